@@ -39,6 +39,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
       .option('--scheme <expérimentation>', 'une seule expérimentation');
+    if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
       command
@@ -65,10 +66,26 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/replay.ts')).compareReplaysCommand));
   decides(
-    program.command('regularise <équipe> <période>').description('prépare la régularisation d’une période décidée'),
+    program
+      .command('regularise [équipe] [période]')
+      .description('prépare la régularisation d’une période décidée, ou de toutes celles d’une plage qui changent'),
   )
     .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
-    .action(does(async () => (await import('#apps/cli/commands/replay.ts')).regulariseCommand));
+    .option('--from <trimestre>', 'de plusieurs périodes, la première')
+    .option('--to <trimestre>', 'la dernière')
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--replay <nom>', 'ce que montrait un rejeu gardé (replay --save)')
+    .action(does(async () => (await import('#apps/cli/commands/regularise.ts')).regulariseCommand));
+  program
+    .command('regularisations')
+    .description('les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui le sont')
+    .requiredOption('--from <trimestre>', 'premier trimestre')
+    .requiredOption('--to <trimestre>', 'dernier trimestre')
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--team <équipe>', 'une seule équipe')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/regularise.ts')).regularisationsCommand));
   addAccounts(program, does);
   addEnvelopes(program, does);
   addPayments(program, does);
@@ -177,6 +194,17 @@ function addPayments(program: Command, does: Does): void {
       .command('answer <fichier>')
       .description('prend la réponse de la banque (pain.002, camt.053, camt.054 ou CSV)'),
   ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
+  group
+    .command('reconcile')
+    .description('rapproche les relevés de compte (camt.053) du livre des paiements, jour par jour')
+    .option('--account <iban>', 'un seul compte')
+    .option('--from <jour>', 'depuis ce jour')
+    .option('--to <jour>', 'jusqu’à ce jour')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).reconcileCommand));
+  decides(group.command('explain <écart>').description('explique un écart du rapprochement'))
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).explainDifferenceCommand));
   decides(group.command('carry-over').description('reprend les livres d’enveloppe d’avant dans le livre des paiements'))
     .option('--confirm <code>', 'le fait ; le code de ce qui a été montré')
     .action(does(async () => (await import('#apps/cli/commands/carry-over.ts')).carryOverCommand));

@@ -12,10 +12,12 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   REJECT: (next) => `decompte reject ${next.team} ${next.period} --reason MOTIF --as NOM`,
   REPLAY: (next) => `decompte replay --from ${next.from} --to ${next.to}${knownOn(next)}`,
   REGULARISE: (next) => `decompte regularise ${next.team} ${next.period}${knownOn(next)} --as NOM`,
+  REGULARISE_MANY: (next) => `decompte regularise --from ${next.from} --to ${next.to}${knownOn(next)} --as NOM`,
   RELEASE_PAYMENTS: ({ envelope = 'ENVELOPPE', dueBy }) =>
     `decompte payment run CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
+  EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
   REVIEW_VERSION: () => 'decompte regulation show',

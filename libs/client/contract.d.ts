@@ -1,5 +1,145 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/account-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Combien de jours un compte changé attend.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readAccountHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-hold/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de payer un compte changé depuis peu ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAccountException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-hold/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose un autre délai ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAccountHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nos comptes dont des relevés (camt.053) ont été pris.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/differences/{difference}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explique un écart entre un relevé et le livre des paiements.
+         * @description Rôles : accountant.
+         */
+        post: operations["explainDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts entre les relevés d’un compte et le livre des paiements.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calculations": {
         parameters: {
             query?: never;
@@ -170,7 +310,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme ce qui est proposé : une seconde personne.
+         * Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["confirmEnvelope"];
@@ -190,10 +330,70 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Demande le remboursement de ce que doit une équipe partie.
+         * Propose de demander le remboursement de ce que doit une équipe partie ; une autre personne le confirme.
          * @description Rôles : accountant.
          */
         post: operations["demandRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/demands/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’abandonner une demande ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["takeBackDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/demands/{team}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre qui demande à une équipe de rembourser.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readDemandLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/early-releases/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de libérer avant l’échéance ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeEarlyRelease"];
         delete?: never;
         options?: never;
         head?: never;
@@ -210,7 +410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme l’exception proposée : une seconde personne.
+         * Confirme l’exception proposée, telle qu’elle a été lue : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["confirmException"];
@@ -254,6 +454,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["proposeEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/repayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saisit ce qu’une équipe a remboursé ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["recordRepayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -720,6 +940,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui attend une seconde personne dans le livre des paiements, avec son code.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listLedgerProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui a été lu : une seconde personne.
+         * @description Rôles : approver, accountant.
+         */
+        post: operations["confirmLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse, avec un motif : une seconde personne.
+         * @description Rôles : approver, accountant.
+         */
+        post: operations["refuseLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce que l’on a proposé.
+         * @description Rôles : operator, approver, accountant.
+         */
+        post: operations["withdrawLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1064,6 +1364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listRegularisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/proposal": {
         parameters: {
             query?: never;
@@ -1258,6 +1578,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1899,6 +2239,62 @@ export interface components {
              */
             after: string;
         };
+        AccountDayView: {
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 500000
+             */
+            openingCents: string | null;
+            /** @description Nos paiements débités. */
+            executed: components["schemas"]["MovementsView"];
+            /** @description Nos paiements revenus. */
+            returned: components["schemas"]["MovementsView"];
+            /** @description Les autres mouvements. */
+            other: components["schemas"]["MovementsView"];
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 476031
+             */
+            closingCents: string | null;
+            /** @description Écarts de ce jour que personne n’a expliqués. */
+            unexplained: components["schemas"]["MovementsView"];
+        };
+        AccountDaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDayView"][];
+        };
+        AccountDifferenceView: {
+            /** @example 3f0a9c41de01b2c3 */
+            difference: string;
+            /**
+             * @example NOT_OURS
+             * @enum {string}
+             */
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            /** @example mouvement qui n’est pas de nos paiements */
+            text: string;
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes.
+             * @example -250
+             */
+            cents: string;
+            /**
+             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
+             * @example FRAIS
+             */
+            of: string;
+            explanation: components["schemas"]["AccountExplanationView"] | null;
+        };
+        AccountDifferencesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDifferenceView"][];
+        };
         AccountDto: {
             /**
              * @description Titulaire.
@@ -1925,6 +2321,25 @@ export interface components {
              * @example Service VoP de la banque
              */
             verifiedBy?: string;
+        };
+        AccountExceptionDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Équipe dont le compte a changé.
+             * @example PEPS-01
+             */
+            team: string;
+        };
+        AccountExplanationView: {
+            /** @example frais de tenue de compte */
+            reason: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-12-01T09:00:00.000Z */
+            at: string;
         };
         AccountFlagView: {
             /**
@@ -2134,6 +2549,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
              *       "6d77cc383e07",
@@ -2141,6 +2561,32 @@ export interface components {
              *     ]
              */
             variance: string[];
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
+        };
+        BankAccountView: {
+            /** @example 3f0a9c41de01b2c3 */
+            id: string;
+            /**
+             * @description IBAN, masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            account: string;
+            /**
+             * @description Jours sur ses relevés.
+             * @example 31
+             */
+            days: number;
+            /**
+             * @description Écarts que personne n’a expliqués.
+             * @example 0
+             */
+            unexplained: number;
+        };
+        BankAccountsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BankAccountView"][];
         };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
@@ -2750,6 +3196,18 @@ export interface components {
             acts: components["schemas"]["ActVersionView"][];
             spending: components["schemas"]["SpendingVersionView"][];
         };
+        EarlyReleaseDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Dernier jour d’échéance.
+             * @example 2026-12-31
+             */
+            until: string;
+        };
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
@@ -2820,6 +3278,16 @@ export interface components {
              */
             paidCents: string;
             /**
+             * @description Remboursé par des équipes. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
+            /**
+             * @description Envoyé, payé ou dû à d’autres enveloppes, moins ce qui est revenu. Centimes.
+             * @example 25335100
+             */
+            usedCents: string;
+            /**
              * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
              * @example 0
              */
@@ -2861,6 +3329,16 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Remboursé par des équipes. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
+            /**
+             * @description Envoyé, payé ou dû à d’autres enveloppes, moins ce qui est revenu. Centimes.
+             * @example 25335100
+             */
+            usedCents: string;
             /**
              * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
              * @example 0
@@ -3063,6 +3541,10 @@ export interface components {
              */
             text: string;
         };
+        ExplanationDto: {
+            /** @example frais de tenue de compte */
+            reason: string;
+        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -3147,6 +3629,25 @@ export interface components {
              * @example 7437
              */
             totalCents?: string;
+        };
+        HoldDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Jours.
+             * @example 45
+             */
+            days: number;
+        };
+        HoldView: {
+            /**
+             * @description Jours qu’un compte changé attend avant d’être payé.
+             * @example 30
+             */
+            days: number;
         };
         HolderView: {
             /**
@@ -3307,6 +3808,43 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        LedgerProposalView: {
+            /** @example envelope:FIR-2026 */
+            proposal: string;
+            /**
+             * @example ENVELOPE
+             * @enum {string}
+             */
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK";
+            /**
+             * @description Ce qui changerait.
+             * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
+             */
+            change: string;
+            /**
+             * @description Ce qui est en vigueur.
+             * @example []
+             */
+            inForce: string[];
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        LedgerProposalsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LedgerProposalView"][];
+        };
         LegalTextView: {
             /** @example PEPS-2022 */
             id: string;
@@ -3465,6 +4003,28 @@ export interface components {
              */
             known_on: string;
         };
+        MovedAmountView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         MovedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -3473,6 +4033,15 @@ export interface components {
              * @example -25326
              */
             differenceCents: string;
+        };
+        MovementsView: {
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes.
+             * @example -23969
+             */
+            cents: string;
         };
         NationalSpendingFact: {
             /**
@@ -4192,7 +4761,24 @@ export interface components {
              *     ]
              */
             schemes: string[];
+            /**
+             * @description Pour un montant sous ce qui est décidé ou libéré.
+             * @example null
+             */
+            exception: string | null;
             proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         ProposedVersionView: {
             /** @example 2027-1 */
@@ -4349,6 +4935,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
             /**
              * @description Pourquoi.
              * @example liste à vérifier
@@ -4523,6 +5114,37 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Rang de la régularisation dans sa période.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Jour de connaissance.
+             * @example 2024-08-31
+             */
+            knownOn: string;
+            lines: components["schemas"]["RegularisedLineView"][];
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["MovedAmountView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Qui l’a soumise ; null : préparée.
+             * @example Alice
+             */
+            submittedBy: string | null;
+        };
         /** @description L’approbation d’une régularisation est retirée. */
         RegularisationWithdrawn: {
             /** @constant */
@@ -4553,12 +5175,68 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationsView: {
+            regularisations: components["schemas"]["RegularisationView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Régularisations soumises.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulariseManyDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
+            /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
+            replay?: string;
+        };
+        RegularisedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            amountCents: string;
         };
         RegulationProposalView: {
             /**
@@ -4568,6 +5246,25 @@ export interface components {
             inForce: string | null;
             /** @description À publier par une autre personne. */
             proposed: components["schemas"]["ProposedVersionView"] | null;
+        };
+        RepaymentDto: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Reçu, en centimes.
+             * @example 100
+             */
+            amountCents: string;
+            /**
+             * @description Jour de la banque.
+             * @example 2026-01-15
+             */
+            receivedOn: string;
+            /**
+             * @description Référence de la banque.
+             * @example VIR 4711
+             */
+            reference: string;
         };
         ReplayDto: {
             /**
@@ -4627,6 +5324,28 @@ export interface components {
              */
             differenceCents: string;
         };
+        ReplayedMoveView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         ReplayedParameterView: {
             /** @example presence */
             parameter: string;
@@ -4669,6 +5388,8 @@ export interface components {
              * @example -1855
              */
             differenceCents: string;
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
         RevenueView: {
@@ -4779,6 +5500,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -5163,6 +5889,15 @@ export interface components {
              */
             from?: number;
         };
+        TakeBackDto: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Pourquoi.
+             * @example équipe dissoute
+             */
+            reason: string;
+        };
         TakenAnswerView: {
             /**
              * @description Paiements exécutés.
@@ -5204,6 +5939,11 @@ export interface components {
              * @example 0
              */
             contradicted: number;
+            /**
+             * @description Relevés de nos comptes (camt.053) pris pour le rapprochement.
+             * @example 0
+             */
+            statements: number;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -5283,6 +6023,11 @@ export interface components {
              * @example 0
              */
             demandedCents: string;
+            /**
+             * @description Ce qu’elle a remboursé. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
         };
         TeamMonthView: {
             /** @example PEPS-01 */
@@ -5448,6 +6193,8 @@ export interface components {
              * @example 2020-01-01
              */
             from?: string;
+            /** @description Exception confirmée à deux, pour un montant sous ce qui est décidé ou libéré. */
+            exception?: string;
         };
         TermsView: {
             /**
@@ -6222,6 +6969,367 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readAccountHold: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAccountException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c218886c-9e31-ca50-1ca2-4d8cf48b58ce
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example compte-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountExceptionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAccountHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 20495f2d-09fb-ce3e-904d-f9468580916d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "days": 45
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountsPage"];
+                    /** @example id,account,days,unexplained */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainDifference: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example e8cdbe23-f39b-6206-6e6c-1fe1e01ccc1a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Écart, tel que le rapprochement le montre.
+                 * @example 40514b658db63afd
+                 */
+                difference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "frais de tenue de compte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDaysPage"];
+                    /** @example day,opening_cents,executed,executed_cents,returned,returned_cents,other,other_cents,closing_cents,unexplained,unexplained_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDifferences: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDifferencesPage"];
+                    /** @example difference,kind,day,cents,of,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     calculate: {
         parameters: {
             query?: never;
@@ -6647,6 +7755,11 @@ export interface operations {
                  * @example 069538df-5a63-a71f-9223-1e27b1a84ae7
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -6654,7 +7767,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6673,11 +7795,13 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6739,25 +7863,33 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    confirmException: {
+    takeBackDemand: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
+                 * @example 7e6f3cdf-61d8-21bd-3a3a-25e3da57b587
                  */
                 "Idempotency-Key": string;
             };
             path: {
                 /** @example FIR-2026 */
                 envelope: string;
-                /** @example avance-2026-03 */
-                exception: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team": "PEPS-01",
+                 *       "reason": "équipe dissoute"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeBackDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6781,6 +7913,174 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDemandLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeEarlyRelease: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 09b55b98-933f-2a14-f1f4-b74bb092cb3c
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-12 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "until": "2026-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EarlyReleaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6875,6 +8175,64 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TermsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordRepayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 4503a998-f5ab-2d0e-b554-4c5d0a3353c1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team": "PEPS-01",
+                 *       "amountCents": "100",
+                 *       "receivedOn": "2026-01-15",
+                 *       "reference": "VIR 4711"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepaymentDto"];
             };
         };
         responses: {
@@ -8260,6 +9618,218 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listLedgerProposals: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProposalsPage"];
+                    /** @example proposal,kind,change,proposed_by,proposed_at,confirm_by,code */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example ac515af9-89fb-43c6-44ca-56dffcfd4ffe
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example envelope:FIR-2026 */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5a31c983-4274-462a-b8ed-84fadd281ed7
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example envelope:FIR-2026 */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 82db0317-dc46-08a7-7824-a8a2fee919ae
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example envelope:FIR-2026 */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     metrics: {
         parameters: {
             query?: never;
@@ -8628,15 +10198,20 @@ export interface operations {
             content: {
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
-                 *       <CstmrPmtStsRpt>
-                 *         <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
-                 *         <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-                 *         <OrgnlPmtInfAndSts>
-                 *           <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
-                 *           <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
-                 *         </OrgnlPmtInfAndSts>
-                 *       </CstmrPmtStsRpt>
+                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+                 *       <BkToCstmrStmt>
+                 *         <GrpHdr><MsgId>REL-1</MsgId><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm></GrpHdr>
+                 *         <Stmt>
+                 *           <Id>REL-1</Id><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm>
+                 *           <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
+                 *           <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">4997.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Ntry>
+                 *             <Amt Ccy="EUR">2.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                 *             <BookgDt><Dt>2026-02-02</Dt></BookgDt><AddtlNtryInf>FRAIS DE TENUE DE COMPTE</AddtlNtryInf>
+                 *           </Ntry>
+                 *         </Stmt>
+                 *       </BkToCstmrStmt>
                  *     </Document>
                  */
                 "application/xml": string;
@@ -9207,6 +10782,56 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRegularisations: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                from: string;
+                /** @description Dernier trimestre. */
+                to: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Par période puis par équipe. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegularisationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readProposedRegulation: {
         parameters: {
             query?: {
@@ -9699,6 +11324,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "variance": [
                  *         "6d77cc383e07",
                  *         "b086a7ec5c22"
@@ -9706,6 +11332,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71dabbaa-2521-018a-0875-a4a9ae598509
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
             };
         };
         responses: {
@@ -9758,6 +11440,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */
@@ -9813,7 +11496,8 @@ export interface operations {
                  *       "from": "2023-Q1",
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
-                 *       "scheme": "PEPS"
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
                  *     }
                  */
                 "application/json": components["schemas"]["SelectionDto"];
@@ -9869,6 +11553,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */

@@ -17,6 +17,8 @@ import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposa
 import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { ReadDemandHandler } from '#libs/payments/ledger/queries/read-demand.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
+import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
@@ -47,6 +49,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     FindPostingsHandler,
     MakePaymentRunHandler,
     RecordBankAnswerHandler,
+    ExplainDifferenceHandler,
+    ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
     ReadPaymentFileHandler,

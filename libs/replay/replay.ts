@@ -1,15 +1,17 @@
 /**
  * Replays a range: for each team, period and line, what was decided, what a calculation now gives, and why they differ. Records nothing.
  */
+import { dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type Why, reasonsOf } from '#libs/replay/reasons.ts';
-import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
-import { decidedLines } from '#libs/statements/workflow/decisions.ts';
+import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
+import type { Move } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 
@@ -27,6 +29,14 @@ interface ReplayedLine {
   readonly differenceCents: bigint;
 }
 
+/** Days as written. */
+interface ReplayedMove {
+  readonly kind: Move['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly amountCents: bigint;
+}
+
 export interface Replayed {
   readonly team: string;
   readonly period: string;
@@ -34,6 +44,8 @@ export interface Replayed {
   readonly decided: boolean;
   readonly lines: readonly ReplayedLine[];
   readonly differenceCents: bigint;
+  /** What is due on another day than decided. */
+  readonly moves: readonly ReplayedMove[];
   readonly now: CalculatedStatement | undefined;
   readonly why: Why;
 }
@@ -58,7 +70,7 @@ export async function replay(
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]
     .sort()
-    .flatMap((key) => compare(byKey.get(key), now.get(key)) ?? []);
+    .flatMap((key) => compare(byKey.get(key), now.get(key), pin) ?? []);
   const changed = replayed.flatMap((one) => changedStatement(one, byKey.get(statementKey(one.team, one.period))) ?? []);
   const reasons = await reasonsOf(stores, changed, { pin, regulation }, onProgress);
   return {
@@ -67,7 +79,11 @@ export async function replay(
   };
 }
 
-function compare(state: StatementState | undefined, now: CalculatedStatement | undefined): Replayed | undefined {
+function compare(
+  state: StatementState | undefined,
+  now: CalculatedStatement | undefined,
+  pin: Pin,
+): Replayed | undefined {
   const of = state ?? now;
   if (of === undefined) return undefined;
   const decided = new Map(decidedLines(state?.decisions ?? []).map(({ line, amountCents }) => [line, amountCents]));
@@ -77,23 +93,30 @@ function compare(state: StatementState | undefined, now: CalculatedStatement | u
     return { line, decidedCents, nowCents, differenceCents: nowCents - decidedCents };
   });
   if (lines.length === 0) return undefined;
+  const target = now ?? calculated(of.team, of.period, pin, null);
   return {
     team: of.team,
     period: of.period,
     decided: (state?.decisions.length ?? 0) > 0,
     lines,
     differenceCents: lines.reduce((sum, { differenceCents }) => sum + differenceCents, 0n),
+    moves: movedDays(state?.decisions ?? [], target).map(({ from, to, ...move }) => ({
+      ...move,
+      from: dayText(from),
+      to: dayText(to),
+    })),
     now,
     why: NO_REASON,
   };
 }
 
-function changedStatement(
-  { decided, lines }: Replayed,
-  state: StatementState | undefined,
-): ChangedStatement | undefined {
+/** Whether an amount, or the day on which one is due, is not as decided. */
+export function isChanged({ lines, moves }: Replayed): boolean {
+  return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== 0n);
+}
+
+function changedStatement(replayed: Replayed, state: StatementState | undefined): ChangedStatement | undefined {
   const pin = state?.decisions.at(-1)?.pin;
-  if (!decided || state === undefined || pin === undefined) return undefined;
-  if (lines.every(({ differenceCents }) => differenceCents === 0n)) return undefined;
+  if (!replayed.decided || state === undefined || pin === undefined || !isChanged(replayed)) return undefined;
   return { team: state.team, period: state.period, scheme: state.scheme, pin };
 }

@@ -2,8 +2,10 @@
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { unknown } from '#libs/replay/refusals.ts';
-import type { Replay } from '#libs/replay/replay.ts';
+import { refused, unknown } from '#libs/replay/refusals.ts';
+import { type Replay, isChanged } from '#libs/replay/replay.ts';
+import { calculated } from '#libs/statements/calculated-statement.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
 /** Name of the scratch documents that hold them. */
@@ -16,6 +18,23 @@ interface SavedLine {
   /** Cents, as text. */
   readonly now: string;
 }
+
+/** A replay as kept. */
+interface Saved {
+  /** Day as written. */
+  readonly knownOn: string;
+  /** The decided periods that it changes, with the digest of the new calculation. */
+  readonly changed: readonly ChangedPeriod[];
+  readonly lines: readonly SavedLine[];
+}
+
+interface ChangedPeriod {
+  readonly team: string;
+  readonly period: string;
+  readonly digest: string;
+}
+
+export type KeptReplay = Pick<Saved, 'knownOn' | 'changed'>;
 
 export interface ComparedLine {
   readonly team: string;
@@ -30,13 +49,29 @@ export interface ComparedLine {
 export async function saveReplay(
   { readStore }: Pick<Stores, 'readStore'>,
   name: string,
-  { statements }: Replay,
+  { pin, statements }: Replay,
 ): Promise<void> {
   const lines = statements.flatMap(({ team, period, lines: all }) =>
     all.map(({ line, nowCents }): SavedLine => ({ team, period, line, now: String(nowCents) })),
   );
+  const changed = statements
+    .filter((one) => one.decided && isChanged(one))
+    .map(({ team, period, now }) => ({
+      team,
+      period,
+      digest: (now ?? calculated(team, period, pin, null)).digest,
+    }));
+  const saved: Saved = { knownOn: dayText(pin.knownOn), changed, lines };
   const documents = await readStore.scratch(SAVED_REPLAYS);
-  await documents.write({ puts: [[name, JSON.stringify(lines)]] });
+  await documents.write({ puts: [[name, JSON.stringify(saved)]] });
+}
+
+/** What a kept replay changes. Throws REPLAY_NOT_SAVED, REPLAY_OF_FORMER_VERSION. */
+export async function keptReplay(stores: QueryStores, name: string): Promise<KeptReplay> {
+  const saved = await savedReplay(stores, name);
+  // Former versions kept the lines alone.
+  if (Array.isArray(saved)) throw refused('REPLAY_OF_FORMER_VERSION', { name });
+  return saved;
 }
 
 /** The lines that differ. A line that one replay lacks counts as 0 there. Throws REPLAY_NOT_SAVED. */
@@ -56,10 +91,15 @@ export async function compareReplays(
   });
 }
 
-async function savedLines({ projections }: QueryStores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
+async function savedReplay({ projections }: QueryStores, name: string): Promise<Saved | SavedLine[]> {
   const documents = await projections.scratch(SAVED_REPLAYS);
   const text = (await documents.get([name])).get(name);
   if (text === undefined) throw unknown('REPLAY_NOT_SAVED', { name });
-  const lines = JSON.parse(text) as SavedLine[];
+  return JSON.parse(text) as Saved | SavedLine[];
+}
+
+async function savedLines(stores: QueryStores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
+  const saved = await savedReplay(stores, name);
+  const lines = Array.isArray(saved) ? saved : saved.lines;
   return new Map(lines.map((line) => [`${line.team}/${line.period}/${line.line}`, line]));
 }

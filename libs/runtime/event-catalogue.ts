@@ -18,6 +18,7 @@ interface CatalogueEntry {
 /** The name of a stream, by what it begins with. */
 const STREAMS: Readonly<Record<string, string>> = {
   payment: 'payment-ledger',
+  account: 'account-<digest of the IBAN>',
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
   import: 'import-<id>',
@@ -50,6 +51,9 @@ const ABOUT = {
   RegularisationApproved: 'It is decided, and adds to what was.',
   RegularisationRejected: 'The draft is given up.',
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
+  AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
+  AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
   LedgerCarriedOver:
     'The former streams, one for each envelope, follow; what two of them had under one id is kept apart.',
   EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',

@@ -8,6 +8,7 @@ import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { BANK_ACCOUNT_EVENTS } from '#libs/payments/reconciliation/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
 interface DescribedEvents {
@@ -20,6 +21,7 @@ export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
+  { streams: ['account'], schemas: BANK_ACCOUNT_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },

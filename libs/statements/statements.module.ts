@@ -9,10 +9,12 @@ import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
+import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatementHandler } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { RegulariseStatementsHandler } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { RejectStatementsHandler } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/withdraw-statements.ts';
@@ -34,6 +36,8 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     RejectStatementsHandler,
     WithdrawStatementsHandler,
     RegulariseStatementHandler,
+    RegulariseStatementsHandler,
+    FindRegularisationsHandler,
   ],
 })
 export class StatementsModule {}

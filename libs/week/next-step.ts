@@ -21,10 +21,12 @@ export type NextStep =
   | ({ readonly step: 'REJECT' } & OfStatement)
   | ({ readonly step: 'REPLAY'; readonly knownOn: string } & Quarters)
   | ({ readonly step: 'REGULARISE'; readonly knownOn?: string } & OfStatement)
+  | ({ readonly step: 'REGULARISE_MANY'; readonly knownOn: string } & Quarters)
   /** `envelope` and `dueBy` undefined: for the operator to choose. */
   | { readonly step: 'RELEASE_PAYMENTS'; readonly envelope?: string; readonly dueBy?: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
+  | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
   | { readonly step: 'REVIEW_VERSION' }
   | { readonly step: 'PUBLISH_VERSION' }

@@ -1,7 +1,7 @@
 /** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
-import { difference, total } from '#libs/statements/workflow/decisions.ts';
+import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
 import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -66,11 +66,18 @@ async function decidedOtherwise(
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const changed = decided.flatMap((state) => {
     const { team, period, decisions } = state;
-    const lines = difference(decisions, now.get(statementKey(team, period)) ?? calculated(team, period, pin, null));
-    return lines.length === 0 ? [] : [{ group: period, of: named(state), team, period, amountCents: total(lines) }];
+    const target = now.get(statementKey(team, period)) ?? calculated(team, period, pin, null);
+    const lines = difference(decisions, target);
+    if (lines.length === 0 && movedDays(decisions, target).length === 0) return [];
+    return [{ group: period, of: named(state), team, period, amountCents: total(lines) }];
   });
   return task('REGULARISE', changed, [
     ...quartersSpanned(changed).map((range): NextStep => ({ step: 'REPLAY', ...range, knownOn: dayText(asOf) })),
+    ...(changed.length > 1 ? quartersSpanned(changed) : []).map((range): NextStep => ({
+      step: 'REGULARISE_MANY',
+      ...range,
+      knownOn: dayText(asOf),
+    })),
     ...changed.map(({ team, period }): NextStep => ({ step: 'REGULARISE', team, period, knownOn: dayText(asOf) })),
   ]);
 }

@@ -14,6 +14,7 @@ export type TaskKind =
   | 'COMING'
   | 'REISSUE'
   | 'AWAIT_BANK'
+  | 'RECONCILE'
   | 'SET_OFF'
   | 'DEMAND'
   | 'CONFIRM'

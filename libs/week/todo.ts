@@ -12,6 +12,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
+import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
@@ -45,6 +46,7 @@ const ORDER: readonly TaskKind[] = [
   'RELEASE',
   'REISSUE',
   'AWAIT_BANK',
+  'RECONCILE',
   'COMING',
   'SET_OFF',
   'DEMAND',
@@ -67,6 +69,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...decisionTasks(states),
     ...postingTasks(states, ledger),
     ...paymentTasks(ledger, teams, asOf),
+    ...(await reconciliationTasks(stores.log)),
     ...(await proposalTasks(stores.log, ledger, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];

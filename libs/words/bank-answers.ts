@@ -29,6 +29,8 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
     `À la ${placeText(at)} : OrgnlMsgNmId dit ${message} ; un lot de virements serait pain.001, laissé de côté.`,
   OTHER_ACCOUNT: ({ at, endToEndId, account }) =>
     `À la ${placeText(at)} : ${endToEndId} n’a pas été émis du compte ${account.slice(0, 4)}…${account.slice(-4)} ; laissé de côté, demandez à la banque ce qu’il en est.`,
+  STATEMENT_OF_OTHER_ACCOUNT: ({ statement, account }) =>
+    `Le relevé ${statement} est celui du compte ${account.slice(0, 4)}…${account.slice(-4)}, qui ne paie aucune enveloppe ; laissé de côté.`,
   CREDIT_NOT_A_RETURN: ({ at, endToEndId }) =>
     `À la ${placeText(at)} : un crédit nomme ${endToEndId} sans dire que c’est un retour (RtrInf) ; laissé de côté, demandez à la banque ce qu’il en est.`,
   REJECTED_AS_DUPLICATE: ({ at, of, reason }) =>

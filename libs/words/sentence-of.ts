@@ -1,6 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { AUDIT } from '#libs/words/audit.ts';
+import { AUDIT_RULES } from '#libs/words/audit-rules.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
@@ -17,6 +18,7 @@ import { STATEMENTS } from '#libs/words/statements.ts';
 import { READINESS } from '#libs/words/readiness.ts';
 import { START } from '#libs/words/start.ts';
 import { WEEK } from '#libs/words/week.ts';
+import { RECONCILIATION } from '#libs/words/reconciliation.ts';
 import { REPLAY } from '#libs/words/replay.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
@@ -27,6 +29,7 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 const CATALOGUE = merged(
   ACCOUNTS,
   AUDIT,
+  AUDIT_RULES,
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,
@@ -39,6 +42,7 @@ const CATALOGUE = merged(
   PAYMENTS,
   READ_STORE,
   READINESS,
+  RECONCILIATION,
   REGULATION,
   REPLAY,
   START,

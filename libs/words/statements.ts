@@ -26,6 +26,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.join(', ')}), puis le code qu’il donne (variance)`,
   VARIANCE_REPORT_OUTDATED: ({ periods }) =>
     `ce qui est soumis pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+  REPLAY_OUTDATED: (of) =>
+    `${named(of)} : le calcul d’aujourd’hui, avec la réglementation en vigueur, n’est plus celui que montrait le rejeu ; refaites le rejeu, gardez-le, relisez-le`,
   NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) => `${team} n’a rien de décidé ni de calculé pour ${period}`,
 };
 

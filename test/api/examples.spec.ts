@@ -41,9 +41,9 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer'],
+  ...['makePaymentRun', 'takeBankAnswer', 'explainDifference'],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],

@@ -9,6 +9,9 @@ import { ROLES } from '#apps/api/access/role.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
 import type { ColumnKind } from '#libs/facts/column.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { bankAccountId } from '#libs/payments/reconciliation/bank-accounts.ts';
+import { statementFile } from '#test/support/account-statement.ts';
+import { ACCOUNT } from '#test/support/payments.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
@@ -42,7 +45,12 @@ let client: PlainClient;
 let contract: HeldContract;
 let authorization: string;
 /** What the addresses name. */
-const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
+const named: Record<string, string> = {
+  period: '2022-Q2',
+  envelope: 'FISS',
+  exception: 'X1',
+  run: 'R1',
+};
 
 beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
@@ -51,12 +59,25 @@ beforeAll(async () => {
   authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
   const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
   const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
+  const statement = statementFile({
+    account: ACCOUNT.iban,
+    entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
+  });
+  await service.fetch('/payment-answers', {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/xml', 'idempotency-key': randomUUID() },
+    body: statement,
+  });
+  const account = bankAccountId(ACCOUNT.iban);
+  const differences = await service.fetch(`/bank-accounts/${account}/differences`, { headers: { authorization } });
   const imports = await service.fetch('/imports?limit=1', { headers: { authorization } });
   Object.assign(named, {
     team: 'PEPS-01',
     name: 'dossiers',
     stream: 'team-PEPS-01',
     pseudonym: 'P0000001',
+    account,
+    difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',

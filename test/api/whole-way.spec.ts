@@ -148,7 +148,16 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const answer = `end_to_end_id,status,day,amount_cents,reason\n${lines.join('')}`;
   const fromBank = { params: keyed('answer-1'), bodySerializer: asText, headers: { 'content-type': 'text/csv' } };
   const taken = given(await david.POST('/payment-answers', { ...fromBank, body: answer }));
-  const none = { returned: 0, pending: 0, remarks: [], known: 0, remarked: 0, contradicted: 0, waiting: [] };
+  const none = {
+    returned: 0,
+    pending: 0,
+    remarks: [],
+    known: 0,
+    remarked: 0,
+    contradicted: 0,
+    waiting: [],
+    statements: 0,
+  };
   expect(taken).toStrictEqual({ executed: payments.length, recorded: payments.length, ...none });
   expect(given(await david.POST('/payment-answers', { ...fromBank, body: answer }))).toStrictEqual(taken);
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });

@@ -2,10 +2,14 @@
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
-import { person } from '#test/support/specification.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+
+/** Not that of specification.ts, which needs Jest: processes of their own use this file too. */
+function person(name: string): Person {
+  return { name, assurance: 'verified', osUser: '' };
+}
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
@@ -54,7 +58,6 @@ export function decisionToPost(
   parts: DecisionToPost['parts'],
   change: Partial<DecisionToPost> = {},
 ): DecisionToPost {
-  const person = (name: string): Person => ({ name, assurance: 'verified', osUser: '' });
-  const of = { decision, number: 0, team: 'T1', period: '2021-Q1', scheme: 'PEPS', parts };
+  const of = { decision, number: 0, team: 'T1', period: '2021-Q1', scheme: 'PEPS', parts, moves: [] };
   return { ...of, submittedBy: person('Alice'), approvedBy: person('Bob'), approvedOn: 0, ...change };
 }

@@ -100,12 +100,21 @@ class WhyView {
   @ApiProperty({ type: [NewFactView] }) teamFacts!: NewFactView[];
 }
 
+class ReplayedMoveView {
+  @ApiProperty({ enum: ['INSTALMENT', 'STARTUP_CREDIT'], example: 'STARTUP_CREDIT' }) kind!: string;
+  @ApiProperty({ description: 'Jour décidé.', example: '2023-05-31' }) from!: string;
+  @ApiProperty({ description: 'Nouveau jour.', example: '2023-06-15' }) to!: string;
+  @ApiProperty({ description: 'Centimes.', example: '250000' }) amountCents!: string;
+}
+
 class ReplayedView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: '2023-Q2' }) period!: string;
   @ApiProperty({ description: 'false : jamais décidé, tout est une différence.', example: true }) decided!: boolean;
   @ApiProperty({ type: [ReplayedLineView] }) lines!: ReplayedLineView[];
   @ApiProperty({ description: 'Centimes.', example: '-1855' }) differenceCents!: string;
+  @ApiProperty({ description: 'Ce qui est dû un autre jour que décidé.', type: [ReplayedMoveView] })
+  moves!: ReplayedMoveView[];
   @ApiProperty({ type: WhyView }) why!: WhyView;
 }
 

@@ -1,4 +1,4 @@
-/** `GET /todo` and `GET /variance`: the tasks of the operator, and the report that an approver reads first. */
+/** `GET /todo`, `/variance` and `/regularisations`: the tasks of the operator, and what an approver reads first. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
@@ -9,6 +9,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
@@ -16,11 +17,13 @@ import { varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
+import { rangeOf } from '#apps/api/http/fields.ts';
 import { VARIES_BY_FORMAT, wantsCsv } from '#apps/api/http/listing.ts';
+import { RegularisationsView, regularisationsView } from '#apps/api/week/regularisations.view.ts';
 import { requestOf } from '#apps/api/week/next-step.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
-import { TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
+import { RegularisationsQuery, TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
 
 const DEFAULT_MONTHS = 12;
 const DEFAULT_THRESHOLD = '20';
@@ -56,6 +59,22 @@ export class WeekController {
     void reply.type(JSON_TYPE);
     const tasks = found.tasks.map((task) => ({ ...task, next: [...new Set(task.next.map(requestOf))] }));
     return canonical({ asOf: dayText(day), ...found, tasks });
+  }
+
+  @Get('regularisations')
+  @Reads(STATEMENTS)
+  @ApiOperation({
+    operationId: 'listRegularisations',
+    summary: 'Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.',
+  })
+  @ApiOkResponse({ description: 'Par période puis par équipe.', type: RegularisationsView })
+  async regularisations(@Query() { from, to, team, scheme }: RegularisationsQuery): Promise<RegularisationsView> {
+    const which = {
+      range: rangeOf(from, to),
+      ...(team === undefined ? {} : { team }),
+      ...(scheme === undefined ? {} : { scheme }),
+    };
+    return regularisationsView(await this.#queries.execute(new FindRegularisations(which)));
   }
 
   @Get('variance')

@@ -1,7 +1,8 @@
 /** Reads the tasks and the variance report. */
 import { Module } from '@nestjs/common';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { WeekController } from '#apps/api/week/week.controller.ts';
 
-@Module({ imports: [WeekModule], controllers: [WeekController] })
+@Module({ imports: [WeekModule, StatementsModule], controllers: [WeekController] })
 export class WeekRoutesModule {}

@@ -1,9 +1,9 @@
 /** The query parameters of tasks and of the variance report. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsName } from '#apps/api/http/fields.ts';
+import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
-import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
+import { IsDay, IsPeriod, IsQuarter } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
 const MAX_MONTHS = 120;
@@ -27,6 +27,26 @@ export class TodoQuery extends AfterQuery {
   @Min(1, { message: NO_MONTHS })
   @Max(MAX_MONTHS, { message: NO_MONTHS })
   months?: number;
+}
+
+export class RegularisationsQuery extends AfterQuery {
+  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
+  @IsQuarter()
+  from!: string;
+
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
+  @IsQuarter()
+  to!: string;
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
 }
 
 export class VarianceQuery extends AfterQuery {

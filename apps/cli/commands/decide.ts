@@ -19,6 +19,7 @@ export interface SelectOptions extends StoreOptions, PersonOptions {
   readonly from?: string;
   readonly to?: string;
   readonly scheme?: string;
+  readonly regularisations?: boolean;
   readonly json?: boolean;
 }
 
@@ -42,7 +43,7 @@ export async function submitCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new SubmitStatements(which, author)), options),
+    reportOutcomes(await command(new SubmitStatements(which, author)), options),
   );
 }
 
@@ -58,7 +59,7 @@ export async function approveCommand(
   return withModules(options, [StatementsModule], async ({ command }) => {
     const { outcomes, notCovered } = await command(new ApproveStatements(of, author, options.exception));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
-    const status = report(outcomes, options);
+    const status = reportOutcomes(outcomes, options);
     return notCovered.length > 0 ? 1 : status;
   });
 }
@@ -71,7 +72,7 @@ export async function rejectCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'reject');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new RejectStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new RejectStatements(which, options.reason, author)), options),
   );
 }
 
@@ -83,7 +84,7 @@ export async function withdrawCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'withdraw');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new WithdrawStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new WithdrawStatements(which, options.reason, author)), options),
   );
 }
 
@@ -91,7 +92,7 @@ export async function withdrawCommand(
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  { from, to, scheme }: Pick<SelectOptions, 'from' | 'to' | 'scheme'>,
+  { from, to, scheme, regularisations }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations'>,
 ): Which {
   if (team !== undefined && period !== undefined) return { team, period };
   if (from === undefined || to === undefined)
@@ -100,11 +101,15 @@ function chosen(
     range: rangeOf(from, to),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
+    ...(regularisations === undefined ? {} : { regularisations }),
   };
 }
 
 /** Gives the exit status. */
-function report(outcomes: readonly Outcome[], { json: asJson = false }: SelectOptions): number {
+export function reportOutcomes(
+  outcomes: readonly Outcome[],
+  { json: asJson = false }: { readonly json?: boolean },
+): number {
   if (asJson) json(outcomes.map(inJson));
   for (const outcome of outcomes)
     if (outcome.refused !== undefined) message(`Refusé : ${sentenceOf(outcome.refused)}.`);

@@ -1,21 +1,17 @@
-/** `decompte replay` and `decompte regularise`: compares what was decided with a new calculation. */
+/** `decompte replay`: compares what was decided with a new calculation. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
-import { total } from '#libs/statements/workflow/decisions.ts';
-import { draftOf } from '#libs/statements/workflow/state.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
-import type { Replayed } from '#libs/replay/replay.ts';
+import { type Replayed, isChanged } from '#libs/replay/replay.ts';
+import { moveText } from '#libs/words/labels/statements.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -80,15 +76,17 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   });
 }
 
-function asText({ team, period, lines, differenceCents, why }: Replayed): string {
+function asText(replayed: Replayed): string {
+  const { team, period, lines, differenceCents, moves, why } = replayed;
   const changed = lines.filter((line) => line.differenceCents !== 0n);
-  if (changed.length === 0) return `${team} ${period} : rien ne change.`;
+  if (!isChanged(replayed)) return `${team} ${period} : rien ne change.`;
   return [
     `${team} ${period} : ${euros(differenceCents)} de différence`,
     ...changed.map(
       ({ line, decidedCents, nowCents, differenceCents: difference }) =>
         `  ${LINE_LABELS[line]} : décidé ${euros(decidedCents)}, serait ${euros(nowCents)}, différence ${euros(difference)}`,
     ),
+    ...moves.map((move) => `  ${moveText(move)}`),
     ...reasons(why).map((reason) => `  ↳ ${reason}`),
   ].join('\n');
 }
@@ -162,27 +160,6 @@ export function compareReplaysCommand(
             euros(differenceCents),
           ]),
         ),
-      );
-  });
-}
-
-export interface RegulariseOptions extends StoreOptions, PersonOptions {
-  readonly knownOn?: string;
-  readonly json?: boolean;
-}
-
-/** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
-export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
-  const author = await authorOf(options, 'regularise');
-  const day = knownOn(options.knownOn);
-  return withModules(options, [StatementsModule], async ({ command }) => {
-    const { state } = await command(new RegulariseStatement({ team, period }, day, author));
-    const drafted = draftOf(state);
-    if (drafted === undefined)
-      result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
-    else
-      result(
-        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
       );
   });
 }

@@ -5,11 +5,13 @@
 import { createHash } from 'node:crypto';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { type BankStatement, type ReadClaim, claimOf, statementsOf } from './bank-statement.ts';
 import type { Place } from './refusals.ts';
 import type { Contradiction, Remark } from './remarks.ts';
-import type { Findings, Outcome, ReadPayment, Reading } from './findings.ts';
+import type { BatchBooking, Findings, Outcome, ReadPayment, Reading } from './findings.ts';
 import { matchedBatches } from './match-batches.ts';
-import type { SentRuns } from './sent-runs.ts';
+import type { EarlierBooking, SentRuns } from './sent-runs.ts';
+import type { XmlNode } from './xml.ts';
 
 /** An entry that settles a payment of ours. */
 export interface AnswerEntry {
@@ -39,28 +41,86 @@ export interface WaitingPayment {
   readonly detail: string | undefined;
 }
 
+/** A booking of a run whose payments are not found yet: it waits for the report of what was rejected, or for its other parts. */
+export interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
+  readonly run: string;
+}
+
 export interface BankAnswer {
   /** By payment, its debit first. */
   readonly settled: readonly AnswerEntry[];
+  readonly unmatched: readonly UnmatchedBooking[];
+  /** Ids of bookings of earlier files whose payments are among the settled ones. */
+  readonly matchedBefore: readonly string[];
+  /** How many bookings of a run are of an earlier file. */
+  readonly knownBookings: number;
+  /** Of the account, in the order of the file. */
+  readonly statements: readonly BankStatement[];
   /** By payment. */
   readonly waiting: readonly WaitingPayment[];
   readonly remarks: readonly Remark[];
   readonly contradictions: readonly Contradiction[];
 }
 
-/** `kind`: the message, which is in the id of an entry. */
-export function answerOf(kind: string, findings: Findings, sent: SentRuns): BankAnswer {
-  const remarks = [...findings.remarks];
+/** `kind`: the message, which is in the id of an entry; `message`: its element, undefined for a CSV. */
+export function answerOf(
+  { kind, message }: { readonly kind: string; readonly message: XmlNode | undefined },
+  findings: Findings,
+  sent: SentRuns,
+): BankAnswer {
+  const { remarks } = findings;
   const contradictions: Contradiction[] = [];
-  const readings = [...findings.readings, ...matchedBatches(findings, remarks)];
-  const ours = readings.flatMap((reading) => heldAgainst(reading, sent, { remarks, contradictions }));
+  const { readings, unmatched, matchedBefore, known } = matchedBatches(findings, sent);
+  const ours = [...findings.readings, ...readings].flatMap((reading) =>
+    heldAgainst(reading, sent, { remarks, contradictions }),
+  );
   const settled = withoutRejectedAndExecuted(distinct(kind, ours, remarks), contradictions);
+  const claims = [...settled.flatMap(claimsOfNamed), ...claimsOfBatches(settled), ...unmatched.flatMap(claimsOfRun)];
   return {
     settled: settled.map(({ entry }) => entry).sort(byPayment),
+    unmatched: unmatched.map(unmatchedOf),
+    matchedBefore,
+    knownBookings: known,
     waiting: waitingOf(findings.waiting, sent, remarks),
+    statements: message === undefined ? [] : statementsOf(message, findings, claims),
     remarks,
     contradictions,
   };
+}
+
+function unmatchedOf({
+  id,
+  run,
+  outcome,
+  day,
+  amountCents,
+  status,
+  reason,
+  detail,
+  reference,
+}: BatchBooking): UnmatchedBooking {
+  return { id, run: run.runId, outcome, day, amountCents, status, reason, detail, reference };
+}
+
+function claimsOfNamed({ entry, reading: { movement, batch } }: Distinct): readonly ReadClaim[] {
+  const { id, outcome, endToEndId, amountCents } = entry;
+  if (movement === undefined || batch !== undefined) return [];
+  return [claimOf(movement, { answer: id, outcome, payments: [endToEndId], amountCents })];
+}
+
+/** Of the bookings of a run that were matched together, the first names its payments. */
+function claimsOfBatches(settled: readonly Distinct[]): readonly ReadClaim[] {
+  return [...Map.groupBy(settled, ({ reading: { batch } }) => batch)].flatMap(([batch = [], all]) =>
+    batch.flatMap(({ movement, outcome, amountCents }, i) => {
+      if (movement === undefined) return [];
+      const payments = i === 0 ? all.map(({ entry }) => entry.endToEndId) : [];
+      return [claimOf(movement, { answer: batch[0]?.id ?? '', outcome, payments, amountCents })];
+    }),
+  );
+}
+
+function claimsOfRun({ id, movement, outcome, amountCents }: BatchBooking): readonly ReadClaim[] {
+  return movement === undefined ? [] : [claimOf(movement, { answer: id, outcome, payments: [], amountCents })];
 }
 
 /** A reading of one of our payments, with the amount that was released. */
@@ -106,6 +166,7 @@ function heldAgainst(
 
 interface Distinct {
   readonly entry: AnswerEntry;
+  readonly reading: Reading;
   readonly at: Place;
 }
 
@@ -122,7 +183,7 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
     if (outcomes.has(key)) remarks.push({ code: 'SAME_OUTCOME_TWICE', data: { at, endToEndId } });
     ids.add(id);
     outcomes.add(key);
-    return [{ entry: { id, endToEndId, outcome, day, amountCents, reason, detail, status, account }, at }];
+    return [{ entry: { id, endToEndId, outcome, day, amountCents, reason, detail, status, account }, reading, at }];
   });
 }
 

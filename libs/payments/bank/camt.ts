@@ -2,6 +2,9 @@
  * Reads what is booked on the debtor's account, a notification (camt.054) or a statement (camt.053): payments that were debited, and
  * those that came back. Entries are the same in both. All else on the account is a remark.
  */
+import { createHash } from 'node:crypto';
+import { dayText } from '#libs/kernel/day.ts';
+import { readMovement } from './bank-statement.ts';
 import type { BatchBooking, Findings, Reader, Why } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
@@ -16,6 +19,8 @@ interface Booking {
   readonly entry: XmlNode;
   readonly status: string;
   readonly account: string | undefined;
+  /** The number of its movement on a statement of the account. */
+  readonly movement: number | undefined;
 }
 
 /** Payments booked together: one `NtryDtls`, or the entry itself where it has none. */
@@ -45,7 +50,8 @@ export function readEntry(entry: XmlNode, reader: Reader): void {
       remarks.push({ code: 'INFORMATION_ONLY', data: { at: place(entry) } });
       return;
     }
-    const booking = { entry, status: shown(status), account: textAt(entry.parent, 'Acct/Id/IBAN') };
+    const movement = status === 'BOOK' ? readMovement(entry, bookedOn(entry), reader.findings) : undefined;
+    const booking = { entry, status: shown(status), account: textAt(entry.parent, 'Acct/Id/IBAN'), movement };
     for (const group of groupsOf(entry)) {
       orRemark(remarks, () => {
         readGroup(booking, group, reader);
@@ -116,7 +122,7 @@ function sumOf(named: readonly Named[]): bigint | undefined {
 }
 
 function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { findings, sent }: Reader): void {
-  const { entry, status, account } = booking;
+  const { entry, status, account, movement } = booking;
   const [at, why] = [place(detail), whyOf(all(detail, 'RtrInf'))];
   const outcome = outcomeOf(entry, detail);
   if (outcome === undefined) {
@@ -141,6 +147,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     status,
     account,
     reference: textAt(detail, 'Refs/AcctSvcrRef') ?? textAt(entry, 'AcctSvcrRef'),
+    movement,
     at,
     ...why,
   });
@@ -148,7 +155,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
 
 /** A booking of payments that it does not name: those of a run, where it names one that was sent. */
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
-  const { entry, status, account } = booking;
+  const { entry, status, account, movement } = booking;
   const run = runOf(group, sent);
   const outcome = outcomeOf(entry, group.details[0] ?? entry);
   if (run === undefined || outcome === undefined) {
@@ -162,18 +169,28 @@ function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { 
   }
   const booked = bookedCents(group, named);
   if (booked === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'Amt' });
-  const batch: BatchBooking = {
+  const [day, reference] = [bookedOn(entry), textAt(entry, 'AcctSvcrRef')];
+  const id = bookingId([run.runId, outcome, dayText(day), String(booked), status, reference]);
+  findings.batches.push({
+    id,
     run,
     outcome,
-    day: bookedOn(entry),
+    day,
     amountCents: booked,
     status,
     account,
-    reference: textAt(entry, 'AcctSvcrRef'),
+    reference,
+    movement,
     at,
     ...why,
-  };
-  findings.batches.push(batch);
+  });
+}
+
+function bookingId(content: readonly (string | undefined)[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(content.map((part) => part ?? null)))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function runOf({ node, details }: Group, sent: SentRuns): SentRun | undefined {

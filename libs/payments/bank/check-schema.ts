@@ -45,8 +45,9 @@ export function checkSchema(xml: string): Checked<string, SchemaFault> {
       add({ code: 'SCHEMA_ELEMENT', data: { at: { line: parser.line }, found, expected: [PAYMENT_FILE.name] } });
     open.push({ name, number: parent?.count ?? 1, line: parser.line, rule, text: '', reached: 0, count: 0 });
     if (rule !== undefined)
-      checkAttributes(rule, Object.values(attributes), (attribute, text) => { add({ code: 'SCHEMA_VALUE', data: { at: placeOf(open)(), text, type: attribute } }); },
-      );
+      checkAttributes(rule, Object.values(attributes), (attribute, text) => {
+        add({ code: 'SCHEMA_VALUE', data: { at: placeOf(open)(), text, type: attribute } });
+      });
   });
   const take = (more: string): void => {
     const current = open.at(-1);

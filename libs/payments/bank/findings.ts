@@ -1,5 +1,6 @@
 /** What a file of the bank says, as read and in its order, before it is held against what was sent. */
 import type { Day } from '#libs/kernel/day.ts';
+import type { ReadMovement } from './bank-statement.ts';
 import type { Place } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
@@ -32,10 +33,16 @@ export interface Reading extends ReadPayment {
   readonly chargesCents?: bigint | undefined;
   /** The bank's own reference, which tells two bookings of the same payment apart. */
   readonly reference: string | undefined;
+  /** The number of its movement on a statement of the account. */
+  readonly movement?: number | undefined;
+  /** The bookings it was found in, where they do not name it. */
+  readonly batch?: readonly BatchBooking[] | undefined;
 }
 
 /** A booking of payments of a run that are not named. */
 export interface BatchBooking extends Why {
+  /** From what it says: the same in a file sent again. */
+  readonly id: string;
   readonly run: SentRun;
   readonly outcome: 'EXECUTED' | 'RETURNED';
   readonly day: Day;
@@ -44,6 +51,8 @@ export interface BatchBooking extends Why {
   readonly account: string | undefined;
   readonly reference: string | undefined;
   readonly at: Place;
+  /** The number of its movement on a statement of the account. */
+  readonly movement?: number | undefined;
 }
 
 /** A transaction of a status report that is about no payment that was sent. */
@@ -59,6 +68,7 @@ export interface Findings {
   readonly waiting: ReadPayment[];
   readonly batches: BatchBooking[];
   readonly strangers: Stranger[];
+  readonly movements: ReadMovement[];
   readonly remarks: Remark[];
 }
 
@@ -69,5 +79,5 @@ export interface Reader {
 }
 
 export function noFindings(): Findings {
-  return { readings: [], waiting: [], batches: [], strangers: [], remarks: [] };
+  return { readings: [], waiting: [], batches: [], strangers: [], movements: [], remarks: [] };
 }

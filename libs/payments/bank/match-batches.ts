@@ -1,28 +1,96 @@
 /** Finds the payments of a run that a booking is for where the bank does not name them. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { BatchBooking, Findings, Outcome, Reading } from './findings.ts';
+import type { Place } from './refusals.ts';
 import type { Remark } from './remarks.ts';
+import type { EarlierBooking, SentRun, SentRuns } from './sent-runs.ts';
 import { totalCents } from './transfer-order.ts';
 
+export interface Matches {
+  readonly readings: readonly Reading[];
+  /** Bookings of this file whose payments are not found yet. */
+  readonly unmatched: readonly BatchBooking[];
+  /** Ids of bookings of earlier files whose payments are found now. */
+  readonly matchedBefore: readonly string[];
+  /** How many bookings of this file are of an earlier one. */
+  readonly known: number;
+}
+
+/** Of an earlier file: it has no line in this one. */
+const EARLIER: Place = { line: 0 };
+
 /**
- * The payments that bookings without references are for. A run may be booked in several parts, and without what was rejected:
- * all its bookings together are held against what is not rejected of it, then against what is still open, then against all of
- * it (a file that comes again); where none fits, each booking by itself.
+ * The payments that bookings without references are for. A run may be booked in several parts, in one file or several, and without
+ * what was rejected: all its bookings together are held against what is not rejected of it, then against what is still open, then
+ * against all of it (a file that comes again); where none fits, those of this file, then each by itself.
  */
-export function matchedBatches({ batches, readings }: Findings, remarks: Remark[]): readonly Reading[] {
-  const groups = Map.groupBy(batches, ({ run, outcome }) => `${run.runId}\n${outcome}`);
-  return [...groups.values()].flatMap((bookings) => {
-    const whole = matched(bookings, readings);
-    if (whole !== undefined) return whole;
-    return bookings.flatMap((booking) => {
-      const alone = matched([booking], readings);
-      if (alone === undefined) remarks.push(notMatched(booking));
-      return alone ?? [];
-    });
+export function matchedBatches({ batches, readings, remarks }: Findings, sent: SentRuns): Matches {
+  const found: Reading[] = [];
+  const unmatched: BatchBooking[] = [];
+  const matchedBefore: string[] = [];
+  let known = 0;
+  for (const run of sent.all)
+    for (const outcome of ['EXECUTED', 'RETURNED'] as const) {
+      const { open, fresh, again } = bookingsOf(run, outcome, batches);
+      known += again;
+      for (const bookings of inParts(open, fresh, readings)) {
+        const matched = matchedPayments(bookings, readings);
+        if (matched === undefined) unmatched.push(...bookings.filter((one) => fresh.includes(one)));
+        else matchedBefore.push(...bookings.filter((one) => open.includes(one)).map(({ id }) => id));
+        found.push(...(matched ?? []));
+      }
+    }
+  for (const booking of unmatched) remarks.push(notMatched(booking));
+  return { readings: found, unmatched, matchedBefore, known };
+}
+
+interface BookingsOfRun {
+  /** Of earlier files, whose payments are not found. */
+  readonly open: readonly BatchBooking[];
+  readonly fresh: readonly BatchBooking[];
+  /** How many came in an earlier file. */
+  readonly again: number;
+}
+
+function bookingsOf(run: SentRun, outcome: BatchBooking['outcome'], batches: readonly BatchBooking[]): BookingsOfRun {
+  const now = numbered(batches.filter((one) => one.run === run && one.outcome === outcome));
+  const earlier = (run.bookings ?? []).filter((one) => one.outcome === outcome);
+  const fresh = now.filter(({ id }) => !earlier.some((one) => one.id === id));
+  const open = earlier.filter(({ isMatched }) => !isMatched).map((one) => asBooking(one, run));
+  return { open, fresh, again: now.length - fresh.length };
+}
+
+/** A run may be booked in parts that say the same: each has an id of its own. */
+function numbered(bookings: readonly BatchBooking[]): readonly BatchBooking[] {
+  const seen = new Map<string, number>();
+  return bookings.map((booking) => {
+    const before = seen.get(booking.id) ?? 0;
+    seen.set(booking.id, before + 1);
+    return before === 0 ? booking : { ...booking, id: `${booking.id}-${before + 1}` };
   });
 }
 
-function matched(bookings: readonly BatchBooking[], readings: readonly Reading[]): readonly Reading[] | undefined {
+/** The largest parts that match; what is left is a part by itself. */
+function inParts(
+  open: readonly BatchBooking[],
+  fresh: readonly BatchBooking[],
+  readings: readonly Reading[],
+): readonly (readonly BatchBooking[])[] {
+  const whole = [...open, ...fresh];
+  const isMatched = (some: readonly BatchBooking[]): boolean => matchedPayments(some, readings) !== undefined;
+  if (isMatched(whole)) return [whole];
+  if (isMatched(fresh)) return [fresh];
+  return whole.map((booking) => [booking]);
+}
+
+function asBooking({ isMatched: _, ...booking }: EarlierBooking, run: SentRun): BatchBooking {
+  return { ...booking, run, duplicate: undefined, account: undefined, at: EARLIER };
+}
+
+function matchedPayments(
+  bookings: readonly BatchBooking[],
+  readings: readonly Reading[],
+): readonly Reading[] | undefined {
   const [first] = bookings;
   if (first === undefined) return undefined;
   const { run, outcome } = first;
@@ -48,6 +116,7 @@ function matched(bookings: readonly BatchBooking[], readings: readonly Reading[]
     status,
     account,
     reference: references.length === 0 ? undefined : references.join(' '),
+    batch: bookings,
     at,
   }));
 }

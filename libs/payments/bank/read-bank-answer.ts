@@ -71,9 +71,9 @@ export class BankAnswerReader {
   end(): BankAnswer {
     this.#take(this.#text.end());
     if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
-    const message = this.#kind.end();
+    const read = this.#kind.end();
     const { findings, sent } = this.#reader;
-    return answerOf(message, findings, sent);
+    return answerOf(read, findings, sent);
   }
 
   #take(text: string): void {
@@ -106,8 +106,7 @@ class XmlMessage {
     this.#xml.write(text);
   }
 
-  /** Gives the name of the message. */
-  end(): string {
+  end(): { readonly kind: string; readonly message: XmlNode } {
     const document = this.#xml.end();
     if (document.name !== 'Document') throw unreadable('NOT_A_DOCUMENT', { root: document.name.slice(0, 40) });
     const name = NAMESPACE.exec(document.namespace)?.[1] ?? '';
@@ -117,7 +116,7 @@ class XmlMessage {
     const inside = one(document, message.element);
     if (inside === undefined) throw unreadable('MESSAGE_MISSING', { element: message.element });
     message.read(inside, this.#reader, this.#entries);
-    return name;
+    return { kind: name, message: inside };
   }
 
   #entry(entry: XmlNode): 'drop' {
@@ -141,10 +140,9 @@ class CsvText {
     if (this.#text.length > CSV_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: CSV_LENGTH_MAX });
   }
 
-  /** Gives the name of the message. */
-  end(): string {
+  end(): { readonly kind: string; readonly message: undefined } {
     readAnswerCsv(this.#text, this.#reader.findings);
-    return 'csv';
+    return { kind: 'csv', message: undefined };
   }
 }
 

@@ -28,6 +28,7 @@ export type Remark =
   | Refusal<'PAYMENT_OF_OTHER_RUN', OfPayment & { readonly run: string }>
   | Refusal<'OTHER_MESSAGE_ANSWERED', { readonly at: Place; readonly message: string }>
   | Refusal<'OTHER_ACCOUNT', OfPayment & { readonly account: string }>
+  | Refusal<'STATEMENT_OF_OTHER_ACCOUNT', { readonly statement: string; readonly account: string }>
   | Refusal<'CREDIT_NOT_A_RETURN', OfPayment>
   /** It speaks of a second copy of the payment or of the whole run: the first one stands. */
   | Refusal<

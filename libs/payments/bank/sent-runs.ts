@@ -1,4 +1,5 @@
 /** The payment runs that were sent to the bank, as its answers refer to them. */
+import type { Day } from '#libs/kernel/day.ts';
 import type { Transfer } from './transfer-order.ts';
 
 interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
@@ -6,11 +7,26 @@ interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
   readonly status: 'RELEASED' | 'EXECUTED' | 'RETURNED';
 }
 
+/** A booking of a run without its payments, of an earlier file. */
+export interface EarlierBooking {
+  readonly id: string;
+  readonly outcome: 'EXECUTED' | 'RETURNED';
+  readonly day: Day;
+  readonly amountCents: bigint;
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  readonly reference: string | undefined;
+  /** Whether its payments are found. */
+  readonly isMatched: boolean;
+}
+
 export interface SentRun {
   readonly runId: string;
   /** IBAN of the account it is debited from. */
   readonly debtor: string;
   readonly payments: readonly SentPayment[];
+  readonly bookings?: readonly EarlierBooking[];
 }
 
 /** Where a payment was sent. */
@@ -20,6 +36,7 @@ interface Sending {
 }
 
 export interface SentRuns {
+  readonly all: readonly SentRun[];
   readonly run: (id: string | undefined) => SentRun | undefined;
   readonly payment: (endToEndId: string) => Sending | undefined;
 }
@@ -30,6 +47,7 @@ export function sentRunsOf(runs: readonly SentRun[]): SentRuns {
     runs.flatMap((run) => run.payments.map((payment) => [payment.endToEndId, { run, payment }] as const)),
   );
   return {
+    all: runs,
     run: (id) => (id === undefined ? undefined : byId.get(id)),
     payment: (endToEndId) => sendings.get(endToEndId),
   };

@@ -10,10 +10,16 @@ import {
   RecordBankAnswerHandler,
   type RecordedAnswer,
 } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import {
+  ExplainDifference,
+  ExplainDifferenceHandler,
+} from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { statementFile } from '#test/support/account-statement.ts';
 import { sample } from '#test/support/bank-answers.ts';
 import { envelopeInPlace, onLedger } from '#test/support/money.ts';
-import { decisionToPost, paymentRun } from '#test/support/payments.ts';
+import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { person } from '#test/support/specification.ts';
 
@@ -49,7 +55,13 @@ async function statuses(): Promise<readonly string[]> {
 /** A sample, with the payments of the run in the place of those it names. */
 async function take(name: string, key = name): Promise<RecordedAnswer> {
   const ours = [...(await ledgerOf(product.log)).payments.keys()];
-  const file = NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name));
+  return takeText(
+    NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name)),
+    key,
+  );
+}
+
+function takeText(file: string, key: string): Promise<RecordedAnswer> {
   const stores = new Stores(product.log, product.readStore);
   const bytes = Readable.from([new TextEncoder().encode(file)]);
   return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf('Carol', key)));
@@ -85,6 +97,51 @@ test('a rejection of what is executed changes nothing and is counted', async () 
   const answer = await take('batch-net-of-rejects/1-pain002-part.xml');
   expect(counts(answer)).toStrictEqual([0, 0, 2, 0, 1]);
   expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+});
+
+test('a statement of the account is held against the ledger, and what it does not explain has a reason', async () => {
+  const account = ACCOUNT.iban;
+  const [first = '', second = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const file = statementFile({
+    account,
+    balances: [
+      ['OPBD', 100_000n, '2026-11-30'],
+      ['CLBD', 49_938n, '2026-11-30'],
+    ],
+    entries: [
+      {
+        cents: -49_812n,
+        day: '2026-11-30',
+        details: [
+          [first, 23_969n],
+          [second, 25_843n],
+        ],
+      },
+      { cents: -250n, day: '2026-11-30', text: 'FRAIS DE TENUE' },
+    ],
+  });
+  const taken = await takeText(file, 'k1');
+  expect([taken.recorded, taken.statements, taken.remarks.map(({ code }) => code)]).toStrictEqual([
+    2,
+    1,
+    ['OTHER_MOVEMENT'],
+  ]);
+  expect((await takeText(file, 'k2')).statements).toBe(0);
+  const other = await takeText(statementFile({ account: 'FR1420041010050500013M02606' }), 'k3');
+  expect([other.statements, other.remarks.map(({ code }) => code)]).toStrictEqual([0, ['STATEMENT_OF_OTHER_ACCOUNT']]);
+  const [found] = await reconciledAccounts(product.log);
+  expect(found?.days.map(({ executed, other: rest }) => [executed.cents, rest.cents])).toStrictEqual([
+    [-49_812n, -250n],
+  ]);
+  expect(found?.differences.map(({ kind, cents }) => [kind, cents])).toStrictEqual([['NOT_OURS', -250n]]);
+  const explain = new ExplainDifferenceHandler(new Stores(product.log, product.readStore));
+  const author = authorOf('Carol', 'k4');
+  await explain.execute(new ExplainDifference(found?.differences[0]?.id ?? '', 'frais du mois', author));
+  const [after] = await reconciledAccounts(product.log);
+  expect(after?.differences[0]?.explanation?.reason).toBe('frais du mois');
+  await expect(explain.execute(new ExplainDifference('0123456789abcdef', 'frais', author))).rejects.toMatchObject({
+    code: 'NO_SUCH_DIFFERENCE',
+  });
 });
 
 test('a code that is not known waits', async () => {

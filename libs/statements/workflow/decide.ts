@@ -5,7 +5,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText } from '#libs/kernel/period.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { difference } from '#libs/statements/workflow/decisions.ts';
+import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import {
   type Proposal,
   type RegularisationSubmitted,
@@ -120,6 +120,7 @@ function proposalOf({
     lines,
     pin,
     instalments: instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
+    moves: [],
   };
 }
 
@@ -169,9 +170,10 @@ function regularise(state: StatementState, { target, on }: Regularise): readonly
   if (submissionOf(state) !== undefined) throw refused('REGULARISATION_ALREADY_OPEN', of);
   requireKnowledge(state, target, on);
   const lines = difference(state.decisions, target);
-  if (lines.length === 0) return [];
+  const moves = movedDays(state.decisions, target);
+  if (lines.length === 0 && moves.length === 0) return [];
   const { digest, pin } = target;
-  const proposal: Proposal = { number: Math.max(state.nextNumber, 1), digest, lines, pin, instalments: [] };
+  const proposal: Proposal = { number: Math.max(state.nextNumber, 1), digest, lines, pin, instalments: [], moves };
   // This event is the only record of the calculation.
   const data = { ...of, proposal, calculation: target };
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];

@@ -1,11 +1,13 @@
 /** The decisions of a statement: the statement itself, then its regularisations; and sums of their lines. */
 import type { Person } from '#libs/event-store/author.ts';
 import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
-import { dayOfInstant } from '#libs/kernel/day.ts';
-import type { Line, LineName } from '#libs/statements/rules/statement.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import type { Instalment, Line, LineName } from '#libs/statements/rules/statement.ts';
+import type { Move, Proposal } from '#libs/statements/workflow/events.ts';
 
 export interface Decision extends Proposal {
+  /** The instalments and credits of its calculation, by kind; undefined where an old log does not have the calculation. */
+  readonly schedule: Schedule | undefined;
   readonly submittedBy: Person;
   readonly approvedBy: Person;
   /** ISO 8601 instant. */
@@ -37,6 +39,61 @@ export function difference(decisions: readonly Decision[], { statement }: Calcul
   return [...new Set([...now.keys(), ...decided.keys()])]
     .map((line) => ({ line, amountCents: (now.get(line) ?? 0n) - (decided.get(line) ?? 0n) }))
     .filter(({ amountCents }) => amountCents !== 0n);
+}
+
+export type Schedule = readonly Instalment[];
+
+/**
+ * The amounts whose due day moved since the last decision: by kind and day, what is less on some days and more on others, in the order
+ * of the days. What is left over is the difference of the lines. Source: rules, "Replay and regularisation".
+ */
+export function movedDays(decisions: readonly Decision[], { statement }: CalculatedStatement): readonly Move[] {
+  const decided = decisions.at(-1)?.schedule;
+  if (decided === undefined) return [];
+  const now = statement?.instalments ?? [];
+  return (['INSTALMENT', 'STARTUP_CREDIT'] as const).flatMap((kind) =>
+    moves(kind, changes(ofKind(decided, kind), ofKind(now, kind))),
+  );
+}
+
+function ofKind(schedule: Schedule, kind: Instalment['kind']): Schedule {
+  return schedule.filter((one) => one.kind === kind);
+}
+
+interface Change {
+  readonly day: Day;
+  amountCents: bigint;
+}
+
+/** By day, what is more (or less) than decided. */
+function changes(decided: Schedule, now: Schedule): Change[] {
+  const byDay = new Map<Day, bigint>();
+  const add = (day: Day, cents: bigint): void => {
+    byDay.set(day, (byDay.get(day) ?? 0n) + cents);
+  };
+  for (const { dueOn, amountCents } of decided) add(dueOn, -amountCents);
+  for (const { dueOn, amountCents } of now) add(dueOn, amountCents);
+  return [...byDay].map(([day, amountCents]) => ({ day, amountCents })).sort((a, b) => a.day - b.day);
+}
+
+function moves(kind: Instalment['kind'], byDay: readonly Change[]): Move[] {
+  const [less, more] = [byDay.filter((one) => one.amountCents < 0n), byDay.filter((one) => one.amountCents > 0n)];
+  const found: Move[] = [];
+  for (let [from, to] = [less.shift(), more.shift()]; from !== undefined && to !== undefined;) {
+    const amountCents = -from.amountCents < to.amountCents ? -from.amountCents : to.amountCents;
+    found.push({ kind, from: from.day, to: to.day, amountCents });
+    from.amountCents += amountCents;
+    to.amountCents -= amountCents;
+    if (from.amountCents === 0n) from = less.shift();
+    if (to.amountCents === 0n) to = more.shift();
+  }
+  return found;
+}
+
+/** What has moved is due on its new day, or on the day of approval if that is later. */
+export function dueMoves({ moves: moved, approvedAt }: Decision): readonly Pick<Move, 'from' | 'to' | 'amountCents'>[] {
+  const approvedOn = dayOfInstant(approvedAt);
+  return moved.map(({ from, to, amountCents }) => ({ from, to: Math.max(to, approvedOn), amountCents }));
 }
 
 /** Cents. */

@@ -19,6 +19,8 @@ function regularisation(approvedAt: string): Decision {
     pin: { knownOn: 0, position: 0, regulationVersion: '1', regulationFingerprint: 'f', rulesVersion: '1' },
     lines: [{ line: 'CAPITATION', amountCents: 1_000n }],
     instalments: [],
+    moves: [],
+    schedule: undefined,
     submittedBy: ALICE,
     approvedBy: BOB,
     approvedAt,

@@ -50,8 +50,12 @@ export async function choose(
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
   for (const state of await statementsOf(stores, which))
     if ((await statements(stores.log).madeBy(statementId(state), meta)) !== undefined) before.push(state);
-    else if (stages.includes(state.status)) open.push(state);
+    else if (stages.includes(state.status) && isMeant(state, which)) open.push(state);
   return { before, open };
+}
+
+function isMeant({ decisions }: StatementState, { regularisations = false }: Selection): boolean {
+  return !regularisations || decisions.length > 0;
 }
 
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */

@@ -2,7 +2,7 @@
  * Events of a statement and of its regularisations, in the stream `statement-<team>-<period>`. A calculation makes the first two; the
  * command of a person makes each of the others.
  */
-import { cents, day, list, nullable, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, cents, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -16,13 +16,22 @@ import {
   type TeamPeriod,
   statementText,
 } from '#libs/statements/calculated-statement.ts';
-import type { Line } from '#libs/statements/rules/statement.ts';
+import type { Instalment, Line } from '#libs/statements/rules/statement.ts';
 
 /** Number of a decision in its period: 0 for the statement itself, 1 and more for its regularisations. */
 export type DecisionNumber = number;
 
 interface DecidedInstalment {
   readonly dueOn: Day;
+  readonly amountCents: bigint;
+}
+
+/** An amount that is due on another day than decided. */
+export interface Move {
+  readonly kind: Instalment['kind'];
+  readonly from: Day;
+  readonly to: Day;
+  /** Greater than 0. */
   readonly amountCents: bigint;
 }
 
@@ -35,6 +44,8 @@ export interface Proposal {
   readonly pin: Pin;
   /** Empty for a regularisation, which is due on approval. */
   readonly instalments: readonly DecidedInstalment[];
+  /** Only of a regularisation. */
+  readonly moves: readonly Move[];
 }
 
 interface Proposed extends TeamPeriod {
@@ -77,21 +88,38 @@ export type StatementEvent =
   | RegularisationRejected
   | RegularisationWithdrawn;
 
-const PROPOSAL = record<Proposal>({
+const PROPOSAL_FIELDS = {
   number: whole,
   digest: text,
   lines: list(LINE),
   pin: PIN,
   instalments: list(record<DecidedInstalment>({ dueOn: day, amountCents: cents })),
+};
+const OF_STATEMENT = record<Omit<Proposal, 'moves'>>(PROPOSAL_FIELDS);
+/** A statement moves no day: its event does not have the field. */
+const PROPOSAL: Field<Proposal> = {
+  ...OF_STATEMENT,
+  read: (found) => ({ ...OF_STATEMENT.read(found), moves: [] }),
+  write: ({ moves: _, ...proposal }) => OF_STATEMENT.write(proposal),
+};
+const REGULARISATION = record<Proposal>({
+  ...PROPOSAL_FIELDS,
+  moves: list(record<Move>({ kind: oneOf('INSTALMENT', 'STARTUP_CREDIT'), from: day, to: day, amountCents: cents })),
 });
 const PROPOSED = record<Proposed>({ team: text, period: text, proposal: PROPOSAL });
+const REGULARISED = record<Proposed>({ team: text, period: text, proposal: REGULARISATION });
 const TAKEN_BACK = record<TakenBack>({ team: text, period: text, number: whole, reason: text });
 const DRAFTED = record<Drafted>({
   team: text,
   period: text,
-  proposal: PROPOSAL,
+  proposal: REGULARISATION,
   calculation: nullable(CALCULATED_STATEMENT),
 });
+
+/** Former versions took no due day that moved for a difference. */
+function withoutMoves(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...stored, proposal: { ...(stored['proposal'] as object), moves: [] } };
+}
 
 export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
   StatementCalculated: eventSchema(1, CALCULATED_STATEMENT),
@@ -101,9 +129,12 @@ export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
   StatementRejected: eventSchema(1, TAKEN_BACK),
   StatementWithdrawn: eventSchema(1, TAKEN_BACK),
   // Version 1 has events with and without the calculation.
-  RegularisationDrafted: eventSchema(2, DRAFTED, { 1: (stored) => ({ calculation: null, ...stored }) }),
-  RegularisationSubmitted: eventSchema(1, PROPOSED),
-  RegularisationApproved: eventSchema(1, PROPOSED),
+  RegularisationDrafted: eventSchema(3, DRAFTED, {
+    1: (stored) => ({ calculation: null, ...stored }),
+    2: withoutMoves,
+  }),
+  RegularisationSubmitted: eventSchema(2, REGULARISED, { 1: withoutMoves }),
+  RegularisationApproved: eventSchema(2, REGULARISED, { 1: withoutMoves }),
   RegularisationRejected: eventSchema(1, TAKEN_BACK),
   RegularisationWithdrawn: eventSchema(1, TAKEN_BACK),
 });

@@ -5,7 +5,7 @@ import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
 import { type DecisionToPost, fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type Decision, decisionId, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 
@@ -29,5 +29,5 @@ function toPost(state: StatementState, decision: Decision): DecisionToPost {
   const { number, submittedBy, approvedBy, approvedAt } = decision;
   const approvedOn = dayOfInstant(approvedAt);
   const of = { decision: decisionId(state, decision), number, team, period, scheme };
-  return { ...of, submittedBy, approvedBy, approvedOn, parts: dueParts(decision) };
+  return { ...of, submittedBy, approvedBy, approvedOn, parts: dueParts(decision), moves: dueMoves(decision) };
 }

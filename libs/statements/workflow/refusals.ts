@@ -30,6 +30,8 @@ export type StatementRefusal =
   | Refusal<'VARIANCE_REPORT_REQUIRED', { readonly periods: readonly string[] }>
   /** What is submitted for these periods is not what the variance reports showed. */
   | Refusal<'VARIANCE_REPORT_OUTDATED', { readonly periods: readonly string[] }>
+  /** A calculation now gives something else than the replay showed. */
+  | Refusal<'REPLAY_OUTDATED', TeamPeriod>
   /** The period was never decided or calculated. */
   | Refusal<'NOTHING_DECIDED_OR_CALCULATED', TeamPeriod>;
 

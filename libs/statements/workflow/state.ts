@@ -6,7 +6,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
-import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import type { Decision, Schedule } from '#libs/statements/workflow/decisions.ts';
 import type {
   DecisionNumber,
   Proposal,
@@ -32,6 +32,8 @@ interface Standing extends TeamPeriod {
 /** A proposal that waits for a decision. */
 interface Submission {
   readonly proposal: Proposal;
+  /** Of its calculation; undefined where an old log does not have it. */
+  readonly schedule: Schedule | undefined;
   readonly by: Person;
 }
 
@@ -58,6 +60,7 @@ interface Approved extends Standing {
 interface RegularisationIsDrafted extends Standing {
   readonly status: 'REGULARISATION_DRAFTED';
   readonly drafted: Proposal;
+  readonly schedule: Schedule | undefined;
 }
 
 interface RegularisationIsSubmitted extends Standing {
@@ -99,14 +102,21 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
     case 'StatementNoLongerDue':
       return calculatedAgain(state, event.data);
     case 'StatementSubmitted':
-      return { ...standing(state), status: 'SUBMITTED', submitted: submission(event) };
+      return {
+        ...standing(state),
+        status: 'SUBMITTED',
+        submitted: submission(event, scheduleOf(state.calculated, event.data.proposal)),
+      };
     case 'RegularisationDrafted': {
-      const { proposal } = event.data;
+      const { proposal, calculation } = event.data;
+      const schedule = scheduleOf(calculation ?? undefined, proposal);
       const nextNumber = state.nextNumber + 1;
-      return { ...standing(state), status: 'REGULARISATION_DRAFTED', drafted: proposal, nextNumber };
+      return { ...standing(state), status: 'REGULARISATION_DRAFTED', drafted: proposal, schedule, nextNumber };
     }
-    case 'RegularisationSubmitted':
-      return { ...standing(state), status: 'REGULARISATION_SUBMITTED', submitted: submission(event) };
+    case 'RegularisationSubmitted': {
+      const schedule = state.status === 'REGULARISATION_DRAFTED' ? state.schedule : undefined;
+      return { ...standing(state), status: 'REGULARISATION_SUBMITTED', submitted: submission(event, schedule) };
+    }
     case 'StatementApproved':
     case 'RegularisationApproved':
       return approved(state, event);
@@ -127,8 +137,16 @@ function standing({ team, period, scheme, calculated, decisions, nextNumber }: S
   return { team, period, scheme, calculated, decisions, nextNumber };
 }
 
-function submission(event: Recorded<StatementSubmitted> | Recorded<RegularisationSubmitted>): Submission {
-  return { proposal: event.data.proposal, by: authorOf(event).by };
+function submission(
+  event: Recorded<StatementSubmitted> | Recorded<RegularisationSubmitted>,
+  schedule: Schedule | undefined,
+): Submission {
+  return { proposal: event.data.proposal, schedule, by: authorOf(event).by };
+}
+
+/** When the parts of the calculation of a proposal are due; undefined where this is not its calculation. */
+function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: Proposal): Schedule | undefined {
+  return calculation?.digest === digest ? (calculation.statement?.instalments ?? []) : undefined;
 }
 
 /** A new calculation changes neither a submission nor a decision. */
@@ -148,6 +166,7 @@ function approved(
   const { by: approvedBy, at: approvedAt } = authorOf(event);
   const decision: Decision = {
     ...submitted.proposal,
+    schedule: submitted.schedule,
     submittedBy: submitted.by,
     approvedBy,
     approvedAt,

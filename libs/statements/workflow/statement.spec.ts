@@ -5,7 +5,8 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { type CalculatedStatement, calculated } from '#libs/statements/calculated-statement.ts';
 import { statement } from '#libs/statements/workflow/decide.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { Instalment } from '#libs/statements/rules/statement.ts';
+import type { Move, Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
 import { by, person, specificationOf } from '#test/support/specification.ts';
 import { calculation } from '#test/support/published.ts';
 
@@ -26,12 +27,12 @@ function calculatedAs(data: CalculatedStatement): StatementEvent {
 function proposalOf({ digest, pin, statement: made }: CalculatedStatement): Proposal {
   assert.ok(made);
   const instalments = made.instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents }));
-  return { number: 0, digest, lines: made.lines, pin, instalments };
+  return { number: 0, digest, lines: made.lines, pin, instalments, moves: [] };
 }
 
 /** The proposal of a regularisation: one line, and no instalments. */
 function regularisationOf(number: number, { digest, pin }: CalculatedStatement, amountCents: bigint): Proposal {
-  return { number, digest, lines: [{ line: 'CAPITATION', amountCents }], pin, instalments: [] };
+  return { number, digest, lines: [{ line: 'CAPITATION', amountCents }], pin, instalments: [], moves: [] };
 }
 
 type ProposedType = Extract<StatementEvent, { readonly data: { readonly proposal: Proposal } }>['type'];
@@ -245,6 +246,57 @@ describe('regularising', () => {
     by('Alice', proposed('RegularisationSubmitted', regularisationOf(1, UP, 30_00n))),
     by('Bob', regularisedAs),
   ];
+
+  test('a credit that moved within its period, or another number of instalments, is a difference by itself', () => {
+    const made = DRAFT.statement;
+    assert.ok(made);
+    const due = (...instalments: readonly (readonly [Instalment['kind'], string, bigint])[]): CalculatedStatement =>
+      calculated(OF.team, OF.period, DRAFT.pin, {
+        ...made,
+        instalments: instalments.map(([kind, day, amountCents]) => ({ kind, dueOn: dayFromText(day), amountCents })),
+      });
+    const first = due(
+      ['INSTALMENT', '2021-10-31', 33n],
+      ['INSTALMENT', '2021-11-30', 33n],
+      ['INSTALMENT', '2021-12-31', 34n],
+      ['STARTUP_CREDIT', '2021-11-30', 50n],
+    );
+    const then = due(['INSTALMENT', '2021-12-31', 100n], ['STARTUP_CREDIT', '2021-12-15', 50n]);
+    const move = (kind: Instalment['kind'], from: string, to: string, amountCents: bigint): Move => ({
+      kind,
+      from: dayFromText(from),
+      to: dayFromText(to),
+      amountCents,
+    });
+    const moves = [
+      move('INSTALMENT', '2021-10-31', '2021-12-31', 33n),
+      move('INSTALMENT', '2021-11-30', '2021-12-31', 33n),
+      move('STARTUP_CREDIT', '2021-11-30', '2021-12-15', 50n),
+    ];
+    const proposal = { number: 1, digest: then.digest, lines: [], pin: then.pin, instalments: [], moves };
+    const decided = [
+      calculatedAs(first),
+      by('Alice', proposed('StatementSubmitted', proposalOf(first))),
+      by('Bob', proposed('StatementApproved', proposalOf(first))),
+    ];
+    const draft: StatementEvent = {
+      type: 'RegularisationDrafted',
+      effective: OF.period,
+      data: { ...OF, proposal, calculation: then },
+    };
+    given(...decided)
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: then })
+      .then(draft);
+    // What is decided last is held against the next calculation.
+    given(
+      ...decided,
+      by('Alice', draft),
+      by('Alice', proposed('RegularisationSubmitted', proposal)),
+      by('Bob', proposed('RegularisationApproved', proposal)),
+    )
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: then })
+      .then();
+  });
 
   test('a draft has the difference from what is decided, up or down, and its calculation', () => {
     given(...approvedOnce)

@@ -16,6 +16,8 @@ export interface Selection {
   readonly range?: QuarterRange;
   readonly team?: string;
   readonly scheme?: string;
+  /** Only what is to be done about regularisations. */
+  readonly regularisations?: boolean;
 }
 
 /** One campaign has about two thousand statements. A state takes some kilobytes. */

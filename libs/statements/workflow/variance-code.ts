@@ -17,8 +17,10 @@ export function varianceCode(statements: readonly StatementState[]): string | un
     const submitted = submissionOf(state);
     if (submitted === undefined) return [];
     const { team, period } = state;
-    const { number, digest, lines } = submitted.proposal;
-    return [canonical([period, team, number, digest, lines.map(({ line, amountCents }) => [line, amountCents])])];
+    const { number, digest, lines, moves } = submitted.proposal;
+    const amounts = lines.map(({ line, amountCents }) => [line, amountCents]);
+    const moved = moves.map(({ kind, from, to, amountCents }) => [kind, from, to, amountCents]);
+    return [canonical([period, team, number, digest, amounts, ...(moved.length === 0 ? [] : [moved])])];
   });
   if (covered.length === 0) return undefined;
   return hash('sha256', covered.sort(compareText).join('\n'), 'hex').slice(0, DIGITS);
@@ -31,14 +33,23 @@ interface Coverage {
   readonly notCovered: readonly string[];
 }
 
-/** The statements of an approval in bulk that the reports with these codes cover, period by period. */
+/**
+ * The statements of an approval in bulk that the reports with these codes cover. A code covers all that is submitted, all
+ * regularisations that are, or all of one period.
+ */
 export function coverage(statements: readonly StatementState[], codes: readonly string[]): Coverage {
   const covered: StatementState[] = [];
   const notCovered: string[] = [];
   const submitted = statements.filter((state) => submissionOf(state) !== undefined);
-  for (const [period, own] of Map.groupBy(submitted, ({ period }) => period))
-    if (codes.includes(varianceCode(own) ?? '')) covered.push(...own);
-    else notCovered.push(period);
+  const isCovered = (own: readonly StatementState[]): boolean => codes.includes(varianceCode(own) ?? '');
+  if (isCovered(submitted)) return { covered: submitted, notCovered };
+  const regularised = submitted.filter(({ decisions }) => decisions.length > 0);
+  const byRegularisations = new Set(isCovered(regularised) ? regularised : []);
+  for (const [period, own] of Map.groupBy(submitted, ({ period }) => period)) {
+    const left = own.filter((state) => !byRegularisations.has(state));
+    covered.push(...(isCovered(own) ? own : own.filter((state) => byRegularisations.has(state))));
+    if (!isCovered(own) && left.length > 0) notCovered.push(period);
+  }
   return { covered, notCovered: notCovered.sort(compareText) };
 }
 

@@ -1,7 +1,8 @@
 /** French labels for the names in a statement. */
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
-import type { Flag, LineName, RateName } from '#libs/statements/rules/statement.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { Flag, Instalment, LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 export const LINE_LABELS: Readonly<Record<LineName, string>> = {
   CAPITATION: 'Forfait des patients de la liste',
@@ -17,6 +18,26 @@ export const LINE_LABELS: Readonly<Record<LineName, string>> = {
   EVOLUTION: 'Intéressement sur l’évolution',
   QUALITY_MODULATION: 'Modulation par la qualité',
 };
+
+const DUE_LABELS: Readonly<Record<Instalment['kind'], string>> = {
+  INSTALMENT: 'versement',
+  STARTUP_CREDIT: 'crédit d’amorçage',
+};
+
+/** Said of an amount that is due on another day than decided; days as written. */
+export function moveText({
+  kind,
+  from,
+  to,
+  amountCents,
+}: {
+  readonly kind: Instalment['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly amountCents: bigint;
+}): string {
+  return `${DUE_LABELS[kind]} de ${euros(amountCents)} : dû le ${to} au lieu du ${from}`;
+}
 
 export const RATE_LABELS: Readonly<Record<RateName, string>> = {
   FIDELISATION_RATE: 'Taux de fidélisation',

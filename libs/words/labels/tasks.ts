@@ -14,6 +14,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   RELEASE: 'Dus, à libérer',
   REISSUE: 'Paiements revenus, à émettre de nouveau',
   AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',
+  RECONCILE: 'Écarts entre les relevés de compte et le livre des paiements, à expliquer',
   COMING: 'Dus plus tard',
   SET_OFF: 'À récupérer sur les prochains versements',
   DEMAND: 'À récupérer d’équipes parties, à demander',

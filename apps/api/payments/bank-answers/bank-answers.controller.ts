@@ -44,6 +44,8 @@ class TakenAnswerView {
   @ApiProperty({ description: 'Ce qui est à noter et ne change rien.', example: 0 }) remarked!: number;
   @ApiProperty({ description: 'Ce qui contredit le livre : rien ne change, une personne tranche.', example: 0 })
   contradicted!: number;
+  @ApiProperty({ description: 'Relevés de nos comptes (camt.053) pris pour le rapprochement.', example: 0 })
+  statements!: number;
   @ApiProperty({ description: 'Paiements en attente, avec le code de la banque.', type: [WaitingPaymentView] })
   waiting!: readonly WaitingPaymentView[];
 }
@@ -64,17 +66,22 @@ function takenAnswerView({ waiting, remarks, contradictions, ...counts }: Record
   };
 }
 
-/** The bank has accepted the payment but not executed it: nothing changes. */
-const ACCEPTED = `<?xml version="1.0" encoding="UTF-8"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
-  <CstmrPmtStsRpt>
-    <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
-    <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-    <OrgnlPmtInfAndSts>
-      <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
-      <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
-    </OrgnlPmtInfAndSts>
-  </CstmrPmtStsRpt>
+/** A statement of the account with a fee, which is a difference until a person explains it. */
+const STATEMENT = `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+  <BkToCstmrStmt>
+    <GrpHdr><MsgId>REL-1</MsgId><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm></GrpHdr>
+    <Stmt>
+      <Id>REL-1</Id><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm>
+      <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
+      <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+      <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">4997.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+      <Ntry>
+        <Amt Ccy="EUR">2.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>2026-02-02</Dt></BookgDt><AddtlNtryInf>FRAIS DE TENUE DE COMPTE</AddtlNtryInf>
+      </Ntry>
+    </Stmt>
+  </BkToCstmrStmt>
 </Document>
 `;
 
@@ -108,7 +115,7 @@ export class BankAnswersController {
   @ApiConsumes('application/xml', 'text/csv')
   @ApiBody({
     schema: { type: 'string' },
-    examples: { 'application/xml': { value: ACCEPTED }, 'text/csv': { value: EXECUTED } },
+    examples: { 'application/xml': { value: STATEMENT }, 'text/csv': { value: EXECUTED } },
   })
   async take(@Req() request: FastifyRequest, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
     if (!(request.body instanceof Readable))

@@ -1,6 +1,7 @@
 /** The bank's answers over HTTP: their files are stored while they are read, so that one of any size takes little memory. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { BankAccountReadsController, BankAccountsController } from './bank-accounts.controller.ts';
 import { BANK_FILES, BankAnswersController, type BankFileSettings } from './bank-answers.controller.ts';
 
 @Module({})
@@ -9,7 +10,7 @@ export class BankAnswersModule {
     return {
       module: BankAnswersModule,
       imports: [PaymentsModule],
-      controllers: [BankAnswersController],
+      controllers: [BankAnswersController, BankAccountReadsController, BankAccountsController],
       providers: [{ provide: BANK_FILES, useValue: settings }],
     };
   }

@@ -9,6 +9,7 @@ import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
@@ -18,10 +19,12 @@ import {
   OutcomesView,
   ReasonedSelectionDto,
   RegulariseDto,
+  RegulariseManyDto,
   SelectionDto,
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { Problem } from '#apps/api/http/problem.ts';
 import { ReasonDto, StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
@@ -109,6 +112,24 @@ export class DecisionsController {
     return doneView(made);
   }
 
+  @Post('regularise')
+  @Allow('operator')
+  @Commanded(
+    'regulariseStatements',
+    'Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.',
+    OutcomesView,
+  )
+  async regulariseMany(
+    @Body() { knownOn, replay, ...selection }: RegulariseManyDto,
+    @AskedParam() asked: Asked,
+  ): Promise<OutcomesView> {
+    if (replay !== undefined && knownOn !== undefined) throw replayHasItsDay();
+    const of = selectionOf(selection);
+    const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
+    const to = replay === undefined ? { knownOn: day } : { replay };
+    return manyView(await this.#commands.run(asked, (author) => new RegulariseStatements(of, to, author)));
+  }
+
   @Post('submit')
   @Allow('operator')
   @Commanded('submitStatements', 'Soumet tous les décomptes calculés et régularisations d’une plage.', OutcomesView)
@@ -160,11 +181,17 @@ export class DecisionsController {
   }
 }
 
-function selectionOf({ from, to, team, scheme }: SelectionDto): Selection {
+function replayHasItsDay(): Problem {
+  const detail = 'replay reprend le jour de connaissance du rejeu ; n’indiquez pas knownOn';
+  return new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/knownOn', code: 'REPLAY', detail }] });
+}
+
+function selectionOf({ from, to, team, scheme, regularisations }: SelectionDto): Selection {
   return {
     range: rangeOf(from, to),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
+    ...(regularisations === undefined ? {} : { regularisations }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The commands on statements, and their answers. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
@@ -32,6 +32,44 @@ export class SelectionDto {
   @IsOptional()
   @IsName()
   scheme?: string;
+
+  @ApiPropertyOptional({ description: 'true : seulement les régularisations.', example: false, type: Boolean })
+  @IsOptional()
+  @IsBoolean({ message: 'regularisations est true ou false' })
+  regularisations?: boolean;
+}
+
+export class RegulariseManyDto {
+  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
+  @IsQuarter()
+  from!: string;
+
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
+  @IsQuarter()
+  to!: string;
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
+
+  @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+
+  @ApiPropertyOptional({
+    description: 'Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn.',
+    type: String,
+  })
+  @IsOptional()
+  @IsName()
+  replay?: string;
 }
 
 export class ReasonedSelectionDto extends SelectionDto {

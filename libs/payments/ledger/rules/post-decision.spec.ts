@@ -62,6 +62,27 @@ test('two negative parts do not take the same amount', () => {
     .then(posted('d2'), reduced('d1#1', 'd2', 70n), reduced('d1#1', 'd2', 30n), recovery('d2', 40n, 'd2#2'));
 });
 
+const moving = (id: string, ...moves: DecisionToPost['moves']) =>
+  ({ type: 'postDecision', decision: decisionToPost(id, [], { number: 1, moves }) }) as const;
+
+test('what moved is due on its new day and no longer on the former one', () => {
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
+    .when(moving('d2', { from: 10, to: 30, amountCents: 100n }, { from: 20, to: 30, amountCents: 50n }))
+    .then(
+      posted('d2'),
+      reduced('d1#1', 'd2', 100n),
+      due('d2', 30, 100n, 'd2#1'),
+      reduced('d1#2', 'd2', 50n),
+      due('d2', 30, 50n, 'd2#2'),
+    );
+});
+
+test('what was released stays, and only the rest moves', () => {
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
+    .when(moving('d2', { from: 10, to: 30, amountCents: 100n }))
+    .then(posted('d2'));
+});
+
 const NEW_YEAR = dayFromText('2027-01-01');
 /** PEPS passes to FISS-2027 at the new year. */
 const MOVED = [

@@ -26,6 +26,8 @@ export interface DecisionToPost {
   readonly approvedOn: Day;
   /** Instalments and credits of a statement, also negative ones; or the total of a regularisation, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
+  /** Of a regularisation: what is due on another day than decided. */
+  readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
 interface OfDecision extends Pick<DecisionToPost, 'decision' | 'team' | 'period'> {
@@ -40,7 +42,7 @@ interface Left {
 
 /**
  * Positive parts become due. Negative parts reduce what is due of the same period and not yet released, the latest first; the rest is
- * to recover. A decision in the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED.
+ * to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED.
  */
 export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): readonly LedgerEvent[] {
   const { decision, team, period, parts, submittedBy, approvedBy } = posted;
@@ -58,6 +60,15 @@ export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): rea
       events.push(...taken.events);
       open = taken.open;
     }
+  }
+  for (const [index, move] of posted.moves.entries()) {
+    const moved = takenOn(move.from, open, move.amountCents);
+    const amountCents = moved.taken.reduce((sum, { cents }) => sum + cents, 0n);
+    if (amountCents === 0n) continue;
+    const id = `${decision}#${parts.length + index + 1}`;
+    events.push(...moved.taken.map(({ item, cents }) => reduceDue(item, decision, cents)));
+    events.push(due(id, of, { dueOn: move.to, submittedBy, approvedBy, amountCents }));
+    open = moved.open;
   }
   return events;
 }
@@ -113,6 +124,23 @@ function takeBack(
   }
   if (left > 0n) events.push(recovery(id, of, left));
   return { events, open: after };
+}
+
+/** Takes an amount, at most, from what is due on a day. */
+function takenOn(
+  day: Day,
+  open: readonly Left[],
+  amountCents: bigint,
+): { readonly taken: readonly { readonly item: OpenItem; readonly cents: bigint }[]; readonly open: readonly Left[] } {
+  const taken: { item: OpenItem; cents: bigint }[] = [];
+  let left = amountCents;
+  const after = open.map(({ item, leftCents }): Left => {
+    const cents = item.dueOn !== day ? 0n : left < leftCents ? left : leftCents;
+    if (cents > 0n) taken.push({ item, cents });
+    left -= cents;
+    return { item, leftCents: leftCents - cents };
+  });
+  return { taken, open: after };
 }
 
 export function reduceDue({ id, envelope, team, period }: Item, because: string, amountCents: bigint): DueReduced {

@@ -7,6 +7,7 @@ import { balance, envelopeUse, owedToEnvelopes, teamBalance } from '#libs/paymen
 import { type Posting, posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToMake } from '#libs/payments/ledger/rules/release-payments.ts';
 import {
+  exceptionGiven,
   ENVELOPE,
   IN_FORCE,
   TEAM,
@@ -19,7 +20,7 @@ import {
   runMade,
 } from '#test/support/ledger.ts';
 import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
-import { type Authored, by, person } from '#test/support/specification.ts';
+import { type Authored, person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2026-01-15');
 const run = (change: Partial<RunToMake> = {}) =>
@@ -109,19 +110,10 @@ test('pays to an account that two people confirmed, and not lately', () => {
 
 test('a run exceeds the envelope only with a confirmed exception that is not used', () => {
   const large = [posted('d3'), due('d3', 10, 2_000n)] as const;
-  const proposed: LedgerEvent = {
-    type: 'ExceptionProposed',
-    effective: 'FISS',
-    data: { envelope: ENVELOPE, exception: 'X', ceiling: 1_100n, reason: 'essai' },
-  };
-  const confirmed: LedgerEvent = {
-    type: 'ExceptionConfirmed',
-    effective: 'FISS',
-    data: { envelope: ENVELOPE, exception: 'X' },
-  };
+  const permitted = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 1_100n });
   expect(faultsOf({}, ...large)).toStrictEqual(['ENVELOPE_OVERDRAWN']);
   expect(faultsOf({ exception: 'X' }, ...large)).toStrictEqual(['EXCEPTION_NOT_USABLE']);
-  given(...DUE, ...large, by('Alice', proposed), by('Bob', confirmed))
+  given(...DUE, ...large, ...permitted)
     .when(run({ exception: 'X' }))
     .thenState(({ exceptions, payments }) => {
       expect(exceptions.get('X')?.status).toBe('used');

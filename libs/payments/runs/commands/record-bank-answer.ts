@@ -9,6 +9,7 @@ import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { paymentsOf } from '#libs/payments/ledger/state.ts';
+import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -24,6 +25,8 @@ export interface RecordedAnswer {
   readonly waiting: readonly WaitingPayment[];
   /** What a person should look at. */
   readonly remarks: readonly Remark[];
+  /** Statements of our accounts, taken now. */
+  readonly statements: number;
   /** What changes nothing until a person has resolved it. */
   readonly contradictions: readonly Contradiction[];
 }
@@ -51,12 +54,13 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { settled, waiting, remarks, contradictions } = await readBankAnswer(file, await sentRuns(log));
+    const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentRuns(log));
     const taken = newSettlements(await ledgerOf(log), settled);
     // The same command again gives what it gave: how many were recorded is what it recorded then.
     const asked = { type: 'answer', entries: settled.map(settlementOf) };
     const { made } = await onLedger(log, { type: 'answer', entries: taken.settlements }, author, asked);
     const recorded = made?.types.length ?? 0;
+    const account = await takeStatements(log, statements, author);
     const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
     return {
       executed: count(['EXECUTED']),
@@ -64,7 +68,8 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       recorded,
       known: settled.length - recorded - taken.contradictions.length,
       waiting,
-      remarks,
+      remarks: [...remarks, ...account.remarks],
+      statements: account.statements,
       contradictions: [...contradictions, ...taken.contradictions],
     };
   }

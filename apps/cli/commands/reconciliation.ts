@@ -1,0 +1,98 @@
+/** `decompte payment reconcile` and `explain`: the statements of our accounts against the payment ledger. */
+import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { ExplainDifference } from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { type ReconciledAccount, ReconcileAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
+import type { Sum } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { unknown } from '#libs/payments/reconciliation/refusals.ts';
+import { differenceText } from '#libs/words/labels/reconciliation.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface ReconcileOptions extends StoreOptions {
+  readonly account?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+export function reconcileCommand(options: ReconcileOptions): Promise<number> {
+  const { account } = options;
+  const isWithin = daysWithin(options);
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const all = (await query(new ReconcileAccounts()))
+      .filter((one) => account === undefined || one.account === account.replaceAll(' ', ''))
+      .map((one) => ({ ...one, days: one.days.filter(isWithin), differences: one.differences.filter(isWithin) }));
+    if (account !== undefined && all.length === 0) throw unknown('NO_SUCH_BANK_ACCOUNT', { account });
+    if (options.json === true) json(all.map(plain));
+    else if (all.length === 0)
+      result('Aucun relevé de compte n’a été pris ; decompte payment answer prend un camt.053.');
+    else for (const one of all) result(accountText(one));
+  });
+}
+
+function daysWithin({ from, to }: ReconcileOptions): (of: { readonly day: number }) => boolean {
+  const [first, last] = [dayOption('--from', from), dayOption('--to', to)];
+  return ({ day }) => (first ?? day) <= day && day <= (last ?? day);
+}
+
+function dayOption(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
+  return day;
+}
+
+function accountText({ account, days, differences }: ReconciledAccount): string {
+  const rows = days.map(({ day, openingCents, executed, returned, other, closingCents, unexplained }) => [
+    dayText(day),
+    openingCents === undefined ? '?' : euros(openingCents),
+    sumText(executed),
+    sumText(returned),
+    sumText(other),
+    closingCents === undefined ? '?' : euros(closingCents),
+    sumText(unexplained),
+  ]);
+  const lines = differences.map(
+    (one) =>
+      `${one.explanation === undefined ? 'À expliquer' : 'Expliqué'} : ${differenceText(one)}, ${euros(one.cents)}${one.explanation === undefined ? '' : ` ; ${one.explanation.reason} (${one.explanation.by.name})`}`,
+  );
+  const columns = ['jour', 'ouverture', 'exécutés', 'revenus', 'autres', 'clôture', 'inexpliqué'];
+  return [`Compte ${account}`, table(columns, rows), ...lines].join('\n');
+}
+
+function sumText({ count, cents }: Sum): string {
+  return count === 0 ? '' : `${euros(cents)} (${count})`;
+}
+
+function plain({ id, account, days, differences }: ReconciledAccount): object {
+  return {
+    id,
+    account,
+    days: days.map((one) => ({ ...one, day: dayText(one.day) })),
+    differences: differences.map((one) => ({
+      ...one,
+      day: dayText(one.day),
+      explanation: one.explanation ?? null,
+    })),
+  };
+}
+
+interface ExplainOptions extends StoreOptions, PersonOptions {
+  readonly reason: string;
+}
+
+export async function explainDifferenceCommand(difference: string, options: ExplainOptions): Promise<number> {
+  const author = await authorOf(options, 'payment explain');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    const made = await command(new ExplainDifference(difference, options.reason, author));
+    result(
+      `Écart ${difference} expliqué ; ${counted(made?.types.length ?? 0, 'événement enregistré', 'événements enregistrés')}.`,
+    );
+  });
+}

@@ -1,0 +1,142 @@
+/** `decompte regularise` and `decompte regularisations`: drafts what differs from what is decided, one period or many, and lists it. */
+import { counted } from '#libs/kernel/counted.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
+import type { RegularisationsInHand } from '#libs/statements/queries/find-regularisations.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { draftOf } from '#libs/statements/workflow/state.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
+import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
+import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { reportOutcomes } from '#apps/cli/commands/decide.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface RangeOptions extends StoreOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly scheme?: string;
+  readonly team?: string;
+  readonly json?: boolean;
+}
+
+export interface RegulariseOptions extends RangeOptions, PersonOptions {
+  readonly knownOn?: string;
+  /** Name of a kept replay. */
+  readonly replay?: string;
+}
+
+/** Drafts the regularisation of a decided period, or of all of a range that change, with the regulation in force. */
+export async function regulariseCommand(
+  team: string | undefined,
+  period: string | undefined,
+  options: RegulariseOptions,
+): Promise<number> {
+  if (options.replay !== undefined && options.knownOn !== undefined)
+    throw new Refusal('--replay reprend le jour de connaissance du rejeu ; n’indiquez pas --known-on');
+  if (team !== undefined && period !== undefined) {
+    if (options.replay !== undefined)
+      throw new Refusal('--replay prépare plusieurs régularisations ; donnez --from et --to (et --team)');
+    return regulariseOne(team, period, options);
+  }
+  const which = selected({ ...options, ...(team === undefined ? {} : { team }) });
+  const to = options.replay === undefined ? { knownOn: knownOn(options.knownOn) } : { replay: options.replay };
+  const author = await authorOf(options, 'regularise');
+  return withModules(options, [StatementsModule], async ({ command, query }) => {
+    const outcomes = await command(new RegulariseStatements(which, to, author));
+    const status = reportOutcomes(outcomes, options);
+    if (options.json !== true && outcomes.length > 0) showAll(await query(new FindRegularisations(which)), options);
+    return status;
+  });
+}
+
+async function regulariseOne(team: string, period: string, options: RegulariseOptions): Promise<number> {
+  const author = await authorOf(options, 'regularise');
+  const day = knownOn(options.knownOn);
+  return withModules(options, [StatementsModule], async ({ command }) => {
+    const { state } = await command(new RegulariseStatement({ team, period }, day, author));
+    const drafted = draftOf(state);
+    if (options.json === true) json({ team, period, drafted: drafted === undefined ? null : proposalJson(drafted) });
+    else if (drafted === undefined)
+      result(`${team} ${period} : rien à régulariser, les montants et les échéances sont ceux qui sont décidés.`);
+    else
+      result(
+        [
+          `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
+          ...drafted.moves.map((move) => `  ${moveText(written(move))}`),
+        ].join('\n'),
+      );
+  });
+}
+
+/** Lists what is drafted and submitted, with the code that approves all that is submitted. */
+export async function regularisationsCommand(options: RangeOptions): Promise<number> {
+  const which = selected(options);
+  return withModules(options, [StatementsModule], async ({ query }) => {
+    const found = await query(new FindRegularisations(which));
+    if (options.json === true)
+      json({
+        regularisations: found.regularisations.map(({ proposal, ...one }) => ({
+          ...one,
+          submittedBy: one.submittedBy ?? null,
+          ...proposalJson(proposal),
+        })),
+        totalCents: found.totalCents,
+        submitted: found.submitted,
+        code: found.code ?? null,
+      });
+    else showAll(found, options);
+  });
+}
+
+/** Throws Refusal. */
+function selected({ from, to, scheme, team }: RangeOptions): Selection {
+  if (from === undefined || to === undefined)
+    throw new Refusal('indiquez une équipe et une période, ou une plage avec --from et --to');
+  return {
+    range: rangeOf(from, to),
+    ...(team === undefined ? {} : { team }),
+    ...(scheme === undefined ? {} : { scheme }),
+  };
+}
+
+function showAll({ regularisations, totalCents, code, submitted }: RegularisationsInHand, options: RangeOptions): void {
+  for (const { team, period, proposal, totalCents: cents, submittedBy } of regularisations)
+    result(
+      [
+        `${team} ${period} : n° ${proposal.number}, ${euros(cents)}, comme su le ${dayText(proposal.pin.knownOn)}, ${submittedBy === undefined ? 'préparée' : `soumise par ${submittedBy}`}`,
+        ...proposal.lines.map(({ line, amountCents }) => `  ${LINE_LABELS[line]} : ${euros(amountCents)}`),
+        ...proposal.moves.map((move) => `  ${moveText(written(move))}`),
+      ].join('\n'),
+    );
+  if (regularisations.length === 0) message('Aucune régularisation préparée ou soumise dans cette sélection.');
+  else result(`${counted(regularisations.length, 'régularisation')}, ${euros(totalCents)} en tout.`);
+  const range = `--from ${options.from ?? ''} --to ${options.to ?? ''}${options.scheme === undefined ? '' : ` --scheme ${options.scheme}`}`;
+  if (submitted < regularisations.length) message(`Soumettre : decompte submit ${range} --regularisations --as NOM`);
+  if (code !== undefined)
+    message(
+      `Approuver ${counted(submitted, 'régularisation soumise', 'régularisations soumises')} : decompte approve ${range} --regularisations --variance ${code} --as NOM`,
+    );
+}
+
+function proposalJson({ number, lines, moves, pin }: Proposal): object {
+  return {
+    number,
+    knownOn: dayText(pin.knownOn),
+    lines,
+    moves: moves.map(written),
+    totalCents: total(lines),
+  };
+}
+
+function written({ from, to, ...move }: Proposal['moves'][number]) {
+  return { ...move, from: dayText(from), to: dayText(to) };
+}

@@ -1,0 +1,70 @@
+/** Events of an account of ours at the bank (stream `account-<digest of the IBAN>`): what its statements said, what a person explained. */
+import type { Day } from '#libs/kernel/day.ts';
+import { cents, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import type { Balance, Claim, Movement } from '#libs/payments/bank/bank-statement.ts';
+
+/** Movements that no earlier statement had, at most 500; those of one statement are in several events. */
+export type AccountMovementsBooked = Event<
+  'AccountMovementsBooked',
+  { readonly account: string; readonly statement: string; readonly movements: readonly Movement[] }
+>;
+
+/** All of its movements are booked. */
+export type AccountStatementTaken = Event<
+  'AccountStatementTaken',
+  {
+    readonly account: string;
+    readonly statement: string;
+    /** As the bank names it. */
+    readonly reference: string;
+    readonly sequence: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly opening: Balance | null;
+    readonly closing: Balance | null;
+    /** Number and sum of its movements, those that an earlier statement had included. */
+    readonly movements: number;
+    readonly movementsCents: bigint;
+    /** Entries booked whose amount could not be read. */
+    readonly unread: number;
+  }
+>;
+
+/** What was not explained by itself has a reason now. */
+export type AccountDifferenceExplained = Event<
+  'AccountDifferenceExplained',
+  { readonly account: string; readonly difference: string; readonly cents: bigint; readonly reason: string }
+>;
+
+export type BankAccountEvent = AccountMovementsBooked | AccountStatementTaken | AccountDifferenceExplained;
+
+const BALANCE = record<Balance>({ day, cents });
+const CLAIM = record<Claim>({
+  answer: text,
+  outcome: oneOf('EXECUTED', 'RETURNED'),
+  payments: list(text),
+  cents,
+});
+const MOVEMENT = record<Movement>({ id: text, day, cents, text, claims: list(CLAIM) });
+
+export const BANK_ACCOUNT_EVENTS = eventCodec<BankAccountEvent>({
+  AccountMovementsBooked: eventSchema(1, record({ account: text, statement: text, movements: list(MOVEMENT) })),
+  AccountStatementTaken: eventSchema(
+    1,
+    record({
+      account: text,
+      statement: text,
+      reference: text,
+      sequence: text,
+      from: day,
+      to: day,
+      opening: nullable(BALANCE),
+      closing: nullable(BALANCE),
+      movements: whole,
+      movementsCents: cents,
+      unread: whole,
+    }),
+  ),
+  AccountDifferenceExplained: eventSchema(1, record({ account: text, difference: text, cents, reason: text })),
+});

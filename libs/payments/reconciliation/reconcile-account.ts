@@ -1,0 +1,268 @@
+/**
+ * Holds the statements of an account against the payment ledger, day by day: the balance before, what was paid, what came back, other
+ * movements, the balance after; and each difference between the two, which a person may explain.
+ */
+import { digestOf } from '#libs/commands/digest.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type Claim, type Movement, byTime } from '#libs/payments/bank/bank-statement.ts';
+import type { Explanation, StatedAccount, TakenStatement } from '#libs/payments/reconciliation/state.ts';
+
+/** A payment of the ledger that the account paid. */
+export interface PaidFromAccount {
+  readonly endToEndId: string;
+  /** As released: more than 0. */
+  readonly amountCents: bigint;
+  /** Undefined where it is not executed. */
+  readonly executedOn: Day | undefined;
+  /** Of its return after the debit; undefined where there is none. */
+  readonly returnedOn: Day | undefined;
+}
+
+/** What the ledger has of the payments of an account. */
+export interface LedgerOfAccount {
+  readonly payments: ReadonlyMap<string, PaidFromAccount>;
+  /** Bookings of runs, without references, whose payments were found. */
+  readonly matchedBookings: ReadonlySet<string>;
+}
+
+export type DifferenceKind =
+  /** A fee, a deposit, another payment: the ledger knows nothing of it. */
+  | 'NOT_OURS'
+  /** The statement has it for one of our payments, the ledger has not. */
+  | 'NOT_IN_LEDGER'
+  /** A second movement of the same payment. */
+  | 'BOOKED_TWICE'
+  /** The ledger has it, and no statement of its days. */
+  | 'NOT_ON_ACCOUNT'
+  /** A statement is missing: it does not begin where the one before ended. */
+  | 'STATEMENT_MISSING'
+  /** Balance before and movements do not give the balance after. */
+  | 'BALANCE_DIFFERS';
+
+export interface Difference {
+  readonly id: string;
+  readonly kind: DifferenceKind;
+  readonly day: Day;
+  /** On the account: negative where it has less. */
+  readonly cents: bigint;
+  /** A payment, a statement, or what the bank says of a movement. */
+  readonly of: string;
+  readonly explanation: Explanation | undefined;
+}
+
+export interface Sum {
+  readonly count: number;
+  readonly cents: bigint;
+}
+
+export interface AccountDay {
+  readonly day: Day;
+  /** Undefined where no statement says it. */
+  readonly openingCents: bigint | undefined;
+  readonly executed: Sum;
+  readonly returned: Sum;
+  readonly other: Sum;
+  readonly closingCents: bigint | undefined;
+  /** What nobody has explained yet. */
+  readonly unexplained: Sum;
+}
+
+export interface Reconciliation {
+  readonly days: readonly AccountDay[];
+  readonly differences: readonly Difference[];
+}
+
+/** Days after its execution within which a payment is on the account. */
+const BOOKING_DAYS = 5;
+
+export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount): Reconciliation {
+  const statements = [...state.statements.values()].sort((a, b) =>
+    byTime({ ...a, id: a.statement }, { ...b, id: b.statement }),
+  );
+  const movements = [...state.movements.values()].sort((a, b) => a.day - b.day);
+  const held = heldAgainst(movements, ledger);
+  const balances = balancesByDay(statements, movements);
+  const found = [...held.differences, ...balances.differences, ...notOnAccount(statements, held.claimed, ledger)];
+  const differences = found
+    .map(({ kind, day, cents, of, about }): Difference => {
+      const id = digestOf([kind, about, cents.toString()]).slice(0, 16);
+      return { id, kind, day, cents, of, explanation: state.explanations.get(id) };
+    })
+    .sort((a, b) => a.day - b.day);
+  const open = Map.groupBy(
+    differences.filter(({ explanation }) => explanation === undefined),
+    ({ day }) => day,
+  );
+  const days = balances.days.map((balance) => ({
+    ...balance,
+    executed: sumOf(held.executed.get(balance.day)),
+    returned: sumOf(held.returned.get(balance.day)),
+    other: sumOf(held.other.get(balance.day)),
+    unexplained: sumOf(open.get(balance.day)?.map(({ cents }) => cents)),
+  }));
+  return { days, differences };
+}
+
+/** A difference, and what it is about, which its id is made from. */
+interface Found extends Omit<Difference, 'id' | 'explanation'> {
+  readonly about: string;
+}
+
+type CentsByDay = Map<Day, bigint[]>;
+
+interface Held {
+  readonly executed: CentsByDay;
+  readonly returned: CentsByDay;
+  readonly other: CentsByDay;
+  readonly differences: Found[];
+  /** Payments with their outcomes, by `claimKey`. */
+  readonly claimed: Set<string>;
+}
+
+function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): Held {
+  const held: Held = {
+    executed: new Map(),
+    returned: new Map(),
+    other: new Map(),
+    differences: [],
+    claimed: new Set(),
+  };
+  /** Bookings of a run of which another movement names the payments. */
+  const named = new Set(movements.flatMap(({ claims }) => claims.filter(hasPayments).map(({ answer }) => answer)));
+  for (const { id, day, cents, text, claims } of movements) {
+    let rest = cents;
+    for (const claim of claims) {
+      rest -= claim.cents;
+      add(claim.outcome === 'EXECUTED' ? held.executed : held.returned, day, claim.cents);
+      const kind = hasPayments(claim)
+        ? faultOf(claim, held.claimed, ledger)
+        : named.has(claim.answer) || ledger.matchedBookings.has(claim.answer)
+          ? undefined
+          : 'NOT_IN_LEDGER';
+      const of = claim.payments[0] ?? text;
+      if (kind !== undefined)
+        held.differences.push({ kind, day, cents: claim.cents, of, about: `${id} ${claim.answer}` });
+      for (const payment of claim.payments) held.claimed.add(claimKey(payment, claim.outcome));
+    }
+    if (rest === 0n) continue;
+    add(held.other, day, rest);
+    held.differences.push({ kind: 'NOT_OURS', day, cents: rest, of: text, about: id });
+  }
+  return held;
+}
+
+function hasPayments({ payments }: Claim): boolean {
+  return payments.length > 0;
+}
+
+function claimKey(endToEndId: string, outcome: Claim['outcome']): string {
+  return `${endToEndId} ${outcome}`;
+}
+
+function faultOf(
+  { payments, outcome }: Claim,
+  claimed: ReadonlySet<string>,
+  ledger: LedgerOfAccount,
+): DifferenceKind | undefined {
+  if (payments.some((payment) => claimed.has(claimKey(payment, outcome)))) return 'BOOKED_TWICE';
+  const isRecorded = (id: string): boolean => {
+    const payment = ledger.payments.get(id);
+    return (outcome === 'EXECUTED' ? payment?.executedOn : payment?.returnedOn) !== undefined;
+  };
+  return payments.every(isRecorded) ? undefined : 'NOT_IN_LEDGER';
+}
+
+interface DayBalance {
+  readonly day: Day;
+  readonly openingCents: bigint | undefined;
+  readonly closingCents: bigint | undefined;
+}
+
+/** Each day goes on where the one before ended; the statements say the balances that they begin and end with. */
+function balancesByDay(
+  statements: readonly TakenStatement[],
+  movements: readonly Movement[],
+): { readonly days: readonly DayBalance[]; readonly differences: readonly Found[] } {
+  const sums = new Map<Day, bigint>();
+  for (const { day, cents } of movements) sums.set(day, (sums.get(day) ?? 0n) + cents);
+  const { opened, closed } = statedDays(statements);
+  const differences: Found[] = [];
+  const days: DayBalance[] = [];
+  let before: bigint | undefined;
+  for (const day of [...new Set([...sums.keys(), ...opened.keys(), ...closed.keys()])].sort((a, b) => a - b)) {
+    const [first, last] = [opened.get(day), closed.get(day)];
+    const openingCents = first?.opening?.cents ?? before;
+    const reached = openingCents === undefined ? undefined : openingCents + (sums.get(day) ?? 0n);
+    const closingCents = last?.closing?.cents ?? reached;
+    differences.push(
+      ...differs('STATEMENT_MISSING', first, { day, found: openingCents, expected: before }),
+      ...differs('BALANCE_DIFFERS', last, { day, found: closingCents, expected: reached }),
+    );
+    days.push({ day, openingCents, closingCents });
+    before = closingCents;
+  }
+  return { days, differences };
+}
+
+interface StatedDays {
+  /** By the day it begins with, the first one that says its opening. */
+  readonly opened: ReadonlyMap<Day, TakenStatement>;
+  /** By the day it ends with, the last one that says its closing. */
+  readonly closed: ReadonlyMap<Day, TakenStatement>;
+}
+
+function statedDays(statements: readonly TakenStatement[]): StatedDays {
+  const opening = statements.filter((statement) => statement.opening !== null).toReversed();
+  const closing = statements.filter((statement) => statement.closing !== null);
+  return {
+    opened: new Map(opening.map((statement) => [statement.from, statement])),
+    closed: new Map(closing.map((statement) => [statement.to, statement])),
+  };
+}
+
+/** Empty where the two are the same, or one is not known. */
+function differs(
+  kind: DifferenceKind,
+  statement: TakenStatement | undefined,
+  {
+    day,
+    found,
+    expected,
+  }: { readonly day: Day; readonly found: bigint | undefined; readonly expected: bigint | undefined },
+): readonly Found[] {
+  if (statement === undefined || found === undefined || expected === undefined || found === expected) return [];
+  return [{ kind, day, cents: found - expected, of: statement.reference, about: statement.statement }];
+}
+
+/** Payments of the days that the statements are about, and some days past, which no movement is of. */
+function notOnAccount(
+  statements: readonly TakenStatement[],
+  claimed: ReadonlySet<string>,
+  { payments }: LedgerOfAccount,
+): readonly Found[] {
+  const from = Math.min(...statements.map((one) => one.from));
+  const to = Math.max(...statements.map((one) => one.to)) - BOOKING_DAYS;
+  return [...payments.values()].flatMap(({ endToEndId, amountCents, executedOn, returnedOn }) =>
+    (
+      [
+        ['EXECUTED', executedOn, -amountCents],
+        ['RETURNED', returnedOn, amountCents],
+      ] as const
+    ).flatMap(([outcome, day, cents]): readonly Found[] => {
+      const key = claimKey(endToEndId, outcome);
+      if (day === undefined || day < from || day > to || claimed.has(key)) return [];
+      // The account has it not: what it has less than the ledger says, or more.
+      return [{ kind: 'NOT_ON_ACCOUNT', day, cents: -cents, of: endToEndId, about: key }];
+    }),
+  );
+}
+
+function add(all: CentsByDay, day: Day, cents: bigint): void {
+  const found = all.get(day);
+  if (found === undefined) all.set(day, [cents]);
+  else found.push(cents);
+}
+
+function sumOf(cents: readonly bigint[] = []): Sum {
+  return { count: cents.length, cents: cents.reduce((a, b) => a + b, 0n) };
+}

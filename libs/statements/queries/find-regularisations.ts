@@ -1,0 +1,64 @@
+/** The regularisations in hand, drafted or submitted, and the one code that approves all that are submitted. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type Selection, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
+
+interface RegularisationInHand {
+  readonly team: string;
+  readonly period: string;
+  readonly scheme: string | undefined;
+  readonly proposal: Proposal;
+  readonly totalCents: bigint;
+  /** Undefined: drafted. */
+  readonly submittedBy: string | undefined;
+}
+
+export interface RegularisationsInHand {
+  readonly regularisations: readonly RegularisationInHand[];
+  readonly totalCents: bigint;
+  /** Approves all that are submitted; undefined where none is. */
+  readonly code: string | undefined;
+  readonly submitted: number;
+}
+
+export class FindRegularisations extends Query<RegularisationsInHand> {
+  readonly which: Selection;
+
+  constructor(which: Selection) {
+    super();
+    this.which = which;
+  }
+}
+
+@QueryHandler(FindRegularisations)
+export class FindRegularisationsHandler implements IQueryHandler<FindRegularisations> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ which }: FindRegularisations): Promise<RegularisationsInHand> {
+    const states = (await statementsOf(this.#stores, which)).filter(({ decisions }) => decisions.length > 0);
+    const regularisations = states.flatMap(inHand);
+    const submitted = states.filter((state) => submissionOf(state) !== undefined);
+    return {
+      regularisations,
+      totalCents: regularisations.reduce((sum, { totalCents }) => sum + totalCents, 0n),
+      code: varianceCode(submitted),
+      submitted: submitted.length,
+    };
+  }
+}
+
+function inHand(state: StatementState): RegularisationInHand[] {
+  const submitted = submissionOf(state);
+  const proposal = submitted?.proposal ?? draftOf(state);
+  if (proposal === undefined) return [];
+  const { team, period, scheme } = state;
+  return [{ team, period, scheme, proposal, totalCents: total(proposal.lines), submittedBy: submitted?.by.name }];
+}

@@ -1,0 +1,106 @@
+/**
+ * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a
+ * kept replay showed.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
+import { periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { type KeptReplay, keptReplay } from '#libs/replay/saved.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
+import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
+import { type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type Selection, statementId, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
+
+/** As known on a day with the regulation in force, or as a replay kept under a name. */
+type RegulariseTo = { readonly knownOn: Day } | { readonly replay: string };
+
+/** Gives an outcome for each period that changes. */
+export class RegulariseStatements extends Command<readonly Outcome[]> {
+  readonly which: Selection;
+  readonly to: RegulariseTo;
+  readonly author: Author;
+
+  constructor(which: Selection, to: RegulariseTo, author: Author) {
+    super();
+    this.which = which;
+    this.to = to;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RegulariseStatements)
+export class RegulariseStatementsHandler implements ICommandHandler<RegulariseStatements> {
+  readonly #stores: Stores;
+  readonly #inForce: RegulationInForce;
+
+  constructor(stores: Stores, inForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#inForce = inForce;
+  }
+
+  /** The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable. */
+  async execute({ which, to, author }: RegulariseStatements): Promise<readonly Outcome[]> {
+    const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
+    const knownOn = replay === undefined ? (to as { readonly knownOn: Day }).knownOn : dayFromText(replay.knownOn);
+    const [before, open]: [Outcome[], StatementState[]] = [[], []];
+    for (const state of await statementsOf(this.#stores, which)) {
+      const { team, period } = state;
+      const made = await statements(this.#stores.log).madeBy(statementId(state), author.meta);
+      if (made !== undefined) before.push({ team, period, events: [], made, refused: undefined });
+      else if (state.decisions.length > 0 && shows(replay, state)) open.push(state);
+    }
+    const targetOf = await this.#targets(open, knownOn);
+    const [by, on] = [author.meta.by, dayOfInstant(author.meta.at)];
+    // A day known that no decision takes is refused for each, also where it would change nothing.
+    const isRefused = ({ decisions }: StatementState): boolean =>
+      knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
+    const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
+    const drafted = await eachStatement(this.#stores, changed, author, (state) => {
+      const target = targetOf(state);
+      refuseOther(replay, target);
+      return { type: 'regularise', by, on, target };
+    });
+    return [...before, ...drafted];
+  }
+
+  /** The new calculation of each. */
+  async #targets(
+    states: readonly StatementState[],
+    knownOn: Day,
+  ): Promise<(state: StatementState) => CalculatedStatement> {
+    const range = rangeOfPeriods(states.map(({ period }) => periodFromText(period)));
+    if (range === undefined) return noTarget;
+    const { regulation } = await this.#inForce.current();
+    const { pin, statements: now } = await calculateNow(this.#stores, { range, knownOn, regulation });
+    const byKey = new Map(now.map((one) => [statementKey(one.team, one.period), one]));
+    return ({ team, period }) => byKey.get(statementKey(team, period)) ?? calculated(team, period, pin, null);
+  }
+}
+
+function noTarget({ team, period }: StatementState): never {
+  throw new RangeError(`${team} ${period} is not calculated again`);
+}
+
+/** Whether the replay shows a difference for it; without a replay, every period is looked at. */
+function shows(replay: KeptReplay | undefined, { team, period }: StatementState): boolean {
+  return replay?.changed.some((one) => one.team === team && one.period === period) ?? true;
+}
+
+/** Whether it differs from what is decided, and is not what is drafted or submitted already. */
+function isChange(state: StatementState, target: CalculatedStatement): boolean {
+  const inHand = draftOf(state) ?? submissionOf(state)?.proposal;
+  if (inHand?.digest === target.digest) return false;
+  return difference(state.decisions, target).length > 0 || movedDays(state.decisions, target).length > 0;
+}
+
+/** Throws REPLAY_OUTDATED where the calculation is not the one that the replay showed. */
+function refuseOther(replay: KeptReplay | undefined, { team, period, digest }: CalculatedStatement): void {
+  const shown = replay?.changed.find((one) => one.team === team && one.period === period);
+  if (shown !== undefined && shown.digest !== digest) throw refused('REPLAY_OUTDATED', { team, period });
+}

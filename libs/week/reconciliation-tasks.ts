@@ -1,0 +1,24 @@
+/** The differences between the statements of our accounts and the payment ledger that nobody has explained. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
+import { type Entry, type Task, task } from '#libs/week/task.ts';
+
+/** Of an account of everyday use there are thousands: of these the steps are not named one by one. */
+const STEPS_MAX = 20;
+
+export async function reconciliationTasks(log: EventStore): Promise<readonly Task[]> {
+  const open = (await reconciledAccounts(log)).flatMap(({ account, differences }) =>
+    differences.filter(({ explanation }) => explanation === undefined).map((difference) => ({ account, difference })),
+  );
+  const entries = open.map(({ account, difference }): Entry => ({
+    group: `${account.slice(0, 4)}…${account.slice(-4)}`,
+    of: [dayText(difference.day), difference.kind, difference.of, difference.id].join(' '),
+    amountCents: difference.cents,
+  }));
+  const next = open
+    .slice(0, STEPS_MAX)
+    .map(({ difference: { id } }): NextStep => ({ step: 'EXPLAIN_DIFFERENCE', difference: id }));
+  return task('RECONCILE', entries, next);
+}
