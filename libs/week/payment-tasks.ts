@@ -1,5 +1,7 @@
 /** What there is to do with payments: to release, to wait for, to issue again, to recover, to confirm. */
+import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
@@ -9,7 +11,6 @@ import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { changeText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
@@ -112,10 +113,27 @@ function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
   return [...proposals.values()].map((proposal) => ({
     entry: {
       group: GROUPS[proposal.content.kind],
-      of: `${changeText(proposal.content)}, ${waitingText(proposal, today)}`,
+      of: `${shortly(proposal.content)}, ${waitingText(proposal, today)}`,
     },
     next: [{ step: 'REVIEW_PROPOSALS' }, { step: 'CONFIRM_PROPOSAL', proposal: proposal.id }],
   }));
+}
+
+/** What is proposed, in a few words: to read it whole is the next step. */
+function shortly(change: LedgerChange): string {
+  switch (change.kind) {
+    case 'ENVELOPE':
+      return `${change.envelope}, ${euros(change.terms.amountCents)}`;
+    case 'EXCEPTION':
+      return change.exception;
+    case 'HOLD':
+      return counted(change.days, 'jour');
+    case 'DEMAND':
+    case 'TAKE_BACK':
+      return `${change.team}, enveloppe ${change.envelope}`;
+    case 'REPAYMENT':
+      return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
+  }
 }
 
 async function versions(log: EventStore, today: Day): Promise<Waiting[]> {

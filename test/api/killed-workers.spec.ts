@@ -196,7 +196,10 @@ async function payable(paid: Service): Promise<void> {
   const team = () => ({ path: { team: 'PEPS-01' }, ...keyed() });
   const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
   given(await operator.POST('/envelopes/{envelope}/propose', { params: envelope(), body: terms }));
-  given(await approver.POST('/envelopes/{envelope}/confirm', { params: envelope() }));
+  const funds = given(await approver.GET('/envelopes/{envelope}', { params: { path: envelope().path } })).proposed;
+  given(
+    await approver.POST('/envelopes/{envelope}/confirm', { params: envelope(), body: { code: funds?.code ?? '' } }),
+  );
   given(await david.POST('/payees/{team}/propose', { params: team(), body: ACCOUNT }));
   const payee = given(await emma.GET('/payees/{team}', { params: { path: team().path } })).proposed;
   given(await emma.POST('/payees/{team}/confirm', { params: team(), body: { code: payee?.code ?? '' } }));

@@ -6,7 +6,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { accountNow, lookedUp } from '#libs/payments/ledger/commands/looked-up.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, onLedger, refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
-import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -74,6 +74,6 @@ export class ProposeChangeHandler implements ICommandHandler<ProposeChange> {
     const of = asked.kind === 'EXCEPTION' ? asked.terms : asked;
     if (!('envelope' in of)) return;
     const { envelopes } = await ledgerOf(this.#stores.log);
-    if (!envelopes.has(of.envelope)) throw unknown('NO_SUCH_ENVELOPE', { envelope: of.envelope });
+    if (!envelopes.has(of.envelope)) throw refused('NO_SUCH_ENVELOPE', { envelope: of.envelope });
   }
 }

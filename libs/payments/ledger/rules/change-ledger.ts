@@ -16,7 +16,7 @@ import {
   besideOf,
 } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent, ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/events.ts';
-import { unknown } from '#libs/payments/ledger/refusals.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import {
   confirmDemand,
   confirmRepayment,
@@ -128,6 +128,6 @@ export function withdrawChange(
 
 function proposalNamed({ proposals }: PaymentLedger, id: string): LedgerProposal {
   const proposal = proposals.get(id);
-  if (proposal === undefined) throw unknown('NO_SUCH_PROPOSAL', { proposal: id });
+  if (proposal === undefined) throw refused('NO_SUCH_PROPOSAL', { proposal: id });
   return proposal;
 }
