@@ -1,11 +1,12 @@
 /** Decisions and payments on the command line: exit statuses, four eyes, verified tokens and the files of the bank. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
@@ -16,13 +17,13 @@ afterAll(() => {
 });
 
 async function does(...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await decompte([...args, ...data]);
+  const { status, stdout, stderr } = await decompteHere([...args, ...data]);
   assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
 async function refuses(status: number, said: RegExp, ...args: readonly string[]): Promise<void> {
-  const outcome = await decompte([...args, ...data]);
+  const outcome = await decompteHere([...args, ...data]);
   assert.deepEqual([outcome.status, said.test(outcome.stderr)], [status, true], `${args.join(' ')}: ${outcome.stderr}`);
   assert.doesNotMatch(outcome.stderr, /\n\s+at /, 'no stack is shown');
 }
@@ -69,14 +70,33 @@ test('approves many statements only with the code of a variance report on what i
 });
 
 test('makes a run once, writes its file for the bank, and settles it with the answer of the bank', async () => {
-  const run = ['payment', 'run', 'R1', '--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
-  await refuses(1, /le compte de PEPS-01 a changé aujourd’hui/, ...run);
-  await does(...run, '--confirm-payee', 'PEPS-01');
-  await refuses(1, /R1 est déjà faite/, ...run);
+  const due = ['--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
+  const prepare = ['payment', 'prepare', 'R1', ...due];
+  await refuses(1, /rien de ce qui est dû .* PEPS-01 \(.*\) : son compte a changé il y a peu/, ...prepare);
+  await refuses(2, /« R_1 » ne peut aller à la banque.* Écrivez par exemple R-1/, 'payment', 'prepare', 'R_1', ...due);
+  const checked = [...prepare, '--confirm-payee', 'PEPS-01'];
+  await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
+  const prepared = await does(...checked);
+  const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
+  assert.ok(code, prepared);
+  expect(await does('payment', 'show', 'R1')).toMatch(
+    new RegExp(`Campagne R1.*préparée par carol[^]*PEPS-01[^]*${code}`),
+  );
+  expect(await does('todo', '--no-stale')).toMatch(/Campagnes préparées[^]*R1, préparée par carol[^]*payment show R1/);
+  const release = ['payment', 'release', 'R1', '--as', 'carol'];
+  await refuses(2, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
+  await refuses(1, /ce code n’est pas celui/, ...release, '--code', '0123456789');
+  await refuses(1, /R1 n’est que préparée/, 'payment', 'file', 'R1', '--out', join(folder, 'x.xml'), '--as', 'carol');
+  expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12\s€, libérés par carol/);
+  await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
+  await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
-  await does('payment', 'file', 'R1', '--out', xml, '--csv', csv);
+  await does('payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'dave');
   const first = readFileSync(xml, 'utf8');
-  await does('payment', 'file', 'R1', '--out', xml);
+  await does('payment', 'file', 'R1', '--out', xml, '--as', 'frank');
+  const downloads = await does('payment', 'show', 'R1');
+  expect(downloads).toMatch(/remis 3 fois[^]*dave, xml[^]*dave, csv[^]*frank, xml/);
+  expect(downloads).toContain(createHash('sha256').update(readFileSync(xml)).digest('hex'));
   assert.equal(readFileSync(xml, 'utf8'), first, 'the same bytes each time');
   expect(first).toMatch(/<NbOfTxs>2<\/NbOfTxs>\s*<CtrlSum>498\.12<\/CtrlSum>/);
   const [one, other] = readFileSync(csv, 'utf8')
@@ -99,7 +119,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   }[];
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
-  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml);
+  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
 });
 
@@ -123,13 +143,13 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
     return path;
   };
   const approve = ['approve', 'PEPS-01', '2021-Q3', ...data];
-  const named = await decompte([...approve, '--as', 'bob'], { env });
+  const named = await decompteHere([...approve, '--as', 'bob'], { env });
   expect([named.status, named.stderr.includes('un nom tapé ne décide rien')]).toStrictEqual([2, true]);
   for (const bad of [await token('erin', 'other'), await token('erin', 'decompte', '-1m'), keys]) {
-    const { status, stderr } = await decompte([...approve, '--token', bad], { env });
+    const { status, stderr } = await decompteHere([...approve, '--token', bad], { env });
     assert.deepEqual([status, stderr.includes('n’est pas valable')], [2, true], stderr);
   }
-  const { status, stderr } = await decompte([...approve, '--token', await token('erin')], { env });
+  const { status, stderr } = await decompteHere([...approve, '--token', await token('erin')], { env });
   assert.equal(status, 0, stderr);
   const all = await does('audit', 'decisions', '--all');
   expect(all).toMatch(/erin \(vérifié\) +approuvé/);

@@ -131,9 +131,7 @@ class Office extends Product {
       envelope: 'FIR',
       run,
       dueBy: dayFromText(dueBy),
-      executionDay: dayFromText(day),
-      payeeDays: 30,
-      confirmedPayees: [],
+      hold: { days: 30, except: [] },
       ...(team === undefined ? {} : { team }),
     };
     await makeRun(this, request, ...by('Chloé', day));
@@ -256,7 +254,7 @@ describe('the list of tasks', () => {
     expect([due.count, due.amountCents]).toStrictEqual([2, 445_20n + 95_04n]);
     expect(due.groups.map(({ group }) => group)).toStrictEqual(['2025-06-30, enveloppe FIR']);
     expect(due.next.map(commandLineOf)).toStrictEqual([
-      'decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM',
+      'decompte payment prepare CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM',
     ]);
     const later = taskOf('COMING');
     expect([later.count, later.amountCents]).toStrictEqual([1, 7_337_74n]);

@@ -19,7 +19,6 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
-import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
@@ -33,6 +32,7 @@ import {
   confirmChange,
   envelopeInPlace,
   envelopeNamed,
+  type RunInTest,
   findRun,
   makeRun,
   proposeAccount,
@@ -78,15 +78,13 @@ async function approved(period: string, day: string): Promise<void> {
   expect(refusalsOf(outcome)).toStrictEqual([undefined]);
 }
 
-function run(id: string, day: string, more: Partial<RunRequest> = {}, who = 'carol'): Promise<unknown> {
+function run(id: string, day: string, more: Partial<RunInTest> = {}, who = 'carol'): Promise<unknown> {
   const by = meta(who, day);
   const request = {
     envelope: 'FISS',
     run: id,
     dueBy: dayFromText(day),
-    executionDay: dayFromText(day),
-    payeeDays: 30,
-    confirmedPayees: [],
+    hold: { days: 30, except: [] },
   };
   return makeRun(product, { ...request, ...more }, by, commit(by));
 }
@@ -231,7 +229,7 @@ test('separates submitting, approving and releasing, and pays the first quarter 
   });
   await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
-  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà faite/));
+  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà libérée/));
   await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n’est dû/));
   const by = meta('bob', '2021-04-01');
   const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));
@@ -283,8 +281,11 @@ test('a returned payment is due again and is issued again', async () => {
 test('refuses a payee changed the day before a run until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
-  await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
-  await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
+  await assert.rejects(
+    run('R3', '2021-09-30'),
+    says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
+  );
+  await run('R3', '2021-09-30', { hold: { days: 30, except: ['T1'] } });
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
 });
@@ -413,13 +414,13 @@ test('refuses to exceed an envelope without an exception by two people', async (
     says(/l’enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
   );
   // An exception serves once: the approval used the first.
-  await assert.rejects(run('R6', '2022-06-30', { exception: 'X0' }), says(/n’est pas confirmée, a déjà servi/));
+  await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X0'] }), says(/n’est pas confirmée, a déjà servi/));
   const first = meta('alice', '2022-06-30');
   await proposeChange(log, exceptionTo('X1', 1_000n), first, commit(first));
-  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n’est pas confirmée/));
+  await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X1'] }), says(/n’est pas confirmée/));
   await confirmed('exception:X1', '2022-06-30');
-  await run('R6', '2022-06-30', { exception: 'X1' });
-  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n’est dû|déjà servi/));
+  await run('R6', '2022-06-30', { exceptions: ['X1'] });
+  await assert.rejects(run('R7', '2022-09-30', { exceptions: ['X1'] }), says(/rien n’est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 

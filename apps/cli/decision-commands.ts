@@ -169,24 +169,46 @@ function addEnvelopes(program: Command, does: Does): void {
 
 function addPayments(program: Command, does: Does): void {
   const group = program.command('payment').description('les campagnes de paiement');
-  decides(group.command('run <campagne>').description('libère ce qui est dû, une seule fois'))
+  decides(
+    group
+      .command('prepare <campagne>')
+      .description('prépare ce qui est dû : le vérifie, en fait les fichiers, ne libère rien'),
+  )
     .requiredOption('--envelope <nom>', 'enveloppe')
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
-    .option('--execution-day <jour>', 'jour d’exécution demandé (aujourd’hui)')
+    .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
     .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
     .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
-    .option('--exception <nom>', 'exception confirmée pour dépasser l’enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).runCommand));
+    .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group
-    .command('file <campagne>')
-    .description('écrit le fichier pour la banque (ISO 20022 pain.001.001.09)')
-    .requiredOption('--out <fichier>', 'fichier XML')
+    .command('show <campagne>')
+    .description('montre une campagne : préparée, avec le code qui la libère, ou libérée')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showRunCommand));
+  decides(
+    group
+      .command('release <campagne>')
+      .description('libère une campagne préparée, telle qu’elle a été lue, une seule fois'),
+  )
+    .option('--code <code>', 'le code montré avec la campagne préparée')
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).releaseRunCommand));
+  decides(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
+    does(async () => (await import('#apps/cli/commands/payments.ts')).dropRunCommand),
+  );
+  decides(
+    group
+      .command('file <campagne>')
+      .description('écrit les fichiers pour la banque (ISO 20022 pain.001.001.09) et retient qui les a pris'),
+  )
+    .requiredOption('--out <fichier>', 'fichier XML ; s’il y en a plusieurs, leur nom y est ajouté')
     .option('--csv <fichier>', 'le même en CSV')
+    .option('--file <nom>', 'un seul des fichiers')
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).fileCommand));
   group
     .command('list')
-    .description('les campagnes faites')
+    .description('les campagnes, préparées et libérées')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).listRunsCommand));
   decides(

@@ -13,8 +13,9 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   REPLAY: (next) => `decompte replay --from ${next.from} --to ${next.to}${knownOn(next)}`,
   REGULARISE: (next) => `decompte regularise ${next.team} ${next.period}${knownOn(next)} --as NOM`,
   REGULARISE_MANY: (next) => `decompte regularise --from ${next.from} --to ${next.to}${knownOn(next)} --as NOM`,
-  RELEASE_PAYMENTS: ({ envelope = 'ENVELOPPE', dueBy }) =>
-    `decompte payment run CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
+  PREPARE_RUN: ({ envelope = 'ENVELOPPE', dueBy }) =>
+    `decompte payment prepare CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
+  RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,

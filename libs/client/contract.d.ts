@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a fait quoi pour chaque paiement, et quand.
+         * @description Rôles : auditor.
+         */
+        get: operations["listDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bank-accounts": {
         parameters: {
             query?: never;
@@ -1248,16 +1268,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les campagnes de paiement faites.
+         * Les campagnes de paiement, préparées et libérées.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["listPaymentRuns"];
         put?: never;
         /**
-         * Libère ce qui est dû, une seule fois.
-         * @description Rôles : authorising-officer.
+         * Prépare ce qui est dû : le vérifie, en fait les fichiers, donne le code qui le libère ; rien n’est libéré.
+         * @description Rôles : operator, authorising-officer.
          */
-        post: operations["makePaymentRun"];
+        post: operations["preparePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1272,12 +1292,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Une campagne et ses paiements.
+         * Une campagne et ses paiements : préparée, comme elle serait libérée maintenant, ou libérée.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonne une campagne préparée ; rien n’a été libéré.
+         * @description Rôles : operator, authorising-officer.
+         */
+        post: operations["dropPaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1292,12 +1332,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Le fichier d’une campagne pour la banque : les mêmes octets chaque fois.
+         * Un fichier d’une campagne libérée pour la banque : les mêmes octets chaque fois ; qui le prend, et quand, est retenu.
          * @description Rôles : accountant, authorising-officer, auditor.
          */
         get: operations["readPaymentFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libère une campagne préparée, telle qu’elle a été lue, une seule fois.
+         * @description Rôles : authorising-officer.
+         */
+        post: operations["releasePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2429,6 +2489,16 @@ export interface components {
              */
             reversal: boolean;
         };
+        ActView: {
+            /**
+             * @example RELEASE
+             * @enum {string}
+             */
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+        };
         ActorView: {
             /** @example Alice */
             name: string;
@@ -3196,6 +3266,26 @@ export interface components {
             acts: components["schemas"]["ActVersionView"][];
             spending: components["schemas"]["SpendingVersionView"][];
         };
+        DownloadView: {
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:20:00.000Z */
+            at: string;
+            /**
+             * @example xml
+             * @enum {string}
+             */
+            format: "xml" | "csv";
+            /**
+             * @description SHA-256 de ce qui a été remis.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
+        DutiesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PaymentDutiesView"][];
+        };
         EarlyReleaseDto: {
             /**
              * @description Pourquoi.
@@ -3567,6 +3657,25 @@ export interface components {
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
         };
+        FileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @example 53 */
+            payments: number;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description SHA-256 du XML.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
         FormerLedgerView: {
             /** @example FIR-2025 */
             envelope: string;
@@ -3845,6 +3954,24 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerProposalView"][];
         };
+        LeftOutView: {
+            /** @example PEPS-02 */
+            team: string;
+            /**
+             * @description Centimes, ce qui lui serait versé.
+             * @example 120000
+             */
+            amountCents: string;
+            /**
+             * @example NO_ACCOUNT
+             * @enum {string}
+             */
+            reason: "NO_ACCOUNT" | "ACCOUNT_HELD" | "NAME" | "ACCOUNT_NUMBER" | "AMOUNT";
+            /** @description Payable à partir de ce jour, s’il est connu. */
+            until: string | null;
+            /** @example pas de compte confirmé */
+            detail: string;
+        };
         LegalTextView: {
             /** @example PEPS-2022 */
             id: string;
@@ -3955,6 +4082,27 @@ export interface components {
         LiveView: {
             /** @example true */
             live: boolean;
+        };
+        MarkView: {
+            /**
+             * @example SECONDS_APART
+             * @enum {string}
+             */
+            mark: "SAME_PERSON" | "SAME_SESSION" | "SECONDS_APART";
+            /**
+             * @example [
+             *       "PROPOSE_ACCOUNT",
+             *       "CONFIRM_ACCOUNT"
+             *     ]
+             */
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            /**
+             * @description Secondes entre les deux.
+             * @example 12
+             */
+            seconds: number;
+            /** @example compte proposé et compte confirmé : deux personnes, une session, à 12 s */
+            detail: string;
         };
         MemberView: {
             /** @example 10000000017 */
@@ -4269,6 +4417,27 @@ export interface components {
             reason: string | null;
             links: components["schemas"]["Links"];
         };
+        PaymentDutiesView: {
+            /** @example PEPS-01-2023-Q2-1 */
+            endToEndId: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example R-2026-11 */
+            run: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description En centimes.
+             * @example 23969
+             */
+            amountCents: string;
+            /** @description Dans l’ordre du temps. */
+            acts: components["schemas"]["ActView"][];
+            /** @description À regarder. */
+            marks: components["schemas"]["MarkView"][];
+        };
         /** @description La banque a payé un versement. */
         PaymentExecuted: {
             /** @constant */
@@ -4361,7 +4530,7 @@ export interface components {
         };
         PaymentRunDto: {
             /**
-             * @description Nom de la campagne : elle ne se fait qu’une fois.
+             * @description Nom de la campagne, tel qu’il va à la banque : 1 à 35 caractères du jeu SEPA, sans barre au bord ni deux de suite.
              * @example R-2026-11
              */
             run: string;
@@ -4372,7 +4541,7 @@ export interface components {
              * @example 2026-01-31
              */
             dueBy?: string;
-            /** @description Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque. */
+            /** @description Jour d’exécution, AAAA-MM-JJ, où les banques travaillent ; le prochain, à compter de la demande, s’il manque. */
             executionDay?: string;
             /**
              * @description Une seule équipe.
@@ -4393,10 +4562,12 @@ export interface components {
              */
             confirmedPayees?: string[];
             /**
-             * @description Exception confirmée pour dépasser l’enveloppe.
-             * @example avance-2026-03
+             * @description Exceptions confirmées, qui servent à cette campagne.
+             * @example [
+             *       "avance-2026-03"
+             *     ]
              */
-            exception?: string;
+            exceptions?: string[];
         };
         PaymentRunResultView: {
             /** @example R-2026-11 */
@@ -4525,6 +4696,22 @@ export interface components {
             /** @example 1 */
             rulesVersion: string;
         };
+        PlannedPaymentView: {
+            /** @example DCP0123456789 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example statement-PEPS-01-2021-Q1@3#1 */
+            item: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            payee: components["schemas"]["AccountView"];
+        };
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
@@ -4594,6 +4781,87 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["PostingView"][];
+        };
+        PreparedRunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
+            /**
+             * @description Paiements qui attendent la banque.
+             * @example 12
+             */
+            released: number;
+            /**
+             * @description Paiements exécutés.
+             * @example 40
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus.
+             * @example 1
+             */
+            returned: number;
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Elle paie ce qui est dû à ce jour.
+             * @example 2026-10-31
+             */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            files: components["schemas"]["FileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+        };
+        PreparedView: {
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @example 2026-10-31 */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            /** @description Ce qui serait libéré maintenant. */
+            payments: components["schemas"]["PlannedPaymentView"][];
+            /** @description Ce qui a changé depuis qu’elle est préparée : il faut la préparer de nouveau. null sinon. */
+            changed: string | null;
+            /** @description Ce qui interdit de la libérer maintenant. */
+            faults: string[];
         };
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
@@ -5407,12 +5675,29 @@ export interface components {
             /** @example 2 */
             after: string;
         };
+        RunFileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @description SHA-256 du XML ; null pour une ancienne campagne. */
+            digest: string | null;
+            /** @description Qui l’a pris, et quand. */
+            downloads: components["schemas"]["DownloadView"][];
+        };
         RunView: {
             /** @example R-2026-11 */
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -5423,6 +5708,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -5444,7 +5734,13 @@ export interface components {
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -5455,6 +5751,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -5472,7 +5773,13 @@ export interface components {
             returned: number;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
+            /** @description Vide tant qu’elle n’est que préparée. */
             payments: components["schemas"]["PaymentView"][];
+            files: components["schemas"]["RunFileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+            /** @description null une fois libérée. */
+            prepared: components["schemas"]["PreparedView"] | null;
         };
         RunsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -7113,6 +7420,61 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDuties: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule campagne. */
+                run?: string;
+                /** @description true : seulement les paiements à regarder. */
+                marked?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesPage"];
+                    /** @example end_to_end_id,envelope,run,team,period,amount_cents,acts,marks */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10437,7 +10799,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPage"];
-                    /** @example run,envelope,by,at,execution_day,total_cents,released,executed,returned */
+                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned */
                     "text/csv": string;
                 };
             };
@@ -10456,13 +10818,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    makePaymentRun: {
+    preparePaymentRun: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example d19e11f7-4b3e-481b-9fc4-2af36aeb1788
+                 * @example 52f6f547-5eaf-9a9b-dd95-9a44e1746852
                  */
                 "Idempotency-Key": string;
             };
@@ -10481,23 +10843,24 @@ export interface operations {
                  *       "confirmedPayees": [
                  *         "PEPS-01"
                  *       ],
-                 *       "exception": "avance-2026-03"
+                 *       "exceptions": [
+                 *         "avance-2026-03"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["PaymentRunDto"];
             };
         };
         responses: {
-            202: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["PreparedRunView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10561,12 +10924,60 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    dropPaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 630b6a71-b08f-c34e-5ee3-49f026cc5390
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readPaymentFile: {
         parameters: {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
                 format?: "xml" | "csv";
+                /** @description Nom du fichier, s’il y en a plusieurs. */
+                file?: string;
             };
             header?: never;
             path: {
@@ -10602,7 +11013,7 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description La campagne n’a rien à envoyer à la banque. */
+            /** @description La campagne n’est pas libérée, ou n’a rien à envoyer à la banque. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10624,6 +11035,68 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releasePaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c125dad0-41d7-6981-cd7f-bec51414f411
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

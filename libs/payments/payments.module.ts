@@ -19,12 +19,15 @@ import { ReadDemandHandler } from '#libs/payments/ledger/queries/read-demand.ts'
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
 import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
-import { ReadPaymentFileHandler } from '#libs/payments/runs/queries/read-payment-file.ts';
 import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { ReadPreparedRunHandler } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
@@ -47,13 +50,16 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     FindEnvelopesHandler,
     ReadEnvelopeHandler,
     FindPostingsHandler,
-    MakePaymentRunHandler,
+    PreparePaymentRunHandler,
+    ReleasePaymentRunHandler,
+    DropPaymentRunHandler,
+    DownloadPaymentFileHandler,
     RecordBankAnswerHandler,
     ExplainDifferenceHandler,
     ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
-    ReadPaymentFileHandler,
+    ReadPreparedRunHandler,
     FindPaymentsHandler,
   ],
 })

@@ -78,7 +78,13 @@ const ABOUT = {
   RecoveryPosted: 'A team owes.',
   RecoveryReduced: 'A debt is taken back with its decision.',
   RepaymentDemanded: 'The debt of a team that left is demanded.',
-  PaymentRunMade: 'What was due is released, once.',
+  PaymentRunPrepared:
+    'What a run would release, whom it leaves out and why, and the digests of its files; nothing moves. It replaces one of its name.',
+  PaymentRunDropped: 'A prepared run is given up.',
+  PaymentRunReleased: 'What was prepared is released, once, with the digests of the files that go to the bank.',
+  PaymentFileDownloaded:
+    'A file of a released run is handed out: its name, format and digest; the command says to whom.',
+  PaymentRunMade: 'What was due is released, once: the former way, without being prepared.',
   SetOff: 'A debt is set off against a payment, also where another envelope has the debt.',
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',

@@ -23,7 +23,8 @@ export type NextStep =
   | ({ readonly step: 'REGULARISE'; readonly knownOn?: string } & OfStatement)
   | ({ readonly step: 'REGULARISE_MANY'; readonly knownOn: string } & Quarters)
   /** `envelope` and `dueBy` undefined: for the operator to choose. */
-  | { readonly step: 'RELEASE_PAYMENTS'; readonly envelope?: string; readonly dueBy?: string }
+  | { readonly step: 'PREPARE_RUN'; readonly envelope?: string; readonly dueBy?: string }
+  | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }

@@ -1,12 +1,12 @@
-/** What there is to do with payments: to release, to wait for, to issue again, to recover, to confirm. */
+/** What there is to do with payments: to wait for, to recover, to confirm. */
 import { counted } from '#libs/kernel/counted.ts';
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
-import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
@@ -15,27 +15,7 @@ import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  const open = [...ledger.items.values()].filter(isOpen);
-  const fresh = open.filter(({ status }) => status === 'due');
-  const due = fresh.filter(({ dueOn }) => dueOn <= asOf);
-  const runs = (of: readonly OpenItem[]): NextStep[] =>
-    of.map(({ envelope }) => ({ step: 'RELEASE_PAYMENTS', envelope, dueBy: dayText(asOf) }));
-  const returned = open.filter(({ status }) => status === 'returned');
-  return [
-    ...task('RELEASE', due.map(itemEntry), runs(due)),
-    ...task('COMING', fresh.filter(({ dueOn }) => dueOn > asOf).map(itemEntry), []),
-    ...task('REISSUE', returned.map(itemEntry), [
-      ...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
-      ...runs(returned),
-    ]),
-    ...awaited(ledger),
-    ...debts(ledger, teams, asOf),
-    ...keptApart(ledger),
-  ];
-}
-
-function itemEntry(item: OpenItem): Entry {
-  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+  return [...awaited(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
 function awaited({ payments }: PaymentLedger): readonly Task[] {

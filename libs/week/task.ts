@@ -11,6 +11,8 @@ export type TaskKind =
   | 'REGULARISATION_SUBMITTED'
   | 'POST'
   | 'RELEASE'
+  | 'RELEASE_PREPARED'
+  | 'UNPAYABLE'
   | 'COMING'
   | 'REISSUE'
   | 'AWAIT_BANK'

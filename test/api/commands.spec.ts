@@ -110,7 +110,7 @@ async function publishVersion(key: string) {
 
 test('requires two people for an envelope and for an account', async () => {
   expect(await did(proposeEnvelope(TERMS))).toStrictEqual(['EnvelopeProposed']);
-  const both = await service.client(['operator', 'approver'], 'alice');
+  const both = await service.client('approver', 'alice');
   await refuses(422, /a proposé l/, confirmEnvelope(both));
   expect(await did(confirmEnvelope(bruno))).toStrictEqual(['EnvelopeConfirmed']);
   await did(proposePayee(ACCOUNT));
@@ -135,7 +135,7 @@ test('one person submits a statement, another approves it, and a withdrawal need
   const submitted = given(await submit(alice));
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
   expect(Number(submitted.position)).toBeGreaterThan(0);
-  const both = await service.client(['operator', 'approver'], 'ALICE');
+  const both = await service.client('approver', 'ALICE');
   await refuses(422, /a soumis PEPS-01 2021-Q1/, approve(both));
   await refuses(400, /reason dit pourquoi/, reject(bruno, ' '));
   expect(await did(reject(bruno, 'à revoir'))).toStrictEqual(['StatementRejected']);

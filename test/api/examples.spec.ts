@@ -46,7 +46,14 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAccountHold'],
-  ...['makePaymentRun', 'takeBankAnswer', 'explainDifference'],
+  ...[
+    'preparePaymentRun',
+    'dropPaymentRun',
+    'preparePaymentRun',
+    'releasePaymentRun',
+    'takeBankAnswer',
+    'explainDifference',
+  ],
   // An overpayment becomes a debt.
   ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement'],
   ...['replay', 'rebuildProjection'],
@@ -79,6 +86,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmEnvelope: 'readEnvelope',
   confirmException: 'listLedgerProposals',
   confirmLedgerProposal: 'listLedgerProposals',
+  releasePaymentRun: 'readPaymentRun',
 };
 
 interface Named {
@@ -214,7 +222,11 @@ async function codeShown(
   address: string,
 ): Promise<string> {
   const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
-  if (!('items' in (body as object))) return (body as { proposed: { code: string } }).proposed.code;
+  if (!('items' in (body as object))) {
+    const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
+    assert.ok(prepared !== undefined, operationId);
+    return prepared.code;
+  }
   const { items } = body as { items: readonly { proposal: string; code: string }[] };
   const found = items.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
   assert.ok(found !== undefined, `${operationId} shows nothing that ${address} names`);

@@ -8,7 +8,9 @@ import { calculate } from '#libs/statements/calculation/calculate.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { MakePaymentRun, MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { runCode } from '#libs/payments/ledger/state.ts';
+import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
@@ -69,8 +71,11 @@ async function eventsRead(folder: string, teams: number): Promise<EventsRead> {
       mustBeDone((await new ApproveStatementsHandler(own).execute(command)).outcomes, count);
     });
     const run = await counted(stores, async (own) => {
-      const { payments } = await new MakePaymentRunHandler(own).execute(new MakePaymentRun(RUN, authorOf('Carole')));
-      if (payments < count) throw new Error(`${payments} payments of ${count} statements`);
+      const prepared = await new PreparePaymentRunHandler(own).execute(new PreparePaymentRun(RUN, authorOf('Carole')));
+      if (prepared === undefined) throw new Error('the run is not prepared');
+      const command = new ReleasePaymentRun(RUN.run, runCode(prepared), authorOf('Carole'));
+      const released = await new ReleasePaymentRunHandler(own).execute(command);
+      if (released.count < count) throw new Error(`${released.count} payments of ${count} statements`);
     });
     return { submit, approve, run };
   } finally {
@@ -83,8 +88,8 @@ const RUN = {
   run: 'R1',
   dueBy: dayFromText('2025-12-31'),
   executionDay: dayFromText('2026-11-02'),
-  payeeDays: 0,
-  confirmedPayees: [],
+  exceptions: [],
+  hold: { days: 0, except: [] },
 };
 
 /** Every quarter calculated, with an envelope and accounts, and nothing decided. */

@@ -1,5 +1,7 @@
 /** Commands on money for tests, as the programs run them. */
 import { codeOf } from '#libs/commands/proposal.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -11,19 +13,17 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
-import type { ExceptionTerms } from '#libs/payments/ledger/events.ts';
+import type { ExceptionTerms, RunRequest } from '#libs/payments/ledger/events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import type { Envelope } from '#libs/payments/ledger/state.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
-import {
-  type MadeRun,
-  MakePaymentRun,
-  MakePaymentRunHandler,
-  type RunRequest,
-} from '#libs/payments/runs/commands/make-payment-run.ts';
+import { runCode } from '#libs/payments/ledger/state.ts';
+import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
+import type { RunSummary } from '#libs/payments/runs/run-summary.ts';
 import {
   ReadPaymentRun,
   ReadPaymentRunHandler,
@@ -174,8 +174,25 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta, commit: Commit): Promise<MadeRun> {
-  return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
+/** A run in a test: executed on the next day of banks, and without a hold on accounts, where it does not say otherwise. */
+export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
+
+/** Prepares a run and releases it by its code, as one person. */
+export async function makeRun(
+  open: OpenStores,
+  asked: RunInTest,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<RunSummary> {
+  const stores = storesOf(open);
+  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [], hold: { days: 0, except: [] } };
+  const preparing = { meta: { ...meta, key: `${meta.key} prepare` }, commit };
+  const prepared = await new PreparePaymentRunHandler(stores).execute(
+    new PreparePaymentRun({ ...defaults, ...asked }, preparing),
+  );
+  if (prepared === undefined) throw new RangeError(`the run ${asked.run} is not prepared`);
+  const release = new ReleasePaymentRun(asked.run, runCode(prepared), { meta, commit });
+  return new ReleasePaymentRunHandler(stores).execute(release);
 }
 
 export async function takeAnswer(

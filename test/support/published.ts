@@ -124,7 +124,9 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
     await on({ type: 'postDecision', decision });
   }
   const [by, paidAt, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
-  await on(paymentRun({ run: 'R-1', by, at: paidAt, dueBy, teams: [of.team] }));
+  const run = paymentRun({ run: 'R-1', by, at: paidAt, dueBy, teams: [of.team] });
+  await on(run.prepare);
+  await on(run.release(await ledgerOf(log)));
   const state = await ledgerOf(log);
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');

@@ -5,9 +5,10 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import type { Confirming, Deciding } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { type Downloaded, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
+import { downloadFile } from '#libs/payments/ledger/rules/download-file.ts';
 import {
   type ChangeAsked,
   type LookedUp,
@@ -19,7 +20,8 @@ import {
 import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
-import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
+import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
+import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 
 /** The digest recorded with each event covers these names and fields: do not change them. */
@@ -36,7 +38,10 @@ export type LedgerCommand =
     }
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
   | { readonly type: 'cancelDecision'; readonly decision: string }
-  | ({ readonly type: 'run' } & RunToMake)
+  | ({ readonly type: 'prepareRun' } & RunToPrepare)
+  | ({ readonly type: 'releaseRun' } & RunToRelease)
+  | { readonly type: 'dropRun'; readonly run: string }
+  | ({ readonly type: 'downloadFile' } & Downloaded)
   | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
@@ -62,8 +67,16 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return postDecision(ledger, command.decision);
     case 'cancelDecision':
       return cancelDecision(ledger, command.decision);
-    case 'run':
-      return releasePayments(ledger, command);
+    case 'prepareRun':
+      return prepareRun(ledger, command);
+    case 'releaseRun':
+      return releaseRun(ledger, command);
+    case 'dropRun':
+      return dropRun(ledger, command.run);
+    case 'downloadFile': {
+      const { type: _, ...download } = command;
+      return downloadFile(ledger, download);
+    }
     case 'answer':
       return recordAnswer(ledger, command.entries);
   }

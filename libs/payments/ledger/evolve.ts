@@ -134,11 +134,35 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
       changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
+    case 'PaymentRunPrepared': {
+      const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
+      const figures = { createdAt, count, totalCents, setOffCents, leftOut, files, digest };
+      ledger.preparedRuns.set(request.run, { request, ...by(event), debtor, ...figures });
+      return;
+    }
+    case 'PaymentRunDropped':
+      ledger.preparedRuns.delete(event.data.run);
+      return;
+    case 'PaymentRunReleased': {
+      const { run: id, exceptions, digest: _, ...run } = event.data;
+      const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
+      ledger.preparedRuns.delete(id);
+      ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
+      for (const exception of exceptions) useException(ledger, exception, id);
+      return;
+    }
     case 'PaymentRunMade': {
       const { exception, ...run } = event.data;
-      const { by, at } = authorOf(event);
-      ledger.runs.set(run.id, { ...run, by, at });
+      const author = by(event);
+      const former = { preparedBy: undefined, createdAt: author.at, files: [], leftOut: [], downloads: [] };
+      ledger.runs.set(run.id, { ...run, ...author, ...former });
       if (exception !== undefined) useException(ledger, exception, run.id);
+      return;
+    }
+    case 'PaymentFileDownloaded': {
+      const { run: id, file, format, digest } = event.data;
+      const run = existing(ledger.runs, 'run', id);
+      ledger.runs.set(id, { ...run, downloads: [...run.downloads, { file, format, digest, ...by(event) }] });
       return;
     }
     case 'PaymentReleased': {
@@ -164,6 +188,11 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return unhandled;
     }
   }
+}
+
+function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
+  const { by: person, at } = authorOf(event);
+  return { by: person, at };
 }
 
 function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {

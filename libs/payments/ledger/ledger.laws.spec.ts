@@ -118,20 +118,13 @@ function takeStep(book: Book, what: Step, i: number): void {
       if (id !== undefined && book.run({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
       return;
     }
-    case 'run':
-      book.run(
-        paymentRun({
-          envelope: ENVELOPES[what.envelope] ?? '',
-          run: `r${i}`,
-          by: RELEASER,
-          at: AT,
-          dueBy: what.dueBy,
-          teams: TEAMS,
-          ...(what.exception ? { exception: 'X' } : {}),
-        }),
-        RELEASER,
-      );
+    case 'run': {
+      const asked = { envelope: ENVELOPES[what.envelope] ?? '', run: `r${i}`, dueBy: what.dueBy, teams: TEAMS };
+      const run = paymentRun({ ...asked, by: RELEASER, at: AT, exceptions: what.exception ? ['X'] : [] });
+      if (book.run(run.prepare, RELEASER))
+        assert.ok(book.run(run.release(book.state), RELEASER), 'what was prepared is released');
       return;
+    }
     case 'answer': {
       const payment = [...book.state.payments.values()][what.which];
       if (payment === undefined) return;
@@ -202,8 +195,10 @@ test('does not pay a team without an account, also when its name is a property o
     const parts = [{ dueOn: 1, amountCents: 100n }];
     const decision = decisionToPost('d1', parts, { team, approvedBy: APPROVER });
     expect(book.run({ type: 'postDecision', decision }, APPROVER)).toBe(true);
-    const run = (teams: readonly string[]): boolean =>
-      book.run(paymentRun({ envelope: 'E', run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+    const run = (teams: readonly string[]): boolean => {
+      const { prepare, release } = paymentRun({ envelope: 'E', run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams });
+      return book.run(prepare, RELEASER) && book.run(release(book.state), RELEASER);
+    };
     assert.equal(run(TEAMS), false, team);
     assert.equal(book.state.payments.size, 0, team);
     assert.equal(run([team]), true, team);

@@ -4,8 +4,11 @@
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
-import type { Apart, EnvelopeTerms, ExceptionTerms } from '#libs/payments/ledger/events.ts';
+import type { Apart, Downloaded, EnvelopeTerms, ExceptionTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
 /** An envelope: an account in the payment ledger, with its terms by date. */
@@ -105,17 +108,52 @@ export type Settled =
 
 export type Payment = PaymentOfItem & ({ readonly status: 'RELEASED' } | Settled);
 
+/** A run that is read before it is released; nothing has moved. */
+export interface PreparedRun {
+  readonly request: RunRequest;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
+  readonly debtor: BankAccount;
+  /** Number of payments. */
+  readonly count: number;
+  readonly totalCents: bigint;
+  readonly setOffCents: bigint;
+  readonly leftOut: readonly LeftOut[];
+  readonly files: readonly FileFigures[];
+  readonly digest: string;
+}
+
+/** A file that was handed out, to whom and when. */
+export interface Download extends Omit<Downloaded, 'run'> {
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** A released run. */
 export interface PaymentRun {
   /** Unique in the installation. */
   readonly id: string;
   readonly envelope: string;
+  /** Who released it. */
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** Undefined for a run of a former time. */
+  readonly preparedBy: Person | undefined;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
   readonly executionDay: Day;
   readonly debtor: BankAccount;
   /** End-to-end ids. */
   readonly payments: readonly string[];
+  /** Files as released; empty for a run of a former time, and where debts took everything. */
+  readonly files: readonly FileFigures[];
+  readonly leftOut: readonly LeftOut[];
+  readonly downloads: readonly Download[];
 }
 
 interface GivenException {
@@ -151,6 +189,8 @@ export interface PaymentLedger {
   readonly recoveries: ReadonlyMap<string, Recovery>;
   /** By end-to-end id. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** By name. */
+  readonly preparedRuns: ReadonlyMap<string, PreparedRun>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
   /** What waits for a second person, by id. */
   readonly proposals: ReadonlyMap<string, LedgerProposal>;
@@ -178,6 +218,7 @@ export function emptyLedger(): PaymentLedger {
     itemsOfStatement: new Map(),
     recoveries: new Map(),
     payments: new Map(),
+    preparedRuns: new Map(),
     runs: new Map(),
     proposals: new Map(),
     exceptions: new Map(),
@@ -213,4 +254,16 @@ export function statementOf({ team, period }: { readonly team: string; readonly 
 /** The payments of a run, in its order. */
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
   return run.payments.flatMap((id) => payments.get(id) ?? []);
+}
+
+/** The names of its files, which the bank's answers give back. */
+export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
+  return fileIds(id, payments.length);
+}
+
+const CODE_LENGTH = 10;
+
+/** The code by which a prepared run is released: it stands for all that was read. */
+export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
+  return digest.slice(0, CODE_LENGTH);
 }

@@ -44,7 +44,9 @@ beforeEach(async () => {
   await envelopeInPlace(product.log, 'FISS', terms, people);
   await by('Bob', { type: 'postDecision', decision: decisionToPost('d1', parts) });
   const asked = { run: 'R1', by: person('Carol'), at: AT, dueBy: dayFromText('2026-11-28'), teams: ['T1'] };
-  await by('Carol', paymentRun(asked));
+  const run = paymentRun(asked);
+  await by('Carol', run.prepare);
+  await by('Carol', run.release(await ledgerOf(product.log)));
 });
 afterEach(() => product.close());
 

@@ -12,6 +12,8 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   KEPT_APART: 'Reprise des livres d’avant : à démêler',
   POST: 'Approuvés, pas encore portés dans une enveloppe (la prochaine campagne le fait)',
   RELEASE: 'Dus, à libérer',
+  RELEASE_PREPARED: 'Campagnes préparées, à relire et à libérer',
+  UNPAYABLE: 'Dus, que la prochaine campagne laisse de côté',
   REISSUE: 'Paiements revenus, à émettre de nouveau',
   AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',
   RECONCILE: 'Écarts entre les relevés de compte et le livre des paiements, à expliquer',

@@ -1,18 +1,14 @@
-/** Payments and runs in answers: amounts in cents as text, account numbers masked for most roles. */
+/** Payments in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
-import { dayText } from '#libs/kernel/day.ts';
 import type { Payment } from '#libs/payments/ledger/state.ts';
-import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
-import type { RunSummary } from '#libs/payments/runs/run-summary.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
-import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
 export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
 
-class PaymentView {
+export class PaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
@@ -46,52 +42,4 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   payee_name: ({ payee }) => payee.name,
   payee_iban: ({ payee }) => payee.iban,
   payee_bic: ({ payee }) => payee.bic,
-};
-
-class RunView {
-  @ApiProperty({ example: 'R-2026-11' }) run!: string;
-  @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
-  @ApiProperty({ description: 'Qui l’a libérée.', type: PersonView }) by!: PersonView;
-  @ApiProperty({ example: '2026-11-03T09:12:00.000Z' }) at!: string;
-  @ApiProperty({ example: '2026-11-05' }) executionDay!: string;
-  @ApiProperty({ description: 'Centimes.', example: '25335100' }) totalCents!: string;
-  @ApiProperty({ description: 'Paiements qui attendent la banque.', example: 12 }) released!: number;
-  @ApiProperty({ description: 'Paiements exécutés.', example: 40 }) executed!: number;
-  @ApiProperty({ description: 'Paiements revenus.', example: 1 }) returned!: number;
-}
-
-export class RunsPage extends ListOf {
-  @ApiProperty({ type: [RunView] }) items!: RunView[];
-}
-
-export class RunWithPaymentsView extends RunView {
-  @ApiProperty({ description: 'Compte débité.', type: AccountView }) debtor!: AccountView;
-  @ApiProperty({ type: [PaymentView] }) payments!: PaymentView[];
-}
-
-export function runView(summary: RunSummary): Readonly<RunView> {
-  const { run, envelope, by, at, executionDay, totalCents, released, executed, returned } = summary;
-  const figures = { totalCents: String(totalCents), released, executed, returned };
-  return { run, envelope, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
-}
-
-export function runWithPayments(run: RunWithPayments, caller: Identity): RunWithPaymentsView {
-  const { debtor, payments } = run;
-  return {
-    ...runView(run),
-    debtor: accountView(debtor, caller),
-    payments: payments.map((payment) => paymentView(payment, caller)),
-  };
-}
-
-export const RUN_COLUMNS: Columns<RunView> = {
-  run: ({ run }) => run,
-  envelope: ({ envelope }) => envelope,
-  by: ({ by }) => by.name,
-  at: ({ at }) => at,
-  execution_day: ({ executionDay }) => executionDay,
-  total_cents: ({ totalCents }) => totalCents,
-  released: ({ released }) => released,
-  executed: ({ executed }) => executed,
-  returned: ({ returned }) => returned,
 };

@@ -2,13 +2,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import { paymentsOf } from '#libs/payments/ledger/state.ts';
+import { fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -54,7 +55,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentRuns(log));
+    const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentFiles(log));
     const taken = newSettlements(await ledgerOf(log), settled);
     // The same command again gives what it gave: how many were recorded is what it recorded then.
     const asked = { type: 'answer', entries: settled.map(settlementOf) };
@@ -75,12 +76,16 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   }
 }
 
-/** The runs sent: an answer about a whole run applies to each of its payments. */
-async function sentRuns(log: EventStore): Promise<readonly SentRun[]> {
+/** The files sent: an answer about a whole file applies to each of its payments. */
+async function sentFiles(log: EventStore): Promise<readonly SentRun[]> {
   const ledger = await ledgerOf(log);
-  return [...ledger.runs.values()].map((run) => ({
-    runId: run.id,
-    debtor: run.debtor.iban,
-    payments: paymentsOf(ledger, run),
-  }));
+  return [...ledger.runs.values()].flatMap((run) => {
+    const payments = paymentsOf(ledger, run);
+    const perFile = BANK_LIMITS.paymentsPerFileMax;
+    return fileIdsOf(run).map((file, i) => ({
+      runId: file,
+      debtor: run.debtor.iban,
+      payments: payments.slice(i * perFile, (i + 1) * perFile),
+    }));
+  });
 }
