@@ -9,6 +9,7 @@ import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } 
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -33,15 +34,6 @@ export type EnvelopeConfirmed = Event<
   'EnvelopeConfirmed',
   OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
 >;
-
-/** What an exception permits. */
-export type ExceptionTerms =
-  /** Passing the amount of an envelope, up to a ceiling: one run, one approval, or one change of its terms. */
-  | { readonly kind: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly amountCents: bigint }
-  /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
-  | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
-  /** Releasing in one run of an envelope what is due by a later day, up to this one. */
-  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day };
 
 export type ExceptionProposed = Event<
   'ExceptionProposed',
@@ -300,32 +292,6 @@ export type LedgerEvent =
   | PaymentReturned;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const EXCEPTIONS = {
-  EXCEED_ENVELOPE: record<Extract<ExceptionTerms, { kind: 'EXCEED_ENVELOPE' }>>({
-    kind: oneOf('EXCEED_ENVELOPE'),
-    envelope: text,
-    amountCents: cents,
-  }),
-  CHANGED_ACCOUNT: record<Extract<ExceptionTerms, { kind: 'CHANGED_ACCOUNT' }>>({
-    kind: oneOf('CHANGED_ACCOUNT'),
-    team: text,
-    account: text,
-  }),
-  EARLY_RELEASE: record<Extract<ExceptionTerms, { kind: 'EARLY_RELEASE' }>>({
-    kind: oneOf('EARLY_RELEASE'),
-    envelope: text,
-    until: day,
-  }),
-};
-const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE');
-/** By its kind. */
-const EXCEPTION: Field<ExceptionTerms> = {
-  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account) or EARLY_RELEASE (envelope, until)',
-  fields: undefined,
-  optional: false,
-  read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),
-  write: (terms) => (EXCEPTIONS[terms.kind] as Field<ExceptionTerms>).write(terms),
-};
 const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = record<Settled>({
   envelope: text,

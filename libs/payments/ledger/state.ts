@@ -7,7 +7,8 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
-import type { Apart, Downloaded, EnvelopeTerms, ExceptionTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
