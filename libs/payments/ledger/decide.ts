@@ -19,7 +19,7 @@ import {
 } from '#libs/payments/ledger/rules/change-ledger.ts';
 import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
@@ -42,7 +42,7 @@ export type LedgerCommand =
   | ({ readonly type: 'releaseRun' } & RunToRelease)
   | { readonly type: 'dropRun'; readonly run: string }
   | ({ readonly type: 'downloadFile' } & Downloaded)
-  | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
+  | ({ readonly type: 'answer' } & Answer);
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
   events: LEDGER_EVENTS,
@@ -78,6 +78,6 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return downloadFile(ledger, download);
     }
     case 'answer':
-      return recordAnswer(ledger, command.entries);
+      return answered(ledger, command).events;
   }
 }

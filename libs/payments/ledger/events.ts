@@ -5,11 +5,21 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import {
+  exceedsEnvelope,
+  inOneEnvelope,
+  ofInstallation,
+  second,
+  withoutDay,
+  withoutEnd,
+  withoutSubmitter,
+} from '#libs/payments/ledger/former-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -228,9 +238,12 @@ interface Settled extends OfEnvelope, Posting {
   /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
+  /** What the bank adds to it in words. */
+  readonly detail?: string | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
-export type PaymentReturned = Event<'PaymentReturned', Settled>;
+/** `rejected`: refused before it was debited; `returned`: credited back. */
+export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
 
 /** A former stream, and how many events it has. */
 export interface FormerStream {
@@ -289,50 +302,21 @@ export type LedgerEvent =
   | SetOff
   | PaymentReleased
   | PaymentExecuted
-  | PaymentReturned;
+  | PaymentReturned
+  | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
-const SETTLED = record<Settled>({
+const SETTLED = {
   envelope: text,
   endToEndId: text,
   item: text,
   team: text,
   answer: text,
   reason: optional(text),
+  detail: optional(text),
   ...POSTING,
-});
-
-/** What the streams of the former shape begin with. */
-export const FORMER_CATEGORY = 'ledger';
-
-/** The envelope was the name of the stream. */
-const fromStream: Upcaster = (stored, stream) => ({
-  envelope: stream.slice(FORMER_CATEGORY.length + 1),
-  ...stored,
-});
-/** Terms had no day: they held from the beginning. */
-const withoutDay: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  terms: { from: null, ...(stored['terms'] as object) },
-  exception: null,
-});
-/** Every exception was to an amount. */
-const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
-  const { envelope, ...upcast } = fromStream(stored, stream);
-  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
 };
-const ofInstallation: Upcaster = (stored) => stored;
-const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** A debt was set off in its own envelope only. */
-const inOneEnvelope: Upcaster = (stored, stream) => {
-  const upcast = fromStream(stored, stream);
-  return { ...upcast, debtEnvelope: upcast['envelope'] };
-};
-
-function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
-  return eventSchema(2, fields, { 1: upcast });
-}
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   LedgerCarriedOver: eventSchema(
@@ -459,6 +443,10 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  PaymentExecuted: second(SETTLED),
-  PaymentReturned: second(SETTLED),
+  PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
+  PaymentReturned: second(
+    record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
+    withoutEnd,
+  ),
+  ...ANSWER_SCHEMAS,
 });
