@@ -11,7 +11,7 @@ const SEEDS_MAX = 60;
 /** The first seed whose story shows that the invariant does not hold. */
 async function seedThatShows({ invariant, lens }: (typeof MUTANTS)[number]): Promise<number> {
   for (let seed = 1; seed <= SEEDS_MAX; seed++)
-    if ((await runStory(writeStory(seed), lens)).finding?.all.includes(invariant) === true) return seed;
+    if ((await runStory(writeStory(seed), lens, invariant)).finding?.all.includes(invariant) === true) return seed;
   return Infinity;
 }
 

@@ -42,6 +42,11 @@ function byNobody(data: Json): Json {
   return { ...data, command: { ...command, meta: { ...meta, by: { ...meta.by, name: 'Personne' } } } };
 }
 
+function longAgo(data: Json): Json {
+  const command = data['command'] as { readonly meta: Json };
+  return { ...data, command: { ...command, meta: { ...command.meta, at: '2020-01-01T08:00:00.000Z' } } };
+}
+
 function other(person: unknown): Json {
   return { ...(person as Json), name: 'Personne' };
 }
@@ -132,7 +137,10 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'terms are read with three more digits',
     invariant: 'no run takes its envelope beyond its terms without an exception',
     lens: {
-      reads: reads(['EnvelopeConfirmed'], (data) => ({ ...data, terms: times('amountCents', 1_000n)(data['terms'] as Json) })),
+      reads: reads(['EnvelopeConfirmed'], (data) => ({
+        ...data,
+        terms: times('amountCents', 1_000n)(data['terms'] as Json),
+      })),
     },
   },
   {
@@ -155,6 +163,16 @@ export const MUTANTS: readonly Mutant[] = [
         approvedBy: other(data['approvedBy']),
       })),
     },
+  },
+  {
+    name: 'everything is due long ago',
+    invariant: 'nothing is released before it is due without an exception',
+    lens: { reads: reads(['DuePosted'], (data) => ({ ...data, dueOn: '2020-01-01' })) },
+  },
+  {
+    name: 'every account is an old one',
+    invariant: 'nothing is released to an account that changed lately without an exception',
+    lens: { reads: reads(['PayeeConfirmed'], longAgo) },
   },
   {
     name: 'the files that are sent are not those that were released',

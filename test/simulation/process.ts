@@ -2,11 +2,10 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
-import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
-import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
-import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
-import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
-import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
@@ -35,10 +34,10 @@ export class Process {
   readonly log: ProcessLog;
   readonly proposeAccount: ProposeAccountHandler;
   readonly confirmAccount: ConfirmAccountHandler;
-  readonly proposeEnvelope: ProposeEnvelopeHandler;
-  readonly confirmEnvelope: ConfirmEnvelopeHandler;
-  readonly proposeException: ProposeExceptionHandler;
-  readonly confirmException: ConfirmExceptionHandler;
+  readonly proposeChange: ProposeChangeHandler;
+  readonly confirmChange: ConfirmChangeHandler;
+  readonly refuseChange: RefuseChangeHandler;
+  readonly withdrawChange: WithdrawChangeHandler;
   readonly submit: SubmitStatementsHandler;
   readonly approve: ApproveStatementsHandler;
   readonly reject: RejectStatementsHandler;
@@ -48,7 +47,6 @@ export class Process {
   readonly drop: DropPaymentRunHandler;
   readonly download: DownloadPaymentFileHandler;
   readonly answer: RecordBankAnswerHandler;
-  readonly demand: DemandRepaymentHandler;
 
   constructor(store: EventStore, lens: Lens, calculationsNow: CalculationsNow) {
     this.log = new ProcessLog(store, lens);
@@ -57,10 +55,10 @@ export class Process {
     const stores = { log: this.log, projections, calculationsNow } as unknown as Stores;
     this.proposeAccount = new ProposeAccountHandler(stores);
     this.confirmAccount = new ConfirmAccountHandler(stores);
-    this.proposeEnvelope = new ProposeEnvelopeHandler(stores, IN_FORCE);
-    this.confirmEnvelope = new ConfirmEnvelopeHandler(stores);
-    this.proposeException = new ProposeExceptionHandler(stores);
-    this.confirmException = new ConfirmExceptionHandler(stores);
+    this.proposeChange = new ProposeChangeHandler(stores, IN_FORCE);
+    this.confirmChange = new ConfirmChangeHandler(stores, IN_FORCE);
+    this.refuseChange = new RefuseChangeHandler(stores);
+    this.withdrawChange = new WithdrawChangeHandler(stores);
     this.submit = new SubmitStatementsHandler(stores);
     this.approve = new ApproveStatementsHandler(stores);
     this.reject = new RejectStatementsHandler(stores);
@@ -70,6 +68,5 @@ export class Process {
     this.drop = new DropPaymentRunHandler(stores);
     this.download = new DownloadPaymentFileHandler(stores);
     this.answer = new RecordBankAnswerHandler(stores);
-    this.demand = new DemandRepaymentHandler(stores);
   }
 }

@@ -32,16 +32,17 @@ export interface Outcome {
   readonly finding: Finding | undefined;
 }
 
-/** Stops at the first finding. */
-export async function runStory(story: Story, lens: Lens = {}): Promise<Outcome> {
+/** Stops at the first finding; with `only`, at the first one of this invariant. */
+export async function runStory(story: Story, lens: Lens = {}, only?: string): Promise<Outcome> {
   const world = new World(lens);
   const results: (readonly Result[])[] = [];
   const watch = new Watch(world, lens);
+  const isWanted = ({ all }: Finding): boolean => only === undefined || all.includes(only);
   try {
     for (const step of [...story, ...lastActs(story)]) {
       results.push(await world.take(step));
       const finding = await watch.look();
-      if (finding !== undefined) return { results, finding };
+      if (finding !== undefined && isWanted(finding)) return { results, finding };
     }
     return { results, finding: await watch.lookLast() };
   } catch (error) {

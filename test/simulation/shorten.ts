@@ -17,7 +17,7 @@ export async function shortened(story: Story, stillFails: StillFails): Promise<S
 /** Takes out halves, then quarters, and so on to single steps. */
 async function withoutSteps(story: Story, stillFails: StillFails): Promise<Story> {
   let left = story;
-  for (let size = Math.ceil(left.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(left.length / 2); size >= 1;) {
     const fewer = await withoutOnePart(left, size, stillFails);
     if (fewer !== undefined) left = fewer;
     else if (size === 1) break;

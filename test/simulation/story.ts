@@ -35,14 +35,27 @@ export type Act =
       readonly schemes: readonly string[];
       readonly from?: Day;
     }
-  | { readonly act: 'confirm-terms'; readonly envelope: string; readonly code: Code }
+  /** Lets one run take its envelope beyond its amount. */
   | {
       readonly act: 'propose-exception';
       readonly envelope: string;
       readonly exception: string;
       readonly amountCents: bigint;
     }
-  | { readonly act: 'confirm-exception'; readonly envelope: string; readonly exception: string; readonly code: Code }
+  /** Lets runs pay to the account that the team has now, though it changed lately. */
+  | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
+  /** Lets one run release what is due by a later day. */
+  | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
+  | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
+  | {
+      readonly act: 'propose-repayment';
+      readonly envelope: string;
+      readonly team: string;
+      readonly amountCents: bigint;
+    }
+  /** A proposal of the ledger, by its name. */
+  | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }
+  | { readonly act: 'refuse-proposal' | 'withdraw-proposal'; readonly proposal: string }
   | {
       readonly act: 'propose-account';
       readonly side: AccountSide;
@@ -67,8 +80,7 @@ export type Act =
   | { readonly act: 'drop'; readonly run: string }
   /** Its file is downloaded and given to the bank, which does this with its payments, in their order and again from the first. */
   | { readonly act: 'send'; readonly run: string; readonly fates: readonly PaymentFate[] }
-  | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage }
-  | { readonly act: 'demand'; readonly envelope: string; readonly team: string };
+  | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage };
 
 /** PAID: executed; REJECTED: before; RETURNED: after; WAITING: nothing happens to it. */
 export type PaymentFate = 'PAID' | 'REJECTED' | 'RETURNED' | 'WAITING';

@@ -41,12 +41,24 @@ function doing(act: Act): string {
       const from = act.from === undefined ? '' : ` from ${dayText(act.from)}`;
       return `proposes that ${act.envelope} funds ${list(act.schemes)} up to ${euros(act.amountCents)}${from}`;
     }
-    case 'confirm-terms':
-      return `confirms the terms of ${act.envelope}${withCode(act.code)}`;
     case 'propose-exception':
       return `proposes that one run of ${act.envelope} takes ${euros(act.amountCents)} more (${act.exception})`;
-    case 'confirm-exception':
-      return `confirms ${act.exception}${withCode(act.code)}`;
+    case 'except-account':
+      return `proposes that runs pay to the account that ${act.team} has now (${act.exception})`;
+    case 'except-day':
+      return `proposes that one run of ${act.envelope} releases what is due by ${dayText(act.until)} (${act.exception})`;
+    case 'propose-demand':
+      return `proposes to demand the debts of ${act.team} to ${act.envelope}`;
+    case 'propose-take-back':
+      return `proposes to take back the demand to ${act.team} of ${act.envelope}`;
+    case 'propose-repayment':
+      return `proposes that ${act.team} paid back ${euros(act.amountCents)} to ${act.envelope}`;
+    case 'confirm':
+      return `confirms ${act.proposal}${withCode(act.code)}`;
+    case 'refuse-proposal':
+      return `refuses ${act.proposal}`;
+    case 'withdraw-proposal':
+      return `withdraws the proposal ${act.proposal}`;
     case 'propose-account':
       return `proposes the account ${act.account.iban} of ${act.holder}`;
     case 'confirm-account':
@@ -74,8 +86,6 @@ function doing(act: Act): string {
       return `sends the file of ${act.run} to the bank (its payments: ${list(act.fates)})`;
     case 'bank-says':
       return `takes what the bank says of ${act.run}: ${act.message}`;
-    case 'demand':
-      return `demands the debts of ${act.team} to ${act.envelope}`;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Author } from '#libs/commands/author.ts';
 import { onAccount } from '#test/simulation/acts/on-account.ts';
 import { onBank } from '#test/simulation/acts/on-bank.ts';
-import { onEnvelope } from '#test/simulation/acts/on-envelope.ts';
+import { decides, proposes } from '#test/simulation/acts/on-envelope.ts';
 import { onRun } from '#test/simulation/acts/on-run.ts';
 import { onStatement } from '#test/simulation/acts/on-statement.ts';
 import type { Process } from '#test/simulation/process.ts';
@@ -22,11 +22,17 @@ export const IDLE: Result = { outcome: 'idle' };
 export function actOf(act: Act, acting: Acting): Promise<Result> {
   switch (act.act) {
     case 'propose-terms':
-    case 'confirm-terms':
     case 'propose-exception':
-    case 'confirm-exception':
-    case 'demand':
-      return onEnvelope(act, acting);
+    case 'except-account':
+    case 'except-day':
+    case 'propose-demand':
+    case 'propose-take-back':
+    case 'propose-repayment':
+      return proposes(act, acting);
+    case 'confirm':
+    case 'refuse-proposal':
+    case 'withdraw-proposal':
+      return decides(act, acting);
     case 'propose-account':
     case 'confirm-account':
       return onAccount(act, acting);

@@ -1,39 +1,90 @@
-/** Acts on envelopes, on exceptions to them, and on debts. */
-import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';
-import { ConfirmException } from '#libs/payments/ledger/commands/confirm-exception.ts';
-import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
-import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
-import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
+/** Acts on envelopes, on exceptions and on debts: changes of the ledger that take two people. */
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { type AskedChange, ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Acting, DONE } from '#test/simulation/acts/act.ts';
+import { codeGiven } from '#test/simulation/acts/code.ts';
 import type { Act } from '#test/simulation/story.ts';
 import type { Result } from '#test/simulation/world.ts';
 
-type EnvelopeAct = Extract<
+export type ProposingAct = Extract<
   Act,
-  { readonly act: 'propose-terms' | 'confirm-terms' | 'propose-exception' | 'confirm-exception' | 'demand' }
+  {
+    readonly act:
+      | 'propose-terms'
+      | 'propose-exception'
+      | 'except-account'
+      | 'except-day'
+      | 'propose-demand'
+      | 'propose-take-back'
+      | 'propose-repayment';
+  }
 >;
+type DecidingAct = Extract<Act, { readonly act: 'confirm' | 'refuse-proposal' | 'withdraw-proposal' }>;
 
-export async function onEnvelope(asked: EnvelopeAct, { process, author }: Acting): Promise<Result> {
+const REASON = 'fin d’année';
+
+export async function proposes(asked: ProposingAct, { process, author }: Acting): Promise<Result> {
+  const change = changeOf(asked, dayOfInstant(author.meta.at));
+  await process.proposeChange.execute(new ProposeChange(change, author));
+  return DONE;
+}
+
+export async function decides(asked: DecidingAct, acting: Acting): Promise<Result> {
+  const { process, author } = acting;
+  const { proposal: id } = asked;
+  switch (asked.act) {
+    case 'confirm': {
+      const ledger = await ledgerOf(process.log);
+      const proposal = ledger.proposals.get(id);
+      const shown = proposal === undefined ? undefined : codeOfProposal(ledger, proposal);
+      const code = codeGiven(id, shown, asked.code, acting);
+      await process.confirmChange.execute(new ConfirmChange(id, code, author));
+      return DONE;
+    }
+    case 'refuse-proposal':
+      await process.refuseChange.execute(new RefuseChange(id, REASON, author));
+      return DONE;
+    case 'withdraw-proposal':
+      await process.withdrawChange.execute(new WithdrawChange(id, author));
+      return DONE;
+  }
+}
+
+function changeOf(asked: ProposingAct, today: number): AskedChange {
   switch (asked.act) {
     case 'propose-terms': {
       const { act: _, ...terms } = asked;
-      await process.proposeEnvelope.execute(new ProposeEnvelope(terms, author));
-      return DONE;
+      return { kind: 'ENVELOPE', ...terms };
     }
-    case 'confirm-terms':
-      await process.confirmEnvelope.execute(new ConfirmEnvelope(asked.envelope, author));
-      return DONE;
     case 'propose-exception': {
-      const { envelope, exception: id, amountCents } = asked;
-      const exception = { envelope, id, amountCents, reason: 'fin d’année' };
-      await process.proposeException.execute(new ProposeException(exception, author));
-      return DONE;
+      const { exception, envelope, amountCents } = asked;
+      return {
+        kind: 'EXCEPTION',
+        exception,
+        reason: REASON,
+        terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents },
+      };
     }
-    case 'confirm-exception':
-      await process.confirmException.execute(new ConfirmException(asked.envelope, asked.exception, author));
-      return DONE;
-    case 'demand':
-      await process.demand.execute(new DemandRepayment(asked.envelope, asked.team, author));
-      return DONE;
+    case 'except-account': {
+      const { exception, team } = asked;
+      return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'CHANGED_ACCOUNT', team } };
+    }
+    case 'except-day': {
+      const { exception, envelope, until } = asked;
+      return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'EARLY_RELEASE', envelope, until } };
+    }
+    case 'propose-demand':
+      return { kind: 'DEMAND', envelope: asked.envelope, team: asked.team };
+    case 'propose-take-back':
+      return { kind: 'TAKE_BACK', envelope: asked.envelope, team: asked.team, reason: REASON };
+    case 'propose-repayment': {
+      const { envelope, team, amountCents } = asked;
+      return { kind: 'REPAYMENT', envelope, team, amountCents, receivedOn: today, reference: 'VIR' };
+    }
   }
 }

@@ -2,7 +2,7 @@
  * The books of an accountant who trusts nobody: what the log says of decisions, payments, debts and people, folded with none of the
  * product's code.
  */
-import type { ReadEvent } from '#test/simulation/books/read-event.ts';
+import type { Fields, ReadEvent } from '#test/simulation/books/read-event.ts';
 
 export interface Approval {
   readonly id: string;
@@ -33,6 +33,8 @@ export interface Item {
   readonly envelope: string;
   readonly team: string;
   readonly decidedCents: bigint;
+  /** Days, as the log writes them. */
+  readonly dueOn: string;
   times: number;
   reducedCents: bigint;
   setOffCents: bigint;
@@ -80,6 +82,8 @@ export interface Account {
   readonly iban: string;
   readonly proposedBy: string;
   readonly confirmedBy: string;
+  /** ISO 8601 instant. */
+  readonly confirmedAt: string;
 }
 
 interface Proposed {
@@ -118,8 +122,8 @@ export class Books {
   readonly confirmations: Confirmation[] = [];
   /** By envelope, those confirmed. */
   readonly terms = new Map<string, Terms[]>();
-  /** Confirmed ones, with their ceiling. */
-  readonly exceptions = new Map<string, bigint>();
+  /** The terms of those confirmed. */
+  readonly exceptions = new Map<string, Fields>();
   /** By envelope, then by account: debits less credits. */
   readonly balances = new Map<string, Map<string, bigint>>();
   /** Of each event: when the command was given and when it was recorded. */

@@ -1,6 +1,13 @@
 /** Enters an event in the books. */
-import type { Fields, ReadEvent } from '#test/simulation/books/read-event.ts';
-import { type Books, type Debt, type Item, type PostedDecision, type Terms, movedBy } from '#test/simulation/books/books.ts';
+import { Fields, type ReadEvent } from '#test/simulation/books/read-event.ts';
+import {
+  type Books,
+  type Debt,
+  type Item,
+  type PostedDecision,
+  type Terms,
+  movedBy,
+} from '#test/simulation/books/books.ts';
 
 type Enter = (books: Books, event: ReadEvent) => void;
 
@@ -41,7 +48,8 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   },
   DueReduced: (books, { data }) => {
     itemOf(books, data).reducedCents += data.cents('amountCents');
-    if (data.text('because') !== 'withdrawn') decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
+    if (data.text('because') !== 'withdrawn')
+      decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
   },
   RecoveryPosted: (books, { data }) => {
     debtOf(books, data);
@@ -50,13 +58,19 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   RecoveryReduced: (books, { data }) => {
     debtOf(books, data).droppedCents += data.cents('amountCents');
   },
-  RepaymentDemanded: (books, { data }) => {
+  RepaymentDemanded: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('demand', event));
     debtOf(books, data).demandedCents += data.cents('amountCents');
   },
-  DemandTakenBack: (books, { data }) => {
+  DemandTakenBack: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('take back', event));
     debtOf(books, data).takenBackCents += data.cents('amountCents');
   },
-  RepaymentReceived: (books, { data }) => {
+  RepaymentReceived: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('repayment', event));
     debtOf(books, data).repaidCents += data.cents('amountCents');
   },
   SetOff: (books, { data }) => {
@@ -68,12 +82,15 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   PaymentExecuted: settled('executed'),
   PaymentReturned: settled('returned'),
   PaymentCancelled: settled('cancelled'),
-  PayeeProposed: (books, event) => proposed(books, event, event.stream, event.data.inside('payee').text('iban')),
+  PayeeProposed: (books, event) => {
+    proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
+  },
   PayeeConfirmed: accountConfirmed,
   PayeeRefused: ({ proposals }, { stream }) => proposals.delete(stream),
   PayeeWithdrawn: ({ proposals }, { stream }) => proposals.delete(stream),
-  EnvelopeProposed: (books, event) =>
-    proposed(books, event, `envelope ${event.data.text('envelope')}`, termsText(event.data.inside('terms'))),
+  EnvelopeProposed: (books, event) => {
+    proposed(books, event, `envelope ${event.data.text('envelope')}`, termsText(event.data.inside('terms')));
+  },
   EnvelopeConfirmed: (books, event) => {
     const envelope = event.data.text('envelope');
     confirmed(books, event, `envelope ${envelope}`, termsText(event.data.inside('terms')));
@@ -84,13 +101,23 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
       [...others, added].sort((a, b) => (a.from < b.from ? -1 : 1)),
     );
   },
-  ExceptionProposed: (books, event) =>
-    proposed(books, event, `exception ${event.data.text('exception')}`, event.data.text('ceiling')),
+  ExceptionProposed: (books, event) => {
+    proposed(books, event, `exception ${event.data.text('exception')}`, event.data.json('terms'));
+  },
   ExceptionConfirmed: (books, event) => {
     const subject = `exception ${event.data.text('exception')}`;
-    const content = books.proposals.get(subject)?.content ?? '0';
+    const content = books.proposals.get(subject)?.content ?? '{}';
     confirmed(books, event, subject, content);
-    books.exceptions.set(event.data.text('exception'), BigInt(content));
+    books.exceptions.set(event.data.text('exception'), new Fields(JSON.parse(content)));
+  },
+  DemandProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('demand', event), '');
+  },
+  RepaymentProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('repayment', event), '');
+  },
+  DemandTakeBackProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('take back', event), '');
   },
 };
 
@@ -122,7 +149,9 @@ function proposalCents(proposal: Fields): bigint {
 }
 
 function withdrawn(books: Books, { stream }: ReadEvent): void {
-  const last = [...books.approvals.values()].findLast(({ id, isWithdrawn }) => id.startsWith(`${stream}@`) && !isWithdrawn);
+  const last = [...books.approvals.values()].findLast(
+    ({ id, isWithdrawn }) => id.startsWith(`${stream}@`) && !isWithdrawn,
+  );
   if (last !== undefined) last.isWithdrawn = true;
 }
 
@@ -146,6 +175,7 @@ function itemOf({ items }: Books, data: Fields): Item {
     decision: data.text('decision'),
     envelope: data.text('envelope'),
     team: data.text('team'),
+    dueOn: data.text('dueOn'),
     decidedCents: data.has('decision') ? data.cents('amountCents') : 0n,
     times: 0,
     reducedCents: 0n,
@@ -228,12 +258,23 @@ function confirmed(books: Books, { position, by = '' }: ReadEvent, subject: stri
   books.proposals.delete(subject);
 }
 
+/** One confirmation of several debts: the proposal stays until there is another. */
+function confirmedEach(books: Books, event: ReadEvent, subject: string): void {
+  const proposal = books.proposals.get(subject);
+  confirmed(books, event, subject, '');
+  if (proposal !== undefined) books.proposals.set(subject, proposal);
+}
+
+function debtOfTeam(kind: string, { data }: ReadEvent): string {
+  return `${kind} ${data.text('envelope')} ${data.text('team')}`;
+}
+
 function accountConfirmed(books: Books, event: ReadEvent): void {
-  const { stream, data, by = '' } = event;
+  const { stream, data, by = '', at = '' } = event;
   const iban = data.inside('payee').text('iban');
   const proposedBy = books.proposals.get(stream)?.by ?? '';
   confirmed(books, event, stream, iban);
-  books.accounts.set(stream, { iban, proposedBy, confirmedBy: by });
+  books.accounts.set(stream, { iban, proposedBy, confirmedBy: by, confirmedAt: at });
 }
 
 function termsText(terms: Fields): string {

@@ -48,6 +48,10 @@ export class Fields {
     return ((this.#json[name] ?? []) as readonly unknown[]).map((one) => new Fields(one));
   }
 
+  json(name: string): string {
+    return JSON.stringify(this.#json[name]);
+  }
+
   texts(name: string): readonly string[] {
     return (this.#json[name] ?? []) as readonly string[];
   }

@@ -5,6 +5,7 @@ import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 import * as money from '#test/simulation/invariants/money.ts';
 import * as payments from '#test/simulation/invariants/payments.ts';
 import * as people from '#test/simulation/invariants/people.ts';
+import * as permissions from '#test/simulation/invariants/permissions.ts';
 import { timesGoForwards } from '#test/simulation/invariants/time.ts';
 
 /** What holds after every step; made for one run, since some keep what they have checked. */
@@ -25,6 +26,8 @@ export function everyInvariant(): readonly Invariant[] {
     people.confirmedByAnother,
     people.approvedByAnother,
     people.releasedByAnother,
+    permissions.notBeforeItsDay,
+    permissions.notToChangedAccount,
     new FilesAreTaken(),
     timesGoForwards,
   ];

@@ -4,8 +4,12 @@ import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
 export const postedOnce: Invariant = {
   name: 'every decision is posted once',
   broken: ({ books: { decisions, items, approvals } }) => [
-    ...[...decisions.values()].filter(({ times }) => times !== 1).map(({ id, times }) => `${id} is posted ${times} times`),
-    ...[...items.values()].filter(({ times }) => times !== 1).map(({ id, times }) => `item ${id} is posted ${times} times`),
+    ...[...decisions.values()]
+      .filter(({ times }) => times !== 1)
+      .map(({ id, times }) => `${id} is posted ${times} times`),
+    ...[...items.values()]
+      .filter(({ times }) => times !== 1)
+      .map(({ id, times }) => `item ${id} is posted ${times} times`),
     ...[...decisions.keys()].filter((id) => !approvals.has(id)).map((id) => `${id} is posted, and was never approved`),
   ],
 };

@@ -15,7 +15,9 @@ export const balances: Invariant = {
       [...accounts].flatMap(([account, cents]) => {
         const [kind, other = ''] = account.split(':');
         const back = books.balances.get(other)?.get(`between:${envelope}`) ?? 0n;
-        return kind !== 'between' || cents + back === 0n ? [] : [`${envelope} and ${other} do not agree: ${cents}, ${back}`];
+        return kind !== 'between' || cents + back === 0n
+          ? []
+          : [`${envelope} and ${other} do not agree: ${cents}, ${back}`];
       }),
     ),
   ],
@@ -74,7 +76,9 @@ export const accountsAgree: Invariant = {
       const said = [balanceOf(accounts, 'demanded'), balanceOf(accounts, 'to-recover'), -balanceOf(accounts, 'due')];
       return [demanded, owed, due].join() === said.join()
         ? []
-        : [`${envelope} has ${demanded}, ${owed}, ${due} cents demanded, owed, due; its accounts say ${said.join(', ')}`];
+        : [
+            `${envelope} has ${demanded}, ${owed}, ${due} cents demanded, owed, due; its accounts say ${said.join(', ')}`,
+          ];
     }),
 };
 
@@ -100,11 +104,13 @@ export class WithinTerms implements Invariant {
     const twice = run.exceptions.filter((id) => this.#used.has(id));
     for (const id of run.exceptions) {
       this.#used.add(id);
-      allowed += books.exceptions.get(id) ?? 0n;
+      allowed += books.exceptions.get(id)?.cents('amountCents') ?? 0n;
     }
     return [
       ...twice.map((id) => `the exception ${id} is used again by ${run.id}`),
-      ...(used <= allowed || nothingMoved(books, run) ? [] : [`${run.id} takes ${run.envelope} to ${used} cents of ${allowed}`]),
+      ...(used <= allowed || nothingMoved(books, run)
+        ? []
+        : [`${run.id} takes ${run.envelope} to ${used} cents of ${allowed}`]),
     ];
   }
 }

@@ -34,7 +34,9 @@ export const everyPaymentIsSomewhere: Invariant = {
       const [onReleased, onExecuted] = [-balanceOf(accounts, 'released'), -balanceOf(accounts, 'executed')];
       return waiting === onReleased && executed === onExecuted
         ? []
-        : [`${envelope} has ${waiting} cents waiting and ${executed} executed; its accounts say ${onReleased} and ${onExecuted}`];
+        : [
+            `${envelope} has ${waiting} cents waiting and ${executed} executed; its accounts say ${onReleased} and ${onExecuted}`,
+          ];
     }),
 };
 

@@ -1,7 +1,7 @@
 /** Projections in memory, folded up to the end of the log each time they are read. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
+import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { ProjectionReader } from '#libs/read-store/read-store.ts';
 
@@ -38,9 +38,9 @@ async function fold(log: EventStore, { categories, ...projection }: Projection<u
   to.position = upTo;
 }
 
-function documentsOf({ documents }: Folded): Documents {
+function documentsOf({ documents, position }: Folded): Documents {
   return {
-    checkpoint: () => unused('checkpoint'),
+    checkpoint: () => Promise.resolve({ ...ORIGIN, position }),
     poison: () => unused('poison'),
     get: (keys) =>
       Promise.resolve(

@@ -16,7 +16,7 @@ export interface TermsOfScene {
 
 export function fund(scene: Scene, terms: TermsOfScene): void {
   const proposer = scene.does('approves', { act: 'propose-terms', ...terms });
-  scene.another('approves', proposer, { act: 'confirm-terms', envelope: terms.envelope, code: 'now' });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `envelope:${terms.envelope}`, code: 'now' });
 }
 
 export function giveAccount(script: Script, scene: Scene, side: AccountSide, holder: string): void {
@@ -51,8 +51,12 @@ export function regularise(script: Script, scene: Scene, team: string, period: s
 /** A run is prepared, released, sent, and the bank tells of it in some order. */
 export function pay(script: Script, scene: Scene, envelope: string, run: string): void {
   const { chance } = script;
-  const [dueBy, executionDay] = [scene.today + chance.between(0, 30), nextBankDay(scene.today + 1)];
-  const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions: [] });
+  // Now and then also what is due later, with an exception or without.
+  const [isEarly, isPermitted] = [chance.onceIn(5), chance.onceIn(2)];
+  const dueBy = scene.today + (isEarly ? 30 : 0);
+  const exceptions = isEarly && isPermitted ? [exceptDay(scene, envelope, run, dueBy)] : [];
+  const executionDay = nextBankDay(scene.today + 1);
+  const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
   scene.by(preparer, { act: 'release', run, code: 'now' });
   scene.does('pays', { act: 'send', run, fates: fates(script) });
   scene.later(7);
@@ -62,12 +66,25 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
   }
 }
 
+function exceptDay(scene: Scene, envelope: string, run: string, until: Day): string {
+  const exception = `early-${run}`;
+  const proposer = scene.does('approves', { act: 'except-day', exception, envelope, until });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+  return exception;
+}
+
+/** Runs may pay to the account that a team has now. */
+export function exceptAccount(scene: Scene, team: string, exception: string): void {
+  const proposer = scene.does('approves', { act: 'except-account', exception, team });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+}
+
 /** One run may exceed its envelope. */
 export function exceed(script: Script, scene: Scene, envelope: string, run: string): void {
   const exception = `exception-${run}`;
   const amountCents = amount(script);
   const proposer = scene.does('approves', { act: 'propose-exception', envelope, exception, amountCents });
-  scene.another('approves', proposer, { act: 'confirm-exception', envelope, exception, code: 'now' });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
   const executionDay = nextBankDay(scene.today + 1);
   const payer = scene.does('pays', {
     act: 'prepare',
@@ -78,6 +95,33 @@ export function exceed(script: Script, scene: Scene, envelope: string, run: stri
     exceptions: [exception],
   });
   scene.by(payer, { act: 'release', run, code: 'now' });
+}
+
+/** The debts of a team are demanded; it pays back, or the demand is taken back. */
+export function demand(script: Script, scene: Scene, envelope: string, team: string): void {
+  const { chance } = script;
+  const of = { envelope, team };
+  const proposer = scene.does('approves', { act: 'propose-demand', ...of });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `demand:${envelope}:${team}`, code: 'now' });
+  scene.later(chance.between(1, 20));
+  const next = chance.onceIn(2)
+    ? ({ act: 'propose-take-back', ...of } as const)
+    : ({ act: 'propose-repayment', ...of, amountCents: amount(script) / 4n } as const);
+  const name = next.act === 'propose-take-back' ? 'take-back' : 'repayment';
+  const second = scene.does('approves', next);
+  scene.another('approves', second, { act: 'confirm', proposal: `${name}:${envelope}:${team}`, code: 'now' });
+}
+
+/** An account is put in the place of another while the first is read. */
+export function swapAccount(script: Script, scene: Scene, team: string): void {
+  const account = accountNumber(script.chance.below(ACCOUNT_COUNT), `Maison ${team}`);
+  const other = accountNumber(script.chance.below(ACCOUNT_COUNT), `Autre ${team}`);
+  const of = { side: 'payee', holder: team } as const;
+  const proposer = scene.does('keepsAccounts', { act: 'propose-account', ...of, account });
+  // Read by who confirms later, with a code that is of no use then.
+  scene.by(proposer, { act: 'confirm-account', ...of, code: 'now' });
+  scene.by(proposer, { act: 'propose-account', ...of, account: other });
+  scene.another('keepsAccounts', proposer, { act: 'confirm-account', ...of, code: 'first' });
 }
 
 /** From a day on another envelope funds the schemes. */

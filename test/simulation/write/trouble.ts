@@ -49,7 +49,11 @@ function withCode(step: Step, code: 'first' | 'none'): Step {
 
 /** The same command is sent again to the process that took its place, or not. */
 function crashed(chance: Chance, step: Step): readonly Step[] {
-  const fate = { kind: 'crashes', append: chance.between(1, 2), when: chance.one(['before', 'after'] as const) } as const;
+  const fate = {
+    kind: 'crashes',
+    append: chance.between(1, 2),
+    when: chance.one(['before', 'after'] as const),
+  } as const;
   const again = chance.onceIn(4) ? [] : [{ ...step, at: later(step.at, chance.between(1, 300)) }];
   return [{ ...step, fate }, ...again];
 }
@@ -71,7 +75,10 @@ function beside(chance: Chance, step: Step, before: Step, index: number): readon
 /** The machine is late by up to a day. */
 function slowClock(chance: Chance, step: Step): readonly Step[] {
   const at = later(step.at, -chance.between(1, 1_440));
-  return [{ ...step, at: step.at, key: step.key }, { ...step, key: `${step.key}-slow`, at }];
+  return [
+    { ...step, at: step.at, key: step.key },
+    { ...step, key: `${step.key}-slow`, at },
+  ];
 }
 
 function later(at: string, minutes: number): string {

@@ -64,11 +64,13 @@ function campaign(script: Script, teams: readonly string[], { day, period, funds
   }
   for (const team of chance.shuffled(teams).slice(0, chance.between(0, 2)))
     scenes.regularise(script, script.scene(day + 40 + chance.below(20)), team, period);
-  if (chance.onceIn(3)) scenes.giveAccount(script, script.scene(day + chance.between(0, 50)), 'payee', chance.one(teams));
-  if (chance.onceIn(4)) {
-    const act = { act: 'demand', envelope: chance.one(envelopes), team: chance.one(teams) } as const;
-    script.scene(day + chance.between(61, 110)).does('pays', act);
-  }
+  if (chance.onceIn(3))
+    scenes.giveAccount(script, script.scene(day + chance.between(0, 50)), 'payee', chance.one(teams));
+  if (chance.onceIn(4)) scenes.swapAccount(script, script.scene(day + chance.between(0, 60)), chance.one(teams));
+  if (chance.onceIn(4))
+    scenes.exceptAccount(script.scene(day + chance.between(1, 69)), chance.one(teams), `${name}-account`);
+  if (chance.onceIn(2))
+    scenes.demand(script, script.scene(day + chance.between(61, 110)), chance.one(envelopes), chance.one(teams));
   for (const envelope of envelopes) scenes.pay(script, script.scene(day + 70), envelope, `${name}-${envelope}`);
   if (chance.onceIn(3)) scenes.exceed(script, script.scene(day + 100), chance.one(envelopes), `${name}-X`);
 }
