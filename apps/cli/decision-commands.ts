@@ -7,7 +7,6 @@ type Handler = (...given: never[]) => Promise<number>;
 export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
-const PAYEE_DAYS = '30';
 
 /** A repeatable option. */
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -178,8 +177,6 @@ function addPayments(program: Command, does: Does): void {
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
     .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
-    .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
-    .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
     .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group

@@ -2494,7 +2494,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -3746,8 +3746,8 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Jours.
-             * @example 45
+             * @description Jours ; 0 : aucun délai.
+             * @example 0
              */
             days: number;
         };
@@ -3757,6 +3757,8 @@ export interface components {
              * @example 30
              */
             days: number;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedHoldView"] | null;
         };
         HolderView: {
             /**
@@ -4095,7 +4097,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -4548,19 +4550,6 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
-            /**
-             * @description Un compte changé depuis moins de jours demande une confirmation.
-             * @default 30
-             * @example 30
-             */
-            payeeDays?: number;
-            /**
-             * @description Équipes dont le compte a été vérifié par un autre moyen.
-             * @example [
-             *       "PEPS-01"
-             *     ]
-             */
-            confirmedPayees?: string[];
             /**
              * @description Exceptions confirmées, qui servent à cette campagne.
              * @example [
@@ -5036,6 +5025,15 @@ export interface components {
             flags: components["schemas"]["AccountFlagView"][];
             /** @description Vérification du bénéficiaire. */
             verification: components["schemas"]["VerificationView"] | null;
+        };
+        ProposedHoldView: {
+            /** @example 45 */
+            days: number;
+            /**
+             * @description À donner pour confirmer hold (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         ProposedTermsView: {
             /**
@@ -7417,7 +7415,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "liste à vérifier",
-                 *       "days": 45
+                 *       "days": 0
                  *     }
                  */
                 "application/json": components["schemas"]["HoldDto"];
@@ -10071,7 +10069,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10128,7 +10126,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10183,7 +10181,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10865,10 +10863,6 @@ export interface operations {
                  *       "envelope": "FIR-2026",
                  *       "dueBy": "2026-01-31",
                  *       "team": "PEPS-01",
-                 *       "payeeDays": 30,
-                 *       "confirmedPayees": [
-                 *         "PEPS-01"
-                 *       ],
                  *       "exceptions": [
                  *         "avance-2026-03"
                  *       ]

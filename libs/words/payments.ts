@@ -17,6 +17,7 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   SUBMIT: (team) => `soumis des décomptes de ${team}`,
   PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
   CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
   RELEASE: (team) => `libéré des versements de ${team}`,
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
 };

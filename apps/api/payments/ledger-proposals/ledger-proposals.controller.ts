@@ -26,7 +26,7 @@ import {
 } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
 class ProposalParams {
-  @ApiProperty({ example: 'envelope:FIR-2026' })
+  @ApiProperty({ example: 'hold' })
   @IsString()
   @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
