@@ -77,7 +77,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(2, /« R_1 » ne peut aller à la banque.* Écrivez par exemple R-1/, 'payment', 'prepare', 'R_1', ...due);
   const exception = ['compte', '--kind', 'account', '--team', 'PEPS-01', '--reason', 'vérifié par téléphone'];
   await refuses(1, /alice a proposé le compte/i, 'payment', 'exception', 'propose', ...exception, '--as', 'alice');
-  await does('payment', 'exception', 'propose', ...exception, '--as', 'erin');
+  await does('payment', 'exception', 'propose', ...exception, '--as', 'hugo');
   const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
   await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
   const checked = prepare;
