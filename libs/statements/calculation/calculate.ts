@@ -139,11 +139,11 @@ export async function calculateAfresh(
   stores: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
-): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+): Promise<Calculated & { readonly pin: Pin; readonly statements: readonly CalculatedStatement[] }> {
   const inputs = await inputsOf(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
   const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
-  return statementsOf(result, request, inputs);
+  return { ...result, ...statementsOf(result, request, inputs) };
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
