@@ -9,7 +9,7 @@ import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
 import type { NewFact } from '#libs/replay/facts-since.ts';
-import { contributionParts } from '#libs/replay/contribution-parts.ts';
+import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';

@@ -17,7 +17,7 @@ import {
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
 import { TeamCauses, patientCauses } from '#libs/replay/causes.ts';
-import { contributionParts } from '#libs/replay/contribution-parts.ts';
+import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
