@@ -78,7 +78,8 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
-  audit: ['kernel', 'event-store'],
+  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
+  audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],
@@ -170,6 +171,8 @@ const NO_FRENCH = ['Literal[value=', 'TemplateElement[value.raw='].map((text) =>
 const FRENCH_AS_DATA = [
   // A kind of fact is described in one place, its name and purpose included.
   'libs/*/facts/*.ts',
+  // What a field means, which the server shows beside it.
+  'libs/read-models/*.ts',
   // Goes into the payer's books.
   'libs/week/chart-of-accounts.ts',
   // Recorded in the log with what is done.
@@ -177,14 +180,17 @@ const FRENCH_AS_DATA = [
   'libs/regulation/regulation.module.ts',
   // What things to do are grouped under, which the contract gives as it is shown.
   'libs/week/payment-tasks.ts',
+  'libs/week/run-tasks.ts',
   'libs/week/proposals.ts',
+  // Part of the file for the bank.
+  'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.
   'libs/payments/bank/sepa-text.ts',
   'libs/synthetic/**/*.ts',
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'data', 'dist', 'scripts', 'libs/client/contract.d.ts'] },
+  { ignores: ['node_modules', 'data', 'dist', 'infra', 'scripts', 'libs/client/contract.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

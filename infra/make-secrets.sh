@@ -9,6 +9,10 @@ random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
 
 secret redis_password "$(random 24 | tr '+/' '-_')"
 secret jobs_url "redis://:$(cat "$folder/redis_password")@redis:6379"
+secret mongodb_key "$(random 96)"
+secret mongodb_root_password "$(random 24)"
+secret mongodb_password "$(random 24)"
+secret mongodb_reader_password "$(random 24)"
 secret webhook_key "$(random 32)"
 # Read inside the containers by a user of another number.
 chmod 644 "$folder"/*

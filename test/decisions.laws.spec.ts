@@ -167,14 +167,7 @@ class World {
   }
 
   #run(product: Product, by: CommandMeta, day: number): Promise<unknown> {
-    const request = {
-      envelope: 'FISS',
-      run: `R${this.#count++}`,
-      dueBy: day,
-      executionDay: day,
-      payeeDays: 0,
-      confirmedPayees: [],
-    };
+    const request = { envelope: 'FISS', run: `R${this.#count++}`, dueBy: day };
     return makeRun(product, request, by, this.commit(by));
   }
 

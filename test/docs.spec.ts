@@ -2,12 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/runtime/event-catalogue.ts';
+import { readModelsPage } from '#libs/runtime/read-models-page.ts';
 import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
 test('docs/events.md matches the catalogue of the code (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8')).toBe(cataloguePage());
+});
+
+test('docs/read-models.md matches the read models of the code (npm run docs writes it)', () => {
+  expect(readFileSync(new URL('../docs/read-models.md', import.meta.url), 'utf8')).toBe(readModelsPage());
 });
 
 test('docs/operations.md lists the variables that the services read (npm run docs writes it)', () => {

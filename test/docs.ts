@@ -2,11 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { cataloguePage } from '#libs/runtime/event-catalogue.ts';
+import { readModelsPage } from '#libs/runtime/read-models-page.ts';
 import { contractFiles } from '#test/support/contract.ts';
 
 const operations = new URL('../docs/operations.md', import.meta.url);
 
 writeFileSync(new URL('../docs/events.md', import.meta.url), cataloguePage());
+writeFileSync(new URL('../docs/read-models.md', import.meta.url), readModelsPage());
 writeFileSync(operations, withVariables(readFileSync(operations, 'utf8')));
 
 const { document, types } = await contractFiles();

@@ -253,7 +253,9 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             amountCents: '100000000',
             schemes: ['PEPS'],
           });
-          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
+          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {
+            code: await round.codeOf('/envelopes/FIR'),
+          });
           for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
             await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
             await round.ask('Emma', 'accountant', `/${holder}/confirm`, { code: await round.codeOf(`/${holder}`) });
@@ -263,7 +265,8 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
           }
           const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
-          await round.job('Chloé', 'authorising-officer', '/payment-runs', run);
+          const prepared = await round.ask<{ code: string }>('Chloé', 'authorising-officer', '/payment-runs', run);
+          await round.ask('Chloé', 'authorising-officer', '/payment-runs/R1/release', { code: prepared.body.code });
           await round.spare();
           process.stderr.write(`round ${seed} killed: ${round.did.join(', ')}\n`);
           expect(round.did.length).toBeGreaterThan(0);
@@ -277,7 +280,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
               ledger
                 .filter((event) => event.type === type)
                 .reduce((sum, { data }) => sum + BigInt((JSON.parse(data) as { amountCents: string }).amountCents), 0n);
-            expect(ledger.filter(({ type }) => type === 'PaymentRunMade')).toHaveLength(1);
+            expect(ledger.filter(({ type }) => type === 'PaymentRunReleased')).toHaveLength(1);
             expect(cents('PaymentReleased')).toBe(await dueOfClean());
           });
           expect(await round.audited()).toStrictEqual([]);

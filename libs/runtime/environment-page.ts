@@ -1,4 +1,5 @@
 /** The table of the configuration in the page of operations, made from what the services read. */
+import { markdownTable } from '#libs/runtime/markdown-table.ts';
 import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER, type VariableTable } from '#libs/runtime/variables.ts';
 
 const BEGIN = '<!-- The table is made from libs/runtime/variables.ts by npm run docs. -->\n\n';
@@ -20,15 +21,7 @@ function variablesTable(): string {
     ['worker', OF_WORKER],
   ];
   const rows = tables.flatMap(([by, table]) =>
-    Object.entries(table).map(([name, { otherwise, about }]) => [
-      `\`${name}\``,
-      by,
-      otherwise,
-      about.replaceAll('|', '\\|'),
-    ]),
+    Object.entries(table).map(([name, { otherwise, about }]) => [`\`${name}\``, by, otherwise, about]),
   );
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n') + '\n';
+  return markdownTable(head, rows);
 }

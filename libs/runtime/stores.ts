@@ -68,7 +68,13 @@ const READ_SERVERS: readonly ReadServer[] = [
     url: /^mongodb(\+srv)?:\/\/./,
     open: async (url) => {
       const { openMongoReadStore } = await import('#libs/read-store/mongodb/mongo-read-store.ts');
-      return openMongoReadStore(url, { ...RETRIES, uniqueId: randomUUID, keepReplacedMs: KEEP_REPLACED_MS });
+      const { READ_MODELS: readModels } = await import('#libs/read-models/read-models.ts');
+      return openMongoReadStore(url, {
+        ...RETRIES,
+        readModels,
+        uniqueId: randomUUID,
+        keepReplacedMs: KEEP_REPLACED_MS,
+      });
     },
   },
 ];

@@ -40,10 +40,11 @@ function textOf(event: RecordedEvent, key: string): string {
 }
 
 export const LATEST_PREFIX = 'latest/';
+export const KNOWN_PREFIX = 'known/';
 
 /** Prefix of the calculations known on a day. */
 export function knownPrefix(knownOn: string): string {
-  return `known/${knownOn}/`;
+  return `${KNOWN_PREFIX}${knownOn}/`;
 }
 
 export function latestKey(team: string, period: string): string {

@@ -1,6 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { AUDIT } from '#libs/words/audit.ts';
+import { AUDIT_RULES } from '#libs/words/audit-rules.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
@@ -11,6 +12,7 @@ import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
+import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
@@ -28,9 +30,11 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 const CATALOGUE = merged(
   ACCOUNTS,
   AUDIT,
+  AUDIT_RULES,
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,
+  CLAIM_FAULTS,
   COMMANDS,
   EXPLAIN,
   FEED,

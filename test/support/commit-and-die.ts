@@ -19,7 +19,13 @@ function* handedOver(): Iterable<[string, string]> {
 
 async function opened(): Promise<DocumentStore> {
   if (!store.startsWith('mongodb:')) return SqliteDocumentStore.open(store);
-  const settings = { uniqueId: randomUUID, now: () => performance.now(), retryForMs: 5_000, keepReplacedMs: 60_000 };
+  const settings = {
+    readModels: [],
+    uniqueId: randomUUID,
+    now: () => performance.now(),
+    retryForMs: 5_000,
+    keepReplacedMs: 60_000,
+  };
   return new MongoCatalogue(store, settings).scratch('contract');
 }
 

@@ -85,9 +85,6 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
     envelope: 'FISS',
     run: 'R1',
     dueBy: dayFromText('2022-12-31'),
-    executionDay: dayFromText('2026-11-02'),
-    payeeDays: 0,
-    confirmedPayees: [],
   };
   await makeRun(product, run, metaOf('Carole'), COMMIT);
 }

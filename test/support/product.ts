@@ -51,10 +51,10 @@ export class Product {
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
 
-  constructor(folder = temporaryFolder()) {
+  constructor(folder = temporaryFolder(), readStore = openSqliteReadStore(join(folder, 'read'))) {
     this.folder = folder;
     this.log = new SqliteEventStore(join(folder, 'events.db'));
-    this.readStore = openSqliteReadStore(join(folder, 'read'));
+    this.readStore = readStore;
     this.projections = readUpToDate(this);
   }
 

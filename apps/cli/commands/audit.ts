@@ -14,14 +14,18 @@ import {
 } from '#libs/audit/checkpoint.ts';
 import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
+import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { type Verification, verifyLog } from '#libs/audit/verify.ts';
-import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
+import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { now } from '#apps/cli/arguments.ts';
+import { reportImpossible } from '#apps/cli/commands/audit-rules.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { onStoredLog } from '#apps/cli/stored-log.ts';
+import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
 const MISFITS_SHOWN = 10;
@@ -46,18 +50,35 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     );
   const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsOf(folder);
-  const verification = await onLog(options, (stored, progress) =>
-    verifyLog(stored, { checkpoints, publicKeys, progress }),
+  const rules = new RuleCheck();
+  const verification = await onStoredLog(options, (stored, progress) =>
+    verifyLog(stored, {
+      checkpoints,
+      publicKeys,
+      progress,
+      each: (event) => {
+        rules.take(event);
+      },
+    }),
   );
   const { events, link, uncovered, misfits } = verification;
-  if (options.json === true) json({ fits: misfits.length === 0, ...verification, misfits: misfits.map(saidMisfit) });
+  const { impossible } = rules;
+  const fits = misfits.length + impossible.length === 0;
+  if (options.json === true)
+    json({
+      fits,
+      ...verification,
+      misfits: misfits.map(saidMisfit),
+      impossible: impossible.map(saidImpossible),
+    });
   else if (misfits.length > 0) reportMisfits(misfits, events);
+  else if (impossible.length > 0) reportImpossible(impossible);
   else {
     result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
     if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
     result(checkpointSentence(verification));
   }
-  return misfits.length === 0 ? 0 : MISFITS;
+  return fits ? 0 : MISFITS;
 }
 
 function checkpointSentence({ events, checkpoints, checkpointed }: Verification): string {
@@ -139,7 +160,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   const privateKey = readKey(key, 'private');
   const checkpoints = existsSync(to) ? readCheckpoints(to) : [];
   const tree = new MerkleTree();
-  const { misfits, events, link } = await onLog(options, (stored, progress) =>
+  const { misfits, events, link } = await onStoredLog(options, (stored, progress) =>
     verifyLog(stored, {
       checkpoints,
       publicKeys: [createPublicKey(privateKey)],
@@ -189,7 +210,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
       `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
     );
   const exported = await writingAside(out, (write) =>
-    onLog(options, (stored, progress) => {
+    onStoredLog(options, (stored, progress) => {
       const request = { stored, checkpoint, write, progress };
       if (position === undefined && stream === undefined) return exportLog(request);
       return exportEvents(request, isWanted(position, stream));
@@ -261,25 +282,4 @@ async function writingAside(
 
 function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-}
-
-/** Opens the log read-only and unchecked, because it may be damaged. */
-async function onLog<T>(
-  options: StoreOptions,
-  work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
-): Promise<T> {
-  if (!storesExist(options))
-    throw new Refusal(
-      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
-    );
-  const stored = await openStoredEvents(options);
-  const progress = new ProgressLine();
-  try {
-    return await work(stored, (done, total) => {
-      progress.show('vérification', done, total);
-    });
-  } finally {
-    progress.end();
-    await stored.close();
-  }
 }

@@ -61,6 +61,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
 
   function open(at: string, name: string, retryForMs = 0): Promise<DocumentStore> {
     const catalogue = new MongoCatalogue(at, {
+      readModels: [],
       uniqueId: randomUUID,
       now: () => performance.now(),
       retryForMs,

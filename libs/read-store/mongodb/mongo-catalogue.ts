@@ -6,14 +6,19 @@
 import type { Collection } from 'mongodb';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildState, NEW_STATE, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { Connection, type RetrySettings, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
+import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
+import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
 import { insertMissing } from '#libs/read-store/mongodb/staging.ts';
 
 export interface MongoSettings extends RetrySettings {
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
+  /** What others may query, of each projection. */
+  readonly readModels: readonly ReadModel[];
   /** How long the documents of a build that was replaced stay for those who still read them, ms. */
   readonly keepReplacedMs: number;
 }
@@ -47,6 +52,7 @@ export class MongoCatalogue implements Catalogue {
   readonly #builds: Collection<BuildState>;
   readonly #serving: Collection<Serving>;
   readonly #counters: Collection<Counter>;
+  readonly #shelf: Shelf;
   /** A build that another replaced is left out: a reader that has it may still be reading. */
   readonly #open = new Map<string, OpenDocuments>();
 
@@ -56,6 +62,7 @@ export class MongoCatalogue implements Catalogue {
     this.#builds = this.#connection.db.collection('builds');
     this.#serving = this.#connection.db.collection('serving');
     this.#counters = this.#connection.db.collection('counters');
+    this.#shelf = new Shelf(this.#connection);
   }
 
   async serving(projection: string): Promise<Build | undefined> {
@@ -70,6 +77,8 @@ export class MongoCatalogue implements Catalogue {
   async begin(projection: string, version: number): Promise<Build> {
     const named = { projection, version, number: await this.#nextNumber() };
     await this.#insertState({ ...NEW_STATE, _id: named.number, projection, version });
+    const model = this.#modelOf(projection);
+    if (model !== undefined) await this.#shelf.prepare(collectionOf(named), model);
     return { ...named, documents: this.#documents(collectionOf(named), named, true) };
   }
 
@@ -80,6 +89,7 @@ export class MongoCatalogue implements Catalogue {
       try {
         const earlier = { _id: projection, build: { $lte: number } };
         await this.#serving.updateOne(earlier, { $set: { version, build: number } }, { upsert: true });
+        await this.#show(build);
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;
@@ -115,15 +125,27 @@ export class MongoCatalogue implements Catalogue {
   }
 
   #documents(collection: string, build: OpenDocuments['build'], isAlone: boolean): MongoDocumentStore {
+    const model = build && this.#modelOf(build.projection);
     const documents = new MongoDocumentStore({
       connection: this.#connection,
       state: new StateKeeper(this.#connection, this.#builds, build?.number ?? collection),
       collection,
+      fieldsOf: model && fieldsOf(model),
       uniqueId: this.#settings.uniqueId,
       isAlone,
     });
     this.#open.set(collection, build === undefined ? { documents } : { documents, build });
     return documents;
+  }
+
+  /** Lets the views of a projection be of a build. */
+  async #show(build: NamedBuild): Promise<void> {
+    const model = this.#modelOf(build.projection);
+    if (model !== undefined) await this.#shelf.show(collectionOf(build), model);
+  }
+
+  #modelOf(projection: string): ReadModel | undefined {
+    return this.#settings.readModels.find((model) => model.projection === projection);
   }
 
   #opened(build: NamedBuild): MongoDocumentStore | undefined {
@@ -135,6 +157,8 @@ export class MongoCatalogue implements Catalogue {
     const state = await this.#connection.retried(() => this.#builds.findOne({ _id: build.number }));
     if (state === null) return undefined;
     this.#forgetOlder(build);
+    // The process that let it serve may have ended before the views were of it.
+    await this.#show(build);
     return this.#opened(build) ?? this.#documents(collectionOf(build), build, false);
   }
 

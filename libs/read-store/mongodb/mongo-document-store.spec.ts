@@ -19,6 +19,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     const opened: MongoCatalogue[] = [];
     const open = (): Promise<DocumentStore> => {
       const catalogue = new MongoCatalogue(url, {
+        readModels: [],
         uniqueId: randomUUID,
         now: () => performance.now(),
         retryForMs: 5_000,

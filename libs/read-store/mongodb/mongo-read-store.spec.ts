@@ -13,6 +13,7 @@ afterAll(stopMongo);
 
 function opened(url: string, keepReplacedMs: number): MongoCatalogue {
   return new MongoCatalogue(url, {
+    readModels: [],
     uniqueId: randomUUID,
     now: () => performance.now(),
     retryForMs: 5_000,

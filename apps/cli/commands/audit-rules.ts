@@ -1,0 +1,47 @@
+/** `decompte audit rules`: whether the decisions and payments of the log keep the rules, from the log alone. */
+import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
+import type { Impossible } from '#libs/audit/rules/findings.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { saidImpossible } from '#libs/words/audit-rules.ts';
+import { onStoredLog } from '#apps/cli/stored-log.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+
+const IMPOSSIBLE = 1;
+const SHOWN = 10;
+
+export interface RulesOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+/** Only the rules of decisions and payments, without the chain: what no command of the product makes. */
+export async function auditRulesCommand(options: RulesOptions): Promise<number> {
+  const rules = new RuleCheck();
+  const events = await onStoredLog(options, async (stored, progress) => {
+    const { end } = await stored.coverage();
+    let done = 0;
+    for await (const batch of stored.events()) {
+      for (const event of batch) rules.take(event);
+      done += batch.length;
+      progress(done, end);
+    }
+    return done;
+  });
+  const { impossible } = rules;
+  if (options.json === true)
+    json({ fits: impossible.length === 0, events, impossible: impossible.map(saidImpossible) });
+  else if (impossible.length > 0) reportImpossible(impossible);
+  else
+    result(
+      `${counted(events, 'événement lu', 'événements lus')} ; les règles permettent tous ceux des décisions et des paiements.`,
+    );
+  return impossible.length === 0 ? 0 : IMPOSSIBLE;
+}
+
+export function reportImpossible(impossible: readonly Impossible[]): void {
+  result('Le journal contient ce que les règles ne permettent pas :');
+  for (const { position, stream, type, detail } of impossible.slice(0, SHOWN).map(saidImpossible))
+    result(`- position ${position}, ${stream}, ${type} : ${detail}.`);
+  if (impossible.length > SHOWN) result(`- et ${counted(impossible.length - SHOWN, 'autre')}.`);
+  result('Gardez ce journal tel quel, et cherchez qui a pu y écrire sans passer par Décompte.');
+}

@@ -1,0 +1,33 @@
+// Run once by the image of MongoDB, in mongosh, when its volume is empty: the account of Décompte, and one that reads the views only.
+const { readFileSync } = require('node:fs');
+
+// docs/read-models.md says what each view answers. Never a collection: those of imports and dossiers are about patients.
+const views = [
+  'latest_statements',
+  'calculated_statements',
+  'statement_lines',
+  'statement_instalments',
+  'act_ledger',
+  'teams',
+  'team_members',
+  'team_quality',
+  'received_files',
+  'rows_set_aside',
+];
+
+function passwordIn(secret) {
+  return readFileSync(`/run/secrets/${secret}`, 'utf8').trim();
+}
+
+const decompte = db.getSiblingDB('decompte');
+decompte.createUser({
+  user: 'decompte',
+  pwd: passwordIn('mongodb_password'),
+  roles: [{ role: 'readWrite', db: 'decompte' }],
+});
+decompte.createRole({
+  role: 'readViews',
+  roles: [],
+  privileges: views.map((collection) => ({ resource: { db: 'decompte', collection }, actions: ['find'] })),
+});
+decompte.createUser({ user: 'reader', pwd: passwordIn('mongodb_reader_password'), roles: ['readViews'] });

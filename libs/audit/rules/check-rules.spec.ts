@@ -1,0 +1,208 @@
+/** A forged event in a log whose chain fits is named: with who, with what, and where. */
+import { expect, test } from '@jest/globals';
+import { commitText, linkedText } from '#libs/event-store/chain.ts';
+import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
+import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+
+interface Written {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: object;
+  readonly by: string;
+  readonly at: string;
+  readonly carriedFrom?: object;
+}
+
+const DAY = '2026-01-15T10:00:00.000Z';
+const LEDGER = 'payment-ledger';
+const STATEMENT = 'statement-T1-2021-Q1';
+const PROPOSAL = { number: 0, digest: 'd', lines: [{ line: 'CAPITATION', amountCents: '100' }] };
+const OF = { envelope: 'FISS', team: 'T1', period: '2021-Q1' };
+const PAYEE = { name: 'Maison', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+const DECISION = `${STATEMENT}@1`;
+
+function written(stream: string, type: string, data: object, by: string, at = DAY): Written {
+  return { stream, type, data, by, at };
+}
+
+function posting(debit: string, credit: string, amountCents = '100') {
+  return { debit: `${debit}:T1`, credit: `${credit}:T1`, amountCents };
+}
+
+const SUBMITTED = written(STATEMENT, 'StatementSubmitted', { team: 'T1', proposal: PROPOSAL }, 'Alice');
+const APPROVED = written(STATEMENT, 'StatementApproved', { team: 'T1', proposal: PROPOSAL }, 'Bob');
+const PROPOSED = written('payee-T1', 'PayeeProposed', { holder: 'T1', payee: PAYEE }, 'Karim');
+const CONFIRMED = written('payee-T1', 'PayeeConfirmed', { holder: 'T1', payee: PAYEE }, 'Lucie');
+const POSTED = written(LEDGER, 'DecisionPosted', { ...OF, decision: DECISION }, 'Bob');
+const ITEM = `${DECISION}#1`;
+const DUE = written(
+  LEDGER,
+  'DuePosted',
+  { ...OF, decision: DECISION, item: ITEM, ...posting('charges', 'due') },
+  'Bob',
+);
+const RUN = written(LEDGER, 'PaymentRunReleased', { envelope: 'FISS', run: 'R1', payments: ['e1'] }, 'Carol');
+const PAYMENT = { ...OF, run: 'R1', endToEndId: 'e1', item: ITEM };
+const RELEASED = written(LEDGER, 'PaymentReleased', { ...PAYMENT, ...posting('due', 'released') }, 'Carol');
+const EXECUTED = written(LEDGER, 'PaymentExecuted', { ...PAYMENT, ...posting('released', 'executed') }, 'Dora');
+const SOUND = [PROPOSED, CONFIRMED, SUBMITTED, APPROVED, POSTED, DUE, RUN, RELEASED, EXECUTED];
+
+/** What is found in a log with these events. */
+function found(events: readonly Written[]): readonly (readonly [position: number, code: RuleFinding['code']])[] {
+  const check = new RuleCheck();
+  const revisions = new Map<string, number>();
+  for (const [index, { stream, type, data, by, at, carriedFrom }] of events.entries()) {
+    const revision = (revisions.get(stream) ?? -1) + 1;
+    revisions.set(stream, revision);
+    const command = { key: `k${index}`, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at } };
+    const json = JSON.stringify({ ...data, command: { ...command, ...(carriedFrom && { carriedFrom }) } });
+    const event = { id: '', type, schemaVersion: 1, effective: '', knownOn: '', data: json };
+    const commit = commitText({ recordedAt: at, actor: by, correlation: '', causation: '' });
+    check.take({ position: index + 1, text: linkedText(JSON.stringify(stream), revision, event, commit) });
+  }
+  return check.impossible.map(({ position, finding }) => [position, finding.code]);
+}
+
+/** The sound log with one event in the place of another. */
+function with_(event: Written, change: Partial<Written> & { readonly more?: object }): readonly Written[] {
+  const { more, ...rest } = change;
+  const data = { ...event.data, ...more };
+  return SOUND.map((one) => (one === event ? { ...event, data, ...rest } : one));
+}
+
+function without(...events: readonly Written[]): readonly Written[] {
+  return SOUND.filter((one) => !events.includes(one));
+}
+
+test('finds nothing in what commands make', () => {
+  expect(found(SOUND)).toStrictEqual([]);
+});
+
+test('an approval by who submitted, of nothing, or of something else', () => {
+  expect(found(with_(APPROVED, { by: 'ALICE ' }))).toStrictEqual([[4, 'APPROVED_BY_SUBMITTER']]);
+  expect(found(without(SUBMITTED))[0]).toStrictEqual([3, 'APPROVED_WITHOUT_SUBMISSION']);
+  expect(found(with_(APPROVED, { more: { proposal: { ...PROPOSAL, digest: 'other' } } }))).toStrictEqual([
+    [4, 'APPROVED_OTHER_THAN_SUBMITTED'],
+  ]);
+});
+
+test('a confirmation by who proposed, of nothing, or of another account', () => {
+  expect(found(with_(CONFIRMED, { by: 'Karim' }))).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found(without(PROPOSED))).toStrictEqual([[1, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  expect(found(with_(CONFIRMED, { more: { payee: { ...PAYEE, name: 'Mallory' } } }))).toStrictEqual([
+    [2, 'CONFIRMED_OTHER_THAN_PROPOSED'],
+  ]);
+  const envelope = { envelope: 'FISS', terms: { from: null, amountCents: '1', schemes: ['PEPS'] } };
+  const two = [
+    written(LEDGER, 'EnvelopeProposed', envelope, 'Alice'),
+    written(LEDGER, 'EnvelopeConfirmed', envelope, 'Alice'),
+  ];
+  expect(found(two)).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+});
+
+test.each([
+  ['Alice', 'submitted'],
+  ['Bob', 'approved'],
+  ['Karim', 'proposed-account'],
+  ['Lucie', 'confirmed-account'],
+])('a release by %s, who %s', (by) => {
+  expect(found(with_(RUN, { by }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
+});
+
+test('a decision posted twice, or never approved', () => {
+  expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
+  expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([
+    [10, 'DECISION_POSTED_TWICE'],
+  ]);
+  expect(found([POSTED])).toStrictEqual([[1, 'DECISION_NOT_APPROVED']]);
+});
+
+test('an item that is posted twice, or of no posted decision', () => {
+  expect(found([...SOUND, DUE])).toStrictEqual([[10, 'ITEM_POSTED_TWICE']]);
+  expect(found(without(POSTED))).toStrictEqual([[5, 'POSTED_WITHOUT_DECISION']]);
+});
+
+test('a payment without a decision, twice, outside its run, or of more than is due', () => {
+  expect(found(without(DUE)).map(([, code]) => code)).toStrictEqual(['ITEM_UNKNOWN', 'ITEM_UNKNOWN']);
+  expect(found([...SOUND, RELEASED]).map(([, code]) => code)).toStrictEqual([
+    'ITEM_OVERSPENT',
+    'PAYMENT_RELEASED_TWICE',
+  ]);
+  expect(found(with_(RUN, { more: { payments: [] } }))).toStrictEqual([[8, 'PAYMENT_OUTSIDE_RUN']]);
+  expect(found(with_(RELEASED, { more: { amountCents: '101' } })).map(([, code]) => code)).toStrictEqual([
+    'ITEM_OVERSPENT',
+    'ANSWERED_OTHER_AMOUNT',
+  ]);
+  expect(found([...SOUND, RUN])).toStrictEqual([[10, 'RUN_RELEASED_TWICE']]);
+});
+
+test('an answer to nothing, twice, or for another amount', () => {
+  expect(found(without(RUN, RELEASED))).toStrictEqual([[7, 'ANSWERED_WITHOUT_PAYMENT']]);
+  expect(found([...SOUND, EXECUTED])).toStrictEqual([[10, 'ANSWERED_TWICE']]);
+  expect(found(with_(EXECUTED, { more: { amountCents: '99' } }))).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
+});
+
+test('a payment that came back is due again, and only then', () => {
+  const returned = { ...EXECUTED, type: 'PaymentReturned', data: { ...PAYMENT, ...posting('executed', 'due') } };
+  const again = { ...PAYMENT, run: 'R2', endToEndId: 'e2' };
+  const second = [
+    written(LEDGER, 'PaymentRunReleased', { envelope: 'FISS', run: 'R2', payments: ['e2'] }, 'Carol'),
+    written(LEDGER, 'PaymentReleased', { ...again, ...posting('due', 'released') }, 'Carol'),
+  ];
+  expect(found([...SOUND, returned, ...second])).toStrictEqual([]);
+  expect(found([...SOUND, ...second])).toStrictEqual([[11, 'ITEM_OVERSPENT']]);
+  // The first turns out to be paid after it was paid again.
+  expect(found([...SOUND, returned, ...second, EXECUTED])).toStrictEqual([[13, 'ITEM_OVERSPENT']]);
+});
+
+test('a debt that is set off and demanded', () => {
+  const debt = { ...OF, decision: DECISION, recovery: 'd#2' };
+  const owed = written(LEDGER, 'RecoveryPosted', { ...debt, ...posting('to-recover', 'charges') }, 'Bob');
+  const demanded = written(LEDGER, 'RepaymentDemanded', { ...debt, ...posting('demanded', 'to-recover') }, 'Carol');
+  const setOff = written(LEDGER, 'SetOff', { ...debt, item: ITEM, ...posting('due', 'to-recover') }, 'Carol');
+  const before = SOUND.slice(0, 6);
+  expect(found([...before, owed, setOff])).toStrictEqual([]);
+  expect(found([...before, owed, demanded, setOff])).toStrictEqual([[9, 'DEBT_OVERSPENT']]);
+  expect(found([...before, demanded])).toStrictEqual([[7, 'DEBT_UNKNOWN']]);
+});
+
+test.each([
+  ['of nothing', posting('charges', 'due', '0')],
+  ['from an account to itself', posting('due', 'due')],
+  ['of two teams', { ...posting('charges', 'due'), debit: 'charges:T2' }],
+  ['without a credit', { debit: 'charges:T1', amountCents: '100' }],
+  ['of an amount that is none', posting('charges', 'due', '1e2')],
+])('a posting %s', (_, more) => {
+  const { debit: __, credit: ___, ...data } = DUE.data as Record<string, unknown>;
+  const codes = found(SOUND.map((one) => (one === DUE ? { ...DUE, data: { ...data, ...more } } : one)));
+  expect(codes[0]).toStrictEqual([6, 'POSTING_UNBALANCED']);
+});
+
+test('an event before its predecessor', () => {
+  expect(found(with_(EXECUTED, { at: '2026-01-15T09:59:59.999Z' }))).toStrictEqual([
+    [9, 'RECORDED_BEFORE_PREDECESSOR'],
+  ]);
+});
+
+test('former logs are held to the rules of their time, and what is carried over is named once', () => {
+  const former = SOUND.map((one) => (one.stream === LEDGER ? { ...one, stream: 'ledger-FISS' } : one));
+  const { run: id, ...run } = RUN.data as { run: string };
+  const made = { ...RUN, stream: 'ledger-FISS', type: 'PaymentRunMade', data: { ...run, id }, by: 'Karim' };
+  const log = former.map((one) => (one.type === 'PaymentRunReleased' ? made : one));
+  expect(found(log)).toStrictEqual([]);
+  expect(found(log.map((one) => (one === made ? { ...made, by: 'Bob' } : one)))).toStrictEqual([
+    [8, 'RELEASED_BY_SAME_PERSON'],
+  ]);
+  const twice = { ...POSTED, stream: 'ledger-ASSU' };
+  const copies = [...log, twice]
+    .filter(({ stream }) => stream.startsWith('ledger-'))
+    .map((one) => ({ ...one, stream: LEDGER, carriedFrom: { stream: one.stream, revision: 0 } }));
+  expect(found([...log, twice, ...copies])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
+});
+
+test('reads nothing into the facts, and fails on nothing that is stored', () => {
+  const check = new RuleCheck();
+  check.take({ position: 1, text: '"patient-P1"\n0\n\nActRecorded\n1\n\n\n["x"]\nnot json' });
+  check.take({ position: 2, text: `"${LEDGER}"\n0\n\nDecisionPosted\n1\n\n\n["x"]\nnot json` });
+  expect(check.impossible.map(({ finding }) => finding.code)).toStrictEqual(['DECISION_NOT_APPROVED']);
+});

@@ -1,0 +1,91 @@
+/** What one person proposes another confirms, as it was proposed: accounts, envelopes, exceptions, the regulation. */
+import { samePerson } from '#libs/commands/person.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+
+interface Kind {
+  readonly proposed: string;
+  readonly confirmed: string;
+  /** What it is about. */
+  readonly subject: (event: RuleEvent) => string;
+  /** What both events say of it; empty where the confirmation repeats nothing. */
+  readonly content: (event: RuleEvent) => string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    proposed: 'PayeeProposed',
+    confirmed: 'PayeeConfirmed',
+    subject: ({ stream }) => stream,
+    content: ({ data }) => data.json('payee'),
+  },
+  {
+    proposed: 'EnvelopeProposed',
+    confirmed: 'EnvelopeConfirmed',
+    subject: ({ stream, data }) => `envelope ${data.text('envelope') || stream}`,
+    content: ({ data }) => data.json('terms'),
+  },
+  {
+    proposed: 'ExceptionProposed',
+    confirmed: 'ExceptionConfirmed',
+    subject: ({ data }) => `exception ${data.text('exception')}`,
+    content: () => '',
+  },
+  {
+    proposed: 'AccountHoldProposed',
+    confirmed: 'AccountHoldConfirmed',
+    subject: () => 'account hold',
+    content: ({ data }) => data.json('days'),
+  },
+  {
+    proposed: 'RegulationProposed',
+    confirmed: 'RegulationPublished',
+    subject: () => 'regulation',
+    content: ({ data }) => data.text('version'),
+  },
+];
+
+const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
+const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
+
+/** An account in force. */
+export interface AccountPeople {
+  readonly proposedBy: Person | undefined;
+  readonly confirmedBy: Person | undefined;
+}
+
+export class ConfirmationRules {
+  readonly #proposals = new Map<string, { readonly by: Person | undefined; readonly content: string }>();
+  readonly #accounts = new Map<string, AccountPeople>();
+
+  /** Of the account of a team that is in force. */
+  accountPeopleOf(team: string): AccountPeople | undefined {
+    return this.#accounts.get(`payee-${team}`);
+  }
+
+  take(event: RuleEvent): readonly RuleFinding[] {
+    const { type, by } = event;
+    const proposed = PROPOSED.get(type);
+    if (proposed !== undefined) this.#proposals.set(proposed.subject(event), { by, content: proposed.content(event) });
+    const confirmed = CONFIRMED.get(type);
+    return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
+  }
+
+  #confirmed(event: RuleEvent, kind: Kind): readonly RuleFinding[] {
+    const { stream, type, by } = event;
+    const subject = kind.subject(event);
+    const proposal = this.#proposals.get(subject);
+    this.#proposals.delete(subject);
+    if (type === 'PayeeConfirmed') this.#accounts.set(stream, { proposedBy: proposal?.by, confirmedBy: by });
+    // The first version of the regulation is the program's.
+    if (type === 'RegulationPublished' && event.revision === 0) return [];
+    if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
+    const findings: RuleFinding[] = [];
+    if (proposal.content !== kind.content(event))
+      findings.push({ code: 'CONFIRMED_OTHER_THAN_PROPOSED', data: { subject } });
+    if (by !== undefined && proposal.by !== undefined && samePerson(by, proposal.by))
+      findings.push({ code: 'CONFIRMED_BY_PROPOSER', data: { by: by.name, subject } });
+    return findings;
+  }
+}

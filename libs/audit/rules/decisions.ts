@@ -1,0 +1,67 @@
+/** Statements: what one person submits, another approves, as it was submitted; and the ledger posts it once. */
+import { samePerson } from '#libs/commands/person.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+
+/** Who submitted and approved a decision. */
+export interface DecisionPeople {
+  readonly submittedBy: Person | undefined;
+  readonly approvedBy: Person | undefined;
+}
+
+interface Submission {
+  readonly by: Person | undefined;
+  readonly proposal: string;
+}
+
+const SUBMITTED = ['StatementSubmitted', 'RegularisationSubmitted'];
+const APPROVED = ['StatementApproved', 'RegularisationApproved'];
+const REJECTED = ['StatementRejected', 'RegularisationRejected'];
+
+export class DecisionRules {
+  readonly #submissions = new Map<string, Submission>();
+  readonly #decisions = new Map<string, DecisionPeople>();
+  /** Position of the first posting, by decision. */
+  readonly #posted = new Map<string, number>();
+
+  /** Undefined for a decision that the log does not have. */
+  peopleOf(decision: string): DecisionPeople | undefined {
+    return this.#decisions.get(decision);
+  }
+
+  isPosted(decision: string): boolean {
+    return this.#posted.has(decision);
+  }
+
+  take(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, type, by, data } = event;
+    if (SUBMITTED.includes(type)) this.#submissions.set(stream, { by, proposal: data.json('proposal') });
+    else if (REJECTED.includes(type)) this.#submissions.delete(stream);
+    else if (APPROVED.includes(type)) return this.#approved(event);
+    else if (type === 'DecisionPosted') return this.#decisionPosted(event);
+    return [];
+  }
+
+  #approved({ stream, revision, by, data }: RuleEvent): readonly RuleFinding[] {
+    const submission = this.#submissions.get(stream);
+    this.#submissions.delete(stream);
+    this.#decisions.set(`${stream}@${revision}`, { submittedBy: submission?.by, approvedBy: by });
+    if (submission === undefined) return [{ code: 'APPROVED_WITHOUT_SUBMISSION', data: {} }];
+    const findings: RuleFinding[] = [];
+    if (submission.proposal !== data.json('proposal'))
+      findings.push({ code: 'APPROVED_OTHER_THAN_SUBMITTED', data: {} });
+    if (by !== undefined && submission.by !== undefined && samePerson(by, submission.by))
+      findings.push({ code: 'APPROVED_BY_SUBMITTER', data: { by: by.name } });
+    return findings;
+  }
+
+  /** In the streams of former logs, one for each envelope, the same decision could be posted in two. */
+  #decisionPosted({ position, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    const first = this.#posted.get(decision);
+    if (first !== undefined) return [{ code: 'DECISION_POSTED_TWICE', data: { decision, first } }];
+    this.#posted.set(decision, position);
+    return this.#decisions.has(decision) ? [] : [{ code: 'DECISION_NOT_APPROVED', data: { decision } }];
+  }
+}

@@ -1,0 +1,56 @@
+/** What the rules find impossible in a log whose chain fits, as codes with data; the sentences come from libs/words. */
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+interface OfDecision {
+  /** `<stream>@<revision>` of the approval. */
+  readonly decision: string;
+}
+interface OfPayment {
+  readonly endToEndId: string;
+}
+
+/** What a person did for a payment before its release. */
+export type FormerDuty = 'submitted' | 'approved' | 'proposed-account' | 'confirmed-account';
+
+type PeopleFinding =
+  | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
+  | Refusal<'CONFIRMED_BY_PROPOSER', { readonly by: string; readonly subject: string }>
+  | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
+
+type DecisionFinding =
+  | Refusal<'APPROVED_WITHOUT_SUBMISSION', Readonly<Record<string, never>>>
+  | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', Readonly<Record<string, never>>>
+  | Refusal<'CONFIRMED_WITHOUT_PROPOSAL', { readonly subject: string }>
+  | Refusal<'CONFIRMED_OTHER_THAN_PROPOSED', { readonly subject: string }>
+  | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
+  | Refusal<'DECISION_NOT_APPROVED', OfDecision>
+  | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>;
+
+type PaymentFinding =
+  | Refusal<'POSTING_UNBALANCED', { readonly debit: string; readonly credit: string; readonly amountCents: string }>
+  | Refusal<'ITEM_POSTED_TWICE', { readonly item: string }>
+  | Refusal<'ITEM_UNKNOWN', { readonly item: string }>
+  | Refusal<'ITEM_OVERSPENT', { readonly item: string; readonly leftCents: bigint; readonly takenCents: bigint }>
+  | Refusal<'DEBT_UNKNOWN', { readonly debt: string }>
+  | Refusal<'DEBT_OVERSPENT', { readonly debt: string; readonly leftCents: bigint; readonly takenCents: bigint }>
+  | Refusal<'RUN_RELEASED_TWICE', { readonly run: string; readonly first: number }>
+  | Refusal<'PAYMENT_OUTSIDE_RUN', OfPayment & { readonly run: string }>
+  | Refusal<'PAYMENT_RELEASED_TWICE', OfPayment & { readonly first: number }>
+  | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>
+  | Refusal<'ANSWERED_OTHER_AMOUNT', OfPayment & { readonly amountCents: bigint; readonly releasedCents: bigint }>
+  | Refusal<'ANSWERED_TWICE', OfPayment>;
+
+type TimeFinding = Refusal<
+  'RECORDED_BEFORE_PREDECESSOR',
+  { readonly recordedAt: string; readonly before: string; readonly predecessor: number }
+>;
+
+export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | TimeFinding;
+
+/** An event that no command of the product makes. */
+export interface Impossible {
+  readonly position: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly finding: RuleFinding;
+}

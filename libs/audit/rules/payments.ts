@@ -1,0 +1,186 @@
+/**
+ * The payment ledger: nothing is paid that was not decided, nor twice, nor by a person who took part in the decision or in the account.
+ * Each ledger stream has its own items: former logs have one for each envelope.
+ */
+import { samePerson } from '#libs/commands/person.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
+import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
+import type { FormerDuty, RuleFinding } from '#libs/audit/rules/findings.ts';
+import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
+
+interface Item {
+  readonly decision: string;
+  leftCents: bigint;
+}
+
+interface Run {
+  readonly position: number;
+  readonly by: Person | undefined;
+  readonly payments: ReadonlySet<string>;
+  /** A former run was not prepared; who released it was compared with who approved only. */
+  readonly isFormer: boolean;
+}
+
+interface Payment {
+  readonly position: number;
+  readonly cents: bigint;
+  status: 'released' | Answer;
+}
+
+/** What became of a payment: paid, come back, or cancelled before it was sent. */
+type Answer = 'executed' | 'returned' | 'cancelled';
+
+type Take = (event: RuleEvent) => readonly RuleFinding[];
+
+export class PaymentRules {
+  readonly #decisions: DecisionRules;
+  readonly #confirmations: ConfirmationRules;
+  readonly #items = new Map<string, Item>();
+  readonly #debts = new Map<string, { leftCents: bigint }>();
+  readonly #runs = new Map<string, Run>();
+  readonly #payments = new Map<string, Payment>();
+  readonly #takes: Readonly<Record<string, Take>> = {
+    DuePosted: (event) => this.#duePosted(event),
+    RecoveryPosted: (event) => this.#recoveryPosted(event),
+    DueReduced: (event) => this.#fromItem(event),
+    RecoveryReduced: (event) => this.#fromDebt(event),
+    RepaymentDemanded: (event) => this.#fromDebt(event),
+    DemandTakenBack: (event) => this.#backToDebt(event),
+    SetOff: (event) => [...this.#fromItem(event), ...this.#fromDebt(event)],
+    PaymentRunMade: (event) => this.#run(event, 'id', true),
+    PaymentRunReleased: (event) => this.#run(event, 'run', false),
+    PaymentReleased: (event) => this.#released(event),
+    PaymentExecuted: (event) => this.#answered(event, 'executed'),
+    PaymentReturned: (event) => this.#answered(event, 'returned'),
+    PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
+  };
+
+  constructor(decisions: DecisionRules, confirmations: ConfirmationRules) {
+    this.#decisions = decisions;
+    this.#confirmations = confirmations;
+  }
+
+  take(event: RuleEvent): readonly RuleFinding[] {
+    return this.#takes[event.type]?.(event) ?? [];
+  }
+
+  #duePosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    const key = keyOf(stream, data, 'item');
+    const findings: RuleFinding[] = [];
+    if (!this.#decisions.isPosted(decision)) findings.push({ code: 'POSTED_WITHOUT_DECISION', data: { decision } });
+    if (this.#items.has(key)) findings.push({ code: 'ITEM_POSTED_TWICE', data: { item: data.text('item') } });
+    this.#items.set(key, { decision, leftCents: data.cents('amountCents') });
+    return findings;
+  }
+
+  #recoveryPosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: data.cents('amountCents') });
+    return this.#decisions.isPosted(decision) ? [] : [{ code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
+  }
+
+  #fromItem({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const item = this.#items.get(keyOf(stream, data, 'item'));
+    const [id, takenCents] = [data.text('item'), data.cents('amountCents')];
+    if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
+    const { leftCents } = item;
+    item.leftCents -= takenCents;
+    return takenCents <= leftCents ? [] : [{ code: 'ITEM_OVERSPENT', data: { item: id, leftCents, takenCents } }];
+  }
+
+  #fromDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    const [id, takenCents] = [data.text('recovery'), data.cents('amountCents')];
+    if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: id } }];
+    const { leftCents } = debt;
+    debt.leftCents -= takenCents;
+    return takenCents <= leftCents ? [] : [{ code: 'DEBT_OVERSPENT', data: { debt: id, leftCents, takenCents } }];
+  }
+
+  #backToDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: data.text('recovery') } }];
+    debt.leftCents += data.cents('amountCents');
+    return [];
+  }
+
+  #run({ stream, position, by, data }: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {
+    const key = keyOf(stream, data, name);
+    const before = this.#runs.get(key);
+    this.#runs.set(key, { position, by, payments: new Set(data.list('payments')), isFormer });
+    if (before === undefined) return [];
+    return [{ code: 'RUN_RELEASED_TWICE', data: { run: data.text(name), first: before.position } }];
+  }
+
+  #released(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, position, data } = event;
+    const [run, endToEndId] = [data.text('run'), data.text('endToEndId')];
+    const of = this.#runs.get(keyOf(stream, data, 'run'));
+    const before = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    const cents = data.cents('amountCents');
+    this.#payments.set(keyOf(stream, data, 'endToEndId'), { position, cents, status: 'released' });
+    const findings = [...this.#fromItem(event)];
+    if (before !== undefined)
+      findings.push({ code: 'PAYMENT_RELEASED_TWICE', data: { endToEndId, first: before.position } });
+    if (of?.payments.has(endToEndId) !== true)
+      findings.push({ code: 'PAYMENT_OUTSIDE_RUN', data: { endToEndId, run } });
+    return of === undefined ? findings : [...findings, ...this.#releasedBy(event, of)];
+  }
+
+  #releasedBy({ stream, data }: RuleEvent, { by, isFormer }: Run): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const decision = this.#decisions.peopleOf(this.#items.get(keyOf(stream, data, 'item'))?.decision ?? '');
+    const account = this.#confirmations.accountPeopleOf(data.text('team'));
+    const before: readonly (readonly [FormerDuty, Person | undefined])[] = [
+      ['approved', decision?.approvedBy],
+      ...(isFormer
+        ? []
+        : ([
+            ['submitted', decision?.submittedBy],
+            ['proposed-account', account?.proposedBy],
+            ['confirmed-account', account?.confirmedBy],
+          ] as const)),
+    ];
+    return before.flatMap(([duty, person]) =>
+      by !== undefined && person !== undefined && samePerson(by, person)
+        ? [{ code: 'RELEASED_BY_SAME_PERSON', data: { endToEndId, by: by.name, duty } } as const]
+        : [],
+    );
+  }
+
+  #answered({ stream, data }: RuleEvent, status: Answer): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
+    const { cents: releasedCents, status: before } = payment;
+    payment.status = status;
+    const findings: RuleFinding[] = [];
+    if (before === status) findings.push({ code: 'ANSWERED_TWICE', data: { endToEndId } });
+    const amountCents = data.cents('amountCents');
+    if (amountCents !== releasedCents)
+      findings.push({ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents, releasedCents } });
+    return [...findings, ...this.#dueAgain(keyOf(stream, data, 'item'), data.text('item'), before, payment)];
+  }
+
+  /** What came back is due again; what turns out to be paid is not, and may not have been paid again meanwhile. */
+  #dueAgain(key: string, id: string, before: Payment['status'], { status, cents }: Payment): readonly RuleFinding[] {
+    const item = this.#items.get(key);
+    if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
+    const [wasBack, isBack] = [isDueAgain(before), isDueAgain(status)];
+    const { leftCents } = item;
+    if (isBack && !wasBack) item.leftCents += cents;
+    if (!wasBack || isBack) return [];
+    item.leftCents -= cents;
+    return cents <= leftCents ? [] : [{ code: 'ITEM_OVERSPENT', data: { item: id, leftCents, takenCents: cents } }];
+  }
+}
+
+function isDueAgain(status: Payment['status']): boolean {
+  return status === 'returned' || status === 'cancelled';
+}
+
+function keyOf(stream: string, data: Payload, field: string): string {
+  return `${stream}\n${data.text(field)}`;
+}

@@ -1,0 +1,106 @@
+/**
+ * An event as the rules read it: its envelope, and its payload as JSON. They share no code with what records events, so that a fault
+ * there does not hide here.
+ */
+import type { Person } from '#libs/event-store/author.ts';
+import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+
+export interface RuleEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  /** ISO 8601 instant. */
+  readonly recordedAt: string;
+  /** Undefined for a fact. */
+  readonly by: Person | undefined;
+  /** A copy of an event of a former stream. */
+  readonly isCarriedOver: boolean;
+  readonly data: Payload;
+}
+
+/** The payload of an event. A field that it does not have is empty, none, or 0. */
+export class Payload {
+  readonly #json: Readonly<Record<string, unknown>>;
+
+  constructor(json: unknown) {
+    this.#json = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : {};
+  }
+
+  has(field: string): boolean {
+    return this.#json[field] !== undefined && this.#json[field] !== null;
+  }
+
+  text(field: string): string {
+    const found = this.#json[field];
+    return typeof found === 'string' ? found : '';
+  }
+
+  /** 0 also where it is no amount, which `POSTING_UNBALANCED` names. */
+  cents(field: string): bigint {
+    const found = this.#json[field];
+    return typeof found === 'string' && /^-?\d+$/.test(found) ? BigInt(found) : 0n;
+  }
+
+  inside(field: string): Payload {
+    return new Payload(this.#json[field]);
+  }
+
+  list(field: string): readonly string[] {
+    const found = this.#json[field];
+    return Array.isArray(found) ? found.map(String) : [];
+  }
+
+  /** The field as JSON, to compare it. */
+  json(field: string): string {
+    return JSON.stringify(this.#json[field]);
+  }
+}
+
+/** The categories of the streams of decisions and payments, and what they begin with in the text of an event. */
+const CATEGORIES = ['statement-', 'payment-ledger"', 'ledger-', 'payee-', 'debtor-', 'regulation"'].map(
+  (name) => `"${name}`,
+);
+
+/** Calculations are facts: no rule of decisions speaks of them, and they are the greater part of their streams. */
+const NO_DECISIONS = ['StatementCalculated', 'StatementNoLongerDue'];
+
+/** Lines of the text of an event before its payload: stream, revision, id, type, schema version, effective, known on, commit. */
+const LINES = 8;
+
+/** The event of a stored text (linkedText in chain.ts); undefined where no rule speaks of it, or where its payload is no JSON. */
+export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'text'>): RuleEvent | undefined {
+  if (!CATEGORIES.some((category) => text.startsWith(category))) return undefined;
+  const lines: string[] = [];
+  let from = 0;
+  for (let line = 0; line < LINES; line++) {
+    const to = text.indexOf('\n', from);
+    lines.push(text.slice(from, to));
+    from = to + 1;
+  }
+  const [stream = '', revision, , type = '', , , , commit = ''] = lines;
+  if (NO_DECISIONS.includes(type)) return undefined;
+  const [recordedAt = ''] = jsonOf(commit) as readonly string[];
+  const data = new Payload(jsonOf(text.slice(from)));
+  const command = data.inside('command');
+  const meta = command.inside('meta');
+  return {
+    position,
+    stream: String(jsonOf(stream)),
+    revision: Number(revision),
+    type,
+    recordedAt,
+    by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
+    isCarriedOver: command.has('carriedFrom'),
+    data,
+  };
+}
+
+/** An empty list where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return [];
+  }
+}

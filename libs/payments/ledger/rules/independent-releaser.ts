@@ -1,0 +1,33 @@
+/** Who releases a payment did nothing else for it: neither proposed or confirmed its account, nor submitted or approved its statement. */
+import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segregation.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
+import type { RunFault } from '#libs/payments/ledger/refusals.ts';
+import type { OpenItem } from '#libs/payments/ledger/state.ts';
+
+/** One fault for each team, with every duty that is in the way. */
+export function independenceFaults(
+  by: Person,
+  items: readonly Pick<OpenItem, 'team' | 'submittedBy' | 'approvedBy'>[],
+  payees: ReadonlyMap<string, InForce>,
+): readonly RunFault[] {
+  return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
+    const done = [...own.flatMap(doneForItem), ...doneForAccount(payees.get(team))];
+    const duties = dutiesInTheWay(by, 'RELEASE', done);
+    return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
+  });
+}
+
+function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' | 'approvedBy'>): readonly DoneDuty[] {
+  return [done('APPROVE', approvedBy), done('SUBMIT', submittedBy ?? undefined)];
+}
+
+/** A team without an account is paid nothing. */
+function doneForAccount(account: InForce | undefined): readonly DoneDuty[] {
+  if (account === undefined) return [];
+  return [done('PROPOSE_ACCOUNT', account.proposedBy), done('CONFIRM_ACCOUNT', account.confirmedBy)];
+}
+
+function done(duty: Duty, by: Person | undefined): DoneDuty {
+  return { duty, by };
+}

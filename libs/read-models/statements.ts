@@ -1,0 +1,133 @@
+/** What others read of statements: each calculation with its lines, instalments and act ledger, and which one is the latest. */
+import { type ReadModel, cents, day, flag, fraction, list, text, whole } from '#libs/read-store/read-model.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { parseStatement } from '#libs/statements/calculated-statement.ts';
+import {
+  KNOWN_PREFIX,
+  LATEST_PREFIX,
+  type LatestCalculation,
+  STATEMENTS,
+  knownKey,
+} from '#libs/statements/statements-projection.ts';
+
+const TEAM = text('identifiant de l’équipe');
+const PERIOD = text('trimestre (2024-Q1) ou année (2024) du décompte');
+const KNOWN_ON = day('jour jusqu’auquel les faits étaient connus');
+const DIGEST = text('empreinte du calcul : la même pour les mêmes montants sous les mêmes règles');
+
+const NOTHING_DUE = { due: false, flags: [], lines: [], instalments: [], rates: [], ledger: [] };
+const OF_TEAM_PERIOD = ['team', 'teamName', 'scheme', 'period', 'knownOn'];
+
+export const STATEMENTS_READ_MODEL: ReadModel = {
+  projection: STATEMENTS.name,
+  kinds: [
+    {
+      kind: 'calculation',
+      meaning: 'un calcul d’une équipe et d’une période, pour un jour connu',
+      prefix: KNOWN_PREFIX,
+      optional: ['teamName', 'scheme', 'phase', 'regulationText', 'patients', 'totalCents'],
+      fields: {
+        team: TEAM,
+        period: PERIOD,
+        knownOn: KNOWN_ON,
+        digest: DIGEST,
+        position: whole('position du journal jusqu’à laquelle le calcul a lu'),
+        regulationVersion: text('version des paramètres'),
+        rulesVersion: text('version des règles'),
+        due: flag('faux : l’équipe n’a plus de décompte pour cette période'),
+        teamName: text('nom de l’équipe'),
+        scheme: text('expérimentation : PEPS, PRIMORDIAL ou IPEP'),
+        regulationText: text('texte en vigueur le premier jour de la période'),
+        phase: text('phase de l’équipe'),
+        patients: whole('nombre de patients'),
+        totalCents: cents('montant dû, en centimes'),
+        flags: list('ce qui manquait au calcul', text('code')),
+        lines: list('lignes du décompte', {
+          line: text('code de la ligne'),
+          amountCents: cents('montant, en centimes'),
+        }),
+        instalments: list('échéances', {
+          dueOn: day('jour d’échéance'),
+          kind: text('INSTALMENT : acompte ou solde ; STARTUP_CREDIT : crédit d’amorçage'),
+          amountCents: cents('montant, en centimes'),
+        }),
+        rates: list('taux et montants intermédiaires', {
+          name: text('code'),
+          value: fraction('valeur exacte'),
+        }),
+        ledger: list('actes par classe et motif', {
+          class: text(
+            'SUBSTITUTED : compris dans le forfait ; LEAKAGE : hors de l’équipe ; FEE_FOR_SERVICE : payé à l’acte ; INFORMATION_ONLY : pour mémoire',
+          ),
+          reason: text('motif du paiement à l’acte, vide pour les autres classes'),
+          acts: whole('nombre d’actes, annulations déduites'),
+          baseCents: cents('base de remboursement, en centimes'),
+          paidCents: cents('remboursé, en centimes'),
+        }),
+      },
+      show: (stored) => {
+        const { pin, statement, ...head } = parseStatement(stored);
+        if (statement === null) return { ...NOTHING_DUE, ...pin, ...head };
+        return { due: true, ...statement, regulationText: statement.text, ...pin, ...head };
+      },
+    },
+    {
+      kind: 'latest',
+      meaning: 'le calcul le plus récent d’une équipe et d’une période',
+      prefix: LATEST_PREFIX,
+      optional: [],
+      fields: {
+        team: TEAM,
+        period: PERIOD,
+        knownOn: KNOWN_ON,
+        digest: DIGEST,
+        due: flag('faux : l’équipe n’a plus de décompte pour cette période'),
+        calculation: text('clé du calcul'),
+      },
+      show: (stored) => {
+        const { team, period, knownOn, digest, due } = JSON.parse(stored) as LatestCalculation;
+        const calculation = knownKey(knownOn, team, period);
+        return { team, period, knownOn: dayFromText(knownOn), digest, due, calculation };
+      },
+    },
+  ],
+  indexes: { by_team: ['kind', 'team', 'period'], by_period: ['kind', 'period', 'team'] },
+  views: [
+    {
+      name: 'latest_statements',
+      question: 'les décomptes d’une équipe ou d’une période, tels que calculés en dernier',
+      kind: 'latest',
+      where: 'due',
+      through: { field: 'calculation', kind: 'calculation' },
+    },
+    {
+      name: 'calculated_statements',
+      question: 'tous les calculs d’une équipe et d’une période, par jour connu',
+      kind: 'calculation',
+    },
+    {
+      name: 'statement_lines',
+      question: 'les lignes des derniers décomptes',
+      kind: 'latest',
+      where: 'due',
+      through: { field: 'calculation', kind: 'calculation' },
+      each: { list: 'lines', with: OF_TEAM_PERIOD },
+    },
+    {
+      name: 'statement_instalments',
+      question: 'les échéances des derniers décomptes',
+      kind: 'latest',
+      where: 'due',
+      through: { field: 'calculation', kind: 'calculation' },
+      each: { list: 'instalments', with: OF_TEAM_PERIOD },
+    },
+    {
+      name: 'act_ledger',
+      question: 'les actes d’une période par équipe, classe et motif',
+      kind: 'latest',
+      where: 'due',
+      through: { field: 'calculation', kind: 'calculation' },
+      each: { list: 'ledger', with: OF_TEAM_PERIOD },
+    },
+  ],
+};

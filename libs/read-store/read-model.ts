@@ -1,0 +1,80 @@
+/**
+ * What the documents of a projection show to those who query the engine itself, where it can be queried: fields with their meaning, the
+ * filters that are quick, and the views, each of which answers a question. It is made of the text of a document alone, and stands beside it.
+ */
+
+/** How a value is shown: its kind, and what it means, in French. */
+export type Shape =
+  | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'flag' | 'fraction'; readonly meaning: string }
+  | { readonly kind: 'list'; readonly meaning: string; readonly of: Shape | Fields };
+
+export type Fields = Readonly<Record<string, Shape>>;
+
+/** The documents under one prefix of keys. */
+export interface DocumentKind {
+  /** Names them in the field `kind`. */
+  readonly kind: string;
+  readonly meaning: string;
+  readonly prefix: string;
+  readonly fields: Fields;
+  /** Fields that may be missing. */
+  readonly optional: readonly string[];
+  /** The values of the fields: days as numbers (Day), cents as bigint or whole numbers, fractions as text. Others are left out. */
+  readonly show: (text: string, key: string) => object;
+}
+
+/** A question that others ask, answered by documents of one kind. */
+export interface View {
+  readonly name: string;
+  readonly question: string;
+  readonly kind: string;
+  /** Only where this field is true. */
+  readonly where?: string;
+  /** Goes on to the document whose key is in this field, of this kind. */
+  readonly through?: { readonly field: string; readonly kind: string };
+  /** One answer for each entry of this list, with its fields beside these. */
+  readonly each?: { readonly list: string; readonly with: readonly string[] };
+}
+
+export interface ReadModel {
+  readonly projection: string;
+  readonly kinds: readonly DocumentKind[];
+  /** Filters by name: fields in order. */
+  readonly indexes: Readonly<Record<string, readonly string[]>>;
+  readonly views: readonly View[];
+}
+
+export function text(meaning: string): Shape {
+  return { kind: 'text', meaning };
+}
+
+export function whole(meaning: string): Shape {
+  return { kind: 'whole', meaning };
+}
+
+/** A `bigint`, or a whole number. */
+export function cents(meaning: string): Shape {
+  return { kind: 'cents', meaning };
+}
+
+export function day(meaning: string): Shape {
+  return { kind: 'day', meaning };
+}
+
+export function flag(meaning: string): Shape {
+  return { kind: 'flag', meaning };
+}
+
+/** Written as text, in decimals or as `n/d`. */
+export function fraction(meaning: string): Shape {
+  return { kind: 'fraction', meaning };
+}
+
+export function list(meaning: string, of: Shape | Fields): Shape {
+  return { kind: 'list', meaning, of };
+}
+
+/** The kind of documents that a key is of; undefined where others have no use for it. */
+export function kindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
+  return kinds.find(({ prefix }) => key.startsWith(prefix));
+}

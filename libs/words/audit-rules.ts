@@ -1,0 +1,55 @@
+/** Sentences for what the rules find impossible in a log. */
+import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
+
+const DUTIES: Readonly<Record<FormerDuty, string>> = {
+  submitted: 'soumis le décompte',
+  approved: 'approuvé le décompte',
+  'proposed-account': 'proposé le compte de l’équipe',
+  'confirmed-account': 'confirmé le compte de l’équipe',
+};
+
+export const AUDIT_RULES: Sentences<RuleFinding> = {
+  APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
+  CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
+  RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
+  APPROVED_WITHOUT_SUBMISSION: () => 'rien n’était soumis de ce qui est approuvé',
+  APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
+  CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,
+  CONFIRMED_OTHER_THAN_PROPOSED: ({ subject }) => `ce qui est confirmé n’est pas ce qui était proposé (${subject})`,
+  DECISION_POSTED_TWICE: ({ decision, first }) =>
+    `la décision ${decision} est déjà portée au grand livre, à la position ${first}`,
+  DECISION_NOT_APPROVED: ({ decision }) => `le journal n’a pas l’approbation de la décision ${decision}`,
+  POSTED_WITHOUT_DECISION: ({ decision }) => `la décision ${decision} n’est pas portée au grand livre`,
+  POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
+    `l’écriture n’est pas équilibrée : débit « ${debit} », crédit « ${credit} », montant ${amountCents} (centimes)`,
+  ITEM_POSTED_TWICE: ({ item }) => `l’échéance ${item} est déjà portée au grand livre`,
+  ITEM_UNKNOWN: ({ item }) => `rien n’a rendu exigible l’échéance ${item}`,
+  ITEM_OVERSPENT: ({ item, leftCents, takenCents }) =>
+    `il restait ${euros(leftCents)} de l’échéance ${item}, et ${euros(takenCents)} en sont pris`,
+  DEBT_UNKNOWN: ({ debt }) => `le journal n’a pas la dette ${debt}`,
+  DEBT_OVERSPENT: ({ debt, leftCents, takenCents }) =>
+    `il restait ${euros(leftCents)} de la dette ${debt}, et ${euros(takenCents)} en sont pris`,
+  RUN_RELEASED_TWICE: ({ run, first }) => `la campagne ${run} est déjà libérée, à la position ${first}`,
+  PAYMENT_OUTSIDE_RUN: ({ endToEndId, run }) => `le paiement ${endToEndId} n’est pas de la campagne ${run}`,
+  PAYMENT_RELEASED_TWICE: ({ endToEndId, first }) =>
+    `le paiement ${endToEndId} est déjà libéré, à la position ${first}`,
+  ANSWERED_WITHOUT_PAYMENT: ({ endToEndId }) => `le paiement ${endToEndId} n’a pas été libéré`,
+  ANSWERED_OTHER_AMOUNT: ({ endToEndId, amountCents, releasedCents }) =>
+    `le paiement ${endToEndId} est de ${euros(releasedCents)}, et la réponse de ${euros(amountCents)}`,
+  ANSWERED_TWICE: ({ endToEndId }) => `la même réponse est déjà enregistrée pour le paiement ${endToEndId}`,
+  RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
+    `il est enregistré à ${recordedAt}, avant l’événement ${predecessor} (${before})`,
+};
+
+/** With its sentence, as a person or a program reads it. */
+export interface SaidImpossible extends Omit<Impossible, 'finding'> {
+  readonly code: RuleFinding['code'];
+  /** Without a full stop at its end. */
+  readonly detail: string;
+}
+
+export function saidImpossible({ finding, ...event }: Impossible): SaidImpossible {
+  return { ...event, code: finding.code, detail: said(AUDIT_RULES, finding) };
+}

@@ -1,0 +1,311 @@
+/**
+ * What others read: the documents have the types and fields that the validators ask for, and a client from outside gets from each view what
+ * the product itself calculated.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BSON, Binary, Decimal128, type Document, Long, MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dayText } from '#libs/kernel/day.ts';
+import { READ_MODELS } from '#libs/read-models/read-models.ts';
+import { openMongoReadStore } from '#libs/read-store/mongodb/mongo-read-store.ts';
+import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
+import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
+import { documentOf } from '#libs/read-store/mongodb/write.ts';
+import type { ReadModel, View } from '#libs/read-store/read-model.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
+import { present } from '#libs/statements/outputs/statement-files.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { describeUnless } from '#test/support/unless.ts';
+
+const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
+const ASKED = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
+
+/** Of the periods that have one. */
+function statementsOf(calculated: readonly CalculatedStatement[]): readonly Statement[] {
+  return present(calculated).map(({ statement }) => statement);
+}
+
+async function filled(product: Product): Promise<readonly CalculatedStatement[]> {
+  for (const sample of ['tiny', 'hostile']) await product.import(join(SAMPLES, sample, 'facts'));
+  const statements = await product.calculate(ASKED);
+  for (const { projection } of READ_MODELS) await product.projections.documents(projectionNamed(projection));
+  return statements;
+}
+
+function projectionNamed(name: string) {
+  const found = PROJECTIONS.find((projection) => projection.name === name);
+  if (found === undefined) throw new RangeError(`${name} is no projection`);
+  return found;
+}
+
+const BSON_TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' || value instanceof Long,
+  long: (value) => value instanceof Long,
+  decimal: (value) => value instanceof Decimal128,
+  date: (value) => value instanceof Date,
+  bool: (value) => typeof value === 'boolean',
+  binData: (value) => value instanceof Binary,
+  null: (value) => value === null,
+  array: Array.isArray,
+  object: (value) => Object.prototype.toString.call(value) === '[object Object]',
+};
+
+/** The part of `$jsonSchema` that the validators use. */
+interface Schema {
+  readonly bsonType?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly title?: string;
+  readonly description?: string;
+}
+
+/** What a value has that its schema does not allow. */
+function faultsOf(schema: Schema, value: unknown, path = ''): string[] {
+  const {
+    bsonType,
+    enum: allowed,
+    required = [],
+    properties = {},
+    items,
+    anyOf,
+    not,
+    title: _,
+    description: __,
+    ...rest
+  } = schema;
+  const has = (value ?? {}) as Record<string, unknown>;
+  const types = bsonType === undefined ? [] : [bsonType].flat();
+  const each = anyOf?.map((one) => faultsOf(one, value, path)) ?? [];
+  return [
+    ...Object.keys(rest).map((keyword) => `${path}: unknown keyword ${keyword}`),
+    ...(types.length === 0 || types.some((type) => BSON_TYPES[type]?.(value))
+      ? []
+      : [`${path}: no ${types.join(' or ')}`]),
+    ...(allowed === undefined || allowed.includes(value) ? [] : [`${path}: not among ${allowed.join(', ')}`]),
+    ...required.filter((name) => !(name in has)).map((name) => `${path}.${name}: missing`),
+    ...Object.entries(properties).flatMap(([name, of]) =>
+      name in has ? faultsOf(of, has[name], `${path}.${name}`) : [],
+    ),
+    ...(items === undefined ? [] : (value as unknown[]).flatMap((entry) => faultsOf(items, entry, `${path}[]`))),
+    ...(not !== undefined && faultsOf(not, value, path).length === 0 ? [`${path}: has what it must not`] : []),
+    ...(each.every((some) => some.length > 0) ? each.flat() : []),
+  ];
+}
+
+function schemaOf(model: ReadModel): Schema {
+  return (validatorOf(model) as { readonly $jsonSchema: Schema }).$jsonSchema;
+}
+
+describe('the documents', () => {
+  const product = new Product();
+  beforeAll(() => filled(product));
+  afterAll(() => product.close());
+
+  test.each(READ_MODELS.map((model) => [model.projection, model] as const))(
+    'of %s pass their validator, as BSON keeps them, and every kind is shown',
+    async (projection, model) => {
+      const documents = await product.projections.documents(projectionNamed(projection));
+      const kinds = new Set<unknown>();
+      const schema = schemaOf(model);
+      for await (const batch of documents.scan())
+        for (const [key, text] of batch) {
+          const document = documentOf(key, { kind: 'put', key, text }, 1, fieldsOf(model));
+          const kept = BSON.deserialize(BSON.serialize(document), { promoteLongs: false });
+          expect(faultsOf(schema, kept)).toStrictEqual([]);
+          expect(faultsOf(schema, { ...kept, kind: 'other' })).not.toStrictEqual([]);
+          kinds.add(kept['kind']);
+        }
+      for (const { kind } of model.kinds) expect(kinds).toContain(kind);
+    },
+  );
+
+  test('a removed document passes too, and one with a wrong type does not', () => {
+    for (const model of READ_MODELS) {
+      const schema = schemaOf(model);
+      const removed = documentOf('a', { kind: 'remove', key: 'a' }, 1, fieldsOf(model));
+      expect(faultsOf(schema, BSON.deserialize(BSON.serialize(removed)))).toStrictEqual([]);
+      expect(faultsOf(schema, { ...removed, text: 1 })).not.toStrictEqual([]);
+    }
+  });
+});
+
+describe('values', () => {
+  const model: ReadModel = {
+    projection: 'any',
+    indexes: {},
+    views: [],
+    kinds: [
+      {
+        kind: 'any',
+        meaning: '',
+        prefix: '',
+        optional: [],
+        fields: {
+          amount: { kind: 'cents', meaning: '' },
+          rate: { kind: 'fraction', meaning: '' },
+          on: { kind: 'day', meaning: '' },
+        },
+        show: (text) =>
+          JSON.parse(text, (_, value: unknown) =>
+            typeof value === 'string' && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
+          ) as object,
+      },
+    ],
+  };
+  const shown = (value: object): Document => fieldsOf(model)('key', JSON.stringify(value));
+
+  test('amounts beyond 2^53 are exact', () => {
+    const { amount } = BSON.deserialize(BSON.serialize(shown({ amount: '9007199254740993n' })), {
+      promoteLongs: false,
+    });
+    expect(String(amount)).toBe('9007199254740993');
+    expect(() => shown({ amount: '9223372036854775808n' })).toThrow(TypeError);
+    expect(() => shown({ amount: 0.5 })).toThrow(TypeError);
+  });
+
+  test.each([
+    ['1/3', '0.333333333333333333333333333333333'],
+    ['-7/2', '-3.5'],
+    ['12.50', '12.5'],
+    ['0', '0'],
+  ])('%s is %s as a decimal, and keeps its text', (text, value) => {
+    const { rate } = shown({ rate: text }) as { readonly rate: { readonly text: string; readonly value: Decimal128 } };
+    expect([rate.text, String(rate.value)]).toStrictEqual([text, value]);
+  });
+
+  test('a value of another kind is refused', () => {
+    for (const wrong of [{ amount: 'x' }, { rate: 1 }, { on: '2024-01-01' }])
+      expect(() => shown(wrong)).toThrow(TypeError);
+  });
+});
+
+describeUnless(NO_MONGODB)('a client from outside', () => {
+  let url: string;
+  let product: Product;
+  let client: MongoClient;
+  let statements: readonly Statement[];
+
+  beforeAll(async () => {
+    url = await mongoDatabase();
+    const readStore = openMongoReadStore(url, {
+      readModels: READ_MODELS,
+      uniqueId: randomUUID,
+      now: () => performance.now(),
+      retryForMs: 10_000,
+      keepReplacedMs: 60_000,
+    });
+    product = new Product(temporaryFolder(), readStore);
+    statements = statementsOf(await filled(product));
+    client = new MongoClient(url, { promoteLongs: false });
+  });
+
+  afterAll(async () => {
+    await product.close();
+    await client.close();
+    await dropDatabase(url);
+    await stopMongo();
+  });
+
+  /** What a view gives; on a server without views, what its pipeline gives. */
+  async function answers(name: string, filter: Document = {}): Promise<Document[]> {
+    const [model, view] = viewNamed(name);
+    const db = client.db();
+    const collections = await db.listCollections().toArray();
+    if (collections.some((one) => one.name === name)) return db.collection(name).find(filter).toArray();
+    const serving = await db
+      .collection<{ _id: string; version: number; build: number }>('serving')
+      .findOne({ _id: model.projection });
+    const collection = `${model.projection}_v${serving?.version}_${serving?.build}`;
+    return db
+      .collection(collection)
+      .aggregate([...pipelineOf(view, model, collection), { $match: filter }])
+      .toArray();
+  }
+
+  function viewNamed(name: string): readonly [ReadModel, View] {
+    for (const model of READ_MODELS) for (const view of model.views) if (view.name === name) return [model, view];
+    throw new RangeError(`there is no view ${name}`);
+  }
+
+  /** Days as texts, whichever way they are given. */
+  function textsOf(fields: object): string {
+    const texts = Object.entries(fields).map(([name, value]: [string, unknown]) =>
+      name !== 'dueOn'
+        ? String(value)
+        : value instanceof Date
+          ? value.toISOString().slice(0, 10)
+          : dayText(value as number),
+    );
+    return texts.join(' ');
+  }
+
+  test('reads the statements of a team', async () => {
+    const { team } = statements[0] ?? {};
+    const expected = statements.filter((one) => one.team === team);
+    const found = await answers('latest_statements', { team });
+    expect(found.map(({ period, totalCents, patients }) => `${period} ${totalCents} ${patients}`).sort()).toStrictEqual(
+      expected.map(({ period, totalCents, patients }) => `${period} ${totalCents} ${patients}`).sort(),
+    );
+    expect(found[0]?.['knownOn']).toStrictEqual(new Date('2024-08-31T00:00:00Z'));
+    expect(Object.keys(found[0] ?? {})).not.toContain('text');
+    expect(await answers('calculated_statements', { team })).toHaveLength(expected.length);
+  });
+
+  test.each([
+    ['statement_lines', 'lines'],
+    ['statement_instalments', 'instalments'],
+    ['act_ledger', 'ledger'],
+  ] as const)('reads %s of a period', async (view, list) => {
+    const { period } = statements.find((one) => one[list].length > 0) ?? {};
+    const expected = statements
+      .filter((one) => one.period === period)
+      .flatMap(({ team, [list]: entries }) => entries.map((entry) => textsOf({ team, ...entry })));
+    const [first = {}] = statements.flatMap(({ team, [list]: entries }) =>
+      entries.map((entry) => ({ team, ...entry })),
+    );
+    const found = (await answers(view, { period })).map((answer) =>
+      textsOf(Object.fromEntries(Object.keys(first).map((name) => [name, answer[name] as unknown]))),
+    );
+    expect(found.sort()).toStrictEqual(expected.sort());
+    expect(found.length).toBeGreaterThan(0);
+  });
+
+  test('reads the teams, their members and their quality', async () => {
+    const teams = await answers('teams');
+    const named = new Set(statements.map(({ team }) => team));
+    for (const team of named) expect(teams.map((one) => String(one['team']))).toContain(team);
+    const members = await answers('team_members');
+    expect(members.length).toBe(teams.flatMap((one) => one['members'] as unknown[]).length);
+    expect(members[0]).toMatchObject({ rpps: expect.any(String), from: expect.any(Date), knownOn: expect.any(Date) });
+    expect(await answers('team_quality')).toHaveLength(teams.flatMap((one) => one['quality'] as unknown[]).length);
+  });
+
+  test('reads what was received and what was set aside, without the rows themselves', async () => {
+    const files = await answers('received_files');
+    const rows = await answers('rows_set_aside');
+    expect(files.length).toBeGreaterThan(0);
+    expect(rows.length).toBe(files.reduce((sum, { setAside }) => sum + Number(setAside), 0));
+    expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded']);
+  });
+
+  test('every view is asked in this file, and every named index is there', async () => {
+    for (const { views, projection, indexes } of READ_MODELS) {
+      for (const { name } of views) expect((await answers(name)).length).toBeGreaterThan(0);
+      const collections = await client.db().listCollections({}, { nameOnly: true }).toArray();
+      const build =
+        collections.map(({ name }) => name).find((name) => new RegExp(`^${projection}_v\\d+_\\d+$`).test(name)) ?? '';
+      const made = await client.db().collection(build).indexes();
+      for (const name of Object.keys(indexes)) expect(made.map((index) => index.name)).toContain(name);
+    }
+  });
+});
