@@ -385,7 +385,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
 };
 
 /** What a query needs besides the parameter under test. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };
@@ -406,7 +406,7 @@ describe('a query', () => {
           if (!value.isWellFormed() || value.length > 3_000) continue;
           const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
           rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
-          const others = (NEEDED[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
+          const others = (BESIDES[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
           all.push({
             what,
             method: method.toUpperCase(),
