@@ -25,15 +25,59 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-export type EnvelopeProposed = Event<'EnvelopeProposed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
-export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
+/** `exception` permits terms below what is used. */
+export type EnvelopeProposed = Event<
+  'EnvelopeProposed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+export type EnvelopeConfirmed = Event<
+  'EnvelopeConfirmed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
 
-/** Lets one run exceed the amount of the envelope. */
+/** What an exception permits. */
+export type ExceptionTerms =
+  /** Passing the amount of an envelope, up to a ceiling: one run, one approval, or one change of its terms. */
+  | { readonly kind: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly amountCents: bigint }
+  /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
+  | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
+  /** Releasing in one run of an envelope what is due by a later day, up to this one. */
+  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day };
+
 export type ExceptionProposed = Event<
   'ExceptionProposed',
-  OfEnvelope & { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
+  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
 >;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', OfEnvelope & { readonly exception: string }>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+/** One approval passed the amount of an envelope by it. */
+export type ExceptionUsed = Event<
+  'ExceptionUsed',
+  OfEnvelope & { readonly exception: string; readonly usedBy: string }
+>;
+
+/** How long an account that changed is held: no payment goes to it. */
+export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
+export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
+
+/** The debts of a team that left are to be demanded. */
+export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
+export type DemandTakeBackProposed = Event<
+  'DemandTakeBackProposed',
+  OfEnvelope & { readonly team: string; readonly reason: string }
+>;
+export type RepaymentProposed = Event<
+  'RepaymentProposed',
+  OfEnvelope & {
+    readonly team: string;
+    readonly receivedCents: bigint;
+    readonly receivedOn: Day;
+    readonly reference: string;
+  }
+>;
+
+/** A second person refuses a proposal, or its author withdraws it. */
+export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
@@ -79,6 +123,17 @@ export type RecoveryReduced = Event<
 export type RepaymentDemanded = Event<
   'RepaymentDemanded',
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+
+/** A demand is dropped: the debt is set off again where the team is paid. */
+export type DemandTakenBack = Event<
+  'DemandTakenBack',
+  OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+/** The team paid back. */
+export type RepaymentReceived = Event<
+  'RepaymentReceived',
+  OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
 >;
 
 /** What a run asks for. */
@@ -221,6 +276,14 @@ export type LedgerEvent =
   | EnvelopeConfirmed
   | ExceptionProposed
   | ExceptionConfirmed
+  | ExceptionUsed
+  | AccountHoldProposed
+  | AccountHoldConfirmed
+  | DemandProposed
+  | DemandTakeBackProposed
+  | RepaymentProposed
+  | ProposalRefused
+  | ProposalWithdrawn
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -228,6 +291,8 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | DemandTakenBack
+  | RepaymentReceived
   | PaymentRunPrepared
   | PaymentRunDropped
   | PaymentRunReleased
@@ -240,6 +305,32 @@ export type LedgerEvent =
   | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
+const EXCEPTIONS = {
+  EXCEED_ENVELOPE: record<Extract<ExceptionTerms, { kind: 'EXCEED_ENVELOPE' }>>({
+    kind: oneOf('EXCEED_ENVELOPE'),
+    envelope: text,
+    amountCents: cents,
+  }),
+  CHANGED_ACCOUNT: record<Extract<ExceptionTerms, { kind: 'CHANGED_ACCOUNT' }>>({
+    kind: oneOf('CHANGED_ACCOUNT'),
+    team: text,
+    account: text,
+  }),
+  EARLY_RELEASE: record<Extract<ExceptionTerms, { kind: 'EARLY_RELEASE' }>>({
+    kind: oneOf('EARLY_RELEASE'),
+    envelope: text,
+    until: day,
+  }),
+};
+const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE');
+/** By its kind. */
+const EXCEPTION: Field<ExceptionTerms> = {
+  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account) or EARLY_RELEASE (envelope, until)',
+  fields: undefined,
+  optional: false,
+  read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),
+  write: (terms) => (EXCEPTIONS[terms.kind] as Field<ExceptionTerms>).write(terms),
+};
 const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = {
   envelope: text,
@@ -264,7 +355,14 @@ const fromStream: Upcaster = (stored, stream) => ({
 const withoutDay: Upcaster = (stored, stream) => ({
   ...fromStream(stored, stream),
   terms: { from: null, ...(stored['terms'] as object) },
+  exception: null,
 });
+/** Every exception was to an amount. */
+const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
+  const { envelope, ...upcast } = fromStream(stored, stream);
+  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
+};
+const ofInstallation: Upcaster = (stored) => stored;
 const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
 /** What came back before it was executed was said to be returned too. */
 const withoutEnd: Upcaster = (stored, stream) => ({
@@ -298,10 +396,21 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
-  ExceptionConfirmed: second(record({ envelope: text, exception: text })),
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
+  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
+  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  RepaymentProposed: eventSchema(
+    1,
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+  ),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(
@@ -324,6 +433,11 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  DemandTakenBack: eventSchema(1, record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  RepaymentReceived: eventSchema(
+    1,
+    record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
+  ),
   PaymentRunPrepared: eventSchema(
     1,
     record<PaymentRunPrepared['data']>({
