@@ -107,6 +107,7 @@ export class Duties {
         return;
       case 'PaymentExecuted':
       case 'PaymentReturned':
+      case 'PaymentCorrected':
         this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
         return;
       default:

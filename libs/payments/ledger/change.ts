@@ -2,6 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { EnvelopeTerms, ExceptionTerms } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
 
@@ -23,7 +24,8 @@ export type LedgerChange =
   | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
-  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor);
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
 export interface Repayment {
   readonly amountCents: bigint;
@@ -53,6 +55,8 @@ export function proposalId(change: LedgerChange): string {
       return `repayment:${change.envelope}:${change.team}`;
     case 'TAKE_BACK':
       return `take-back:${change.envelope}:${change.team}`;
+    case 'ANSWER':
+      return `answer:${change.answer}`;
   }
 }
 
@@ -63,6 +67,7 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   DEMAND: 'PROPOSED_DEMAND',
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
+  ANSWER: 'PROPOSED_ANSWER',
 };
 
 /** The proposal of a change, by a person at an instant. */
@@ -82,6 +87,8 @@ function subjectOf(change: LedgerChange): string {
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return change.team;
+    case 'ANSWER':
+      return change.answer;
   }
 }
 
@@ -99,6 +106,8 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    case 'ANSWER':
+      return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
   }
 }
 
