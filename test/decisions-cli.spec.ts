@@ -147,7 +147,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     'décompte approuvé, bob',
   ])
     expect(duties).toContain(did);
-  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque prise, erin'])
+  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque saisie, dave'])
     expect(duties).toContain(did);
   expect(duties).toMatch(/À regarder : compte proposé et compte confirmé : deux personnes, une session, à \d+ s/);
 });

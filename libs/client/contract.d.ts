@@ -2529,6 +2529,11 @@ export interface components {
              */
             assurance: "asserted" | "verified";
             /**
+             * @description Son identifiant (sub), si le nom en est un autre.
+             * @example u-1
+             */
+            subject?: string;
+            /**
              * @description Utilisateur du système, à la ligne de commande ; vide ailleurs.
              * @example
              */
@@ -4692,6 +4697,11 @@ export interface components {
              * @enum {string}
              */
             assurance: "asserted" | "verified";
+            /**
+             * @description Son identifiant (sub), si le nom en est un autre.
+             * @example u-1
+             */
+            subject?: string;
         };
         PhaseView: {
             /** @example 2019-07-01 */

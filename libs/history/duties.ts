@@ -57,6 +57,8 @@ export class Duties {
   /** The decision of an item of the ledger. */
   readonly #decisionOf = new Map<string, string>();
   readonly #prepared = new Map<string, Act>();
+  /** Answers that people typed, by name. */
+  readonly #typed = new Map<string, Act>();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
   add(event: RecordedEvent): void {
@@ -94,7 +96,7 @@ export class Duties {
   }
 
   #addPayment(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { item = '', decision = '', run = '', endToEndId = '' } = data;
+    const { item = '', decision = '', run = '', endToEndId = '', answer = '' } = data;
     switch (type) {
       case 'DuePosted':
         this.#decisionOf.set(item, decision);
@@ -105,13 +107,27 @@ export class Duties {
       case 'PaymentReleased':
         this.#release(data, meta);
         return;
+      case 'AnswerProposed':
+        this.#typed.set(answer, act('TYPE_ANSWER', meta));
+        return;
+      case 'AnswerConfirmed':
+        this.#typeAnswer(answer, data['payments'] as unknown as readonly string[], meta);
+        return;
       case 'PaymentExecuted':
       case 'PaymentReturned':
-      case 'PaymentCorrected':
-        this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+      case 'PaymentAwaitedAgain':
+        // What was typed is a duty of two people, named above.
+        if (!this.#typed.has(answer.split('/')[0] ?? ''))
+          this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
         return;
       default:
     }
+  }
+
+  #typeAnswer(answer: string, payments: readonly string[], meta: CommandMeta): void {
+    const proposed = this.#typed.get(answer);
+    const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
+    for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
   }
 
   #release(data: Readonly<Record<string, string>>, meta: CommandMeta): void {

@@ -522,6 +522,8 @@ const IN_ADDRESSES = [
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
   // What was proposed under that name before.

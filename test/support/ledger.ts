@@ -2,6 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type {
   DecisionPosted,
   DuePosted,
@@ -11,7 +12,6 @@ import type {
   EnvelopeTerms,
   ExceptionConfirmed,
   ExceptionProposed,
-  ExceptionTerms,
   PaymentReleased,
   PaymentRunMade,
   RecoveryPosted,

@@ -53,7 +53,7 @@ export class PaymentRules {
     PaymentReleased: (event) => this.#released(event),
     PaymentExecuted: (event) => this.#answered(event, 'executed'),
     PaymentReturned: (event) => this.#answered(event, 'returned'),
-    PaymentCorrected: (event) => this.#answered(event, event.data.text('to') === 'EXECUTED' ? 'executed' : 'released'),
+    PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
   };
 

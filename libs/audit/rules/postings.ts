@@ -15,7 +15,7 @@ const MOVING = [
   'PaymentReleased',
   'PaymentExecuted',
   'PaymentReturned',
-  'PaymentCorrected',
+  'PaymentAwaitedAgain',
   'PaymentCancelled',
   'DemandTakenBack',
   'RepaymentReceived',

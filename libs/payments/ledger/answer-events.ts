@@ -89,14 +89,13 @@ export type AnswerConfirmed = Event<
   { readonly answer: string; readonly payments: readonly string[] }
 >;
 
-/** A payment does not stand as an earlier answer said. */
-export type PaymentCorrected = Event<
-  'PaymentCorrected',
+/** It does not stand as an earlier answer said: the bank has not decided. */
+export type PaymentAwaitedAgain = Event<
+  'PaymentAwaitedAgain',
   OfPayment & {
     readonly item: string;
     /** The answer, and the entry of it. */
     readonly answer: string;
-    readonly to: 'EXECUTED' | 'RELEASED';
     readonly reason?: string | undefined;
   } & Posting
 >;
@@ -104,7 +103,7 @@ export type PaymentCorrected = Event<
 export type AnswerEvent =
   | AnswerProposed
   | AnswerConfirmed
-  | PaymentCorrected
+  | PaymentAwaitedAgain
   | ReturnBooked
   | PaymentWaiting
   | AnswerContradicted
@@ -124,13 +123,12 @@ const TYPED_ENTRY = record<TypedEntry>({
 export const ANSWER_SCHEMAS = {
   AnswerProposed: eventSchema(1, record({ answer: text, entries: list(TYPED_ENTRY), reason: text })),
   AnswerConfirmed: eventSchema(1, record({ answer: text, payments: list(text) })),
-  PaymentCorrected: eventSchema(
+  PaymentAwaitedAgain: eventSchema(
     1,
-    record<PaymentCorrected['data']>({
+    record<PaymentAwaitedAgain['data']>({
       ...OF_PAYMENT,
       item: text,
       answer: text,
-      to: oneOf('EXECUTED', 'RELEASED'),
       reason: optional(text),
       ...POSTING,
     }),

@@ -3,13 +3,23 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import {
+  exceedsEnvelope,
+  inOneEnvelope,
+  ofInstallation,
+  second,
+  withoutDay,
+  withoutEnd,
+  withoutSubmitter,
+} from '#libs/payments/ledger/former-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -34,15 +44,6 @@ export type EnvelopeConfirmed = Event<
   'EnvelopeConfirmed',
   OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
 >;
-
-/** What an exception permits. */
-export type ExceptionTerms =
-  /** Passing the amount of an envelope, up to a ceiling: one run, one approval, or one change of its terms. */
-  | { readonly kind: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly amountCents: bigint }
-  /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
-  | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
-  /** Releasing in one run of an envelope what is due by a later day, up to this one. */
-  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day };
 
 export type ExceptionProposed = Event<
   'ExceptionProposed',
@@ -305,32 +306,6 @@ export type LedgerEvent =
   | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const EXCEPTIONS = {
-  EXCEED_ENVELOPE: record<Extract<ExceptionTerms, { kind: 'EXCEED_ENVELOPE' }>>({
-    kind: oneOf('EXCEED_ENVELOPE'),
-    envelope: text,
-    amountCents: cents,
-  }),
-  CHANGED_ACCOUNT: record<Extract<ExceptionTerms, { kind: 'CHANGED_ACCOUNT' }>>({
-    kind: oneOf('CHANGED_ACCOUNT'),
-    team: text,
-    account: text,
-  }),
-  EARLY_RELEASE: record<Extract<ExceptionTerms, { kind: 'EARLY_RELEASE' }>>({
-    kind: oneOf('EARLY_RELEASE'),
-    envelope: text,
-    until: day,
-  }),
-};
-const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE');
-/** By its kind. */
-const EXCEPTION: Field<ExceptionTerms> = {
-  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account) or EARLY_RELEASE (envelope, until)',
-  fields: undefined,
-  optional: false,
-  read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),
-  write: (terms) => (EXCEPTIONS[terms.kind] as Field<ExceptionTerms>).write(terms),
-};
 const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = {
   envelope: text,
@@ -342,42 +317,6 @@ const SETTLED = {
   detail: optional(text),
   ...POSTING,
 };
-
-/** What the streams of the former shape begin with. */
-export const FORMER_CATEGORY = 'ledger';
-
-/** The envelope was the name of the stream. */
-const fromStream: Upcaster = (stored, stream) => ({
-  envelope: stream.slice(FORMER_CATEGORY.length + 1),
-  ...stored,
-});
-/** Terms had no day: they held from the beginning. */
-const withoutDay: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  terms: { from: null, ...(stored['terms'] as object) },
-  exception: null,
-});
-/** Every exception was to an amount. */
-const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
-  const { envelope, ...upcast } = fromStream(stored, stream);
-  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
-};
-const ofInstallation: Upcaster = (stored) => stored;
-const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** What came back before it was executed was said to be returned too. */
-const withoutEnd: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
-});
-/** A debt was set off in its own envelope only. */
-const inOneEnvelope: Upcaster = (stored, stream) => {
-  const upcast = fromStream(stored, stream);
-  return { ...upcast, debtEnvelope: upcast['envelope'] };
-};
-
-function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
-  return eventSchema(2, fields, { 1: upcast });
-}
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   LedgerCarriedOver: eventSchema(

@@ -3,7 +3,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
-import type { PaymentCorrected } from '#libs/payments/ledger/answer-events.ts';
+import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
@@ -200,8 +200,8 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
           ledger.contradictions.set(id, { ...contradiction, isResolved: true });
       return;
     }
-    case 'PaymentCorrected':
-      correct(ledger, event.data, event.effective);
+    case 'PaymentAwaitedAgain':
+      awaitAgain(ledger, event.data);
       return;
     case 'ReturnBooked': {
       const { endToEndId, answer, booked } = event.data;
@@ -353,23 +353,13 @@ function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfRecovery
   );
 }
 
-/** A payment that came back did not, or one that was executed was not: its item is paid, or at the bank. */
-function correct(
-  ledger: Ledger,
-  { endToEndId, item, answer, to, reason }: PaymentCorrected['data'],
-  day: string,
-): void {
-  const payment = existing(ledger.payments, 'payment', endToEndId);
-  ledger.answers.add(answer);
-  if (to === 'EXECUTED') {
-    settle(ledger, { endToEndId, answer }, { status: 'EXECUTED', day, reason, detail: undefined });
-    changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
-    return;
-  }
-  const { envelope, team, period, run, amountCents, payee } = payment;
+/** The payment is at the bank again, and so is its item. */
+function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
+  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
   const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
   ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
-  changeItem(ledger, item, (one) => settled(one, { status: 'released' }));
+  ledger.answers.add(answer);
+  changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
 }
 
 function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {

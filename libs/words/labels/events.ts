@@ -36,7 +36,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentReturned: 'versement revenu',
   AnswerProposed: 'réponse saisie proposée',
   AnswerConfirmed: 'réponse saisie confirmée',
-  PaymentCorrected: 'versement corrigé',
+  PaymentAwaitedAgain: 'versement de nouveau attendu',
   ReturnBooked: 'mouvement d’un versement revenu',
   PaymentWaiting: 'versement en attente à la banque',
   AnswerContradicted: 'réponse de la banque à trancher',

@@ -4,7 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
-import type { ExceptionTerms } from '#libs/payments/ledger/events.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 

@@ -4,7 +4,7 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { accountNow, lookedUp } from '#libs/payments/ledger/commands/looked-up.ts';
-import type { ExceptionTerms } from '#libs/payments/ledger/events.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { ledgerOf, onLedger, refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';

@@ -1,6 +1,6 @@
 /** An exception permits what the rules refuse: two people give it, with a reason, and it serves once or for one account. */
 import { expect, test } from '@jest/globals';
-import type { ExceptionTerms } from '#libs/payments/ledger/events.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { heldUntil, mayReleaseEarly } from '#libs/payments/ledger/exceptions.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { ENVELOPE, TEAM, confirm, exceptionGiven, given, propose } from '#test/support/ledger.ts';

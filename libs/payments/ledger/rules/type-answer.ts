@@ -8,7 +8,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import type {
   AnswerConfirmed,
   AnswerProposed,
-  PaymentCorrected,
+  PaymentAwaitedAgain,
   TypedEntry,
 } from '#libs/payments/ledger/answer-events.ts';
 import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
@@ -54,7 +54,7 @@ export function confirmTypedAnswer(
   ledger: PaymentLedger,
   { answer, entries }: Pick<AnswerAsked, 'answer' | 'entries'>,
   { by, today }: Typing,
-): readonly (AnswerConfirmed | PaymentExecuted | PaymentReturned | PaymentCorrected)[] {
+): readonly (AnswerConfirmed | PaymentExecuted | PaymentReturned | PaymentAwaitedAgain)[] {
   const payments = entries.map(({ endToEndId }) => endToEndId);
   for (const endToEndId of payments) requireNotReleaser(ledger, endToEndId, by);
   return [
@@ -90,7 +90,7 @@ function settle(
   ledger: PaymentLedger,
   entry: TypedEntry,
   answer: string,
-): readonly (PaymentExecuted | PaymentReturned | PaymentCorrected)[] {
+): readonly (PaymentExecuted | PaymentReturned | PaymentAwaitedAgain)[] {
   const { endToEndId, outcome, day, amountCents, reason } = entry;
   const payment = ledger.payments.get(endToEndId);
   if (payment === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
@@ -100,8 +100,8 @@ function settle(
       answeredCents: amountCents,
       releasedCents: payment.amountCents,
     });
-  const [from, to] = [payment.status, outcome === 'REJECTED' ? 'RETURNED' : outcome];
-  if (from === to) return [];
+  const to = outcome === 'REJECTED' ? 'RETURNED' : outcome;
+  if (payment.status === to) return [];
   const { envelope, item, team } = payment;
   const said = { envelope, endToEndId, item, team, answer, ...(reason === null ? {} : { reason }) };
   const [effective, moved] = [dayText(day), movedOf(payment, to)];
@@ -109,9 +109,9 @@ function settle(
     const end = outcome === 'REJECTED' ? 'rejected' : 'returned';
     return [{ type: 'PaymentReturned', effective, data: { ...said, ...moved, end } }];
   }
-  if (from === 'RELEASED') return [{ type: 'PaymentExecuted', effective, data: { ...said, ...moved } }];
   requireStillReturned(ledger, payment);
-  return [{ type: 'PaymentCorrected', effective, data: { ...said, ...moved, to } }];
+  if (to === 'EXECUTED') return [{ type: 'PaymentExecuted', effective, data: { ...said, ...moved } }];
+  return [{ type: 'PaymentAwaitedAgain', effective, data: { ...said, ...moved } }];
 }
 
 const ACCOUNTS: Readonly<Record<Payment['status'], TeamAccountKind>> = {
