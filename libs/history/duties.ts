@@ -96,7 +96,7 @@ export class Duties {
   }
 
   #addPayment(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { item = '', decision = '', run = '', endToEndId = '', answer = '' } = data;
+    const { item = '', decision = '', run = '' } = data;
     switch (type) {
       case 'DuePosted':
         this.#decisionOf.set(item, decision);
@@ -107,24 +107,26 @@ export class Duties {
       case 'PaymentReleased':
         this.#release(data, meta);
         return;
-      case 'AnswerProposed':
-        this.#typed.set(answer, act('TYPE_ANSWER', meta));
-        return;
-      case 'AnswerConfirmed':
-        this.#typeAnswer(answer, data['payments'] as unknown as readonly string[], meta);
-        return;
       case 'PaymentExecuted':
       case 'PaymentReturned':
       case 'PaymentAwaitedAgain':
-        // What was typed is a duty of two people, named above.
-        if (!this.#typed.has(answer.split('/')[0] ?? ''))
-          this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+        this.#answer(data, meta);
         return;
       default:
+        this.#typeAnswer(type, data, meta);
     }
   }
 
-  #typeAnswer(answer: string, payments: readonly string[], meta: CommandMeta): void {
+  /** What was typed is a duty of two people, named by itself. */
+  #answer({ endToEndId = '', answer = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    if (!this.#typed.has(answer.split('/')[0] ?? '')) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+  }
+
+  #typeAnswer(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { answer = '' } = data;
+    if (type === 'AnswerProposed') this.#typed.set(answer, act('TYPE_ANSWER', meta));
+    if (type !== 'AnswerConfirmed') return;
+    const payments = data['payments'] as unknown as readonly string[];
     const proposed = this.#typed.get(answer);
     const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
     for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
