@@ -52,6 +52,7 @@ const STORY = [
     'preparePaymentRun',
     'releasePaymentRun',
     'takeBankAnswer',
+    'typeBankAnswer',
     'explainDifference',
   ],
   // An overpayment becomes a debt.

@@ -182,10 +182,23 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     waiting: [],
     statements: 0,
   };
-  expect(taken).toStrictEqual({ executed: payments.length, recorded: payments.length, ...none });
+  const { proposed: typed, ...counts } = taken;
+  expect(counts).toStrictEqual({ executed: payments.length, recorded: 0, ...none });
+  expect(typed?.payments).toBe(payments.length);
   expect(given(await david.POST('/payment-answers', { ...fromBank, body: answer }))).toStrictEqual(taken);
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
+
+  // A CSV is typed: it counts once a second person has confirmed what it says.
+  const waiting = given(await emma.GET('/ledger-proposals', { params: {} })).items;
+  const waits = waiting.find(({ proposal }) => proposal === typed?.proposal);
+  const confirm = (client: typeof emma) =>
+    client.POST('/ledger-proposals/{proposal}/confirm', {
+      params: { path: { proposal: waits?.proposal ?? '' }, ...keyed() },
+      body: { code: waits?.code ?? '' },
+    });
+  refused(await confirm(david), 422);
+  given(await confirm(emma));
 
   // The ledger has the payments, and so does the feed.
   const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));
