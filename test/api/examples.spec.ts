@@ -53,6 +53,7 @@ const STORY = [
     'preparePaymentRun',
     'releasePaymentRun',
     'takeBankAnswer',
+    'typeBankAnswer',
     'explainDifference',
   ],
   // An overpayment becomes a debt.

@@ -15,7 +15,7 @@ interface Shown {
     readonly flags: readonly { readonly flag: string; readonly detail: string }[];
     readonly changes: readonly { readonly field: string }[];
   } | null;
-  readonly confirmed: { readonly proposedBy: { readonly name: string } } | null;
+  readonly confirmed: { readonly proposedBy: object } | null;
 }
 
 let service: Application;
@@ -65,7 +65,7 @@ test('a person is one under two names, and two persons of one name are two', asy
   expect([refused.status, refused.text]).toStrictEqual([422, expect.stringContaining('a proposé le compte')]);
   expect((await post('namesake', '/payees/T1/confirm', { code })).status).toBe(200);
   const { shown } = await read('operator', '/payees/T1');
-  expect(shown.confirmed?.proposedBy.name).toBe('Alice Martin');
+  expect(shown.confirmed?.proposedBy).toStrictEqual({ name: 'Alice Martin', assurance: 'verified', subject: 'u-1' });
 });
 
 test('the code is the tag of what is read, in If-Match or in the body', async () => {
