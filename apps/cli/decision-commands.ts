@@ -7,7 +7,6 @@ type Handler = (...given: never[]) => Promise<number>;
 export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
-const PAYEE_DAYS = '30';
 
 /** A repeatable option. */
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -178,8 +177,6 @@ function addPayments(program: Command, does: Does): void {
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
     .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
-    .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
-    .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
     .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group
@@ -224,6 +221,17 @@ function addPayments(program: Command, does: Does): void {
     .option('--to <jour>', 'jusqu’à ce jour')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).reconcileCommand));
+  decides(
+    group
+      .command('type <paiement>')
+      .description('saisit ce qu’il en est d’un paiement, ou corrige une réponse ; une autre personne le confirme'),
+  )
+    .requiredOption('--outcome <issue>', 'executed, rejected, returned ou released (encore à la banque)')
+    .requiredOption('--on <jour>', 'jour de la banque')
+    .requiredOption('--amount <centimes>', 'montant, tel que libéré')
+    .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).typeAnswerCommand));
   decides(group.command('explain <écart>').description('explique un écart du rapprochement'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).explainDifferenceCommand));

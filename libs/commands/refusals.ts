@@ -14,6 +14,7 @@ export type ProposalStep =
   | 'PROPOSED_DEMAND'
   | 'PROPOSED_REPAYMENT'
   | 'PROPOSED_TAKE_BACK'
+  | 'PROPOSED_ANSWER'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

@@ -35,8 +35,9 @@ const STORY = [
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],
   ...['recordDeclarationsFact', 'recordActsFact', 'recordQualityFact', 'recordThresholdsFact', 'recordCommunesFact'],
   ...['recordReferenceRevenueFact', 'recordCreditsFact', 'recordSpendingFact', 'recordNationalSpendingFact'],
-  ...['calculate', 'proposeEnvelope', 'refuseLedgerProposal', 'proposeEnvelope', 'withdrawLedgerProposal'],
-  ...['proposeEnvelope', 'confirmEnvelope', 'proposeEnvelope', 'confirmLedgerProposal'],
+  ...['calculate', 'proposeEnvelope', 'confirmEnvelope'],
+  ...['proposeAccountHold', 'refuseLedgerProposal', 'proposeAccountHold', 'withdrawLedgerProposal'],
+  ...['proposeAccountHold', 'confirmLedgerProposal'],
   // Bulk decisions…
   ...['submitStatements', 'rejectStatements', 'submitStatements', 'approveStatements', 'withdrawStatements'],
   // …and single ones.
@@ -45,13 +46,14 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAccountHold'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',
     'preparePaymentRun',
     'releasePaymentRun',
     'takeBankAnswer',
+    'typeBankAnswer',
     'explainDifference',
   ],
   // An overpayment becomes a debt.

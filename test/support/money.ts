@@ -3,7 +3,8 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
@@ -175,8 +176,39 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-/** A run in a test: executed on the next day of banks, and without a hold on accounts, where it does not say otherwise. */
+/** A run in a test: executed on the next day of banks, where it does not say otherwise. */
 export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
+
+/** Two people except the account that a team has now from the hold. */
+export async function exceptAccount(log: EventStore, team: string, first: Author, second: Author): Promise<void> {
+  const found = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+  if (found === undefined) throw new RangeError(`${team} has no account`);
+  const account = { digest: accountDigest(found), proposedBy: found.proposedBy };
+  const looked = { hasLeft: false, account };
+  const exception = `compte ${account.digest}`;
+  const terms = { kind: 'CHANGED_ACCOUNT', team, account: account.digest } as const;
+  const change = { kind: 'EXCEPTION', exception, reason: 'vérifié par téléphone', terms } as const;
+  const { by, at } = first.meta;
+  await commandLedger(log, { type: 'propose', by, at, change, looked }, first);
+  const ledger = await ledgerOf(log);
+  const proposal = `exception:${exception}`;
+  const proposed = ledger.proposals.get(proposal);
+  const code = proposed === undefined ? undefined : codeOfProposal(ledger, proposed);
+  await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
+}
+
+/** Two people set how long a changed account is held; 0: not at all. */
+export async function holdInPlace(log: EventStore, days: number, at: string): Promise<void> {
+  const author = (name: string): [CommandMeta, Commit] => {
+    const by = { name, assurance: 'asserted', osUser: '' } as const;
+    return [
+      { by, key: `hold ${days} ${name} ${at}`, at },
+      { recordedAt: at, actor: name, correlation: 'hold', causation: 'test' },
+    ];
+  };
+  await proposeChange(log, { kind: 'HOLD', days, reason: 'essai' }, ...author('Hugo'));
+  await confirmChange(log, 'hold', ...author('Inès'));
+}
 
 /** Prepares a run and releases it by its code, as one person. */
 export async function makeRun(
@@ -186,7 +218,7 @@ export async function makeRun(
   commit: Commit,
 ): Promise<RunSummary> {
   const stores = storesOf(open);
-  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [], hold: { days: 0, except: [] } };
+  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [] };
   const preparing = { meta: { ...meta, key: `${meta.key} prepare` }, commit };
   const prepared = await new PreparePaymentRunHandler(stores).execute(
     new PreparePaymentRun({ ...defaults, ...asked }, preparing),

@@ -2,6 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
@@ -24,7 +25,8 @@ export type LedgerChange =
   | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
-  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor);
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
 export interface Repayment {
   readonly amountCents: bigint;
@@ -54,6 +56,8 @@ export function proposalId(change: LedgerChange): string {
       return `repayment:${change.envelope}:${change.team}`;
     case 'TAKE_BACK':
       return `take-back:${change.envelope}:${change.team}`;
+    case 'ANSWER':
+      return `answer:${change.answer}`;
   }
 }
 
@@ -64,6 +68,7 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   DEMAND: 'PROPOSED_DEMAND',
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
+  ANSWER: 'PROPOSED_ANSWER',
 };
 
 /** The proposal of a change, by a person at an instant. */
@@ -83,6 +88,8 @@ function subjectOf(change: LedgerChange): string {
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return change.team;
+    case 'ANSWER':
+      return change.answer;
   }
 }
 
@@ -100,6 +107,8 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    case 'ANSWER':
+      return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
   }
 }
 

@@ -3,6 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
+import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
@@ -24,7 +25,21 @@ export function changeText(change: LedgerChange): string {
       return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${dayText(change.receivedOn)}, référence ${change.reference}`;
     case 'TAKE_BACK':
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
+    case 'ANSWER':
+      return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
   }
+}
+
+const OUTCOMES: Readonly<Record<TypedEntry['outcome'], string>> = {
+  EXECUTED: 'exécuté',
+  REJECTED: 'rejeté',
+  RETURNED: 'revenu',
+  RELEASED: 'en attente à la banque',
+};
+
+function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry): string {
+  const why = reason === null ? '' : ` (${reason})`;
+  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
 }
 
 function permissionText(terms: ExceptionTerms): string {
@@ -39,8 +54,9 @@ function permissionText(terms: ExceptionTerms): string {
 }
 
 /** What is in force now, line by line. */
-export function inForceText({ terms, days, debtCents }: InForceNow): readonly string[] {
+export function inForceText({ terms, days, debtCents, payments }: InForceNow): readonly string[] {
   return [
+    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${status}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),

@@ -33,6 +33,7 @@ import {
   proposeException,
 } from '#libs/payments/ledger/rules/give-exception.ts';
 import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
+import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** A change as it is asked for. */
@@ -42,7 +43,8 @@ export type ChangeAsked =
   | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
-  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor);
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'ANSWER' } & AnswerAsked);
 
 /** What the rules need from elsewhere. */
 export interface LookedUp {
@@ -72,6 +74,8 @@ export function proposeChange(
       return proposeRepayment(ledger, change, dayOfInstant(at));
     case 'TAKE_BACK':
       return proposeTakeBack(ledger, change);
+    case 'ANSWER':
+      return proposeTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 
@@ -83,13 +87,13 @@ export function confirmChange(
 ): readonly LedgerEvent[] {
   const proposal = proposalNamed(ledger, id);
   requireConfirmation(proposal, confirming, besideOf(ledger, proposal));
-  return effects(ledger, proposal.content, confirming.by, looked);
+  return effects(ledger, proposal.content, confirming, looked);
 }
 
 function effects(
   ledger: PaymentLedger,
   change: LedgerChange,
-  by: Person,
+  { by, at }: Deciding,
   { hasLeft, account }: LookedUp,
 ): readonly LedgerEvent[] {
   switch (change.kind) {
@@ -105,6 +109,8 @@ function effects(
       return confirmRepayment(ledger, change);
     case 'TAKE_BACK':
       return confirmTakeBack(ledger, change);
+    case 'ANSWER':
+      return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 

@@ -1,6 +1,7 @@
 /** A prepared run is what a bank takes: what it would refuse is refused now, and a team that cannot be paid is left out with its reason. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
@@ -167,12 +168,19 @@ test('leaves out a team with an amount that no transfer carries', () => {
   });
 });
 
-test('pays to an account changed lately where it was checked', () => {
+test('pays to an account changed lately with an exception for just this account', () => {
   const payees = new Map([[TEAM, accountInForce(TODAY)]]);
-  expect(preparedOf(DUE, { hold: { days: 30, except: [TEAM] } }, { payees })).toMatchObject({
+  const except = (account: string) => exceptionGiven('X', { kind: 'CHANGED_ACCOUNT', team: TEAM, account });
+  expect(preparedOf([...DUE, ...except(accountDigest(ACCOUNT))], {}, { payees })).toMatchObject({
     count: 1,
     leftOut: [],
   });
+  const other = paymentLedger.decide.bind(
+    undefined,
+    prepare({}, { payees }),
+    given(...DUE, ...except('another')).state,
+  );
+  expect(other).toThrow('NOTHING_PAYABLE');
 });
 
 test('a team to which debts leave nothing needs no account', () => {
