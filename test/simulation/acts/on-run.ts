@@ -11,15 +11,13 @@ import type { Result } from '#test/simulation/world.ts';
 
 type RunAct = Extract<Act, { readonly act: 'prepare' | 'release' | 'drop' }>;
 
-const HOLD = { days: 30, except: [] };
-
 export async function onRun(asked: RunAct, acting: Acting): Promise<Result> {
   const { process, author } = acting;
   const { run } = asked;
   switch (asked.act) {
     case 'prepare': {
       const { act: _, ...request } = asked;
-      await process.prepare.execute(new PreparePaymentRun({ ...request, hold: HOLD }, author));
+      await process.prepare.execute(new PreparePaymentRun(request, author));
       return DONE;
     }
     case 'release': {
