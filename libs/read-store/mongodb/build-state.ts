@@ -1,5 +1,6 @@
 /** What the catalogue keeps of a build: where its documents stand, and the commit that is being carried out. */
 import type { Collection, UpdateFilter } from 'mongodb';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Checkpoint } from '#libs/read-store/document-store.ts';
 import type { Connection } from '#libs/read-store/mongodb/connection.ts';
 
@@ -12,7 +13,7 @@ export interface BuildState {
   readonly position: number;
   readonly processed: number;
   readonly link: string;
-  /** Commits so far. With `staged` it never has the same value twice: where both are unchanged, no reader saw half of a commit. */
+  /** Commits so far. With `staged` it never has the same value twice, and `last` tells it from that of a server put back to an earlier state. */
   readonly commit: number;
   /** Id of the commit that counts already and is being carried out from what it staged; null between commits. */
   readonly staged: string | null;
@@ -33,7 +34,7 @@ export const NEW_STATE = {
 } as const;
 
 export function isSame(one: BuildState, other: BuildState): boolean {
-  return one.commit === other.commit && one.staged === other.staged;
+  return one.commit === other.commit && one.staged === other.staged && one.last === other.last;
 }
 
 export function checkpointOf({ position, processed, link }: BuildState): Checkpoint {
@@ -52,10 +53,10 @@ export class StateKeeper {
     this.#id = id;
   }
 
-  /** Throws where the build was removed long ago, or by hand. */
+  /** Throws StoreUnavailable where the build was removed long ago, or by hand. */
   async read(): Promise<BuildState> {
     const state = await this.#connection.retried(() => this.#states.findOne({ _id: this.#id }));
-    if (state === null) throw new Error(`the documents of build ${this.#id} were removed`);
+    if (state === null) throw new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: String(this.#id) } });
     return state;
   }
 

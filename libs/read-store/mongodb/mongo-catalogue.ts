@@ -208,17 +208,13 @@ export class MongoCatalogue implements Catalogue {
     // Before the builds: one that is begun meanwhile is then among them.
     const collections = await this.#collections();
     const known = new Set((await this.#connection.retried(() => this.#builds.find().toArray())).map(({ _id }) => _id));
-    for (const { name, number } of collections) if (!known.has(number)) await this.#dropCollection(name);
+    for (const { name, number } of collections) if (!known.has(number)) await this.#connection.drop(name);
   }
 
   async #drop(build: NamedBuild): Promise<void> {
     await this.#connection.retried(() => this.#builds.deleteOne({ _id: build.number }));
     for (const { name, number } of await this.#collections())
-      if (number === build.number) await this.#dropCollection(name);
-  }
-
-  async #dropCollection(name: string): Promise<void> {
-    await this.#connection.retried(() => this.#connection.db.dropCollection(name));
+      if (number === build.number) await this.#connection.drop(name);
   }
 
   /** Those of builds, each with its number. */
