@@ -1,5 +1,6 @@
 /** What the catalogue keeps of a build: where its documents stand, and the commit that is being carried out. */
 import type { Collection, UpdateFilter } from 'mongodb';
+import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Checkpoint } from '#libs/read-store/document-store.ts';
 import type { Connection } from '#libs/read-store/mongodb/connection.ts';
@@ -41,11 +42,19 @@ export function checkpointOf({ position, processed, link }: BuildState): Checkpo
   return { position, processed, link };
 }
 
+/** What a commit makes of the state. */
+interface Move {
+  readonly checkpoint: Checkpoint;
+  readonly commit: number;
+  readonly staged: string | null;
+}
+
 /** Reads and moves the state of one build. */
 export class StateKeeper {
   readonly #connection: Connection;
   readonly #states: Collection<BuildState>;
   readonly #id: BuildState['_id'];
+  readonly #shared = new SharedRead(() => this.#read());
 
   constructor(connection: Connection, states: Collection<BuildState>, id: BuildState['_id']) {
     this.#connection = connection;
@@ -54,7 +63,11 @@ export class StateKeeper {
   }
 
   /** Throws StoreUnavailable where the build was removed long ago, or by hand. */
-  async read(): Promise<BuildState> {
+  read(): Promise<BuildState> {
+    return this.#shared.get();
+  }
+
+  async #read(): Promise<BuildState> {
     const state = await this.#connection.retried(() => this.#states.findOne({ _id: this.#id }));
     if (state === null) throw new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: String(this.#id) } });
     return state;
@@ -64,8 +77,8 @@ export class StateKeeper {
    * Makes a commit count, unless another came first. A connection lost meanwhile leaves it open whether it did, so the answer is
    * looked up.
    */
-  async commit(from: BuildState, id: string, checkpoint: Checkpoint, staged: string | null): Promise<boolean> {
-    const move: UpdateFilter<BuildState> = { $set: { ...checkpoint, commit: from.commit + 1, staged, last: id } };
+  async commit(from: BuildState, id: string, { checkpoint, commit, staged }: Move): Promise<boolean> {
+    const move: UpdateFilter<BuildState> = { $set: { ...checkpoint, commit, staged, last: id } };
     const filter = { _id: this.#id, position: from.position, commit: from.commit, staged: null };
     return this.#connection.retried(async () => {
       const { matchedCount } = await this.#states.updateOne(filter, move);

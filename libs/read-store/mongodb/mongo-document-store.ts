@@ -6,6 +6,7 @@ import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/read-store/mongodb/build-state.ts';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/read-store/mongodb/connection.ts';
+import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import {
   type KeyRange,
   type PoisonDocument,
@@ -42,6 +43,8 @@ export interface DocumentSettings {
 const SCAN_BATCH = 1_000;
 /** In one request. */
 const MOST_KEYS = 10_000;
+/** Of a build, at a time. */
+const MOST_WRITING = 3;
 const TEXT = { commit: 1, text: 1, bucket: 1 } as const;
 
 /** Collections that belong to one of documents begin with its name and end like this. */
@@ -60,6 +63,10 @@ export class MongoDocumentStore implements DocumentStore {
   /** As it was read last: it holds for a read after which it is still the same. */
   #known: BuildState | undefined;
   #byBucket: Promise<unknown> | undefined;
+  readonly #byKey = new KeyReader((keys) => this.#among(keys));
+  /** Of a build: its writes under way. */
+  #writing: Promise<void>[] = [];
+  #own: Alone | undefined;
 
   constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone }: DocumentSettings) {
     this.#connection = connection;
@@ -73,30 +80,25 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   /** From now on other processes read and write these documents too. */
-  share(): void {
+  async share(): Promise<void> {
+    await this.#written();
+    if (this.#own !== undefined && this.#own.commit > this.#own.stored.commit)
+      await this.#store(this.#own, checkpointOf(this.#own.stored));
     this.#isAlone = false;
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    await this.#written();
     return checkpointOf(await this.#state());
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
-    const wanted = [...keys].map(storedKey);
-    const found = await this.#whole(async (staged) => {
-      const all = new Map<string, StoredDocument>();
-      for (let i = 0; i < wanted.length; i += MOST_KEYS) {
-        const some = wanted.slice(i, i + MOST_KEYS);
-        for (const document of await this.#find({ _id: { $in: some } })) all.set(document._id, document);
-        if (staged !== null)
-          for (const document of await this.#staging.among(staged, some)) all.set(document._id, document);
-      }
-      return all;
-    });
-    return new Map(textsOf(found.values()));
+    await this.#written();
+    return new Map(textsOf(await this.#byKey.get([...keys].map(storedKey))));
   }
 
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    await this.#written();
     for (const range of await this.#ranges(prefix, options)) {
       let next: Promise<Batched> | undefined = this.#batch(range);
       while (next !== undefined) {
@@ -122,13 +124,11 @@ export class MongoDocumentStore implements DocumentStore {
 
   async commit(expected: number, batch: Batch): Promise<boolean> {
     const writes = writesOf(batch);
+    if (this.#isAlone) return this.#writeAlone(expected, writes, batch.checkpoint);
     for (;;) {
       const state = await this.#settled();
       if (state.position !== expected) return false;
-      const isDone = this.#isAlone
-        ? await this.#writeAlone(state, writes, batch.checkpoint)
-        : await this.#writeStaged(state, writes, batch.checkpoint);
-      if (isDone) return true;
+      if (await this.#writeStaged(state, writes, batch.checkpoint)) return true;
     }
   }
 
@@ -143,6 +143,19 @@ export class MongoDocumentStore implements DocumentStore {
       const found = await read(before.staged);
       if (isSame(before, await this.#state())) return found;
     }
+  }
+
+  async #among(keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    return this.#whole(async (staged) => {
+      const all = new Map<string, StoredDocument>();
+      for (let i = 0; i < keys.length; i += MOST_KEYS) {
+        const some = keys.slice(i, i + MOST_KEYS);
+        for (const document of await this.#find({ _id: { $in: some } })) all.set(document._id, document);
+        if (staged !== null)
+          for (const document of await this.#staging.among(staged, some)) all.set(document._id, document);
+      }
+      return all;
+    });
   }
 
   async #find(filter: Document): Promise<StoredDocument[]> {
@@ -208,7 +221,7 @@ export class MongoDocumentStore implements DocumentStore {
     const documents = [...writes].map(([key, write]) => documentOf(key, write, commit, this.#fieldsOf));
     const setAside = poison.map(({ position, message }) => ({ _id: position, message }));
     await this.#staging.stage(id, from.commit, documents, setAside);
-    if (!(await this.#keeper.commit(from, id, checkpoint, isEmpty ? null : id))) return false;
+    if (!(await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id }))) return false;
     if (isEmpty) return true;
     await this.#put(documents);
     await this.#putPoison(setAside);
@@ -216,12 +229,38 @@ export class MongoDocumentStore implements DocumentStore {
     return true;
   }
 
-  /** In place at once: no reader sees the documents yet, and a build that is cut off is removed whole. */
-  async #writeAlone(from: BuildState, { writes, poison }: Writes, checkpoint: Checkpoint): Promise<boolean> {
-    const documents = [...writes].map(([key, write]) => documentOf(key, write, from.commit + 1, this.#fieldsOf));
-    await this.#put(documents);
+  /**
+   * In place at once: no reader sees the documents yet, and a build that is cut off is removed whole. While the checkpoint stays, the
+   * writes go on while the next documents are made; one that fails is reported before the build can serve.
+   */
+  async #writeAlone(expected: number, { writes, poison }: Writes, checkpoint: Checkpoint): Promise<boolean> {
+    const { stored, commit: last } = (this.#own ??= alone(await this.#keeper.read()));
+    if (stored.position !== expected) return false;
+    const commit = last + 1;
+    this.#own = { stored, commit };
+    const documents = [...writes].map(([key, write]) => documentOf(key, write, commit, this.#fieldsOf));
+    if (this.#writing.length >= MOST_WRITING) await this.#writing.shift();
+    const writing = this.#put(documents);
+    writing.catch(() => undefined);
+    this.#writing.push(writing);
     await this.#putPoison(poison.map(({ position, message }) => ({ _id: position, message })));
-    return this.#keeper.commit(from, this.#uniqueId(), checkpoint, null);
+    if (checkpoint.position === stored.position) return true;
+    await this.#written();
+    return this.#store({ stored, commit }, checkpoint);
+  }
+
+  /** Stores how far a build is. */
+  async #store({ stored, commit }: Alone, checkpoint: Checkpoint): Promise<boolean> {
+    const id = this.#uniqueId();
+    if (!(await this.#keeper.commit(stored, id, { checkpoint, commit, staged: null }))) return false;
+    this.#own = alone({ ...stored, ...checkpoint, commit, last: id });
+    return true;
+  }
+
+  /** When the writes under way are done. Throws the error of one that failed. */
+  async #written(): Promise<void> {
+    await Promise.all(this.#writing);
+    this.#writing = [];
   }
 
   /**
@@ -265,6 +304,17 @@ export class MongoDocumentStore implements DocumentStore {
     await this.#keeper.carriedOut(staged);
     await this.#staging.clear(commit);
   }
+}
+
+/** A build that no other process reads or writes. */
+interface Alone {
+  readonly stored: BuildState;
+  /** Number of the last commit, which is stored when the checkpoint moves. */
+  readonly commit: number;
+}
+
+function alone(stored: BuildState): Alone {
+  return { stored, commit: stored.commit };
 }
 
 interface Batched {
