@@ -180,7 +180,10 @@ const FRENCH_AS_DATA = [
   'libs/regulation/regulation.module.ts',
   // What things to do are grouped under, which the contract gives as it is shown.
   'libs/week/payment-tasks.ts',
+  'libs/week/run-tasks.ts',
   'libs/week/proposals.ts',
+  // Part of the file for the bank.
+  'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.
   'libs/payments/bank/sepa-text.ts',
   'libs/synthetic/**/*.ts',

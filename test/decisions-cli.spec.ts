@@ -1,11 +1,13 @@
 /** Decisions and payments on the command line: exit statuses, four eyes, verified tokens and the files of the bank. */
 import assert from 'node:assert/strict';
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
@@ -16,13 +18,13 @@ afterAll(() => {
 });
 
 async function does(...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await decompte([...args, ...data]);
+  const { status, stdout, stderr } = await decompteHere([...args, ...data]);
   assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
 async function refuses(status: number, said: RegExp, ...args: readonly string[]): Promise<void> {
-  const outcome = await decompte([...args, ...data]);
+  const outcome = await decompteHere([...args, ...data]);
   assert.deepEqual([outcome.status, said.test(outcome.stderr)], [status, true], `${args.join(' ')}: ${outcome.stderr}`);
   assert.doesNotMatch(outcome.stderr, /\n\s+at /, 'no stack is shown');
 }
@@ -31,7 +33,8 @@ beforeAll(async () => {
   await does('import', FACTS);
   await does('calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31');
   await does('envelope', 'propose', 'FISS', '--amount', '1000000', '--schemes', 'PEPS,IPEP', '--as', 'alice');
-  await does('envelope', 'confirm', 'FISS', '--as', 'bob');
+  const [{ code }] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('envelope', 'confirm', 'FISS', '--as', 'bob', '--code', code);
   for (const [kind, holder] of [
     ['debtor', 'FISS'],
     ['payee', 'PEPS-01'],
@@ -68,14 +71,42 @@ test('approves many statements only with the code of a variance report on what i
 });
 
 test('makes a run once, writes its file for the bank, and settles it with the answer of the bank', async () => {
-  const run = ['payment', 'run', 'R1', '--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
-  await refuses(1, /le compte de PEPS-01 a changé aujourd’hui/, ...run);
-  await does(...run, '--confirm-payee', 'PEPS-01');
-  await refuses(1, /R1 est déjà faite/, ...run);
+  const due = ['--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
+  const prepare = ['payment', 'prepare', 'R1', ...due];
+  await refuses(1, /rien de ce qui est dû .* PEPS-01 \(.*\) : son compte a changé il y a peu/, ...prepare);
+  await refuses(2, /« R_1 » ne peut aller à la banque.* Écrivez par exemple R-1/, 'payment', 'prepare', 'R_1', ...due);
+  const exception = ['compte', '--kind', 'account', '--team', 'PEPS-01', '--reason', 'vérifié par téléphone'];
+  await refuses(1, /alice a proposé le compte/i, 'payment', 'exception', 'propose', ...exception, '--as', 'alice');
+  await does('payment', 'exception', 'propose', ...exception, '--as', 'hugo');
+  const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
+  const checked = prepare;
+  await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
+  const prepared = await does(...checked);
+  const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
+  assert.ok(code, prepared);
+  expect(await does('payment', 'show', 'R1')).toMatch(
+    new RegExp(`Campagne R1.*préparée par carol[^]*PEPS-01[^]*${code}`),
+  );
+  expect(await does('todo', '--no-stale')).toMatch(/Campagnes préparées[^]*R1, préparée par carol[^]*payment show R1/);
+  const release = ['payment', 'release', 'R1', '--as', 'carol'];
+  await refuses(2, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
+  await refuses(1, /ce code n’est pas celui/, ...release, '--code', '0123456789');
+  await refuses(1, /R1 n’est que préparée/, 'payment', 'file', 'R1', '--out', join(folder, 'x.xml'), '--as', 'carol');
+  const releasedBy = (name: string): readonly string[] => ['payment', 'release', 'R1', '--as', name, '--code', code];
+  await refuses(1, /Bób a approuvé des décomptes de PEPS-01, confirmé le compte de PEPS-01/, ...releasedBy('Bób'));
+  await refuses(1, /Alice a soumis des décomptes de PEPS-01, proposé le compte de PEPS-01/, ...releasedBy('Alice'));
+  await refuses(2, /lettres d’un autre alphabet \(с\)/, ...releasedBy('\u0441arol'));
+  expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12\s€, libérés par carol/);
+  await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
+  await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
-  await does('payment', 'file', 'R1', '--out', xml, '--csv', csv);
+  await does('payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'dave');
   const first = readFileSync(xml, 'utf8');
-  await does('payment', 'file', 'R1', '--out', xml);
+  await does('payment', 'file', 'R1', '--out', xml, '--as', 'frank');
+  const downloads = await does('payment', 'show', 'R1');
+  expect(downloads).toMatch(/remis 3 fois[^]*dave, xml[^]*dave, csv[^]*frank, xml/);
+  expect(downloads).toContain(createHash('sha256').update(readFileSync(xml)).digest('hex'));
   assert.equal(readFileSync(xml, 'utf8'), first, 'the same bytes each time');
   expect(first).toMatch(/<NbOfTxs>2<\/NbOfTxs>\s*<CtrlSum>498\.12<\/CtrlSum>/);
   const [one, other] = readFileSync(csv, 'utf8')
@@ -84,13 +115,25 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     .slice(1)
     .map((line) => line.split(','));
   const answer = join(folder, 'answer.csv');
+  // The bank cannot answer before the release.
+  const today = dayText(dayInFrance(new Date()));
   const line = (row: string[] | undefined, status: string): string =>
-    `${row?.[1] ?? ''},${status},2022-02-02,${row?.[5] ?? ''},${status === 'EXECUTED' ? '' : 'AC04'}\n`;
+    `${row?.[1] ?? ''},${status},${today},${row?.[5] ?? ''},${status === 'EXECUTED' ? '' : 'AC04'}\n`;
   writeFileSync(
     answer,
     `end_to_end_id,status,day,amount_cents,reason\n${line(one, 'EXECUTED')}${line(other, 'RETURNED')}`,
   );
-  await does('payment', 'answer', answer, '--as', 'dave');
+  // A CSV is typed: it counts once another person, who did not release the run, has confirmed it.
+  const typed = await does('payment', 'answer', answer, '--as', 'dave');
+  const [proposal = ''] = /answer:[0-9a-f]{16}/.exec(typed) ?? [];
+  const read = await does('payment', 'proposals');
+  expect(read).toMatch(/revenu le [\d-]+ \(AC04\)/);
+  expect(read).toMatch(/exécuté le/);
+  const answerCode = /code ([0-9a-f]{10})/.exec(read)?.[1] ?? '';
+  const confirmed = ['payment', 'confirm', proposal, '--code', answerCode];
+  await refuses(1, /dave a proposé la réponse saisie/, ...confirmed, '--as', 'dave');
+  await refuses(1, /carol a libéré la campagne R1/, ...confirmed, '--as', 'carol');
+  await does(...confirmed, '--as', 'gina');
   const [listed] = JSON.parse(await does('payment', 'list', '--json')) as {
     released: number;
     executed: number;
@@ -98,8 +141,20 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   }[];
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
-  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml);
+  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
+  // Everything here is typed under one user of the operating system, within a minute or not.
+  const duties = await does('audit', 'duties', '--run', 'R1', '--marked');
+  for (const did of [
+    'compte proposé, alice',
+    'compte confirmé, bob',
+    'décompte soumis, alice',
+    'décompte approuvé, bob',
+  ])
+    expect(duties).toContain(did);
+  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque saisie, dave'])
+    expect(duties).toContain(did);
+  expect(duties).toMatch(/À regarder : compte proposé et compte confirmé : deux personnes, une session, à \d+ s/);
 });
 
 test('DECISIONS=verified refuses a name and accepts a token', async () => {
@@ -122,13 +177,13 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
     return path;
   };
   const approve = ['approve', 'PEPS-01', '2021-Q3', ...data];
-  const named = await decompte([...approve, '--as', 'bob'], { env });
+  const named = await decompteHere([...approve, '--as', 'bob'], { env });
   expect([named.status, named.stderr.includes('un nom tapé ne décide rien')]).toStrictEqual([2, true]);
   for (const bad of [await token('erin', 'other'), await token('erin', 'decompte', '-1m'), keys]) {
-    const { status, stderr } = await decompte([...approve, '--token', bad], { env });
+    const { status, stderr } = await decompteHere([...approve, '--token', bad], { env });
     assert.deepEqual([status, stderr.includes('n’est pas valable')], [2, true], stderr);
   }
-  const { status, stderr } = await decompte([...approve, '--token', await token('erin')], { env });
+  const { status, stderr } = await decompteHere([...approve, '--token', await token('erin')], { env });
   assert.equal(status, 0, stderr);
   const all = await does('audit', 'decisions', '--all');
   expect(all).toMatch(/erin \(vérifié\) +approuvé/);

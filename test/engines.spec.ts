@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { accepted, endOf, factFiles, keyed, successOf, upload } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { walked } from '#test/support/pages.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
@@ -35,7 +35,7 @@ async function dropReadStore({ READ_STORE_URL: url }: Readonly<Record<string, st
 afterAll(stopMongo);
 
 async function succeeds(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-  const { status, stderr } = await decompte(args, { env });
+  const { status, stderr } = await decompteHere(args, { env });
   assert.equal(status, 0, stderr);
 }
 

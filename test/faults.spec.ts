@@ -273,7 +273,9 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             amountCents: '100000000',
             schemes: ['PEPS'],
           });
-          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
+          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {
+            code: await round.codeOf('/envelopes/FIR'),
+          });
           for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
             await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
             await round.ask('Emma', 'accountant', `/${holder}/confirm`, { code: await round.codeOf(`/${holder}`) });
@@ -282,8 +284,12 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});
             await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
           }
-          const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
-          await round.job('Chloé', 'authorising-officer', '/payment-runs', run);
+          await round.ask('Alice', 'operator', '/account-hold/propose', { days: 0, reason: 'essai' });
+          const hold = await round.codeOf('/account-hold');
+          await round.ask('Bruno', 'approver', '/ledger-proposals/hold/confirm', { code: hold });
+          const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy };
+          const prepared = await round.ask<{ code: string }>('Chloé', 'authorising-officer', '/payment-runs', run);
+          await round.ask('Chloé', 'authorising-officer', '/payment-runs/R1/release', { code: prepared.body.code });
           await round.spare();
           process.stderr.write(`round ${seed} killed: ${round.did.join(', ')}\n`);
           expect(round.did.length).toBeGreaterThan(0);
@@ -297,7 +303,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
               ledger
                 .filter((event) => event.type === type)
                 .reduce((sum, { data }) => sum + BigInt((JSON.parse(data) as { amountCents: string }).amountCents), 0n);
-            expect(ledger.filter(({ type }) => type === 'PaymentRunMade')).toHaveLength(1);
+            expect(ledger.filter(({ type }) => type === 'PaymentRunReleased')).toHaveLength(1);
             expect(cents('PaymentReleased')).toBe(await dueOfClean());
           });
           expect(await round.audited()).toStrictEqual([]);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
-import { decompte } from '#test/support/command-line.ts';
+import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
@@ -36,7 +36,7 @@ async function imported(
   data: string,
   ...more: string[]
 ): Promise<{ status: number | null; summary: Summary }> {
-  const { status, stdout } = await decompte(['import', facts, '--data', join(folder, data), '--json', ...more]);
+  const { status, stdout } = await decompteHere(['import', facts, '--data', join(folder, data), '--json', ...more]);
   return { status, summary: JSON.parse(stdout) as Summary };
 }
 
@@ -84,7 +84,7 @@ test('an import killed at any moment and repeated ends like one clean run', asyn
     scale: { ...DEMO, pepsPatients: 600, primordialPatients: 200, ipepPatients: 600 },
   });
   const started = performance.now();
-  await imported(facts, 'clean');
+  await decompte(['import', facts, '--data', join(folder, 'clean')]);
   const whole = performance.now() - started;
   for (const share of [0.3, 0.5, 0.65, 0.8, 0.95]) {
     const data = `killed-${share}`;
@@ -126,7 +126,7 @@ test('records corrected rows, and a row whose team came later', async () => {
   const { status, summary } = await imported(facts, 'mended-data');
   expect(status).toBe(0);
   expect(summary.files.map(({ recorded: count }) => count)).toStrictEqual([1, 1]);
-  const { stdout } = await decompte(['rejected', '--json', '--data', join(folder, 'mended-data')]);
+  const { stdout } = await decompteHere(['rejected', '--json', '--data', join(folder, 'mended-data')]);
   expect(JSON.parse(stdout)).toStrictEqual([]);
 });
 
@@ -139,9 +139,9 @@ test('the row that came last holds, even when it looks like an older one', async
   const credits = ['100', '200', '0100'].map((cents) => `T1,2021-02-01,a,${cents},2020-01-01`);
   writeFileSync(join(facts, 'credits.csv'), `team_id,due_on,label,amount_cents,known_on\n${credits.join('\n')}\n`);
   const data = ['--data', join(folder, 'versions-data')];
-  await decompte(['import', facts, ...data]);
-  await decompte(['calculate', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2021-01-01', ...data]);
-  const { stdout } = await decompte(['show', 'T1', '2021-Q1', ...data]);
+  await decompteHere(['import', facts, ...data]);
+  await decompteHere(['calculate', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2021-01-01', ...data]);
+  const { stdout } = await decompteHere(['show', 'T1', '2021-Q1', ...data]);
   expect(stdout).toMatch(/Total +1,00 €/);
 });
 
@@ -156,8 +156,8 @@ test('rebuilds a read store that belongs to another log or to a restored one', a
     [b, boundaries],
   ] as const) {
     const env = { ...read, EVENT_STORE_URL: `sqlite:${log ?? ''}` };
-    await decompte(['import', facts], { env });
-    totals.push((JSON.parse((await decompte(asked, { env })).stdout) as { statements: number }).statements);
+    await decompteHere(['import', facts], { env });
+    totals.push((JSON.parse((await decompteHere(asked, { env })).stdout) as { statements: number }).statements);
   }
   expect(totals).toStrictEqual([5, 26]);
 });
@@ -217,11 +217,11 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
       /pas de simulation/,
     ],
   ] as const) {
-    const { status, stderr } = await decompte([...args]);
+    const { status, stderr } = await decompteHere([...args]);
     assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
     expect(stderr).toMatch(said);
   }
-  const { status, stderr } = await decompte(['show', 'PEPS-01', '2021-Q1'], {
+  const { status, stderr } = await decompteHere(['show', 'PEPS-01', '2021-Q1'], {
     env: { EVENT_STORE_URL: 'mongodb://x' },
   });
   expect([status, stderr.includes('sqlite:CHEMIN')]).toStrictEqual([2, true]);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { migrateLog } from '#libs/event-store/migrate.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { testUnless } from '#test/support/unless.ts';
 
@@ -24,7 +24,7 @@ interface Log {
 }
 
 async function succeeds(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Log> {
-  const { status, stdout, stderr } = await decompte([...args, '--json'], { env });
+  const { status, stdout, stderr } = await decompteHere([...args, '--json'], { env });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout) as Log;
 }

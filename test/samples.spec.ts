@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { type Outcome, decompte } from '#test/support/command-line.ts';
+import { type Outcome, decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { SAMPLES, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 
@@ -24,15 +24,15 @@ for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
     const data = ['--data', join(folder, sample)];
     const asked = ['--from', calculation.from, '--to', calculation.to, '--known-on', calculation.known_on];
     const out = join(folder, `${sample}-out`);
-    await succeeds(decompte(['import', join(SAMPLES, sample, calculation.facts), ...data]));
+    await succeeds(decompteHere(['import', join(SAMPLES, sample, calculation.facts), ...data]));
     if (Object.keys(calculation.parameters).length === 0) {
-      await succeeds(decompte(['calculate', ...asked, ...data]));
-      await succeeds(decompte(['export', '--out', out, ...data]));
+      await succeeds(decompteHere(['calculate', ...asked, ...data]));
+      await succeeds(decompteHere(['export', '--out', out, ...data]));
     } else {
       const overrides = join(folder, `${sample}.json`);
       writeFileSync(overrides, JSON.stringify(calculation.parameters));
-      await succeeds(decompte(['simulate', sample, '--parameters', overrides, ...asked, ...data]));
-      await succeeds(decompte(['export', '--out', out, '--simulation', sample, ...data]));
+      await succeeds(decompteHere(['simulate', sample, '--parameters', overrides, ...asked, ...data]));
+      await succeeds(decompteHere(['export', '--out', out, '--simulation', sample, ...data]));
     }
     assertFilesOf(sample, out);
   });

@@ -18,6 +18,7 @@ import {
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
@@ -77,6 +78,7 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   PaymentsRoutesModule,
   RegulationRoutesModule,
+  AuditRoutesModule,
   ContractModule,
 ];
 

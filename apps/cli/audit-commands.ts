@@ -59,4 +59,12 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--all', 'aussi les décisions vérifiées par un jeton')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-decisions.ts')).decisionsCommand));
+  audit
+    .command('duties')
+    .description('qui a fait quoi pour chaque paiement et quand, et ce qui est à regarder')
+    .option('--run <campagne>', 'une seule campagne')
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--marked', 'seulement les paiements à regarder')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-duties.ts')).dutiesCommand));
 }

@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { JSONWebKeySet } from 'jose';
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
+import { ROLES, incompatibleRoles } from '#libs/commands/segregation.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -27,14 +30,21 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   if (mode !== 'asserted' && mode !== 'verified')
     throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
-  return { by, key: options.key ?? randomUUID(), at: now() };
+  return { by, key: keyOf(options.key), at: now() };
+}
+
+/** As over HTTP: it is kept with what the command records. */
+function keyOf(key: string | undefined): string {
+  if (key === undefined) return randomUUID();
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new Refusal('--key est une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande');
 }
 
 function asserted(name: string | undefined, mode: string): Person {
   if (mode === 'verified')
     throw new Refusal('DECISIONS=verified : un nom tapé ne décide rien ; présentez un jeton avec --token FICHIER');
   if (name === undefined || name.trim() === '') throw new Refusal('dites qui décide : --as NOM, ou --token FICHIER');
-  return { name: name.trim(), assurance: 'asserted', osUser: userInfo().username };
+  return { name: checkedName(name), assurance: 'asserted', osUser: userInfo().username };
 }
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
@@ -51,13 +61,26 @@ async function verified(path: string): Promise<Person> {
   };
   try {
     const { payload } = await jwtVerify(readText(path).trim(), keys, checks);
-    return { name: payload.sub ?? '', assurance: 'verified', osUser: userInfo().username };
+    return verifiedPerson(payload);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || error instanceof DomainError) throw error;
     throw new Refusal(
       `le jeton de ${path} n’est pas valable (${error instanceof Error ? error.message : String(error)})`,
     );
   }
+}
+
+/** Throws ClaimFault for a claim that cannot be kept, Refusal for roles that are apart. */
+function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
+  const fault = claimFault('sub', sub);
+  if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
+  const apart = incompatibleRoles(ROLES.filter((role) => [claims['roles']].flat().includes(role)));
+  if (apart !== undefined)
+    throw new Refusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${apart.join(' et ')}`);
+  const named = claims['name'];
+  const name = typeof named === 'string' && named.trim() !== '' ? checkedName(named) : sub;
+  const person = { name, assurance: 'verified', osUser: userInfo().username } as const;
+  return name === sub ? person : { ...person, subject: sub };
 }
 
 function needed(variable: string): string {

@@ -1,19 +1,41 @@
 /** Who decides, and how sure we are of it. */
+import { foldedText } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
-/** Names are compared without case and without the spaces around them. */
+/**
+ * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
+ * spelling (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
+ */
 export function samePerson(a: Person, b: Person): boolean {
-  return foldedName(a) === foldedName(b);
+  const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
+  if (subjectOfA !== undefined && subjectOfB !== undefined) return foldedText(subjectOfA) === foldedText(subjectOfB);
+  const namesOfB = namesOf(b);
+  return namesOf(a).some((name) => namesOfB.includes(name));
 }
 
-/** The same for every spelling of one name. */
-export function foldedName({ name }: Person): string {
-  return name.trim().toLocaleLowerCase('fr');
+/** What recognises a person from one command to the next: the subject of the token, else the name. */
+export function identifierOf({ name, subject }: Person): string {
+  return subject ?? name;
 }
 
-/** In French: the name, and whether a token proved it. */
-export function personText({ name, assurance, osUser }: Person): string {
-  return assurance === 'verified' ? `${name} (vérifié)` : `${name} (déclaré, session ${osUser})`;
+/** The same for every spelling of one person. */
+export function personKey(person: Person): string {
+  return foldedText(identifierOf(person));
+}
+
+/** In French: the name, and whether a token proved it; with the subject of the token where another person may have the name. */
+export function personText({ name, assurance, osUser, subject }: Person): string {
+  if (assurance === 'asserted') return `${name} (déclaré, session ${osUser})`;
+  return subject === undefined ? `${name} (vérifié)` : `${name} (vérifié, ${subject})`;
+}
+
+/** Undefined for a name that was typed. */
+function subjectOf(person: Person): string | undefined {
+  return person.assurance === 'verified' ? identifierOf(person) : undefined;
+}
+
+function namesOf({ name, subject = name }: Person): readonly string[] {
+  return [foldedText(name), foldedText(subject)];
 }

@@ -4,7 +4,7 @@
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { digestOf } from '#libs/commands/digest.ts';
-import { type Person, samePerson } from '#libs/commands/person.ts';
+import { type Person, identifierOf, samePerson } from '#libs/commands/person.ts';
 import {
   codeRequired,
   refused,
@@ -53,7 +53,7 @@ export function proposalCode(subject: string, content: object): string {
  * warning, say, that comes from elsewhere and may change meanwhile).
  */
 export function codeOf({ step, subject, content, by, at }: Proposal, beside: object = {}): string {
-  return proposalCode(subject, { step, content, by: by.name, at, beside });
+  return proposalCode(subject, { step, content, by: identifierOf(by), at, beside });
 }
 
 /** The last day on which it may be confirmed. */

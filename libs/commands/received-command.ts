@@ -5,7 +5,7 @@
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
+import { type CommandMeta, identifierOf } from '#libs/commands/person.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
@@ -44,7 +44,7 @@ export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: C
   const { schemaVersion, json } = COMMAND_EVENTS.write(event);
   const data = JSON.stringify(json);
   return {
-    stream: `command-${hash('sha256', canonical([by.name, key]), 'hex').slice(0, 32)}`,
+    stream: `command-${hash('sha256', canonical([identifierOf(by), key]), 'hex').slice(0, 32)}`,
     event: {
       id: eventId(event.type, data),
       type: event.type,

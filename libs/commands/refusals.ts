@@ -5,7 +5,17 @@ import { type Person, samePerson } from '#libs/commands/person.ts';
 
 /** A proposal, by the kind of its change. */
 export type ProposalStep =
-  'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'PROPOSED_DEBTOR' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+  | 'PROPOSED_VERSION'
+  | 'PROPOSED_ACCOUNT'
+  | 'PROPOSED_DEBTOR'
+  | 'PROPOSED_ENVELOPE'
+  | 'PROPOSED_EXCEPTION'
+  | 'PROPOSED_HOLD'
+  | 'PROPOSED_DEMAND'
+  | 'PROPOSED_REPAYMENT'
+  | 'PROPOSED_TAKE_BACK'
+  | 'PROPOSED_ANSWER'
+  | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;
@@ -27,6 +37,7 @@ export type CommandRefusal =
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
   | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>
+  | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
   /** A confirmation says what was read, by its code. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code is of something else than what is proposed now. */
@@ -46,8 +57,13 @@ export function requireDifferentPerson(by: Person, before: Person, step: FourEye
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }
 
-/** Throws REASON_REQUIRED where it is blank. */
+/** As over HTTP. */
+const REASON_LENGTH_MAX = 500;
+
+/** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG. */
 export function requireReason(reason: string): string {
+  const { length } = reason;
   if (reason.trim() === '') throw refused('REASON_REQUIRED', {});
+  if (length > REASON_LENGTH_MAX) throw refused('REASON_TOO_LONG', { length, max: REASON_LENGTH_MAX });
   return reason;
 }

@@ -7,7 +7,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
-import { foldedName } from '#libs/commands/person.ts';
+import { identifierOf, personKey } from '#libs/commands/person.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
@@ -124,7 +124,7 @@ class Repository<State, Command extends object, E extends Event> {
   ): NewEvent {
     const { schemaVersion, json } = codec.write(event);
     return {
-      id: eventId(event.type, `${command.key}\n${command.meta.by.name}\n${command.digest}\n${index}`),
+      id: eventId(event.type, `${command.key}\n${identifierOf(command.meta.by)}\n${command.digest}\n${index}`),
       type: event.type,
       schemaVersion,
       effective: event.effective,
@@ -184,7 +184,7 @@ class Repository<State, Command extends object, E extends Event> {
 
 /** Two persons can choose the same key, so that the author is part of it. */
 function commandKey({ by, key }: CommandMeta): string {
-  return `${foldedName(by)}\n${key}`;
+  return `${personKey(by)}\n${key}`;
 }
 
 function remember(

@@ -1,6 +1,10 @@
-/** Versions as documents store them: a list of fields without names. The last field is the position of the event. */
+/** Versions as documents store them: a list of fields without names, which ends with when and by which event each was known. */
+import type { Day } from '#libs/kernel/day.ts';
 
-type Compact = readonly [...unknown[], knownOn: number, position: number];
+/** The end of every version. */
+export type At = readonly [knownOn: Day, position: number];
+
+type Compact = readonly [...unknown[], ...At];
 
 function positionOf(version: Compact): number {
   return version[version.length - 1] as number;

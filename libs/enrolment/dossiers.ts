@@ -13,13 +13,12 @@ import {
   type PersonVersion,
   type SpendingVersion,
 } from '#libs/enrolment/dossier.ts';
-import { addOnce } from '#libs/enrolment/compact.ts';
+import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
-type At = readonly [knownOn: Day, position: number];
 type Person = readonly [birth: Day, sex: Sex, diedOn: Day | null, ...At];
 type Coverage = readonly [aldNumber: number, from: Day, until: Day | null, ...At];
 type Declaration = readonly [rpps: string, declaredOn: Day, ...At];

@@ -3,14 +3,13 @@
  * list of fields without names. Only this file knows their order.
  */
 import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { addOnce } from '#libs/enrolment/compact.ts';
+import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import type { NationalSpending, PovertyVersion, TeamRoster, ThresholdVersion } from '#libs/enrolment/roster.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
-type At = readonly [knownOn: Day, position: number];
 type TeamRow = readonly [
   from: Day,
   name: string,

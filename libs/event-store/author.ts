@@ -1,5 +1,5 @@
 /** The author of an event, as recorded with it. */
-import { oneOf, record, text } from '#libs/kernel/field.ts';
+import { oneOf, optional, record, text } from '#libs/kernel/field.ts';
 
 export interface Person {
   readonly name: string;
@@ -7,9 +7,16 @@ export interface Person {
   readonly assurance: 'asserted' | 'verified';
   /** User of the operating system; empty for a command that does not come from a command line. */
   readonly osUser: string;
+  /** `sub` of the token, where the name is another one; left out where the name is the subject, or was typed. */
+  readonly subject?: string;
 }
 
-export const PERSON = record<Person>({ name: text, assurance: oneOf('asserted', 'verified'), osUser: text });
+export const PERSON = record<Person>({
+  name: text,
+  assurance: oneOf('asserted', 'verified'),
+  osUser: text,
+  subject: optional(text),
+});
 
 /** The metadata of a command. */
 export interface CommandMeta {
@@ -18,6 +25,8 @@ export interface CommandMeta {
   readonly key: string;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** Over HTTP: the token that it came with, by its `jti` or a digest; left out on a command line. */
+  readonly session?: string;
 }
 
 /** The command that made an event, recorded in its payload. */

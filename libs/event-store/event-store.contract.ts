@@ -103,6 +103,15 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       await expect((await log()).commit(7)).rejects.toThrow(RangeError);
     });
 
+    test('rejects a commit with half a character, and writes nothing', async () => {
+      const store = await log();
+      for (const field of ['actor', 'correlation', 'causation'] as const) {
+        const broken = { ...COMMIT, [field]: 'a\ud800' };
+        await expect(store.append('team-1', [event('a')], 'any', broken)).rejects.toThrow(/half a character/);
+      }
+      expect(await store.end()).toBe(0);
+    });
+
     test('appends at the expected revision', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);

@@ -24,6 +24,15 @@ export interface Commit {
   readonly causation: string;
 }
 
+/**
+ * Half a character (a surrogate without its pair) is no text: a store would keep something else, and its chain would no longer hold.
+ * Throws RangeError, before anything is written.
+ */
+export function requireText(commit: Commit): void {
+  for (const [name, value] of Object.entries(commit))
+    if (!(value as string).isWellFormed()) throw new RangeError(`the ${name} of a commit has half a character`);
+}
+
 export interface RecordedEvent extends NewEvent {
   /** Ordinal among the product's events, from 1; the same on every engine. */
   readonly position: number;

@@ -5,7 +5,7 @@
  * before its predecessor was recorded counts as recorded at the time of that predecessor. A clock that shows a time before the
  * last event went back (or was wrong before), and nothing is recorded until a person has looked at it.
  */
-import type { Commit } from '#libs/event-store/event.ts';
+import { type Commit, requireText } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
@@ -42,8 +42,9 @@ export function recordedAfter(commit: Commit, last: string | undefined): Commit 
   return last !== undefined && isBefore(commit.recordedAt, last) ? { ...commit, recordedAt: last } : commit;
 }
 
-/** The same for a commit that is recorded now. Throws ClockWentBack. */
+/** The same for a commit that is recorded now. Throws ClockWentBack, and RangeError for a commit that is no text. */
 export function recordedNow(commit: Commit, last: LastRecorded | undefined, clock: Clock): Commit {
+  requireText(commit);
   if (last === undefined || !isBefore(commit.recordedAt, last.recordedAt)) return commit;
   const now = clock();
   if (Date.parse(now) < Date.parse(last.recordedAt) - CLOCKS_DIFFER_MS)

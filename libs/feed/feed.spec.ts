@@ -65,7 +65,8 @@ test('does not publish types outside the catalogue', async () => {
     'StatementRejected',
     'RegularisationDrafted',
     'DuePosted',
-    'PaymentRunMade',
+    'PaymentRunPrepared',
+    'PaymentRunReleased',
   ])
     assert.ok(passed.has(type), type);
 });

@@ -1,6 +1,7 @@
 /** Histories: what was recorded of something, in order, and what was known then. */
 import { Module } from '@nestjs/common';
 import { FindDecisionsHandler } from '#libs/history/queries/find-decisions.ts';
+import { FindDutiesHandler } from '#libs/history/queries/find-duties.ts';
 import { FindLedgerHistoryHandler } from '#libs/history/queries/find-ledger-history.ts';
 import { FindPatientHistoryHandler } from '#libs/history/queries/find-patient-history.ts';
 import { FindStatementHistoryHandler } from '#libs/history/queries/find-statement-history.ts';
@@ -9,6 +10,7 @@ import { FindTeamHistoryHandler } from '#libs/history/queries/find-team-history.
 @Module({
   providers: [
     FindDecisionsHandler,
+    FindDutiesHandler,
     FindLedgerHistoryHandler,
     FindPatientHistoryHandler,
     FindStatementHistoryHandler,

@@ -6,23 +6,28 @@ import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-ac
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
 import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
-import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
-import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
-import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
-import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
-import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindHoldHandler } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
+import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import { ReadDemandHandler } from '#libs/payments/ledger/queries/read-demand.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
 import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
-import { ReadPaymentFileHandler } from '#libs/payments/runs/queries/read-payment-file.ts';
 import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { ReadPreparedRunHandler } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
@@ -33,23 +38,28 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     RefuseAccountHandler,
     WithdrawAccountHandler,
     ReadAccountHandler,
-    ProposeEnvelopeHandler,
-    ConfirmEnvelopeHandler,
-    ProposeExceptionHandler,
-    ConfirmExceptionHandler,
+    ProposeChangeHandler,
+    ConfirmChangeHandler,
+    RefuseChangeHandler,
+    WithdrawChangeHandler,
+    FindProposalsHandler,
+    FindHoldHandler,
+    ReadDemandHandler,
     CarryOverLedgerHandler,
     ReadCarryOverHandler,
-    DemandRepaymentHandler,
     FindEnvelopesHandler,
     ReadEnvelopeHandler,
     FindPostingsHandler,
-    MakePaymentRunHandler,
+    PreparePaymentRunHandler,
+    ReleasePaymentRunHandler,
+    DropPaymentRunHandler,
+    DownloadPaymentFileHandler,
     RecordBankAnswerHandler,
     ExplainDifferenceHandler,
     ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
-    ReadPaymentFileHandler,
+    ReadPreparedRunHandler,
     FindPaymentsHandler,
   ],
 })

@@ -1,39 +1,22 @@
-/** What there is to do with payments: to release, to wait for, to issue again, to recover, to confirm. */
-import { type Day, dayText } from '#libs/kernel/day.ts';
+/** What there is to do with payments: to wait for, to recover, to confirm. */
+import { counted } from '#libs/kernel/counted.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
-import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import type { LedgerChange } from '#libs/payments/ledger/change.ts';
+import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  const open = [...ledger.items.values()].filter(isOpen);
-  const fresh = open.filter(({ status }) => status === 'due');
-  const due = fresh.filter(({ dueOn }) => dueOn <= asOf);
-  const runs = (of: readonly OpenItem[]): NextStep[] =>
-    of.map(({ envelope }) => ({ step: 'RELEASE_PAYMENTS', envelope, dueBy: dayText(asOf) }));
-  const returned = open.filter(({ status }) => status === 'returned');
-  return [
-    ...task('RELEASE', due.map(itemEntry), runs(due)),
-    ...task('COMING', fresh.filter(({ dueOn }) => dueOn > asOf).map(itemEntry), []),
-    ...task('REISSUE', returned.map(itemEntry), [
-      ...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
-      ...runs(returned),
-    ]),
-    ...awaited(ledger),
-    ...debts(ledger, teams, asOf),
-    ...keptApart(ledger),
-  ];
-}
-
-function itemEntry(item: OpenItem): Entry {
-  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+  return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
 function awaited({ payments }: PaymentLedger): readonly Task[] {
@@ -41,7 +24,7 @@ function awaited({ payments }: PaymentLedger): readonly Task[] {
     .filter(({ status }) => status === 'RELEASED')
     .map((payment) => ({
       group: `campagne ${payment.run}`,
-      of: `${named(payment)} ${payment.endToEndId}`,
+      of: [named(payment), payment.endToEndId, ...bankWords(payment)].join(' '),
       amountCents: payment.amountCents,
     }));
   return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
@@ -84,7 +67,7 @@ function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
 export async function proposalTasks(log: EventStore, ledger: PaymentLedger, today: Day): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger)];
+  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger, today)];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
@@ -98,20 +81,43 @@ interface Waiting {
   readonly next: readonly NextStep[];
 }
 
-function ofLedger({ envelopes, exceptions }: PaymentLedger): Waiting[] {
-  const terms = [...envelopes.values()].flatMap(({ name: envelope, proposed }): Waiting[] => {
-    if (proposed === undefined) return [];
-    const of = `${envelope}, ${euros(proposed.terms.amountCents)}, par ${proposed.by.name}`;
-    return [{ entry: { group: 'enveloppes', of }, next: [{ step: 'CONFIRM_ENVELOPE', envelope }] }];
-  });
-  const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
-  return [
-    ...terms,
-    ...open.map(({ id, envelope, amountCents, proposedBy }) => ({
-      entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
-      next: [{ step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const],
-    })),
-  ];
+const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
+  ENVELOPE: 'enveloppes',
+  EXCEPTION: 'exceptions',
+  HOLD: 'délai des comptes changés',
+  DEMAND: 'demandes de remboursement',
+  REPAYMENT: 'remboursements',
+  TAKE_BACK: 'demandes de remboursement',
+  ANSWER: 'réponses de la banque saisies',
+};
+
+function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
+  return [...proposals.values()].map((proposal) => ({
+    entry: {
+      group: GROUPS[proposal.content.kind],
+      of: `${shortly(proposal.content)}, ${waitingText(proposal, today)}`,
+    },
+    next: [{ step: 'REVIEW_PROPOSALS' }, { step: 'CONFIRM_PROPOSAL', proposal: proposal.id }],
+  }));
+}
+
+/** What is proposed, in a few words: to read it whole is the next step. */
+function shortly(change: LedgerChange): string {
+  switch (change.kind) {
+    case 'ENVELOPE':
+      return `${change.envelope}, ${euros(change.terms.amountCents)}`;
+    case 'EXCEPTION':
+      return change.exception;
+    case 'HOLD':
+      return counted(change.days, 'jour');
+    case 'DEMAND':
+    case 'TAKE_BACK':
+      return `${change.team}, enveloppe ${change.envelope}`;
+    case 'REPAYMENT':
+      return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
+    case 'ANSWER':
+      return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
+  }
 }
 
 async function versions(log: EventStore, today: Day): Promise<Waiting[]> {

@@ -87,5 +87,5 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
       .filter((decision) => !ledger.decisions.has(decisionId(state, decision)))
       .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
-  return task('POST', entries, [{ step: 'RELEASE_PAYMENTS' }]);
+  return task('POST', entries, [{ step: 'PREPARE_RUN' }]);
 }

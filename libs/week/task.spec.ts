@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { task } from '#libs/week/task.ts';
 
 test('without entries there is no task', () => {
-  expect(task('RELEASE', [], [{ step: 'RELEASE_PAYMENTS' }])).toStrictEqual([]);
+  expect(task('RELEASE', [], [{ step: 'PREPARE_RUN' }])).toStrictEqual([]);
 });
 
 test('entries are grouped in the order of their groups, each group with its count and sum', () => {

@@ -13,6 +13,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
+import { runTasks } from '#libs/week/run-tasks.ts';
 import { staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
@@ -44,8 +45,12 @@ const ORDER: readonly TaskKind[] = [
   'KEPT_APART',
   'POST',
   'RELEASE',
+  'RELEASE_PREPARED',
+  'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',
+  'CONTRADICTED',
+  'BOOKED_UNMATCHED',
   'RECONCILE',
   'COMING',
   'SET_OFF',
@@ -68,6 +73,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...calculationTasks(teams, states, asOf),
     ...decisionTasks(states),
     ...postingTasks(states, ledger),
+    ...(await runTasks(stores.log, ledger, asOf)),
     ...paymentTasks(ledger, teams, asOf),
     ...(await reconciliationTasks(stores.log)),
     ...(await proposalTasks(stores.log, ledger, asOf)),

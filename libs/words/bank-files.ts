@@ -183,8 +183,3 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   ROW_AMOUNT: ({ at, text }) =>
     `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; ce serait un nombre entier de centimes, plus de zéro.`,
 };
-
-/** What a team reads on its bank statement. */
-export function remittanceText(team: string, period: string): string {
-  return `Décompte ${team} ${period}`;
-}

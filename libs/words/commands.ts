@@ -13,6 +13,12 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
+  PROPOSED_HOLD: () => 'a proposé ce délai',
+  PROPOSED_DEMAND: (team) => `a proposé de demander un remboursement à ${team}`,
+  PROPOSED_REPAYMENT: (team) => `a saisi ce remboursement de ${team}`,
+  PROPOSED_TAKE_BACK: (team) => `a proposé d’abandonner la demande faite à ${team}`,
+  PROPOSED_ANSWER: (answer) => `a proposé la réponse saisie ${answer}`,
+  PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
 /** What is proposed, by the kind of its change. */
@@ -22,6 +28,12 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEBTOR: (envelope) => `le compte à débiter proposé pour ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `ce qui est proposé pour l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `l’exception proposée ${exception}`,
+  PROPOSED_HOLD: () => 'le délai proposé',
+  PROPOSED_DEMAND: (team) => `la demande de remboursement proposée pour ${team}`,
+  PROPOSED_REPAYMENT: (team) => `le remboursement saisi de ${team}`,
+  PROPOSED_TAKE_BACK: (team) => `l’abandon proposé de la demande faite à ${team}`,
+  PROPOSED_ANSWER: (answer) => `la réponse saisie ${answer}`,
+  PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {
@@ -44,4 +56,5 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
     `${PROPOSALS[step](subject)} est de ${by.name}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
+  REASON_TOO_LONG: ({ length, max }) => `le motif a ${length} caractères ; il en aurait ${max} au plus`,
 };

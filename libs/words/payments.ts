@@ -1,25 +1,75 @@
 /** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
 import { dayText } from '#libs/kernel/day.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import type { LedgerRefusal, RunFault } from '#libs/payments/ledger/refusals.ts';
+import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
+import type { BankClosure } from '#libs/payments/bank/target-days.ts';
+import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
+import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
+/** What a person did for a payment of a team. */
+const DONE: Readonly<Record<Duty, (team: string) => string>> = {
+  APPROVE: (team) => `approuvé des décomptes de ${team}`,
+  SUBMIT: (team) => `soumis des décomptes de ${team}`,
+  PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
+  CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
+  RELEASE: (team) => `libéré des versements de ${team}`,
+  TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
+};
+
+const CLOSURES: Readonly<Record<BankClosure, string>> = {
+  WEEKEND: 'un samedi ou un dimanche',
+  TARGET_HOLIDAY: 'un jour de fermeture des banques (TARGET)',
+};
+
 const RUN_FAULTS: Sentences<RunFault> = {
-  EXECUTION_DAY_PAST: ({ executionDay, today }) =>
-    `le jour d’exécution ${dayText(executionDay)} est passé ; ce serait le ${dayText(today)} ou plus tard`,
-  RELEASED_BY_APPROVER: ({ by, team }) =>
-    `${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`,
-  NO_CONFIRMED_ACCOUNT: ({ team }) =>
-    `${team} n’a pas de compte confirmé : il faut qu’une personne en propose un et qu’une autre le confirme`,
-  ACCOUNT_CHANGED_LATELY: ({ team, days, daysMin }) =>
-    `le compte de ${team} a changé ${ago(days)}, moins de ${daysMin} ; vérifiez-le auprès de l’équipe par un autre moyen, puis refaites la campagne en disant que ce compte est confirmé`,
-  EXCEPTION_NOT_USABLE: ({ exception }) => `l’exception ${exception} n’est pas confirmée, ou a déjà servi`,
+  RELEASED_EARLY: ({ dueBy, today }) =>
+    `ce qui est dû jusqu’au ${dayText(dueBy)} ne l’est pas encore le ${dayText(today)} ; il faut une exception confirmée à deux`,
+  EXECUTION_DAY_PAST: ({ executionDay, next }) =>
+    `le jour d’exécution ${dayText(executionDay)} est passé ; le prochain possible est le ${dayText(next)}`,
+  EXECUTION_DAY_CLOSED: ({ executionDay, closure, next }) =>
+    `le jour d’exécution ${dayText(executionDay)} est ${CLOSURES[closure]} ; le prochain possible est le ${dayText(next)}`,
+  EXECUTION_DAY_TOO_FAR: ({ executionDay, latest }) =>
+    `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; ce serait le ${dayText(latest)} au plus tard`,
+  RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
+    `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
+  EXCEPTION_NOT_USABLE: ({ exception }) =>
+    `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }) =>
     `l’enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,
+  FILE_NAME_TAKEN: ({ file, run }) =>
+    `le nom de fichier ${file} est déjà celui de la campagne ${run} ; donnez un autre nom à la nouvelle`,
 };
+
+const OBSTACLES: Readonly<Record<Obstacle['reason'], string>> = {
+  NO_ACCOUNT: 'pas de compte confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme',
+  ACCOUNT_HELD: 'son compte a changé il y a peu ; vérifiez-le auprès de l’équipe par un autre moyen',
+  NAME: 'le titulaire de son compte n’a ni lettre latine ni chiffre ; proposez le compte avec le nom en lettres latines',
+  ACCOUNT_NUMBER: 'aucune banque ne prend l’IBAN ou le BIC de son compte ; proposez un autre compte',
+  AMOUNT: `un virement est de ${euros(BANK_LIMITS.amountCentsMax)} au plus ; vérifiez le décompte`,
+};
+
+/** Why a team is not paid, without a capital or a full stop. */
+export function obstacleText({ reason, until }: Obstacle): string {
+  return `${OBSTACLES[reason]}${until === null ? '' : ` ; il est payable à partir du ${dayText(until)}`}`;
+}
+
+/** `PEPS-01 (100,00 €) : pas de compte confirmé…` */
+export function leftOutText({ team, amountCents, ...obstacle }: LeftOut): string {
+  return `${team} (${euros(amountCents)}) : ${obstacleText(obstacle)}`;
+}
+
+/** What differs now from a run as it was prepared. */
+export function runChangeText({ before, now }: RunChange): string {
+  const said = (of: RunChange['now']): string =>
+    `${counted(of.payments, 'versement')}, ${euros(of.totalCents)}, ${counted(of.leftOut, 'équipe')} de côté`;
+  return `préparée : ${said(before)} ; maintenant : ${said(now)}`;
+}
 
 export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   LEDGER_NOT_CARRIED_OVER: ({ envelopes }) =>
@@ -29,7 +79,11 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     'ce code n’est pas celui de ce qui serait repris maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
-  NO_TERMS_PROPOSED: ({ envelope }) => `rien n’est proposé pour l’enveloppe ${envelope}`,
+  ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }) =>
+    `l’enveloppe ${envelope} a déjà ${euros(usedCents)} décidés ou libérés, plus que ${euros(amountCents)} ; il faut une exception confirmée à deux`,
+  COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }) =>
+    `approuver engagerait ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; il faut une exception confirmée à deux`,
+  NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
     `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
   SCHEME_NOT_FUNDED: ({ scheme, day }) =>
@@ -40,15 +94,38 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
   EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',
-  EXCEPTION_WITHOUT_REASON: () => 'il faut un motif ; dites pourquoi dépasser l’enveloppe',
-  NO_SUCH_EXCEPTION: ({ exception }) => `il n’y a pas d’exception ${exception}`,
-  EXCEPTION_ALREADY_CONFIRMED: ({ exception, by }) => `l’exception ${exception} est déjà confirmée par ${by.name}`,
+  NO_ACCOUNT_TO_EXCEPT: ({ team }) => `${team} n’a pas de compte confirmé ; il n’y a rien à excepter`,
+  ACCOUNT_CHANGED_SINCE: ({ team }) =>
+    `le compte de ${team} a changé depuis que l’exception est proposée ; proposez-la de nouveau`,
+  EXCEPTION_BY_PROPOSER_OF_ACCOUNT: ({ by, team }) =>
+    `${by.name} a proposé le compte de ${team} ; une autre personne donne l’exception`,
+  HOLD_DAYS_OUT_OF_RANGE: ({ days, daysMax }) => `${days} jours n’est pas un délai ; c’est de 0 à ${daysMax}`,
+  NO_SUCH_PROPOSAL: ({ proposal }) => `rien n’est proposé sous le nom ${proposal} ; relisez ce qui attend`,
+  TEAM_STILL_IN: ({ team }) =>
+    `${team} est encore dans l’expérimentation ; ce qu’elle doit est compensé avec ses prochains versements`,
+  NOTHING_DEMANDED: ({ team }) => `rien n’est demandé à ${team}`,
+  REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
+  REPAYMENT_TO_COME: ({ receivedOn, today }) =>
+    `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
+  REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
+    `${team} aurait remboursé ${euros(amountCents)}, il lui est demandé ${euros(demandedCents)} ; vérifiez auprès de la banque`,
+  EXCEPTION_NOT_USABLE: ({ exception }) =>
+    `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
     `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
   POSTING_NO_LONGER_WHOLE: () =>
     'ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer',
   NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n’y a rien à demander`,
-  RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà faite ; une campagne ne se fait qu’une fois`,
+  RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà libérée ; une campagne ne se fait qu’une fois`,
+  NO_PREPARED_RUN: ({ run }) => `aucune campagne ${run} n’est préparée ; préparez-la, relisez-la, puis libérez-la`,
+  NOTHING_PAYABLE: ({ envelope, leftOut }) =>
+    `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOut.map(leftOutText).join(' ; ')}`,
+  RUN_CHANGED_SINCE_PREPARED: ({ run, ...change }) =>
+    `la campagne ${run} ne serait plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
+  RUN_NOT_RELEASED: ({ run }) =>
+    `la campagne ${run} n’est que préparée ; son fichier est remis une fois qu’elle est libérée`,
+  NO_SUCH_FILE: ({ run, file, files }) =>
+    `${file === undefined ? `la campagne ${run} a plusieurs fichiers ; nommez-en un` : `la campagne ${run} n’a pas de fichier ${file}`} : ${files.join(', ')}`,
   NOTHING_DUE: ({ envelope, dueBy }) => `rien n’est dû au ${dayText(dueBy)} dans l’enveloppe ${envelope}`,
   RUN_REFUSED: ({ run, faults }) => `la campagne ${run} est refusée : ${faults.map(faultText).join(' ; ')}`,
   NO_CONFIRMED_DEBTOR: ({ envelope }) =>
@@ -56,20 +133,29 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_SUCH_RUN: ({ run }) => `il n’y a pas de campagne ${run} ; regardez celles qui sont faites`,
   NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n’a que des compensations ; il n’y a rien à envoyer à la banque`,
   INVALID_RUN_NAME: ({ run, faults, lengthMax, suggested }) =>
-    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
+    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points entre deux barres` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
+  FILE_NOT_AS_RELEASED: ({ run, file }) =>
+    `le fichier ${file} de la campagne ${run} n’a plus les octets qui ont été libérés ; ne l’envoyez pas, vérifiez le journal et la version du programme`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),
   UNKNOWN_PAYMENT: ({ endToEndId }) =>
     `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
-  PAYMENT_ALREADY_RETURNED: ({ endToEndId }) =>
-    `le paiement ${endToEndId} est déjà revenu ; il ne peut plus être exécuté`,
+  ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
+  PAYMENT_ANSWERED_TWICE: ({ endToEndId }) => `${endToEndId} est deux fois dans la réponse ; il n’y serait qu’une fois`,
+  ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
+    `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
+  ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>
+    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; ce serait le ${dayText(today)} ou avant`,
+  ANSWERED_BY_RELEASER: ({ by, run }) =>
+    `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
+  PAYMENT_NO_LONGER_CORRECTED: ({ endToEndId, since }) =>
+    since === null
+      ? `ce que payait ${endToEndId} a été repris ou compensé depuis ; il ne peut plus être dit ni exécuté ni en attente`
+      : `ce que payait ${endToEndId} a été émis de nouveau (${since}) ; dites d’abord ce qu’il en est de ${since}`,
 };
 
-function faultText({ code, data }: RunFault): string {
+/** Without a capital or a full stop. */
+export function faultText({ code, data }: RunFault): string {
   return RUN_FAULTS[code](data as never);
-}
-
-function ago(days: number): string {
-  return days === 0 ? 'aujourd’hui' : `il y a ${counted(days, 'jour')}`;
 }

@@ -12,6 +12,7 @@ import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
+import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
@@ -33,6 +34,7 @@ const CATALOGUE = merged(
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,
+  CLAIM_FAULTS,
   COMMANDS,
   EXPLAIN,
   FEED,

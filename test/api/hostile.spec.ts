@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { ROLES } from '#apps/api/access/role.ts';
+import { Bearers } from '#test/support/bearers.ts';
 import type { Route } from '#apps/api/access/routes.ts';
 import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
@@ -23,13 +23,13 @@ ajv.addSchema({ $id: 'contract', components: { schemas: PROBLEM_SCHEMAS } });
 const isProblem = ajv.compile({ $ref: 'contract#/components/schemas/ProblemDetails' });
 
 let service: Application;
-let authorization: string;
+let bearers: Bearers;
 beforeAll(async () => {
   const product = new Product();
   await product.import(fileURLToPath(new URL('../samples/tiny/facts', import.meta.url)));
   await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
   service = await Application.start(product);
-  authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
+  bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
 });
 afterAll(() => service.close());
 
@@ -49,7 +49,7 @@ interface Answered {
 async function send({ method, path, headers = {}, body }: Sent): Promise<Answered> {
   const response = await service.fetch(path, {
     method,
-    headers: { authorization, ...headers },
+    headers: { authorization: bearers.for(method, path), ...headers },
     redirect: 'manual',
     signal: AbortSignal.timeout(ANSWER_MS),
     ...(body === undefined ? {} : { body }),
@@ -326,6 +326,7 @@ test('no header fails a request or turns it into a command', async () => {
   for (const request of requests)
     for (const name of HEADERS)
       for (const value of HEADER_VALUES) {
+        const authorization = bearers.for(request.method, request.path);
         const headers = { authorization, ...(request.body === undefined ? {} : json()), [name]: value };
         const received = await client.send({ ...request, headers });
         const { status, headers: answered, text } = received;

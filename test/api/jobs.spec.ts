@@ -20,7 +20,7 @@ import {
   successOf,
   upload,
 } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
@@ -31,12 +31,10 @@ const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
 
 let service: Service;
 let alice: DecompteClient;
-let chloe: DecompteClient;
 let zoe: DecompteClient;
 beforeAll(async () => {
   service = await Service.start();
   alice = await service.client('operator', 'Alice');
-  chloe = await service.client('authorising-officer', 'Chloé');
   zoe = await service.client('auditor', 'Zoé');
 });
 afterAll(() => service.close());
@@ -64,7 +62,7 @@ test('uploaded facts are recorded as the command line records them', async () =>
 test('a calculation job gives what the command line prints', async () => {
   const result = await successOf(alice, await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE })));
   assert.ok('statements' in result);
-  const again = await decompte([
+  const again = await decompteHere([
     ...['calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
@@ -84,7 +82,7 @@ function rebuild(name: string, key?: string) {
 test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {
   const asked = { params: keyed(), body: { ...RANGE, save: 'one' } };
   const replayed = await successOf(alice, await accepted(alice.POST('/replays', asked)));
-  const again = await decompte([
+  const again = await decompteHere([
     ...['replay', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
@@ -107,8 +105,6 @@ test('a key requests one job of any kind, and another command under it is refuse
     replay: (other, key) =>
       alice.POST('/replays', { params: keyed(key), body: { from: '2021-Q1', to: other ? '2021-Q2' : '2021-Q1' } }),
     rebuild: (other, key) => rebuild(other ? 'dossiers' : 'rosters', key),
-    'payment-run': (other, key) =>
-      chloe.POST('/payment-runs', { params: keyed(key), body: { run: other ? 'R8' : 'R9', envelope: 'FISS' } }),
     import: (other, key) => {
       const body = { 'teams.csv': new Blob(other ? [teams, '\n'] : [teams]) };
       return alice.POST('/imports', { params: keyed(key), body, bodySerializer: form });
@@ -125,16 +121,18 @@ test('a key requests one job of any kind, and another command under it is refuse
 });
 
 test('lists jobs in the order of their requests, by page, state and kind', async () => {
+  const unknown = { ...RANGE, regulation: '0'.repeat(12) };
+  expect((await endOf(alice, await accepted(alice.POST('/replays', { params: keyed(), body: unknown })))).state).toBe(
+    'FAILED',
+  );
   const after = await stores(({ log }) => log.end());
   const list = (query: JobsAsked) =>
     walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
   const all = given(await zoe.GET('/jobs', { params: { query: { limit: 500, after } } })).items;
   expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(all.map(({ requestedAt }) => requestedAt).sort());
   expect(await list({})).toStrictEqual(all);
-  const failed = await list({ state: 'FAILED', kind: 'payment-run' });
-  expect(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'payment-run')).toBe(
-    true,
-  );
+  const failed = await list({ state: 'FAILED', kind: 'replay' });
+  expect(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'replay')).toBe(true);
   const csv = given(await zoe.GET('/jobs', { headers: { accept: 'text/csv' }, parseAs: 'text' }));
   expect(csv).toMatch(/^id,kind,state,requested_by,requested_at,ended_at,error\n/);
   const one = (id: string) => zoe.GET('/jobs/{id}', { params: { path: { id } } });
@@ -150,9 +148,9 @@ test('the hostile sample sets the same rows aside over HTTP and on the command l
   const atCommandLine = new Product();
   try {
     await atCommandLine.import(TINY_FACTS);
-    await decompte(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
+    await decompteHere(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
     const rejected = async (folder: string): Promise<unknown> =>
-      JSON.parse((await decompte(['rejected', '--json', '--data', folder])).stdout);
+      JSON.parse((await decompteHere(['rejected', '--json', '--data', folder])).stdout);
     expect(await rejected(service.folder)).toStrictEqual(await rejected(atCommandLine.folder));
   } finally {
     await atCommandLine.close();

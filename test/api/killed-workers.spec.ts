@@ -5,18 +5,11 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
-import { CommandBus } from '@nestjs/cqrs';
-import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
-import { jobModules } from '#apps/worker/modules.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { canonical } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
@@ -27,7 +20,6 @@ import {
   accepted,
   endOf,
   factFiles,
-  failureOf,
   given,
   jobWhen,
   keyed,
@@ -37,7 +29,6 @@ import {
 } from '#test/support/client.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
-import { withTinyData } from '#test/support/tiny-data.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
@@ -185,114 +176,3 @@ test('a stopping worker leaves its job to another', async () => {
   expect('stored' in rebuilt && rebuilt.processed === rebuilt.stored).toBe(true);
   await other.end();
 });
-
-const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
-
-/** Approved and funded statements of the sample, with payments to release. */
-async function payable(paid: Service): Promise<void> {
-  const [operator, approver] = [await paid.client('operator', 'Alice'), await paid.client('approver', 'Bruno')];
-  const [david, emma] = [await paid.client('accountant', 'David'), await paid.client('accountant', 'Emma')];
-  const envelope = () => ({ path: { envelope: 'FISS' }, ...keyed() });
-  const team = () => ({ path: { team: 'PEPS-01' }, ...keyed() });
-  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
-  given(await operator.POST('/envelopes/{envelope}/propose', { params: envelope(), body: terms }));
-  given(await approver.POST('/envelopes/{envelope}/confirm', { params: envelope() }));
-  given(await david.POST('/payees/{team}/propose', { params: team(), body: ACCOUNT }));
-  const payee = given(await emma.GET('/payees/{team}', { params: { path: team().path } })).proposed;
-  given(await emma.POST('/payees/{team}/confirm', { params: team(), body: { code: payee?.code ?? '' } }));
-  given(await david.POST('/debtors/{envelope}/propose', { params: envelope(), body: ACCOUNT }));
-  const debtor = given(await emma.GET('/debtors/{envelope}', { params: { path: envelope().path } })).proposed;
-  given(await emma.POST('/debtors/{envelope}/confirm', { params: envelope(), body: { code: debtor?.code ?? '' } }));
-  for (const period of ['2021-Q1', '2021-Q2', '2021-Q3']) {
-    const path = { team: 'PEPS-01', period };
-    given(await operator.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed() } }));
-    given(await approver.POST('/statements/{team}/{period}/approve', { params: { path, ...keyed() } }));
-  }
-}
-
-test('a payment run is made once when its worker is killed before, during or after the posting', async () => {
-  const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
-  const results: unknown[] = [];
-  for (const killedAfter of ['JobRequested', 'PaymentRunMade', 'nothing'])
-    await withTinyData(asked, async (data) => {
-      const paid = await Service.start({ data, workers: 0, env: ENV });
-      try {
-        await payable(paid);
-        const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31', confirmedPayees: ['PEPS-01'] };
-        const chloe = await paid.client('authorising-officer', 'Chloé');
-        const asks = (key: string) => accepted(chloe.POST('/payment-runs', { params: keyed(key), body: run }));
-        const job = await asks('run-1');
-        const stores = await openStoresAt(storePaths(paid.folder, {}));
-        const made = async (type: string): Promise<number> =>
-          [
-            ...(await stores.log.readStream('payment-ledger')),
-            ...(await stores.log.readStream(`job-${job.id}`)),
-          ].filter((event) => event.type === type).length;
-        if (killedAfter !== 'nothing') {
-          const worker = await paid.startWorker();
-          await until(async () => (await made(killedAfter)) > 0);
-          await worker.end('SIGKILL');
-        }
-        await paid.startWorker();
-        results.push(await successOf(chloe, job));
-        expect(await made('PaymentRunMade')).toBe(1);
-        results.push(await made('PaymentReleased'));
-        expect((await asks('run-1')).id).toBe(job.id);
-        expect(await failureOf(chloe, await asks('run-2'))).toMatch(/R1 est déjà faite/);
-        await stores.close();
-      } finally {
-        await paid.close();
-      }
-    });
-  const [result, released] = results;
-  expect(Number(released)).toBeGreaterThan(0);
-  expect(results).toStrictEqual([result, released, result, released, result, released]);
-});
-
-for (const how of ['cancelled', 'lost'] as const)
-  test(`a posted payment run succeeds even when its job is ${how} before it reports`, async () => {
-    await withTinyData({ from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' }, async (data) => {
-      const paid = await Service.start({ data, workers: 0, env: ENV });
-      try {
-        await payable(paid);
-        const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31', confirmedPayees: ['PEPS-01'] };
-        const chloe = await paid.client('authorising-officer', 'Chloé');
-        const job = await accepted(chloe.POST('/payment-runs', { params: keyed(), body: run }));
-        const made = await madeAndKilled(paid, job.id);
-        if (how === 'cancelled') given(await cancel(chloe, job));
-        else lostAtEveryAttempt(paid, job.id);
-        await paid.startWorker();
-        expect(JSON.stringify(await successOf(chloe, job))).toBe(canonical(made));
-      } finally {
-        await paid.close();
-      }
-    });
-  });
-
-/** Acts like a worker killed right after posting the run. Gives the result it would have recorded. */
-async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
-  const now = (): string => new Date().toISOString();
-  const { log, readStore } = await openStoresAt(storePaths(paid.folder, {}));
-  const modules = await jobModules(new Stores(log, readStore), now);
-  try {
-    const job = await jobOf(log, id);
-    assert.ok(job);
-    const holder = { host: 'test', pid: process.pid, isAlive: () => true };
-    const settings = { commands: modules.get(CommandBus), log, uploads: '', holder, now };
-    return await paymentRunJob(settings, job.request as JobRequests['payment-run'], job, {
-      signal: new AbortController().signal,
-      attempt: 1,
-      isLastAttempt: false,
-      progress: () => undefined,
-    });
-  } finally {
-    await modules.close();
-  }
-}
-
-function lostAtEveryAttempt(paid: Service, id: string): void {
-  const db = new DatabaseSync(join(paid.folder, 'jobs.db'));
-  const sql = `UPDATE rung SET state = 'running', attempt = 1000, lease_until_ms = 1 WHERE id = ?`;
-  expect(db.prepare(sql).run(id).changes).toBe(1);
-  db.close();
-}

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ROLES } from '#apps/api/access/role.ts';
+import { Bearers } from '#test/support/bearers.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
 import type { ColumnKind } from '#libs/facts/column.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
@@ -43,7 +43,7 @@ interface Details {
 let service: Application;
 let client: PlainClient;
 let contract: HeldContract;
-let authorization: string;
+let bearers: Bearers;
 /** What the addresses name. */
 const named: Record<string, string> = {
   period: '2022-Q2',
@@ -56,21 +56,33 @@ beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
   client = new PlainClient(service.baseUrl, AT_ONCE);
   contract = await contractServedAt(service.baseUrl);
-  authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
-  const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
-  const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
+  bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
+  const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, bearers.for('POST', '/webhooks'));
+  const job = await service.post(
+    '/calculations',
+    { from: '2021-Q1', to: '2021-Q1' },
+    bearers.for('POST', '/calculations'),
+  );
   const statement = statementFile({
     account: ACCOUNT.iban,
     entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
   });
   await service.fetch('/payment-answers', {
     method: 'POST',
-    headers: { authorization, 'content-type': 'application/xml', 'idempotency-key': randomUUID() },
+    headers: {
+      authorization: bearers.for('POST', '/payment-answers'),
+      'content-type': 'application/xml',
+      'idempotency-key': randomUUID(),
+    },
     body: statement,
   });
   const account = bankAccountId(ACCOUNT.iban);
-  const differences = await service.fetch(`/bank-accounts/${account}/differences`, { headers: { authorization } });
-  const imports = await service.fetch('/imports?limit=1', { headers: { authorization } });
+  const differences = await service.fetch(`/bank-accounts/${account}/differences`, {
+    headers: { authorization: bearers.for('GET', `/bank-accounts/${account}/differences`) },
+  });
+  const imports = await service.fetch('/imports?limit=1', {
+    headers: { authorization: bearers.for('GET', '/imports') },
+  });
   Object.assign(named, {
     team: 'PEPS-01',
     name: 'dossiers',
@@ -100,6 +112,7 @@ function addressOf(path: string, instead: Readonly<Record<string, string>> = {})
 async function send(sent: Sent): Promise<Answered> {
   const key = randomUUID();
   const { method, body, contentType = 'application/json' } = sent;
+  const authorization = bearers.for(method, sent.path);
   const keyed = method === 'GET' ? {} : { 'idempotency-key': key };
   const typed = body === undefined ? {} : { 'content-type': contentType };
   return { ...sent, key, ...(await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } })) };
@@ -186,7 +199,8 @@ function takenOrRefused(answer: Answered): string | undefined {
   if (answer.path.startsWith('/facts/') && !answer.text.includes('"code":"ACT_CONFLICT"'))
     return `is right and was not recorded: ${answer.text}`;
   return (
-    badProblem(answer) ?? ([404, 409, 422].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
+    badProblem(answer) ??
+    ([404, 409, 412, 422, 428].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
   );
 }
 
@@ -263,6 +277,10 @@ function rightFact(file: string, field: string): Right {
 }
 
 const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+/** A bank takes it: characters of the SEPA set, no slash or space at an end, no two slashes together, no path segment of dots. */
+const aRunName: Right = (value) =>
+  matching(/^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/)(value) && !/^[/ ]|[/ ]$|\/\/|(?:^|\/)\.+(?:\/|$)/.test(String(value));
+const aRun = either(aName, aRunName);
 const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
 const cents = matching(/^[1-9]\d{0,14}$/);
 const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
@@ -282,19 +300,22 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   scheme: aName,
   regulation: aName,
   save: aName,
-  run: aName,
+  run: aRunName,
   envelope: aName,
   exception: aName,
+  exceptions: (value) => emptyList(value) || (Array.isArray(value) && value.every(aName)),
   amountCents: cents,
   // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   verifiedBy: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
-  payeeDays: whole(0, 9_999),
-  confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
   // Empty: it funds no new decision.
+  days: whole(0, 365),
+  reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   schemes: (value) => Array.isArray(value) && value.every(aName),
   variance: emptyList,
+  regularisations: (value) => typeof value === 'boolean',
+  replay: aName,
   parameters: anObject,
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
@@ -352,12 +373,19 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   scheme: aName,
   phase: aName,
   envelope: aName,
-  run: aName,
+  run: aRun,
+  'payment-runs/file': aRun,
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),
   line: matching(/^[A-Z_]{1,60}$/),
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
+};
+
+/** What a query needs besides the parameter under test. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/variance': ['period=2022-Q2'],
+  '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };
 
 describe('a query', () => {
@@ -376,11 +404,11 @@ describe('a query', () => {
           if (!value.isWellFormed() || value.length > 3_000) continue;
           const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
           rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
-          const others = path === '/variance' && name !== 'period' ? 'period=2022-Q2&' : '';
+          const others = (BESIDES[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
           all.push({
             what,
             method: method.toUpperCase(),
-            path: `${addressOf(path)}?${others}${name}=${encodeURIComponent(value)}`,
+            path: `${addressOf(path)}?${others.join('')}${name}=${encodeURIComponent(value)}`,
           });
         }
       }
@@ -500,6 +528,8 @@ const IN_ADDRESSES = [
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
   // What was proposed under that name before.
@@ -637,7 +667,9 @@ describe('an answer of the bank', () => {
   const text = { method: 'POST', path: '/payment-answers' };
 
   async function sentPayment(): Promise<Readonly<Record<string, string>>> {
-    const response = await service.fetch('/payments?status=RELEASED&limit=1', { headers: { authorization } });
+    const response = await service.fetch('/payments?status=RELEASED&limit=1', {
+      headers: { authorization: bearers.for('GET', '/payments') },
+    });
     const [payment] = ((await response.json()) as { items: { endToEndId: string; amountCents: string }[] }).items;
     assert.ok(payment !== undefined);
     const { endToEndId, amountCents } = payment;

@@ -1,8 +1,8 @@
 /** The identity provider fails while the service runs: known tokens still work and nobody else gets 401. */
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
+import { fakeOnly } from '#test/support/fake-timers.ts';
 
 const GOOD = { sub: 'Alice', roles: ['operator'] };
 /** An unknown key triggers a new request for the keys, at most every ten seconds. */
@@ -12,8 +12,12 @@ describe('while the provider serves no keys', () => {
   let service: Application;
   beforeAll(async () => {
     service = await Application.start();
+    fakeOnly(['Date'], Date.now());
   });
-  afterAll(() => service.close());
+  afterAll(async () => {
+    jest.useRealTimers();
+    await service.close();
+  });
 
   const ask = (token: string): Promise<Response> =>
     service.fetch('/regulation/versions', { headers: { authorization: `Bearer ${token}` } });
@@ -21,7 +25,7 @@ describe('while the provider serves no keys', () => {
   test('accepts a token verified before; a token of a new key gets 503 until the keys are back', async () => {
     const verified = await service.provider.token(GOOD);
     expect((await ask(verified)).status).toBe(200);
-    await pause(COOLDOWN_MS);
+    jest.setSystemTime(Date.now() + COOLDOWN_MS);
     await service.provider.rotate();
     const rotated = await service.provider.token(GOOD);
     for (const health of ['failing', 'babbling', 'silent'] as const) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { given, refused } from '#test/support/client.ts';
 import { TINY_CALCULATION, paidExperiment } from '#test/support/experiment.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 async function shown(...args: readonly string[]): Promise<unknown> {
-  const { stdout, stderr, status } = await decompte([...args, '--json', '--data', service.folder]);
+  const { stdout, stderr, status } = await decompteHere([...args, '--json', '--data', service.folder]);
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout);
 }

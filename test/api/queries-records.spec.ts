@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { folded, given, keyed, refused } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
@@ -56,7 +56,7 @@ function eventsOf(
 
 test('gives the rows of decompte rejected', async () => {
   const rows = await rowsOf({ recorded: 'false' }, 3);
-  const { stdout } = await decompte(['rejected', '--json', '--data', service.folder]);
+  const { stdout } = await decompteHere(['rejected', '--json', '--data', service.folder]);
   expect(rows.map(({ file, line, code, message, row }) => ({ file, line, code, message, row }))).toStrictEqual(
     JSON.parse(stdout),
   );
@@ -97,7 +97,7 @@ test('lists the received files with the reason of a refusal, and finds each by i
 
 test('gives the state of the projections as decompte projections status does', async () => {
   const served = await walked(2, (query) => operator.GET('/projections', { params: { query } }));
-  const { stdout } = await decompte(['projections', 'status', '--json', '--data', service.folder]);
+  const { stdout } = await decompteHere(['projections', 'status', '--json', '--data', service.folder]);
   const shown = JSON.parse(stdout) as Pick<(typeof served)[number], 'name' | 'processed' | 'stored' | 'health'>[];
   expect(served.map(({ name, stored, processed, healthText }) => [name, stored, processed, healthText])).toStrictEqual(
     shown.map(({ name, stored, processed, health }) => [name, stored, processed, health]).sort(),

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { paths } from '#libs/client/contract.d.ts';
 import { given, refused } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { TINY_SAMPLE, paidExperiment } from '#test/support/experiment.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Service } from '#test/support/service.ts';
@@ -55,7 +55,7 @@ test('the list of statements equals the exported file to the cent', async () => 
 
 test('gives the statement of decompte show', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}', { params: { path: FIRST } }));
-  const { stdout } = await decompte(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
+  const { stdout } = await decompteHere(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   expect(served).toStrictEqual(onlyFields(JSON.parse(stdout) as object, served));
 });
 
@@ -221,7 +221,7 @@ test('gives the explanation of decompte explain, for all lines or one', async ()
     operator.GET('/statements/{team}/{period}/explanation', { params: { path: FIRST, query } });
   for (const query of [{}, { line: 'CAPITATION' }]) {
     const lines = Object.values(query);
-    const shown = await decompte(['explain', 'PEPS-01', '2021-Q1', ...lines, '--json', '--data', service.folder]);
+    const shown = await decompteHere(['explain', 'PEPS-01', '2021-Q1', ...lines, '--json', '--data', service.folder]);
     expect(given(await explained(query))).toStrictEqual(JSON.parse(shown.stdout));
   }
   refused(await explained({ line: 'ECART' }), 422);
@@ -244,7 +244,7 @@ test('the decisions of a statement name the submitter, the approver and the amou
 
 test('gives the history of decompte history', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }));
-  const shown = await decompte(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
+  const shown = await decompteHere(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   const { kind: _, id: __, period: ___, ...history } = JSON.parse(shown.stdout) as Record<string, unknown>;
   expect(served).toStrictEqual(history);
 });

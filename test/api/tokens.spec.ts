@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { ROLES } from '#apps/api/access/role.ts';
+import type { Route } from '#apps/api/access/routes.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleAddress, exampleBody } from '#test/support/example-requests.ts';
 import { type Claims, OpenIdProvider, newKey, signed } from '#test/support/openid-provider.ts';
@@ -71,6 +71,23 @@ describe('a token', () => {
       'that never expires': await provider.token({ ...WHO, exp: undefined }),
       'without a subject': await provider.token({ ...WHO, sub: undefined }),
       'with an empty subject': await provider.token({ ...WHO, sub: ' ' }),
+      'with half a character in its subject': await provider.token({ ...WHO, sub: 'Alice\ud800' }),
+      'with a control character in its subject': await provider.token({ ...WHO, sub: 'Alice\u0007' }),
+      'with an invisible character in its name': await provider.token({ ...WHO, name: 'Ali\u200bce' }),
+      'with half a character in its name': await provider.token({ ...WHO, name: '\udc00Alice' }),
+      'with a name in look-alike letters': await provider.token({ ...WHO, name: '\u0410lice' }),
+      'with a subject in look-alike letters': await provider.token({ ...WHO, sub: '\u0410lice' }),
+      'with a subject that is too long': await provider.token({ ...WHO, sub: 'a'.repeat(256) }),
+      'with half a character in its number': await provider.token({ ...WHO, jti: 'a\ud800' }),
+      'with half a character in its team': await provider.token({ ...WHO, team: 'a\ud800' }),
+      'with half a character in a role': await provider.token({ ...WHO, roles: ['operator', '\ud800'] }),
+      'with too many roles': await provider.token({ ...WHO, roles: Array.from({ length: 51 }, () => 'operator') }),
+      'of an operator who approves': await provider.token({ ...WHO, roles: ['operator', 'approver'] }),
+      'of an officer who keeps the accounts': await provider.token({
+        ...WHO,
+        roles: ['authorising-officer', 'accountant'],
+      }),
+      'of an auditor who acts': await provider.token({ ...WHO, roles: ['auditor', 'operator'] }),
       'without roles': await provider.token({ ...WHO, roles: undefined }),
       'with unknown roles': await provider.token({ ...WHO, roles: ['root', 'OPERATOR'] }),
       'of the role team without a team': await provider.token({ ...WHO, roles: ['team'] }),
@@ -110,33 +127,40 @@ describe('a token', () => {
   }, 60_000);
 });
 
-type Made = (provider: OpenIdProvider) => Promise<string>;
+type Made = (provider: OpenIdProvider, claims: Claims) => Promise<string>;
 
-// The caller has every role, so only the token itself can be the reason of a refusal.
-const ALL = { sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' };
+/** The caller has a role of the route, so only the token itself can be the reason of a refusal. */
+function claimsFor({ roles = [] }: Pick<Route, 'roles'>): Claims {
+  return { sub: 'Mallory', roles: roles.slice(0, 1), team: 'PEPS-01' };
+}
 
 function headerOf({ kid }: OpenIdProvider): Readonly<Record<string, unknown>> {
   return { alg: 'ES256', kid };
 }
 
 /** A valid token with another header. */
-async function beheaded(provider: OpenIdProvider, alg: string, signed: boolean): Promise<string> {
-  const [, body = '', signature = ''] = (await provider.token(ALL)).split('.');
+async function beheaded(
+  provider: OpenIdProvider,
+  claims: Claims,
+  { alg, signed }: { readonly alg: string; readonly signed: boolean },
+): Promise<string> {
+  const [, body = '', signature = ''] = (await provider.token(claims)).split('.');
   return `${base64url({ alg, kid: provider.kid })}.${body}.${signed ? signature : ''}`;
 }
 
 const REFUSED: Readonly<Record<string, Made>> = {
-  'that has expired': (provider) => provider.token({ ...ALL, exp: now() - 60 }),
-  'that another key has signed': async (provider) => signed(ALL, await newKey(), headerOf(provider)),
-  'that brings the key it is signed with': (provider) => selfSigned(ALL, headerOf(provider)),
-  'without an algorithm': (provider) => beheaded(provider, 'none', false),
-  'without an algorithm and with a signature': (provider) => beheaded(provider, 'NONE', true),
-  'signed with a secret': (provider) =>
-    signed(ALL, new Uint8Array(32).fill(1), { ...headerOf(provider), alg: 'HS256' }),
-  'for another audience': (provider) => provider.token({ ...ALL, aud: 'another' }),
-  'without an audience': (provider) => provider.token({ ...ALL, aud: undefined }),
-  'of another issuer': (provider) => provider.token({ ...ALL, iss: 'https://elsewhere.example/' }),
-  'of no issuer': (provider) => provider.token({ ...ALL, iss: undefined }),
+  'that has expired': (provider, claims) => provider.token({ ...claims, exp: now() - 60 }),
+  'that another key has signed': async (provider, claims) => signed(claims, await newKey(), headerOf(provider)),
+  'that brings the key it is signed with': (provider, claims) => selfSigned(claims, headerOf(provider)),
+  'without an algorithm': (provider, claims) => beheaded(provider, claims, { alg: 'none', signed: false }),
+  'without an algorithm and with a signature': (provider, claims) =>
+    beheaded(provider, claims, { alg: 'NONE', signed: true }),
+  'signed with a secret': (provider, claims) =>
+    signed(claims, new Uint8Array(32).fill(1), { ...headerOf(provider), alg: 'HS256' }),
+  'for another audience': (provider, claims) => provider.token({ ...claims, aud: 'another' }),
+  'without an audience': (provider, claims) => provider.token({ ...claims, aud: undefined }),
+  'of another issuer': (provider, claims) => provider.token({ ...claims, iss: 'https://elsewhere.example/' }),
+  'of no issuer': (provider, claims) => provider.token({ ...claims, iss: undefined }),
 };
 
 describe('every route refuses a token', () => {
@@ -150,6 +174,7 @@ describe('every route refuses a token', () => {
     readonly method: string;
     readonly path: string;
     readonly body: string | undefined;
+    readonly roles: Route['roles'];
   }
 
   /** Each route with a complete request, so that an accepted token would have an effect. */
@@ -157,21 +182,21 @@ describe('every route refuses a token', () => {
     const { contract } = service;
     return service.routes
       .filter(({ isPublic }) => !isPublic)
-      .map(({ method, path }) => {
+      .map(({ method, path, roles }) => {
         const operation = contract.paths[path]?.[method.toLowerCase() as 'get'];
         assert.ok(operation, `${method} ${path} is in no contract`);
-        return { method, path: exampleAddress(operation, path), body: exampleBody(contract, operation) };
+        return { method, path: exampleAddress(operation, path), body: exampleBody(contract, operation), roles };
       });
   }
 
   for (const [kind, made] of Object.entries(REFUSED))
     test(`${kind}: 401 with a sentence, and nothing is recorded`, async () => {
-      const token = await made(service.provider);
       const all = requests();
       expect(all.length).toBeGreaterThan(70);
       const end = await service.product.log.end();
       const failed: string[] = [];
-      for (const { method, path, body } of all) {
+      for (const { method, path, body, roles } of all) {
+        const token = await made(service.provider, claimsFor({ roles }));
         const response = await service.fetch(path, {
           method,
           headers: {
@@ -198,25 +223,25 @@ describe('every route refuses a token', () => {
 
 for (const health of ['failing', 'babbling', 'silent'] as const)
   test(`answers 503 while the provider is ${health}, and accepts the token when it recovers`, async () => {
-    const provider = await OpenIdProvider.start();
+    const service = await Application.start();
+    const { provider } = service;
     provider.health = health;
-    const service = await Service.start({ workers: 0, env: provider.environment() });
+    const authorization = `Bearer ${await provider.token(WHO)}`;
+    const ask = (path: string) => service.fetch(path, { headers: { authorization } });
     try {
-      const token = await provider.token(WHO);
-      const { status, headers } = await service.get(ROUTE, { token });
+      const { status, headers } = await ask(ROUTE);
       expect(status).toBe(503);
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
       provider.health = 'well';
       const until = performance.now() + 30_000;
       let again = 0;
       while (again !== 200 && again !== 401 && performance.now() < until) {
-        again = (await service.get('/regulation/versions', { token })).status;
+        again = (await ask('/regulation/versions')).status;
         if (again !== 200) await new Promise((resolve) => setTimeout(resolve, 300));
       }
       expect(again).toBe(200);
     } finally {
       await service.close();
-      await provider.close();
     }
   });
 

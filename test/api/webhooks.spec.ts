@@ -10,7 +10,7 @@ import type { DecompteClient } from '#libs/client/client.ts';
 import type { components } from '#libs/client/contract.d.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { given, keyed, refused } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { appendCalculation } from '#test/support/published.ts';
@@ -171,7 +171,7 @@ test('delivers what was calculated; a rebuild and a replay publish nothing', asy
     ['replay', ...range],
     ['calculate', ...range],
   ])
-    assert.equal((await decompte([...command, ...data])).status, 0, command.join(' '));
+    assert.equal((await decompteHere([...command, ...data])).status, 0, command.join(' '));
   const last = await append('LAST');
   await until('what comes after', () => receiver.accepted().at(-1) === last);
   expect(receiver.received).toHaveLength(before + 1);

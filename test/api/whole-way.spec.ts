@@ -2,21 +2,11 @@
  * The whole way over HTTP with the client of the contract: from single and uploaded facts to the answer of the bank and the
  * feed, each step by the person responsible for it.
  */
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import {
-  asText,
-  endOf,
-  factFiles,
-  failureOf,
-  given,
-  keyed,
-  refused,
-  successOf,
-  sumOf,
-  upload,
-} from '#test/support/client.ts';
+import { asText, endOf, factFiles, given, keyed, refused, successOf, sumOf, upload } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -69,22 +59,24 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const calculation = await successOf(alice, asked);
   expect('recorded' in calculation && calculation.recorded > 0).toBe(true);
   const query = { after: (await endOf(alice, asked)).position };
-  const read = await bruno.GET('/statements/{team}/{period}', { params: { path: FIRST, query } });
-  const { statement } = given(read);
+  const calculated = await bruno.GET('/statements/{team}/{period}', { params: { path: FIRST, query } });
+  const { statement } = given(calculated);
   assert.ok(statement !== null && BigInt(statement.totalCents) > 0n);
 
   // An approval needs an envelope, which takes two people.
   const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
   const toEnvelope = { path: ENVELOPE, ...keyed() };
   given(await alice.POST('/envelopes/{envelope}/propose', { params: toEnvelope, body: terms }));
-  given(await bruno.POST('/envelopes/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+  const funds = given(await bruno.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } })).proposed;
+  const confirming = { params: { path: ENVELOPE, ...keyed() }, body: { code: funds?.code ?? '' } };
+  given(await bruno.POST('/envelopes/{envelope}/confirm', confirming));
 
   // One statement is submitted and approved alone, the other with the code of the report.
   const submitted = given(
     await alice.POST('/statements/{team}/{period}/submit', { params: { path: FIRST, ...keyed() } }),
   );
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
-  const byApprover = await service.client(['operator', 'approver'], 'alice');
+  const byApprover = await service.client('approver', 'alice');
   const alone = await byApprover.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } });
   expect(refused(alone, 422).detail).toMatch(/[Aa]lice a soumis PEPS-01 2021-Q1/);
   given(await bruno.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } }));
@@ -122,16 +114,50 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
-  const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
-  const unchecked = given(await chloe.POST('/payment-runs', { params: keyed(), body: RUN }));
-  assert.match(await failureOf(chloe, unchecked), /le compte de PEPS-01 a changé aujourd’hui/);
-  const late = given(await chloe.POST('/payment-runs', { params: keyed(), body: { ...checked, ...past } }));
-  expect(await failureOf(chloe, late)).toMatch(/le jour d’exécution 2022-02-01 est passé/);
+  const [checked, past] = [RUN, { executionDay: '2022-02-01' }];
+  const prepare = (body: typeof RUN | (typeof RUN & typeof past)) =>
+    chloe.POST('/payment-runs', { params: keyed(), body });
+  expect(refused(await prepare(RUN), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
+  const except = { path: { exception: 'compte-1' }, ...keyed() };
+  const why = { team: 'PEPS-01', reason: 'vérifié par téléphone' };
+  given(await alice.POST('/account-hold/exceptions/{exception}/propose', { params: except, body: why }));
+  const [exception] = given(await bruno.GET('/ledger-proposals', {})).items;
+  const excepted = { path: { proposal: 'exception:compte-1' }, ...keyed() };
+  const confirmed = { params: excepted, body: { code: exception?.code ?? '' } };
+  given(await bruno.POST('/ledger-proposals/{proposal}/confirm', confirmed));
+  expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
+  const misnamed = await prepare({ ...checked, run: 'R_1' });
+  expect(
+    refused(misnamed, 400)
+      .errors?.map(({ detail }) => detail)
+      .join(),
+  ).toMatch(/par exemple R-1/);
+  const prepared = given(await prepare(checked));
+  assert.ok(prepared.count > 0 && prepared.leftOut.length === 0);
+  const path = { run: RUN.run };
+  const release = (client: typeof chloe, code?: string) =>
+    client.POST('/payment-runs/{run}/release', {
+      params: { path, ...keyed() },
+      ...(code === undefined ? {} : { body: { code } }),
+    });
+  refused(await release(chloe), 428);
+  refused(await release(chloe, '0123456789'), 412);
   const officer = await service.client('authorising-officer', 'bruno');
-  const ownWork = given(await officer.POST('/payment-runs', { params: keyed(), body: checked }));
-  expect(await failureOf(officer, ownWork)).toMatch(/bruno a approuvé des décomptes de PEPS-01/);
-  const released = await successOf(chloe, given(await chloe.POST('/payment-runs', { params: keyed(), body: checked })));
-  assert.ok('payments' in released && released.payments > 0);
+  expect(refused(await release(officer, prepared.code), 422).detail).toMatch(
+    /bruno a approuvé des décomptes de PEPS-01/,
+  );
+  const read = given(await emma.GET('/payment-runs/{run}', { params: { path } }));
+  expect([read.status, read.prepared?.code, read.prepared?.payments.length]).toStrictEqual([
+    'PREPARED',
+    prepared.code,
+    prepared.count,
+  ]);
+  const { count, ...released } = given(await release(chloe, prepared.code));
+  expect([released.status, count, released.totalCents]).toStrictEqual([
+    'RELEASED',
+    prepared.count,
+    prepared.totalCents,
+  ]);
 
   // The file for the bank and the payments have what was released.
   const inRun = { path: { run: RUN.run } };
@@ -140,11 +166,16 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   expect(sumOf(rows.map((row) => ({ amountCents: row['amount_cents'] ?? '' })))).toBe(released.totalCents);
   const xml = given(await david.GET('/payment-runs/{run}/file', { params: inRun, parseAs: 'text' }));
   for (const row of rows) expect(xml).toContain(`<EndToEndId>${row['end_to_end_id'] ?? ''}</EndToEndId>`);
-  const { payments } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
-  expect([payments.length, sumOf(payments)]).toStrictEqual([released.payments, released.totalCents]);
+  const { payments, files } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
+  expect(files.flatMap(({ downloads }) => downloads.map(({ by, format }) => [by.name, format]))).toStrictEqual([
+    ['David', 'csv'],
+    ['David', 'xml'],
+  ]);
+  expect([payments.length, sumOf(payments)]).toStrictEqual([count, released.totalCents]);
 
   // The bank executed all of them; its answer counts once.
-  const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,2022-02-02,${amountCents},\n`);
+  const today = dayText(dayInFrance(new Date()));
+  const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,${today},${amountCents},\n`);
   const answer = `end_to_end_id,status,day,amount_cents,reason\n${lines.join('')}`;
   const fromBank = { params: keyed('answer-1'), bodySerializer: asText, headers: { 'content-type': 'text/csv' } };
   const taken = given(await david.POST('/payment-answers', { ...fromBank, body: answer }));
@@ -158,10 +189,23 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     waiting: [],
     statements: 0,
   };
-  expect(taken).toStrictEqual({ executed: payments.length, recorded: payments.length, ...none });
+  const { proposed: typed, ...counts } = taken;
+  expect(counts).toStrictEqual({ executed: payments.length, recorded: 0, ...none });
+  expect(typed?.payments).toBe(payments.length);
   expect(given(await david.POST('/payment-answers', { ...fromBank, body: answer }))).toStrictEqual(taken);
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
+
+  // A CSV is typed: it counts once a second person has confirmed what it says.
+  const waiting = given(await emma.GET('/ledger-proposals', { params: {} })).items;
+  const waits = waiting.find(({ proposal }) => proposal === typed?.proposal);
+  const confirm = (client: typeof emma) =>
+    client.POST('/ledger-proposals/{proposal}/confirm', {
+      params: { path: { proposal: waits?.proposal ?? '' }, ...keyed() },
+      body: { code: waits?.code ?? '' },
+    });
+  refused(await confirm(david), 422);
+  given(await confirm(emma));
 
   // The ledger has the payments, and so does the feed.
   const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));

@@ -7,6 +7,7 @@
  * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
  * `npm run bench -- --scale decisions`: the events read to submit, approve and pay up to 1,400 statements in one command each.
  * `npm run bench -- --scale bank`: statements of the account of 30 and 120 MB, their time and memory.
+ * `npm run bench -- --scale payments`: preparing, releasing and answering a run of up to 2,800 payments, in time and against a control.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -25,6 +26,7 @@ import { type SizedFacts, measureLateFact } from './late-fact.ts';
 import { progress } from './measure.ts';
 import { national } from './national.ts';
 import { measureMongoDb } from './mongodb.ts';
+import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
 import { measureService } from './service.ts';
@@ -81,11 +83,13 @@ async function atScale(
       return measureDecisions(temporary);
     case 'bank':
       return measureBankFiles(temporary, runs);
+    case 'payments':
+      return measurePayments(temporary);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
       throw new RangeError(
-        `--scale ${scale}: national, service, workers, decisions, bank, kurrentdb and mongodb are known`,
+        `--scale ${scale}: national, service, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
       );
   }
 }

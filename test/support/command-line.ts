@@ -1,6 +1,7 @@
-/** Runs the command line as a person does: in its own process, from the root of the checkout. */
+/** Runs the command line as a person does, in its own process, or many times over within the process of the test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { run } from '#apps/cli/main.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/cli/main.ts'];
@@ -17,6 +18,7 @@ export interface Options {
   readonly onStart?: (process: ChildProcess) => void;
 }
 
+/** In its own process, from the root of the checkout. */
 export function decompte(args: readonly string[], { env = {}, onStart }: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
@@ -29,4 +31,40 @@ export function decompte(args: readonly string[], { env = {}, onStart }: Options
     });
     onStart?.(child);
   });
+}
+
+/**
+ * Within this process, which spares its start: for tests of what commands do. One at a time: it takes what is written to standard
+ * output and error meanwhile.
+ */
+export async function decompteHere(args: readonly string[], { env = {} }: Pick<Options, 'env'> = {}): Promise<Outcome> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const restore = [taken(process.stdout, stdout), taken(process.stderr, stderr), withEnvironment(env)];
+  try {
+    const status = await run(args);
+    return { status, stdout: stdout.join(''), stderr: stderr.join('') };
+  } finally {
+    for (const back of restore) back();
+  }
+}
+
+function taken(stream: NodeJS.WriteStream, into: string[]): () => void {
+  const write = stream.write.bind(stream);
+  stream.write = (text: string | Uint8Array) => {
+    into.push(String(text));
+    return true;
+  };
+  return () => {
+    stream.write = write;
+  };
+}
+
+function withEnvironment(env: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, env);
+  return () => {
+    for (const [name, value] of before)
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+  };
 }

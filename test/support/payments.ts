@@ -2,7 +2,8 @@
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
-import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
+import { nextBankDay } from '#libs/payments/bank/target-days.ts';
+import { type Item, type PaymentLedger, isOpen, runCode } from '#libs/payments/ledger/state.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
@@ -26,24 +27,25 @@ interface RunInTest {
   readonly at: string;
   readonly dueBy: number;
   readonly teams: readonly string[];
-  readonly exception?: string;
+  readonly exceptions?: readonly string[];
 }
 
-export function paymentRun({
-  envelope = 'FISS',
-  teams,
-  ...asked
-}: RunInTest): Extract<LedgerCommand, { readonly type: 'run' }> {
+/** The command that prepares a run, and the one that releases what it prepared. */
+export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by, at, dueBy }: RunInTest): {
+  readonly prepare: LedgerCommand;
+  readonly release: (prepared: PaymentLedger) => LedgerCommand;
+} {
   const since = dayFromText('2020-01-01');
+  const accounts = { debtor: ACCOUNT, payees: new Map(teams.map((team) => [team, accountInForce(since)])) };
+  const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
+  const request = { run, envelope, dueBy, executionDay, exceptions };
   return {
-    ...asked,
-    envelope,
-    type: 'run',
-    executionDay: dayFromText(asked.at.slice(0, 10)),
-    debtor: ACCOUNT,
-    payees: new Map(teams.map((team) => [team, accountInForce(since)])),
-    payeeDays: 30,
-    confirmedPayees: [],
+    prepare: { type: 'prepareRun', request, ...accounts, at },
+    release: ({ preparedRuns }) => {
+      const prepared = preparedRuns.get(run);
+      const code = prepared === undefined ? undefined : runCode(prepared);
+      return { type: 'releaseRun', run, by, at, code, ...accounts };
+    },
   };
 }
 

@@ -1,22 +1,8 @@
 /** The roles, and the decorators that give every route its callers. */
 import { SetMetadata } from '@nestjs/common';
+import { ROLES, type Role } from '#libs/commands/segregation.ts';
 
-/**
- * operator: records, calculates, submits. approver: decides. authorising-officer (ordonnateur): releases payments. accountant
- * (comptable): accounts, the bank's answers, ledgers. auditor: reads everything. team: reads its own team. service: another system,
- * which records facts and reads the feed.
- */
-export const ROLES = [
-  'operator',
-  'approver',
-  'authorising-officer',
-  'accountant',
-  'auditor',
-  'team',
-  'service',
-] as const;
-
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role };
 
 /** Every role at the insurance, for routes that all of them may read. */
 export const STAFF: readonly Role[] = ['operator', 'approver', 'authorising-officer', 'accountant', 'auditor'];
@@ -36,6 +22,10 @@ export const Public = () => SetMetadata(PUBLIC_KEY, true);
 export interface Identity {
   /** `sub` of the token. */
   readonly subject: string;
+  /** `name` of the token, else its subject. */
+  readonly name: string;
+  /** `jti` of the token, else a digest of it. */
+  readonly session: string;
   readonly roles: readonly Role[];
   /** For the role team: its own team. */
   readonly team: string | undefined;

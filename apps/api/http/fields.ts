@@ -5,20 +5,41 @@ import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { isTeamName } from '#libs/facts/identifiers.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
+import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const MAX_REASON = 500;
+/** Dots alone would be a path segment. */
+const NAME = /^(?!\.+$)[\w.-]{1,64}$/;
 
 /** A name chosen by people: an envelope, a run, an exception. */
 export function IsName({ each = false } = {}): PropertyDecorator {
-  // Dots alone would be a path segment.
-  return Matches(/^(?!\.+$)[\w.-]{1,64}$/, {
+  return Matches(NAME, {
     each,
     message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points',
   });
+}
+
+/** A name given to a run: it goes to the bank as it is. */
+export function IsRunName(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isRunName',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isRunName(value),
+      defaultMessage: (given) =>
+        `$property va à la banque : 1 à 35 lettres sans accent, chiffres, espaces et / - ? : ( ) . , ' +, sans barre ni espace au bord, sans deux barres de suite ; par exemple ${sendableName(String(given?.value ?? ''))}`,
+    },
+  });
+}
+
+/** The name of a run or of one of its files; those of a former time may be no bank's. */
+export function IsRun(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || NAME.test(value));
+  const message = '$property nomme une campagne ; /payment-runs les montre';
+  return ValidateBy({ name: 'isRun', validator: { validate, defaultMessage: () => message } });
 }
 
 /** A team id. */

@@ -1,8 +1,10 @@
 /**
  * The idempotency key, required for every command: repeated with the same command, it is done once; with another, it is refused.
  */
+import { randomUUID } from 'node:crypto';
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/commands/person.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { AskedCommand } from '#libs/commands/received-command.ts';
@@ -26,8 +28,8 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
-  const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
-  const meta: CommandMeta = { by, key, at };
+  const by = personOf(identity);
+  const meta: CommandMeta = { by, key, at, session: identity.session };
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const ifMatch = request.headers['if-match'];
   const body = { ...(request.params as object), body: request.body ?? null };
@@ -35,6 +37,11 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const command = { name: route, body: ifMatch === undefined ? body : { ...body, ifMatch } };
   const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
   return { identity, meta, commit, command };
+}
+
+function personOf({ subject, name }: Identity): Person {
+  const person = { name, assurance: 'verified', osUser: '' } as const;
+  return name === subject ? person : { ...person, subject };
 }
 
 function identityOf(request: AuthenticatedRequest): Identity {
@@ -72,3 +79,12 @@ export const AskedParam = createParamDecorator(
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Identity =>
   identityOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
 );
+
+/** Route parameter: the author of what a read records, such as a download; each request has a key of its own. */
+export const ReaderParam = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
+  const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  const [key, at] = [randomUUID(), new Date().toISOString()];
+  const by: Person = { name: identityOf(request).subject, assurance: 'verified', osUser: '' };
+  const causation = `${request.method} ${request.routeOptions.url ?? ''}`;
+  return { meta: { by, key, at }, commit: { recordedAt: at, actor: personText(by), correlation: key, causation } };
+});

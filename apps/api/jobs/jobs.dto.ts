@@ -1,6 +1,6 @@
 /** The requests for jobs. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsObject, IsOptional, Matches } from 'class-validator';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
@@ -51,67 +51,6 @@ export class ReplayDto extends CalculationDto {
   @IsOptional()
   @IsName()
   save?: string;
-}
-
-const MAX_PAYEE_DAYS = 9_999;
-const MAX_TEAMS = 1_000;
-
-export class PaymentRunDto {
-  @ApiProperty({ description: 'Nom de la campagne : elle ne se fait qu’une fois.', example: 'R-2026-11' })
-  @IsName()
-  run!: string;
-
-  @ApiProperty({ example: 'FIR-2026' })
-  @IsName()
-  envelope!: string;
-
-  @ApiPropertyOptional({
-    description: 'Ce qui est dû à ce jour ; celui de la demande s’il manque.',
-    example: '2026-01-31',
-  })
-  @IsOptional()
-  @IsDay()
-  dueBy?: string;
-
-  // No example: the day must not be past, so no example stays valid.
-  @ApiPropertyOptional({
-    description: 'Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque.',
-  })
-  @IsOptional()
-  @IsDay()
-  executionDay?: string;
-
-  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
-  @IsOptional()
-  @IsTeam()
-  team?: string;
-
-  @ApiPropertyOptional({
-    description: 'Un compte changé depuis moins de jours demande une confirmation.',
-    default: 30,
-    example: 30,
-  })
-  @IsOptional()
-  @IsInt({ message: 'payeeDays est un nombre entier de jours' })
-  @Min(0, { message: 'payeeDays est un nombre de jours, 0 ou plus' })
-  @Max(MAX_PAYEE_DAYS, { message: `payeeDays dépasse ${MAX_PAYEE_DAYS} jours` })
-  payeeDays?: number;
-
-  @ApiPropertyOptional({
-    description: 'Équipes dont le compte a été vérifié par un autre moyen.',
-    example: ['PEPS-01'],
-    type: [String],
-  })
-  @IsOptional()
-  @IsArray({ message: 'confirmedPayees est une liste d’équipes' })
-  @ArrayMaxSize(MAX_TEAMS, { message: `confirmedPayees a plus de ${MAX_TEAMS} équipes` })
-  @IsTeam({ each: true })
-  confirmedPayees?: string[];
-
-  @ApiPropertyOptional({ description: 'Exception confirmée pour dépasser l’enveloppe.', example: 'avance-2026-03' })
-  @IsOptional()
-  @IsName()
-  exception?: string;
 }
 
 export class JobParams {

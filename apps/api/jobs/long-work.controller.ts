@@ -11,12 +11,10 @@ import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
-import { CalculationDto, PaymentRunDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
+import { CalculationDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-
-const PAYEE_DAYS = 30;
 
 /** Documents a command that becomes a job. */
 export function BecomesJob(operationId: string, summary: string): MethodDecorator {
@@ -94,18 +92,6 @@ export class LongWorkController {
     if (!names.includes(name))
       throw new Problem(404, 'not-found', `il n’y a pas de projection ${name} ; ce sont ${names.join(', ')}`);
     return accepted(this.#buses, asked, 'rebuild', { projection: name }, reply);
-  }
-
-  @Post('payment-runs')
-  @Allow('authorising-officer')
-  @BecomesJob('makePaymentRun', 'Libère ce qui est dû, une seule fois.')
-  async pay(
-    @Body() { payeeDays = PAYEE_DAYS, confirmedPayees = [], ...request }: PaymentRunDto,
-    @AskedParam() asked: Asked,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobView> {
-    const whole = plain({ ...request, payeeDays, confirmedPayees });
-    return accepted(this.#buses, asked, 'payment-run', whole, reply);
   }
 }
 

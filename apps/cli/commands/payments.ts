@@ -1,90 +1,193 @@
 /** `decompte payment`: the payment runs, their files for the bank, and the bank's answers. */
 import { writeFileSync } from 'node:fs';
-import { dayText, parseDay } from '#libs/kernel/day.ts';
-import { euros } from '#libs/kernel/euros.ts';
-import { refused } from '#libs/payments/ledger/refusals.ts';
-import { PaymentsModule } from '#libs/payments/payments.module.ts';
-import { MakePaymentRun, type RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
-import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
-import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
-import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
-import { sentenceOf } from '#libs/words/sentence-of.ts';
-import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
+import { join, parse } from 'node:path';
+import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
+import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
+import { nextBankDay } from '#libs/payments/bank/target-days.ts';
+import type { FileFormat, RunRequest } from '#libs/payments/ledger/events.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { runCode } from '#libs/payments/ledger/state.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';
+import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
+import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
+import {
+  RUN_STATUSES,
+  figuresText,
+  plainLeftOut,
+  preparedJson,
+  preparedText,
+  releaseHint,
+  releasedJson,
+  releasedText,
+} from '#apps/cli/run-text.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
-import { withModules } from '#apps/cli/with-modules.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-interface RunOptions extends Common {
+interface PrepareOptions extends Common {
   readonly envelope: string;
   readonly dueBy?: string;
   readonly executionDay?: string;
   readonly team?: string;
-  readonly payeeDays: string;
-  readonly confirmPayee?: readonly string[];
-  readonly exception?: string;
+  readonly exception?: readonly string[];
 }
 
-export async function runCommand(run: string, options: RunOptions): Promise<number> {
-  const author = await authorOf(options, 'payment run');
+/** Prepares a run: nothing moves. Shows what it would release, and the code that releases it. */
+export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
+  const author = await authorOf(options, 'payment prepare');
   const request = requestOf(run, options);
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    const made = await command(new MakePaymentRun(request, author));
-    if (options.json === true) json(made);
+    const prepared = await command(new PreparePaymentRun(request, author));
+    if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
+    const { count, totalCents, setOffCents, leftOut, files, by } = prepared;
+    const figures = { run, payments: count, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
+    if (options.json === true) json({ ...figures, code: runCode(prepared) });
     else
       result(
-        `Campagne ${run} : ${counted(made.payments, 'versement')}, ${euros(made.totalCents)}, ${agreed(made.payments, 'libéré')} par ${author.meta.by.name}. decompte payment file ${run} --out FICHIER écrit le fichier pour la banque.`,
+        [
+          `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'préparé')} par ${by.name} ; rien n’est libéré.`,
+          ...figuresText({ setOffCents, files, leftOut }),
+          releaseHint(run, runCode(prepared)),
+        ].join('\n'),
       );
   });
 }
 
-function requestOf(run: string, options: RunOptions): RunRequest {
-  if (!/^\d{1,4}$/.test(options.payeeDays))
-    throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
+/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. */
+export function showRunCommand(run: string, options: Common): Promise<number> {
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const prepared = await query(new ReadPreparedRun(run, now()));
+    if (prepared !== undefined) {
+      if (options.json === true) json(preparedJson(prepared));
+      else result(preparedText(prepared));
+      return;
+    }
+    const released = await query(new ReadPaymentRun(run));
+    if (released === undefined) throw refused('NO_SUCH_RUN', { run });
+    if (options.json === true) json(releasedJson(released));
+    else result(releasedText(released));
+  });
+}
+
+interface ReleaseOptions extends Common {
+  readonly code?: string;
+}
+
+export async function releaseRunCommand(run: string, options: ReleaseOptions): Promise<number> {
+  const author = await authorOf(options, 'payment release');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    const made = await command(new ReleasePaymentRun(run, options.code, author));
+    const { count, totalCents, executionDay } = made;
+    if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
+    else
+      result(
+        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${dayText(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
+      );
+  });
+}
+
+export async function dropRunCommand(run: string, options: Common): Promise<number> {
+  const author = await authorOf(options, 'payment drop');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    await command(new DropPaymentRun(run, author));
+    if (options.json === true) json({ run });
+    else result(`La campagne préparée ${run} est abandonnée ; rien n’a été libéré.`);
+  });
+}
+
+function requestOf(run: string, options: PrepareOptions): RunRequest {
+  const today = knownOn(undefined);
   return {
     envelope: options.envelope,
     run,
-    dueBy: dayOption('--due-by', options.dueBy),
-    executionDay: dayOption('--execution-day', options.executionDay),
+    dueBy: dayOption('--due-by', options.dueBy) ?? today,
+    executionDay: dayOption('--execution-day', options.executionDay) ?? nextBankDay(today),
     ...(options.team === undefined ? {} : { team: options.team }),
-    payeeDays: Number(options.payeeDays),
-    confirmedPayees: options.confirmPayee ?? [],
-    ...(options.exception === undefined ? {} : { exception: options.exception }),
+    exceptions: options.exception ?? [],
   };
 }
 
-/** The given day, else today. */
-function dayOption(option: string, text: string | undefined): number {
-  if (text === undefined) return knownOn(undefined);
-  const day = parseDay(text);
-  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
+function dayOption(option: string, text: string | undefined): Day | undefined {
+  const day = text === undefined ? undefined : parseDay(text);
+  if (text !== undefined && day === undefined)
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
   return day;
 }
 
 interface FileOptions extends Common {
   readonly out: string;
   readonly csv?: string;
+  readonly file?: string;
 }
 
-/** Writes the file for the bank, always the same bytes. */
-export function fileCommand(run: string, options: FileOptions): Promise<number> {
-  return withModules(options, [PaymentsModule], async ({ query }) => {
-    const file = await query(new ReadPaymentFile(run));
-    if (file === undefined) throw refused('NO_SUCH_RUN', { run });
-    const { out, csv } = options;
-    writeFileSync(out, file.xml);
-    if (csv !== undefined) writeFileSync(csv, file.csv);
-    const count = counted(file.payments, 'versement écrit', 'versements écrits');
-    result(`${count} dans ${out}${csv === undefined ? '' : ` et ${csv}`}.`);
+/** Writes the files for the bank, always the same bytes, and records who took them. */
+export async function fileCommand(run: string, options: FileOptions): Promise<number> {
+  const author = await authorOf(options, 'payment file');
+  return withModules(options, [PaymentsModule], async ({ command, query }) => {
+    const names = options.file === undefined ? await fileNames(query, run) : [options.file];
+    const taken: TakenFile[] = [];
+    for (const file of names) {
+      const numbered = (path: string): string => (names.length === 1 ? path : pathOfFile(path, file));
+      for (const [format, path] of [['xml', options.out] as const, ['csv', options.csv] as const]) {
+        if (path === undefined) continue;
+        const step = stepOf(author, `${format} ${file}`);
+        const { text, payments, digest } = await command(new DownloadPaymentFile({ run, file, format }, step));
+        writeFileSync(numbered(path), text);
+        taken.push({ file, path: numbered(path), format, payments, digest });
+      }
+    }
+    if (options.json === true) json(taken);
+    else for (const one of taken) result(takenText(one));
   });
+}
+
+interface TakenFile {
+  readonly file: string;
+  readonly path: string;
+  readonly format: FileFormat;
+  readonly payments: number;
+  readonly digest: string;
+}
+
+function takenText({ path, payments, digest }: TakenFile): string {
+  return `${counted(payments, 'versement écrit', 'versements écrits')} dans ${path}, sha256 ${digest}.`;
+}
+
+async function fileNames(query: Modules['query'], run: string): Promise<readonly string[]> {
+  const found = await query(new ReadPaymentRun(run));
+  if (found === undefined && (await query(new ReadPreparedRun(run, now()))) === undefined)
+    throw refused('NO_SUCH_RUN', { run });
+  // Without a file the download says why there is none.
+  return found === undefined || found.files.length === 0 ? [run] : found.files.map(({ file }) => file);
+}
+
+/** `out/run.xml` for the file R-1: `out/run-R-1.xml`. */
+function pathOfFile(path: string, file: string): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-${file.replaceAll('/', '-')}${ext}`);
+}
+
+/** Each file is a command of its own, under a key that follows from the one given. */
+function stepOf({ meta, commit }: Author, step: string): Author {
+  return { meta: { ...meta, key: `${meta.key} ${step}` }, commit };
 }
 
 export function listRunsCommand(options: Common): Promise<number> {
@@ -98,10 +201,11 @@ export function listRunsCommand(options: Common): Promise<number> {
     else
       result(
         table(
-          ['campagne', 'enveloppe', 'libérée par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
-          runs.map(({ run, envelope, by, executionDay, totalCents, released, executed, returned }) => [
+          ['campagne', 'enveloppe', 'état', 'par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
+          runs.map(({ run, envelope, status, by, executionDay, totalCents, released, executed, returned }) => [
             run,
             envelope,
+            RUN_STATUSES[status],
             by,
             executionDay,
             euros(totalCents),
@@ -125,6 +229,10 @@ export async function answerCommand(path: string, options: Common): Promise<numb
     if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
     for (const payment of waiting) message(waitingText(payment));
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
+    if (answer.proposed !== undefined)
+      result(
+        `Proposé, ${counted(answer.proposed.payments, 'paiement')} : rien n’est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
+      );
     message(
       `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
     );

@@ -1,25 +1,15 @@
-/** Job: makes a payment run. Its posting is one append under the requester’s key, so a repeated job is the same run. */
-import { MakePaymentRun, runMadeBefore } from '#libs/payments/runs/commands/make-payment-run.ts';
-import { type Done, type Handler, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
+/** Payment runs were jobs in a former time. One that is left over is refused: a run is prepared, read, and released by its code. */
+import { samePerson } from '#libs/commands/person.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { Done, Handler } from '#apps/worker/handlers/context.ts';
 
-export const paymentRunJob: Handler<'payment-run'> = async ({ commands, now }, request, job, { signal, progress }) => {
-  // The last chance to stop: what is due is released whole or not at all.
-  signal.throwIfAborted();
-  progress('release', 0, 1);
-  const { run, envelope, dueBy, executionDay, payeeDays, confirmedPayees, team, exception } = request;
-  const asked = {
-    run,
-    envelope,
-    dueBy: dayOf(dueBy, job.meta),
-    executionDay: dayOf(executionDay, job.meta),
-    payeeDays,
-    confirmedPayees,
-    ...(team === undefined ? {} : { team }),
-    ...(exception === undefined ? {} : { exception }),
-  };
-  const author = { meta: job.meta, commit: commitOf(job, 'payment run', now) };
-  return commands.execute(new MakePaymentRun(asked, author));
+export const paymentRunJob: Handler<'payment-run'> = (_, { run }) =>
+  Promise.reject(refused('NO_PREPARED_RUN', { run }));
+
+/** A run that the job posted stays posted: a later cancel or the loss of the worker does not undo it. */
+export const paymentRunDone: Done<'payment-run'> = async ({ log }, { run: name }, { meta }) => {
+  const run = (await ledgerOf(log)).runs.get(name);
+  if (run?.at !== meta.at || !samePerson(run.by, meta.by)) return undefined;
+  return { run: name, payments: run.payments.length };
 };
-
-/** A posted run stays posted: a later cancel or the loss of the worker does not undo it. */
-export const paymentRunDone: Done<'payment-run'> = ({ log }, request, { meta }) => runMadeBefore(log, request, meta);

@@ -3,10 +3,23 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import {
+  exceedsEnvelope,
+  inOneEnvelope,
+  ofInstallation,
+  second,
+  withoutDay,
+  withoutEnd,
+  withoutSubmitter,
+} from '#libs/payments/ledger/former-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -22,15 +35,50 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-export type EnvelopeProposed = Event<'EnvelopeProposed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
-export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
+/** `exception` permits terms below what is used. */
+export type EnvelopeProposed = Event<
+  'EnvelopeProposed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+export type EnvelopeConfirmed = Event<
+  'EnvelopeConfirmed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
 
-/** Lets one run exceed the amount of the envelope. */
 export type ExceptionProposed = Event<
   'ExceptionProposed',
-  OfEnvelope & { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
+  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
 >;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', OfEnvelope & { readonly exception: string }>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+/** One approval passed the amount of an envelope by it. */
+export type ExceptionUsed = Event<
+  'ExceptionUsed',
+  OfEnvelope & { readonly exception: string; readonly usedBy: string }
+>;
+
+/** How long an account that changed is held: no payment goes to it. */
+export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
+export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
+
+/** The debts of a team that left are to be demanded. */
+export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
+export type DemandTakeBackProposed = Event<
+  'DemandTakeBackProposed',
+  OfEnvelope & { readonly team: string; readonly reason: string }
+>;
+export type RepaymentProposed = Event<
+  'RepaymentProposed',
+  OfEnvelope & {
+    readonly team: string;
+    readonly receivedCents: bigint;
+    readonly receivedOn: Day;
+    readonly reference: string;
+  }
+>;
+
+/** A second person refuses a proposal, or its author withdraws it. */
+export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
@@ -78,6 +126,77 @@ export type RepaymentDemanded = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
+/** A demand is dropped: the debt is set off again where the team is paid. */
+export type DemandTakenBack = Event<
+  'DemandTakenBack',
+  OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+/** The team paid back. */
+export type RepaymentReceived = Event<
+  'RepaymentReceived',
+  OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
+>;
+
+/** What a run asks for. */
+export interface RunRequest extends OfEnvelope {
+  readonly run: string;
+  /** The run pays what is due by this day. */
+  readonly dueBy: Day;
+  readonly executionDay: Day;
+  /** Only this team. */
+  readonly team?: string | undefined;
+  /** Exceptions confirmed by two people. */
+  readonly exceptions: readonly string[];
+}
+
+/** What a run would release was planned and its files built; nothing moved. */
+export type PaymentRunPrepared = Event<
+  'PaymentRunPrepared',
+  RunRequest & {
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly debtor: BankAccount;
+    /** Number of payments. */
+    readonly count: number;
+    readonly totalCents: bigint;
+    readonly setOffCents: bigint;
+    readonly leftOut: readonly LeftOut[];
+    readonly files: readonly FileFigures[];
+    /** Of all that it would release. */
+    readonly digest: string;
+  }
+>;
+export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
+export type PaymentRunReleased = Event<
+  'PaymentRunReleased',
+  OfEnvelope & {
+    readonly run: string;
+    readonly executionDay: Day;
+    readonly debtor: BankAccount;
+    /** End-to-end ids. */
+    readonly payments: readonly string[];
+    readonly files: readonly FileFigures[];
+    readonly exceptions: readonly string[];
+    readonly preparedBy: Person;
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly digest: string;
+  }
+>;
+export const FILE_FORMATS = ['xml', 'csv'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** A file of a released run, as it was handed out. */
+export interface Downloaded {
+  readonly run: string;
+  /** MsgId and PmtInfId. */
+  readonly file: string;
+  readonly format: FileFormat;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly digest: string;
+}
+export type PaymentFileDownloaded = Event<'PaymentFileDownloaded', OfEnvelope & Downloaded>;
+/** A run of a former time, released without being prepared. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
   OfEnvelope & {
@@ -118,9 +237,12 @@ interface Settled extends OfEnvelope, Posting {
   /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
+  /** What the bank adds to it in words. */
+  readonly detail?: string | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
-export type PaymentReturned = Event<'PaymentReturned', Settled>;
+/** `rejected`: refused before it was debited; `returned`: credited back. */
+export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
 
 /** A former stream, and how many events it has. */
 export interface FormerStream {
@@ -154,6 +276,14 @@ export type LedgerEvent =
   | EnvelopeConfirmed
   | ExceptionProposed
   | ExceptionConfirmed
+  | ExceptionUsed
+  | AccountHoldProposed
+  | AccountHoldConfirmed
+  | DemandProposed
+  | DemandTakeBackProposed
+  | RepaymentProposed
+  | ProposalRefused
+  | ProposalWithdrawn
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -161,46 +291,31 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | DemandTakenBack
+  | RepaymentReceived
+  | PaymentRunPrepared
+  | PaymentRunDropped
+  | PaymentRunReleased
+  | PaymentFileDownloaded
   | PaymentRunMade
   | SetOff
   | PaymentReleased
   | PaymentExecuted
-  | PaymentReturned;
+  | PaymentReturned
+  | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const SETTLED = record<Settled>({
+const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
+const SETTLED = {
   envelope: text,
   endToEndId: text,
   item: text,
   team: text,
   answer: text,
   reason: optional(text),
+  detail: optional(text),
   ...POSTING,
-});
-
-/** What the streams of the former shape begin with. */
-export const FORMER_CATEGORY = 'ledger';
-
-/** The envelope was the name of the stream. */
-const fromStream: Upcaster = (stored, stream) => ({
-  envelope: stream.slice(FORMER_CATEGORY.length + 1),
-  ...stored,
-});
-/** Terms had no day: they held from the beginning. */
-const withoutDay: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  terms: { from: null, ...(stored['terms'] as object) },
-});
-const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** A debt was set off in its own envelope only. */
-const inOneEnvelope: Upcaster = (stored, stream) => {
-  const upcast = fromStream(stored, stream);
-  return { ...upcast, debtEnvelope: upcast['envelope'] };
 };
-
-function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
-  return eventSchema(2, fields, { 1: upcast });
-}
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   LedgerCarriedOver: eventSchema(
@@ -219,10 +334,21 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
-  ExceptionConfirmed: second(record({ envelope: text, exception: text })),
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
+  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
+  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  RepaymentProposed: eventSchema(
+    1,
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+  ),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(
@@ -245,6 +371,50 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  DemandTakenBack: eventSchema(1, record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  RepaymentReceived: eventSchema(
+    1,
+    record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
+  ),
+  PaymentRunPrepared: eventSchema(
+    1,
+    record<PaymentRunPrepared['data']>({
+      envelope: text,
+      run: text,
+      dueBy: day,
+      executionDay: day,
+      team: optional(text),
+      exceptions: list(text),
+      createdAt: text,
+      debtor: BANK_ACCOUNT,
+      count: whole,
+      totalCents: cents,
+      setOffCents: cents,
+      leftOut: list(LEFT_OUT),
+      files: list(FILE),
+      digest: text,
+    }),
+  ),
+  PaymentRunDropped: eventSchema(1, record({ envelope: text, run: text })),
+  PaymentRunReleased: eventSchema(
+    1,
+    record({
+      envelope: text,
+      run: text,
+      executionDay: day,
+      debtor: BANK_ACCOUNT,
+      payments: list(text),
+      files: list(FILE),
+      exceptions: list(text),
+      preparedBy: PERSON,
+      createdAt: text,
+      digest: text,
+    }),
+  ),
+  PaymentFileDownloaded: eventSchema(
+    1,
+    record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
+  ),
   PaymentRunMade: second(
     record<PaymentRunMade['data']>({
       envelope: text,
@@ -271,6 +441,10 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  PaymentExecuted: second(SETTLED),
-  PaymentReturned: second(SETTLED),
+  PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
+  PaymentReturned: second(
+    record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
+    withoutEnd,
+  ),
+  ...ANSWER_SCHEMAS,
 });

@@ -1,5 +1,9 @@
 /** Folds events into the payment ledger. It changes the maps in place. */
+import { dayFromText } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
+import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
@@ -49,27 +53,48 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'EnvelopeProposed':
-      changeEnvelope(ledger, event.data.envelope, () => ({
-        proposed: { terms: event.data.terms, by: authorOf(event).by },
-      }));
+      // An envelope is there from its first proposal.
+      envelopeOf(ledger, event.data.envelope);
+      propose(ledger, event, { kind: 'ENVELOPE', ...event.data });
       return;
-    case 'EnvelopeConfirmed':
-      changeEnvelope(ledger, event.data.envelope, ({ terms }) => ({
-        terms: withTerms(terms, event.data.terms),
-        proposed: undefined,
-      }));
-      return;
-    case 'ExceptionProposed': {
-      const { envelope, exception: id, ceiling: amountCents, reason } = event.data;
-      const proposedBy = authorOf(event).by;
-      ledger.exceptions.set(id, { status: 'proposed', id, envelope, amountCents, reason, proposedBy });
+    case 'EnvelopeConfirmed': {
+      const { envelope, terms: added, exception } = event.data;
+      ledger.proposals.delete(proposalId({ kind: 'ENVELOPE', ...event.data }));
+      changeEnvelope(ledger, envelope, ({ terms }) => ({ terms: withTerms(terms, added) }));
+      if (exception !== null) useException(ledger, exception, envelope);
       return;
     }
-    case 'ExceptionConfirmed': {
-      const { status: _, ...terms } = existing(ledger.exceptions, 'exception', event.data.exception);
-      ledger.exceptions.set(terms.id, { ...terms, status: 'confirmed', confirmedBy: authorOf(event).by });
+    case 'ExceptionProposed':
+      propose(ledger, event, { kind: 'EXCEPTION', ...event.data });
+      return;
+    case 'ExceptionConfirmed':
+      giveException(ledger, event.data.exception, authorOf(event).by);
+      return;
+    case 'ExceptionUsed':
+      useException(ledger, event.data.exception, event.data.usedBy);
+      return;
+    case 'AccountHoldProposed':
+      propose(ledger, event, { kind: 'HOLD', ...event.data });
+      return;
+    case 'AccountHoldConfirmed':
+      ledger.proposals.delete('hold');
+      ledger.holdDays = event.data.days;
+      return;
+    case 'DemandProposed':
+      propose(ledger, event, { kind: 'DEMAND', ...event.data });
+      return;
+    case 'DemandTakeBackProposed':
+      propose(ledger, event, { kind: 'TAKE_BACK', ...event.data });
+      return;
+    case 'RepaymentProposed': {
+      const { receivedCents: amountCents, ...of } = event.data;
+      propose(ledger, event, { kind: 'REPAYMENT', ...of, amountCents });
       return;
     }
+    case 'ProposalRefused':
+    case 'ProposalWithdrawn':
+      ledger.proposals.delete(event.data.proposal);
+      return;
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
       const none = { items: [], recoveries: [], reducedAnother: false };
@@ -96,35 +121,121 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeRecovery(ledger, event.data.recovery, 'dropped', event.data.amountCents);
       return;
     case 'RepaymentDemanded':
-      changeRecovery(ledger, event.data.recovery, 'demanded', event.data.amountCents);
+      ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
+      moveRecovery(ledger, event.data, 'owed', 'demanded');
+      return;
+    case 'DemandTakenBack':
+      ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
+      moveRecovery(ledger, event.data, 'demanded', 'owed');
+      return;
+    case 'RepaymentReceived':
+      ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
+      repay(ledger, event.data);
       return;
     case 'SetOff':
       changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
       changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
+    case 'PaymentRunPrepared': {
+      const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
+      const figures = { createdAt, count, totalCents, setOffCents, leftOut, files, digest };
+      ledger.preparedRuns.set(request.run, { request, ...by(event), debtor, ...figures });
+      return;
+    }
+    case 'PaymentRunDropped':
+      ledger.preparedRuns.delete(event.data.run);
+      return;
+    case 'PaymentRunReleased': {
+      const { run: id, exceptions, digest: _, ...run } = event.data;
+      const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
+      ledger.preparedRuns.delete(id);
+      ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
+      for (const exception of exceptions) useException(ledger, exception, id);
+      return;
+    }
     case 'PaymentRunMade': {
       const { exception, ...run } = event.data;
-      const { by, at } = authorOf(event);
-      ledger.runs.set(run.id, { ...run, by, at });
+      const author = by(event);
+      const former = { preparedBy: undefined, createdAt: author.at, files: [], leftOut: [], downloads: [] };
+      ledger.runs.set(run.id, { ...run, ...author, ...former });
       if (exception !== undefined) useException(ledger, exception, run.id);
+      return;
+    }
+    case 'PaymentFileDownloaded': {
+      const { run: id, file, format, digest } = event.data;
+      const run = existing(ledger.runs, 'run', id);
+      ledger.runs.set(id, { ...run, downloads: [...run.downloads, { file, format, digest, ...by(event) }] });
       return;
     }
     case 'PaymentReleased': {
       const { debit: _, credit: __, ...payment } = event.data;
       const { endToEndId, item, amountCents } = payment;
-      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED' });
+      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED', waiting: undefined });
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
     case 'PaymentExecuted': {
-      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective });
+      const { reason, detail } = event.data;
+      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective, reason, detail });
       changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
       return;
     }
     case 'PaymentReturned': {
-      const { reason } = event.data;
-      const { item, amountCents } = settle(ledger, event.data, { status: 'RETURNED', day: event.effective, reason });
+      const { endToEndId, reason, detail, end } = event.data;
+      const before = existing(ledger.payments, 'payment', endToEndId);
+      const debitedOn = before.status === 'EXECUTED' ? before.day : undefined;
+      const back = { status: 'RETURNED', day: event.effective, end, debitedOn, reason, detail } as const;
+      const { item, amountCents } = settle(ledger, event.data, back);
       changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
+      return;
+    }
+    case 'AnswerProposed':
+      propose(ledger, event, { kind: 'ANSWER', ...event.data });
+      return;
+    case 'AnswerConfirmed': {
+      const { answer, payments } = event.data;
+      ledger.proposals.delete(`answer:${answer}`);
+      for (const [id, contradiction] of ledger.contradictions)
+        if (payments.includes(contradiction.endToEndId))
+          ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      return;
+    }
+    case 'PaymentAwaitedAgain':
+      awaitAgain(ledger, event.data);
+      return;
+    case 'ReturnBooked': {
+      const { endToEndId, answer, booked } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
+      // Where only the credit is known, the debit was on that day at the latest.
+      const debitedOn = booked === 'DEBIT' ? event.effective : (payment.debitedOn ?? event.effective);
+      ledger.payments.set(endToEndId, { ...payment, end: 'returned', debitedOn });
+      ledger.answers.add(answer);
+      return;
+    }
+    case 'PaymentWaiting': {
+      const { endToEndId, status, reason, detail } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      if (payment.status !== 'RELEASED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
+      const said = { status, reason: reason ?? undefined, detail: detail ?? undefined };
+      ledger.payments.set(endToEndId, { ...payment, waiting: { ...said, day: dayFromText(event.effective) } });
+      return;
+    }
+    case 'AnswerContradicted': {
+      const { contradiction: id, ...of } = event.data;
+      ledger.contradictions.set(id, { id, ...of, isResolved: false });
+      return;
+    }
+    case 'RunBooked': {
+      const { booking: id, bookedCents: amountCents, reason, detail, reference, ...of } = event.data;
+      const said = { reason: reason ?? undefined, detail: detail ?? undefined, reference: reference ?? undefined };
+      const day = dayFromText(event.effective);
+      ledger.bookings.set(id, { ...of, id, amountCents, day, ...said, isMatched: false });
+      return;
+    }
+    case 'RunBookingMatched': {
+      const { booking: id } = event.data;
+      ledger.bookings.set(id, { ...existing(ledger.bookings, 'booking', id), isMatched: true });
       return;
     }
     default: {
@@ -132,6 +243,11 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return unhandled;
     }
   }
+}
+
+function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
+  const { by: person, at } = authorOf(event);
+  return { by: person, at };
 }
 
 function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {
@@ -167,7 +283,7 @@ function released(item: Item, amountCents: bigint): Item {
 
 function settled(
   item: Item,
-  by: { readonly status: 'paid' } | { readonly status: 'returned'; readonly dueCents: bigint },
+  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned'; readonly dueCents: bigint },
 ): Item {
   const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
   const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };
@@ -175,7 +291,7 @@ function settled(
 }
 
 /** A recovery without an amount left has the status of the event that took the last cent. */
-function lessOwed(recovery: Recovery, amountCents: bigint, status: Exclude<Recovery['status'], 'owed'>): Recovery {
+function lessOwed(recovery: Recovery, amountCents: bigint, status: 'set-off' | 'dropped'): Recovery {
   if (recovery.status !== 'owed' || recovery.leftCents < amountCents)
     throw new RangeError(
       `${amountCents} cents cannot be taken from the debt ${recovery.id}, which is ${recovery.status}`,
@@ -202,13 +318,61 @@ function addTo(ids: Map<string, readonly string[]>, key: string, id: string): vo
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
-function changeRecovery(
-  { recoveries }: Ledger,
-  id: string,
-  status: Exclude<Recovery['status'], 'owed'>,
-  amountCents: bigint,
-): void {
+function changeRecovery({ recoveries }: Ledger, id: string, status: 'set-off' | 'dropped', amountCents: bigint): void {
   recoveries.set(id, lessOwed(existing(recoveries, 'recovery', id), amountCents, status));
+}
+
+interface OfRecovery {
+  readonly recovery: string;
+  readonly amountCents: bigint;
+}
+
+/** The whole debt is demanded, or no longer. */
+function moveRecovery(
+  { recoveries }: Ledger,
+  { recovery: id, amountCents }: OfRecovery,
+  from: 'owed' | 'demanded',
+  to: 'owed' | 'demanded',
+): void {
+  const recovery = existing(recoveries, 'recovery', id);
+  if (recovery.status !== from || recovery.leftCents !== amountCents)
+    throw new RangeError(`${amountCents} cents are not what is ${from} of the debt ${id}, which is ${recovery.status}`);
+  recoveries.set(id, { ...recovery, status: to });
+}
+
+function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfRecovery): void {
+  const recovery = existing(recoveries, 'recovery', id);
+  if (recovery.status !== 'demanded' || recovery.leftCents < amountCents)
+    throw new RangeError(`${amountCents} cents cannot be repaid of the debt ${id}, which is ${recovery.status}`);
+  const { leftCents, ...of } = recovery;
+  recoveries.set(
+    id,
+    leftCents > amountCents
+      ? { ...of, status: 'demanded', leftCents: leftCents - amountCents }
+      : { ...of, status: 'repaid' },
+  );
+}
+
+/** The payment is at the bank again, and so is its item. */
+function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
+  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
+  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+  ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
+  ledger.answers.add(answer);
+  changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
+}
+
+function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
+  const proposal = proposalOf(change, authorOf(event));
+  ledger.proposals.set(proposal.id, proposal);
+}
+
+function giveException({ proposals, exceptions }: Ledger, id: string, confirmedBy: Person): void {
+  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
+  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
+  const { terms, reason } = content;
+  proposals.delete(`exception:${id}`);
+  exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, status: 'confirmed' });
 }
 
 function changeItem({ items }: Ledger, id: string, change: (item: Item) => Item): void {
@@ -224,10 +388,10 @@ function changeDecision(
   decisions.set(id, { ...decision, ...change(decision) });
 }
 
-function useException({ exceptions }: Ledger, id: string, run: string): void {
+function useException({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
-  exceptions.set(id, { ...exception, status: 'used', run });
+  exceptions.set(id, { ...exception, status: 'used', usedBy });
 }
 
 /** Applies the outcome of a payment, and records the entry of the answer. */

@@ -8,6 +8,8 @@ import { balance, envelopeUse, teamBalance } from '#libs/payments/ledger/balance
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Envelope, isOwed } from '#libs/payments/ledger/state.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
+import { confirm, propose } from '#test/support/ledger.ts';
 import { decisionToPost, dueCents, paymentRun } from '#test/support/payments.ts';
 import { recordedEvents } from '#test/support/specification.ts';
 
@@ -56,15 +58,19 @@ class Book {
     this.fund('E', ['PEPS']);
     this.fund('E', [], MOVES_ON);
     this.fund('F', ['PEPS'], MOVES_ON);
-    const exception = { envelope: 'E', id: 'X', amountCents: 500n, reason: 'essai' };
-    this.run({ type: 'proposeException', by: APPROVER, ...exception }, APPROVER);
-    this.run({ type: 'confirmException', by: RELEASER, envelope: 'E', id: 'X' }, RELEASER);
+    const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'E', amountCents: 500n } as const;
+    this.change({ kind: 'EXCEPTION', exception: 'X', terms, reason: 'essai' }, 'exception:X');
   }
 
   fund(envelope: string, schemes: readonly string[], from?: number): void {
-    const terms = { envelope, amountCents: ENVELOPE_CENTS, schemes, from, at: AT };
-    assert.ok(this.run({ type: 'proposeTerms', by: APPROVER, ...terms }, APPROVER));
-    assert.ok(this.run({ type: 'confirmTerms', by: RELEASER, envelope }, RELEASER));
+    const terms = { envelope, amountCents: ENVELOPE_CENTS, schemes, from };
+    this.change({ kind: 'ENVELOPE', ...terms }, `envelope:${envelope}`);
+  }
+
+  /** One person proposes it, another confirms it. */
+  change(change: ChangeAsked, proposal: string): void {
+    assert.ok(this.run(propose(APPROVER.name, change, {}, AT), APPROVER));
+    assert.ok(this.run(confirm(this.state, RELEASER.name, proposal, {}, AT), RELEASER));
   }
 
   envelope(name: string): Envelope {
@@ -112,20 +118,13 @@ function takeStep(book: Book, what: Step, i: number): void {
       if (id !== undefined && book.run({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
       return;
     }
-    case 'run':
-      book.run(
-        paymentRun({
-          envelope: ENVELOPES[what.envelope] ?? '',
-          run: `r${i}`,
-          by: RELEASER,
-          at: AT,
-          dueBy: what.dueBy,
-          teams: TEAMS,
-          ...(what.exception ? { exception: 'X' } : {}),
-        }),
-        RELEASER,
-      );
+    case 'run': {
+      const asked = { envelope: ENVELOPES[what.envelope] ?? '', run: `r${i}`, dueBy: what.dueBy, teams: TEAMS };
+      const run = paymentRun({ ...asked, by: RELEASER, at: AT, exceptions: what.exception ? ['X'] : [] });
+      if (book.run(run.prepare, RELEASER))
+        assert.ok(book.run(run.release(book.state), RELEASER), 'what was prepared is released');
       return;
+    }
     case 'answer': {
       const payment = [...book.state.payments.values()][what.which];
       if (payment === undefined) return;
@@ -196,8 +195,10 @@ test('does not pay a team without an account, also when its name is a property o
     const parts = [{ dueOn: 1, amountCents: 100n }];
     const decision = decisionToPost('d1', parts, { team, approvedBy: APPROVER });
     expect(book.run({ type: 'postDecision', decision }, APPROVER)).toBe(true);
-    const run = (teams: readonly string[]): boolean =>
-      book.run(paymentRun({ envelope: 'E', run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+    const run = (teams: readonly string[]): boolean => {
+      const { prepare, release } = paymentRun({ envelope: 'E', run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams });
+      return book.run(prepare, RELEASER) && book.run(release(book.state), RELEASER);
+    };
     assert.equal(run(TEAMS), false, team);
     assert.equal(book.state.payments.size, 0, team);
     assert.equal(run([team]), true, team);

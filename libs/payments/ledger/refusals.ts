@@ -1,7 +1,10 @@
 /** The refusals of a payment ledger. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 
 interface OfEnvelope {
   readonly envelope: string;
@@ -10,7 +13,8 @@ interface OfEnvelope {
 type EnvelopeRefusal =
   | Refusal<'ENVELOPE_AMOUNT_NOT_POSITIVE'>
   | Refusal<'ENVELOPE_WITHOUT_SCHEME'>
-  | Refusal<'NO_TERMS_PROPOSED', OfEnvelope>
+  | Refusal<'ENVELOPE_BELOW_USE', OfEnvelope & { readonly amountCents: bigint; readonly usedCents: bigint }>
+  | Refusal<'COMMITTED_BEYOND_ENVELOPE', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
   /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
   | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
   | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
@@ -18,33 +22,65 @@ type EnvelopeRefusal =
       'SCHEME_FUNDED_TWICE',
       { readonly scheme: string; readonly day: Day; readonly envelopes: readonly string[] }
     >
+  | Refusal<'NO_SUCH_ENVELOPE', OfEnvelope>
   | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
 
 type ExceptionRefusal =
   | Refusal<'EXCEPTION_EXISTS', { readonly exception: string }>
   | Refusal<'EXCEPTION_AMOUNT_NOT_POSITIVE'>
-  | Refusal<'EXCEPTION_WITHOUT_REASON'>
-  | Refusal<'NO_SUCH_EXCEPTION', { readonly exception: string }>
-  | Refusal<'EXCEPTION_ALREADY_CONFIRMED', { readonly exception: string; readonly by: Person }>;
+  | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
+  | Refusal<'NO_ACCOUNT_TO_EXCEPT', { readonly team: string }>
+  | Refusal<'ACCOUNT_CHANGED_SINCE', { readonly team: string }>
+  | Refusal<'EXCEPTION_BY_PROPOSER_OF_ACCOUNT', { readonly by: Person; readonly team: string }>;
+
+type DebtRefusal =
+  | Refusal<'TEAM_STILL_IN', { readonly team: string }>
+  | Refusal<'NOTHING_OWED', { readonly team: string }>
+  | Refusal<'NOTHING_DEMANDED', { readonly team: string }>
+  | Refusal<'REPAYMENT_NOT_POSITIVE'>
+  | Refusal<'REPAYMENT_TO_COME', { readonly receivedOn: Day; readonly today: Day }>
+  | Refusal<
+      'REPAYMENT_BEYOND_DEMAND',
+      { readonly team: string; readonly amountCents: bigint; readonly demandedCents: bigint }
+    >;
 
 type PostingRefusal =
   | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
-  | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>
-  | Refusal<'NOTHING_OWED', { readonly team: string }>;
+  | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>;
 
-/** The faults of a refused payment run, all given at once. */
+/** What forbids a payment run, all given at once. */
 export type RunFault =
-  | Refusal<'EXECUTION_DAY_PAST', { readonly executionDay: Day; readonly today: Day }>
-  | Refusal<'RELEASED_BY_APPROVER', { readonly by: Person; readonly team: string }>
-  | Refusal<'NO_CONFIRMED_ACCOUNT', { readonly team: string }>
-  | Refusal<'ACCOUNT_CHANGED_LATELY', { readonly team: string; readonly days: number; readonly daysMin: number }>
+  | Refusal<'RELEASED_EARLY', { readonly dueBy: Day; readonly today: Day }>
+  | ExecutionDayFault
+  /** Who releases did something else for the payment before: which. */
+  | Refusal<
+      'RELEASER_NOT_INDEPENDENT',
+      { readonly by: Person; readonly team: string; readonly duties: readonly Duty[] }
+    >
   | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
-  | Refusal<'ENVELOPE_OVERDRAWN', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>;
+  | Refusal<'ENVELOPE_OVERDRAWN', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
+  /** A file would have the name of one of another run. */
+  | Refusal<'FILE_NAME_TAKEN', { readonly file: string; readonly run: string }>;
+
+interface RunTotals {
+  readonly payments: number;
+  readonly totalCents: bigint;
+  /** Number of teams left out. */
+  readonly leftOut: number;
+}
+
+export interface RunChange {
+  readonly before: RunTotals;
+  readonly now: RunTotals;
+}
 
 type RunRefusal =
   | Refusal<'RUN_EXISTS', { readonly run: string }>
+  | Refusal<'NO_PREPARED_RUN', { readonly run: string }>
   | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
+  | Refusal<'NOTHING_PAYABLE', OfEnvelope & { readonly leftOut: readonly LeftOut[] }>
   | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>
+  | Refusal<'RUN_CHANGED_SINCE_PREPARED', RunChange & { readonly run: string }>
   | Refusal<'NO_CONFIRMED_DEBTOR', OfEnvelope>;
 
 type AnswerRefusal =
@@ -53,7 +89,13 @@ type AnswerRefusal =
       'ANSWERED_AMOUNT_DIFFERS',
       { readonly endToEndId: string; readonly answeredCents: bigint; readonly releasedCents: bigint }
     >
-  | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
+  | Refusal<'ANSWER_EMPTY'>
+  | Refusal<'PAYMENT_ANSWERED_TWICE', { readonly endToEndId: string }>
+  | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
+  | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
+  | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>
+  /** `since`: the payment that its item was paid with again; null where it was taken back. */
+  | Refusal<'PAYMENT_NO_LONGER_CORRECTED', { readonly endToEndId: string; readonly since: string | null }>;
 
 type CarryOverRefusal =
   /** Former streams, one for each envelope, wait for the command that carries them over. */
@@ -66,12 +108,21 @@ export type LedgerRefusal =
   | CarryOverRefusal
   | EnvelopeRefusal
   | ExceptionRefusal
+  | DebtRefusal
+  | Refusal<'HOLD_DAYS_OUT_OF_RANGE', { readonly days: number; readonly daysMax: number }>
+  | Refusal<'NO_SUCH_PROPOSAL', { readonly proposal: string }>
   | PostingRefusal
   | RunRefusal
   | AnswerRefusal
   | Refusal<'NO_SUCH_RUN', { readonly run: string }>
+  | Refusal<'RUN_NOT_RELEASED', { readonly run: string }>
+  | Refusal<
+      'NO_SUCH_FILE',
+      { readonly run: string; readonly file: string | undefined; readonly files: readonly string[] }
+    >
   | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
 
+/** What was read is no longer what would be done. */
 export const changed = errorsOf<LedgerRefusal>('changed');
 export const refused = errorsOf<LedgerRefusal>('refused');
 /** A command names something that neither the ledger nor the regulation has. */

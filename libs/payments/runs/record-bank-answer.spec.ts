@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import {
   RecordBankAnswer,
@@ -44,7 +45,9 @@ beforeEach(async () => {
   await envelopeInPlace(product.log, 'FISS', terms, people);
   await by('Bob', { type: 'postDecision', decision: decisionToPost('d1', parts) });
   const asked = { run: 'R1', by: person('Carol'), at: AT, dueBy: dayFromText('2026-11-28'), teams: ['T1'] };
-  await by('Carol', paymentRun(asked));
+  const run = paymentRun(asked);
+  await by('Carol', run.prepare);
+  await by('Carol', run.release(await ledgerOf(product.log)));
 });
 afterEach(() => product.close());
 
@@ -61,10 +64,10 @@ async function take(name: string, key = name): Promise<RecordedAnswer> {
   );
 }
 
-function takeText(file: string, key: string): Promise<RecordedAnswer> {
+function takeText(file: string, key: string, by = 'Carol'): Promise<RecordedAnswer> {
   const stores = new Stores(product.log, product.readStore);
   const bytes = Readable.from([new TextEncoder().encode(file)]);
-  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf('Carol', key)));
+  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf(by, key)));
 }
 
 function counts({ recorded, known, waiting, remarks, contradictions }: RecordedAnswer): readonly number[] {
@@ -83,6 +86,75 @@ test('a run is executed net of what was rejected', async () => {
   expect(counts(await take('batch-net-of-rejects/1-pain002-part.xml'))).toStrictEqual([1, 0, 2, 0, 0]);
   expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml'))).toStrictEqual([2, 0, 0, 0, 0]);
   expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
+});
+
+test('the debit of a run net of what was rejected may come before the report of the rejection', async () => {
+  const booked = await take('batch-net-of-rejects/2-camt054-batch.xml', 'k1');
+  expect([counts(booked), booked.remarks.map(({ code }) => code)]).toStrictEqual([
+    [0, 0, 0, 1, 0],
+    ['BATCH_NOT_MATCHED'],
+  ]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k2'))).toStrictEqual([0, 1, 0, 0, 0]);
+  const rejected = await take('batch-net-of-rejects/1-pain002-part.xml', 'k3');
+  expect(rejected.recorded).toBe(3);
+  expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k4'))).toStrictEqual([0, 1, 0, 0, 0]);
+});
+
+test('a run may be booked in parts, each in a file of its own, and held against the account', async () => {
+  const part = (cents: bigint, reference: string) =>
+    statementFile({
+      account: ACCOUNT.iban,
+      id: reference,
+      entries: [{ cents, day: '2026-11-30', reference, run: 'R1' }],
+    });
+  expect((await takeText(part(-50_000n, 'A'), 'k1')).recorded).toBe(0);
+  const [open] = await reconciledAccounts(product.log);
+  expect(open?.differences.map(({ kind, cents }) => [kind, cents])).toStrictEqual([['NOT_IN_LEDGER', -50_000n]]);
+  expect((await takeText(part(-25_948n, 'B'), 'k2')).recorded).toBe(3);
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+  const [closed] = await reconciledAccounts(product.log);
+  expect(closed?.differences).toStrictEqual([]);
+});
+
+test('an answer of a day before the release, or long to come, changes nothing', async () => {
+  const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const on = (day: string) =>
+    statementFile({ account: ACCOUNT.iban, id: day, entries: [{ cents: -23_969n, day, details: [[first, 23_969n]] }] });
+  for (const day of ['2026-11-27', '2026-12-05'])
+    expect(counts(await takeText(on(day), day))).toStrictEqual([0, 0, 0, 0, 1]);
+  expect(counts(await takeText(on('2026-11-27'), 'again'))).toStrictEqual([0, 0, 0, 0, 1]);
+  expect([...(await ledgerOf(product.log)).contradictions.values()].map(({ code }) => code)).toStrictEqual([
+    'ANSWERED_BEFORE_RELEASE',
+    'ANSWERED_ON_A_DAY_TO_COME',
+  ]);
+  expect(counts(await takeText(on('2026-12-03'), 'soon'))).toStrictEqual([1, 0, 0, 0, 0]);
+});
+
+test('a CSV is typed: it counts once a second person has confirmed it', async () => {
+  const [first = '', second = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const row = (id: string, status: string, day: string, cents: number) => `${id},${status},${day},${cents},\n`;
+  const csv = (day: string) =>
+    `end_to_end_id,status,day,amount_cents,reason\n${row(first, 'EXECUTED', day, 23_969)}${row(second, 'RETURNED', day, 25_843)}`;
+  await expect(takeText(csv('2026-11-27'), 'k0')).rejects.toMatchObject({ code: 'ANSWER_BEFORE_RELEASE' });
+  const taken = await takeText(csv('2026-11-28'), 'k1', 'Dora');
+  expect([counts(taken), taken.proposed?.payments]).toStrictEqual([[0, 0, 0, 0, 0], 2]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+  const ledger = await ledgerOf(product.log);
+  const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');
+  if (proposal === undefined) throw new RangeError('nothing is proposed');
+  const { meta, commit } = authorOf('Emma', 'k2');
+  const confirming = { proposal: proposal.id, by: meta.by, at: AT, code: codeOfProposal(ledger, proposal) };
+  await onLedger(
+    product.log,
+    { type: 'confirm', ...confirming, looked: { hasLeft: false, account: undefined } },
+    meta,
+    commit,
+  );
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'RETURNED', 'RELEASED']);
+  const again = await takeText(`${csv('2026-11-28')}\n`, 'k3', 'Dora');
+  expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);
 });
 
 test('the same file again is known, the same command again gives what it gave', async () => {

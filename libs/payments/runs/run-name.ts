@@ -5,20 +5,26 @@ import { runNameLengthMax } from '#libs/payments/bank/split-order.ts';
 import { invalid } from '#libs/payments/runs/refusals.ts';
 
 const EXAMPLE = 'R-2026-11';
+/** Between two slashes, or in all: such a name would be a folder further up. */
+const DOTS_ALONE = /(?:^|\/)\.+(?:\/|$)/;
 
 /** Throws INVALID_RUN_NAME with a name that would do; `payments` are those of the run, since the names of many files are longer. */
 export function requireRunName(run: string, payments = 1): void {
-  const checked = checkReference('run', run);
-  const faults = checked.ok ? [] : checked.faults;
   const lengthMax = runNameLengthMax(payments);
-  // A path of dots alone names no resource over HTTP.
-  if (faults.length === 0 && run.length <= lengthMax && !/^\.+$/.test(run)) return;
+  const checked = checkReference('run', run);
+  if (checked.ok && run.length <= lengthMax && !DOTS_ALONE.test(run)) return;
+  const faults = checked.ok ? [] : checked.faults;
   throw invalid('INVALID_RUN_NAME', { run, faults, lengthMax, suggested: sendableName(run, lengthMax) });
 }
 
+/** Whether a run may be given the name. */
+export function isRunName(run: string): boolean {
+  return checkReference('run', run).ok && !DOTS_ALONE.test(run);
+}
+
 /** The nearest name that a bank takes. */
-function sendableName(run: string, lengthMax: number): string {
+export function sendableName(run: string, lengthMax: number = BANK_LIMITS.referenceLengthMax): string {
   const shown = sepaText(run, BANK_LIMITS.referenceLengthMax).replace(/\/{2,}/g, '/');
   const name = shown.slice(0, lengthMax).replace(/^[/ .]+|[/ ]+$/g, '');
-  return /[A-Za-z0-9]/.test(name) ? name : EXAMPLE;
+  return /[A-Za-z0-9]/.test(name) && isRunName(name) ? name : EXAMPLE;
 }

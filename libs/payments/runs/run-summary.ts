@@ -1,32 +1,53 @@
-/** The figures of a payment run. */
+/** The figures of a payment run, prepared or released. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type PaymentLedger, type PaymentRun, type PaymentStatus, paymentsOf } from '#libs/payments/ledger/state.ts';
+import {
+  type PaymentLedger,
+  type PaymentRun,
+  type PaymentStatus,
+  type PreparedRun,
+  paymentsOf,
+} from '#libs/payments/ledger/state.ts';
+
+/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. */
+export type RunStatus = 'PREPARED' | 'RELEASED';
 
 export interface RunSummary {
   readonly run: string;
   readonly envelope: string;
+  readonly status: RunStatus;
+  /** Who released it; who prepared it while it waits. */
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
   readonly executionDay: Day;
   readonly totalCents: bigint;
-  /** Number of payments that wait for the bank, that are paid, and that came back. */
+  /** Number of payments. */
+  readonly count: number;
+  /** How many of them wait for the bank, are paid, and came back. */
   readonly released: number;
   readonly executed: number;
   readonly returned: number;
 }
 
-export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
+export function preparedSummary({ request, by, at, count, totalCents }: PreparedRun): RunSummary {
+  const { run, envelope, executionDay } = request;
+  const counts = { count, released: 0, executed: 0, returned: 0 };
+  return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
+}
+
+export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   const payments = paymentsOf(ledger, run);
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
     envelope: run.envelope,
+    status: 'RELEASED',
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,
     totalCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+    count: payments.length,
     released: count('RELEASED'),
     executed: count('EXECUTED'),
     returned: count('RETURNED'),

@@ -1,21 +1,17 @@
 /** Sends a webhook nothing more; what waits for it waits. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class DisableWebhook extends Command<Subscription> {
-  readonly webhook: string;
+export class DisableWebhook extends WebhookCommand {
   readonly reason: string;
-  readonly author: Author;
 
   constructor(webhook: string, reason: string, author: Author) {
-    super();
-    this.webhook = webhook;
+    super(webhook, author);
     this.reason = reason;
-    this.author = author;
   }
 }
 

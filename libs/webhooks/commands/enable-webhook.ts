@@ -1,22 +1,18 @@
 /** Sends to a webhook again, from where it stood or after a position. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class EnableWebhook extends Command<Subscription> {
-  readonly webhook: string;
+export class EnableWebhook extends WebhookCommand {
   /** Gives up what waits, and goes on after this position. */
   readonly from: number | undefined;
-  readonly author: Author;
 
   constructor(webhook: string, from: number | undefined, author: Author) {
-    super();
-    this.webhook = webhook;
+    super(webhook, author);
     this.from = from;
-    this.author = author;
   }
 }
 

@@ -1,21 +1,17 @@
 /** Sends a webhook an event again, once, beside what waits for it. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class RedeliverToWebhook extends Command<Subscription> {
-  readonly webhook: string;
+export class RedeliverToWebhook extends WebhookCommand {
   readonly position: number;
-  readonly author: Author;
 
   constructor(webhook: string, position: number, author: Author) {
-    super();
-    this.webhook = webhook;
+    super(webhook, author);
     this.position = position;
-    this.author = author;
   }
 }
 

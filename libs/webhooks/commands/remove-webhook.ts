@@ -1,21 +1,11 @@
 /** Removes a webhook, and the state of its deliveries. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Author } from '#libs/commands/author.ts';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class RemoveWebhook extends Command<Subscription> {
-  readonly webhook: string;
-  readonly author: Author;
-
-  constructor(webhook: string, author: Author) {
-    super();
-    this.webhook = webhook;
-    this.author = author;
-  }
-}
+export class RemoveWebhook extends WebhookCommand {}
 
 @CommandHandler(RemoveWebhook)
 export class RemoveWebhookHandler implements ICommandHandler<RemoveWebhook> {

@@ -1,21 +1,11 @@
 /** Gives a webhook a new secret; the one before signs for a day more. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Author } from '#libs/commands/author.ts';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class RotateWebhookSecret extends Command<Subscription> {
-  readonly webhook: string;
-  readonly author: Author;
-
-  constructor(webhook: string, author: Author) {
-    super();
-    this.webhook = webhook;
-    this.author = author;
-  }
-}
+export class RotateWebhookSecret extends WebhookCommand {}
 
 @CommandHandler(RotateWebhookSecret)
 export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhookSecret> {

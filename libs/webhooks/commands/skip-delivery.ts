@@ -1,21 +1,17 @@
 /** Gives up an event that waits for a webhook, so that those of its team behind it go on. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-/** Gives the subscription after it. */
-export class SkipDelivery extends Command<Subscription> {
-  readonly webhook: string;
+export class SkipDelivery extends WebhookCommand {
   readonly position: number;
-  readonly author: Author;
 
   constructor(webhook: string, position: number, author: Author) {
-    super();
-    this.webhook = webhook;
+    super(webhook, author);
     this.position = position;
-    this.author = author;
   }
 }
 

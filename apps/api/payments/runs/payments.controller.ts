@@ -9,7 +9,7 @@ import { FindPayments, paymentKey } from '#libs/payments/runs/queries/find-payme
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { IsName, IsTeam } from '#apps/api/http/fields.ts';
+import { IsName, IsRun, IsTeam } from '#apps/api/http/fields.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -28,10 +28,10 @@ class PaymentsQuery extends PageQuery {
 
   @ApiPropertyOptional({ description: 'Une seule campagne.', example: 'R-2026-11' })
   @IsOptional()
-  @IsName()
+  @IsRun()
   run?: string;
 
-  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'EXECUTED' })
+  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'RELEASED' })
   @IsOptional()
   @IsIn(PAYMENT_STATUSES, { message: `status vient de ${PAYMENT_STATUSES.join(', ')}` })
   status?: PaymentStatus;

@@ -1,67 +1,104 @@
-/** `GET /payment-runs`: the runs, one run, and its file for the bank. */
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
-import {
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiPropertyOptional,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+/** `/payment-runs`: runs are prepared, read, released by their code, and their files go to the bank. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Author } from '#libs/commands/author.ts';
+import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
+import { nextBankDay } from '#libs/payments/bank/target-days.ts';
+import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRuns, runKey } from '#libs/payments/runs/queries/find-payment-runs.ts';
-import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { IsName } from '#apps/api/http/fields.ts';
-import { Caller } from '#apps/api/http/idempotency.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { type Asked, AskedParam, Caller, ReaderParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { FileQuery, PaymentRunDto, RunParams, RunsQuery } from '#apps/api/payments/runs/run.dto.ts';
 import {
+  PreparedRunView,
   RUN_COLUMNS,
+  RunView,
   RunWithPaymentsView,
   RunsPage,
+  preparedRunView,
+  preparedWithPayments,
   runView,
   runWithPayments,
-} from '#apps/api/payments/runs/payment.views.ts';
+} from '#apps/api/payments/runs/run.views.ts';
 
-class RunsQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Une seule enveloppe.', example: 'FIR-2026' })
-  @IsOptional()
-  @IsName()
-  envelope?: string;
-}
-
-const FORMATS = ['xml', 'csv'] as const;
-
-class FileQuery extends AfterQuery {
-  @ApiPropertyOptional({ enum: FORMATS, default: 'xml', example: 'xml' })
-  @IsOptional()
-  @IsIn(FORMATS, { message: `format vient de ${FORMATS.join(', ')}` })
-  format?: (typeof FORMATS)[number];
-}
-
-function noRun(id: string): Problem {
-  return new Problem(404, 'not-found', `il n’y a pas de campagne ${id} ; /payment-runs montre celles qui sont faites`);
-}
+/** An account confirmed more lately is held. */
 
 @ApiTags('payments')
 @Controller('payment-runs')
-@Reads()
 export class RunsController {
+  readonly #commands: Commands;
+  readonly #bus: CommandBus;
   readonly #queries: QueryBus;
 
-  constructor(@Inject(QueryBus) queries: QueryBus) {
+  constructor(
+    @Inject(Commands) commands: Commands,
+    @Inject(CommandBus) bus: CommandBus,
+    @Inject(QueryBus) queries: QueryBus,
+  ) {
+    this.#commands = commands;
+    this.#bus = bus;
     this.#queries = queries;
+  }
+
+  @Post()
+  @Allow('operator', 'authorising-officer')
+  @Commanded(
+    'preparePaymentRun',
+    'Prépare ce qui est dû : le vérifie, en fait les fichiers, donne le code qui le libère ; rien n’est libéré.',
+    PreparedRunView,
+  )
+  async prepare(@Body() dto: PaymentRunDto, @AskedParam() asked: Asked): Promise<PreparedRunView> {
+    const request = requestOf(dto, asked.meta.at);
+    const prepared = await this.#commands.run(asked, (author) => new PreparePaymentRun(request, author));
+    if (prepared === undefined)
+      throw new Problem(
+        409,
+        'conflict',
+        `la campagne ${dto.run} de cette commande n’est plus préparée : elle a été libérée ou abandonnée depuis`,
+      );
+    return preparedRunView(prepared);
+  }
+
+  @Post(':run/release')
+  @Allow('authorising-officer')
+  @Confirmed('releasePaymentRun', 'Libère une campagne préparée, telle qu’elle a été lue, une seule fois.', {
+    result: RunView,
+  })
+  async release(
+    @Param() { run }: RunParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<RunView> {
+    const code = confirmationCode(ifMatch, dto);
+    return runView(await this.#commands.run(asked, (author) => new ReleasePaymentRun(run, code, author)));
+  }
+
+  @Post(':run/drop')
+  @Allow('operator', 'authorising-officer')
+  @Commanded('dropPaymentRun', 'Abandonne une campagne préparée ; rien n’a été libéré.', DoneView)
+  async drop(@Param() { run }: RunParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author)));
   }
 
   @Get()
   @Allow(...STAFF)
-  @ApiOperation({ operationId: 'listPaymentRuns', summary: 'Les campagnes de paiement faites.' })
+  @Reads()
+  @ApiOperation({ operationId: 'listPaymentRuns', summary: 'Les campagnes de paiement, préparées et libérées.' })
   @ApiPage(RunsPage, RUN_COLUMNS)
   async list(
     @Query() query: RunsQuery,
@@ -79,40 +116,58 @@ export class RunsController {
 
   @Get(':run')
   @Allow(...STAFF)
-  @ApiOperation({ operationId: 'readPaymentRun', summary: 'Une campagne et ses paiements.' })
-  @ApiParam({ name: 'run', example: 'R-2026-11' })
+  @Reads()
+  @ApiOperation({
+    operationId: 'readPaymentRun',
+    summary: 'Une campagne et ses paiements : préparée, comme elle serait libérée maintenant, ou libérée.',
+  })
   @ApiOkResponse({ type: RunWithPaymentsView })
   async read(
-    @Param('run') id: string,
+    @Param() { run }: RunParams,
     @Query() _: AfterQuery,
     @Caller() caller: Identity,
   ): Promise<RunWithPaymentsView> {
-    const run = await this.#queries.execute(new ReadPaymentRun(id));
-    if (run === undefined) throw noRun(id);
-    return runWithPayments(run, caller);
+    const prepared = await this.#queries.execute(new ReadPreparedRun(run, new Date().toISOString()));
+    if (prepared !== undefined) return preparedWithPayments(prepared, caller);
+    const released = await this.#queries.execute(new ReadPaymentRun(run));
+    if (released !== undefined) return runWithPayments(released, caller);
+    throw new Problem(404, 'not-found', `il n’y a pas de campagne ${run} ; /payment-runs les montre`);
   }
 
-  /** The file contains account numbers and orders the bank to pay. */
+  /** The file contains account numbers and orders the bank to pay: each download is recorded. */
   @Get(':run/file')
   @Allow('accountant', 'authorising-officer', 'auditor')
+  @Reads()
   @ApiOperation({
     operationId: 'readPaymentFile',
-    summary: 'Le fichier d’une campagne pour la banque : les mêmes octets chaque fois.',
+    summary:
+      'Un fichier d’une campagne libérée pour la banque : les mêmes octets chaque fois ; qui le prend, et quand, est retenu.',
   })
-  @ApiParam({ name: 'run', example: 'R-2026-11' })
   @ApiOkResponse({
     description: 'ISO 20022 pain.001.001.09, ou le même en CSV avec format=csv.',
     content: { 'application/xml': { schema: { type: 'string' } }, 'text/csv': { schema: { type: 'string' } } },
   })
-  @ApiUnprocessableEntityResponse({ description: 'La campagne n’a rien à envoyer à la banque.' })
+  @ApiUnprocessableEntityResponse({ description: 'La campagne n’est pas libérée, ou n’a rien à envoyer à la banque.' })
   async file(
-    @Param('run') id: string,
-    @Query() { format = 'xml' }: FileQuery,
+    @Param() { run }: RunParams,
+    @Query() { format = 'xml', file }: FileQuery,
+    @ReaderParam() author: Author,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const file = await this.#queries.execute(new ReadPaymentFile(id));
-    if (file === undefined) throw noRun(id);
+    const { text } = await this.#bus.execute(new DownloadPaymentFile({ run, file, format }, author));
     void reply.type(format === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8');
-    return file[format];
+    void reply.header('cache-control', 'no-store');
+    return text;
   }
+}
+
+function requestOf({ dueBy, executionDay, team, exceptions = [], ...of }: PaymentRunDto, at: string): RunRequest {
+  const today = dayOfInstant(at);
+  return {
+    ...of,
+    dueBy: dueBy === undefined ? today : dayFromText(dueBy),
+    executionDay: executionDay === undefined ? nextBankDay(today) : dayFromText(executionDay),
+    ...(team === undefined ? {} : { team }),
+    exceptions,
+  };
 }

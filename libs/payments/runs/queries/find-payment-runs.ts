@@ -1,8 +1,8 @@
-/** Finds the payment runs of all envelopes or one, by name. */
+/** Finds the payment runs of all envelopes or one, prepared and released, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type RunSummary, runSummary } from '#libs/payments/runs/run-summary.ts';
+import { type RunSummary, preparedSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindPaymentRuns extends Query<readonly RunSummary[]> {
@@ -24,9 +24,11 @@ export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
 
   async execute({ envelope }: FindPaymentRuns): Promise<readonly RunSummary[]> {
     const ledger = await ledgerOf(this.#stores.log);
-    return [...ledger.runs.values()]
+    return [
+      ...[...ledger.preparedRuns.values()].map(preparedSummary),
+      ...[...ledger.runs.values()].map((run) => releasedSummary(ledger, run)),
+    ]
       .filter((run) => (envelope ?? run.envelope) === run.envelope)
-      .map((run) => runSummary(ledger, run))
       .sort((a, b) => compareText(runKey(a), runKey(b)));
   }
 }

@@ -1,17 +1,28 @@
-/** One payment run and its payments. */
+/** One released run: its payments, its files and who took them, and whom it left out. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type Payment, paymentsOf } from '#libs/payments/ledger/state.ts';
-import { type RunSummary, runSummary } from '#libs/payments/runs/run-summary.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { type Download, type Payment, type PaymentRun, fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface ReleasedFile {
+  /** MsgId and PmtInfId. */
+  readonly file: string;
+  /** SHA-256 of the XML, in hexadecimal; undefined for a run of a former time. */
+  readonly digest: string | undefined;
+  readonly downloads: readonly Download[];
+}
 
 export interface RunWithPayments extends RunSummary {
   readonly debtor: BankAccount;
   readonly payments: readonly Payment[];
+  readonly files: readonly ReleasedFile[];
+  readonly leftOut: readonly LeftOut[];
 }
 
-/** Undefined when there is no such run. */
+/** Undefined when no run of that name was released. */
 export class ReadPaymentRun extends Query<RunWithPayments | undefined> {
   readonly run: string;
 
@@ -33,6 +44,16 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
     const ledger = await ledgerOf(this.#stores.log);
     const run = ledger.runs.get(id);
     if (run === undefined) return undefined;
-    return { ...runSummary(ledger, run), debtor: run.debtor, payments: paymentsOf(ledger, run) };
+    const { debtor, leftOut } = run;
+    return { ...releasedSummary(ledger, run), debtor, payments: paymentsOf(ledger, run), files: filesOf(run), leftOut };
   }
+}
+
+function filesOf(run: PaymentRun): readonly ReleasedFile[] {
+  if (run.payments.length === 0) return [];
+  return fileIdsOf(run).map((file) => ({
+    file,
+    digest: run.files.find(({ id }) => id === file)?.digest,
+    downloads: run.downloads.filter((download) => download.file === file),
+  }));
 }

@@ -1,0 +1,7 @@
+/** Reports for auditors over HTTP. */
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '#libs/history/history.module.ts';
+import { DutiesController } from '#apps/api/audit/duties.controller.ts';
+
+@Module({ imports: [HistoryModule], controllers: [DutiesController] })
+export class AuditRoutesModule {}

@@ -1,0 +1,36 @@
+/** `decompte audit duties`: who did what for each payment and when, and what an auditor looks at. */
+import { counted } from '#libs/kernel/counted.ts';
+import { personText } from '#libs/commands/person.ts';
+import type { PaymentDuties } from '#libs/history/duties.ts';
+import { HistoryModule } from '#libs/history/history.module.ts';
+import { FindDuties } from '#libs/history/queries/find-duties.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { DUTY_LABELS, markText } from '#libs/words/labels/duties.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface DutiesOptions extends StoreOptions {
+  readonly run?: string;
+  readonly team?: string;
+  readonly marked?: boolean;
+  readonly json?: boolean;
+}
+
+export function dutiesCommand({ run, team, marked = false, ...options }: DutiesOptions): Promise<number> {
+  return withModules(options, [HistoryModule], async ({ query }) => {
+    const found = await query(new FindDuties({ run, team, marked }));
+    if (options.json === true) json(found);
+    else for (const payment of found) result(paymentText(payment));
+    const withMarks = found.filter(({ marks }) => marks.length > 0).length;
+    message(`${counted(found.length, 'paiement')}, ${withMarks} à regarder.`);
+  });
+}
+
+function paymentText({ endToEndId, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
+  return [
+    `${endToEndId} : ${team} ${period}, ${euros(BigInt(amountCents))}, campagne ${run}`,
+    ...acts.map(({ duty, by, at }) => `  ${at.slice(0, 19)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
+    ...marks.map((mark) => `  À regarder : ${markText(mark)}.`),
+  ].join('\n');
+}

@@ -1,0 +1,126 @@
+/** A payment run as the command line shows it. */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
+import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
+import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
+import { table } from '#apps/cli/terminal.ts';
+
+export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = { PREPARED: 'préparée', RELEASED: 'libérée' };
+
+const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
+  RELEASED: 'en attente',
+  EXECUTED: 'exécuté',
+  RETURNED: 'revenu',
+};
+
+export function preparedText(run: PreparedRunRead): string {
+  const { request, payments, leftOut, files, setOffCents, faults, changed, code } = run;
+  return [
+    `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${dayText(request.dueBy)}, exécution le ${dayText(run.executionDay)}.`,
+    `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
+    ...figuresText({ setOffCents, files, leftOut }),
+    ...(changed === undefined
+      ? []
+      : [`Elle ne serait plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
+    ...faults.map((fault) => `À corriger : ${faultText(fault)}.`),
+    '',
+    table(
+      ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
+      payments.map(({ item, amountCents, payee, endToEndId }) => [
+        item.team,
+        item.period,
+        euros(amountCents),
+        payee.name,
+        payee.iban,
+        endToEndId,
+      ]),
+    ),
+    '',
+    changed === undefined && faults.length === 0 ? releaseHint(run.run, code) : 'Elle ne peut pas être libérée ainsi.',
+  ].join('\n');
+}
+
+export function releaseHint(run: string, code: string): string {
+  return `Code ${code} : decompte payment release ${run} --code ${code} --as NOM la libère.`;
+}
+
+/** A line for each file, for debts set off, and for each team left out. */
+export function figuresText({
+  setOffCents,
+  files,
+  leftOut,
+}: {
+  readonly setOffCents: bigint;
+  readonly files: readonly FileFigures[];
+  readonly leftOut: readonly LeftOut[];
+}): string[] {
+  return [
+    ...files.map(
+      ({ id, payments, totalCents, digest }) =>
+        `Fichier ${id} : ${counted(payments, 'versement')}, ${euros(totalCents)}, sha256 ${digest}.`,
+    ),
+    ...(setOffCents === 0n ? [] : [`Compensé avec ce que des équipes doivent : ${euros(setOffCents)}.`]),
+    ...leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
+  ];
+}
+
+export function releasedText(run: RunWithPayments): string {
+  return [
+    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
+    `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
+    ...run.files.flatMap(({ file, digest, downloads }) => [
+      `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,
+      ...downloads.map(({ by, at, format, digest: of }) => `  ${at}, ${by.name}, ${format}, sha256 ${of}`),
+    ]),
+    ...run.leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
+    '',
+    table(
+      ['équipe', 'période', 'montant', 'état', 'titulaire', 'IBAN', 'identifiant'],
+      run.payments.map(({ team, period, amountCents, status, payee, endToEndId }) => [
+        team,
+        period,
+        euros(amountCents),
+        PAYMENT_STATUSES[status],
+        payee.name,
+        payee.iban,
+        endToEndId,
+      ]),
+    ),
+  ].join('\n');
+}
+
+/** Amounts as text in cents, days as written. */
+export function preparedJson(run: PreparedRunRead): object {
+  const { request, by, executionDay, payments, leftOut, faults, changed } = run;
+  return {
+    ...run,
+    by: by.name,
+    executionDay: dayText(executionDay),
+    request: { ...request, dueBy: dayText(request.dueBy), executionDay: dayText(request.executionDay) },
+    payments: payments.map(({ item, ...payment }) => ({
+      team: item.team,
+      period: item.period,
+      item: item.id,
+      ...payment,
+    })),
+    leftOut: leftOut.map(plainLeftOut),
+    faults: faults.map(faultText),
+    changed: changed ?? null,
+  };
+}
+
+export function releasedJson(run: RunWithPayments): object {
+  const { by, executionDay, leftOut } = run;
+  return { ...run, by: by.name, executionDay: dayText(executionDay), leftOut: leftOut.map(plainLeftOut) };
+}
+
+export function plainLeftOut({ team, amountCents, reason, until }: LeftOut): object {
+  const detail = obstacleText({ reason, until });
+  return { team, amountCents, reason, until: until === null ? null : dayText(until), detail };
+}

@@ -1,0 +1,48 @@
+/** Texts that name a person and are kept: typed names, and the claims of a token. A log holds them for good. */
+import { codePointCount } from '#libs/kernel/text.ts';
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { foldedText, foreignLetters } from '#libs/commands/folded-text.ts';
+
+/** What a text is: a name that was typed or is in a token, the subject of a token, or another claim of it. */
+export type ClaimKind = 'name' | 'sub' | 'jti' | 'team' | 'role';
+
+interface OfClaim {
+  readonly claim: ClaimKind;
+}
+
+export type ClaimFault =
+  | Refusal<'CLAIM_EMPTY', OfClaim>
+  | Refusal<'CLAIM_TOO_LONG', OfClaim & { readonly length: number; readonly max: number }>
+  /** Control characters, halves of characters, and what a screen does not show. */
+  | Refusal<'CLAIM_CHARACTER', OfClaim>
+  /** Letters of another alphabet, which may look like those of ours. */
+  | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;
+
+export const invalidClaim = errorsOf<ClaimFault>('invalid');
+
+/** A subject is at most 255 characters. Source: OpenID Connect Core 1.0, section 2. */
+const LENGTH_MAX: Readonly<Record<ClaimKind, number>> = { name: 200, sub: 255, jti: 255, team: 64, role: 64 };
+
+/** Control, format and private characters, halves of surrogates, characters not assigned, and line ends. */
+const UNWRITTEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** The text without spaces at its ends, or its fault. A subject is kept as it is. */
+export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefined {
+  const length = codePointCount(text);
+  const max = LENGTH_MAX[claim];
+  if (length > max) return { code: 'CLAIM_TOO_LONG', data: { claim, length, max } };
+  if (text.trim() === '') return { code: 'CLAIM_EMPTY', data: { claim } };
+  if (UNWRITTEN.test(text)) return { code: 'CLAIM_CHARACTER', data: { claim } };
+  if (claim !== 'name' && claim !== 'sub') return undefined;
+  const letters = foreignLetters(text);
+  if (letters !== '') return { code: 'CLAIM_ALPHABET', data: { claim, letters } };
+  return foldedText(text) === '' ? { code: 'CLAIM_EMPTY', data: { claim } } : undefined;
+}
+
+/** A name as it is kept: composed, without spaces at its ends. Throws the fault of ClaimFault. */
+export function checkedName(text: string): string {
+  const name = text.normalize('NFC').trim();
+  const fault = claimFault('name', name);
+  if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
+  return name;
+}

@@ -1,0 +1,77 @@
+/** One person is one under any spelling; look-alike letters and texts that cannot be kept are refused. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { checkedName, claimFault } from '#libs/commands/claims.ts';
+import { foldedText, foreignLetters } from '#libs/commands/folded-text.ts';
+import { type Person, personKey, personText, samePerson } from '#libs/commands/person.ts';
+
+const typed = (name: string): Person => ({ name, assurance: 'asserted', osUser: 'test' });
+const proved = (subject: string, name = subject): Person => ({
+  name,
+  assurance: 'verified',
+  osUser: '',
+  ...(name === subject ? {} : { subject }),
+});
+
+test('a name is one under any case, accent, space, punctuation or invisible character', () => {
+  const spellings = [
+    'Chloé Lebœuf',
+    'CHLOE LEBOEUF',
+    ' chloe  leboeuf ',
+    'Chloe\u0301 Lebœuf',
+    'Chlo\u200bé\u00a0Lebœuf',
+    'Chloé-Lebœuf.',
+    '\uff23hloé Leb\u0153uf',
+    'Chlo\u00ade Leboeuf',
+  ];
+  for (const spelling of spellings) expect(foldedText(spelling)).toBe('chloeleboeuf');
+  for (const spelling of spellings) expect(samePerson(typed('Chloé Lebœuf'), typed(spelling))).toBe(true);
+  expect(samePerson(typed('Chloé'), typed('Cléo'))).toBe(false);
+});
+
+test('folding a name twice changes nothing', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldedText(foldedText(text)) === foldedText(text)));
+});
+
+test('two persons with a token are told apart by their subjects, not by their names', () => {
+  expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-2', 'Alice Martin'))).toBe(false);
+  expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-1', 'Alice Durand'))).toBe(true);
+  // Recorded before names were kept beside subjects.
+  expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-1'))).toBe(true);
+  expect(personKey(proved('u-1', 'Alice Martin'))).toBe(personKey(proved('u-1')));
+});
+
+test('two persons of one name are told apart where they are shown', () => {
+  expect(personText(proved('u-1', 'Alice Martin'))).toBe('Alice Martin (vérifié, u-1)');
+  expect(personText(proved('Alice'))).toBe('Alice (vérifié)');
+  expect(personText(typed('Alice'))).toBe('Alice (déclaré, session test)');
+});
+
+test('a typed name is the person who has it as a name or as a subject', () => {
+  expect(samePerson(typed('alice martin'), proved('u-1', 'Alice Martin'))).toBe(true);
+  expect(samePerson(proved('u-1', 'Alice Martin'), typed('U-1'))).toBe(true);
+  expect(samePerson(typed('Alice'), proved('u-1', 'Alice Martin'))).toBe(false);
+});
+
+test('letters of another alphabet are refused in names and subjects', () => {
+  // Cyrillic, Greek, Latin alpha, Arabic digits.
+  for (const name of ['\u0410lice', 'Al\u0456ce', '\u0391lice', '\u0251lice', 'Alice \u0661', '日本']) {
+    expect(foreignLetters(name)).not.toBe('');
+    for (const claim of ['name', 'sub'] as const) expect(claimFault(claim, name)?.code).toBe('CLAIM_ALPHABET');
+  }
+  for (const name of ['Zoë Łukasz', 'Jean-Pierre d’Âne', 'Håkon Ørsted', 'auth0|5f7c', 'Ægir Þór'])
+    expect(claimFault('name', name)).toBeUndefined();
+});
+
+test('texts that cannot be kept are refused, whatever claim they are', () => {
+  for (const claim of ['name', 'sub', 'jti', 'team', 'role'] as const) {
+    for (const text of ['a\ud800', '\udc00a', 'a\u0000', 'a\nb', 'a\u202eb', 'a\u2028b', 'a\ue000'])
+      expect(claimFault(claim, text)?.code).toBe('CLAIM_CHARACTER');
+    expect(claimFault(claim, 'a'.repeat(256))?.code).toBe('CLAIM_TOO_LONG');
+    expect(claimFault(claim, ' ')?.code).toBe('CLAIM_EMPTY');
+    expect(claimFault(claim, 'PEPS-01')).toBeUndefined();
+  }
+  expect(claimFault('name', '—')?.code).toBe('CLAIM_EMPTY');
+  expect(checkedName(' Zoe\u0308 ')).toBe('Zoë');
+  expect(() => checkedName('a\ud800')).toThrow(expect.objectContaining({ code: 'CLAIM_CHARACTER' }));
+});

@@ -1,0 +1,86 @@
+/**
+ * Segregation of duties: one table of what people do for a payment, in which role, and which two of these may not be done by one person.
+ * Rules check it over the history of a payment; the service checks it over the roles of a token.
+ * Source: decree 2012-1246 of 7 November 2012 (GBCP), article 9: who orders a payment does not keep the accounts.
+ */
+import { type Person, samePerson } from '#libs/commands/person.ts';
+
+/**
+ * operator: records, calculates, submits. approver: decides. authorising-officer (ordonnateur): releases payments. accountant
+ * (comptable): accounts, the bank's answers, ledgers. auditor: reads everything. team: reads its own team. service: another system,
+ * which records facts and reads the feed.
+ */
+export const ROLES = [
+  'operator',
+  'approver',
+  'authorising-officer',
+  'accountant',
+  'auditor',
+  'team',
+  'service',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** What is done for a payment, by the role that does it. */
+export const DUTIES = {
+  PROPOSE_ACCOUNT: 'accountant',
+  CONFIRM_ACCOUNT: 'accountant',
+  SUBMIT: 'operator',
+  APPROVE: 'approver',
+  /** Gives an exception for an account that changed lately. */
+  EXCEPT_ACCOUNT: 'approver',
+  RELEASE: 'authorising-officer',
+  /** An answer typed for the bank, or a correction of one. */
+  TYPE_ANSWER: 'accountant',
+} as const satisfies Readonly<Record<string, Role>>;
+
+export type Duty = keyof typeof DUTIES;
+
+/** Two duties that one person may not do for one payment. */
+export const APART: readonly (readonly [Duty, Duty])[] = [
+  ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'],
+  ['SUBMIT', 'APPROVE'],
+  ['RELEASE', 'PROPOSE_ACCOUNT'],
+  ['RELEASE', 'CONFIRM_ACCOUNT'],
+  ['RELEASE', 'EXCEPT_ACCOUNT'],
+  ['RELEASE', 'SUBMIT'],
+  ['RELEASE', 'APPROVE'],
+  ['RELEASE', 'TYPE_ANSWER'],
+];
+
+/** These only read: they stand alone. */
+const READERS: readonly Role[] = ['auditor', 'team'];
+
+/** What a person did for a payment before. */
+export interface DoneDuty {
+  readonly duty: Duty;
+  /** Undefined where the log does not say who. */
+  readonly by: Person | undefined;
+}
+
+export function areApart(one: Duty, other: Duty): boolean {
+  return APART.some(([a, b]) => (a === one && b === other) || (a === other && b === one));
+}
+
+/** What a person did before that keeps it from doing a duty now; empty where nothing does. */
+export function dutiesInTheWay(by: Person, duty: Duty, done: readonly DoneDuty[]): readonly Duty[] {
+  const own = done.filter((one) => one.by !== undefined && samePerson(by, one.by) && areApart(duty, one.duty));
+  return [...new Set(own.map((one) => one.duty))];
+}
+
+/** The first two of some roles that one token may not have; undefined where they go together. */
+export function incompatibleRoles(roles: readonly Role[]): readonly [Role, Role] | undefined {
+  for (const [i, one] of roles.entries())
+    for (const other of roles.slice(i + 1)) if (!goTogether(one, other)) return [one, other];
+  return undefined;
+}
+
+/** A reader stands alone; two others go together unless a duty of one may not be done by who has a duty of the other. */
+function goTogether(one: Role, other: Role): boolean {
+  if (one === other) return true;
+  if (READERS.includes(one) || READERS.includes(other)) return false;
+  return !APART.some(
+    ([a, b]) => (DUTIES[a] === one && DUTIES[b] === other) || (DUTIES[a] === other && DUTIES[b] === one),
+  );
+}

@@ -1,0 +1,94 @@
+/** The report on duties tells for each payment who did what and when, and marks what an auditor looks at. */
+import { expect, test } from '@jest/globals';
+import { Duties } from '#libs/history/duties.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+
+let position = 0;
+/** An event of a person, as recorded. */
+function event(stream: string, type: string, by: string, at: string, more: Partial<Told> = {}): RecordedEvent {
+  const { data = {}, revision = 0, osUser = by } = more;
+  const meta = { by: { name: by, assurance: 'asserted', osUser }, key: 'k', at };
+  return {
+    id: String(++position).padStart(32, '0'),
+    ...{ type, schemaVersion: 1, effective: '2026', knownOn: at.slice(0, 10), stream, revision },
+    ...{ position, commit: position, data: JSON.stringify({ ...data, command: { key: 'k', digest: '', meta } }) },
+  };
+}
+interface Told {
+  readonly data: object;
+  readonly revision: number;
+  readonly osUser: string;
+}
+
+const [PAYEE, STATEMENT, LEDGER] = ['payee-T1', 'statement-T1-2026-Q1', 'payment-ledger'];
+const PAID = {
+  endToEndId: 'E1',
+  item: 'i1',
+  run: 'R1',
+  envelope: 'FIR',
+  team: 'T1',
+  period: '2026-Q1',
+  amountCents: '5',
+};
+const STORY = [
+  event(PAYEE, 'PayeeProposed', 'Paula', '2026-01-01T08:00:00.000Z'),
+  event(PAYEE, 'PayeeConfirmed', 'Pierre', '2026-01-02T08:00:00.000Z'),
+  event(STATEMENT, 'StatementSubmitted', 'Sonia', '2026-01-03T08:00:00.000Z'),
+  event(STATEMENT, 'StatementApproved', 'Bob', '2026-01-04T08:00:00.000Z', { revision: 2 }),
+  event(LEDGER, 'DuePosted', 'Bob', '2026-01-04T08:00:01.000Z', { data: { item: 'i1', decision: `${STATEMENT}@2` } }),
+  event(LEDGER, 'PaymentRunPrepared', 'Olga', '2026-01-05T08:00:00.000Z', { data: { run: 'R1' } }),
+  event(LEDGER, 'PaymentReleased', 'Omar', '2026-01-05T09:00:00.000Z', { data: PAID }),
+  event(LEDGER, 'PaymentExecuted', 'Anna', '2026-01-06T09:00:00.000Z', { data: { endToEndId: 'E1' } }),
+];
+
+function told(events: readonly RecordedEvent[]) {
+  const duties = new Duties();
+  for (const one of events) duties.add(one);
+  const [found] = duties.found();
+  if (found === undefined) throw new RangeError('no payment was released');
+  return found;
+}
+
+test('tells who did what for a payment, in the order of time', () => {
+  const { acts, marks, ...payment } = told(STORY);
+  expect(payment).toMatchObject({ endToEndId: 'E1', run: 'R1', team: 'T1' });
+  expect(acts.map(({ duty, by }) => [duty, by.name])).toStrictEqual([
+    ['PROPOSE_ACCOUNT', 'Paula'],
+    ['CONFIRM_ACCOUNT', 'Pierre'],
+    ['SUBMIT', 'Sonia'],
+    ['APPROVE', 'Bob'],
+    ['PREPARE', 'Olga'],
+    ['RELEASE', 'Omar'],
+    ['ANSWER', 'Anna'],
+  ]);
+  expect(marks).toStrictEqual([]);
+});
+
+test('the account is the one in force when the payment was released', () => {
+  const later = [
+    event(PAYEE, 'PayeeProposed', 'Quentin', '2026-02-01T08:00:00.000Z'),
+    event(PAYEE, 'PayeeConfirmed', 'Rita', '2026-02-02T08:00:00.000Z'),
+  ];
+  // As in a ledger carried over: its events stand after later ones.
+  const { acts } = told([...STORY.slice(0, 4), ...later, ...STORY.slice(4)]);
+  expect(acts.map(({ by }) => by.name)).toContain('Pierre');
+  expect(acts.map(({ by }) => by.name)).not.toContain('Rita');
+});
+
+test('marks two persons in one session or within a minute, and one person in two duties that are apart', () => {
+  const confirmed = (by: string, at: string, osUser?: string): readonly RecordedEvent[] => [
+    event(PAYEE, 'PayeeProposed', 'Paula', '2026-01-01T08:00:00.000Z', { osUser: 'pc-7' }),
+    event(PAYEE, 'PayeeConfirmed', by, at, osUser === undefined ? {} : { osUser }),
+    ...STORY.slice(2),
+  ];
+  const duties = ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'];
+  expect(told(confirmed('Pierre', '2026-01-02T08:00:00.000Z', 'pc-7')).marks).toStrictEqual([
+    { mark: 'SAME_SESSION', duties, seconds: 86_400 },
+  ]);
+  expect(told(confirmed('Pierre', '2026-01-01T08:00:12.000Z')).marks).toStrictEqual([
+    { mark: 'SECONDS_APART', duties, seconds: 12 },
+  ]);
+  expect(told(confirmed('PAULA', '2026-01-02T08:00:00.000Z')).marks).toStrictEqual([
+    { mark: 'SAME_PERSON', duties, seconds: 86_400 },
+  ]);
+});

@@ -1,0 +1,169 @@
+/**
+ * Who did what for each payment and when: its accounts, its decision, its run, the answer of the bank. Marks what an auditor looks at:
+ * one person in two duties that are apart, and two persons in one session or within a minute of each other.
+ */
+import { type Duty, areApart } from '#libs/commands/segregation.ts';
+import { type Person, samePerson } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
+
+/** Also what nothing keeps apart: preparing a run, and handing in an answer of the bank. */
+export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER';
+
+export interface Act {
+  readonly duty: ReportedDuty;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** Of the operating system or the token; empty where the log does not say. */
+  readonly session: string;
+}
+
+/** `seconds`: between the two. */
+export interface Mark {
+  readonly mark: 'SAME_PERSON' | 'SAME_SESSION' | 'SECONDS_APART';
+  readonly duties: readonly [ReportedDuty, ReportedDuty];
+  readonly seconds: number;
+}
+
+export interface PaymentDuties {
+  readonly endToEndId: string;
+  readonly envelope: string;
+  readonly run: string;
+  readonly team: string;
+  readonly period: string;
+  readonly amountCents: string;
+  /** In the order of time. */
+  readonly acts: readonly Act[];
+  readonly marks: readonly Mark[];
+}
+
+/** Two acts of two persons this close were hardly read by the second. */
+const SECONDS_MAX = 60;
+
+/** The streams that tell of payments, by category. */
+export const DUTY_CATEGORIES = ['statement', 'payee', 'payment'];
+
+/** Collects the acts of all payments; events in the order of the log. */
+export class Duties {
+  /** The account of a team, by team: every one that was ever in force, in order of time. */
+  readonly #accounts = new Map<string, { readonly since: string; readonly acts: readonly Act[] }[]>();
+  readonly #proposedAccounts = new Map<string, Act>();
+  /** By stream of the statement. */
+  readonly #submissions = new Map<string, Act>();
+  /** By decision: `stream@revision` of its approval. */
+  readonly #decisions = new Map<string, readonly Act[]>();
+  /** The decision of an item of the ledger. */
+  readonly #decisionOf = new Map<string, string>();
+  readonly #prepared = new Map<string, Act>();
+  /** Answers that people typed, by name. */
+  readonly #typed = new Map<string, Act>();
+  readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
+
+  add(event: RecordedEvent): void {
+    const meta = storedAuthorOf(event);
+    if (meta === undefined) return;
+    const data = JSON.parse(event.data) as Readonly<Record<string, string>>;
+    if (event.stream.startsWith('payee-')) this.#addAccount(event, meta);
+    else if (event.stream.startsWith('statement-')) this.#addDecision(event, meta);
+    else this.#addPayment(event.type, data, meta);
+  }
+
+  /** By end-to-end id. */
+  found(): readonly PaymentDuties[] {
+    return [...this.#payments.values()].map((payment) => {
+      const acts = [...payment.acts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+      return { ...payment, acts, marks: marksOf(acts) };
+    });
+  }
+
+  #addAccount({ stream, type }: RecordedEvent, meta: CommandMeta): void {
+    const team = stream.slice('payee-'.length);
+    if (type === 'PayeeProposed') this.#proposedAccounts.set(team, act('PROPOSE_ACCOUNT', meta));
+    if (type !== 'PayeeConfirmed') return;
+    const proposed = this.#proposedAccounts.get(team);
+    const acts = [...(proposed === undefined ? [] : [proposed]), act('CONFIRM_ACCOUNT', meta)];
+    this.#accounts.set(team, [...(this.#accounts.get(team) ?? []), { since: meta.at, acts }]);
+  }
+
+  #addDecision({ stream, type, revision }: RecordedEvent, meta: CommandMeta): void {
+    if (type.endsWith('Submitted')) this.#submissions.set(stream, act('SUBMIT', meta));
+    if (!type.endsWith('Approved')) return;
+    const submitted = this.#submissions.get(stream);
+    const approved = act('APPROVE', meta);
+    this.#decisions.set(`${stream}@${revision}`, submitted === undefined ? [approved] : [submitted, approved]);
+  }
+
+  #addPayment(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { item = '', decision = '', run = '' } = data;
+    switch (type) {
+      case 'DuePosted':
+        this.#decisionOf.set(item, decision);
+        return;
+      case 'PaymentRunPrepared':
+        this.#prepared.set(run, act('PREPARE', meta));
+        return;
+      case 'PaymentReleased':
+        this.#release(data, meta);
+        return;
+      case 'PaymentExecuted':
+      case 'PaymentReturned':
+      case 'PaymentAwaitedAgain':
+        this.#answer(data, meta);
+        return;
+      default:
+        this.#typeAnswer(type, data, meta);
+    }
+  }
+
+  /** What was typed is a duty of two people, named by itself. */
+  #answer({ endToEndId = '', answer = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    if (!this.#typed.has(answer.split('/')[0] ?? '')) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+  }
+
+  #typeAnswer(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { answer = '' } = data;
+    if (type === 'AnswerProposed') this.#typed.set(answer, act('TYPE_ANSWER', meta));
+    if (type !== 'AnswerConfirmed') return;
+    const payments = data['payments'] as unknown as readonly string[];
+    const proposed = this.#typed.get(answer);
+    const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
+    for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
+  }
+
+  #release(data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { item = '', run = '', endToEndId = '', envelope = '', team = '', period = '', amountCents = '' } = data;
+    const account = this.#accounts.get(team)?.findLast(({ since }) => Date.parse(since) <= Date.parse(meta.at));
+    const prepared = this.#prepared.get(run);
+    const acts = [
+      ...(account?.acts ?? []),
+      ...(this.#decisions.get(this.#decisionOf.get(item) ?? '') ?? []),
+      ...(prepared === undefined ? [] : [prepared]),
+      act('RELEASE', meta),
+    ];
+    this.#payments.set(endToEndId, { endToEndId, envelope, run, team, period, amountCents, acts });
+  }
+}
+
+function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
+  return { duty, by, at, session };
+}
+
+function marksOf(acts: readonly Act[]): readonly Mark[] {
+  return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other) => markOf(one, other) ?? []));
+}
+
+/** The gravest of what there is to say of two acts; undefined where there is nothing. */
+function markOf(one: Act, other: Act): Mark | undefined {
+  const duties = [one.duty, other.duty] as const;
+  const seconds = Math.round(Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1_000);
+  if (samePerson(one.by, other.by))
+    return isApart(one.duty, other.duty) ? { mark: 'SAME_PERSON', duties, seconds } : undefined;
+  if (one.session !== '' && one.session === other.session) return { mark: 'SAME_SESSION', duties, seconds };
+  return seconds <= SECONDS_MAX ? { mark: 'SECONDS_APART', duties, seconds } : undefined;
+}
+
+function isApart(one: ReportedDuty, other: ReportedDuty): boolean {
+  return one !== 'PREPARE' && one !== 'ANSWER' && other !== 'PREPARE' && other !== 'ANSWER' && areApart(one, other);
+}

@@ -1,0 +1,41 @@
+/** Who did what for each payment, and when, with what an auditor looks at; by end-to-end id. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { compareText } from '#libs/kernel/text.ts';
+import { DUTY_CATEGORIES, Duties, type PaymentDuties } from '#libs/history/duties.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+interface DutiesFilter {
+  readonly run?: string | undefined;
+  readonly team?: string | undefined;
+  /** Only payments with a mark. */
+  readonly marked: boolean;
+}
+
+export class FindDuties extends Query<readonly PaymentDuties[]> {
+  readonly filter: DutiesFilter;
+
+  constructor(filter: DutiesFilter) {
+    super();
+    this.filter = filter;
+  }
+}
+
+@QueryHandler(FindDuties)
+export class FindDutiesHandler implements IQueryHandler<FindDuties> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ filter: { run, team, marked } }: FindDuties): Promise<readonly PaymentDuties[]> {
+    const duties = new Duties();
+    for await (const batch of this.#stores.log.read({ after: 0, categories: DUTY_CATEGORIES }))
+      for (const event of batch) duties.add(event);
+    return duties
+      .found()
+      .filter((one) => (run ?? one.run) === one.run && (team ?? one.team) === one.team)
+      .filter(({ marks }) => !marked || marks.length > 0)
+      .sort((a, b) => compareText(a.endToEndId, b.endToEndId));
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Plans a payment run of an envelope: what it pays after debts are set off, whom it leaves out, and its files for the bank. Preparing,
+ * showing and releasing a run all plan it here, so that what is released is what was read.
+ */
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { digestOf } from '#libs/commands/digest.ts';
+import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
+import { type BankFile, buildBankFiles } from '#libs/payments/bank/bank-files.ts';
+import { executionDayFault } from '#libs/payments/bank/execution-day.ts';
+import { type Transfer, totalCents } from '#libs/payments/bank/transfer-order.ts';
+import { envelopeUse } from '#libs/payments/ledger/balances.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
+import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
+import type { RunFault } from '#libs/payments/ledger/refusals.ts';
+import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { valid } from '#libs/payments/runs/refusals.ts';
+import { remittanceText } from '#libs/payments/runs/remittance.ts';
+
+/** The accounts in force, looked up beside the ledger. */
+export interface RunAccounts {
+  readonly debtor: BankAccount;
+  /** By team. */
+  readonly payees: ReadonlyMap<string, InForce>;
+}
+
+export interface RunToPlan extends RunAccounts {
+  readonly request: RunRequest;
+  /** The instant at which the run was prepared, which its files bear. */
+  readonly createdAt: string;
+  /** Now. ISO 8601 instants. */
+  readonly at: string;
+}
+
+export interface PlannedPayment {
+  readonly item: OpenItem;
+  readonly endToEndId: string;
+  readonly payee: BankAccount;
+  readonly amountCents: bigint;
+}
+
+interface PlannedSetOff {
+  readonly item: OpenItem;
+  readonly debt: OwedRecovery;
+  readonly amountCents: bigint;
+}
+
+/** What a run does, before its files are built. */
+export interface RunDraft {
+  /** In the order of the files. */
+  readonly payments: readonly PlannedPayment[];
+  readonly setOffs: readonly PlannedSetOff[];
+  readonly leftOut: readonly LeftOut[];
+  readonly totalCents: bigint;
+  readonly setOffCents: bigint;
+  /** What forbids to release it now, all at once. */
+  readonly faults: readonly RunFault[];
+}
+
+export interface RunPlan extends RunDraft {
+  /** Built and checked; none where debts take everything. */
+  readonly files: readonly BankFile[];
+  /** Of all that it pays, sets off and leaves out, and of the bytes of its files. */
+  readonly digest: string;
+}
+
+/** The whole plan. Throws as `withFiles`. */
+export function planRun(ledger: PaymentLedger, asked: RunToPlan): RunPlan {
+  return withFiles(draftRun(ledger, asked), asked);
+}
+
+export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
+  const { request } = asked;
+  const due = settle(dueItems(ledger, request), debtsBefore(ledger, request.envelope));
+  const leftOut = [...Map.groupBy(due, ({ item }) => item.team)].flatMap(
+    ([team, own]) => leftOutOf(ledger, team, own, asked) ?? [],
+  );
+  const excluded = new Set(leftOut.map(({ team }) => team));
+  const settled = due.filter(({ item }) => !excluded.has(item.team));
+  const payments = settled.flatMap((one) => paymentOf(one, asked));
+  const setOffs = settled.flatMap((one) => one.setOffs);
+  const totals = { totalCents: totalCents(payments), setOffCents: totalCents(setOffs) };
+  const figures = { payments, setOffs, leftOut, ...totals };
+  return {
+    ...figures,
+    faults: [...dayFaults(asked), ...earlyFaults(ledger, asked), ...envelopeFaults(ledger, asked, figures)],
+  };
+}
+
+/** Throws INVALID_BANK_FILE where no bank would take a file for a reason that is of no one team. */
+export function withFiles(draft: RunDraft, asked: RunToPlan): RunPlan {
+  const { request, debtor, createdAt } = asked;
+  const { payments, setOffs, leftOut } = draft;
+  const files = payments.length === 0 ? [] : filesOf(asked, payments);
+  const moved = [setOffs.map(setOffKey), payments.map(paymentKey), leftOut, files.map(fileKey)];
+  return { ...draft, files, digest: digestOf([request, createdAt, debtor, ...moved]) };
+}
+
+/** An item with what debts take of it, and what is left to pay. */
+interface Settled {
+  readonly item: OpenItem;
+  readonly setOffs: readonly PlannedSetOff[];
+  /** 0 when debts take all of it. */
+  readonly paidCents: bigint;
+}
+
+function dueItems({ items }: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
+  return [...items.values()]
+    .filter(isOpen)
+    .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
+    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+}
+
+/** Debts to the envelope itself first, then those to others. */
+function debtsBefore({ recoveries }: PaymentLedger, envelope: string): readonly OwedRecovery[] {
+  const debts = [...recoveries.values()].filter(isOwed);
+  const isOwn = (debt: OwedRecovery): boolean => debt.envelope === envelope;
+  return [...debts.filter(isOwn), ...debts.filter((debt) => !isOwn(debt))];
+}
+
+/** Sets off the debts of a team against its payments, in their order. */
+function settle(due: readonly OpenItem[], debts: readonly OwedRecovery[]): readonly Settled[] {
+  const debtsOf = Map.groupBy(debts, ({ team }) => team);
+  const left = new Map(debts.map(({ id, leftCents }) => [id, leftCents]));
+  return due.map((item) => {
+    let paidCents = item.dueCents;
+    const setOffs = (debtsOf.get(item.team) ?? []).flatMap((debt) => {
+      const leftCents = left.get(debt.id) ?? 0n;
+      const amountCents = leftCents < paidCents ? leftCents : paidCents;
+      if (amountCents === 0n) return [];
+      left.set(debt.id, leftCents - amountCents);
+      paidCents -= amountCents;
+      return [{ item, debt, amountCents }];
+    });
+    return { item, setOffs, paidCents };
+  });
+}
+
+/** A team is paid whole or left out whole. One to which debts leave nothing to pay needs no account. */
+function leftOutOf(
+  ledger: PaymentLedger,
+  team: string,
+  settled: readonly Settled[],
+  { payees, at }: RunToPlan,
+): LeftOut | undefined {
+  const amounts = settled.map(({ paidCents }) => paidCents).filter((cents) => cents > 0n);
+  if (amounts.length === 0) return undefined;
+  const obstacle = obstacleOf(ledger, { team, amounts }, payees.get(team), dayOfInstant(at));
+  return obstacle && { team, ...obstacle, amountCents: amounts.reduce((sum, cents) => sum + cents, 0n) };
+}
+
+function paymentOf({ item, paidCents }: Settled, { payees }: RunAccounts): readonly PlannedPayment[] {
+  if (paidCents === 0n) return [];
+  const account = payees.get(item.team);
+  if (account === undefined) throw new RangeError(`${item.team} has no account to pay to`);
+  return [
+    { item, endToEndId: endToEndId(item.id, item.payments + 1), payee: bankAccountOf(account), amountCents: paidCents },
+  ];
+}
+
+function filesOf({ request, debtor, createdAt }: RunToPlan, payments: readonly PlannedPayment[]): readonly BankFile[] {
+  const { run: id, executionDay } = request;
+  return valid(buildBankFiles({ id, createdAt, executionDay, debtor, transfers: payments.map(transferOf) }));
+}
+
+function transferOf({ item: { team, period }, endToEndId: id, payee, amountCents }: PlannedPayment): Transfer {
+  return { endToEndId: id, creditor: payee, amountCents, remittance: remittanceText(team, period) };
+}
+
+function dayFaults({ request, at }: RunToPlan): readonly RunFault[] {
+  const fault = executionDayFault(request.executionDay, dayOfInstant(at));
+  return fault === undefined ? [] : [fault];
+}
+
+/** What is not due yet is released only with an exception of two people. */
+function earlyFaults(ledger: PaymentLedger, { request, at }: RunToPlan): readonly RunFault[] {
+  const today = dayOfInstant(at);
+  const { dueBy } = request;
+  if (dueBy <= today || mayReleaseEarly(ledger, request)) return [];
+  return [{ code: 'RELEASED_EARLY', data: { dueBy, today } }];
+}
+
+/** The envelope pays what is sent, and owes others what is set off against their debts. */
+function envelopeFaults(
+  ledger: PaymentLedger,
+  { request, at }: RunToPlan,
+  { setOffs, totalCents: paidCents }: Pick<RunDraft, 'setOffs' | 'totalCents'>,
+): readonly RunFault[] {
+  const envelope = ledger.envelopes.get(request.envelope);
+  const leftCents = envelope === undefined ? 0n : envelopeUse(envelope, dayOfInstant(at)).leftCents;
+  const toOthers = setOffs.filter(({ debt }) => debt.envelope !== request.envelope);
+  const wantedCents = paidCents + totalCents(toOthers);
+  const ids = request.exceptions;
+  const unusable = notUsable(ledger, request.envelope, ids);
+  if (unusable.length > 0) return unusable.map((exception) => ({ code: 'EXCEPTION_NOT_USABLE', data: { exception } }));
+  if (wantedCents <= leftCents + permittedCents(ledger, request.envelope, ids)) return [];
+  return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: request.envelope, leftCents, wantedCents } }];
+}
+
+function setOffKey({ item, debt, amountCents }: PlannedSetOff): unknown {
+  return [item.id, debt.id, amountCents];
+}
+
+function paymentKey({ item, endToEndId: id, payee, amountCents }: PlannedPayment): unknown {
+  return [item.id, id, payee, amountCents];
+}
+
+function fileKey({ id, digest }: BankFile): unknown {
+  return [id, digest];
+}

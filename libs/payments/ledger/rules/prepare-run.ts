@@ -1,0 +1,69 @@
+/** Prepares a payment run: records what it would release, so that it is released as it was read. It moves no money. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/events.ts';
+import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
+import { type RunAccounts, draftRun, withFiles } from '#libs/payments/ledger/rules/plan-run.ts';
+import { type PaymentLedger, fileIdsOf } from '#libs/payments/ledger/state.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { fileIds } from '#libs/payments/bank/split-order.ts';
+import { requireRunName } from '#libs/payments/runs/run-name.ts';
+
+export interface RunToPrepare extends RunAccounts {
+  readonly request: RunRequest;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/**
+ * A run of the same name that is prepared and not released is replaced. Throws INVALID_RUN_NAME, RUN_EXISTS, NOTHING_DUE, NOTHING_PAYABLE,
+ * RUN_REFUSED with every fault at once, INVALID_BANK_FILE.
+ */
+export function prepareRun(
+  ledger: PaymentLedger,
+  { request, debtor, payees, at }: RunToPrepare,
+): readonly PaymentRunPrepared[] {
+  const { run, envelope, dueBy, executionDay } = request;
+  requireRunName(run);
+  if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
+  const asked = { request, debtor, payees, createdAt: at, at };
+  const draft = draftRun(ledger, asked);
+  const { payments, setOffs, leftOut } = draft;
+  if (payments.length + setOffs.length + leftOut.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
+  if (payments.length + setOffs.length === 0) throw refused('NOTHING_PAYABLE', { envelope, leftOut });
+  requireRunName(run, payments.length);
+  const faults = [...draft.faults, ...takenNames(ledger, run, payments.length)];
+  if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
+  const plan = withFiles(draft, asked);
+  const figures = { count: payments.length, totalCents: plan.totalCents, setOffCents: plan.setOffCents, leftOut };
+  const data = {
+    ...request,
+    createdAt: at,
+    debtor,
+    ...figures,
+    files: plan.files.map(fileFigures),
+    digest: plan.digest,
+  };
+  return [{ type: 'PaymentRunPrepared', effective: dayText(executionDay), data }];
+}
+
+/** Throws NO_PREPARED_RUN. */
+export function dropRun({ preparedRuns }: PaymentLedger, run: string): readonly PaymentRunDropped[] {
+  const prepared = preparedRuns.get(run);
+  if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
+  const { envelope, executionDay } = prepared.request;
+  return [{ type: 'PaymentRunDropped', effective: dayText(executionDay), data: { envelope, run } }];
+}
+
+export function fileFigures({ id, payments, totalCents, digest }: FileFigures): FileFigures {
+  return { id, payments, totalCents, digest };
+}
+
+/** The bank tells files apart by their names alone. */
+function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
+  const names = new Set([run, ...fileIds(run, payments)]);
+  return [...runs.values()].flatMap((other) =>
+    fileIdsOf(other)
+      .filter((id) => names.has(id))
+      .map((file): RunFault => ({ code: 'FILE_NAME_TAKEN', data: { file, run: other.id } })),
+  );
+}

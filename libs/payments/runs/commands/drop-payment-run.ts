@@ -1,0 +1,32 @@
+/** Drops a prepared run: nothing moved, and its name may be used again. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class DropPaymentRun extends Command<Made | undefined> {
+  readonly run: string;
+  readonly author: Author;
+
+  constructor(run: string, author: Author) {
+    super();
+    this.run = run;
+    this.author = author;
+  }
+}
+
+@CommandHandler(DropPaymentRun)
+export class DropPaymentRunHandler implements ICommandHandler<DropPaymentRun> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_PREPARED_RUN, and DomainError (conflict, key-reused). */
+  async execute({ run, author }: DropPaymentRun): Promise<Made | undefined> {
+    return (await onLedger(this.#stores.log, { type: 'dropRun', run }, author)).made;
+  }
+}

@@ -1,0 +1,46 @@
+/** Prepares a payment run: plans it, builds its files and checks them. Nothing moves until it is released. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { PreparedRun } from '#libs/payments/ledger/state.ts';
+import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
+import { requireRunName } from '#libs/payments/runs/run-name.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
+
+/** Undefined where the run was released or dropped since: a repeated command prepares nothing. */
+export class PreparePaymentRun extends Command<PreparedRun | undefined> {
+  readonly request: RunRequest;
+  readonly author: Author;
+
+  constructor(request: RunRequest, author: Author) {
+    super();
+    this.request = request;
+    this.author = author;
+  }
+}
+
+@CommandHandler(PreparePaymentRun)
+export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentRun> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, what `prepareRun` throws, and DomainError (conflict, key-reused). */
+  async execute({ request, author }: PreparePaymentRun): Promise<PreparedRun | undefined> {
+    const { log } = this.#stores;
+    const { envelope, run } = request;
+    requireRunName(run);
+    const confirmed = (await ledgerOf(log)).envelopes.get(envelope)?.terms ?? [];
+    if (confirmed.length === 0) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope });
+    await postInterrupted(this.#stores, envelope, author);
+    const accounts = await runAccounts(log, envelope);
+    const command = { type: 'prepareRun', request, ...accounts, at: author.meta.at } as const;
+    await onLedger(log, command, author, { type: 'prepareRun', request });
+    return (await ledgerOf(log)).preparedRuns.get(run);
+  }
+}

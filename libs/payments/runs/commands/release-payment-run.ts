@@ -1,0 +1,54 @@
+/** Releases a prepared run by its code: what is due in it goes to the bank, once. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
+import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
+import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+export class ReleasePaymentRun extends Command<RunSummary> {
+  readonly run: string;
+  /** As shown with the prepared run. */
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(run: string, code: string | undefined, author: Author) {
+    super();
+    this.run = run;
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ReleasePaymentRun)
+export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentRun> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_CONFIRMED_DEBTOR, what `releaseRun` throws, and DomainError (conflict, key-reused). */
+  async execute({ run, code, author }: ReleasePaymentRun): Promise<RunSummary> {
+    const { log } = this.#stores;
+    const { by, at } = author.meta;
+    const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;
+    await onLedger(log, command, author, { type: 'releaseRun', run, code });
+    const ledger = await ledgerOf(log);
+    const released = ledger.runs.get(run);
+    if (released === undefined) throw refused('NO_PREPARED_RUN', { run });
+    return releasedSummary(ledger, released);
+  }
+
+  /** Of a run that was released before, and is asked for again under its key, the accounts do not matter any more. */
+  async #accounts(run: string): Promise<RunAccounts> {
+    const ledger = await ledgerOf(this.#stores.log);
+    const released = ledger.runs.get(run);
+    if (released !== undefined) return { debtor: released.debtor, payees: new Map() };
+    const prepared = ledger.preparedRuns.get(run);
+    if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
+    return runAccounts(this.#stores.log, prepared.request.envelope);
+  }
+}

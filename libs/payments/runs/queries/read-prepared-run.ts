@@ -1,0 +1,73 @@
+/** One prepared run, as it would be released now: by its code, and whether anything changed since. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
+import { type PlannedPayment, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
+import { runChange } from '#libs/payments/ledger/rules/release-run.ts';
+import { runCode } from '#libs/payments/ledger/state.ts';
+import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
+import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface PreparedRunRead extends RunSummary {
+  readonly request: RunRequest;
+  readonly debtor: BankAccount;
+  readonly setOffCents: bigint;
+  readonly files: readonly FileFigures[];
+  /** As of now; those of a changed run are not what its code stands for. */
+  readonly payments: readonly PlannedPayment[];
+  readonly leftOut: readonly LeftOut[];
+  /** What forbids to release it now. */
+  readonly faults: readonly RunFault[];
+  /** Undefined where it would be released as it was prepared. */
+  readonly changed: RunChange | undefined;
+  readonly code: string;
+}
+
+/** Undefined when no run of that name is prepared. */
+export class ReadPreparedRun extends Query<PreparedRunRead | undefined> {
+  readonly run: string;
+  /** Now: ISO 8601 instant. */
+  readonly at: string;
+
+  constructor(run: string, at: string) {
+    super();
+    this.run = run;
+    this.at = at;
+  }
+}
+
+@QueryHandler(ReadPreparedRun)
+export class ReadPreparedRunHandler implements IQueryHandler<ReadPreparedRun> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_CONFIRMED_DEBTOR, INVALID_BANK_FILE. */
+  async execute({ run, at }: ReadPreparedRun): Promise<PreparedRunRead | undefined> {
+    const { log } = this.#stores;
+    const prepared = (await ledgerOf(log)).preparedRuns.get(run);
+    if (prepared === undefined) return undefined;
+    const { request, debtor, setOffCents, files, digest } = prepared;
+    const accounts = await runAccounts(log, request.envelope);
+    const plan = planRun(await ledgerOf(log), { request, ...accounts, createdAt: prepared.createdAt, at });
+    return {
+      ...preparedSummary(prepared),
+      request,
+      debtor,
+      setOffCents,
+      files,
+      payments: plan.payments,
+      leftOut: plan.leftOut,
+      faults: plan.faults,
+      changed: plan.digest === digest ? undefined : runChange(prepared, plan),
+      code: runCode(prepared),
+    };
+  }
+}

@@ -1,0 +1,107 @@
+/** What there is to do with payment runs: to prepare, to release, and the teams that a run would leave out. */
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
+import { type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
+import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { bankWords } from '#libs/week/bank-tasks.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
+import { named } from '#libs/week/statement-tasks.ts';
+import { type Entry, type Task, task } from '#libs/week/task.ts';
+
+const REASONS: Readonly<Record<Obstacle['reason'], string>> = {
+  NO_ACCOUNT: 'pas de compte confirmé',
+  ACCOUNT_HELD: 'compte changé il y a peu',
+  NAME: 'titulaire qu’aucune banque ne prend',
+  ACCOUNT_NUMBER: 'IBAN ou BIC qu’aucune banque ne prend',
+  AMOUNT: 'montant qu’aucun virement ne porte',
+};
+
+/** A run pays the others and leaves these teams out. */
+export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day): Promise<readonly Task[]> {
+  const open = [...ledger.items.values()].filter(isOpen);
+  const due = open.filter(({ dueOn }) => dueOn <= asOf);
+  const obstacles = await obstaclesOf(log, ledger, due, asOf);
+  const payable = due.filter(({ team }) => !obstacles.has(team));
+  const [fresh, returned] = [payable.filter(isFresh), open.filter((item) => !isFresh(item))];
+  const prepare = (of: readonly OpenItem[]): NextStep[] =>
+    of.map(({ envelope }) => ({ step: 'PREPARE_RUN', envelope, dueBy: dayText(asOf) }));
+  return [
+    ...task('RELEASE', fresh.map(itemEntry), prepare(fresh)),
+    ...prepared(ledger, asOf),
+    ...unpayable(due, obstacles),
+    ...task('COMING', open.filter((item) => isFresh(item) && item.dueOn > asOf).map(itemEntry), []),
+    ...task(
+      'REISSUE',
+      returned.map((item) => returnedEntry(ledger, item)),
+      [...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })), ...prepare(returned)],
+    ),
+  ];
+}
+
+function isFresh({ status }: OpenItem): boolean {
+  return status === 'due';
+}
+
+function itemEntry(item: OpenItem): Entry {
+  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+}
+
+/** With the bank's reason for the last return. */
+function returnedEntry({ payments }: PaymentLedger, item: OpenItem): Entry {
+  const last = [...payments.values()].findLast((payment) => payment.item === item.id);
+  const entry = itemEntry(item);
+  return last === undefined ? entry : { ...entry, of: [entry.of, ...bankWords(last)].join(' ') };
+}
+
+function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
+  const waiting = [...preparedRuns.values()];
+  return task(
+    'RELEASE_PREPARED',
+    waiting.map(({ request: { run, envelope }, by, at, totalCents }) => ({
+      group: `enveloppe ${envelope}`,
+      of: `${run}, préparée par ${by.name} il y a ${asOf - dayOfInstant(at)} j`,
+      amountCents: totalCents,
+    })),
+    waiting.map(({ request: { run } }) => ({ step: 'RELEASE_RUN', run })),
+  );
+}
+
+function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obstacle>): readonly Task[] {
+  const entries = due.flatMap((item): Entry[] => {
+    const obstacle = obstacles.get(item.team);
+    if (obstacle === undefined) return [];
+    const until = obstacle.until === null ? '' : `, jusqu’au ${dayText(obstacle.until - 1)}`;
+    return [{ group: `${REASONS[obstacle.reason]}${until}`, of: named(item), amountCents: item.dueCents }];
+  });
+  return task(
+    'UNPAYABLE',
+    entries,
+    [...obstacles.keys()].map((team) => ({ step: 'REVIEW_PAYEE', team })),
+  );
+}
+
+/** By team, of those with an amount left to pay after their debts. */
+async function obstaclesOf(
+  log: EventStore,
+  ledger: PaymentLedger,
+  due: readonly OpenItem[],
+  today: Day,
+): Promise<ReadonlyMap<string, Obstacle>> {
+  const owed = Map.groupBy([...ledger.recoveries.values()].filter(isOwed), ({ team }) => team);
+  const obstacles = new Map<string, Obstacle>();
+  for (const [team, items] of Map.groupBy(due, (item) => item.team)) {
+    const amounts = items.map(({ dueCents }) => dueCents);
+    const debts = (owed.get(team) ?? []).map(({ leftCents }) => leftCents);
+    if (sum(amounts) <= sum(debts)) continue;
+    const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+    const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
+    if (obstacle !== undefined) obstacles.set(team, obstacle);
+  }
+  return obstacles;
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, cents) => total + cents, 0n);
+}

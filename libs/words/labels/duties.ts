@@ -1,0 +1,25 @@
+/** French words for what people do for a payment, and for what an auditor looks at. */
+import type { Mark, ReportedDuty } from '#libs/history/duties.ts';
+
+export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
+  PROPOSE_ACCOUNT: 'compte proposé',
+  CONFIRM_ACCOUNT: 'compte confirmé',
+  SUBMIT: 'décompte soumis',
+  APPROVE: 'décompte approuvé',
+  PREPARE: 'campagne préparée',
+  EXCEPT_ACCOUNT: 'exception pour le compte',
+  RELEASE: 'campagne libérée',
+  ANSWER: 'réponse de la banque prise',
+  TYPE_ANSWER: 'réponse de la banque saisie',
+};
+
+const MARKS: Readonly<Record<Mark['mark'], string>> = {
+  SAME_PERSON: 'la même personne',
+  SAME_SESSION: 'deux personnes, une session',
+  SECONDS_APART: 'deux personnes, presque au même instant',
+};
+
+/** `campagne préparée et campagne libérée : deux personnes, une session, à 12 s`. */
+export function markText({ mark, duties, seconds }: Mark): string {
+  return `${duties.map((duty) => DUTY_LABELS[duty]).join(' et ')} : ${MARKS[mark]}, à ${seconds} s`;
+}
