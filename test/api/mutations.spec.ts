@@ -50,6 +50,7 @@ const named: Record<string, string> = {
   envelope: 'FISS',
   exception: 'X1',
   run: 'R1',
+  proposal: 'envelope:FISS',
 };
 
 beforeAll(async () => {
