@@ -49,6 +49,7 @@ const named: Record<string, string> = {
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
+  proposal: 'hold',
   run: 'R1',
   proposal: 'envelope:FISS',
 };
