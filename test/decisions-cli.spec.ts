@@ -1,5 +1,6 @@
 /** Decisions and payments on the command line: exit statuses, four eyes, verified tokens and the files of the bank. */
 import assert from 'node:assert/strict';
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -104,8 +105,10 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     .slice(1)
     .map((line) => line.split(','));
   const answer = join(folder, 'answer.csv');
+  // The bank cannot answer before the release.
+  const today = dayText(dayInFrance(new Date()));
   const line = (row: string[] | undefined, status: string): string =>
-    `${row?.[1] ?? ''},${status},2022-02-02,${row?.[5] ?? ''},${status === 'EXECUTED' ? '' : 'AC04'}\n`;
+    `${row?.[1] ?? ''},${status},${today},${row?.[5] ?? ''},${status === 'EXECUTED' ? '' : 'AC04'}\n`;
   writeFileSync(
     answer,
     `end_to_end_id,status,day,amount_cents,reason\n${line(one, 'EXECUTED')}${line(other, 'RETURNED')}`,

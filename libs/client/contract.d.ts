@@ -4287,6 +4287,32 @@ export interface components {
              * @enum {string}
              */
             status: "RELEASED" | "EXECUTED" | "RETURNED";
+            /**
+             * @description Jour de la réponse de la banque, ou null.
+             * @example 2022-02-02
+             */
+            answeredOn: string | null;
+            /**
+             * @description En attente à la banque : son code, connu ou non ; sinon null.
+             * @example null
+             */
+            waiting: string | null;
+            /**
+             * @description S’il est revenu : rejeté avant le débit, ou retourné après ; sinon null.
+             * @example null
+             * @enum {string|null}
+             */
+            end: "rejected" | "returned" | null;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -10154,7 +10180,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,payee_name,payee_iban,payee_bic */
                     "text/csv": string;
                 };
             };

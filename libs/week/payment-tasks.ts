@@ -9,11 +9,12 @@ import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  return [...awaited(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
+  return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
 function awaited({ payments }: PaymentLedger): readonly Task[] {
@@ -21,7 +22,7 @@ function awaited({ payments }: PaymentLedger): readonly Task[] {
     .filter(({ status }) => status === 'RELEASED')
     .map((payment) => ({
       group: `campagne ${payment.run}`,
-      of: `${named(payment)} ${payment.endToEndId}`,
+      of: [named(payment), payment.endToEndId, ...bankWords(payment)].join(' '),
       amountCents: payment.amountCents,
     }));
   return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);

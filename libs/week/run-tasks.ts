@@ -5,6 +5,7 @@ import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { type Hold, type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -33,10 +34,11 @@ export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day
     ...prepared(ledger, asOf),
     ...unpayable(due, obstacles),
     ...task('COMING', open.filter((item) => isFresh(item) && item.dueOn > asOf).map(itemEntry), []),
-    ...task('REISSUE', returned.map(itemEntry), [
-      ...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
-      ...prepare(returned),
-    ]),
+    ...task(
+      'REISSUE',
+      returned.map((item) => returnedEntry(ledger, item)),
+      [...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })), ...prepare(returned)],
+    ),
   ];
 }
 
@@ -46,6 +48,13 @@ function isFresh({ status }: OpenItem): boolean {
 
 function itemEntry(item: OpenItem): Entry {
   return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+}
+
+/** With the bank's reason for the last return. */
+function returnedEntry({ payments }: PaymentLedger, item: OpenItem): Entry {
+  const last = [...payments.values()].findLast((payment) => payment.item === item.id);
+  const entry = itemEntry(item);
+  return last === undefined ? entry : { ...entry, of: [entry.of, ...bankWords(last)].join(' ') };
 }
 
 function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {

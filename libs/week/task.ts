@@ -16,6 +16,8 @@ export type TaskKind =
   | 'COMING'
   | 'REISSUE'
   | 'AWAIT_BANK'
+  | 'CONTRADICTED'
+  | 'BOOKED_UNMATCHED'
   | 'RECONCILE'
   | 'SET_OFF'
   | 'DEMAND'

@@ -49,6 +49,8 @@ const ORDER: readonly TaskKind[] = [
   'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',
+  'CONTRADICTED',
+  'BOOKED_UNMATCHED',
   'RECONCILE',
   'COMING',
   'SET_OFF',

@@ -2,20 +2,31 @@
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import type { UnreadableEntry } from '#libs/payments/bank/refusals.ts';
+import type { Place, UnreadableEntry } from '#libs/payments/bank/refusals.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
 import { placeText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
+const UNCHANGED =
+  'rien n’est changé, demandez à la banque ce qu’il en est, puis dites-le à deux personnes par une réponse saisie.';
+
+function where(at: Place | undefined): string {
+  return at === undefined ? '' : `À la ${placeText(at)} : `;
+}
+
 export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableEntry>> = {
   ANSWER_AMOUNT_DIFFERS: ({ at, endToEndId, answeredCents, releasedCents }) =>
-    `À la ${placeText(at)} : la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; rien n’est changé, réclamez à la banque.`,
+    `${where(at)}la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; ${UNCHANGED}`,
   EXECUTED_AND_REJECTED: ({ at, endToEndId, statuses }) =>
-    `À la ${placeText(at)} : ${endToEndId} est dit exécuté et rejeté (${statuses.join(', ')}) ; rien n’est changé, demandez à la banque ce qu’il en est.`,
-  REJECTED_AFTER_EXECUTION: ({ endToEndId, reason }) =>
-    `${endToEndId} est rejeté${reason === undefined ? '' : ` (${reason})`} alors qu’il est exécuté ; rien n’est changé, demandez à la banque ce qu’il en est.`,
-  EXECUTED_AFTER_RETURN: ({ endToEndId, day }) =>
-    `le paiement ${endToEndId} est déjà revenu ; la banque le dit exécuté le ${dayText(day)}, rien n’est changé, demandez-lui ce qu’il en est.`,
+    `${where(at)}${endToEndId} est dit exécuté et rejeté (${statuses.join(', ')}) ; ${UNCHANGED}`,
+  REJECTED_AFTER_EXECUTION: ({ at, endToEndId, reason }) =>
+    `${where(at)}${endToEndId} est rejeté${reason === undefined ? '' : ` (${reason})`} alors qu’il est exécuté ; ${UNCHANGED}`,
+  EXECUTED_AFTER_REJECTION: ({ at, endToEndId, day }) =>
+    `${where(at)}${endToEndId} est déjà rejeté ; la banque le dit exécuté le ${dayText(day)} ; ${UNCHANGED}`,
+  ANSWERED_BEFORE_RELEASE: ({ at, endToEndId, day, releasedOn }) =>
+    `${where(at)}la banque date du ${dayText(day)} sa réponse pour ${endToEndId}, qui a été libéré le ${dayText(releasedOn)} ; ${UNCHANGED}`,
+  ANSWERED_ON_A_DAY_TO_COME: ({ at, endToEndId, day }) =>
+    `${where(at)}la banque date du ${dayText(day)}, qui est à venir, sa réponse pour ${endToEndId} ; ${UNCHANGED}`,
   OTHER_MOVEMENT: ({ at, direction, amount, currency }) =>
     `À la ${placeText(at)} : ${[direction, amount, currency ?? ''].filter((word) => word !== '').join(' ')}, ni un débit de virement ni un retour (RtrInf) de l’un des nôtres, laissé de côté.`,
   INFORMATION_ONLY: ({ at }) => `À la ${placeText(at)} : pour information seulement, laissée de côté.`,
@@ -48,7 +59,7 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
   ENTRY_SUM_DIFFERS: ({ at, entryCents, sumCents }) =>
     `À la ${placeText(at)} : l’écriture fait ${euros(entryCents)} et ses virements ${euros(sumCents)} ; à rapprocher avec la banque.`,
   BATCH_NOT_MATCHED: ({ at, run, bookedCents, openCount, openCents }) =>
-    `À la ${placeText(at)} : l’écriture du lot ${run} fait ${euros(bookedCents)} ; ${counted(openCount, 'virement')} du lot ${agreed(openCount, 'attend', 'attendent')}, pour ${euros(openCents)} ; prenez d’abord le compte rendu des rejets, puis de nouveau ce fichier.`,
+    `À la ${placeText(at)} : l’écriture du lot ${run} fait ${euros(bookedCents)} ; ${counted(openCount, 'virement')} du lot ${agreed(openCount, 'attend', 'attendent')}, pour ${euros(openCents)} ; elle attend le compte rendu des rejets, ou ses autres parties.`,
   RUN_COUNT_DIFFERS: ({ at, run, stated, payments }) =>
     `À la ${placeText(at)} : OrgnlNbOfTxs dit ${stated} ; le lot ${run} a ${counted(payments, 'virement')} ; laissé de côté.`,
   RUN_TOTAL_DIFFERS: ({ at, run, stated, totalCents }) =>

@@ -2,6 +2,7 @@
  * The whole way over HTTP with the client of the contract: from single and uploaded facts to the answer of the bank and the
  * feed, each step by the person responsible for it.
  */
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
@@ -164,7 +165,8 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   expect([payments.length, sumOf(payments)]).toStrictEqual([count, released.totalCents]);
 
   // The bank executed all of them; its answer counts once.
-  const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,2022-02-02,${amountCents},\n`);
+  const today = dayText(dayInFrance(new Date()));
+  const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,${today},${amountCents},\n`);
   const answer = `end_to_end_id,status,day,amount_cents,reason\n${lines.join('')}`;
   const fromBank = { params: keyed('answer-1'), bodySerializer: asText, headers: { 'content-type': 'text/csv' } };
   const taken = given(await david.POST('/payment-answers', { ...fromBank, body: answer }));

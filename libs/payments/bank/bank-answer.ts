@@ -8,7 +8,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { type BankStatement, type ReadClaim, claimOf, statementsOf } from './bank-statement.ts';
 import type { Place } from './refusals.ts';
 import type { Contradiction, Remark } from './remarks.ts';
-import type { BatchBooking, Findings, Outcome, ReadPayment, Reading } from './findings.ts';
+import type { BatchBooking, Findings, Outcome, ReadWaiting, Reading } from './findings.ts';
 import { matchedBatches } from './match-batches.ts';
 import type { EarlierBooking, SentRuns } from './sent-runs.ts';
 import type { XmlNode } from './xml.ts';
@@ -39,6 +39,7 @@ export interface WaitingPayment {
   readonly status: string;
   readonly reason: string | undefined;
   readonly detail: string | undefined;
+  readonly day: Day;
 }
 
 /** A booking of a run whose payments are not found yet: it waits for the report of what was rejected, or for its other parts. */
@@ -223,14 +224,14 @@ function byPayment(a: AnswerEntry, b: AnswerEntry): number {
   );
 }
 
-function waitingOf(all: readonly ReadPayment[], sent: SentRuns, remarks: Remark[]): readonly WaitingPayment[] {
+function waitingOf(all: readonly ReadWaiting[], sent: SentRuns, remarks: Remark[]): readonly WaitingPayment[] {
   const waiting = new Map<string, WaitingPayment>();
-  for (const { endToEndId, status, reason, detail, account, at } of all) {
+  for (const { endToEndId, status, reason, detail, account, day, at } of all) {
     const sending = sent.payment(endToEndId);
     if (sending === undefined) remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } });
     else if (account !== undefined && account !== sending.run.debtor)
       remarks.push({ code: 'OTHER_ACCOUNT', data: { at, endToEndId, account } });
-    else waiting.set(JSON.stringify([endToEndId, status, reason]), { endToEndId, status, reason, detail });
+    else waiting.set(JSON.stringify([endToEndId, status, reason]), { endToEndId, status, reason, detail, day });
   }
   return [...waiting].sort(([a], [b]) => compareText(a, b)).map(([, payment]) => payment);
 }

@@ -131,7 +131,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     return;
   }
   if (status !== 'BOOK') {
-    findings.waiting.push({ endToEndId, status, account, at, ...why });
+    findings.waiting.push({ endToEndId, status, account, day: bookedOn(entry), at, ...why });
     return;
   }
   if (cents === undefined) {
@@ -164,7 +164,8 @@ function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { 
   }
   const [at, why] = [place(group.node), reasonsOf(group)];
   if (status !== 'BOOK') {
-    for (const { endToEndId } of run.payments) findings.waiting.push({ endToEndId, status, account, at, ...why });
+    const day = bookedOn(entry);
+    for (const { endToEndId } of run.payments) findings.waiting.push({ endToEndId, status, account, day, at, ...why });
     return;
   }
   const booked = bookedCents(group, named);

@@ -23,6 +23,11 @@ export interface ReadPayment extends Why {
   readonly at: Place;
 }
 
+/** A payment that the bank has not decided. */
+export interface ReadWaiting extends ReadPayment {
+  readonly day: Day;
+}
+
 /** What an entry says of a payment. */
 export interface Reading extends ReadPayment {
   readonly outcome: Outcome;
@@ -65,7 +70,7 @@ interface Stranger {
 /** What a file says, in its order. */
 export interface Findings {
   readonly readings: Reading[];
-  readonly waiting: ReadPayment[];
+  readonly waiting: ReadWaiting[];
   readonly batches: BatchBooking[];
   readonly strangers: Stranger[];
   readonly movements: ReadMovement[];

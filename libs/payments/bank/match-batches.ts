@@ -98,7 +98,7 @@ function matchedPayments(
     new Set(readings.filter((reading) => reading.outcome === of).map(({ endToEndId }) => endToEndId));
   const [same, rejected] = [named(outcome), named('REJECTED')];
   const unnamed = run.payments.filter(({ endToEndId }) => !same.has(endToEndId));
-  const notRejected = unnamed.filter(({ endToEndId, status }) => status !== 'RETURNED' && !rejected.has(endToEndId));
+  const notRejected = unnamed.filter(({ endToEndId, status }) => status !== 'REJECTED' && !rejected.has(endToEndId));
   const open = notRejected.filter(({ status }) => status === 'RELEASED');
   const booked = totalCents(bookings);
   const payments = [notRejected, open, unnamed].find((some) => some.length > 0 && totalCents(some) === booked);

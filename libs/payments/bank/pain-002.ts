@@ -157,7 +157,7 @@ function readTransaction({ transaction, whole, run, day, listed }: Transaction, 
   const account = textAt(transaction, 'OrgnlTxRef/DbtrAcct/Id/IBAN');
   const of = { endToEndId, status: code, account, at, ...whyOfPayment(transaction, status, whole) };
   if (outcome === undefined) {
-    findings.waiting.push(of);
+    findings.waiting.push({ ...of, day });
     return;
   }
   findings.readings.push({
@@ -217,7 +217,7 @@ function readUnlisted(
   for (const { endToEndId, amountCents } of run.payments) {
     if (listed.has(endToEndId)) continue;
     const of = { endToEndId, status: code, account: undefined, at, ...why };
-    if (outcome === undefined) findings.waiting.push(of);
+    if (outcome === undefined) findings.waiting.push({ ...of, day });
     else findings.readings.push({ ...of, outcome, day, amountCents, reference: undefined });
   }
 }

@@ -8,12 +8,20 @@ interface OfPayment {
   readonly endToEndId: string;
 }
 
-/** The entry cannot be right as well as what was released, or another entry: it changes nothing, and a person resolves it. */
+/** Of a payment; `at` is undefined for what is kept of an earlier answer. */
+interface Contradicted {
+  readonly at?: Place | undefined;
+  readonly endToEndId: string;
+}
+
+/** The entry cannot be right as well as what was released, or another entry: it changes nothing, and two persons say what is true. */
 export type Contradiction =
-  | Refusal<'ANSWER_AMOUNT_DIFFERS', OfPayment & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
-  | Refusal<'EXECUTED_AND_REJECTED', OfPayment & { readonly statuses: readonly string[] }>
-  | Refusal<'REJECTED_AFTER_EXECUTION', { readonly endToEndId: string; readonly reason: string | undefined }>
-  | Refusal<'EXECUTED_AFTER_RETURN', { readonly endToEndId: string; readonly day: Day }>;
+  | Refusal<'ANSWER_AMOUNT_DIFFERS', Contradicted & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
+  | Refusal<'EXECUTED_AND_REJECTED', Contradicted & { readonly statuses: readonly string[] }>
+  | Refusal<'REJECTED_AFTER_EXECUTION', Contradicted & { readonly reason: string | undefined }>
+  | Refusal<'EXECUTED_AFTER_REJECTION', Contradicted & { readonly day: Day }>
+  | Refusal<'ANSWERED_BEFORE_RELEASE', Contradicted & { readonly day: Day; readonly releasedOn: Day }>
+  | Refusal<'ANSWERED_ON_A_DAY_TO_COME', Contradicted & { readonly day: Day }>;
 
 export type Remark =
   | UnreadableEntry

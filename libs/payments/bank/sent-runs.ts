@@ -4,7 +4,7 @@ import type { Transfer } from './transfer-order.ts';
 
 interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
   /** What is recorded of it. */
-  readonly status: 'RELEASED' | 'EXECUTED' | 'RETURNED';
+  readonly status: 'RELEASED' | 'EXECUTED' | 'REJECTED' | 'RETURNED';
 }
 
 /** A booking of a run without its payments, of an earlier file. */

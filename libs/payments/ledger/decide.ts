@@ -16,7 +16,7 @@ import {
 } from '#libs/payments/ledger/rules/exceed-envelope.ts';
 import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
@@ -34,7 +34,7 @@ export type LedgerCommand =
   | ({ readonly type: 'releaseRun' } & RunToRelease)
   | { readonly type: 'dropRun'; readonly run: string }
   | ({ readonly type: 'downloadFile' } & Downloaded)
-  | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
+  | ({ readonly type: 'answer' } & Answer);
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
   events: LEDGER_EVENTS,
@@ -70,6 +70,6 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return downloadFile(ledger, download);
     }
     case 'answer':
-      return recordAnswer(ledger, command.entries);
+      return answered(ledger, command).events;
   }
 }

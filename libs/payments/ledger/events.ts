@@ -9,6 +9,7 @@ import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } 
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -181,9 +182,12 @@ interface Settled extends OfEnvelope, Posting {
   /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
+  /** What the bank adds to it in words. */
+  readonly detail?: string | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
-export type PaymentReturned = Event<'PaymentReturned', Settled>;
+/** `rejected`: refused before it was debited; `returned`: credited back. */
+export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
 
 /** A former stream, and how many events it has. */
 export interface FormerStream {
@@ -232,19 +236,21 @@ export type LedgerEvent =
   | SetOff
   | PaymentReleased
   | PaymentExecuted
-  | PaymentReturned;
+  | PaymentReturned
+  | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
-const SETTLED = record<Settled>({
+const SETTLED = {
   envelope: text,
   endToEndId: text,
   item: text,
   team: text,
   answer: text,
   reason: optional(text),
+  detail: optional(text),
   ...POSTING,
-});
+};
 
 /** What the streams of the former shape begin with. */
 export const FORMER_CATEGORY = 'ledger';
@@ -260,6 +266,11 @@ const withoutDay: Upcaster = (stored, stream) => ({
   terms: { from: null, ...(stored['terms'] as object) },
 });
 const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
+/** What came back before it was executed was said to be returned too. */
+const withoutEnd: Upcaster = (stored, stream) => ({
+  ...fromStream(stored, stream),
+  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
+});
 /** A debt was set off in its own envelope only. */
 const inOneEnvelope: Upcaster = (stored, stream) => {
   const upcast = fromStream(stored, stream);
@@ -379,6 +390,10 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  PaymentExecuted: second(SETTLED),
-  PaymentReturned: second(SETTLED),
+  PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
+  PaymentReturned: second(
+    record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
+    withoutEnd,
+  ),
+  ...ANSWER_SCHEMAS,
 });

@@ -1,4 +1,5 @@
 /** Folds events into the payment ledger. It changes the maps in place. */
+import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -137,19 +138,58 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'PaymentReleased': {
       const { debit: _, credit: __, ...payment } = event.data;
       const { endToEndId, item, amountCents } = payment;
-      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED' });
+      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED', waiting: undefined });
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
     case 'PaymentExecuted': {
-      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective });
+      const { reason, detail } = event.data;
+      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective, reason, detail });
       changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
       return;
     }
     case 'PaymentReturned': {
-      const { reason } = event.data;
-      const { item, amountCents } = settle(ledger, event.data, { status: 'RETURNED', day: event.effective, reason });
+      const { endToEndId, reason, detail, end } = event.data;
+      const before = existing(ledger.payments, 'payment', endToEndId);
+      const debitedOn = before.status === 'EXECUTED' ? before.day : undefined;
+      const back = { status: 'RETURNED', day: event.effective, end, debitedOn, reason, detail } as const;
+      const { item, amountCents } = settle(ledger, event.data, back);
       changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
+      return;
+    }
+    case 'ReturnBooked': {
+      const { endToEndId, answer, booked } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
+      // Where only the credit is known, the debit was on that day at the latest.
+      const debitedOn = booked === 'DEBIT' ? event.effective : (payment.debitedOn ?? event.effective);
+      ledger.payments.set(endToEndId, { ...payment, end: 'returned', debitedOn });
+      ledger.answers.add(answer);
+      return;
+    }
+    case 'PaymentWaiting': {
+      const { endToEndId, status, reason, detail } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      if (payment.status !== 'RELEASED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
+      const said = { status, reason: reason ?? undefined, detail: detail ?? undefined };
+      ledger.payments.set(endToEndId, { ...payment, waiting: { ...said, day: dayFromText(event.effective) } });
+      return;
+    }
+    case 'AnswerContradicted': {
+      const { contradiction: id, ...of } = event.data;
+      ledger.contradictions.set(id, { id, ...of });
+      return;
+    }
+    case 'RunBooked': {
+      const { booking: id, bookedCents: amountCents, reason, detail, reference, ...of } = event.data;
+      const said = { reason: reason ?? undefined, detail: detail ?? undefined, reference: reference ?? undefined };
+      const day = dayFromText(event.effective);
+      ledger.bookings.set(id, { ...of, id, amountCents, day, ...said, isMatched: false });
+      return;
+    }
+    case 'RunBookingMatched': {
+      const { booking: id } = event.data;
+      ledger.bookings.set(id, { ...existing(ledger.bookings, 'booking', id), isMatched: true });
       return;
     }
     default: {

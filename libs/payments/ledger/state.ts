@@ -1,12 +1,13 @@
 /**
  * The state of the payment ledger: the envelopes with their terms and accounts, what is due, what is paid. It alone allows a payment.
  */
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
@@ -105,12 +106,64 @@ interface PaymentOfItem {
   readonly payee: BankAccount;
 }
 
+/** What the bank says of a payment that it has not decided. */
+export interface Waiting {
+  /** The bank's code, known or not. */
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  readonly day: Day;
+}
+
+/** Why, as the bank says it: a code, and words. */
+interface Why {
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+}
+
 /** The answer of the bank about a payment, and its day, YYYY-MM-DD. */
 export type Settled =
-  | { readonly status: 'EXECUTED'; readonly day: string }
-  | { readonly status: 'RETURNED'; readonly day: string; readonly reason: string | undefined };
+  | ({ readonly status: 'EXECUTED'; readonly day: string } & Why)
+  | ({
+      readonly status: 'RETURNED';
+      readonly day: string;
+      /** Rejected before it was debited, or returned after. */
+      readonly end: 'rejected' | 'returned';
+      /** YYYY-MM-DD; undefined where no answer said that it was debited. */
+      readonly debitedOn: string | undefined;
+    } & Why);
 
-export type Payment = PaymentOfItem & ({ readonly status: 'RELEASED' } | Settled);
+export type Payment = PaymentOfItem &
+  ({ readonly status: 'RELEASED'; readonly waiting: Waiting | undefined } | Settled);
+
+/** An answer of the bank that cannot be right beside what is recorded. */
+export interface Contradiction {
+  readonly id: string;
+  readonly envelope: string;
+  readonly endToEndId: string;
+  readonly team: string;
+  readonly code: ContradictionCode;
+  readonly day: Day | null;
+  readonly answeredCents: bigint | null;
+  readonly statuses: readonly string[];
+  readonly reason: string | null;
+}
+
+/** A booking of a payment file without its payments. */
+export interface RunBooking {
+  readonly id: string;
+  /** The name that the file had. */
+  readonly file: string;
+  readonly outcome: 'EXECUTED' | 'RETURNED';
+  readonly day: Day;
+  readonly amountCents: bigint;
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  readonly reference: string | undefined;
+  /** Whether its payments are found. */
+  readonly isMatched: boolean;
+}
 
 /** A run that is read before it is released; nothing has moved. */
 export interface PreparedRun {
@@ -203,6 +256,8 @@ export interface PaymentLedger {
   readonly exceptions: ReadonlyMap<string, Exception>;
   /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
+  readonly contradictions: ReadonlyMap<string, Contradiction>;
+  readonly bookings: ReadonlyMap<string, RunBooking>;
 }
 
 export function emptyEnvelope(name: string): Envelope {
@@ -223,6 +278,8 @@ export function emptyLedger(): PaymentLedger {
     runs: new Map(),
     exceptions: new Map(),
     answers: new Set(),
+    contradictions: new Map(),
+    bookings: new Map(),
   };
 }
 
@@ -232,6 +289,28 @@ export function isOpen(item: Item): item is OpenItem {
 
 export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
+}
+
+/** What the bank said last of a payment; `status`: its code where it has not decided. Empty where it said nothing. */
+export function lastWordOf(payment: Payment): {
+  /** YYYY-MM-DD. */
+  readonly day?: string;
+  readonly status?: string;
+  readonly reason?: string | undefined;
+  readonly detail?: string | undefined;
+} {
+  if (payment.status !== 'RELEASED') return { day: payment.day, reason: payment.reason, detail: payment.detail };
+  if (payment.waiting === undefined) return {};
+  const { day, status, reason, detail } = payment.waiting;
+  return { day: dayText(day), status, reason, detail };
+}
+
+/** Whether two persons have still to say what is true: the payment stands where the answer cannot be right. */
+export function isOpenContradiction({ payments }: PaymentLedger, { code, endToEndId }: Contradiction): boolean {
+  const payment = payments.get(endToEndId);
+  if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
+  if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';
+  return true;
 }
 
 export function statementOf({ team, period }: { readonly team: string; readonly period: string }): string {

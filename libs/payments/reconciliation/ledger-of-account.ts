@@ -8,16 +8,21 @@ export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerO
   const payments = [...ledger.runs.values()]
     .filter(({ debtor }) => debtor.iban === account)
     .flatMap((run) => paymentsOf(ledger, run).map((payment) => [payment.endToEndId, paid(payment)] as const));
-  return { payments: new Map(payments), matchedBookings: new Set() };
+  const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched).map(({ id }) => id);
+  return { payments: new Map(payments), matchedBookings: new Set(matched) };
 }
 
 function paid(payment: Payment): PaidFromAccount {
-  const { endToEndId, amountCents, status } = payment;
-  const day = status === 'RELEASED' ? undefined : parseDay(payment.day);
-  return {
-    endToEndId,
-    amountCents,
-    executedOn: status === 'EXECUTED' ? day : undefined,
-    returnedOn: undefined,
-  };
+  const { endToEndId, amountCents } = payment;
+  return { endToEndId, amountCents, ...daysOf(payment) };
+}
+
+/** What was rejected never was on the account. A return is on it, so its debit is too, on the day of the return at the latest. */
+function daysOf(payment: Payment): Pick<PaidFromAccount, 'executedOn' | 'returnedOn'> {
+  const none = { executedOn: undefined, returnedOn: undefined };
+  if (payment.status === 'RELEASED') return none;
+  const day = parseDay(payment.day);
+  if (payment.status === 'EXECUTED') return { ...none, executedOn: day };
+  if (payment.end === 'rejected') return none;
+  return { executedOn: payment.debitedOn === undefined ? day : parseDay(payment.debitedOn), returnedOn: day };
 }

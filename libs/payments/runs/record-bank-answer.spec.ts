@@ -87,6 +87,50 @@ test('a run is executed net of what was rejected', async () => {
   expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
 });
 
+test('the debit of a run net of what was rejected may come before the report of the rejection', async () => {
+  const booked = await take('batch-net-of-rejects/2-camt054-batch.xml', 'k1');
+  expect([counts(booked), booked.remarks.map(({ code }) => code)]).toStrictEqual([
+    [0, 0, 0, 1, 0],
+    ['BATCH_NOT_MATCHED'],
+  ]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k2'))).toStrictEqual([0, 1, 0, 0, 0]);
+  const rejected = await take('batch-net-of-rejects/1-pain002-part.xml', 'k3');
+  expect(rejected.recorded).toBe(3);
+  expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k4'))).toStrictEqual([0, 1, 0, 0, 0]);
+});
+
+test('a run may be booked in parts, each in a file of its own, and held against the account', async () => {
+  const part = (cents: bigint, reference: string) =>
+    statementFile({
+      account: ACCOUNT.iban,
+      id: reference,
+      entries: [{ cents, day: '2026-11-30', reference, run: 'R1' }],
+    });
+  expect((await takeText(part(-50_000n, 'A'), 'k1')).recorded).toBe(0);
+  const [open] = await reconciledAccounts(product.log);
+  expect(open?.differences.map(({ kind, cents }) => [kind, cents])).toStrictEqual([['NOT_IN_LEDGER', -50_000n]]);
+  expect((await takeText(part(-25_948n, 'B'), 'k2')).recorded).toBe(3);
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+  const [closed] = await reconciledAccounts(product.log);
+  expect(closed?.differences).toStrictEqual([]);
+});
+
+test('an answer of a day before the release, or long to come, changes nothing', async () => {
+  const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const on = (day: string) =>
+    statementFile({ account: ACCOUNT.iban, id: day, entries: [{ cents: -23_969n, day, details: [[first, 23_969n]] }] });
+  for (const day of ['2026-11-27', '2026-12-05'])
+    expect(counts(await takeText(on(day), day))).toStrictEqual([0, 0, 0, 0, 1]);
+  expect(counts(await takeText(on('2026-11-27'), 'again'))).toStrictEqual([0, 0, 0, 0, 1]);
+  expect([...(await ledgerOf(product.log)).contradictions.values()].map(({ code }) => code)).toStrictEqual([
+    'ANSWERED_BEFORE_RELEASE',
+    'ANSWERED_ON_A_DAY_TO_COME',
+  ]);
+  expect(counts(await takeText(on('2026-12-03'), 'soon'))).toStrictEqual([1, 0, 0, 0, 0]);
+});
+
 test('the same file again is known, the same command again gives what it gave', async () => {
   const first = await take('other-movements/bank-fee.xml', 'k1');
   expect(counts(first)).toStrictEqual([3, 0, 0, 1, 0]);

@@ -16,6 +16,8 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   UNPAYABLE: 'Dus, que la prochaine campagne laisse de côté',
   REISSUE: 'Paiements revenus, à émettre de nouveau',
   AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',
+  CONTRADICTED: 'Réponses de la banque qui contredisent le livre, à trancher à deux personnes',
+  BOOKED_UNMATCHED: 'Écritures de la banque pour un lot, dont les paiements ne sont pas trouvés',
   RECONCILE: 'Écarts entre les relevés de compte et le livre des paiements, à expliquer',
   COMING: 'Dus plus tard',
   SET_OFF: 'À récupérer sur les prochains versements',

@@ -1,12 +1,14 @@
 /** Payments in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { Payment } from '#libs/payments/ledger/state.ts';
+import { type Payment, lastWordOf } from '#libs/payments/ledger/state.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
 export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
+
+const ENDS = ['rejected', 'returned'] as const;
 
 export class PaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
@@ -17,6 +19,31 @@ export class PaymentView {
   @ApiProperty({ description: 'Échéance payée.', example: 'statement-PEPS-01-2021-Q1@3#1' }) item!: string;
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
   @ApiProperty({ enum: PAYMENT_STATUSES, example: 'EXECUTED' }) status!: PaymentStatus;
+  @ApiProperty({
+    description: 'Jour de la réponse de la banque, ou null.',
+    example: '2022-02-02',
+    type: String,
+    nullable: true,
+  })
+  answeredOn!: string | null;
+  @ApiProperty({
+    description: 'En attente à la banque : son code, connu ou non ; sinon null.',
+    example: null,
+    type: String,
+    nullable: true,
+  })
+  waiting!: string | null;
+  @ApiProperty({
+    description: 'S’il est revenu : rejeté avant le débit, ou retourné après ; sinon null.',
+    example: null,
+    enum: ENDS,
+    nullable: true,
+  })
+  end!: (typeof ENDS)[number] | null;
+  @ApiProperty({ description: 'Motif de la banque, un code, ou null.', example: null, type: String, nullable: true })
+  reason!: string | null;
+  @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
+  detail!: string | null;
   @ApiProperty({ type: AccountView }) payee!: AccountView;
 }
 
@@ -27,7 +54,14 @@ export class PaymentsPage extends ListOf {
 export function paymentView(payment: Payment, caller: Identity): PaymentView {
   const { endToEndId, envelope, run, team, period, item, amountCents, status, payee } = payment;
   const shown = { endToEndId, envelope, run, team, period, item, amountCents: String(amountCents), status };
-  return { ...shown, payee: accountView(payee, caller) };
+  return { ...shown, ...bankWordOf(payment), payee: accountView(payee, caller) };
+}
+
+/** The last word of the bank. */
+function bankWordOf(payment: Payment): Pick<PaymentView, 'answeredOn' | 'waiting' | 'end' | 'reason' | 'detail'> {
+  const { day, status, reason, detail } = lastWordOf(payment);
+  const end = payment.status === 'RETURNED' ? payment.end : null;
+  return { answeredOn: day ?? null, waiting: status ?? null, end, reason: reason ?? null, detail: detail ?? null };
 }
 
 export const PAYMENT_COLUMNS: Columns<PaymentView> = {
@@ -39,6 +73,10 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   item: ({ item }) => item,
   amount_cents: ({ amountCents }) => amountCents,
   status: ({ status }) => status,
+  answered_on: ({ answeredOn }) => answeredOn ?? '',
+  waiting: ({ waiting }) => waiting ?? '',
+  end: ({ end }) => end ?? '',
+  reason: ({ reason }) => reason ?? '',
   payee_name: ({ payee }) => payee.name,
   payee_iban: ({ payee }) => payee.iban,
   payee_bic: ({ payee }) => payee.bic,

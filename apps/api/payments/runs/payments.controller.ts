@@ -31,7 +31,7 @@ class PaymentsQuery extends PageQuery {
   @IsRun()
   run?: string;
 
-  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'EXECUTED' })
+  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'RELEASED' })
   @IsOptional()
   @IsIn(PAYMENT_STATUSES, { message: `status vient de ${PAYMENT_STATUSES.join(', ')}` })
   status?: PaymentStatus;

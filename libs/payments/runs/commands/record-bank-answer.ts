@@ -1,17 +1,18 @@
 /** Records what the bank answers about the payments sent to it (pain.002, camt.053, camt.054 or CSV). */
+import { createHash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
-import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
+import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
-import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import { fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { type Answer, type Settlement, answered } from '#libs/payments/ledger/rules/record-answer.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
-import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
+import { keptContradiction, plausibleEntries, toldContradiction } from '#libs/payments/runs/contradictions.ts';
+import { sentRuns } from '#libs/payments/runs/sent-runs.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export interface RecordedAnswer {
@@ -22,13 +23,13 @@ export interface RecordedAnswer {
   readonly recorded: number;
   /** Entries that the ledger had already. */
   readonly known: number;
-  /** Pending payments do not change. */
+  /** Payments that the bank has not decided, with its codes. */
   readonly waiting: readonly WaitingPayment[];
   /** What a person should look at. */
   readonly remarks: readonly Remark[];
   /** Statements of our accounts, taken now. */
   readonly statements: number;
-  /** What changes nothing until a person has resolved it. */
+  /** What changes nothing until two persons have said what is true. */
   readonly contradictions: readonly Contradiction[];
 }
 
@@ -44,6 +45,9 @@ export class RecordBankAnswer extends Command<RecordedAnswer> {
   }
 }
 
+/** Events of entries that change how a payment stands. */
+const SETTLEMENTS: readonly string[] = ['PaymentExecuted', 'PaymentReturned', 'ReturnBooked'];
+
 @CommandHandler(RecordBankAnswer)
 export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer> {
   readonly #stores: Stores;
@@ -55,37 +59,59 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentFiles(log));
-    const taken = newSettlements(await ledgerOf(log), settled);
+    const digest = createHash('sha256');
+    const read = await readBankAnswer(digested(file, digest), sentRuns(await ledgerOf(log)));
+    const ledger = await ledgerOf(log);
+    const answer = answerOf(ledger, read, author.meta.at);
+    const { contradictions } = answered(ledger, answer);
+    const told = [
+      ...read.contradictions,
+      ...contradictions
+        .filter(({ id }) => !read.contradictions.some((one) => keptContradiction(one).id === id))
+        .map((one) => toldContradiction(ledger, one)),
+    ];
     // The same command again gives what it gave: how many were recorded is what it recorded then.
-    const asked = { type: 'answer', entries: settled.map(settlementOf) };
-    const { made } = await onLedger(log, { type: 'answer', entries: taken.settlements }, author, asked);
-    const recorded = made?.types.length ?? 0;
-    const account = await takeStatements(log, statements, author);
-    const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
+    const asked = { type: 'answer', file: digest.digest('hex') };
+    const { made } = await onLedger(log, { type: 'answer', ...answer }, author, asked);
+    const recorded = made?.types.filter((type) => SETTLEMENTS.includes(type)).length ?? 0;
+    const contradicted = told.length - read.contradictions.length;
+    const account = await takeStatements(log, read.statements, author);
+    const count = (of: readonly Outcome[]): number => read.settled.filter(({ outcome }) => of.includes(outcome)).length;
     return {
       executed: count(['EXECUTED']),
       returned: count(['REJECTED', 'RETURNED']),
       recorded,
-      known: settled.length - recorded - taken.contradictions.length,
-      waiting,
-      remarks: [...remarks, ...account.remarks],
+      known: read.settled.length + read.knownBookings - recorded - contradicted,
+      waiting: read.waiting,
+      remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
-      contradictions: [...contradictions, ...taken.contradictions],
+      contradictions: told,
     };
   }
 }
 
-/** The files sent: an answer about a whole file applies to each of its payments. */
-async function sentFiles(log: EventStore): Promise<readonly SentRun[]> {
-  const ledger = await ledgerOf(log);
-  return [...ledger.runs.values()].flatMap((run) => {
-    const payments = paymentsOf(ledger, run);
-    const perFile = BANK_LIMITS.paymentsPerFileMax;
-    return fileIdsOf(run).map((file, i) => ({
-      runId: file,
-      debtor: run.debtor.iban,
-      payments: payments.slice(i * perFile, (i + 1) * perFile),
-    }));
-  });
+async function* digested(
+  file: AsyncIterable<Uint8Array>,
+  digest: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of file) {
+    digest.update(chunk);
+    yield chunk;
+  }
+}
+
+/** As the ledger takes it. `at`: instant of the command. */
+function answerOf(ledger: PaymentLedger, read: BankAnswer, at: string): Answer {
+  const { entries, contradictions } = plausibleEntries(ledger, read.settled, dayOfInstant(at));
+  return {
+    entries: entries.map(settlementOf),
+    waiting: read.waiting,
+    contradictions: [...read.contradictions.map(keptContradiction), ...contradictions],
+    bookings: read.unmatched.map(({ run: file, ...booking }) => ({ ...booking, file, isMatched: false })),
+    matched: read.matchedBefore,
+  };
+}
+
+function settlementOf({ id, endToEndId, outcome, day, amountCents, reason, detail }: AnswerEntry): Settlement {
+  return { id, endToEndId, outcome, day, amountCents, reason, detail };
 }

@@ -1,0 +1,85 @@
+/** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are told. */
+import { digestOf } from '#libs/commands/digest.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import type { AnswerEntry } from '#libs/payments/bank/bank-answer.ts';
+import type { Contradiction } from '#libs/payments/bank/remarks.ts';
+import type { ContradictoryAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+
+/** A bank may date a booking some days ahead, over a weekend say, and no more. */
+const DAYS_AHEAD = 5;
+const ID_LENGTH = 16;
+
+interface PlausibleEntries {
+  readonly entries: readonly AnswerEntry[];
+  readonly contradictions: readonly ContradictoryAnswer[];
+}
+
+/** Sets aside the entries of a day before the release of their payment, or of one to come. `today`: in France. */
+export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntry[], today: Day): PlausibleEntries {
+  const entries: AnswerEntry[] = [];
+  const contradictions: ContradictoryAnswer[] = [];
+  for (const entry of all) {
+    const { endToEndId, day } = entry;
+    const releasedOn = releaseDay(ledger, endToEndId);
+    const code =
+      releasedOn !== undefined && day < releasedOn
+        ? 'ANSWERED_BEFORE_RELEASE'
+        : day > today + DAYS_AHEAD
+          ? 'ANSWERED_ON_A_DAY_TO_COME'
+          : undefined;
+    // What is recorded already stays known, whenever it was taken.
+    if (code === undefined || ledger.answers.has(entry.id)) entries.push(entry);
+    else contradictions.push({ id: idOf(code, { endToEndId, day }), endToEndId, code, day });
+  }
+  return { entries, contradictions };
+}
+
+/** The day in France on which a payment was released; undefined for an unknown one. */
+export function releaseDay({ payments, runs }: PaymentLedger, endToEndId: string): Day | undefined {
+  const run = runs.get(payments.get(endToEndId)?.run ?? '');
+  return run === undefined ? undefined : dayOfInstant(run.at);
+}
+
+function idOf(code: string, data: object): string {
+  return digestOf([code, data]).slice(0, ID_LENGTH);
+}
+
+/** As it is kept. */
+export function keptContradiction({ code, data }: Contradiction): ContradictoryAnswer {
+  const { at: _, ...of } = data;
+  return {
+    id: idOf(code, of),
+    endToEndId: of.endToEndId,
+    code,
+    day: 'day' in of ? of.day : undefined,
+    answeredCents: 'answeredCents' in of ? of.answeredCents : undefined,
+    statuses: 'statuses' in of ? of.statuses : undefined,
+    reason: 'reason' in of ? of.reason : undefined,
+  };
+}
+
+type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses'> & {
+  readonly [K in 'day' | 'answeredCents' | 'reason']?: ContradictoryAnswer[K] | null;
+};
+
+/** What is kept, as it is told: with what was released. */
+export function toldContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
+  const { endToEndId, code } = kept;
+  const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
+  switch (code) {
+    case 'ANSWER_AMOUNT_DIFFERS': {
+      const releasedCents = ledger.payments.get(endToEndId)?.amountCents ?? 0n;
+      return { code, data: { endToEndId, answeredCents: kept.answeredCents ?? 0n, releasedCents } };
+    }
+    case 'EXECUTED_AND_REJECTED':
+      return { code, data: { endToEndId, statuses: kept.statuses ?? [] } };
+    case 'REJECTED_AFTER_EXECUTION':
+      return { code, data: { endToEndId, reason } };
+    case 'EXECUTED_AFTER_REJECTION':
+    case 'ANSWERED_ON_A_DAY_TO_COME':
+      return { code, data: { endToEndId, day } };
+    case 'ANSWERED_BEFORE_RELEASE':
+      return { code, data: { endToEndId, day, releasedOn: releaseDay(ledger, endToEndId) ?? day } };
+  }
+}

@@ -1,0 +1,25 @@
+/** The files that were sent to the bank, as its answers refer to them: an answer about a whole file is about each of its payments. */
+import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
+import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
+import { type Payment, type PaymentLedger, fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
+
+export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
+  const { paymentsPerFileMax } = BANK_LIMITS;
+  const bookings = Map.groupBy(ledger.bookings.values(), ({ file }) => file);
+  return [...ledger.runs.values()].flatMap((run) => {
+    const payments = paymentsOf(ledger, run).map((payment) => {
+      const { endToEndId, amountCents } = payment;
+      return { endToEndId, amountCents, status: sentStatus(payment) };
+    });
+    return fileIdsOf(run).map((file, i) => ({
+      runId: file,
+      debtor: run.debtor.iban,
+      payments: payments.slice(i * paymentsPerFileMax, (i + 1) * paymentsPerFileMax),
+      bookings: bookings.get(file) ?? [],
+    }));
+  });
+}
+
+function sentStatus(payment: Payment): SentRun['payments'][number]['status'] {
+  return payment.status === 'RETURNED' && payment.end === 'rejected' ? 'REJECTED' : payment.status;
+}

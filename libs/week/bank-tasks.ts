@@ -1,0 +1,45 @@
+/** What the bank answered that cannot be right, and what it booked of a payment file without saying for which payments. */
+import { dayText } from '#libs/kernel/day.ts';
+import {
+  type Contradiction,
+  type Payment,
+  type PaymentLedger,
+  isOpenContradiction,
+  lastWordOf,
+} from '#libs/payments/ledger/state.ts';
+import { named } from '#libs/week/statement-tasks.ts';
+import { type Entry, type Task, task } from '#libs/week/task.ts';
+
+export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
+  const contradicted = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
+  const booked = [...ledger.bookings.values()]
+    .filter(({ isMatched }) => !isMatched)
+    .map(({ file, outcome, day, amountCents, reference }) => ({
+      group: `lot ${file}`,
+      of: [dayText(day), outcome, reference ?? ''].filter((word) => word !== '').join(' '),
+      amountCents,
+    }));
+  return [
+    ...task(
+      'CONTRADICTED',
+      contradicted.map((one) => entryOf(ledger, one)),
+      [],
+    ),
+    ...task('BOOKED_UNMATCHED', booked, [{ step: 'RECORD_BANK_ANSWER' }]),
+  ];
+}
+
+function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }: Contradiction): Entry {
+  const payment = payments.get(endToEndId);
+  const said = [endToEndId, code, day === null ? undefined : dayText(day), reason ?? undefined];
+  const words = said.filter((word) => word !== undefined);
+  return payment === undefined
+    ? { group: '', of: words.join(' ') }
+    : { group: `campagne ${payment.run}`, of: [named(payment), ...words].join(' '), amountCents: payment.amountCents };
+}
+
+/** The codes and words of the bank about a payment, as it gives them. */
+export function bankWords(payment: Payment): readonly string[] {
+  const { status, reason, detail } = lastWordOf(payment);
+  return [status, reason, detail].filter((word) => word !== undefined);
+}
