@@ -214,7 +214,8 @@ const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 
 function paymentTold(event: RecordedEvent): Told {
   const { data: payment } = LEDGER_EVENTS.read(event);
-  if (!('endToEndId' in payment && 'item' in payment)) throw new RangeError(`event ${event.position} is about no payment`);
+  if (!('endToEndId' in payment && 'item' in payment))
+    throw new RangeError(`event ${event.position} is about no payment`);
   const { envelope, endToEndId, item, team, amountCents } = payment;
   const reason = 'reason' in payment ? (payment.reason ?? '') : '';
   const period = ITEM.exec(item)?.[2];

@@ -33,6 +33,7 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   PaymentReleased: 'Virement émis',
   PaymentExecuted: 'Virement exécuté',
   PaymentReturned: 'Virement revenu',
+  PaymentCancelled: 'Virement annulé',
 };
 
 /** Used at the end of a year only. */

@@ -206,18 +206,32 @@ export function listRunsCommand(options: Common): Promise<number> {
     else
       result(
         table(
-          ['campagne', 'enveloppe', 'état', 'par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
-          runs.map(({ run, envelope, status, by, executionDay, totalCents, released, executed, returned }) => [
-            run,
-            envelope,
-            RUN_STATUSES[status],
-            by,
-            executionDay,
-            euros(totalCents),
-            released,
-            executed,
-            returned,
-          ]),
+          [
+            'campagne',
+            'enveloppe',
+            'état',
+            'par',
+            'exécution',
+            'montant',
+            'en attente',
+            'exécutés',
+            'revenus',
+            'annulés',
+          ],
+          runs.map(
+            ({ run, envelope, status, by, executionDay, totalCents, released, executed, returned, cancelled }) => [
+              run,
+              envelope,
+              RUN_STATUSES[status],
+              by,
+              executionDay,
+              euros(totalCents),
+              released,
+              executed,
+              returned,
+              cancelled,
+            ],
+          ),
         ),
       );
   });

@@ -175,6 +175,23 @@ export type PaymentReleased = Event<
   } & Posting
 >;
 
+/** A payment of a run that was not sent: it is due again. */
+export type PaymentCancelled = Event<
+  'PaymentCancelled',
+  OfEnvelope & {
+    readonly run: string;
+    readonly endToEndId: string;
+    readonly item: string;
+    readonly team: string;
+  } & Posting
+>;
+
+/** One person asks to cancel a released run that was not sent; a second one decides. */
+export type RunCancellationProposed = Event<
+  'RunCancellationProposed',
+  OfEnvelope & { readonly run: string; readonly reason: string }
+>;
+
 interface Settled extends OfEnvelope, Posting {
   readonly endToEndId: string;
   readonly item: string;
@@ -235,6 +252,8 @@ export type LedgerEvent =
   | PaymentRunMade
   | SetOff
   | PaymentReleased
+  | RunCancellationProposed
+  | PaymentCancelled
   | PaymentExecuted
   | PaymentReturned
   | AnswerEvent;
@@ -389,6 +408,11 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       payee: BANK_ACCOUNT,
       ...POSTING,
     }),
+  ),
+  RunCancellationProposed: eventSchema(1, record({ envelope: text, run: text, reason: text })),
+  PaymentCancelled: eventSchema(
+    1,
+    record({ envelope: text, run: text, endToEndId: text, item: text, team: text, ...POSTING }),
   ),
   PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
   PaymentReturned: second(

@@ -92,8 +92,11 @@ export type Recovery = RecoveryOfDecision &
 
 export type OwedRecovery = Extract<Recovery, { readonly status: 'owed' }>;
 
-/** RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back. */
-export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED';
+/**
+ * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
+ * which was not sent.
+ */
+export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED' | 'CANCELLED';
 
 interface PaymentOfItem {
   readonly endToEndId: string;
@@ -134,7 +137,12 @@ export type Settled =
     } & Why);
 
 export type Payment = PaymentOfItem &
-  ({ readonly status: 'RELEASED'; readonly waiting: Waiting | undefined } | Settled);
+  (
+    | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }
+    | Settled
+    /** `day`: YYYY-MM-DD, on which a second person confirmed it. */
+    | { readonly status: 'CANCELLED'; readonly day: string }
+  );
 
 /** An answer of the bank that cannot be right beside what is recorded. */
 export interface Contradiction {
@@ -299,6 +307,7 @@ export function lastWordOf(payment: Payment): {
   readonly reason?: string | undefined;
   readonly detail?: string | undefined;
 } {
+  if (payment.status === 'CANCELLED') return {};
   if (payment.status !== 'RELEASED') return { day: payment.day, reason: payment.reason, detail: payment.detail };
   if (payment.waiting === undefined) return {};
   const { day, status, reason, detail } = payment.waiting;
@@ -310,6 +319,7 @@ export function isOpenContradiction({ payments }: PaymentLedger, { code, endToEn
   const payment = payments.get(endToEndId);
   if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';
+  if (code === 'ANSWERED_AFTER_CANCELLATION') return payment?.status === 'CANCELLED';
   return true;
 }
 

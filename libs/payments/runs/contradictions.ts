@@ -77,6 +77,7 @@ export function toldContradiction(ledger: PaymentLedger, kept: Kept): Contradict
     case 'REJECTED_AFTER_EXECUTION':
       return { code, data: { endToEndId, reason } };
     case 'EXECUTED_AFTER_REJECTION':
+    case 'ANSWERED_AFTER_CANCELLATION':
     case 'ANSWERED_ON_A_DAY_TO_COME':
       return { code, data: { endToEndId, day } };
     case 'ANSWERED_BEFORE_RELEASE':
