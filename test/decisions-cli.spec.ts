@@ -87,6 +87,10 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(2, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
   await refuses(1, /ce code n’est pas celui/, ...release, '--code', '0123456789');
   await refuses(1, /R1 n’est que préparée/, 'payment', 'file', 'R1', '--out', join(folder, 'x.xml'), '--as', 'carol');
+  const releasedBy = (name: string): readonly string[] => ['payment', 'release', 'R1', '--as', name, '--code', code];
+  await refuses(1, /Bób a approuvé des décomptes de PEPS-01, confirmé le compte de PEPS-01/, ...releasedBy('Bób'));
+  await refuses(1, /Alice a soumis des décomptes de PEPS-01, proposé le compte de PEPS-01/, ...releasedBy('Alice'));
+  await refuses(2, /lettres d’un autre alphabet \(с\)/, ...releasedBy('\u0441arol'));
   expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12\s€, libérés par carol/);
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
@@ -123,6 +127,18 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
   await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
+  // Everything here is typed under one user of the operating system, within a minute or not.
+  const duties = await does('audit', 'duties', '--run', 'R1', '--marked');
+  for (const did of [
+    'compte proposé, alice',
+    'compte confirmé, bob',
+    'décompte soumis, alice',
+    'décompte approuvé, bob',
+  ])
+    expect(duties).toContain(did);
+  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque prise, dave'])
+    expect(duties).toContain(did);
+  expect(duties).toMatch(/À regarder : compte proposé et compte confirmé : deux personnes, une session, à \d+ s/);
 });
 
 test('DECISIONS=verified refuses a name and accepts a token', async () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
+import { ROLES, incompatibleRoles } from '#libs/commands/segregation.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
@@ -69,10 +70,13 @@ async function verified(path: string): Promise<Person> {
   }
 }
 
-/** Throws ClaimFault for a claim that cannot be kept. */
+/** Throws ClaimFault for a claim that cannot be kept, Refusal for roles that are apart. */
 function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
   const fault = claimFault('sub', sub);
   if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
+  const apart = incompatibleRoles(ROLES.filter((role) => [claims['roles']].flat().includes(role)));
+  if (apart !== undefined)
+    throw new Refusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${apart.join(' et ')}`);
   const named = claims['name'];
   const name = typeof named === 'string' && named.trim() !== '' ? checkedName(named) : sub;
   const person = { name, assurance: 'verified', osUser: userInfo().username } as const;

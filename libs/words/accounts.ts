@@ -9,6 +9,10 @@ import type { Sentences } from '#libs/words/sentences.ts';
 export const ACCOUNTS: Sentences<AccountRefusal> = {
   INVALID_ACCOUNT: ({ faults }) => faults.map(({ fault }: AccountFault) => sentenceOfAccountFault(fault)).join(' '),
   NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n’est proposé pour ${holder}`,
+  HOLDER_NAME: ({ side }) =>
+    side === 'payee'
+      ? 'ce n’est pas un nom d’équipe : de 1 à 64 caractères visibles, sans barre oblique, avec des espaces simples entre les mots'
+      : 'ce n’est pas un nom d’enveloppe : de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés',
   VERIFICATION_INCOMPLETE: () =>
     'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
   VERIFIED_IN_FUTURE: ({ on, today }) =>

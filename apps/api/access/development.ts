@@ -7,6 +7,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type CryptoKey, type JWK, SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { Public, ROLES, type Role } from '#apps/api/access/role.ts';
+import { incompatibleRoles } from '#libs/commands/segregation.ts';
+import { shapeProblem } from '#apps/api/http/validation.ts';
 import type { TokenChecks } from '#apps/api/access/tokens.ts';
 
 const ALGORITHM = 'ES256';
@@ -88,6 +90,11 @@ export class DevelopmentController {
   @Post('token')
   @HttpCode(200)
   async token(@Body() { subject, roles, team }: TokenRequest): Promise<{ token: string }> {
+    const apart = incompatibleRoles(roles);
+    if (apart !== undefined) {
+      const detail = `une même personne ne peut pas avoir ces rôles : ${apart.join(' et ')}`;
+      throw shapeProblem([{ path: '/roles', code: 'SHAPE', detail }]);
+    }
     return { token: await this.#provider.token({ subject, roles, ...(team === undefined ? {} : { team }) }) };
   }
 

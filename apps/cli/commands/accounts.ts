@@ -1,4 +1,5 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
+import { checkedName } from '#libs/commands/claims.ts';
 import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -50,7 +51,7 @@ function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions
     throw new Refusal(`--verification vaut « ${verification} » ; c’est ${VERIFICATION_RESULTS.join(', ')}`);
   const on = parseDay(verifiedOn);
   if (on === undefined) throw new Refusal(`--verified-on vaut « ${verifiedOn} » ; écrivez un jour, AAAA-MM-JJ`);
-  return { result: found, on, by: verifiedBy.trim() };
+  return { result: found, on, by: checkedName(verifiedBy) };
 }
 
 /** Confirms what was read, by its code. */

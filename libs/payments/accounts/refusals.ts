@@ -11,6 +11,8 @@ export interface AccountFault {
 export type AccountRefusal =
   | Refusal<'NO_ACCOUNT_PROPOSED', { readonly holder: string }>
   | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>
+  /** Not a name that a team, or an envelope, can have. */
+  | Refusal<'HOLDER_NAME', { readonly side: 'payee' | 'debtor' }>
   | Refusal<'VERIFICATION_INCOMPLETE'>
   | Refusal<'VERIFIED_IN_FUTURE', { readonly on: Day; readonly today: Day }>;
 

@@ -9,6 +9,7 @@ import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { invalid } from '#libs/payments/accounts/refusals.ts';
 import type { Verification } from '#libs/payments/accounts/verification.ts';
+import { isTeamName } from '#libs/facts/identifiers.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface AskedAccount {
@@ -39,9 +40,10 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     this.#stores = stores;
   }
 
-  /** Throws INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
+  /** Throws HOLDER_NAME, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
   async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<Made | undefined> {
     const { log } = this.#stores;
+    if (!isHolderName(key)) throw invalid('HOLDER_NAME', { side: key.side });
     const payee = checkedAccount(account);
     const today = dayOfInstant(author.meta.at);
     if (verification !== null && verification.on > today)
@@ -55,4 +57,9 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     } as const;
     return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
+}
+
+/** As over HTTP, where the address has it. */
+function isHolderName({ side, holder }: AccountKey): boolean {
+  return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder);
 }
