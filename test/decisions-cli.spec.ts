@@ -33,7 +33,8 @@ beforeAll(async () => {
   await does('import', FACTS);
   await does('calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31');
   await does('envelope', 'propose', 'FISS', '--amount', '1000000', '--schemes', 'PEPS,IPEP', '--as', 'alice');
-  await does('envelope', 'confirm', 'FISS', '--as', 'bob');
+  const [{ code }] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('envelope', 'confirm', 'FISS', '--as', 'bob', '--code', code);
   for (const [kind, holder] of [
     ['debtor', 'FISS'],
     ['payee', 'PEPS-01'],

@@ -253,7 +253,9 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             amountCents: '100000000',
             schemes: ['PEPS'],
           });
-          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
+          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {
+            code: await round.codeOf('/envelopes/FIR'),
+          });
           for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
             await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
             await round.ask('Emma', 'accountant', `/${holder}/confirm`, { code: await round.codeOf(`/${holder}`) });

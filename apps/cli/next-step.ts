@@ -25,9 +25,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
-  CONFIRM_ENVELOPE: (next) => `decompte envelope confirm ${next.envelope} --as NOM`,
-  CONFIRM_EXCEPTION: (next) =>
-    `decompte payment exception confirm ${next.exception} --envelope ${next.envelope} --as NOM`,
+  REVIEW_PROPOSALS: () => 'decompte payment proposals',
+  CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${next.proposal} --code CODE --as NOM`,
 };
 
 export function commandLineOf(next: NextStep): string {

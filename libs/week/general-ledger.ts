@@ -11,6 +11,7 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentExecuted: 'BQ',
   PaymentReturned: 'BQ',
   PaymentCancelled: 'BQ',
+  RepaymentReceived: 'BQ',
 };
 
 /** Of the postings recorded from a day to another, both included. Days as written. */

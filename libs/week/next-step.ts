@@ -34,5 +34,5 @@ export type NextStep =
   | { readonly step: 'REVIEW_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
-  | { readonly step: 'CONFIRM_ENVELOPE'; readonly envelope: string }
-  | { readonly step: 'CONFIRM_EXCEPTION'; readonly exception: string; readonly envelope: string };
+  | { readonly step: 'REVIEW_PROPOSALS' }
+  | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };

@@ -312,6 +312,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   payeeDays: whole(0, 9_999),
   confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
   // Empty: it funds no new decision.
+  days: whole(0, 365),
+  reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   schemes: (value) => Array.isArray(value) && value.every(aName),
   variance: emptyList,
   parameters: anObject,

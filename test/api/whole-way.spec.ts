@@ -67,7 +67,9 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
   const toEnvelope = { path: ENVELOPE, ...keyed() };
   given(await alice.POST('/envelopes/{envelope}/propose', { params: toEnvelope, body: terms }));
-  given(await bruno.POST('/envelopes/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+  const funds = given(await bruno.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } })).proposed;
+  const confirming = { params: { path: ENVELOPE, ...keyed() }, body: { code: funds?.code ?? '' } };
+  given(await bruno.POST('/envelopes/{envelope}/confirm', confirming));
 
   // One statement is submitted and approved alone, the other with the code of the report.
   const submitted = given(

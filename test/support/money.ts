@@ -12,7 +12,10 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
@@ -49,14 +52,44 @@ export async function onLedger(
   await commandLedger(log, command, { meta, commit });
 }
 
-export async function proposeTerms(
+type Terms = Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>;
+
+const NOTHING_LOOKED_UP = { hasLeft: true, account: undefined };
+
+/** A team is taken to have left. */
+export async function proposeChange(
   log: EventStore,
-  envelope: string,
-  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  change: ChangeAsked,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, { type: 'proposeTerms', by: meta.by, envelope, at: meta.at, ...terms }, meta, commit);
+  const { by, at } = meta;
+  const command = { type: 'propose', by, at, change, looked: NOTHING_LOOKED_UP } as const;
+  await commandLedger(log, command, { meta, commit }, { type: 'propose', ...change });
+}
+
+/** With the code of what is proposed. */
+export async function confirmChange(
+  log: EventStore,
+  proposal: string,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  const ledger = await ledgerOf(log);
+  const found = ledger.proposals.get(proposal);
+  const code = found === undefined ? undefined : codeOfProposal(ledger, found);
+  const { by, at } = meta;
+  await onLedger(log, { type: 'confirm', by, at, code, proposal, looked: NOTHING_LOOKED_UP }, meta, commit);
+}
+
+export async function proposeTerms(
+  log: EventStore,
+  envelope: string,
+  terms: Terms,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await proposeChange(log, { kind: 'ENVELOPE', envelope, ...terms }, meta, commit);
 }
 
 export async function confirmTerms(
@@ -65,14 +98,26 @@ export async function confirmTerms(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, { type: 'confirmTerms', by: meta.by, envelope }, meta, commit);
+  await confirmChange(log, `envelope:${envelope}`, meta, commit);
+}
+
+/** An exception to the amount of an envelope, that two people give. */
+export async function exceptionInPlace(
+  log: EventStore,
+  exception: string,
+  terms: ExceptionTerms,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  const change = { kind: 'EXCEPTION', exception, terms, reason: 'essai' } as const;
+  await proposeChange(log, change, first.meta, first.commit);
+  await confirmChange(log, `exception:${exception}`, second.meta, second.commit);
 }
 
 /** One person proposes the terms, another confirms them. */
 export async function envelopeInPlace(
   log: EventStore,
   envelope: string,
-  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  terms: Terms,
   { first, second }: { readonly first: Author; readonly second: Author },
 ): Promise<void> {
   await proposeTerms(log, envelope, terms, first.meta, first.commit);

@@ -24,9 +24,8 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   REVIEW_ACCOUNT: (next) => `GET /${next.side}s/${segment(next.holder)}`,
   CONFIRM_ACCOUNT: (next) => `POST /${next.side}s/${segment(next.holder)}/confirm`,
   REVIEW_CARRY_OVER: () => 'GET /payment-ledger/carry-over',
-  CONFIRM_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/confirm`,
-  CONFIRM_EXCEPTION: (next) =>
-    `POST /envelopes/${segment(next.envelope)}/exceptions/${segment(next.exception)}/confirm`,
+  REVIEW_PROPOSALS: () => 'GET /ledger-proposals',
+  CONFIRM_PROPOSAL: (next) => `POST /ledger-proposals/${segment(next.proposal)}/confirm`,
 };
 
 export function requestOf(next: NextStep): string {

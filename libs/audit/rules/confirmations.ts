@@ -33,6 +33,12 @@ const KINDS: readonly Kind[] = [
     content: () => '',
   },
   {
+    proposed: 'AccountHoldProposed',
+    confirmed: 'AccountHoldConfirmed',
+    subject: () => 'account hold',
+    content: ({ data }) => data.json('days'),
+  },
+  {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',

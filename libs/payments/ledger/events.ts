@@ -10,6 +10,7 @@ import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-acc
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -25,15 +26,50 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-export type EnvelopeProposed = Event<'EnvelopeProposed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
-export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
+/** `exception` permits terms below what is used. */
+export type EnvelopeProposed = Event<
+  'EnvelopeProposed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+export type EnvelopeConfirmed = Event<
+  'EnvelopeConfirmed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
 
-/** Lets one run exceed the amount of the envelope. */
 export type ExceptionProposed = Event<
   'ExceptionProposed',
-  OfEnvelope & { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
+  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
 >;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', OfEnvelope & { readonly exception: string }>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+/** One approval passed the amount of an envelope by it. */
+export type ExceptionUsed = Event<
+  'ExceptionUsed',
+  OfEnvelope & { readonly exception: string; readonly usedBy: string }
+>;
+
+/** How long an account that changed is held: no payment goes to it. */
+export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
+export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
+
+/** The debts of a team that left are to be demanded. */
+export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
+export type DemandTakeBackProposed = Event<
+  'DemandTakeBackProposed',
+  OfEnvelope & { readonly team: string; readonly reason: string }
+>;
+export type RepaymentProposed = Event<
+  'RepaymentProposed',
+  OfEnvelope & {
+    readonly team: string;
+    readonly receivedCents: bigint;
+    readonly receivedOn: Day;
+    readonly reference: string;
+  }
+>;
+
+/** A second person refuses a proposal, or its author withdraws it. */
+export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
@@ -79,6 +115,17 @@ export type RecoveryReduced = Event<
 export type RepaymentDemanded = Event<
   'RepaymentDemanded',
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+
+/** A demand is dropped: the debt is set off again where the team is paid. */
+export type DemandTakenBack = Event<
+  'DemandTakenBack',
+  OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+/** The team paid back. */
+export type RepaymentReceived = Event<
+  'RepaymentReceived',
+  OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
 >;
 
 /** What a run asks for. */
@@ -238,6 +285,14 @@ export type LedgerEvent =
   | EnvelopeConfirmed
   | ExceptionProposed
   | ExceptionConfirmed
+  | ExceptionUsed
+  | AccountHoldProposed
+  | AccountHoldConfirmed
+  | DemandProposed
+  | DemandTakeBackProposed
+  | RepaymentProposed
+  | ProposalRefused
+  | ProposalWithdrawn
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -245,6 +300,8 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | DemandTakenBack
+  | RepaymentReceived
   | PaymentRunPrepared
   | PaymentRunDropped
   | PaymentRunReleased
@@ -283,7 +340,14 @@ const fromStream: Upcaster = (stored, stream) => ({
 const withoutDay: Upcaster = (stored, stream) => ({
   ...fromStream(stored, stream),
   terms: { from: null, ...(stored['terms'] as object) },
+  exception: null,
 });
+/** Every exception was to an amount. */
+const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
+  const { envelope, ...upcast } = fromStream(stored, stream);
+  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
+};
+const ofInstallation: Upcaster = (stored) => stored;
 const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
 /** What came back before it was executed was said to be returned too. */
 const withoutEnd: Upcaster = (stored, stream) => ({
@@ -317,10 +381,21 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
-  ExceptionConfirmed: second(record({ envelope: text, exception: text })),
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
+  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
+  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  RepaymentProposed: eventSchema(
+    1,
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+  ),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(
@@ -343,6 +418,11 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  DemandTakenBack: eventSchema(1, record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  RepaymentReceived: eventSchema(
+    1,
+    record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
+  ),
   PaymentRunPrepared: eventSchema(
     1,
     record<PaymentRunPrepared['data']>({
