@@ -75,7 +75,10 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const prepare = ['payment', 'prepare', 'R1', ...due];
   await refuses(1, /rien de ce qui est dû .* PEPS-01 \(.*\) : son compte a changé il y a peu/, ...prepare);
   await refuses(2, /« R_1 » ne peut aller à la banque.* Écrivez par exemple R-1/, 'payment', 'prepare', 'R_1', ...due);
-  const checked = [...prepare, '--confirm-payee', 'PEPS-01'];
+  await does('payment', 'hold', '--days', '0', '--reason', 'essai', '--as', 'hana');
+  const [hold] = JSON.parse(await does('payment', 'proposals', '--json')) as readonly { code: string }[];
+  await does('payment', 'confirm', 'hold', '--code', hold?.code ?? '', '--as', 'ivo');
+  const checked = prepare;
   await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
   const prepared = await does(...checked);
   const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];

@@ -131,7 +131,7 @@ class Office extends Product {
       envelope: 'FIR',
       run,
       dueBy: dayFromText(dueBy),
-      hold: { days: 30, except: [] },
+      holdsAccounts: true,
       ...(team === undefined ? {} : { team }),
     };
     await makeRun(this, request, ...by('Chloé', day));

@@ -33,6 +33,7 @@ import {
   envelopeInPlace,
   envelopeNamed,
   type RunInTest,
+  accountExceptionInPlace,
   findRun,
   makeRun,
   proposeAccount,
@@ -84,7 +85,7 @@ function run(id: string, day: string, more: Partial<RunInTest> = {}, who = 'caro
     envelope: 'FISS',
     run: id,
     dueBy: dayFromText(day),
-    hold: { days: 30, except: [] },
+    holdsAccounts: true,
   };
   return makeRun(product, { ...request, ...more }, by, commit(by));
 }
@@ -278,14 +279,19 @@ test('a returned payment is due again and is issued again', async () => {
   });
 });
 
-test('refuses a payee changed the day before a run until somebody has checked it', async () => {
+test('refuses a payee changed the day before a run until two people permit that account', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(
     run('R3', '2021-09-30'),
     says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
   );
-  await run('R3', '2021-09-30', { hold: { days: 30, except: ['T1'] } });
+  const [first, second] = [meta('erin', '2021-09-30'), meta('frank', '2021-09-30')];
+  await accountExceptionInPlace(log, 'C1', 'T1', {
+    first: { meta: first, commit: commit(first) },
+    second: { meta: second, commit: commit(second) },
+  });
+  await run('R3', '2021-09-30');
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
 });

@@ -7,7 +7,6 @@ type Handler = (...given: never[]) => Promise<number>;
 export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
-const PAYEE_DAYS = '30';
 
 /** A repeatable option. */
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -178,8 +177,6 @@ function addPayments(program: Command, does: Does): void {
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
     .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
-    .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
-    .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
     .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group
@@ -194,6 +191,13 @@ function addPayments(program: Command, does: Does): void {
   )
     .option('--code <code>', 'le code montré avec la campagne préparée')
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).releaseRunCommand));
+  decides(
+    group
+      .command('cancel <campagne>')
+      .description('propose d’annuler une campagne libérée qui n’est pas partie à la banque'),
+  )
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).cancelRunCommand));
   decides(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
     does(async () => (await import('#apps/cli/commands/payments.ts')).dropRunCommand),
   );

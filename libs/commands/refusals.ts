@@ -14,7 +14,8 @@ export type ProposalStep =
   | 'PROPOSED_DEMAND'
   | 'PROPOSED_REPAYMENT'
   | 'PROPOSED_TAKE_BACK'
-  | 'PREPARED_RUN';
+  | 'PREPARED_RUN'
+  | 'PROPOSED_CANCELLATION';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

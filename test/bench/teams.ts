@@ -9,7 +9,7 @@ import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { patientId, rpps } from '#libs/synthetic/identifiers.ts';
-import { accountInPlace, envelopeInPlace } from '#test/support/money.ts';
+import { accountInPlace, envelopeInPlace, holdNothing } from '#test/support/money.ts';
 import { mustEqual } from './measure.ts';
 import { Stores } from './stores.ts';
 
@@ -37,6 +37,7 @@ export async function calculatedTeams(
   const account = { name: 'Compte', iban: IBAN, bic: 'AGRIFRPP' };
   await accountInPlace(stores, { side: 'debtor', holder: 'FISS' }, account, people);
   for (let n = 1; n <= teams; n++) await accountInPlace(stores, { side: 'payee', holder: teamId(n) }, account, people);
+  await holdNothing(stores.log, people.first);
   return stores;
 }
 

@@ -3,7 +3,7 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
@@ -30,6 +30,7 @@ import {
   ReadPaymentRunHandler,
   type RunWithPayments,
 } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
@@ -175,18 +176,23 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-/** A run in a test: executed on the next day of banks, and without a hold on accounts, where it does not say otherwise. */
-export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
+/** A run in a test, executed on the next day of banks where it does not say otherwise. */
+export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> &
+  Partial<RunRequest> & {
+    /** Accounts confirmed lately are held; where it is not given, two people first set the hold to no day. */
+    readonly holdsAccounts?: boolean;
+  };
 
 /** Prepares a run and releases it by its code, as one person. */
 export async function makeRun(
   open: OpenStores,
-  asked: RunInTest,
+  { holdsAccounts = false, ...asked }: RunInTest,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<RunSummary> {
   const stores = storesOf(open);
-  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [], hold: { days: 0, except: [] } };
+  if (!holdsAccounts) await holdNothing(stores.log, { meta, commit });
+  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [] };
   const preparing = { meta: { ...meta, key: `${meta.key} prepare` }, commit };
   const prepared = await new PreparePaymentRunHandler(stores).execute(
     new PreparePaymentRun({ ...defaults, ...asked }, preparing),
@@ -194,6 +200,36 @@ export async function makeRun(
   if (prepared === undefined) throw new RangeError(`the run ${asked.run} is not prepared`);
   const release = new ReleasePaymentRun(asked.run, runCode(prepared), { meta, commit });
   return new ReleasePaymentRunHandler(stores).execute(release);
+}
+
+/** Hana proposes it and Ivo confirms it, unless it is so already. */
+export async function holdNothing(log: EventStore, { meta, commit }: Author): Promise<void> {
+  if ((await ledgerOf(log)).holdDays === 0) return;
+  const by = (name: string): CommandMeta => ({ ...meta, by: { ...meta.by, name }, key: `${meta.key} hold ${name}` });
+  await proposeChange(log, { kind: 'HOLD', days: 0, reason: 'essai' }, by('Hana'), commit);
+  await confirmChange(log, 'hold', by('Ivo'), commit);
+}
+
+/** Two people permit to pay to the account that a team has now. */
+export async function accountExceptionInPlace(
+  log: EventStore,
+  exception: string,
+  team: string,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+  if (account === undefined) throw new RangeError(`${team} has no account`);
+  const digest = accountDigest(account);
+  const looked = { hasLeft: false, account: { digest, proposedBy: account.proposedBy } };
+  const terms = { kind: 'CHANGED_ACCOUNT', team, account: digest } as const;
+  const change = { kind: 'EXCEPTION', exception, terms, reason: 'essai' } as const;
+  const { by, at } = first.meta;
+  await commandLedger(log, { type: 'propose', by, at, change, looked }, first);
+  const ledger = await ledgerOf(log);
+  const proposal = `exception:${exception}`;
+  const found = ledger.proposals.get(proposal);
+  const code = found === undefined ? undefined : codeOfProposal(ledger, found);
+  await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
 }
 
 export async function takeAnswer(

@@ -24,7 +24,9 @@ export type LedgerChange =
   | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
-  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor);
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  /** Of a released run that was not sent. */
+  | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string };
 
 export interface Repayment {
   readonly amountCents: bigint;
@@ -54,6 +56,8 @@ export function proposalId(change: LedgerChange): string {
       return `repayment:${change.envelope}:${change.team}`;
     case 'TAKE_BACK':
       return `take-back:${change.envelope}:${change.team}`;
+    case 'CANCELLATION':
+      return `cancellation:${change.run}`;
   }
 }
 
@@ -64,6 +68,7 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   DEMAND: 'PROPOSED_DEMAND',
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
+  CANCELLATION: 'PROPOSED_CANCELLATION',
 };
 
 /** The proposal of a change, by a person at an instant. */
@@ -83,6 +88,8 @@ function subjectOf(change: LedgerChange): string {
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return change.team;
+    case 'CANCELLATION':
+      return change.run;
   }
 }
 
@@ -100,6 +107,9 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    // Whether its file was handed out, and to whom.
+    case 'CANCELLATION':
+      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
   }
 }
 

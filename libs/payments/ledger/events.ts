@@ -8,7 +8,7 @@ import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
@@ -138,7 +138,6 @@ export interface RunRequest extends OfEnvelope {
   readonly team?: string | undefined;
   /** Exceptions confirmed by two people. */
   readonly exceptions: readonly string[];
-  readonly hold: Hold;
 }
 
 /** What a run would release was planned and its files built; nothing moved. */
@@ -432,7 +431,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       executionDay: day,
       team: optional(text),
       exceptions: list(text),
-      hold: record<Hold>({ days: whole, except: list(text) }),
       createdAt: text,
       debtor: BANK_ACCOUNT,
       count: whole,

@@ -173,12 +173,16 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
-    case 'RunCancellationProposed':
+    case 'RunCancellationProposed': {
+      const { run, reason } = event.data;
+      propose(ledger, event, { kind: 'CANCELLATION', run, reason });
       return;
+    }
     case 'PaymentCancelled': {
       const { endToEndId, item, amountCents: dueCents } = event.data;
       const { envelope, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
       const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+      ledger.proposals.delete(`cancellation:${run}`);
       ledger.payments.set(endToEndId, { ...of, status: 'CANCELLED', day: event.effective });
       changeItem(ledger, item, (one) => settled(one, { status: 'due', dueCents }));
       return;

@@ -31,23 +31,14 @@ export const LEFT_OUT = record<LeftOut>({
   amountCents: cents,
 });
 
-export interface Hold {
-  /** An account confirmed less than this many days ago is held. */
-  readonly days: number;
-  /** Teams whose account is not held. */
-  readonly except: readonly string[];
-}
-
-/** What stands in the way of payments to a team; undefined where nothing does. */
+/** What stands in the way of payments to an account; undefined where nothing does. `heldUntil`: undefined where it is not held. */
 export function obstacleOf(
-  team: string,
   amounts: readonly bigint[],
   account: InForce | undefined,
-  { today, hold }: { readonly today: Day; readonly hold: Hold },
+  heldUntil: Day | undefined,
 ): Obstacle | undefined {
   if (account === undefined) return { reason: 'NO_ACCOUNT', until: null };
-  const until = account.since + hold.days;
-  if (today < until && !hold.except.includes(team)) return { reason: 'ACCOUNT_HELD', until };
+  if (heldUntil !== undefined) return { reason: 'ACCOUNT_HELD', until: heldUntil };
   if (!checkHolderName(account.name).ok) return { reason: 'NAME', until: null };
   if (!checkIban(account.iban).ok || !checkBic(account.bic).ok) return { reason: 'ACCOUNT_NUMBER', until: null };
   return amounts.every(isSendable) ? undefined : { reason: 'AMOUNT', until: null };

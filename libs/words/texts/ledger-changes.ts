@@ -4,6 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import type { Download } from '#libs/payments/ledger/state.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 
@@ -24,6 +25,8 @@ export function changeText(change: LedgerChange): string {
       return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${dayText(change.receivedOn)}, référence ${change.reference}`;
     case 'TAKE_BACK':
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
+    case 'CANCELLATION':
+      return `annuler la campagne ${change.run}, qui n’est pas partie à la banque : ses paiements sont de nouveau dus ; motif : ${change.reason}`;
   }
 }
 
@@ -39,10 +42,17 @@ function permissionText(terms: ExceptionTerms): string {
 }
 
 /** What is in force now, line by line. */
-export function inForceText({ terms, days, debtCents }: InForceNow): readonly string[] {
+export function inForceText({ terms, days, debtCents, downloads }: InForceNow): readonly string[] {
   return [
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
+    ...(downloads === undefined ? [] : downloadsText(downloads)),
   ];
+}
+
+/** A file that was handed out may have been sent. */
+function downloadsText(downloads: readonly Download[]): readonly string[] {
+  if (downloads.length === 0) return ['fichier : remis à personne'];
+  return downloads.map(({ file, format, by, at }) => `fichier ${file} (${format}) remis à ${by.name} le ${at}`);
 }

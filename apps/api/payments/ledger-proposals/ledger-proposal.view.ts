@@ -7,7 +7,15 @@ import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const KINDS: readonly LedgerChange['kind'][] = ['ENVELOPE', 'EXCEPTION', 'HOLD', 'DEMAND', 'REPAYMENT', 'TAKE_BACK'];
+const KINDS: readonly LedgerChange['kind'][] = [
+  'ENVELOPE',
+  'EXCEPTION',
+  'HOLD',
+  'DEMAND',
+  'REPAYMENT',
+  'TAKE_BACK',
+  'CANCELLATION',
+];
 
 class LedgerProposalView {
   @ApiProperty({ example: 'envelope:FIR-2026' }) proposal!: string;

@@ -18,6 +18,11 @@ import {
 import type { LedgerEvent, ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import {
+  type CancellationAsked,
+  confirmCancellation,
+  proposeCancellation,
+} from '#libs/payments/ledger/rules/cancel-run.ts';
+import {
   confirmDemand,
   confirmRepayment,
   confirmTakeBack,
@@ -42,7 +47,8 @@ export type ChangeAsked =
   | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
-  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor);
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'CANCELLATION' } & CancellationAsked);
 
 /** What the rules need from elsewhere. */
 export interface LookedUp {
@@ -72,6 +78,8 @@ export function proposeChange(
       return proposeRepayment(ledger, change, dayOfInstant(at));
     case 'TAKE_BACK':
       return proposeTakeBack(ledger, change);
+    case 'CANCELLATION':
+      return proposeCancellation(ledger, change);
   }
 }
 
@@ -83,13 +91,13 @@ export function confirmChange(
 ): readonly LedgerEvent[] {
   const proposal = proposalNamed(ledger, id);
   requireConfirmation(proposal, confirming, besideOf(ledger, proposal));
-  return effects(ledger, proposal.content, confirming.by, looked);
+  return effects(ledger, proposal.content, confirming, looked);
 }
 
 function effects(
   ledger: PaymentLedger,
   change: LedgerChange,
-  by: Person,
+  { by, at }: Deciding,
   { hasLeft, account }: LookedUp,
 ): readonly LedgerEvent[] {
   switch (change.kind) {
@@ -105,6 +113,8 @@ function effects(
       return confirmRepayment(ledger, change);
     case 'TAKE_BACK':
       return confirmTakeBack(ledger, change);
+    case 'CANCELLATION':
+      return confirmCancellation(ledger, change.run, dayOfInstant(at));
   }
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
@@ -167,12 +168,18 @@ test('leaves out a team with an amount that no transfer carries', () => {
   });
 });
 
-test('pays to an account changed lately where it was checked', () => {
-  const payees = new Map([[TEAM, accountInForce(TODAY)]]);
-  expect(preparedOf(DUE, { hold: { days: 30, except: [TEAM] } }, { payees })).toMatchObject({
-    count: 1,
-    leftOut: [],
-  });
+test('pays to an account changed lately that two people permit, and to no other', () => {
+  const account = accountInForce(TODAY);
+  const terms = { kind: 'CHANGED_ACCOUNT', team: TEAM, account: accountDigest(account) } as const;
+  const permitted: readonly Given[] = [
+    ...DUE,
+    by('Dora', { type: 'ExceptionProposed', effective: 'C1', data: { exception: 'C1', terms, reason: 'vérifié' } }),
+    by('Emil', { type: 'ExceptionConfirmed', effective: 'C1', data: { exception: 'C1' } }),
+  ];
+  const payees = new Map([[TEAM, account]]);
+  expect(preparedOf(permitted, {}, { payees })).toMatchObject({ count: 1, leftOut: [] });
+  const changed = new Map([[TEAM, { ...account, iban: 'DE89370400440532013000' }]]);
+  expect(faultsOf(permitted, {}, { payees: changed })).toStrictEqual(['NOTHING_PAYABLE']);
 });
 
 test('a team to which debts leave nothing needs no account', () => {
