@@ -55,6 +55,9 @@ function chance(seed: number): () => number {
   };
 }
 
+/** What waits for a second person: of one thing, or all in the ledger. */
+type Proposed = { readonly proposed: { code: string } | null } | { readonly items: readonly { code: string }[] };
+
 /** One round: the engines, the service on them, and what goes wrong. */
 class Round {
   readonly service: Service;
@@ -176,10 +179,11 @@ class Round {
   async codeOf(path: string): Promise<string> {
     const token = await this.service.token('accountant', 'Emma');
     for (let tries = 0; ; tries++) {
-      const { status, body } = await this.service.get<{ proposed: { code: string } | null }>(path, { token });
+      const { status, body } = await this.service.get<Proposed>(path, { token });
       if (status === 200) {
-        assert.ok(body.proposed !== null, `${path} has no proposal`);
-        return body.proposed.code;
+        const proposed = 'items' in body ? body.items[0] : body.proposed;
+        assert.ok(proposed, `${path} has no proposal`);
+        return proposed.code;
       }
       assert.ok(tries < 200, `${path} is never answered: ${JSON.stringify(body)}`);
       await setTimeout(200);
@@ -264,7 +268,11 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});
             await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
           }
-          const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
+          await round.ask('Alice', 'operator', '/account-hold/propose', { days: 0, reason: 'essai' });
+          await round.ask('Bruno', 'approver', '/ledger-proposals/hold/confirm', {
+            code: await round.codeOf('/ledger-proposals'),
+          });
+          const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy };
           const prepared = await round.ask<{ code: string }>('Chloé', 'authorising-officer', '/payment-runs', run);
           await round.ask('Chloé', 'authorising-officer', '/payment-runs/R1/release', { code: prepared.body.code });
           await round.spare();

@@ -309,8 +309,6 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   verifiedBy: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
-  payeeDays: whole(0, 9_999),
-  confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
   // Empty: it funds no new decision.
   days: whole(0, 365),
   reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
@@ -522,6 +520,8 @@ const IN_ADDRESSES = [
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
   // What was proposed under that name before.

@@ -114,18 +114,24 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
-  const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
-  const prepare = (body: typeof checked | typeof RUN | (typeof checked & typeof past)) =>
-    chloe.POST('/payment-runs', { params: keyed(), body });
-  expect(refused(await prepare(RUN), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
-  expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
-  const misnamed = await prepare({ ...checked, run: 'R_1' });
+  const prepare = (change: { run?: string; executionDay?: string } = {}) =>
+    chloe.POST('/payment-runs', { params: keyed(), body: { ...RUN, ...change } });
+  expect(refused(await prepare(), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
+  const permit = { path: { exception: 'C1' }, ...keyed() };
+  const permission = { team: 'PEPS-01', reason: 'vérifié au téléphone' };
+  given(await alice.POST('/account-hold/exceptions/{exception}/propose', { params: permit, body: permission }));
+  const [waiting] = given(await bruno.GET('/ledger-proposals')).items;
+  assert.ok(waiting);
+  const toProposal = { path: { proposal: waiting.proposal }, ...keyed() };
+  given(await bruno.POST('/ledger-proposals/{proposal}/confirm', { params: toProposal, body: { code: waiting.code } }));
+  expect(refused(await prepare({ executionDay: '2022-02-01' }), 422).detail).toMatch(/2022-02-01 est passé/);
+  const misnamed = await prepare({ run: 'R_1' });
   expect(
     refused(misnamed, 400)
       .errors?.map(({ detail }) => detail)
       .join(),
   ).toMatch(/par exemple R-1/);
-  const prepared = given(await prepare(checked));
+  const prepared = given(await prepare());
   assert.ok(prepared.count > 0 && prepared.leftOut.length === 0);
   const path = { run: RUN.run };
   const release = (client: typeof chloe, code?: string) =>

@@ -3,14 +3,22 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
-import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
-import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import {
+  exceedsEnvelope,
+  inOneEnvelope,
+  ofInstallation,
+  second,
+  withoutDay,
+  withoutEnd,
+  withoutSubmitter,
+} from '#libs/payments/ledger/former-events.ts';
+import { RUN_SCHEMAS, type RunEvent } from '#libs/payments/ledger/run-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -128,65 +136,6 @@ export type RepaymentReceived = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
 >;
 
-/** What a run asks for. */
-export interface RunRequest extends OfEnvelope {
-  readonly run: string;
-  /** The run pays what is due by this day. */
-  readonly dueBy: Day;
-  readonly executionDay: Day;
-  /** Only this team. */
-  readonly team?: string | undefined;
-  /** Exceptions confirmed by two people. */
-  readonly exceptions: readonly string[];
-}
-
-/** What a run would release was planned and its files built; nothing moved. */
-export type PaymentRunPrepared = Event<
-  'PaymentRunPrepared',
-  RunRequest & {
-    /** ISO 8601 instant, which the files bear. */
-    readonly createdAt: string;
-    readonly debtor: BankAccount;
-    /** Number of payments. */
-    readonly count: number;
-    readonly totalCents: bigint;
-    readonly setOffCents: bigint;
-    readonly leftOut: readonly LeftOut[];
-    readonly files: readonly FileFigures[];
-    /** Of all that it would release. */
-    readonly digest: string;
-  }
->;
-export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
-export type PaymentRunReleased = Event<
-  'PaymentRunReleased',
-  OfEnvelope & {
-    readonly run: string;
-    readonly executionDay: Day;
-    readonly debtor: BankAccount;
-    /** End-to-end ids. */
-    readonly payments: readonly string[];
-    readonly files: readonly FileFigures[];
-    readonly exceptions: readonly string[];
-    readonly preparedBy: Person;
-    /** ISO 8601 instant, which the files bear. */
-    readonly createdAt: string;
-    readonly digest: string;
-  }
->;
-export const FILE_FORMATS = ['xml', 'csv'] as const;
-export type FileFormat = (typeof FILE_FORMATS)[number];
-
-/** A file of a released run, as it was handed out. */
-export interface Downloaded {
-  readonly run: string;
-  /** MsgId and PmtInfId. */
-  readonly file: string;
-  readonly format: FileFormat;
-  /** SHA-256 of the bytes, in hexadecimal. */
-  readonly digest: string;
-}
-export type PaymentFileDownloaded = Event<'PaymentFileDownloaded', OfEnvelope & Downloaded>;
 /** A run of a former time, released without being prepared. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
@@ -219,23 +168,6 @@ export type PaymentReleased = Event<
     readonly period: string;
     readonly payee: BankAccount;
   } & Posting
->;
-
-/** A payment of a run that was not sent: it is due again. */
-export type PaymentCancelled = Event<
-  'PaymentCancelled',
-  OfEnvelope & {
-    readonly run: string;
-    readonly endToEndId: string;
-    readonly item: string;
-    readonly team: string;
-  } & Posting
->;
-
-/** One person asks to cancel a released run that was not sent; a second one decides. */
-export type RunCancellationProposed = Event<
-  'RunCancellationProposed',
-  OfEnvelope & { readonly run: string; readonly reason: string }
 >;
 
 interface Settled extends OfEnvelope, Posting {
@@ -301,21 +233,15 @@ export type LedgerEvent =
   | RepaymentDemanded
   | DemandTakenBack
   | RepaymentReceived
-  | PaymentRunPrepared
-  | PaymentRunDropped
-  | PaymentRunReleased
-  | PaymentFileDownloaded
   | PaymentRunMade
   | SetOff
   | PaymentReleased
-  | RunCancellationProposed
-  | PaymentCancelled
   | PaymentExecuted
   | PaymentReturned
+  | RunEvent
   | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = {
   envelope: text,
   endToEndId: text,
@@ -326,42 +252,6 @@ const SETTLED = {
   detail: optional(text),
   ...POSTING,
 };
-
-/** What the streams of the former shape begin with. */
-export const FORMER_CATEGORY = 'ledger';
-
-/** The envelope was the name of the stream. */
-const fromStream: Upcaster = (stored, stream) => ({
-  envelope: stream.slice(FORMER_CATEGORY.length + 1),
-  ...stored,
-});
-/** Terms had no day: they held from the beginning. */
-const withoutDay: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  terms: { from: null, ...(stored['terms'] as object) },
-  exception: null,
-});
-/** Every exception was to an amount. */
-const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
-  const { envelope, ...upcast } = fromStream(stored, stream);
-  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
-};
-const ofInstallation: Upcaster = (stored) => stored;
-const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** What came back before it was executed was said to be returned too. */
-const withoutEnd: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
-});
-/** A debt was set off in its own envelope only. */
-const inOneEnvelope: Upcaster = (stored, stream) => {
-  const upcast = fromStream(stored, stream);
-  return { ...upcast, debtEnvelope: upcast['envelope'] };
-};
-
-function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
-  return eventSchema(2, fields, { 1: upcast });
-}
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   LedgerCarriedOver: eventSchema(
@@ -422,45 +312,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
     1,
     record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
   ),
-  PaymentRunPrepared: eventSchema(
-    1,
-    record<PaymentRunPrepared['data']>({
-      envelope: text,
-      run: text,
-      dueBy: day,
-      executionDay: day,
-      team: optional(text),
-      exceptions: list(text),
-      createdAt: text,
-      debtor: BANK_ACCOUNT,
-      count: whole,
-      totalCents: cents,
-      setOffCents: cents,
-      leftOut: list(LEFT_OUT),
-      files: list(FILE),
-      digest: text,
-    }),
-  ),
-  PaymentRunDropped: eventSchema(1, record({ envelope: text, run: text })),
-  PaymentRunReleased: eventSchema(
-    1,
-    record({
-      envelope: text,
-      run: text,
-      executionDay: day,
-      debtor: BANK_ACCOUNT,
-      payments: list(text),
-      files: list(FILE),
-      exceptions: list(text),
-      preparedBy: PERSON,
-      createdAt: text,
-      digest: text,
-    }),
-  ),
-  PaymentFileDownloaded: eventSchema(
-    1,
-    record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
-  ),
   PaymentRunMade: second(
     record<PaymentRunMade['data']>({
       envelope: text,
@@ -487,15 +338,11 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  RunCancellationProposed: eventSchema(1, record({ envelope: text, run: text, reason: text })),
-  PaymentCancelled: eventSchema(
-    1,
-    record({ envelope: text, run: text, endToEndId: text, item: text, team: text, ...POSTING }),
-  ),
   PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
   PaymentReturned: second(
     record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
     withoutEnd,
   ),
+  ...RUN_SCHEMAS,
   ...ANSWER_SCHEMAS,
 });

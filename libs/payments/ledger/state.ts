@@ -8,7 +8,8 @@ import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { Apart, EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { Downloaded, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
@@ -301,6 +302,18 @@ export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
 }
 
+/** What a team owes an envelope and was not yet asked to repay. */
+export function owedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly OwedRecovery[] {
+  return [...recoveries.values()].filter(isOwed).filter((one) => one.envelope === envelope && one.team === team);
+}
+
+/** What a team was asked to repay to an envelope and has not yet. */
+export function demandedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly DemandedRecovery[] {
+  return [...recoveries.values()]
+    .filter((one) => one.status === 'demanded')
+    .filter((one) => one.envelope === envelope && one.team === team);
+}
+
 /** What the bank said last of a payment; `status`: its code where it has not decided. Empty where it said nothing. */
 export function lastWordOf(payment: Payment): {
   /** YYYY-MM-DD. */
@@ -323,18 +336,6 @@ export function isOpenContradiction({ payments }: PaymentLedger, { code, endToEn
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';
   if (code === 'ANSWERED_AFTER_CANCELLATION') return payment?.status === 'CANCELLED';
   return true;
-}
-
-/** What a team owes an envelope and was not yet asked to repay. */
-export function owedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly OwedRecovery[] {
-  return [...recoveries.values()].filter(isOwed).filter((one) => one.envelope === envelope && one.team === team);
-}
-
-/** What a team was asked to repay to an envelope and has not yet. */
-export function demandedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly DemandedRecovery[] {
-  return [...recoveries.values()]
-    .filter((one) => one.status === 'demanded')
-    .filter((one) => one.envelope === envelope && one.team === team);
 }
 
 export function statementOf({ team, period }: { readonly team: string; readonly period: string }): string {

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/events.ts';
+import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { LEFT_OUT_REASONS, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
 import type { ReleasedFile, RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';

@@ -5,12 +5,12 @@
 import { canonical } from '#libs/commands/digest.ts';
 import { proposalCode } from '#libs/commands/proposal.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import {
   type Apart,
-  FORMER_CATEGORY,
   type FormerStream,
   LEDGER_EVENTS,
   type LedgerCarriedOver,

@@ -1,7 +1,7 @@
 /** A released run that was not sent is cancelled by two people: each of its payments is due again, under a new end-to-end id. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
-import type { PaymentCancelled, RunCancellationProposed } from '#libs/payments/ledger/events.ts';
+import type { PaymentCancelled, RunCancellationProposed } from '#libs/payments/ledger/run-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import {
