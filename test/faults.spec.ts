@@ -269,9 +269,8 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
           }
           await round.ask('Alice', 'operator', '/account-hold/propose', { days: 0, reason: 'essai' });
-          await round.ask('Bruno', 'approver', '/ledger-proposals/hold/confirm', {
-            code: await round.codeOf('/ledger-proposals'),
-          });
+          const hold = await round.codeOf('/account-hold');
+          await round.ask('Bruno', 'approver', '/ledger-proposals/hold/confirm', { code: hold });
           const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy };
           const prepared = await round.ask<{ code: string }>('Chloé', 'authorising-officer', '/payment-runs', run);
           await round.ask('Chloé', 'authorising-officer', '/payment-runs/R1/release', { code: prepared.body.code });

@@ -131,7 +131,6 @@ class Office extends Product {
       envelope: 'FIR',
       run,
       dueBy: dayFromText(dueBy),
-      holdsAccounts: true,
       ...(team === undefined ? {} : { team }),
     };
     await makeRun(this, request, ...by('Chloé', day));

@@ -31,9 +31,9 @@ import {
   confirmAccount,
   confirmChange,
   envelopeInPlace,
+  exceptAccount,
   envelopeNamed,
   type RunInTest,
-  accountExceptionInPlace,
   findRun,
   makeRun,
   proposeAccount,
@@ -85,7 +85,6 @@ function run(id: string, day: string, more: Partial<RunInTest> = {}, who = 'caro
     envelope: 'FISS',
     run: id,
     dueBy: dayFromText(day),
-    holdsAccounts: true,
   };
   return makeRun(product, { ...request, ...more }, by, commit(by));
 }
@@ -279,18 +278,15 @@ test('a returned payment is due again and is issued again', async () => {
   });
 });
 
-test('refuses a payee changed the day before a run until two people permit that account', async () => {
+test('refuses a payee changed the day before a run until two other persons except its account', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(
     run('R3', '2021-09-30'),
     says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
   );
-  const [first, second] = [meta('erin', '2021-09-30'), meta('frank', '2021-09-30')];
-  await accountExceptionInPlace(log, 'C1', 'T1', {
-    first: { meta: first, commit: commit(first) },
-    second: { meta: second, commit: commit(second) },
-  });
+  const [dave, erin] = [meta('dave', '2021-09-30'), meta('erin', '2021-09-30')];
+  await exceptAccount(log, 'T1', { meta: dave, commit: commit(dave) }, { meta: erin, commit: commit(erin) });
   await run('R3', '2021-09-30');
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);

@@ -228,6 +228,17 @@ function addPayments(program: Command, does: Does): void {
     .option('--to <jour>', 'jusqu’à ce jour')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).reconcileCommand));
+  decides(
+    group
+      .command('type <paiement>')
+      .description('saisit ce qu’il en est d’un paiement, ou corrige une réponse ; une autre personne le confirme'),
+  )
+    .requiredOption('--outcome <issue>', 'executed, rejected, returned ou released (encore à la banque)')
+    .requiredOption('--on <jour>', 'jour de la banque')
+    .requiredOption('--amount <centimes>', 'montant, tel que libéré')
+    .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).typeAnswerCommand));
   decides(group.command('explain <écart>').description('explique un écart du rapprochement'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).explainDifferenceCommand));

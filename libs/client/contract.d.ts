@@ -1200,6 +1200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-answers/typed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saisit ce qu’il en est de paiements, ou corrige une réponse ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["typeBankAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledger/carry-over": {
         parameters: {
             query?: never;
@@ -2514,7 +2534,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -3771,8 +3791,8 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Jours.
-             * @example 45
+             * @description Jours ; 0 : aucun délai.
+             * @example 0
              */
             days: number;
         };
@@ -3782,6 +3802,8 @@ export interface components {
              * @example 30
              */
             days: number;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedHoldView"] | null;
         };
         HolderView: {
             /**
@@ -3949,7 +3971,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -4120,7 +4142,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -5088,6 +5110,27 @@ export interface components {
             flags: components["schemas"]["AccountFlagView"][];
             /** @description Vérification du bénéficiaire. */
             verification: components["schemas"]["VerificationView"] | null;
+        };
+        ProposedAnswerView: {
+            /**
+             * @description Proposition, à confirmer par une autre personne.
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /**
+             * @description Paiements.
+             * @example 2
+             */
+            payments: number;
+        };
+        ProposedHoldView: {
+            /** @example 45 */
+            days: number;
+            /**
+             * @description À donner pour confirmer hold (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         ProposedTermsView: {
             /**
@@ -6339,6 +6382,11 @@ export interface components {
              * @example 0
              */
             statements: number;
+            /**
+             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @example null
+             */
+            proposed: components["schemas"]["ProposedAnswerView"] | null;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -6659,6 +6707,47 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
+        };
+        TypedAnswerDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Nom de la réponse, neuf.
+             * @example correction-1
+             */
+            answer: string;
+            entries: components["schemas"]["TypedEntryDto"][];
+        };
+        TypedEntryDto: {
+            /**
+             * @description Identifiant de bout en bout.
+             * @example DCPT58B9E5F1A6C6199A711CAF7C
+             */
+            endToEndId: string;
+            /**
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @example RELEASED
+             * @enum {string}
+             */
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-02
+             */
+            day: string;
+            /**
+             * @description Centimes, tels que libérés.
+             * @example 7437
+             */
+            amountCents: string;
+            /**
+             * @description Motif de la banque.
+             * @example AC04
+             */
+            reason?: string;
         };
         VarianceLineView: {
             /**
@@ -7479,7 +7568,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "liste à vérifier",
-                 *       "days": 45
+                 *       "days": 0
                  *     }
                  */
                 "application/json": components["schemas"]["HoldDto"];
@@ -10133,7 +10222,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10190,7 +10279,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10245,7 +10334,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example envelope:FIR-2026 */
+                /** @example hold */
                 proposal: string;
             };
             cookie?: never;
@@ -10667,7 +10756,7 @@ export interface operations {
                 "application/xml": string;
                 /**
                  * @example end_to_end_id,status,day,amount_cents,reason
-                 *     DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+                 *     DCPT0123456789ABCDEF01234567,EXECUTED,2026-02-02,7437,
                  */
                 "text/csv": string;
             };
@@ -10682,6 +10771,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenAnswerView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    typeBankAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0794a001-1995-d8a0-e5e9-e8b08ab4bf5a
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "answer": "correction-1",
+                 *       "entries": [
+                 *         {
+                 *           "endToEndId": "DCPT58B9E5F1A6C6199A711CAF7C",
+                 *           "outcome": "RELEASED",
+                 *           "day": "2026-02-02",
+                 *           "amountCents": "7437",
+                 *           "reason": "AC04"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TypedAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

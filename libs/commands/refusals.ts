@@ -14,8 +14,9 @@ export type ProposalStep =
   | 'PROPOSED_DEMAND'
   | 'PROPOSED_REPAYMENT'
   | 'PROPOSED_TAKE_BACK'
-  | 'PREPARED_RUN'
-  | 'PROPOSED_CANCELLATION';
+  | 'PROPOSED_ANSWER'
+  | 'PROPOSED_CANCELLATION'
+  | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

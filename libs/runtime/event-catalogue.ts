@@ -91,6 +91,10 @@ const ABOUT = {
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',
   PaymentReturned: 'It came back, rejected or returned, and is due again.',
+  AnswerProposed: 'A person types what the bank answered, or corrects it.',
+  AnswerConfirmed:
+    'Another person confirms it; what it changes follows, and nothing is contradicted of its payments any more.',
+  PaymentAwaitedAgain: 'A payment does not stand as an earlier answer said: the bank has not decided.',
   ReturnBooked: 'The bank books the debit, or the credit, of a payment that came back already; nothing moves.',
   PaymentWaiting: 'The bank has not decided; its code is known or not.',
   AnswerContradicted: 'The answer of the bank cannot be right beside what is recorded; two persons say what is true.',

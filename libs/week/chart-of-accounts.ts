@@ -37,6 +37,7 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   PaymentExecuted: 'Virement exécuté',
   PaymentReturned: 'Virement revenu',
   PaymentCancelled: 'Virement annulé',
+  PaymentAwaitedAgain: 'Virement de nouveau attendu',
 };
 
 /** Used at the end of a year only. */

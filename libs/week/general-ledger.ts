@@ -11,6 +11,7 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentExecuted: 'BQ',
   PaymentReturned: 'BQ',
   PaymentCancelled: 'BQ',
+  PaymentAwaitedAgain: 'BQ',
   RepaymentReceived: 'BQ',
 };
 

@@ -27,6 +27,7 @@ export type NextStep =
   | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
+  | { readonly step: 'TYPE_ANSWER'; readonly endToEndId: string }
   | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
   | { readonly step: 'REVIEW_VERSION' }

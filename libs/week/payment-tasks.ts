@@ -89,6 +89,7 @@ const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
   REPAYMENT: 'remboursements',
   TAKE_BACK: 'demandes de remboursement',
   CANCELLATION: 'campagnes à annuler',
+  ANSWER: 'réponses de la banque saisies',
 };
 
 function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
@@ -117,6 +118,8 @@ function shortly(change: LedgerChange): string {
       return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
     case 'CANCELLATION':
       return change.run;
+    case 'ANSWER':
+      return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
   }
 }
 

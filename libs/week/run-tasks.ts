@@ -3,7 +3,6 @@ import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
-import { heldUntil } from '#libs/payments/ledger/exceptions.ts';
 import { type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
@@ -97,7 +96,7 @@ async function obstaclesOf(
     const debts = (owed.get(team) ?? []).map(({ leftCents }) => leftCents);
     if (sum(amounts) <= sum(debts)) continue;
     const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
-    const obstacle = obstacleOf(amounts, account, account && heldUntil(ledger, team, account, today));
+    const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
     if (obstacle !== undefined) obstacles.set(team, obstacle);
   }
   return obstacles;

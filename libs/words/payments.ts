@@ -17,6 +17,7 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   SUBMIT: (team) => `soumis des décomptes de ${team}`,
   PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
   CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
   RELEASE: (team) => `libéré des versements de ${team}`,
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
 };
@@ -144,8 +145,18 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
-  PAYMENT_ALREADY_RETURNED: ({ endToEndId }) =>
-    `le paiement ${endToEndId} est déjà revenu ; il ne peut plus être exécuté`,
+  ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
+  PAYMENT_ANSWERED_TWICE: ({ endToEndId }) => `${endToEndId} est deux fois dans la réponse ; il n’y serait qu’une fois`,
+  ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
+    `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
+  ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>
+    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; ce serait le ${dayText(today)} ou avant`,
+  ANSWERED_BY_RELEASER: ({ by, run }) =>
+    `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
+  PAYMENT_NO_LONGER_CORRECTED: ({ endToEndId, since }) =>
+    since === null
+      ? `ce que payait ${endToEndId} a été repris ou compensé depuis ; il ne peut plus être dit ni exécuté ni en attente`
+      : `ce que payait ${endToEndId} a été émis de nouveau (${since}) ; dites d’abord ce qu’il en est de ${since}`,
 };
 
 /** Without a capital or a full stop. */

@@ -11,8 +11,7 @@ import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type Job, endOf, folded, given } from '#test/support/client.ts';
 import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
-import { metaOf } from '#test/support/experiment.ts';
-import { holdNothing } from '#test/support/money.ts';
+import { holdInPlace } from '#test/support/money.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -37,8 +36,9 @@ const STORY = [
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],
   ...['recordDeclarationsFact', 'recordActsFact', 'recordQualityFact', 'recordThresholdsFact', 'recordCommunesFact'],
   ...['recordReferenceRevenueFact', 'recordCreditsFact', 'recordSpendingFact', 'recordNationalSpendingFact'],
-  ...['calculate', 'proposeEnvelope', 'refuseLedgerProposal', 'proposeEnvelope', 'withdrawLedgerProposal'],
-  ...['proposeEnvelope', 'confirmEnvelope', 'proposeEnvelope', 'confirmLedgerProposal'],
+  ...['calculate', 'proposeEnvelope', 'confirmEnvelope'],
+  ...['proposeAccountHold', 'refuseLedgerProposal', 'proposeAccountHold', 'withdrawLedgerProposal'],
+  ...['proposeAccountHold', 'confirmLedgerProposal'],
   // Bulk decisions…
   ...['submitStatements', 'rejectStatements', 'submitStatements', 'approveStatements', 'withdrawStatements'],
   // …and single ones.
@@ -47,7 +47,7 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAccountHold'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',
@@ -55,6 +55,7 @@ const STORY = [
     'releasePaymentRun',
     'proposeRunCancellation',
     'takeBankAnswer',
+    'typeBankAnswer',
     'explainDifference',
   ],
   // An overpayment becomes a debt.
@@ -111,7 +112,7 @@ beforeAll(async () => {
   const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2026-10"');
   await publishFirst(product.log, { ...SHIPPED, parameters }, COMMIT);
   await product.import(TINY_FACTS);
-  await holdNothing(product.log, { meta: metaOf('Alice'), commit: COMMIT });
+  await holdInPlace(product.log, 0, COMMIT.recordedAt);
   service = await Service.start({ data: product.folder, env: { WEBHOOK_KEY_FILE: key } });
   await product.close();
   contract = await service.contract();

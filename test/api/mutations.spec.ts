@@ -314,6 +314,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   schemes: (value) => Array.isArray(value) && value.every(aName),
   variance: emptyList,
+  regularisations: (value) => typeof value === 'boolean',
+  replay: aName,
   parameters: anObject,
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
@@ -380,6 +382,12 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
+/** What a query needs besides the parameter under test. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/variance': ['period=2022-Q2'],
+  '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
+};
+
 describe('a query', () => {
   test('refuses each parameter with a hostile value, unless the value is valid', async () => {
     const rights = new Map<string, boolean>();
@@ -396,11 +404,11 @@ describe('a query', () => {
           if (!value.isWellFormed() || value.length > 3_000) continue;
           const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
           rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
-          const others = path === '/variance' && name !== 'period' ? 'period=2022-Q2&' : '';
+          const others = (BESIDES[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
           all.push({
             what,
             method: method.toUpperCase(),
-            path: `${addressOf(path)}?${others}${name}=${encodeURIComponent(value)}`,
+            path: `${addressOf(path)}?${others.join('')}${name}=${encodeURIComponent(value)}`,
           });
         }
       }

@@ -114,24 +114,25 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
-  const prepare = (change: { run?: string; executionDay?: string } = {}) =>
-    chloe.POST('/payment-runs', { params: keyed(), body: { ...RUN, ...change } });
-  expect(refused(await prepare(), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
-  const permit = { path: { exception: 'C1' }, ...keyed() };
-  const permission = { team: 'PEPS-01', reason: 'vérifié au téléphone' };
-  given(await alice.POST('/account-hold/exceptions/{exception}/propose', { params: permit, body: permission }));
-  const [waiting] = given(await bruno.GET('/ledger-proposals')).items;
-  assert.ok(waiting);
-  const toProposal = { path: { proposal: waiting.proposal }, ...keyed() };
-  given(await bruno.POST('/ledger-proposals/{proposal}/confirm', { params: toProposal, body: { code: waiting.code } }));
-  expect(refused(await prepare({ executionDay: '2022-02-01' }), 422).detail).toMatch(/2022-02-01 est passé/);
-  const misnamed = await prepare({ run: 'R_1' });
+  const [checked, past] = [RUN, { executionDay: '2022-02-01' }];
+  const prepare = (body: typeof RUN | (typeof RUN & typeof past)) =>
+    chloe.POST('/payment-runs', { params: keyed(), body });
+  expect(refused(await prepare(RUN), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
+  const except = { path: { exception: 'compte-1' }, ...keyed() };
+  const why = { team: 'PEPS-01', reason: 'vérifié par téléphone' };
+  given(await alice.POST('/account-hold/exceptions/{exception}/propose', { params: except, body: why }));
+  const [exception] = given(await bruno.GET('/ledger-proposals', {})).items;
+  const excepted = { path: { proposal: 'exception:compte-1' }, ...keyed() };
+  const confirmed = { params: excepted, body: { code: exception?.code ?? '' } };
+  given(await bruno.POST('/ledger-proposals/{proposal}/confirm', confirmed));
+  expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
+  const misnamed = await prepare({ ...checked, run: 'R_1' });
   expect(
     refused(misnamed, 400)
       .errors?.map(({ detail }) => detail)
       .join(),
   ).toMatch(/par exemple R-1/);
-  const prepared = given(await prepare());
+  const prepared = given(await prepare(checked));
   assert.ok(prepared.count > 0 && prepared.leftOut.length === 0);
   const path = { run: RUN.run };
   const release = (client: typeof chloe, code?: string) =>
@@ -188,10 +189,23 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     waiting: [],
     statements: 0,
   };
-  expect(taken).toStrictEqual({ executed: payments.length, recorded: payments.length, ...none });
+  const { proposed: typed, ...counts } = taken;
+  expect(counts).toStrictEqual({ executed: payments.length, recorded: 0, ...none });
+  expect(typed?.payments).toBe(payments.length);
   expect(given(await david.POST('/payment-answers', { ...fromBank, body: answer }))).toStrictEqual(taken);
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
+
+  // A CSV is typed: it counts once a second person has confirmed what it says.
+  const waiting = given(await emma.GET('/ledger-proposals', { params: {} })).items;
+  const waits = waiting.find(({ proposal }) => proposal === typed?.proposal);
+  const confirm = (client: typeof emma) =>
+    client.POST('/ledger-proposals/{proposal}/confirm', {
+      params: { path: { proposal: waits?.proposal ?? '' }, ...keyed() },
+      body: { code: waits?.code ?? '' },
+    });
+  refused(await confirm(david), 422);
+  given(await confirm(emma));
 
   // The ledger has the payments, and so does the feed.
   const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));

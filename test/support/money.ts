@@ -4,6 +4,7 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { type BankAccount, accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
@@ -30,7 +31,6 @@ import {
   ReadPaymentRunHandler,
   type RunWithPayments,
 } from '#libs/payments/runs/queries/read-payment-run.ts';
-import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
@@ -176,22 +176,48 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-/** A run in a test, executed on the next day of banks where it does not say otherwise. */
-export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> &
-  Partial<RunRequest> & {
-    /** Accounts confirmed lately are held; where it is not given, two people first set the hold to no day. */
-    readonly holdsAccounts?: boolean;
+/** A run in a test: executed on the next day of banks, where it does not say otherwise. */
+export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
+
+/** Two people except the account that a team has now from the hold. */
+export async function exceptAccount(log: EventStore, team: string, first: Author, second: Author): Promise<void> {
+  const found = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+  if (found === undefined) throw new RangeError(`${team} has no account`);
+  const account = { digest: accountDigest(found), proposedBy: found.proposedBy };
+  const looked = { hasLeft: false, account };
+  const exception = `compte ${account.digest}`;
+  const terms = { kind: 'CHANGED_ACCOUNT', team, account: account.digest } as const;
+  const change = { kind: 'EXCEPTION', exception, reason: 'vérifié par téléphone', terms } as const;
+  const { by, at } = first.meta;
+  await commandLedger(log, { type: 'propose', by, at, change, looked }, first);
+  const ledger = await ledgerOf(log);
+  const proposal = `exception:${exception}`;
+  const proposed = ledger.proposals.get(proposal);
+  const code = proposed === undefined ? undefined : codeOfProposal(ledger, proposed);
+  await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
+}
+
+/** Two people set how long a changed account is held; 0: not at all. */
+export async function holdInPlace(log: EventStore, days: number, at: string): Promise<void> {
+  const author = (name: string): [CommandMeta, Commit] => {
+    const by = { name, assurance: 'asserted', osUser: '' } as const;
+    return [
+      { by, key: `hold ${days} ${name} ${at}`, at },
+      { recordedAt: at, actor: name, correlation: 'hold', causation: 'test' },
+    ];
   };
+  await proposeChange(log, { kind: 'HOLD', days, reason: 'essai' }, ...author('Hugo'));
+  await confirmChange(log, 'hold', ...author('Inès'));
+}
 
 /** Prepares a run and releases it by its code, as one person. */
 export async function makeRun(
   open: OpenStores,
-  { holdsAccounts = false, ...asked }: RunInTest,
+  asked: RunInTest,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<RunSummary> {
   const stores = storesOf(open);
-  if (!holdsAccounts) await holdNothing(stores.log, { meta, commit });
   const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [] };
   const preparing = { meta: { ...meta, key: `${meta.key} prepare` }, commit };
   const prepared = await new PreparePaymentRunHandler(stores).execute(
@@ -200,36 +226,6 @@ export async function makeRun(
   if (prepared === undefined) throw new RangeError(`the run ${asked.run} is not prepared`);
   const release = new ReleasePaymentRun(asked.run, runCode(prepared), { meta, commit });
   return new ReleasePaymentRunHandler(stores).execute(release);
-}
-
-/** Hana proposes it and Ivo confirms it, unless it is so already. */
-export async function holdNothing(log: EventStore, { meta, commit }: Author): Promise<void> {
-  if ((await ledgerOf(log)).holdDays === 0) return;
-  const by = (name: string): CommandMeta => ({ ...meta, by: { ...meta.by, name }, key: `${meta.key} hold ${name}` });
-  await proposeChange(log, { kind: 'HOLD', days: 0, reason: 'essai' }, by('Hana'), commit);
-  await confirmChange(log, 'hold', by('Ivo'), commit);
-}
-
-/** Two people permit to pay to the account that a team has now. */
-export async function accountExceptionInPlace(
-  log: EventStore,
-  exception: string,
-  team: string,
-  { first, second }: { readonly first: Author; readonly second: Author },
-): Promise<void> {
-  const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
-  if (account === undefined) throw new RangeError(`${team} has no account`);
-  const digest = accountDigest(account);
-  const looked = { hasLeft: false, account: { digest, proposedBy: account.proposedBy } };
-  const terms = { kind: 'CHANGED_ACCOUNT', team, account: digest } as const;
-  const change = { kind: 'EXCEPTION', exception, terms, reason: 'essai' } as const;
-  const { by, at } = first.meta;
-  await commandLedger(log, { type: 'propose', by, at, change, looked }, first);
-  const ledger = await ledgerOf(log);
-  const proposal = `exception:${exception}`;
-  const found = ledger.proposals.get(proposal);
-  const code = found === undefined ? undefined : codeOfProposal(ledger, found);
-  await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
 }
 
 export async function takeAnswer(

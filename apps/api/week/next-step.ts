@@ -17,6 +17,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   RELEASE_RUN: (next) => `POST /payment-runs/${segment(next.run)}/release`,
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   RECORD_BANK_ANSWER: () => 'POST /payment-answers',
+  TYPE_ANSWER: () => 'POST /payment-answers/typed',
   EXPLAIN_DIFFERENCE: (next) => `POST /bank-accounts/differences/${segment(next.difference)}/explain`,
   DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
   REVIEW_VERSION: () => 'GET /regulation/proposal',

@@ -10,6 +10,7 @@ import {
 } from '#libs/payments/ledger/commands/propose-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
+import { TYPED_OUTCOMES } from '#libs/payments/ledger/answer-events.ts';
 import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindProposals, type ShownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
@@ -197,6 +198,30 @@ export function letterCommand(team: string, options: DebtorOptions & { readonly 
       result(`Lettre écrite dans ${options.out}.`);
     }
   });
+}
+
+interface TypedOptions extends Common {
+  readonly outcome: string;
+  readonly on: string;
+  readonly amount: string;
+  readonly bankReason?: string;
+  readonly reason: string;
+}
+
+/** Says how a payment stands, in place of the bank's file, or corrects what was said. */
+export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
+  const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase());
+  if (outcome === undefined)
+    throw new Refusal(`--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase()}`);
+  const entry = {
+    endToEndId,
+    outcome,
+    day: dayGiven('--on', options.on),
+    amountCents: cents('--amount', options.amount),
+    reason: options.bankReason ?? null,
+  };
+  const change = { kind: 'ANSWER', answer: endToEndId, entries: [entry], reason: options.reason } as const;
+  return propose(change, options, 'payment type');
 }
 
 function needed(option: string, value: string | undefined): string {

@@ -243,6 +243,10 @@ export async function answerCommand(path: string, options: Common): Promise<numb
     if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
     for (const payment of waiting) message(waitingText(payment));
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
+    if (answer.proposed !== undefined)
+      result(
+        `Proposé, ${counted(answer.proposed.payments, 'paiement')} : rien n’est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
+      );
     message(
       `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
     );

@@ -39,6 +39,12 @@ const KINDS: readonly Kind[] = [
     content: ({ data }) => data.json('days'),
   },
   {
+    proposed: 'AnswerProposed',
+    confirmed: 'AnswerConfirmed',
+    subject: ({ data }) => `answer ${data.text('answer')}`,
+    content: () => '',
+  },
+  {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',

@@ -15,6 +15,7 @@ const MOVING = [
   'PaymentReleased',
   'PaymentExecuted',
   'PaymentReturned',
+  'PaymentAwaitedAgain',
   'PaymentCancelled',
   'DemandTakenBack',
   'RepaymentReceived',

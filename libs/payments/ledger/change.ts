@@ -2,6 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
@@ -26,7 +27,8 @@ export type LedgerChange =
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
   /** Of a released run that was not sent. */
-  | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string };
+  | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string }
+  | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
 export interface Repayment {
   readonly amountCents: bigint;
@@ -58,6 +60,8 @@ export function proposalId(change: LedgerChange): string {
       return `take-back:${change.envelope}:${change.team}`;
     case 'CANCELLATION':
       return `cancellation:${change.run}`;
+    case 'ANSWER':
+      return `answer:${change.answer}`;
   }
 }
 
@@ -69,6 +73,7 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
   CANCELLATION: 'PROPOSED_CANCELLATION',
+  ANSWER: 'PROPOSED_ANSWER',
 };
 
 /** The proposal of a change, by a person at an instant. */
@@ -90,6 +95,8 @@ function subjectOf(change: LedgerChange): string {
       return change.team;
     case 'CANCELLATION':
       return change.run;
+    case 'ANSWER':
+      return change.answer;
   }
 }
 
@@ -110,6 +117,8 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     // Whether its file was handed out, and to whom.
     case 'CANCELLATION':
       return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
+    case 'ANSWER':
+      return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
   }
 }
 

@@ -3,6 +3,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
+import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
@@ -202,6 +203,20 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
       return;
     }
+    case 'AnswerProposed':
+      propose(ledger, event, { kind: 'ANSWER', ...event.data });
+      return;
+    case 'AnswerConfirmed': {
+      const { answer, payments } = event.data;
+      ledger.proposals.delete(`answer:${answer}`);
+      for (const [id, contradiction] of ledger.contradictions)
+        if (payments.includes(contradiction.endToEndId))
+          ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      return;
+    }
+    case 'PaymentAwaitedAgain':
+      awaitAgain(ledger, event.data);
+      return;
     case 'ReturnBooked': {
       const { endToEndId, answer, booked } = event.data;
       const payment = existing(ledger.payments, 'payment', endToEndId);
@@ -222,7 +237,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'AnswerContradicted': {
       const { contradiction: id, ...of } = event.data;
-      ledger.contradictions.set(id, { id, ...of });
+      ledger.contradictions.set(id, { id, ...of, isResolved: false });
       return;
     }
     case 'RunBooked': {
@@ -282,7 +297,7 @@ function released(item: Item, amountCents: bigint): Item {
 
 function settled(
   item: Item,
-  by: { readonly status: 'paid' } | { readonly status: 'returned' | 'due'; readonly dueCents: bigint },
+  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned' | 'due'; readonly dueCents: bigint },
 ): Item {
   const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
   const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };
@@ -350,6 +365,15 @@ function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfRecovery
       ? { ...of, status: 'demanded', leftCents: leftCents - amountCents }
       : { ...of, status: 'repaid' },
   );
+}
+
+/** The payment is at the bank again, and so is its item. */
+function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
+  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
+  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+  ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
+  ledger.answers.add(answer);
+  changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
 }
 
 function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {

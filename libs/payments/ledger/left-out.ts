@@ -4,6 +4,8 @@ import { cents, day, nullable, oneOf, record, text } from '#libs/kernel/field.ts
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import { checkHolderName } from '#libs/payments/bank/holder-name.ts';
 import { checkBic, checkIban } from '#libs/payments/bank/iban.ts';
+import { heldUntil } from '#libs/payments/ledger/exceptions.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { isSendable } from '#libs/payments/bank/transfer-order.ts';
 
 /**
@@ -31,14 +33,16 @@ export const LEFT_OUT = record<LeftOut>({
   amountCents: cents,
 });
 
-/** What stands in the way of payments to an account; undefined where nothing does. `heldUntil`: undefined where it is not held. */
+/** What stands in the way of payments to a team; undefined where nothing does. */
 export function obstacleOf(
-  amounts: readonly bigint[],
+  ledger: PaymentLedger,
+  { team, amounts }: { readonly team: string; readonly amounts: readonly bigint[] },
   account: InForce | undefined,
-  heldUntil: Day | undefined,
+  today: Day,
 ): Obstacle | undefined {
   if (account === undefined) return { reason: 'NO_ACCOUNT', until: null };
-  if (heldUntil !== undefined) return { reason: 'ACCOUNT_HELD', until: heldUntil };
+  const until = heldUntil(ledger, team, account, today);
+  if (until !== undefined) return { reason: 'ACCOUNT_HELD', until };
   if (!checkHolderName(account.name).ok) return { reason: 'NAME', until: null };
   if (!checkIban(account.iban).ok || !checkBic(account.bic).ok) return { reason: 'ACCOUNT_NUMBER', until: null };
   return amounts.every(isSendable) ? undefined : { reason: 'AMOUNT', until: null };

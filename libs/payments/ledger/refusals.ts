@@ -89,7 +89,13 @@ type AnswerRefusal =
       'ANSWERED_AMOUNT_DIFFERS',
       { readonly endToEndId: string; readonly answeredCents: bigint; readonly releasedCents: bigint }
     >
-  | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
+  | Refusal<'ANSWER_EMPTY'>
+  | Refusal<'PAYMENT_ANSWERED_TWICE', { readonly endToEndId: string }>
+  | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
+  | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
+  | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>
+  /** `since`: the payment that its item was paid with again; null where it was taken back. */
+  | Refusal<'PAYMENT_NO_LONGER_CORRECTED', { readonly endToEndId: string; readonly since: string | null }>;
 
 type CarryOverRefusal =
   /** Former streams, one for each envelope, wait for the command that carries them over. */

@@ -153,6 +153,8 @@ export interface Contradiction {
   readonly answeredCents: bigint | null;
   readonly statuses: readonly string[];
   readonly reason: string | null;
+  /** Two persons have said how the payment stands. */
+  readonly isResolved: boolean;
 }
 
 /** A booking of a payment file without its payments. */
@@ -330,7 +332,11 @@ export function lastWordOf(payment: Payment): {
 }
 
 /** Whether two persons have still to say what is true: the payment stands where the answer cannot be right. */
-export function isOpenContradiction({ payments }: PaymentLedger, { code, endToEndId }: Contradiction): boolean {
+export function isOpenContradiction(
+  { payments }: PaymentLedger,
+  { code, endToEndId, isResolved }: Contradiction,
+): boolean {
+  if (isResolved) return false;
   const payment = payments.get(endToEndId);
   if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';

@@ -3,6 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
+import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Download } from '#libs/payments/ledger/state.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -27,7 +28,21 @@ export function changeText(change: LedgerChange): string {
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
     case 'CANCELLATION':
       return `annuler la campagne ${change.run}, qui n’est pas partie à la banque : ses paiements sont de nouveau dus ; motif : ${change.reason}`;
+    case 'ANSWER':
+      return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
   }
+}
+
+const OUTCOMES: Readonly<Record<TypedEntry['outcome'], string>> = {
+  EXECUTED: 'exécuté',
+  REJECTED: 'rejeté',
+  RETURNED: 'revenu',
+  RELEASED: 'en attente à la banque',
+};
+
+function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry): string {
+  const why = reason === null ? '' : ` (${reason})`;
+  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
 }
 
 function permissionText(terms: ExceptionTerms): string {
@@ -42,8 +57,9 @@ function permissionText(terms: ExceptionTerms): string {
 }
 
 /** What is in force now, line by line. */
-export function inForceText({ terms, days, debtCents, downloads }: InForceNow): readonly string[] {
+export function inForceText({ terms, days, debtCents, payments, downloads }: InForceNow): readonly string[] {
   return [
+    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${status}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),

@@ -7,6 +7,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -18,12 +19,20 @@ import { IsDay } from '#apps/api/http/parameters.ts';
 
 const DAYS_MAX = 365;
 
+class ProposedHoldView {
+  @ApiProperty({ example: 45 }) days!: number;
+  @ApiProperty({ description: 'À donner pour confirmer hold (If-Match, ou code).', example: '3f0a9c41de' })
+  code!: string;
+}
+
 class HoldView {
   @ApiProperty({ description: 'Jours qu’un compte changé attend avant d’être payé.', example: 30 }) days!: number;
+  @ApiProperty({ description: 'À confirmer par une autre personne.', type: ProposedHoldView, nullable: true })
+  proposed!: ProposedHoldView | null;
 }
 
 class HoldDto extends ReasonDto {
-  @ApiProperty({ description: 'Jours.', example: 45 })
+  @ApiProperty({ description: 'Jours ; 0 : aucun délai.', example: 0 })
   @IsInt({ message: 'days est un nombre entier de jours' })
   @Min(0, { message: 'days est un nombre de jours, 0 ou plus' })
   @Max(DAYS_MAX, { message: `days dépasse ${DAYS_MAX} jours` })
@@ -71,7 +80,10 @@ export class AccountHoldController {
   @ApiOperation({ operationId: 'readAccountHold', summary: 'Combien de jours un compte changé attend.' })
   @ApiOkResponse({ type: HoldView })
   async read(@Query() _: AfterQuery): Promise<HoldView> {
-    return { days: await this.#queries.execute(new FindHold()) };
+    const days = await this.#queries.execute(new FindHold());
+    const waiting = (await this.#queries.execute(new FindProposals())).find(({ id }) => id === 'hold');
+    const proposed = waiting?.content.kind === 'HOLD' ? { days: waiting.content.days, code: waiting.code } : null;
+    return { days, proposed };
   }
 
   @Post('account-hold/propose')

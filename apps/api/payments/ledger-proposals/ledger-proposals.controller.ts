@@ -26,9 +26,9 @@ import {
 } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
 class ProposalParams {
-  @ApiProperty({ example: 'envelope:FIR-2026' })
+  @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation):\P{C}{1,140})$/u, {
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|answer):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
@@ -43,6 +43,7 @@ const DECIDES: Readonly<Record<string, Role>> = {
   repayment: 'accountant',
   'take-back': 'accountant',
   cancellation: 'approver',
+  answer: 'accountant',
 };
 
 function requireRole(proposal: string, { roles }: Identity): void {

@@ -38,6 +38,7 @@ import {
   proposeException,
 } from '#libs/payments/ledger/rules/give-exception.ts';
 import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
+import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** A change as it is asked for. */
@@ -48,7 +49,8 @@ export type ChangeAsked =
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
-  | ({ readonly kind: 'CANCELLATION' } & CancellationAsked);
+  | ({ readonly kind: 'CANCELLATION' } & CancellationAsked)
+  | ({ readonly kind: 'ANSWER' } & AnswerAsked);
 
 /** What the rules need from elsewhere. */
 export interface LookedUp {
@@ -80,6 +82,8 @@ export function proposeChange(
       return proposeTakeBack(ledger, change);
     case 'CANCELLATION':
       return proposeCancellation(ledger, change);
+    case 'ANSWER':
+      return proposeTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 
@@ -115,6 +119,8 @@ function effects(
       return confirmTakeBack(ledger, change);
     case 'CANCELLATION':
       return confirmCancellation(ledger, change.run, dayOfInstant(at));
+    case 'ANSWER':
+      return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 

@@ -12,7 +12,7 @@ import { executionDayFault } from '#libs/payments/bank/execution-day.ts';
 import { type Transfer, totalCents } from '#libs/payments/bank/transfer-order.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
-import { heldUntil, mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
+import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
@@ -76,7 +76,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   const { request } = asked;
   const due = settle(dueItems(ledger, request), debtsBefore(ledger, request.envelope));
   const leftOut = [...Map.groupBy(due, ({ item }) => item.team)].flatMap(
-    ([team, own]) => leftOutOf(ledger, { team, settled: own }, asked) ?? [],
+    ([team, own]) => leftOutOf(ledger, team, own, asked) ?? [],
   );
   const excluded = new Set(leftOut.map(({ team }) => team));
   const settled = due.filter(({ item }) => !excluded.has(item.team));
@@ -142,14 +142,13 @@ function settle(due: readonly OpenItem[], debts: readonly OwedRecovery[]): reado
 /** A team is paid whole or left out whole. One to which debts leave nothing to pay needs no account. */
 function leftOutOf(
   ledger: PaymentLedger,
-  { team, settled }: { readonly team: string; readonly settled: readonly Settled[] },
+  team: string,
+  settled: readonly Settled[],
   { payees, at }: RunToPlan,
 ): LeftOut | undefined {
   const amounts = settled.map(({ paidCents }) => paidCents).filter((cents) => cents > 0n);
   if (amounts.length === 0) return undefined;
-  const account = payees.get(team);
-  const held = account && heldUntil(ledger, team, account, dayOfInstant(at));
-  const obstacle = obstacleOf(amounts, account, held);
+  const obstacle = obstacleOf(ledger, { team, amounts }, payees.get(team), dayOfInstant(at));
   return obstacle && { team, ...obstacle, amountCents: amounts.reduce((sum, cents) => sum + cents, 0n) };
 }
 

@@ -169,18 +169,19 @@ test('leaves out a team with an amount that no transfer carries', () => {
   });
 });
 
-test('pays to an account changed lately that two people permit, and to no other', () => {
-  const account = accountInForce(TODAY);
-  const terms = { kind: 'CHANGED_ACCOUNT', team: TEAM, account: accountDigest(account) } as const;
-  const permitted: readonly Given[] = [
-    ...DUE,
-    by('Dora', { type: 'ExceptionProposed', effective: 'C1', data: { exception: 'C1', terms, reason: 'vérifié' } }),
-    by('Emil', { type: 'ExceptionConfirmed', effective: 'C1', data: { exception: 'C1' } }),
-  ];
-  const payees = new Map([[TEAM, account]]);
-  expect(preparedOf(permitted, {}, { payees })).toMatchObject({ count: 1, leftOut: [] });
-  const changed = new Map([[TEAM, { ...account, iban: 'DE89370400440532013000' }]]);
-  expect(faultsOf(permitted, {}, { payees: changed })).toStrictEqual(['NOTHING_PAYABLE']);
+test('pays to an account changed lately with an exception for just this account', () => {
+  const payees = new Map([[TEAM, accountInForce(TODAY)]]);
+  const except = (account: string) => exceptionGiven('X', { kind: 'CHANGED_ACCOUNT', team: TEAM, account });
+  expect(preparedOf([...DUE, ...except(accountDigest(ACCOUNT))], {}, { payees })).toMatchObject({
+    count: 1,
+    leftOut: [],
+  });
+  const other = paymentLedger.decide.bind(
+    undefined,
+    prepare({}, { payees }),
+    given(...DUE, ...except('another')).state,
+  );
+  expect(other).toThrow('NOTHING_PAYABLE');
 });
 
 test('a team to which debts leave nothing needs no account', () => {
