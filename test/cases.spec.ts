@@ -1,4 +1,5 @@
 /** Small inputs on which the product failed once, each with what must happen (test/cases). */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -28,6 +29,22 @@ describe('a team that left, known after a first calculation', () => {
     }
     const files = await product.files({ ...PERIOD, knownOn: '2022-03-31' });
     expect(files['statements.csv']?.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('two patients of one profile that change places', () => {
+  test('a new calculation names the patients of now, though no amount differs', async () => {
+    const asked = { from: '2021-Q2', to: '2021-Q2', knownOn: '2022-03-31' };
+    await product.import(join(CASES, 'swapped-acts', 'facts1'));
+    await product.calculate(asked);
+    await product.import(join(CASES, 'swapped-acts', 'facts2'));
+    await product.calculate(asked);
+    const expected = join(CASES, 'swapped-acts', 'expected');
+    for (const [file, text] of Object.entries(await product.files(asked)))
+      expect(text).toBe(readFileSync(join(expected, file), 'utf8'));
+    const end = await product.log.end();
+    await product.calculate(asked);
+    expect(await product.log.end()).toBe(end);
   });
 });
 

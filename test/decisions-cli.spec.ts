@@ -33,7 +33,8 @@ beforeAll(async () => {
   await does('import', FACTS);
   await does('calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31');
   await does('envelope', 'propose', 'FISS', '--amount', '1000000', '--schemes', 'PEPS,IPEP', '--as', 'alice');
-  await does('envelope', 'confirm', 'FISS', '--as', 'bob');
+  const [{ code }] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('envelope', 'confirm', 'FISS', '--as', 'bob', '--code', code);
   for (const [kind, holder] of [
     ['debtor', 'FISS'],
     ['payee', 'PEPS-01'],
@@ -74,7 +75,12 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const prepare = ['payment', 'prepare', 'R1', ...due];
   await refuses(1, /rien de ce qui est dû .* PEPS-01 \(.*\) : son compte a changé il y a peu/, ...prepare);
   await refuses(2, /« R_1 » ne peut aller à la banque.* Écrivez par exemple R-1/, 'payment', 'prepare', 'R_1', ...due);
-  const checked = [...prepare, '--confirm-payee', 'PEPS-01'];
+  const exception = ['compte', '--kind', 'account', '--team', 'PEPS-01', '--reason', 'vérifié par téléphone'];
+  await refuses(1, /alice a proposé le compte/i, 'payment', 'exception', 'propose', ...exception, '--as', 'alice');
+  await does('payment', 'exception', 'propose', ...exception, '--as', 'hugo');
+  const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
+  const checked = prepare;
   await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
   const prepared = await does(...checked);
   const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
@@ -117,7 +123,17 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     answer,
     `end_to_end_id,status,day,amount_cents,reason\n${line(one, 'EXECUTED')}${line(other, 'RETURNED')}`,
   );
-  await does('payment', 'answer', answer, '--as', 'dave');
+  // A CSV is typed: it counts once another person, who did not release the run, has confirmed it.
+  const typed = await does('payment', 'answer', answer, '--as', 'dave');
+  const [proposal = ''] = /answer:[0-9a-f]{16}/.exec(typed) ?? [];
+  const read = await does('payment', 'proposals');
+  expect(read).toMatch(/revenu le [\d-]+ \(AC04\)/);
+  expect(read).toMatch(/exécuté le/);
+  const answerCode = /code ([0-9a-f]{10})/.exec(read)?.[1] ?? '';
+  const confirmed = ['payment', 'confirm', proposal, '--code', answerCode];
+  await refuses(1, /dave a proposé la réponse saisie/, ...confirmed, '--as', 'dave');
+  await refuses(1, /carol a libéré la campagne R1/, ...confirmed, '--as', 'carol');
+  await does(...confirmed, '--as', 'gina');
   const [listed] = JSON.parse(await does('payment', 'list', '--json')) as {
     released: number;
     executed: number;
@@ -136,7 +152,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     'décompte approuvé, bob',
   ])
     expect(duties).toContain(did);
-  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque prise, dave'])
+  for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque saisie, dave'])
     expect(duties).toContain(did);
   expect(duties).toMatch(/À regarder : compte proposé et compte confirmé : deux personnes, une session, à \d+ s/);
 });

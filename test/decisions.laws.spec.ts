@@ -26,7 +26,14 @@ import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
-import { accountInPlace, envelopeInPlace, envelopeNamed, makeRun, takeAnswer } from '#test/support/money.ts';
+import {
+  accountInPlace,
+  envelopeInPlace,
+  envelopeNamed,
+  holdInPlace,
+  makeRun,
+  takeAnswer,
+} from '#test/support/money.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
@@ -74,6 +81,7 @@ class World {
       first: { meta: alice, commit: this.commit(alice) },
       second: { meta: bob, commit: this.commit(bob) },
     });
+    await holdInPlace(log, 0, alice.at);
     for (const stream of [
       accountStream({ side: 'debtor', holder: 'FISS' }),
       ...['PEPS-01', 'IPEP-01'].map((team) => accountStream({ side: 'payee', holder: team })),

@@ -54,7 +54,8 @@ beforeAll(async () => {
   await credits('first', 'PEPS-01,2021-02-15,avance,50000,2020-12-01');
   await does('calculate', ...RANGE.slice(0, 4), '--known-on', '2021-07-31');
   await does('envelope', 'propose', 'FISS', '--amount', '1000000', '--schemes', 'PEPS,IPEP', '--as', 'alice');
-  await does('envelope', 'confirm', 'FISS', '--as', 'bob');
+  const [{ code }] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('envelope', 'confirm', 'FISS', '--as', 'bob', '--code', code);
   for (const period of ['2021-Q1', '2021-Q2', '2021-Q3']) {
     await does('submit', 'PEPS-01', period, '--as', 'alice');
     await does('approve', 'PEPS-01', period, '--as', 'bob');

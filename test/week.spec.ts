@@ -34,7 +34,7 @@ import {
   confirmTerms,
   findRun,
   makeRun,
-  onLedger,
+  proposeChange,
   proposeAccount,
   proposeTerms,
   takeAnswer,
@@ -131,7 +131,6 @@ class Office extends Product {
       envelope: 'FIR',
       run,
       dueBy: dayFromText(dueBy),
-      hold: { days: 30, except: [] },
       ...(team === undefined ? {} : { team }),
     };
     await makeRun(this, request, ...by('Chloé', day));
@@ -176,9 +175,8 @@ describe('the list of tasks', () => {
     await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
     await office.proposeAccount(accountStream({ side: 'payee', holder: 'PEPS-01' }), 'PEPS-01', day);
     await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
-    const [meta, commit] = by('Alice', day);
-    const exception = { type: 'proposeException', by: meta.by, envelope: 'FIR', id: 'X1' } as const;
-    await onLedger(office.log, { ...exception, amountCents: 5_00n, reason: 'pont' }, meta, commit);
+    const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FIR', amountCents: 5_00n } as const;
+    await proposeChange(office.log, { kind: 'EXCEPTION', exception: 'X1', terms, reason: 'pont' }, ...by('Alice', day));
     const facts = join(office.folder, 'bad');
     mkdirSync(facts);
     const row = { ...GOOD_ROWS.patients, sex: 'X' };
@@ -273,8 +271,9 @@ describe('the list of tasks', () => {
     expect(taskOf('CONFIRM').next.map(commandLineOf)).toStrictEqual([
       'decompte payee show PEPS-01',
       'decompte payee confirm PEPS-01 --code CODE --as NOM',
-      'decompte envelope confirm FIR --as NOM',
-      'decompte payment exception confirm X1 --envelope FIR --as NOM',
+      'decompte payment proposals',
+      'decompte payment confirm envelope:FIR --code CODE --as NOM',
+      'decompte payment confirm exception:X1 --code CODE --as NOM',
     ]);
   });
 

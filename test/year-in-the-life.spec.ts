@@ -29,17 +29,20 @@ import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
 import {
   confirmAccount,
+  confirmChange,
   envelopeInPlace,
+  exceptAccount,
   envelopeNamed,
   type RunInTest,
   findRun,
   makeRun,
-  onLedger,
   proposeAccount,
+  proposeChange,
   proposeTerms,
   publishVersion,
   takeAnswer,
 } from '#test/support/money.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 
 const product = new Product();
 const { log } = product;
@@ -82,7 +85,6 @@ function run(id: string, day: string, more: Partial<RunInTest> = {}, who = 'caro
     envelope: 'FISS',
     run: id,
     dueBy: dayFromText(day),
-    hold: { days: 30, except: [] },
   };
   return makeRun(product, { ...request, ...more }, by, commit(by));
 }
@@ -143,6 +145,26 @@ async function regularised(period: string, knownOn: string, day: string): Promis
   expect(refusalsOf(outcome)).toStrictEqual([undefined]);
   await approved(period, day);
   return total(drafted.lines);
+}
+
+async function proposed(change: ChangeAsked, day: string): Promise<void> {
+  const by = meta('alice', day);
+  await proposeChange(log, change, by, commit(by));
+}
+
+async function confirmed(proposal: string, day: string): Promise<void> {
+  const by = meta('bob', day);
+  await confirmChange(log, proposal, by, commit(by));
+}
+
+function exceptionTo(exception: string, amountCents: bigint): ChangeAsked {
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents } as const;
+  return { kind: 'EXCEPTION', exception, reason: 'rallonge votée', terms };
+}
+
+async function exception(id: string, amountCents: bigint, day: string): Promise<void> {
+  await proposed(exceptionTo(id, amountCents), day);
+  await confirmed(`exception:${id}`, day);
 }
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
@@ -256,14 +278,16 @@ test('a returned payment is due again and is issued again', async () => {
   });
 });
 
-test('refuses a payee changed the day before a run until somebody has checked it', async () => {
+test('refuses a payee changed the day before a run until two other persons except its account', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(
     run('R3', '2021-09-30'),
     says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
   );
-  await run('R3', '2021-09-30', { hold: { days: 30, except: ['T1'] } });
+  const [dave, erin] = [meta('dave', '2021-09-30'), meta('erin', '2021-09-30')];
+  await exceptAccount(log, 'T1', { meta: dave, commit: commit(dave) }, { meta: erin, commit: commit(erin) });
+  await run('R3', '2021-09-30');
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
 });
@@ -377,25 +401,26 @@ test('refuses to exceed an envelope without an exception by two people', async (
       commit(by),
     );
     await submit(product, [{ team: 'T1', period }], by, commit(by));
-    await approved(period, day);
+    if (period === '2022-Q1') await approved(period, day);
   }
+  const of = [{ team: 'T1', period: '2022-Q2' }];
+  const bob = meta('bob', '2022-06-01');
+  const beyond = await approve(product, of, bob, commit(bob));
+  expect(refusalsOf(beyond)[0]).toMatch(/engagerait 31,94 € de plus dans l’enveloppe FISS, qui en a encore 22,36 €/);
+  await exception('X0', 1_000n, '2022-06-02');
+  const again = meta('bob', '2022-06-02');
+  expect(refusalsOf(await approve(product, of, again, commit(again), 'X0'))).toStrictEqual([undefined]);
   assert.equal((await balances())['due'], 6388n);
   await assert.rejects(
     run('R6', '2022-06-30'),
     says(/l’enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
   );
-  const [first, second] = [meta('alice', '2022-06-30'), meta('bob', '2022-06-30')];
-  const exception = {
-    type: 'proposeException',
-    by: first.by,
-    envelope: 'FISS',
-    id: 'X1',
-    amountCents: 1_000n,
-    reason: 'rallonge votée',
-  } as const;
-  await onLedger(log, exception, first, commit(first));
+  // An exception serves once: the approval used the first.
+  await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X0'] }), says(/n’est pas confirmée, a déjà servi/));
+  const first = meta('alice', '2022-06-30');
+  await proposeChange(log, exceptionTo('X1', 1_000n), first, commit(first));
   await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X1'] }), says(/n’est pas confirmée/));
-  await onLedger(log, { type: 'confirmException', by: second.by, envelope: 'FISS', id: 'X1' }, second, commit(second));
+  await confirmed('exception:X1', '2022-06-30');
   await run('R6', '2022-06-30', { exceptions: ['X1'] });
   await assert.rejects(run('R7', '2022-09-30', { exceptions: ['X1'] }), says(/rien n’est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
@@ -411,10 +436,21 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
   expect(differenceCents).toBe(1707n - 3194n);
   expect(await regularised('2022-Q2', '2022-07-20', '2022-07-21')).toBe(-1487n);
   expect((await balances())['toRecover']).toBe(1487n);
-  const by = meta('carol', '2022-07-22');
-  await onLedger(log, { type: 'demandRepayment', by: by.by, envelope: 'FISS', team: 'T1' }, by, commit(by));
+  await proposed({ kind: 'DEMAND', envelope: 'FISS', team: 'T1' }, '2022-07-22');
+  expect((await balances())['toRecover']).toBe(1487n);
+  await confirmed('demand:FISS:T1', '2022-07-23');
   const { toRecover, demanded } = await balances();
   expect([toRecover, demanded]).toStrictEqual([0n, 1487n]);
+});
+
+test('what the team repays is recorded by two people, and counts for the envelope', async () => {
+  const before = envelopeUse(await envelopeNamed(log, 'FISS'), dayFromText('2022-08-31'));
+  const repaid = { amountCents: 1_000n, receivedOn: dayFromText('2022-08-30'), reference: 'VIR 4711' };
+  await proposed({ kind: 'REPAYMENT', envelope: 'FISS', team: 'T1', ...repaid }, '2022-08-31');
+  await confirmed('repayment:FISS:T1', '2022-09-01');
+  expect((await balances())['demanded']).toBe(487n);
+  const { leftCents, repaidCents } = envelopeUse(await envelopeNamed(log, 'FISS'), dayFromText('2022-09-01'));
+  expect([leftCents - before.leftCents, repaidCents]).toStrictEqual([1_000n, 1_000n]);
 });
 
 test('everything decided adds up to the last decided amounts, and only one regularisation is open at a time', async () => {

@@ -7,7 +7,6 @@ type Handler = (...given: never[]) => Promise<number>;
 export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
-const PAYEE_DAYS = '30';
 
 /** A repeatable option. */
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -42,7 +41,9 @@ export function addDecisionCommands(program: Command, does: Does): void {
     if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
-      command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
+      command
+        .option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several)
+        .option('--exception <nom>', 'exception confirmée, pour dépasser l’enveloppe');
     command.action(does(async () => (await import('#apps/cli/commands/decide.ts'))[decide]));
   }
   program
@@ -152,11 +153,12 @@ function addEnvelopes(program: Command, does: Does): void {
     .requiredOption('--amount <centimes>', 'montant en centimes')
     .option('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
     .option('--closed', 'l’enveloppe ne finance plus rien de nouveau')
+    .option('--exception <nom>', 'exception confirmée, pour un montant sous ce qui est décidé ou libéré')
     .option('--from <jour>', 'premier jour (change ce qui est en vigueur ; la première fois, depuis le début)')
     .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).proposeEnvelopeCommand));
-  decides(group.command('confirm <nom>').description('la confirme : une seconde personne')).action(
-    does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmEnvelopeCommand),
-  );
+  confirms(
+    group.command('confirm <nom>').description('la confirme, telle qu’elle a été lue : une seconde personne'),
+  ).action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmEnvelopeCommand));
   group
     .command('show [nom]')
     .description('engagé, payé, reste')
@@ -175,8 +177,6 @@ function addPayments(program: Command, does: Does): void {
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
     .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
-    .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
-    .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
     .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group
@@ -221,22 +221,86 @@ function addPayments(program: Command, does: Does): void {
     .option('--to <jour>', 'jusqu’à ce jour')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).reconcileCommand));
+  decides(
+    group
+      .command('type <paiement>')
+      .description('saisit ce qu’il en est d’un paiement, ou corrige une réponse ; une autre personne le confirme'),
+  )
+    .requiredOption('--outcome <issue>', 'executed, rejected, returned ou released (encore à la banque)')
+    .requiredOption('--on <jour>', 'jour de la banque')
+    .requiredOption('--amount <centimes>', 'montant, tel que libéré')
+    .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).typeAnswerCommand));
   decides(group.command('explain <écart>').description('explique un écart du rapprochement'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).explainDifferenceCommand));
-  decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
-    .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).demandCommand));
   decides(group.command('carry-over').description('reprend les livres d’enveloppe d’avant dans le livre des paiements'))
     .option('--confirm <code>', 'le fait ; le code de ce qui a été montré')
     .action(does(async () => (await import('#apps/cli/commands/carry-over.ts')).carryOverCommand));
-  const exception = group.command('exception').description('dépasser une enveloppe, à deux personnes');
+  addExceptions(group, does);
+  addDemands(group, does);
+  addProposals(group, does);
+}
+
+const CHANGES = () => import('#apps/cli/commands/ledger-changes.ts');
+
+/** What the rules refuse and two people permit. */
+function addExceptions(group: Command, does: Does): void {
+  const exception = group.command('exception').description('permettre ce qui est refusé, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
-    .requiredOption('--envelope <nom>', 'enveloppe')
-    .requiredOption('--amount <centimes>', 'dépassement permis, en centimes')
+    .option('--kind <sorte>', 'exceed (dépasser), account (compte changé) ou early (avant l’échéance)', 'exceed')
+    .option('--envelope <nom>', 'enveloppe')
+    .option('--amount <centimes>', 'dépassement permis, en centimes')
+    .option('--team <équipe>', 'équipe dont le compte a changé')
+    .option('--until <jour>', 'dernier jour d’échéance')
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).proposeExceptionCommand));
-  decides(exception.command('confirm <nom>').description('la confirme : une seconde personne'))
+    .action(does(async () => (await CHANGES()).proposeExceptionCommand));
+  confirms(
+    exception.command('confirm <nom>').description('la confirme, telle qu’elle a été lue : une seconde personne'),
+  ).action(does(async () => (await CHANGES()).confirmExceptionCommand));
+  decides(group.command('hold').description('combien de jours un compte changé attend ; --days en propose un autre'))
+    .option('--days <jours>', 'jours proposés')
+    .option('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).holdCommand));
+}
+
+/** What teams that left owe. */
+function addDemands(group: Command, does: Does): void {
+  decides(group.command('demand <équipe>').description('propose de demander à une équipe partie ce qu’elle doit'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmExceptionCommand));
+    .action(does(async () => (await CHANGES()).demandCommand));
+  decides(group.command('repayment <équipe>').description('saisit ce qu’une équipe a remboursé'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .requiredOption('--amount <centimes>', 'montant reçu, en centimes')
+    .requiredOption('--on <jour>', 'jour de la banque')
+    .requiredOption('--reference <texte>', 'référence de la banque')
+    .action(does(async () => (await CHANGES()).repaymentCommand));
+  decides(group.command('take-back <équipe>').description('propose d’abandonner une demande'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).takeBackCommand));
+  group
+    .command('letter <équipe>')
+    .description('la lettre qui demande le remboursement')
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .option('--out <fichier>', 'fichier')
+    .action(does(async () => (await CHANGES()).letterCommand));
+}
+
+function addProposals(group: Command, does: Does): void {
+  group
+    .command('proposals')
+    .description('ce qui attend une seconde personne, avec son code')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await CHANGES()).proposalsCommand));
+  confirms(
+    group.command('confirm <proposition>').description('confirme ce qui a été lu : une seconde personne'),
+  ).action(does(async () => (await CHANGES()).confirmCommand));
+  decides(group.command('refuse <proposition>').description('refuse, avec un motif : une seconde personne'))
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).refuseCommand));
+  decides(group.command('withdraw <proposition>').description('retire ce que l’on a proposé')).action(
+    does(async () => (await CHANGES()).withdrawCommand),
+  );
 }

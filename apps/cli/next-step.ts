@@ -18,6 +18,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
+  TYPE_ANSWER: (next) =>
+    `decompte payment type ${next.endToEndId} --outcome ISSUE --on JOUR --amount CENTIMES --reason MOTIF --as NOM`,
   EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
@@ -25,9 +27,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
-  CONFIRM_ENVELOPE: (next) => `decompte envelope confirm ${next.envelope} --as NOM`,
-  CONFIRM_EXCEPTION: (next) =>
-    `decompte payment exception confirm ${next.exception} --envelope ${next.envelope} --as NOM`,
+  REVIEW_PROPOSALS: () => 'decompte payment proposals',
+  CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${next.proposal} --code CODE --as NOM`,
 };
 
 export function commandLineOf(next: NextStep): string {

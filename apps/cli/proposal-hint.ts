@@ -8,7 +8,12 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_ACCOUNT: (holder) => `decompte payee show ${holder}`,
   PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${envelope}`,
-  PROPOSED_EXCEPTION: () => 'decompte todo',
+  PROPOSED_EXCEPTION: () => 'decompte payment proposals',
+  PROPOSED_HOLD: () => 'decompte payment proposals',
+  PROPOSED_DEMAND: () => 'decompte payment proposals',
+  PROPOSED_REPAYMENT: () => 'decompte payment proposals',
+  PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
+  PROPOSED_ANSWER: () => 'decompte payment proposals',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 

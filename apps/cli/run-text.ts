@@ -1,5 +1,5 @@
 /** A payment run as the command line shows it. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -22,7 +22,7 @@ const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
 export function preparedText(run: PreparedRunRead): string {
   const { request, payments, leftOut, files, setOffCents, faults, changed, code } = run;
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${run.at.slice(0, 10)} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${dayText(request.dueBy)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${dayText(request.dueBy)}, exécution le ${dayText(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...figuresText({ setOffCents, files, leftOut }),
     ...(changed === undefined
@@ -72,7 +72,7 @@ export function figuresText({
 
 export function releasedText(run: RunWithPayments): string {
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${run.at.slice(0, 10)} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,

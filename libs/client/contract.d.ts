@@ -1,5 +1,65 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/account-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Combien de jours un compte changé attend.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readAccountHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-hold/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de payer un compte changé depuis peu ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAccountException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-hold/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose un autre délai ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAccountHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/duties": {
         parameters: {
             query?: never;
@@ -270,7 +330,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme ce qui est proposé : une seconde personne.
+         * Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["confirmEnvelope"];
@@ -290,10 +350,70 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Demande le remboursement de ce que doit une équipe partie.
+         * Propose de demander le remboursement de ce que doit une équipe partie ; une autre personne le confirme.
          * @description Rôles : accountant.
          */
         post: operations["demandRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/demands/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’abandonner une demande ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["takeBackDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/demands/{team}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre qui demande à une équipe de rembourser.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readDemandLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/early-releases/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de libérer avant l’échéance ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeEarlyRelease"];
         delete?: never;
         options?: never;
         head?: never;
@@ -310,7 +430,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme l’exception proposée : une seconde personne.
+         * Confirme l’exception proposée, telle qu’elle a été lue : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["confirmException"];
@@ -354,6 +474,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["proposeEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/repayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saisit ce qu’une équipe a remboursé ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["recordRepayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -820,6 +960,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui attend une seconde personne dans le livre des paiements, avec son code.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listLedgerProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui a été lu : une seconde personne.
+         * @description Rôles : approver, accountant.
+         */
+        post: operations["confirmLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse, avec un motif : une seconde personne.
+         * @description Rôles : approver, accountant.
+         */
+        post: operations["refuseLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger-proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce que l’on a proposé.
+         * @description Rôles : operator, approver, accountant.
+         */
+        post: operations["withdrawLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -974,6 +1194,26 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["takeBankAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-answers/typed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saisit ce qu’il en est de paiements, ou corrige une réponse ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["typeBankAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2162,6 +2402,18 @@ export interface components {
              */
             verifiedBy?: string;
         };
+        AccountExceptionDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Équipe dont le compte a changé.
+             * @example PEPS-01
+             */
+            team: string;
+        };
         AccountExplanationView: {
             /** @example frais de tenue de compte */
             reason: string;
@@ -2262,7 +2514,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -2276,6 +2528,11 @@ export interface components {
              * @enum {string}
              */
             assurance: "asserted" | "verified";
+            /**
+             * @description Son identifiant (sub), si le nom en est un autre.
+             * @example u-1
+             */
+            subject?: string;
             /**
              * @description Utilisateur du système, à la ligne de commande ; vide ailleurs.
              * @example
@@ -2399,6 +2656,8 @@ export interface components {
              *     ]
              */
             variance: string[];
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
         };
         BankAccountView: {
             /** @example 3f0a9c41de01b2c3 */
@@ -3052,6 +3311,18 @@ export interface components {
             next: string | null;
             items: components["schemas"]["PaymentDutiesView"][];
         };
+        EarlyReleaseDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Dernier jour d’échéance.
+             * @example 2026-12-31
+             */
+            until: string;
+        };
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
@@ -3122,6 +3393,16 @@ export interface components {
              */
             paidCents: string;
             /**
+             * @description Remboursé par des équipes. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
+            /**
+             * @description Envoyé, payé ou dû à d’autres enveloppes, moins ce qui est revenu. Centimes.
+             * @example 25335100
+             */
+            usedCents: string;
+            /**
              * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
              * @example 0
              */
@@ -3163,6 +3444,16 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Remboursé par des équipes. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
+            /**
+             * @description Envoyé, payé ou dû à d’autres enveloppes, moins ce qui est revenu. Centimes.
+             * @example 25335100
+             */
+            usedCents: string;
             /**
              * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
              * @example 0
@@ -3473,6 +3764,27 @@ export interface components {
              */
             totalCents?: string;
         };
+        HoldDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Jours ; 0 : aucun délai.
+             * @example 0
+             */
+            days: number;
+        };
+        HoldView: {
+            /**
+             * @description Jours qu’un compte changé attend avant d’être payé.
+             * @example 30
+             */
+            days: number;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedHoldView"] | null;
+        };
         HolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -3632,6 +3944,43 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        LedgerProposalView: {
+            /** @example envelope:FIR-2026 */
+            proposal: string;
+            /**
+             * @example ENVELOPE
+             * @enum {string}
+             */
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "ANSWER";
+            /**
+             * @description Ce qui changerait.
+             * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
+             */
+            change: string;
+            /**
+             * @description Ce qui est en vigueur.
+             * @example []
+             */
+            inForce: string[];
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        LedgerProposalsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LedgerProposalView"][];
+        };
         LeftOutView: {
             /** @example PEPS-02 */
             team: string;
@@ -3773,7 +4122,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -4227,19 +4576,6 @@ export interface components {
              */
             team?: string;
             /**
-             * @description Un compte changé depuis moins de jours demande une confirmation.
-             * @default 30
-             * @example 30
-             */
-            payeeDays?: number;
-            /**
-             * @description Équipes dont le compte a été vérifié par un autre moyen.
-             * @example [
-             *       "PEPS-01"
-             *     ]
-             */
-            confirmedPayees?: string[];
-            /**
              * @description Exceptions confirmées, qui servent à cette campagne.
              * @example [
              *       "avance-2026-03"
@@ -4350,6 +4686,11 @@ export interface components {
              * @enum {string}
              */
             assurance: "asserted" | "verified";
+            /**
+             * @description Son identifiant (sub), si le nom en est un autre.
+             * @example u-1
+             */
+            subject?: string;
         };
         PhaseView: {
             /** @example 2019-07-01 */
@@ -4715,6 +5056,27 @@ export interface components {
             /** @description Vérification du bénéficiaire. */
             verification: components["schemas"]["VerificationView"] | null;
         };
+        ProposedAnswerView: {
+            /**
+             * @description Proposition, à confirmer par une autre personne.
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /**
+             * @description Paiements.
+             * @example 2
+             */
+            payments: number;
+        };
+        ProposedHoldView: {
+            /** @example 45 */
+            days: number;
+            /**
+             * @description À donner pour confirmer hold (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
         ProposedTermsView: {
             /**
              * @description Premier jour ; null : depuis le début.
@@ -4733,7 +5095,24 @@ export interface components {
              *     ]
              */
             schemes: string[];
+            /**
+             * @description Pour un montant sous ce qui est décidé ou libéré.
+             * @example null
+             */
+            exception: string | null;
             proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         ProposedVersionView: {
             /** @example 2027-1 */
@@ -5201,6 +5580,25 @@ export interface components {
             inForce: string | null;
             /** @description À publier par une autre personne. */
             proposed: components["schemas"]["ProposedVersionView"] | null;
+        };
+        RepaymentDto: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Reçu, en centimes.
+             * @example 100
+             */
+            amountCents: string;
+            /**
+             * @description Jour de la banque.
+             * @example 2026-01-15
+             */
+            receivedOn: string;
+            /**
+             * @description Référence de la banque.
+             * @example VIR 4711
+             */
+            reference: string;
         };
         ReplayDto: {
             /**
@@ -5864,6 +6262,15 @@ export interface components {
              */
             from?: number;
         };
+        TakeBackDto: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Pourquoi.
+             * @example équipe dissoute
+             */
+            reason: string;
+        };
         TakenAnswerView: {
             /**
              * @description Paiements exécutés.
@@ -5910,6 +6317,11 @@ export interface components {
              * @example 0
              */
             statements: number;
+            /**
+             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @example null
+             */
+            proposed: components["schemas"]["ProposedAnswerView"] | null;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -5989,6 +6401,11 @@ export interface components {
              * @example 0
              */
             demandedCents: string;
+            /**
+             * @description Ce qu’elle a remboursé. Centimes.
+             * @example 0
+             */
+            repaidCents: string;
         };
         TeamMonthView: {
             /** @example PEPS-01 */
@@ -6154,6 +6571,8 @@ export interface components {
              * @example 2020-01-01
              */
             from?: string;
+            /** @description Exception confirmée à deux, pour un montant sous ce qui est décidé ou libéré. */
+            exception?: string;
         };
         TermsView: {
             /**
@@ -6223,6 +6642,47 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
+        };
+        TypedAnswerDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Nom de la réponse, neuf.
+             * @example correction-1
+             */
+            answer: string;
+            entries: components["schemas"]["TypedEntryDto"][];
+        };
+        TypedEntryDto: {
+            /**
+             * @description Identifiant de bout en bout.
+             * @example DCPT58B9E5F1A6C6199A711CAF7C
+             */
+            endToEndId: string;
+            /**
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @example RELEASED
+             * @enum {string}
+             */
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-02
+             */
+            day: string;
+            /**
+             * @description Centimes, tels que libérés.
+             * @example 7437
+             */
+            amountCents: string;
+            /**
+             * @description Motif de la banque.
+             * @example AC04
+             */
+            reason?: string;
         };
         VarianceLineView: {
             /**
@@ -6928,6 +7388,156 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readAccountHold: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAccountException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c218886c-9e31-ca50-1ca2-4d8cf48b58ce
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example compte-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountExceptionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAccountHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 20495f2d-09fb-ce3e-904d-f9468580916d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "days": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDuties: {
         parameters: {
             query?: {
@@ -7619,6 +8229,11 @@ export interface operations {
                  * @example 069538df-5a63-a71f-9223-1e27b1a84ae7
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -7626,7 +8241,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7645,11 +8269,13 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7711,25 +8337,33 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    confirmException: {
+    takeBackDemand: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
+                 * @example 7e6f3cdf-61d8-21bd-3a3a-25e3da57b587
                  */
                 "Idempotency-Key": string;
             };
             path: {
                 /** @example FIR-2026 */
                 envelope: string;
-                /** @example avance-2026-03 */
-                exception: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team": "PEPS-01",
+                 *       "reason": "équipe dissoute"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeBackDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7753,6 +8387,174 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDemandLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeEarlyRelease: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 09b55b98-933f-2a14-f1f4-b74bb092cb3c
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-12 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "until": "2026-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EarlyReleaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7847,6 +8649,64 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TermsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordRepayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 4503a998-f5ab-2d0e-b554-4c5d0a3353c1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team": "PEPS-01",
+                 *       "amountCents": "100",
+                 *       "receivedOn": "2026-01-15",
+                 *       "reference": "VIR 4711"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepaymentDto"];
             };
         };
         responses: {
@@ -9232,6 +10092,218 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listLedgerProposals: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProposalsPage"];
+                    /** @example proposal,kind,change,proposed_by,proposed_at,confirm_by,code */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example ac515af9-89fb-43c6-44ca-56dffcfd4ffe
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example hold */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5a31c983-4274-462a-b8ed-84fadd281ed7
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example hold */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLedgerProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 82db0317-dc46-08a7-7824-a8a2fee919ae
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example hold */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     metrics: {
         parameters: {
             query?: never;
@@ -9619,7 +10691,7 @@ export interface operations {
                 "application/xml": string;
                 /**
                  * @example end_to_end_id,status,day,amount_cents,reason
-                 *     DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+                 *     DCPT0123456789ABCDEF01234567,EXECUTED,2026-02-02,7437,
                  */
                 "text/csv": string;
             };
@@ -9634,6 +10706,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenAnswerView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    typeBankAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0794a001-1995-d8a0-e5e9-e8b08ab4bf5a
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "answer": "correction-1",
+                 *       "entries": [
+                 *         {
+                 *           "endToEndId": "DCPT58B9E5F1A6C6199A711CAF7C",
+                 *           "outcome": "RELEASED",
+                 *           "day": "2026-02-02",
+                 *           "amountCents": "7437",
+                 *           "reason": "AC04"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TypedAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9879,10 +11013,6 @@ export interface operations {
                  *       "envelope": "FIR-2026",
                  *       "dueBy": "2026-01-31",
                  *       "team": "PEPS-01",
-                 *       "payeeDays": 30,
-                 *       "confirmedPayees": [
-                 *         "PEPS-01"
-                 *       ],
                  *       "exceptions": [
                  *         "avance-2026-03"
                  *       ]

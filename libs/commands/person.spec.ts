@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkedName, claimFault } from '#libs/commands/claims.ts';
 import { foldedText, foreignLetters } from '#libs/commands/folded-text.ts';
-import { type Person, personKey, samePerson } from '#libs/commands/person.ts';
+import { type Person, personKey, personText, samePerson } from '#libs/commands/person.ts';
 
 const typed = (name: string): Person => ({ name, assurance: 'asserted', osUser: 'test' });
 const proved = (subject: string, name = subject): Person => ({
@@ -41,7 +41,13 @@ test('two persons with a token are told apart by their subjects, not by their na
   expect(personKey(proved('u-1', 'Alice Martin'))).toBe(personKey(proved('u-1')));
 });
 
-test('a typed name is whoever has it as a name or as a subject', () => {
+test('two persons of one name are told apart where they are shown', () => {
+  expect(personText(proved('u-1', 'Alice Martin'))).toBe('Alice Martin (vérifié, u-1)');
+  expect(personText(proved('Alice'))).toBe('Alice (vérifié)');
+  expect(personText(typed('Alice'))).toBe('Alice (déclaré, session test)');
+});
+
+test('a typed name is the person who has it as a name or as a subject', () => {
   expect(samePerson(typed('alice martin'), proved('u-1', 'Alice Martin'))).toBe(true);
   expect(samePerson(proved('u-1', 'Alice Martin'), typed('U-1'))).toBe(true);
   expect(samePerson(typed('Alice'), proved('u-1', 'Alice Martin'))).toBe(false);

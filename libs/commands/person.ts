@@ -25,9 +25,10 @@ export function personKey(person: Person): string {
   return foldedText(identifierOf(person));
 }
 
-/** In French: the name, and whether a token proved it. */
-export function personText({ name, assurance, osUser }: Person): string {
-  return assurance === 'verified' ? `${name} (vérifié)` : `${name} (déclaré, session ${osUser})`;
+/** In French: the name, and whether a token proved it; with the subject of the token where another person may have the name. */
+export function personText({ name, assurance, osUser, subject }: Person): string {
+  if (assurance === 'asserted') return `${name} (déclaré, session ${osUser})`;
+  return subject === undefined ? `${name} (vérifié)` : `${name} (vérifié, ${subject})`;
 }
 
 /** Undefined for a name that was typed. */

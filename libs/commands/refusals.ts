@@ -10,6 +10,11 @@ export type ProposalStep =
   | 'PROPOSED_DEBTOR'
   | 'PROPOSED_ENVELOPE'
   | 'PROPOSED_EXCEPTION'
+  | 'PROPOSED_HOLD'
+  | 'PROPOSED_DEMAND'
+  | 'PROPOSED_REPAYMENT'
+  | 'PROPOSED_TAKE_BACK'
+  | 'PROPOSED_ANSWER'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

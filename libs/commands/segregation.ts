@@ -28,6 +28,8 @@ export const DUTIES = {
   CONFIRM_ACCOUNT: 'accountant',
   SUBMIT: 'operator',
   APPROVE: 'approver',
+  /** Gives an exception for an account that changed lately. */
+  EXCEPT_ACCOUNT: 'approver',
   RELEASE: 'authorising-officer',
   /** An answer typed for the bank, or a correction of one. */
   TYPE_ANSWER: 'accountant',
@@ -41,6 +43,7 @@ export const APART: readonly (readonly [Duty, Duty])[] = [
   ['SUBMIT', 'APPROVE'],
   ['RELEASE', 'PROPOSE_ACCOUNT'],
   ['RELEASE', 'CONFIRM_ACCOUNT'],
+  ['RELEASE', 'EXCEPT_ACCOUNT'],
   ['RELEASE', 'SUBMIT'],
   ['RELEASE', 'APPROVE'],
   ['RELEASE', 'TYPE_ANSWER'],

@@ -57,6 +57,8 @@ export class Duties {
   /** The decision of an item of the ledger. */
   readonly #decisionOf = new Map<string, string>();
   readonly #prepared = new Map<string, Act>();
+  /** Answers that people typed, by name. */
+  readonly #typed = new Map<string, Act>();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
   add(event: RecordedEvent): void {
@@ -94,7 +96,7 @@ export class Duties {
   }
 
   #addPayment(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { item = '', decision = '', run = '', endToEndId = '' } = data;
+    const { item = '', decision = '', run = '' } = data;
     switch (type) {
       case 'DuePosted':
         this.#decisionOf.set(item, decision);
@@ -107,10 +109,27 @@ export class Duties {
         return;
       case 'PaymentExecuted':
       case 'PaymentReturned':
-        this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+      case 'PaymentAwaitedAgain':
+        this.#answer(data, meta);
         return;
       default:
+        this.#typeAnswer(type, data, meta);
     }
+  }
+
+  /** What was typed is a duty of two people, named by itself. */
+  #answer({ endToEndId = '', answer = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    if (!this.#typed.has(answer.split('/')[0] ?? '')) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+  }
+
+  #typeAnswer(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { answer = '' } = data;
+    if (type === 'AnswerProposed') this.#typed.set(answer, act('TYPE_ANSWER', meta));
+    if (type !== 'AnswerConfirmed') return;
+    const payments = data['payments'] as unknown as readonly string[];
+    const proposed = this.#typed.get(answer);
+    const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
+    for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
   }
 
   #release(data: Readonly<Record<string, string>>, meta: CommandMeta): void {

@@ -54,9 +54,16 @@ export async function ledgerHistory(log: EventStore, name: string, view: View, t
   return { events: shown, state: stateOf(ledger.envelopes.get(name) ?? emptyEnvelope(name), view.knownOn ?? today) };
 }
 
+/** The fields of an event that name an envelope. */
+interface Naming {
+  readonly envelope?: string;
+  readonly debtEnvelope?: string;
+  readonly terms?: { readonly envelope?: string };
+}
+
 function concerns(data: object, envelope: string): boolean {
-  const { envelope: own, debtEnvelope } = data as { readonly envelope?: string; readonly debtEnvelope?: string };
-  return own === envelope || debtEnvelope === envelope;
+  const { envelope: own, debtEnvelope, terms } = data as Naming;
+  return [own, debtEnvelope, terms?.envelope].includes(envelope);
 }
 
 function stateOf(envelope: Envelope, day: Day): LedgerState {

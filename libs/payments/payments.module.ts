@@ -6,14 +6,16 @@ import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-ac
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
 import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
-import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
-import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
-import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
-import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
-import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindHoldHandler } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
+import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import { ReadDemandHandler } from '#libs/payments/ledger/queries/read-demand.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
 import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
@@ -36,13 +38,15 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     RefuseAccountHandler,
     WithdrawAccountHandler,
     ReadAccountHandler,
-    ProposeEnvelopeHandler,
-    ConfirmEnvelopeHandler,
-    ProposeExceptionHandler,
-    ConfirmExceptionHandler,
+    ProposeChangeHandler,
+    ConfirmChangeHandler,
+    RefuseChangeHandler,
+    WithdrawChangeHandler,
+    FindProposalsHandler,
+    FindHoldHandler,
+    ReadDemandHandler,
     CarryOverLedgerHandler,
     ReadCarryOverHandler,
-    DemandRepaymentHandler,
     FindEnvelopesHandler,
     ReadEnvelopeHandler,
     FindPostingsHandler,

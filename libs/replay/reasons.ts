@@ -16,6 +16,8 @@ import {
 } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
+import { TeamCauses, patientCauses } from '#libs/replay/causes.ts';
+import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
@@ -24,6 +26,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 
 interface ChangedParameter {
@@ -61,11 +64,17 @@ interface Side {
   readonly regulation: Regulation;
 }
 
+/** The new calculation, with what its statements were made of. */
+interface Recalculation extends Side {
+  readonly frame: Frame;
+  readonly sums: Sums;
+}
+
 /** By statement key. Reads the dossiers once for each pin. */
 export async function reasonsOf(
   stores: Stores,
   changed: readonly ChangedStatement[],
-  after: Side,
+  after: Recalculation,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, Why>> {
   const reasons = new Map<string, Why>();
@@ -77,19 +86,32 @@ export async function reasonsOf(
     const of = [first, ...others];
     const { pin } = first;
     const before = { pin, regulation: regulationOf(pin.regulationFingerprint) };
-    const patients = await changedPatients(stores, { of, rosters, before, after }, onProgress);
+    const teamCauses = new Map(of.flatMap((one) => teamCausesOf(one, rosters, pin, after)));
+    const patients = await changedPatients(stores, { of, rosters, before, after, teamCauses }, onProgress);
     for (const one of of) {
       const key = statementKey(one.team, one.period);
-      const roster = rosters.teams.find(({ team }) => team === one.team);
       reasons.set(key, {
         rules: changedRules(pin, after.pin),
         parameters: changedParameters(one, before.regulation, after.regulation),
         patients: patients.get(key) ?? [],
-        teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after.pin)),
+        teamFacts: teamCauses.get(key)?.result() ?? [],
       });
     }
   }
   return reasons;
+}
+
+/** Of one statement, by its key; nothing where the team has no roster. */
+function teamCausesOf(
+  of: ChangedStatement,
+  rosters: RosterDocuments,
+  pin: Pin,
+  { pin: now, sums, frame }: Recalculation,
+): (readonly [string, TeamCauses])[] {
+  const roster = rosters.teams.find(({ team }) => team === of.team);
+  if (roster === undefined) return [];
+  const facts = teamFactsSince(roster, knowledge(pin), knowledge(now));
+  return [[statementKey(of.team, of.period), new TeamCauses(of, facts, { roster, rosters }, { sums, frame })]];
 }
 
 function changedRules({ rulesVersion: before }: Pin, { rulesVersion: after }: Pin): Why['rules'] {
@@ -126,17 +148,19 @@ interface Comparison {
   readonly rosters: RosterDocuments;
   readonly before: Side;
   readonly after: Side;
+  /** By statement; looks at each patient that differs. */
+  readonly teamCauses: ReadonlyMap<string, TeamCauses>;
 }
 
 /** By statement, the patients whose part differs between the two sides. */
 async function changedPatients(
   stores: Stores,
-  { of, rosters, before, after }: Comparison,
+  { of, rosters, before, after: recalculated, teamCauses }: Comparison,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
   const range = rangeOf(of);
   const frame = ({ pin, regulation }: Side): Frame => frameOf(rosters, knowledge(pin), regulation, range);
-  const [old, now] = [frame(before), frame(after)];
+  const [old, now] = [frame(before), frame(recalculated)];
   const restingOn = dependants(of, [old, now]);
   const found = new Map<string, Map<string, ChangedPatient>>();
   const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
@@ -146,16 +170,32 @@ async function changedPatients(
     for (const [, text] of batch) {
       const dossier = readDossier(text);
       done += dossier.acts.length + dossier.declarations.length + dossier.spending.length;
-      const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
+      const [then, after] = [contribution(dossier, old), contribution(dossier, now)];
+      const [was, is] = [contributionParts(then), contributionParts(after)];
       for (const key of new Set([...was.keys(), ...is.keys()])) {
         if (was.get(key) === is.get(key)) continue;
+        const part = { key, now: is.get(key), acts: actsOf(key, [then, after]) };
+        const resting = restingOn.get(key) ?? [];
+        if (resting.length === 0) continue;
         const facts = patientFactsSince(dossier, old.known, now.known, quartersOf(periodOfKey(key)));
-        for (const statement of restingOn.get(key) ?? []) addPatient(found, statement, dossier.patient, facts);
+        const own = patientCauses(dossier, facts, now, part);
+        for (const statement of resting) {
+          addPatient(found, statement, dossier.patient, own);
+          teamCauses.get(statement)?.look(dossier, key, part.now);
+        }
       }
     }
     onProgress?.(Math.min(done, total), total);
   }
   return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
+}
+
+/** The acts of a part in any of the contributions. */
+function actsOf(key: string, contributions: readonly Contribution[]): ReadonlySet<string> {
+  const entries = contributions.flatMap((one) => one.entries);
+  return new Set(
+    entries.filter(({ team, quarter }) => statementKey(team, quarterText(quarter)) === key).map(({ actId }) => actId),
+  );
 }
 
 /** For each team and period, the statements that depend on it. */
@@ -197,17 +237,4 @@ function rangeOf(of: readonly ChangedStatement[]): QuarterRange {
 
 function periodOfKey(key: string): Period {
   return periodFromText(key.slice(0, key.indexOf('/')));
-}
-
-/** A contribution as text by statement, so that two of them can be compared. */
-function parts({ presences, entries, years }: Contribution): Map<string, string> {
-  const texts = new Map<string, string>();
-  const add = (team: string, period: string, part: unknown): void => {
-    const key = statementKey(team, period);
-    texts.set(key, (texts.get(key) ?? '') + canonical(part));
-  };
-  for (const presence of presences) add(presence.team, quarterText(presence.quarter), presence);
-  for (const entry of entries) add(entry.team, quarterText(entry.quarter), entry);
-  for (const share of years) add(share.team, String(share.year), share);
-  return texts;
 }

@@ -61,7 +61,7 @@ export async function replay(
   onProgress?: Progress,
 ): Promise<Replay> {
   const regulation = loadRegulation(source);
-  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation }, (_, done, total) =>
+  const { pin, statements, frame, sums } = await calculateAfresh(stores, { ...request, regulation }, (_, done, total) =>
     onProgress?.(done, total),
   );
   const { range, team } = request;
@@ -72,7 +72,7 @@ export async function replay(
     .sort()
     .flatMap((key) => compare(byKey.get(key), now.get(key), pin) ?? []);
   const changed = replayed.flatMap((one) => changedStatement(one, byKey.get(statementKey(one.team, one.period))) ?? []);
-  const reasons = await reasonsOf(stores, changed, { pin, regulation }, onProgress);
+  const reasons = await reasonsOf(stores, changed, { pin, regulation, frame, sums }, onProgress);
   return {
     pin,
     statements: replayed.map((one) => ({ ...one, why: reasons.get(statementKey(one.team, one.period)) ?? NO_REASON })),

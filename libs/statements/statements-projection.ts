@@ -8,13 +8,15 @@ import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/ca
 export interface LatestCalculation extends TeamPeriod {
   readonly knownOn: string;
   readonly digest: string;
+  /** Of the log, up to which the calculation saw it. */
+  readonly position: number;
   /** False when the team no longer has a statement for the period. */
   readonly due: boolean;
 }
 
 export const STATEMENTS: Projection<unknown> = {
   name: 'statements',
-  version: 3,
+  version: 4,
   categories: ['statement'],
   documentPerStream: false,
   keys: (event) => {
@@ -30,8 +32,10 @@ export const STATEMENTS: Projection<unknown> = {
 function textOf(event: RecordedEvent, key: string): string {
   if (!key.startsWith(LATEST_PREFIX)) return event.data;
   const digest = /"digest":"([0-9a-f]+)"/.exec(event.data)?.[1] ?? '';
+  const position = Number(/"position":(\d+)/.exec(event.data)?.[1] ?? 0);
   const due = event.type === 'StatementCalculated';
-  const pointer: LatestCalculation = { ...teamPeriodOf(event.stream), knownOn: event.knownOn, digest, due };
+  const { knownOn } = event;
+  const pointer: LatestCalculation = { ...teamPeriodOf(event.stream), knownOn, digest, position, due };
   return JSON.stringify(pointer);
 }
 

@@ -139,7 +139,7 @@ function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: st
 }
 
 function isAnswer(type: string): boolean {
-  return type === 'PaymentExecuted' || type === 'PaymentReturned';
+  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain'].includes(type);
 }
 
 function posted({ team, period, cents }: PeriodBalances): Accrual[] {

@@ -23,7 +23,7 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
     ...task(
       'CONTRADICTED',
       contradicted.map((one) => entryOf(ledger, one)),
-      [],
+      contradicted.map(({ endToEndId }) => ({ step: 'TYPE_ANSWER', endToEndId })),
     ),
     ...task('BOOKED_UNMATCHED', booked, [{ step: 'RECORD_BANK_ANSWER' }]),
   ];

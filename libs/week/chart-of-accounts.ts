@@ -19,6 +19,7 @@ export const LEDGER_ACCOUNTS: Readonly<Record<AccountKind, GeneralAccount>> = {
   executed: { number: '512000', label: 'Banque', auxiliary: false },
   'to-recover': { number: '467700', label: 'Équipes, sommes à récupérer', auxiliary: true },
   between: { number: '181000', label: 'Comptes de liaison entre enveloppes', auxiliary: true },
+  repaid: { number: '512000', label: 'Banque', auxiliary: false },
   demanded: { number: '467800', label: 'Équipes, remboursements demandés', auxiliary: true },
 };
 
@@ -30,9 +31,12 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   RecoveryReduced: 'À récupérer, annulé',
   SetOff: 'Compensation',
   RepaymentDemanded: 'Remboursement demandé',
+  DemandTakenBack: 'Demande abandonnée',
+  RepaymentReceived: 'Remboursement reçu',
   PaymentReleased: 'Virement émis',
   PaymentExecuted: 'Virement exécuté',
   PaymentReturned: 'Virement revenu',
+  PaymentAwaitedAgain: 'Virement de nouveau attendu',
 };
 
 /** Used at the end of a year only. */

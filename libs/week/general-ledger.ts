@@ -10,6 +10,8 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentReleased: 'BQ',
   PaymentExecuted: 'BQ',
   PaymentReturned: 'BQ',
+  PaymentAwaitedAgain: 'BQ',
+  RepaymentReceived: 'BQ',
 };
 
 /** Of the postings recorded from a day to another, both included. Days as written. */

@@ -27,6 +27,7 @@ export type NextStep =
   | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
+  | { readonly step: 'TYPE_ANSWER'; readonly endToEndId: string }
   | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
   | { readonly step: 'REVIEW_VERSION' }
@@ -34,5 +35,5 @@ export type NextStep =
   | { readonly step: 'REVIEW_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
-  | { readonly step: 'CONFIRM_ENVELOPE'; readonly envelope: string }
-  | { readonly step: 'CONFIRM_EXCEPTION'; readonly exception: string; readonly envelope: string };
+  | { readonly step: 'REVIEW_PROPOSALS' }
+  | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };

@@ -1,9 +1,11 @@
 /** What there is to do with payments: to wait for, to recover, to confirm. */
+import { counted } from '#libs/kernel/counted.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
+import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
@@ -65,7 +67,7 @@ function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
 export async function proposalTasks(log: EventStore, ledger: PaymentLedger, today: Day): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger)];
+  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger, today)];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
@@ -79,20 +81,43 @@ interface Waiting {
   readonly next: readonly NextStep[];
 }
 
-function ofLedger({ envelopes, exceptions }: PaymentLedger): Waiting[] {
-  const terms = [...envelopes.values()].flatMap(({ name: envelope, proposed }): Waiting[] => {
-    if (proposed === undefined) return [];
-    const of = `${envelope}, ${euros(proposed.terms.amountCents)}, par ${proposed.by.name}`;
-    return [{ entry: { group: 'enveloppes', of }, next: [{ step: 'CONFIRM_ENVELOPE', envelope }] }];
-  });
-  const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
-  return [
-    ...terms,
-    ...open.map(({ id, envelope, amountCents, proposedBy }) => ({
-      entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
-      next: [{ step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const],
-    })),
-  ];
+const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
+  ENVELOPE: 'enveloppes',
+  EXCEPTION: 'exceptions',
+  HOLD: 'délai des comptes changés',
+  DEMAND: 'demandes de remboursement',
+  REPAYMENT: 'remboursements',
+  TAKE_BACK: 'demandes de remboursement',
+  ANSWER: 'réponses de la banque saisies',
+};
+
+function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
+  return [...proposals.values()].map((proposal) => ({
+    entry: {
+      group: GROUPS[proposal.content.kind],
+      of: `${shortly(proposal.content)}, ${waitingText(proposal, today)}`,
+    },
+    next: [{ step: 'REVIEW_PROPOSALS' }, { step: 'CONFIRM_PROPOSAL', proposal: proposal.id }],
+  }));
+}
+
+/** What is proposed, in a few words: to read it whole is the next step. */
+function shortly(change: LedgerChange): string {
+  switch (change.kind) {
+    case 'ENVELOPE':
+      return `${change.envelope}, ${euros(change.terms.amountCents)}`;
+    case 'EXCEPTION':
+      return change.exception;
+    case 'HOLD':
+      return counted(change.days, 'jour');
+    case 'DEMAND':
+    case 'TAKE_BACK':
+      return `${change.team}, enveloppe ${change.envelope}`;
+    case 'REPAYMENT':
+      return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
+    case 'ANSWER':
+      return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
+  }
 }
 
 async function versions(log: EventStore, today: Day): Promise<Waiting[]> {

@@ -3,14 +3,12 @@ import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
-import { type Hold, type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
+import { type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
-
-const HOLD: Hold = { days: 30, except: [] };
 
 const REASONS: Readonly<Record<Obstacle['reason'], string>> = {
   NO_ACCOUNT: 'pas de compte confirmé',
@@ -87,18 +85,18 @@ function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obst
 /** By team, of those with an amount left to pay after their debts. */
 async function obstaclesOf(
   log: EventStore,
-  { recoveries }: PaymentLedger,
+  ledger: PaymentLedger,
   due: readonly OpenItem[],
   today: Day,
 ): Promise<ReadonlyMap<string, Obstacle>> {
-  const owed = Map.groupBy([...recoveries.values()].filter(isOwed), ({ team }) => team);
+  const owed = Map.groupBy([...ledger.recoveries.values()].filter(isOwed), ({ team }) => team);
   const obstacles = new Map<string, Obstacle>();
   for (const [team, items] of Map.groupBy(due, (item) => item.team)) {
     const amounts = items.map(({ dueCents }) => dueCents);
     const debts = (owed.get(team) ?? []).map(({ leftCents }) => leftCents);
     if (sum(amounts) <= sum(debts)) continue;
     const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
-    const obstacle = obstacleOf(team, amounts, account, { today, hold: HOLD });
+    const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
     if (obstacle !== undefined) obstacles.set(team, obstacle);
   }
   return obstacles;

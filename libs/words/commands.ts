@@ -13,6 +13,11 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
+  PROPOSED_HOLD: () => 'a proposé ce délai',
+  PROPOSED_DEMAND: (team) => `a proposé de demander un remboursement à ${team}`,
+  PROPOSED_REPAYMENT: (team) => `a saisi ce remboursement de ${team}`,
+  PROPOSED_TAKE_BACK: (team) => `a proposé d’abandonner la demande faite à ${team}`,
+  PROPOSED_ANSWER: (answer) => `a proposé la réponse saisie ${answer}`,
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
@@ -23,6 +28,11 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEBTOR: (envelope) => `le compte à débiter proposé pour ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `ce qui est proposé pour l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `l’exception proposée ${exception}`,
+  PROPOSED_HOLD: () => 'le délai proposé',
+  PROPOSED_DEMAND: (team) => `la demande de remboursement proposée pour ${team}`,
+  PROPOSED_REPAYMENT: (team) => `le remboursement saisi de ${team}`,
+  PROPOSED_TAKE_BACK: (team) => `l’abandon proposé de la demande faite à ${team}`,
+  PROPOSED_ANSWER: (answer) => `la réponse saisie ${answer}`,
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 

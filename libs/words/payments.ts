@@ -17,6 +17,7 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   SUBMIT: (team) => `soumis des décomptes de ${team}`,
   PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
   CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
   RELEASE: (team) => `libéré des versements de ${team}`,
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
 };
@@ -27,6 +28,8 @@ const CLOSURES: Readonly<Record<BankClosure, string>> = {
 };
 
 const RUN_FAULTS: Sentences<RunFault> = {
+  RELEASED_EARLY: ({ dueBy, today }) =>
+    `ce qui est dû jusqu’au ${dayText(dueBy)} ne l’est pas encore le ${dayText(today)} ; il faut une exception confirmée à deux`,
   EXECUTION_DAY_PAST: ({ executionDay, next }) =>
     `le jour d’exécution ${dayText(executionDay)} est passé ; le prochain possible est le ${dayText(next)}`,
   EXECUTION_DAY_CLOSED: ({ executionDay, closure, next }) =>
@@ -35,7 +38,8 @@ const RUN_FAULTS: Sentences<RunFault> = {
     `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; ce serait le ${dayText(latest)} au plus tard`,
   RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
     `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
-  EXCEPTION_NOT_USABLE: ({ exception }) => `l’exception ${exception} n’est pas confirmée, ou a déjà servi`,
+  EXCEPTION_NOT_USABLE: ({ exception }) =>
+    `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }) =>
     `l’enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,
   FILE_NAME_TAKEN: ({ file, run }) =>
@@ -75,7 +79,11 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     'ce code n’est pas celui de ce qui serait repris maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
-  NO_TERMS_PROPOSED: ({ envelope }) => `rien n’est proposé pour l’enveloppe ${envelope}`,
+  ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }) =>
+    `l’enveloppe ${envelope} a déjà ${euros(usedCents)} décidés ou libérés, plus que ${euros(amountCents)} ; il faut une exception confirmée à deux`,
+  COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }) =>
+    `approuver engagerait ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; il faut une exception confirmée à deux`,
+  NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
     `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
   SCHEME_NOT_FUNDED: ({ scheme, day }) =>
@@ -86,9 +94,23 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
   EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',
-  EXCEPTION_WITHOUT_REASON: () => 'il faut un motif ; dites pourquoi dépasser l’enveloppe',
-  NO_SUCH_EXCEPTION: ({ exception }) => `il n’y a pas d’exception ${exception}`,
-  EXCEPTION_ALREADY_CONFIRMED: ({ exception, by }) => `l’exception ${exception} est déjà confirmée par ${by.name}`,
+  NO_ACCOUNT_TO_EXCEPT: ({ team }) => `${team} n’a pas de compte confirmé ; il n’y a rien à excepter`,
+  ACCOUNT_CHANGED_SINCE: ({ team }) =>
+    `le compte de ${team} a changé depuis que l’exception est proposée ; proposez-la de nouveau`,
+  EXCEPTION_BY_PROPOSER_OF_ACCOUNT: ({ by, team }) =>
+    `${by.name} a proposé le compte de ${team} ; une autre personne donne l’exception`,
+  HOLD_DAYS_OUT_OF_RANGE: ({ days, daysMax }) => `${days} jours n’est pas un délai ; c’est de 0 à ${daysMax}`,
+  NO_SUCH_PROPOSAL: ({ proposal }) => `rien n’est proposé sous le nom ${proposal} ; relisez ce qui attend`,
+  TEAM_STILL_IN: ({ team }) =>
+    `${team} est encore dans l’expérimentation ; ce qu’elle doit est compensé avec ses prochains versements`,
+  NOTHING_DEMANDED: ({ team }) => `rien n’est demandé à ${team}`,
+  REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
+  REPAYMENT_TO_COME: ({ receivedOn, today }) =>
+    `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
+  REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
+    `${team} aurait remboursé ${euros(amountCents)}, il lui est demandé ${euros(demandedCents)} ; vérifiez auprès de la banque`,
+  EXCEPTION_NOT_USABLE: ({ exception }) =>
+    `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
     `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
   POSTING_NO_LONGER_WHOLE: () =>
@@ -119,8 +141,18 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
-  PAYMENT_ALREADY_RETURNED: ({ endToEndId }) =>
-    `le paiement ${endToEndId} est déjà revenu ; il ne peut plus être exécuté`,
+  ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
+  PAYMENT_ANSWERED_TWICE: ({ endToEndId }) => `${endToEndId} est deux fois dans la réponse ; il n’y serait qu’une fois`,
+  ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
+    `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
+  ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>
+    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; ce serait le ${dayText(today)} ou avant`,
+  ANSWERED_BY_RELEASER: ({ by, run }) =>
+    `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
+  PAYMENT_NO_LONGER_CORRECTED: ({ endToEndId, since }) =>
+    since === null
+      ? `ce que payait ${endToEndId} a été repris ou compensé depuis ; il ne peut plus être dit ni exécuté ni en attente`
+      : `ce que payait ${endToEndId} a été émis de nouveau (${since}) ; dites d’abord ce qu’il en est de ${since}`,
 };
 
 /** Without a capital or a full stop. */

@@ -69,12 +69,20 @@ function proposeEnvelope(body: typeof TERMS, key?: string, path = FISS) {
   return alice.POST('/envelopes/{envelope}/propose', { params: { path, ...keyed(key) }, body });
 }
 
-function confirmEnvelope(client: DecompteClient, key?: string, path = FISS) {
-  return client.POST('/envelopes/{envelope}/confirm', { params: { path, ...keyed(key) } });
-}
-
 /** The codes last read: a command repeated with its key names what it named. */
 let [payeeCode, versionCode] = ['', ''];
+const proposalCodes = new Map<string, string>();
+
+/** The code of what is proposed under a name, or was when it was last read. */
+async function proposalCode(proposal: string): Promise<string> {
+  for (const one of given(await bruno.GET('/ledger-proposals', {})).items) proposalCodes.set(one.proposal, one.code);
+  return proposalCodes.get(proposal) ?? '0000000000';
+}
+
+async function confirmEnvelope(client: DecompteClient, key?: string, path = FISS) {
+  const code = await proposalCode(`envelope:${path.envelope}`);
+  return client.POST('/envelopes/{envelope}/confirm', { params: { path, ...keyed(key) }, body: { code } });
+}
 
 function proposePayee(body: typeof ACCOUNT, key?: string) {
   return david.POST('/payees/{team}/propose', { params: { path: PEPS, ...keyed(key) }, body });
@@ -213,9 +221,10 @@ test('a repeated command gets the same answer and does nothing; another body und
     ['propose-exception', (key) => except(key, '5'), (key) => except(key, '6')],
     [
       'confirm-exception',
-      (key) =>
+      async (key) =>
         bruno.POST('/envelopes/{envelope}/exceptions/{exception}/confirm', {
           params: { path: exception, ...keyed(key) },
+          body: { code: await proposalCode('exception:E1') },
         }),
     ],
     ['propose-regulation', (key) => proposeVersion(key, { parameters }), (key) => proposeVersion(key, {})],
@@ -263,16 +272,20 @@ test('refuses an unreadable answer of the bank, and remarks on an entry about an
 });
 
 test('a refused command leaves only its key, and is decided again when it is repeated', async () => {
-  const key = 'confirmée trop tôt'.replaceAll(/\W/g, '-');
-  const early = { envelope: 'HATIF' };
-  const [first, second] = [await confirmEnvelope(bruno, key, early), await confirmEnvelope(bruno, key, early)];
+  const key = 'proposée trop tôt'.replaceAll(/\W/g, '-');
+  const except = (envelope: string) =>
+    alice.POST('/envelopes/{envelope}/exceptions/{exception}/propose', {
+      params: { path: { envelope, exception: 'HATIVE' }, ...keyed(key) },
+      body: { amountCents: '5', reason: 'un' },
+    });
+  const [first, second] = [await except('HATIF'), await except('HATIF')];
   expect(refused(first, 422).detail).toBe(refused(second, 422).detail);
   expect(await typesRecordedUnder(key)).toStrictEqual(['CommandReceived']);
-  await did(proposeEnvelope({ amountCents: '1', schemes: ['PRIMORDIAL'] }, undefined, early));
-  given(await confirmEnvelope(bruno, key, early));
-  expect(await typesRecordedUnder(key)).toStrictEqual(['CommandReceived', 'EnvelopeConfirmed']);
+  await did(proposeEnvelope({ amountCents: '1', schemes: ['PRIMORDIAL'] }, undefined, { envelope: 'HATIF' }));
+  given(await except('HATIF'));
+  expect(await typesRecordedUnder(key)).toStrictEqual(['CommandReceived', 'ExceptionProposed']);
   // At another address it is another command.
-  refused(await confirmEnvelope(bruno, key, { envelope: 'AUTRE' }), 409);
+  refused(await except('AUTRE'), 409);
 });
 
 /** The types of the events recorded under a key. */

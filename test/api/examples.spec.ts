@@ -19,6 +19,10 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
+  demandRepayment: 'the team of the examples has not left',
+  takeBackDemand: 'the same',
+  readDemandLetter: 'the same',
+  recordRepayment: 'the same',
 };
 
 /** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
@@ -32,6 +36,8 @@ const STORY = [
   ...['recordDeclarationsFact', 'recordActsFact', 'recordQualityFact', 'recordThresholdsFact', 'recordCommunesFact'],
   ...['recordReferenceRevenueFact', 'recordCreditsFact', 'recordSpendingFact', 'recordNationalSpendingFact'],
   ...['calculate', 'proposeEnvelope', 'confirmEnvelope'],
+  ...['proposeAccountHold', 'refuseLedgerProposal', 'proposeAccountHold', 'withdrawLedgerProposal'],
+  ...['proposeAccountHold', 'confirmLedgerProposal'],
   // Bulk decisions…
   ...['submitStatements', 'rejectStatements', 'submitStatements', 'approveStatements', 'withdrawStatements'],
   // …and single ones.
@@ -40,17 +46,18 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',
     'preparePaymentRun',
     'releasePaymentRun',
     'takeBankAnswer',
+    'typeBankAnswer',
     'explainDifference',
   ],
-  // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  // An overpayment becomes a debt.
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
@@ -78,6 +85,9 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
   publishRegulation: 'readProposedRegulation',
+  confirmEnvelope: 'readEnvelope',
+  confirmException: 'listLedgerProposals',
+  confirmLedgerProposal: 'listLedgerProposals',
   releasePaymentRun: 'readPaymentRun',
 };
 
@@ -172,7 +182,7 @@ async function send(to: Service, operationId: string, key: string | undefined): 
   const address =
     position === undefined ? addressOf(one) : addressOf(one).replace(/position=\d+/, `position=${position}`);
   const read = READ_BEFORE[operationId];
-  const shown = read === undefined ? undefined : await codeShown(to, read, token);
+  const shown = read === undefined ? undefined : await codeShown(to, read, token, address);
   for (const [i, [type, example]] of bodiesOf(one).entries()) {
     const coded = shown === undefined ? example : { ...(example as object), code: shown };
     const body = position === undefined || coded === undefined ? coded : { ...(coded as object), position };
@@ -206,12 +216,23 @@ async function published(): Promise<number> {
   return first.position;
 }
 
-/** The code of what is proposed: the one in the contract is of nothing. */
-async function codeShown(to: Service, operationId: string, token: { readonly token?: string }): Promise<string> {
+/** The code of what is proposed: the one in the contract is of nothing. Of a list, that of the proposal that the address names. */
+async function codeShown(
+  to: Service,
+  operationId: string,
+  token: { readonly token?: string },
+  address: string,
+): Promise<string> {
   const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
-  const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
-  assert.ok(prepared !== undefined, operationId);
-  return prepared.code;
+  if (!('items' in (body as object))) {
+    const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
+    assert.ok(prepared !== undefined, operationId);
+    return prepared.code;
+  }
+  const { items } = body as { items: readonly { proposal: string; code: string }[] };
+  const found = items.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
+  assert.ok(found !== undefined, `${operationId} shows nothing that ${address} names`);
+  return found.code;
 }
 
 function keyShown(operationId: string): string | undefined {
@@ -294,7 +315,6 @@ test('the remaining operations succeed, so that every operation has an example t
     await send(service, operationId, keyOf(operationId));
     succeeded.add(operationId);
   }
-  expect([...operations.keys()].filter((operationId) => !succeeded.has(operationId))).toStrictEqual(
-    Object.keys(EXCEPTIONS),
-  );
+  const remaining = [...operations.keys()].filter((operationId) => !succeeded.has(operationId));
+  expect(remaining.sort()).toStrictEqual(Object.keys(EXCEPTIONS).sort());
 });

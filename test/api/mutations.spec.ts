@@ -49,6 +49,7 @@ const named: Record<string, string> = {
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
+  proposal: 'hold',
   run: 'R1',
 };
 
@@ -295,6 +296,7 @@ const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy'
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
+  answer: aName,
   reason: aReason,
   team: aTeam,
   scheme: aName,
@@ -309,11 +311,13 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   verifiedBy: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
-  payeeDays: whole(0, 9_999),
-  confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
   // Empty: it funds no new decision.
+  days: whole(0, 365),
+  reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   schemes: (value) => Array.isArray(value) && value.every(aName),
   variance: emptyList,
+  regularisations: (value) => typeof value === 'boolean',
+  replay: aName,
   parameters: anObject,
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
@@ -380,6 +384,12 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
+/** What a query needs besides the parameter under test. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/variance': ['period=2022-Q2'],
+  '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
+};
+
 describe('a query', () => {
   test('refuses each parameter with a hostile value, unless the value is valid', async () => {
     const rights = new Map<string, boolean>();
@@ -396,11 +406,11 @@ describe('a query', () => {
           if (!value.isWellFormed() || value.length > 3_000) continue;
           const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
           rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
-          const others = path === '/variance' && name !== 'period' ? 'period=2022-Q2&' : '';
+          const others = (BESIDES[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
           all.push({
             what,
             method: method.toUpperCase(),
-            path: `${addressOf(path)}?${others}${name}=${encodeURIComponent(value)}`,
+            path: `${addressOf(path)}?${others.join('')}${name}=${encodeURIComponent(value)}`,
           });
         }
       }
@@ -520,6 +530,8 @@ const IN_ADDRESSES = [
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
   // What was proposed under that name before.

@@ -67,7 +67,9 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
   const toEnvelope = { path: ENVELOPE, ...keyed() };
   given(await alice.POST('/envelopes/{envelope}/propose', { params: toEnvelope, body: terms }));
-  given(await bruno.POST('/envelopes/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+  const funds = given(await bruno.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } })).proposed;
+  const confirming = { params: { path: ENVELOPE, ...keyed() }, body: { code: funds?.code ?? '' } };
+  given(await bruno.POST('/envelopes/{envelope}/confirm', confirming));
 
   // One statement is submitted and approved alone, the other with the code of the report.
   const submitted = given(
@@ -112,10 +114,17 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
-  const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
-  const prepare = (body: typeof checked | typeof RUN | (typeof checked & typeof past)) =>
+  const [checked, past] = [RUN, { executionDay: '2022-02-01' }];
+  const prepare = (body: typeof RUN | (typeof RUN & typeof past)) =>
     chloe.POST('/payment-runs', { params: keyed(), body });
   expect(refused(await prepare(RUN), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
+  const except = { path: { exception: 'compte-1' }, ...keyed() };
+  const why = { team: 'PEPS-01', reason: 'vérifié par téléphone' };
+  given(await alice.POST('/account-hold/exceptions/{exception}/propose', { params: except, body: why }));
+  const [exception] = given(await bruno.GET('/ledger-proposals', {})).items;
+  const excepted = { path: { proposal: 'exception:compte-1' }, ...keyed() };
+  const confirmed = { params: excepted, body: { code: exception?.code ?? '' } };
+  given(await bruno.POST('/ledger-proposals/{proposal}/confirm', confirmed));
   expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
   const misnamed = await prepare({ ...checked, run: 'R_1' });
   expect(
@@ -180,10 +189,23 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     waiting: [],
     statements: 0,
   };
-  expect(taken).toStrictEqual({ executed: payments.length, recorded: payments.length, ...none });
+  const { proposed: typed, ...counts } = taken;
+  expect(counts).toStrictEqual({ executed: payments.length, recorded: 0, ...none });
+  expect(typed?.payments).toBe(payments.length);
   expect(given(await david.POST('/payment-answers', { ...fromBank, body: answer }))).toStrictEqual(taken);
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
+
+  // A CSV is typed: it counts once a second person has confirmed what it says.
+  const waiting = given(await emma.GET('/ledger-proposals', { params: {} })).items;
+  const waits = waiting.find(({ proposal }) => proposal === typed?.proposal);
+  const confirm = (client: typeof emma) =>
+    client.POST('/ledger-proposals/{proposal}/confirm', {
+      params: { path: { proposal: waits?.proposal ?? '' }, ...keyed() },
+      body: { code: waits?.code ?? '' },
+    });
+  refused(await confirm(david), 422);
+  given(await confirm(emma));
 
   // The ledger has the payments, and so does the feed.
   const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));

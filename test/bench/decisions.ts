@@ -82,7 +82,6 @@ const RUN = {
   dueBy: dayFromText('2025-12-31'),
   executionDay: dayFromText('2026-11-02'),
   exceptions: [],
-  hold: { days: 0, except: [] },
 };
 
 /** Counts the events that the work reads, on a newly opened log, so that no state is cached. */

@@ -51,7 +51,6 @@ const RUN = {
   dueBy: dayFromText('2025-12-31'),
   executionDay: dayFromText('2026-11-02'),
   exceptions: [],
-  hold: { days: 0, except: [] },
 };
 
 export async function measurePayments(temporary: string): Promise<Measured[]> {

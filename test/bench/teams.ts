@@ -9,7 +9,7 @@ import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { patientId, rpps } from '#libs/synthetic/identifiers.ts';
-import { accountInPlace, envelopeInPlace } from '#test/support/money.ts';
+import { accountInPlace, envelopeInPlace, holdInPlace } from '#test/support/money.ts';
 import { mustEqual } from './measure.ts';
 import { Stores } from './stores.ts';
 
@@ -34,6 +34,7 @@ export async function calculatedTeams(
   const people = { first: authorOf('Alice'), second: authorOf('Bob') };
   const terms = { amountCents: 1_000_000_000n, schemes: ['PEPS'] };
   await envelopeInPlace(stores.log, 'FISS', terms, people);
+  await holdInPlace(stores.log, 0, people.first.meta.at);
   const account = { name: 'Compte', iban: IBAN, bic: 'AGRIFRPP' };
   await accountInPlace(stores, { side: 'debtor', holder: 'FISS' }, account, people);
   for (let n = 1; n <= teams; n++) await accountInPlace(stores, { side: 'payee', holder: teamId(n) }, account, people);

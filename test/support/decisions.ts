@@ -26,9 +26,18 @@ export function submit(stores: BothStores, of: Statements, meta: CommandMeta, co
   );
 }
 
-export function approve(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+export function approve(
+  stores: BothStores,
+  of: Statements,
+  meta: CommandMeta,
+  commit: Commit,
+  exception?: string,
+): Promise<Outcome[]> {
   const approval = new ApproveStatementsHandler(new Stores(stores.log, stores.readStore));
-  return each(of, async (one) => (await approval.execute(new ApproveStatements(one, { meta, commit }))).outcomes);
+  return each(
+    of,
+    async (one) => (await approval.execute(new ApproveStatements(one, { meta, commit }, exception))).outcomes,
+  );
 }
 
 export function reject(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {

@@ -8,7 +8,7 @@ import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { accountInPlace, envelopeInPlace, makeRun } from '#test/support/money.ts';
+import { accountInPlace, envelopeInPlace, holdInPlace, makeRun } from '#test/support/money.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
@@ -69,6 +69,7 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
   const terms = { amountCents: 100_000_000n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
   const people = { first: authorOf('Alice'), second: authorOf('Bob') };
   await envelopeInPlace(log, 'FISS', terms, people);
+  await holdInPlace(log, 0, people.first.meta.at);
   const keys: AccountKey[] = [{ side: 'debtor', holder: 'FISS' }];
   for (const { team } of teams) keys.push({ side: 'payee', holder: team });
   for (const key of keys) await accountInPlace(product, key, { name: `Compte de ${key.holder}`, ...ACCOUNT }, people);

@@ -1,6 +1,8 @@
 /** Events of a payment ledger for specifications: the envelope FISS, the team T1, its first quarter of 2021. */
 import { dayText } from '#libs/kernel/day.ts';
-import { paymentLedger } from '#libs/payments/ledger/decide.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type {
   DecisionPosted,
   DuePosted,
@@ -8,12 +10,16 @@ import type {
   EnvelopeConfirmed,
   EnvelopeProposed,
   EnvelopeTerms,
+  ExceptionConfirmed,
+  ExceptionProposed,
   PaymentReleased,
   PaymentRunMade,
   RecoveryPosted,
 } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { type Authored, by, person, specificationOf } from '#test/support/specification.ts';
 
@@ -26,11 +32,11 @@ const TERMS: EnvelopeTerms = { from: null, amountCents: 1_000n, schemes: ['PEPS'
 
 /** Proposed by Alice: PEPS up to 10 €. */
 export function proposed(terms = TERMS, envelope = ENVELOPE): EnvelopeProposed {
-  return { type: 'EnvelopeProposed', effective: envelope, data: { envelope, terms } };
+  return { type: 'EnvelopeProposed', effective: envelope, data: { envelope, terms, exception: null } };
 }
 
 export function confirmed(terms = TERMS, envelope = ENVELOPE): EnvelopeConfirmed {
-  return { type: 'EnvelopeConfirmed', effective: envelope, data: { envelope, terms } };
+  return { type: 'EnvelopeConfirmed', effective: envelope, data: { envelope, terms, exception: null } };
 }
 
 /** Terms that two people agreed on. */
@@ -94,4 +100,43 @@ export function released(endToEndId: string, item: string, day: number, amountCe
     effective: dayText(day),
     data: { envelope: ENVELOPE, run: 'R1', endToEndId, item, team: TEAM, period: PERIOD, payee: ACCOUNT, ...moved },
   };
+}
+
+/** An exception that Alice proposes and Bob confirms. */
+export function exceptionGiven(
+  exception: string,
+  terms: ExceptionTerms,
+): readonly [Authored<ExceptionProposed>, Authored<ExceptionConfirmed>] {
+  const data = { exception, terms, reason: 'essai' };
+  return [
+    by('Alice', { type: 'ExceptionProposed', effective: exception, data }),
+    by('Bob', { type: 'ExceptionConfirmed', effective: exception, data: { exception } }),
+  ];
+}
+
+const NOTHING_LOOKED_UP: LookedUp = { hasLeft: false, account: undefined };
+const SOME_INSTANT = '2026-01-15T10:00:00.000Z';
+
+/** A person proposes a change. */
+export function propose(
+  name: string,
+  change: ChangeAsked,
+  looked: Partial<LookedUp> = {},
+  at = SOME_INSTANT,
+): LedgerCommand {
+  return { type: 'propose', by: person(name), at, change, looked: { ...NOTHING_LOOKED_UP, ...looked } };
+}
+
+/** A person confirms a proposal, with its code as it is now. */
+export function confirm(
+  ledger: PaymentLedger,
+  name: string,
+  proposal: string,
+  looked: Partial<LookedUp> = {},
+  at = SOME_INSTANT,
+): LedgerCommand {
+  const found = ledger.proposals.get(proposal);
+  const code = found === undefined ? undefined : codeOfProposal(ledger, found);
+  const of = { type: 'confirm', by: person(name), at, code, proposal } as const;
+  return { ...of, looked: { ...NOTHING_LOOKED_UP, ...looked } };
 }

@@ -3,7 +3,8 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
@@ -12,7 +13,10 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
@@ -49,14 +53,44 @@ export async function onLedger(
   await commandLedger(log, command, { meta, commit });
 }
 
-export async function proposeTerms(
+type Terms = Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>;
+
+const NOTHING_LOOKED_UP = { hasLeft: true, account: undefined };
+
+/** A team is taken to have left. */
+export async function proposeChange(
   log: EventStore,
-  envelope: string,
-  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  change: ChangeAsked,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, { type: 'proposeTerms', by: meta.by, envelope, at: meta.at, ...terms }, meta, commit);
+  const { by, at } = meta;
+  const command = { type: 'propose', by, at, change, looked: NOTHING_LOOKED_UP } as const;
+  await commandLedger(log, command, { meta, commit }, { type: 'propose', ...change });
+}
+
+/** With the code of what is proposed. */
+export async function confirmChange(
+  log: EventStore,
+  proposal: string,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  const ledger = await ledgerOf(log);
+  const found = ledger.proposals.get(proposal);
+  const code = found === undefined ? undefined : codeOfProposal(ledger, found);
+  const { by, at } = meta;
+  await onLedger(log, { type: 'confirm', by, at, code, proposal, looked: NOTHING_LOOKED_UP }, meta, commit);
+}
+
+export async function proposeTerms(
+  log: EventStore,
+  envelope: string,
+  terms: Terms,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await proposeChange(log, { kind: 'ENVELOPE', envelope, ...terms }, meta, commit);
 }
 
 export async function confirmTerms(
@@ -65,14 +99,26 @@ export async function confirmTerms(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, { type: 'confirmTerms', by: meta.by, envelope }, meta, commit);
+  await confirmChange(log, `envelope:${envelope}`, meta, commit);
+}
+
+/** An exception to the amount of an envelope, that two people give. */
+export async function exceptionInPlace(
+  log: EventStore,
+  exception: string,
+  terms: ExceptionTerms,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  const change = { kind: 'EXCEPTION', exception, terms, reason: 'essai' } as const;
+  await proposeChange(log, change, first.meta, first.commit);
+  await confirmChange(log, `exception:${exception}`, second.meta, second.commit);
 }
 
 /** One person proposes the terms, another confirms them. */
 export async function envelopeInPlace(
   log: EventStore,
   envelope: string,
-  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  terms: Terms,
   { first, second }: { readonly first: Author; readonly second: Author },
 ): Promise<void> {
   await proposeTerms(log, envelope, terms, first.meta, first.commit);
@@ -130,8 +176,39 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-/** A run in a test: executed on the next day of banks, and without a hold on accounts, where it does not say otherwise. */
+/** A run in a test: executed on the next day of banks, where it does not say otherwise. */
 export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
+
+/** Two people except the account that a team has now from the hold. */
+export async function exceptAccount(log: EventStore, team: string, first: Author, second: Author): Promise<void> {
+  const found = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+  if (found === undefined) throw new RangeError(`${team} has no account`);
+  const account = { digest: accountDigest(found), proposedBy: found.proposedBy };
+  const looked = { hasLeft: false, account };
+  const exception = `compte ${account.digest}`;
+  const terms = { kind: 'CHANGED_ACCOUNT', team, account: account.digest } as const;
+  const change = { kind: 'EXCEPTION', exception, reason: 'vérifié par téléphone', terms } as const;
+  const { by, at } = first.meta;
+  await commandLedger(log, { type: 'propose', by, at, change, looked }, first);
+  const ledger = await ledgerOf(log);
+  const proposal = `exception:${exception}`;
+  const proposed = ledger.proposals.get(proposal);
+  const code = proposed === undefined ? undefined : codeOfProposal(ledger, proposed);
+  await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
+}
+
+/** Two people set how long a changed account is held; 0: not at all. */
+export async function holdInPlace(log: EventStore, days: number, at: string): Promise<void> {
+  const author = (name: string): [CommandMeta, Commit] => {
+    const by = { name, assurance: 'asserted', osUser: '' } as const;
+    return [
+      { by, key: `hold ${days} ${name} ${at}`, at },
+      { recordedAt: at, actor: name, correlation: 'hold', causation: 'test' },
+    ];
+  };
+  await proposeChange(log, { kind: 'HOLD', days, reason: 'essai' }, ...author('Hugo'));
+  await confirmChange(log, 'hold', ...author('Inès'));
+}
 
 /** Prepares a run and releases it by its code, as one person. */
 export async function makeRun(
@@ -141,7 +218,7 @@ export async function makeRun(
   commit: Commit,
 ): Promise<RunSummary> {
   const stores = storesOf(open);
-  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [], hold: { days: 0, except: [] } };
+  const defaults = { executionDay: nextBankDay(dayOfInstant(meta.at)), exceptions: [] };
   const preparing = { meta: { ...meta, key: `${meta.key} prepare` }, commit };
   const prepared = await new PreparePaymentRunHandler(stores).execute(
     new PreparePaymentRun({ ...defaults, ...asked }, preparing),

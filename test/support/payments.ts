@@ -38,8 +38,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   const since = dayFromText('2020-01-01');
   const accounts = { debtor: ACCOUNT, payees: new Map(teams.map((team) => [team, accountInForce(since)])) };
   const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
-  const hold = { days: 30, except: [] };
-  const request = { run, envelope, dueBy, executionDay, exceptions, hold };
+  const request = { run, envelope, dueBy, executionDay, exceptions };
   return {
     prepare: { type: 'prepareRun', request, ...accounts, at },
     release: ({ preparedRuns }) => {

@@ -6,6 +6,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
@@ -107,17 +108,23 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   const stream = statementStream(of);
   const { decisions } = await statementOf(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
-  const terms = { envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'], at: '2022-04-02T08:00:00.000Z' };
-  await on({ type: 'proposeTerms', by: acts.by('alice'), ...terms });
-  await on({ type: 'confirmTerms', by: acts.by('bob'), envelope: 'FISS' });
+  const change = { kind: 'ENVELOPE', envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'] } as const;
+  const looked = { hasLeft: false, account: undefined };
+  const at = '2022-04-02T08:00:00.000Z';
+  await on({ type: 'propose', by: acts.by('alice'), at, change, looked });
+  const ledger = await ledgerOf(log);
+  const proposal = 'envelope:FISS';
+  const proposed = ledger.proposals.get(proposal);
+  if (proposed === undefined) throw new Error('the envelope is proposed');
+  await on({ type: 'confirm', by: acts.by('bob'), at, proposal, code: codeOfProposal(ledger, proposed), looked });
   for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
     const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
     const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts, moves: [] };
     await on({ type: 'postDecision', decision });
   }
-  const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
-  const run = paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] });
+  const [by, paidAt, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
+  const run = paymentRun({ run: 'R-1', by, at: paidAt, dueBy, teams: [of.team] });
   await on(run.prepare);
   await on(run.release(await ledgerOf(log)));
   const state = await ledgerOf(log);

@@ -20,8 +20,7 @@ export const OLD_ACCOUNT = accountInForce(TODAY - 100);
 const ACCOUNTS: RunAccounts = { debtor: ACCOUNT, payees: new Map([[TEAM, OLD_ACCOUNT]]) };
 
 export function prepare(change: Partial<RunRequest> = {}, more: Partial<RunToPrepare> = {}) {
-  const hold = { days: 30, except: [] };
-  const request = { run: 'R1', envelope: ENVELOPE, dueBy: 10, executionDay: TODAY, exceptions: [], hold, ...change };
+  const request = { run: 'R1', envelope: ENVELOPE, dueBy: 10, executionDay: TODAY, exceptions: [], ...change };
   return { type: 'prepareRun', request, ...ACCOUNTS, at: AT, ...more } as const;
 }
 

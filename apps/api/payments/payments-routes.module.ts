@@ -6,6 +6,8 @@ import { AccountReadsController } from '#apps/api/payments/accounts/account-read
 import { DebtorsController, PayeesController } from '#apps/api/payments/accounts/accounts.controller.ts';
 import { EnvelopeReadsController } from '#apps/api/payments/envelopes/envelope-reads.controller.ts';
 import { EnvelopesController } from '#apps/api/payments/envelopes/envelopes.controller.ts';
+import { AccountHoldController } from '#apps/api/payments/ledger-proposals/account-hold.controller.ts';
+import { LedgerProposalsController } from '#apps/api/payments/ledger-proposals/ledger-proposals.controller.ts';
 import { CarryOverController } from '#apps/api/payments/payment-ledger/carry-over.controller.ts';
 import { PaymentLedgersController } from '#apps/api/payments/payment-ledger/entries.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
@@ -20,6 +22,8 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     EnvelopeReadsController,
     PaymentLedgersController,
     CarryOverController,
+    LedgerProposalsController,
+    AccountHoldController,
     PaymentsController,
     RunsController,
     AccountReadsController,

@@ -17,6 +17,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   RELEASE_RUN: (next) => `POST /payment-runs/${segment(next.run)}/release`,
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   RECORD_BANK_ANSWER: () => 'POST /payment-answers',
+  TYPE_ANSWER: () => 'POST /payment-answers/typed',
   EXPLAIN_DIFFERENCE: (next) => `POST /bank-accounts/differences/${segment(next.difference)}/explain`,
   DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
   REVIEW_VERSION: () => 'GET /regulation/proposal',
@@ -24,9 +25,8 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   REVIEW_ACCOUNT: (next) => `GET /${next.side}s/${segment(next.holder)}`,
   CONFIRM_ACCOUNT: (next) => `POST /${next.side}s/${segment(next.holder)}/confirm`,
   REVIEW_CARRY_OVER: () => 'GET /payment-ledger/carry-over',
-  CONFIRM_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/confirm`,
-  CONFIRM_EXCEPTION: (next) =>
-    `POST /envelopes/${segment(next.envelope)}/exceptions/${segment(next.exception)}/confirm`,
+  REVIEW_PROPOSALS: () => 'GET /ledger-proposals',
+  CONFIRM_PROPOSAL: (next) => `POST /ledger-proposals/${segment(next.proposal)}/confirm`,
 };
 
 export function requestOf(next: NextStep): string {

@@ -26,6 +26,8 @@ export interface SelectOptions extends StoreOptions, PersonOptions {
 export interface ApproveOptions extends SelectOptions {
   /** Codes of the variance reports that cover an approval of many. */
   readonly variance?: readonly string[];
+  /** Lets it pass the amount of an envelope. */
+  readonly exception?: string;
 }
 
 export interface ReasonedOptions extends SelectOptions {
@@ -55,7 +57,7 @@ export async function approveCommand(
   const varianceCodes = options.variance ?? [];
   const of = 'period' in which ? which : { ...which, varianceCodes };
   return withModules(options, [StatementsModule], async ({ command }) => {
-    const { outcomes, notCovered } = await command(new ApproveStatements(of, author));
+    const { outcomes, notCovered } = await command(new ApproveStatements(of, author, options.exception));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
     const status = reportOutcomes(outcomes, options);
     return notCovered.length > 0 ? 1 : status;

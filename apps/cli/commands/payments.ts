@@ -47,8 +47,6 @@ interface PrepareOptions extends Common {
   readonly dueBy?: string;
   readonly executionDay?: string;
   readonly team?: string;
-  readonly payeeDays: string;
-  readonly confirmPayee?: readonly string[];
   readonly exception?: readonly string[];
 }
 
@@ -116,8 +114,6 @@ export async function dropRunCommand(run: string, options: Common): Promise<numb
 }
 
 function requestOf(run: string, options: PrepareOptions): RunRequest {
-  if (!/^\d{1,4}$/.test(options.payeeDays))
-    throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
   const today = knownOn(undefined);
   return {
     envelope: options.envelope,
@@ -125,7 +121,6 @@ function requestOf(run: string, options: PrepareOptions): RunRequest {
     dueBy: dayOption('--due-by', options.dueBy) ?? today,
     executionDay: dayOption('--execution-day', options.executionDay) ?? nextBankDay(today),
     ...(options.team === undefined ? {} : { team: options.team }),
-    hold: { days: Number(options.payeeDays), except: options.confirmPayee ?? [] },
     exceptions: options.exception ?? [],
   };
 }
@@ -234,6 +229,10 @@ export async function answerCommand(path: string, options: Common): Promise<numb
     if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
     for (const payment of waiting) message(waitingText(payment));
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
+    if (answer.proposed !== undefined)
+      result(
+        `Proposé, ${counted(answer.proposed.payments, 'paiement')} : rien n’est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
+      );
     message(
       `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
     );

@@ -33,6 +33,18 @@ const KINDS: readonly Kind[] = [
     content: () => '',
   },
   {
+    proposed: 'AccountHoldProposed',
+    confirmed: 'AccountHoldConfirmed',
+    subject: () => 'account hold',
+    content: ({ data }) => data.json('days'),
+  },
+  {
+    proposed: 'AnswerProposed',
+    confirmed: 'AnswerConfirmed',
+    subject: ({ data }) => `answer ${data.text('answer')}`,
+    content: () => '',
+  },
+  {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',

@@ -29,7 +29,7 @@ interface Payment {
 }
 
 /** What became of a payment: paid, come back, or cancelled before it was sent. */
-type Answer = 'executed' | 'returned' | 'cancelled';
+type Answer = 'executed' | 'returned' | 'cancelled' | 'released';
 
 type Take = (event: RuleEvent) => readonly RuleFinding[];
 
@@ -53,6 +53,7 @@ export class PaymentRules {
     PaymentReleased: (event) => this.#released(event),
     PaymentExecuted: (event) => this.#answered(event, 'executed'),
     PaymentReturned: (event) => this.#answered(event, 'returned'),
+    PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
   };
 

@@ -2,7 +2,7 @@
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-const ACCOUNT = /^(charges|due|released|executed|to-recover|demanded):(.*)$/s;
+const ACCOUNT = /^(charges|due|released|executed|to-recover|demanded|repaid):(.*)$/s;
 
 /** Events that must move money. */
 const MOVING = [
@@ -15,6 +15,7 @@ const MOVING = [
   'PaymentReleased',
   'PaymentExecuted',
   'PaymentReturned',
+  'PaymentAwaitedAgain',
   'PaymentCancelled',
   'DemandTakenBack',
   'RepaymentReceived',

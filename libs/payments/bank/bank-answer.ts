@@ -48,6 +48,8 @@ export interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
 }
 
 export interface BankAnswer {
+  /** The message, or `csv`. */
+  readonly kind: string;
   /** By payment, its debit first. */
   readonly settled: readonly AnswerEntry[];
   readonly unmatched: readonly UnmatchedBooking[];
@@ -78,6 +80,7 @@ export function answerOf(
   const settled = withoutRejectedAndExecuted(distinct(kind, ours, remarks), contradictions);
   const claims = [...settled.flatMap(claimsOfNamed), ...claimsOfBatches(settled), ...unmatched.flatMap(claimsOfRun)];
   return {
+    kind,
     settled: settled.map(({ entry }) => entry).sort(byPayment),
     unmatched: unmatched.map(unmatchedOf),
     matchedBefore,

@@ -1,6 +1,7 @@
 /** Events of the payment ledger for what the bank answers beside what it executed and what came back: nothing moves. */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, nullable, oneOf, record, text } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text } from '#libs/kernel/field.ts';
+import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** Why an answer of the bank cannot be right. */
@@ -63,11 +64,75 @@ export type RunBooked = Event<
 /** Its payments are found. */
 export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
 
-export type AnswerEvent = ReturnBooked | PaymentWaiting | AnswerContradicted | RunBooked | RunBookingMatched;
+/** How a payment stands, as two persons say. RELEASED: it is still at the bank. */
+export interface TypedEntry {
+  readonly endToEndId: string;
+  readonly outcome: (typeof TYPED_OUTCOMES)[number];
+  /** Day of the bank. */
+  readonly day: Day;
+  /** As released. */
+  readonly amountCents: bigint;
+  /** Of the bank. */
+  readonly reason: string | null;
+}
+
+export const TYPED_OUTCOMES = ['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED'] as const;
+
+/** An answer that a person typed, or the correction of one; a second person confirms it. */
+export type AnswerProposed = Event<
+  'AnswerProposed',
+  { readonly answer: string; readonly entries: readonly TypedEntry[]; readonly reason: string }
+>;
+/** What it changes follows; what was contradicted of these payments is settled. */
+export type AnswerConfirmed = Event<
+  'AnswerConfirmed',
+  { readonly answer: string; readonly payments: readonly string[] }
+>;
+
+/** It does not stand as an earlier answer said: the bank has not decided. */
+export type PaymentAwaitedAgain = Event<
+  'PaymentAwaitedAgain',
+  OfPayment & {
+    readonly item: string;
+    /** The answer, and the entry of it. */
+    readonly answer: string;
+    readonly reason?: string | undefined;
+  } & Posting
+>;
+
+export type AnswerEvent =
+  | AnswerProposed
+  | AnswerConfirmed
+  | PaymentAwaitedAgain
+  | ReturnBooked
+  | PaymentWaiting
+  | AnswerContradicted
+  | RunBooked
+  | RunBookingMatched;
 
 const OF_PAYMENT = { envelope: text, endToEndId: text, team: text };
 
+const TYPED_ENTRY = record<TypedEntry>({
+  endToEndId: text,
+  outcome: oneOf(...TYPED_OUTCOMES),
+  day,
+  amountCents: cents,
+  reason: nullable(text),
+});
+
 export const ANSWER_SCHEMAS = {
+  AnswerProposed: eventSchema(1, record({ answer: text, entries: list(TYPED_ENTRY), reason: text })),
+  AnswerConfirmed: eventSchema(1, record({ answer: text, payments: list(text) })),
+  PaymentAwaitedAgain: eventSchema(
+    1,
+    record<PaymentAwaitedAgain['data']>({
+      ...OF_PAYMENT,
+      item: text,
+      answer: text,
+      reason: optional(text),
+      ...POSTING,
+    }),
+  ),
   ReturnBooked: eventSchema(1, record({ ...OF_PAYMENT, answer: text, booked: oneOf('DEBIT', 'CREDIT') })),
   PaymentWaiting: eventSchema(
     1,

@@ -1,9 +1,12 @@
 /** The figures of an envelope: what each of its accounts holds, by team, and what is left of it. */
 import type { Day } from '#libs/kernel/day.ts';
+import { lastDayOf } from '#libs/commands/proposal.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
-import type { Envelope, TermsProposal } from '#libs/payments/ledger/state.ts';
+import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and what is owed to the envelope. */
@@ -27,6 +30,8 @@ export interface TeamBalances {
   readonly paidCents: bigint;
   readonly toRecoverCents: bigint;
   readonly demandedCents: bigint;
+  /** What it paid back. */
+  readonly repaidCents: bigint;
 }
 
 /** The balances of each team, by team. */
@@ -40,6 +45,7 @@ export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
     paidCents: -teamBalance(envelope, 'executed', team),
     toRecoverCents: teamBalance(envelope, 'to-recover', team),
     demandedCents: teamBalance(envelope, 'demanded', team),
+    repaidCents: teamBalance(envelope, 'repaid', team),
   }));
 }
 
@@ -65,8 +71,24 @@ export interface EnvelopeUse {
   readonly paidCents: bigint;
   /** What it owes other envelopes, less what they owe it. */
   readonly betweenCents: bigint;
-  /** What can still be released: what it owes other envelopes is used. */
+  /** What teams paid back. */
+  readonly repaidCents: bigint;
+  /** Sent or paid, with what it owes other envelopes, less what came back. */
+  readonly usedCents: bigint;
+  /** What can still be released. */
   readonly leftCents: bigint;
+}
+
+/** Terms that wait for a second person, with the code that confirms them. */
+export interface ProposedTerms {
+  readonly terms: EnvelopeTerms;
+  readonly exception: string | null;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly code: string;
+  /** The last day on which they may be confirmed. */
+  readonly confirmBy: Day;
 }
 
 /** The terms and figures of an envelope. */
@@ -76,20 +98,28 @@ export interface EnvelopeFigures {
   readonly terms: EnvelopeTerms | undefined;
   /** All those confirmed, by the day on which they begin. */
   readonly termsByDay: readonly EnvelopeTerms[];
-  readonly proposed: TermsProposal | undefined;
+  readonly proposed: ProposedTerms | undefined;
   readonly use: EnvelopeUse;
   readonly between: readonly OwedToEnvelope[];
 }
 
-export function envelopeFigures(envelope: Envelope, day: Day): EnvelopeFigures {
+export function envelopeFigures(ledger: PaymentLedger, envelope: Envelope, day: Day): EnvelopeFigures {
   return {
     envelope: envelope.name,
     terms: termsOn(envelope, day),
     termsByDay: envelope.terms,
-    proposed: envelope.proposed,
+    proposed: proposedTerms(ledger, envelope.name),
     use: envelopeUse(envelope, day),
     between: owedToEnvelopes(envelope),
   };
+}
+
+function proposedTerms(ledger: PaymentLedger, envelope: string): ProposedTerms | undefined {
+  const proposal = ledger.proposals.get(`envelope:${envelope}`);
+  if (proposal?.content.kind !== 'ENVELOPE') return undefined;
+  const { by, at, content } = proposal;
+  const { terms, exception } = content;
+  return { terms, exception, by, at, code: codeOfProposal(ledger, proposal), confirmBy: lastDayOf(proposal) };
 }
 
 /** The use of an envelope, against the amount of its terms of a day. */
@@ -98,12 +128,24 @@ export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
   const paidCents = -balance(envelope, 'executed');
   const releasedCents = paidCents - balance(envelope, 'released');
   const betweenCents = -balance(envelope, 'between');
+  const repaidCents = balance(envelope, 'repaid');
+  const usedCents = releasedCents + betweenCents - repaidCents;
   return {
     amountCents,
     committedCents: balance(envelope, 'charges'),
     releasedCents,
     paidCents,
     betweenCents,
-    leftCents: amountCents - releasedCents - betweenCents,
+    repaidCents,
+    usedCents,
+    leftCents: amountCents - usedCents,
   };
+}
+
+/** What can still be decided for an envelope by its terms of a day, in cents; less than 0 where more is decided. */
+export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Day): bigint {
+  const envelope = envelopes.get(name);
+  if (envelope === undefined) return 0n;
+  const { amountCents, committedCents } = envelopeUse(envelope, day);
+  return amountCents - committedCents;
 }

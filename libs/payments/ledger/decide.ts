@@ -3,18 +3,21 @@
  * the bank. Each command is one rule, in `rules/`.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
+import type { Confirming, Deciding } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Downloaded, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
-import { demandRepayment } from '#libs/payments/ledger/rules/demand-repayment.ts';
 import { downloadFile } from '#libs/payments/ledger/rules/download-file.ts';
 import {
-  type ExceptionAsked,
-  confirmException,
-  proposeException,
-} from '#libs/payments/ledger/rules/exceed-envelope.ts';
-import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
+  type ChangeAsked,
+  type LookedUp,
+  confirmChange,
+  proposeChange,
+  refuseChange,
+  withdrawChange,
+} from '#libs/payments/ledger/rules/change-ledger.ts';
+import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
@@ -23,13 +26,18 @@ import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts'
 
 /** The digest recorded with each event covers these names and fields: do not change them. */
 export type LedgerCommand =
-  | ({ readonly type: 'proposeTerms'; readonly by: Person } & TermsAsked)
-  | { readonly type: 'confirmTerms'; readonly by: Person; readonly envelope: string }
-  | ({ readonly type: 'proposeException'; readonly by: Person } & ExceptionAsked)
-  | { readonly type: 'confirmException'; readonly by: Person; readonly envelope: string; readonly id: string }
+  | ({ readonly type: 'propose'; readonly change: ChangeAsked; readonly looked: LookedUp } & Deciding)
+  | ({ readonly type: 'confirm'; readonly proposal: string; readonly looked: LookedUp } & Confirming)
+  | { readonly type: 'refuse'; readonly proposal: string; readonly by: Person; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly proposal: string; readonly by: Person }
+  | {
+      readonly type: 'useException';
+      readonly exception: string;
+      readonly envelope: string;
+      readonly usedBy: string;
+    }
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
   | { readonly type: 'cancelDecision'; readonly decision: string }
-  | { readonly type: 'demandRepayment'; readonly by: Person; readonly envelope: string; readonly team: string }
   | ({ readonly type: 'prepareRun' } & RunToPrepare)
   | ({ readonly type: 'releaseRun' } & RunToRelease)
   | { readonly type: 'dropRun'; readonly run: string }
@@ -45,20 +53,20 @@ export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent>
 
 function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerEvent[] {
   switch (command.type) {
-    case 'proposeTerms':
-      return proposeTerms(ledger, command);
-    case 'confirmTerms':
-      return confirmTerms(ledger, command);
-    case 'proposeException':
-      return proposeException(ledger, command);
-    case 'confirmException':
-      return confirmException(ledger, command);
+    case 'propose':
+      return proposeChange(ledger, command.change, command, command.looked);
+    case 'confirm':
+      return confirmChange(ledger, command, command.looked);
+    case 'refuse':
+      return refuseChange(ledger, command);
+    case 'withdraw':
+      return withdrawChange(ledger, command);
+    case 'useException':
+      return useException(ledger, command);
     case 'postDecision':
       return postDecision(ledger, command.decision);
     case 'cancelDecision':
       return cancelDecision(ledger, command.decision);
-    case 'demandRepayment':
-      return demandRepayment(ledger, command);
     case 'prepareRun':
       return prepareRun(ledger, command);
     case 'releaseRun':

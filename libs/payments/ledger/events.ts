@@ -3,13 +3,23 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
+import {
+  exceedsEnvelope,
+  inOneEnvelope,
+  ofInstallation,
+  second,
+  withoutDay,
+  withoutEnd,
+  withoutSubmitter,
+} from '#libs/payments/ledger/former-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -25,15 +35,50 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-export type EnvelopeProposed = Event<'EnvelopeProposed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
-export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
+/** `exception` permits terms below what is used. */
+export type EnvelopeProposed = Event<
+  'EnvelopeProposed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+export type EnvelopeConfirmed = Event<
+  'EnvelopeConfirmed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
 
-/** Lets one run exceed the amount of the envelope. */
 export type ExceptionProposed = Event<
   'ExceptionProposed',
-  OfEnvelope & { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
+  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
 >;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', OfEnvelope & { readonly exception: string }>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+/** One approval passed the amount of an envelope by it. */
+export type ExceptionUsed = Event<
+  'ExceptionUsed',
+  OfEnvelope & { readonly exception: string; readonly usedBy: string }
+>;
+
+/** How long an account that changed is held: no payment goes to it. */
+export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
+export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
+
+/** The debts of a team that left are to be demanded. */
+export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
+export type DemandTakeBackProposed = Event<
+  'DemandTakeBackProposed',
+  OfEnvelope & { readonly team: string; readonly reason: string }
+>;
+export type RepaymentProposed = Event<
+  'RepaymentProposed',
+  OfEnvelope & {
+    readonly team: string;
+    readonly receivedCents: bigint;
+    readonly receivedOn: Day;
+    readonly reference: string;
+  }
+>;
+
+/** A second person refuses a proposal, or its author withdraws it. */
+export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
@@ -81,6 +126,17 @@ export type RepaymentDemanded = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
+/** A demand is dropped: the debt is set off again where the team is paid. */
+export type DemandTakenBack = Event<
+  'DemandTakenBack',
+  OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
+>;
+/** The team paid back. */
+export type RepaymentReceived = Event<
+  'RepaymentReceived',
+  OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
+>;
+
 /** What a run asks for. */
 export interface RunRequest extends OfEnvelope {
   readonly run: string;
@@ -91,7 +147,6 @@ export interface RunRequest extends OfEnvelope {
   readonly team?: string | undefined;
   /** Exceptions confirmed by two people. */
   readonly exceptions: readonly string[];
-  readonly hold: Hold;
 }
 
 /** What a run would release was planned and its files built; nothing moved. */
@@ -221,6 +276,14 @@ export type LedgerEvent =
   | EnvelopeConfirmed
   | ExceptionProposed
   | ExceptionConfirmed
+  | ExceptionUsed
+  | AccountHoldProposed
+  | AccountHoldConfirmed
+  | DemandProposed
+  | DemandTakeBackProposed
+  | RepaymentProposed
+  | ProposalRefused
+  | ProposalWithdrawn
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -228,6 +291,8 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | DemandTakenBack
+  | RepaymentReceived
   | PaymentRunPrepared
   | PaymentRunDropped
   | PaymentRunReleased
@@ -252,35 +317,6 @@ const SETTLED = {
   ...POSTING,
 };
 
-/** What the streams of the former shape begin with. */
-export const FORMER_CATEGORY = 'ledger';
-
-/** The envelope was the name of the stream. */
-const fromStream: Upcaster = (stored, stream) => ({
-  envelope: stream.slice(FORMER_CATEGORY.length + 1),
-  ...stored,
-});
-/** Terms had no day: they held from the beginning. */
-const withoutDay: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  terms: { from: null, ...(stored['terms'] as object) },
-});
-const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** What came back before it was executed was said to be returned too. */
-const withoutEnd: Upcaster = (stored, stream) => ({
-  ...fromStream(stored, stream),
-  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
-});
-/** A debt was set off in its own envelope only. */
-const inOneEnvelope: Upcaster = (stored, stream) => {
-  const upcast = fromStream(stored, stream);
-  return { ...upcast, debtEnvelope: upcast['envelope'] };
-};
-
-function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
-  return eventSchema(2, fields, { 1: upcast });
-}
-
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   LedgerCarriedOver: eventSchema(
     1,
@@ -298,10 +334,21 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
-  ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
-  ExceptionConfirmed: second(record({ envelope: text, exception: text })),
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
+  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
+  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  RepaymentProposed: eventSchema(
+    1,
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+  ),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(
@@ -324,6 +371,11 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  DemandTakenBack: eventSchema(1, record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  RepaymentReceived: eventSchema(
+    1,
+    record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
+  ),
   PaymentRunPrepared: eventSchema(
     1,
     record<PaymentRunPrepared['data']>({
@@ -333,7 +385,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       executionDay: day,
       team: optional(text),
       exceptions: list(text),
-      hold: record<Hold>({ days: whole, except: list(text) }),
       createdAt: text,
       debtor: BANK_ACCOUNT,
       count: whole,

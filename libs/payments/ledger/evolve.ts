@@ -2,6 +2,8 @@
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
+import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
@@ -51,27 +53,48 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'EnvelopeProposed':
-      changeEnvelope(ledger, event.data.envelope, () => ({
-        proposed: { terms: event.data.terms, by: authorOf(event).by },
-      }));
+      // An envelope is there from its first proposal.
+      envelopeOf(ledger, event.data.envelope);
+      propose(ledger, event, { kind: 'ENVELOPE', ...event.data });
       return;
-    case 'EnvelopeConfirmed':
-      changeEnvelope(ledger, event.data.envelope, ({ terms }) => ({
-        terms: withTerms(terms, event.data.terms),
-        proposed: undefined,
-      }));
-      return;
-    case 'ExceptionProposed': {
-      const { envelope, exception: id, ceiling: amountCents, reason } = event.data;
-      const proposedBy = authorOf(event).by;
-      ledger.exceptions.set(id, { status: 'proposed', id, envelope, amountCents, reason, proposedBy });
+    case 'EnvelopeConfirmed': {
+      const { envelope, terms: added, exception } = event.data;
+      ledger.proposals.delete(proposalId({ kind: 'ENVELOPE', ...event.data }));
+      changeEnvelope(ledger, envelope, ({ terms }) => ({ terms: withTerms(terms, added) }));
+      if (exception !== null) useException(ledger, exception, envelope);
       return;
     }
-    case 'ExceptionConfirmed': {
-      const { status: _, ...terms } = existing(ledger.exceptions, 'exception', event.data.exception);
-      ledger.exceptions.set(terms.id, { ...terms, status: 'confirmed', confirmedBy: authorOf(event).by });
+    case 'ExceptionProposed':
+      propose(ledger, event, { kind: 'EXCEPTION', ...event.data });
+      return;
+    case 'ExceptionConfirmed':
+      giveException(ledger, event.data.exception, authorOf(event).by);
+      return;
+    case 'ExceptionUsed':
+      useException(ledger, event.data.exception, event.data.usedBy);
+      return;
+    case 'AccountHoldProposed':
+      propose(ledger, event, { kind: 'HOLD', ...event.data });
+      return;
+    case 'AccountHoldConfirmed':
+      ledger.proposals.delete('hold');
+      ledger.holdDays = event.data.days;
+      return;
+    case 'DemandProposed':
+      propose(ledger, event, { kind: 'DEMAND', ...event.data });
+      return;
+    case 'DemandTakeBackProposed':
+      propose(ledger, event, { kind: 'TAKE_BACK', ...event.data });
+      return;
+    case 'RepaymentProposed': {
+      const { receivedCents: amountCents, ...of } = event.data;
+      propose(ledger, event, { kind: 'REPAYMENT', ...of, amountCents });
       return;
     }
+    case 'ProposalRefused':
+    case 'ProposalWithdrawn':
+      ledger.proposals.delete(event.data.proposal);
+      return;
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
       const none = { items: [], recoveries: [], reducedAnother: false };
@@ -98,7 +121,16 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeRecovery(ledger, event.data.recovery, 'dropped', event.data.amountCents);
       return;
     case 'RepaymentDemanded':
-      changeRecovery(ledger, event.data.recovery, 'demanded', event.data.amountCents);
+      ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
+      moveRecovery(ledger, event.data, 'owed', 'demanded');
+      return;
+    case 'DemandTakenBack':
+      ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
+      moveRecovery(ledger, event.data, 'demanded', 'owed');
+      return;
+    case 'RepaymentReceived':
+      ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
+      repay(ledger, event.data);
       return;
     case 'SetOff':
       changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
@@ -157,6 +189,20 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
       return;
     }
+    case 'AnswerProposed':
+      propose(ledger, event, { kind: 'ANSWER', ...event.data });
+      return;
+    case 'AnswerConfirmed': {
+      const { answer, payments } = event.data;
+      ledger.proposals.delete(`answer:${answer}`);
+      for (const [id, contradiction] of ledger.contradictions)
+        if (payments.includes(contradiction.endToEndId))
+          ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      return;
+    }
+    case 'PaymentAwaitedAgain':
+      awaitAgain(ledger, event.data);
+      return;
     case 'ReturnBooked': {
       const { endToEndId, answer, booked } = event.data;
       const payment = existing(ledger.payments, 'payment', endToEndId);
@@ -177,7 +223,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'AnswerContradicted': {
       const { contradiction: id, ...of } = event.data;
-      ledger.contradictions.set(id, { id, ...of });
+      ledger.contradictions.set(id, { id, ...of, isResolved: false });
       return;
     }
     case 'RunBooked': {
@@ -237,7 +283,7 @@ function released(item: Item, amountCents: bigint): Item {
 
 function settled(
   item: Item,
-  by: { readonly status: 'paid' } | { readonly status: 'returned'; readonly dueCents: bigint },
+  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned'; readonly dueCents: bigint },
 ): Item {
   const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
   const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };
@@ -245,7 +291,7 @@ function settled(
 }
 
 /** A recovery without an amount left has the status of the event that took the last cent. */
-function lessOwed(recovery: Recovery, amountCents: bigint, status: Exclude<Recovery['status'], 'owed'>): Recovery {
+function lessOwed(recovery: Recovery, amountCents: bigint, status: 'set-off' | 'dropped'): Recovery {
   if (recovery.status !== 'owed' || recovery.leftCents < amountCents)
     throw new RangeError(
       `${amountCents} cents cannot be taken from the debt ${recovery.id}, which is ${recovery.status}`,
@@ -272,13 +318,61 @@ function addTo(ids: Map<string, readonly string[]>, key: string, id: string): vo
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
-function changeRecovery(
-  { recoveries }: Ledger,
-  id: string,
-  status: Exclude<Recovery['status'], 'owed'>,
-  amountCents: bigint,
-): void {
+function changeRecovery({ recoveries }: Ledger, id: string, status: 'set-off' | 'dropped', amountCents: bigint): void {
   recoveries.set(id, lessOwed(existing(recoveries, 'recovery', id), amountCents, status));
+}
+
+interface OfRecovery {
+  readonly recovery: string;
+  readonly amountCents: bigint;
+}
+
+/** The whole debt is demanded, or no longer. */
+function moveRecovery(
+  { recoveries }: Ledger,
+  { recovery: id, amountCents }: OfRecovery,
+  from: 'owed' | 'demanded',
+  to: 'owed' | 'demanded',
+): void {
+  const recovery = existing(recoveries, 'recovery', id);
+  if (recovery.status !== from || recovery.leftCents !== amountCents)
+    throw new RangeError(`${amountCents} cents are not what is ${from} of the debt ${id}, which is ${recovery.status}`);
+  recoveries.set(id, { ...recovery, status: to });
+}
+
+function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfRecovery): void {
+  const recovery = existing(recoveries, 'recovery', id);
+  if (recovery.status !== 'demanded' || recovery.leftCents < amountCents)
+    throw new RangeError(`${amountCents} cents cannot be repaid of the debt ${id}, which is ${recovery.status}`);
+  const { leftCents, ...of } = recovery;
+  recoveries.set(
+    id,
+    leftCents > amountCents
+      ? { ...of, status: 'demanded', leftCents: leftCents - amountCents }
+      : { ...of, status: 'repaid' },
+  );
+}
+
+/** The payment is at the bank again, and so is its item. */
+function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
+  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
+  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+  ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
+  ledger.answers.add(answer);
+  changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
+}
+
+function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
+  const proposal = proposalOf(change, authorOf(event));
+  ledger.proposals.set(proposal.id, proposal);
+}
+
+function giveException({ proposals, exceptions }: Ledger, id: string, confirmedBy: Person): void {
+  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
+  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
+  const { terms, reason } = content;
+  proposals.delete(`exception:${id}`);
+  exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, status: 'confirmed' });
 }
 
 function changeItem({ items }: Ledger, id: string, change: (item: Item) => Item): void {
@@ -294,10 +388,10 @@ function changeDecision(
   decisions.set(id, { ...decision, ...change(decision) });
 }
 
-function useException({ exceptions }: Ledger, id: string, run: string): void {
+function useException({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
-  exceptions.set(id, { ...exception, status: 'used', run });
+  exceptions.set(id, { ...exception, status: 'used', usedBy });
 }
 
 /** Applies the outcome of a payment, and records the entry of the answer. */

@@ -8,6 +8,8 @@ import { balance, envelopeUse, teamBalance } from '#libs/payments/ledger/balance
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Envelope, isOwed } from '#libs/payments/ledger/state.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
+import { confirm, propose } from '#test/support/ledger.ts';
 import { decisionToPost, dueCents, paymentRun } from '#test/support/payments.ts';
 import { recordedEvents } from '#test/support/specification.ts';
 
@@ -56,15 +58,19 @@ class Book {
     this.fund('E', ['PEPS']);
     this.fund('E', [], MOVES_ON);
     this.fund('F', ['PEPS'], MOVES_ON);
-    const exception = { envelope: 'E', id: 'X', amountCents: 500n, reason: 'essai' };
-    this.run({ type: 'proposeException', by: APPROVER, ...exception }, APPROVER);
-    this.run({ type: 'confirmException', by: RELEASER, envelope: 'E', id: 'X' }, RELEASER);
+    const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'E', amountCents: 500n } as const;
+    this.change({ kind: 'EXCEPTION', exception: 'X', terms, reason: 'essai' }, 'exception:X');
   }
 
   fund(envelope: string, schemes: readonly string[], from?: number): void {
-    const terms = { envelope, amountCents: ENVELOPE_CENTS, schemes, from, at: AT };
-    assert.ok(this.run({ type: 'proposeTerms', by: APPROVER, ...terms }, APPROVER));
-    assert.ok(this.run({ type: 'confirmTerms', by: RELEASER, envelope }, RELEASER));
+    const terms = { envelope, amountCents: ENVELOPE_CENTS, schemes, from };
+    this.change({ kind: 'ENVELOPE', ...terms }, `envelope:${envelope}`);
+  }
+
+  /** One person proposes it, another confirms it. */
+  change(change: ChangeAsked, proposal: string): void {
+    assert.ok(this.run(propose(APPROVER.name, change, {}, AT), APPROVER));
+    assert.ok(this.run(confirm(this.state, RELEASER.name, proposal, {}, AT), RELEASER));
   }
 
   envelope(name: string): Envelope {

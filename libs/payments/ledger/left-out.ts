@@ -4,6 +4,8 @@ import { cents, day, nullable, oneOf, record, text } from '#libs/kernel/field.ts
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import { checkHolderName } from '#libs/payments/bank/holder-name.ts';
 import { checkBic, checkIban } from '#libs/payments/bank/iban.ts';
+import { heldUntil } from '#libs/payments/ledger/exceptions.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { isSendable } from '#libs/payments/bank/transfer-order.ts';
 
 /**
@@ -31,23 +33,16 @@ export const LEFT_OUT = record<LeftOut>({
   amountCents: cents,
 });
 
-export interface Hold {
-  /** An account confirmed less than this many days ago is held. */
-  readonly days: number;
-  /** Teams whose account is not held. */
-  readonly except: readonly string[];
-}
-
 /** What stands in the way of payments to a team; undefined where nothing does. */
 export function obstacleOf(
-  team: string,
-  amounts: readonly bigint[],
+  ledger: PaymentLedger,
+  { team, amounts }: { readonly team: string; readonly amounts: readonly bigint[] },
   account: InForce | undefined,
-  { today, hold }: { readonly today: Day; readonly hold: Hold },
+  today: Day,
 ): Obstacle | undefined {
   if (account === undefined) return { reason: 'NO_ACCOUNT', until: null };
-  const until = account.since + hold.days;
-  if (today < until && !hold.except.includes(team)) return { reason: 'ACCOUNT_HELD', until };
+  const until = heldUntil(ledger, team, account, today);
+  if (until !== undefined) return { reason: 'ACCOUNT_HELD', until };
   if (!checkHolderName(account.name).ok) return { reason: 'NAME', until: null };
   if (!checkIban(account.iban).ok || !checkBic(account.bic).ok) return { reason: 'ACCOUNT_NUMBER', until: null };
   return amounts.every(isSendable) ? undefined : { reason: 'AMOUNT', until: null };

@@ -13,7 +13,8 @@ interface OfEnvelope {
 type EnvelopeRefusal =
   | Refusal<'ENVELOPE_AMOUNT_NOT_POSITIVE'>
   | Refusal<'ENVELOPE_WITHOUT_SCHEME'>
-  | Refusal<'NO_TERMS_PROPOSED', OfEnvelope>
+  | Refusal<'ENVELOPE_BELOW_USE', OfEnvelope & { readonly amountCents: bigint; readonly usedCents: bigint }>
+  | Refusal<'COMMITTED_BEYOND_ENVELOPE', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
   /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
   | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
   | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
@@ -21,22 +22,35 @@ type EnvelopeRefusal =
       'SCHEME_FUNDED_TWICE',
       { readonly scheme: string; readonly day: Day; readonly envelopes: readonly string[] }
     >
+  | Refusal<'NO_SUCH_ENVELOPE', OfEnvelope>
   | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
 
 type ExceptionRefusal =
   | Refusal<'EXCEPTION_EXISTS', { readonly exception: string }>
   | Refusal<'EXCEPTION_AMOUNT_NOT_POSITIVE'>
-  | Refusal<'EXCEPTION_WITHOUT_REASON'>
-  | Refusal<'NO_SUCH_EXCEPTION', { readonly exception: string }>
-  | Refusal<'EXCEPTION_ALREADY_CONFIRMED', { readonly exception: string; readonly by: Person }>;
+  | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
+  | Refusal<'NO_ACCOUNT_TO_EXCEPT', { readonly team: string }>
+  | Refusal<'ACCOUNT_CHANGED_SINCE', { readonly team: string }>
+  | Refusal<'EXCEPTION_BY_PROPOSER_OF_ACCOUNT', { readonly by: Person; readonly team: string }>;
+
+type DebtRefusal =
+  | Refusal<'TEAM_STILL_IN', { readonly team: string }>
+  | Refusal<'NOTHING_OWED', { readonly team: string }>
+  | Refusal<'NOTHING_DEMANDED', { readonly team: string }>
+  | Refusal<'REPAYMENT_NOT_POSITIVE'>
+  | Refusal<'REPAYMENT_TO_COME', { readonly receivedOn: Day; readonly today: Day }>
+  | Refusal<
+      'REPAYMENT_BEYOND_DEMAND',
+      { readonly team: string; readonly amountCents: bigint; readonly demandedCents: bigint }
+    >;
 
 type PostingRefusal =
   | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
-  | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>
-  | Refusal<'NOTHING_OWED', { readonly team: string }>;
+  | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>;
 
 /** What forbids a payment run, all given at once. */
 export type RunFault =
+  | Refusal<'RELEASED_EARLY', { readonly dueBy: Day; readonly today: Day }>
   | ExecutionDayFault
   /** Who releases did something else for the payment before: which. */
   | Refusal<
@@ -75,7 +89,13 @@ type AnswerRefusal =
       'ANSWERED_AMOUNT_DIFFERS',
       { readonly endToEndId: string; readonly answeredCents: bigint; readonly releasedCents: bigint }
     >
-  | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
+  | Refusal<'ANSWER_EMPTY'>
+  | Refusal<'PAYMENT_ANSWERED_TWICE', { readonly endToEndId: string }>
+  | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
+  | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
+  | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>
+  /** `since`: the payment that its item was paid with again; null where it was taken back. */
+  | Refusal<'PAYMENT_NO_LONGER_CORRECTED', { readonly endToEndId: string; readonly since: string | null }>;
 
 type CarryOverRefusal =
   /** Former streams, one for each envelope, wait for the command that carries them over. */
@@ -88,6 +108,9 @@ export type LedgerRefusal =
   | CarryOverRefusal
   | EnvelopeRefusal
   | ExceptionRefusal
+  | DebtRefusal
+  | Refusal<'HOLD_DAYS_OUT_OF_RANGE', { readonly days: number; readonly daysMax: number }>
+  | Refusal<'NO_SUCH_PROPOSAL', { readonly proposal: string }>
   | PostingRefusal
   | RunRefusal
   | AnswerRefusal

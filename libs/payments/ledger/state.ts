@@ -6,23 +6,18 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
+import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
-
-export interface TermsProposal {
-  readonly terms: EnvelopeTerms;
-  readonly by: Person;
-}
 
 /** An envelope: an account in the payment ledger, with its terms by date. */
 export interface Envelope {
   readonly name: string;
   /** Those confirmed, by the day on which they begin; those of the beginning first. */
   readonly terms: readonly EnvelopeTerms[];
-  /** Terms that wait for a second person. */
-  readonly proposed: TermsProposal | undefined;
   /** Debits minus credits. */
   readonly balances: ReadonlyMap<Account, bigint>;
 }
@@ -85,12 +80,14 @@ export type Recovery = RecoveryOfDecision &
   (
     | { readonly status: 'owed'; readonly leftCents: bigint }
     | { readonly status: 'set-off' }
-    | { readonly status: 'demanded' }
+    | { readonly status: 'demanded'; readonly leftCents: bigint }
+    | { readonly status: 'repaid' }
     /** The decision was withdrawn. */
     | { readonly status: 'dropped' }
   );
 
 export type OwedRecovery = Extract<Recovery, { readonly status: 'owed' }>;
+export type DemandedRecovery = Extract<Recovery, { readonly status: 'demanded' }>;
 
 /** RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back. */
 export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED';
@@ -147,6 +144,8 @@ export interface Contradiction {
   readonly answeredCents: bigint | null;
   readonly statuses: readonly string[];
   readonly reason: string | null;
+  /** Two persons have said how the payment stands. */
+  readonly isResolved: boolean;
 }
 
 /** A booking of a payment file without its payments. */
@@ -213,21 +212,17 @@ export interface PaymentRun {
   readonly downloads: readonly Download[];
 }
 
-interface ExceptionTerms {
+interface GivenException {
   readonly id: string;
-  readonly envelope: string;
-  readonly amountCents: bigint;
+  readonly terms: ExceptionTerms;
   readonly reason: string;
   readonly proposedBy: Person;
+  readonly confirmedBy: Person;
 }
 
-/** A permission to exceed the amount of the envelope, for one run. */
-type Exception = ExceptionTerms &
-  (
-    | { readonly status: 'proposed' }
-    | { readonly status: 'confirmed'; readonly confirmedBy: Person }
-    | { readonly status: 'used'; readonly confirmedBy: Person; readonly run: string }
-  );
+/** A permission that two people gave. `usedBy`: the run, the approval or the terms that it served. */
+export type Exception = GivenException &
+  ({ readonly status: 'confirmed' } | { readonly status: 'used'; readonly usedBy: string });
 
 /** That the ledger goes on from former streams, and how far their events have come in. */
 export interface CarryOver {
@@ -253,15 +248,22 @@ export interface PaymentLedger {
   /** By name. */
   readonly preparedRuns: ReadonlyMap<string, PreparedRun>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
+  /** What waits for a second person, by id. */
+  readonly proposals: ReadonlyMap<string, LedgerProposal>;
   readonly exceptions: ReadonlyMap<string, Exception>;
+  /** An account confirmed less than this many days ago is held: no payment goes to it. */
+  readonly holdDays: number;
   /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
   readonly contradictions: ReadonlyMap<string, Contradiction>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
 }
 
+/** Until two people change it. */
+const HOLD_DAYS = 30;
+
 export function emptyEnvelope(name: string): Envelope {
-  return { name, terms: [], proposed: undefined, balances: new Map() };
+  return { name, terms: [], balances: new Map() };
 }
 
 export function emptyLedger(): PaymentLedger {
@@ -276,7 +278,9 @@ export function emptyLedger(): PaymentLedger {
     payments: new Map(),
     preparedRuns: new Map(),
     runs: new Map(),
+    proposals: new Map(),
     exceptions: new Map(),
+    holdDays: HOLD_DAYS,
     answers: new Set(),
     contradictions: new Map(),
     bookings: new Map(),
@@ -289,6 +293,18 @@ export function isOpen(item: Item): item is OpenItem {
 
 export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
+}
+
+/** What a team owes an envelope and was not yet asked to repay. */
+export function owedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly OwedRecovery[] {
+  return [...recoveries.values()].filter(isOwed).filter((one) => one.envelope === envelope && one.team === team);
+}
+
+/** What a team was asked to repay to an envelope and has not yet. */
+export function demandedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly DemandedRecovery[] {
+  return [...recoveries.values()]
+    .filter((one) => one.status === 'demanded')
+    .filter((one) => one.envelope === envelope && one.team === team);
 }
 
 /** What the bank said last of a payment; `status`: its code where it has not decided. Empty where it said nothing. */
@@ -306,7 +322,11 @@ export function lastWordOf(payment: Payment): {
 }
 
 /** Whether two persons have still to say what is true: the payment stands where the answer cannot be right. */
-export function isOpenContradiction({ payments }: PaymentLedger, { code, endToEndId }: Contradiction): boolean {
+export function isOpenContradiction(
+  { payments }: PaymentLedger,
+  { code, endToEndId, isResolved }: Contradiction,
+): boolean {
+  if (isResolved) return false;
   const payment = payments.get(endToEndId);
   if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import {
   RecordBankAnswer,
@@ -63,10 +64,10 @@ async function take(name: string, key = name): Promise<RecordedAnswer> {
   );
 }
 
-function takeText(file: string, key: string): Promise<RecordedAnswer> {
+function takeText(file: string, key: string, by = 'Carol'): Promise<RecordedAnswer> {
   const stores = new Stores(product.log, product.readStore);
   const bytes = Readable.from([new TextEncoder().encode(file)]);
-  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf('Carol', key)));
+  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf(by, key)));
 }
 
 function counts({ recorded, known, waiting, remarks, contradictions }: RecordedAnswer): readonly number[] {
@@ -129,6 +130,31 @@ test('an answer of a day before the release, or long to come, changes nothing', 
     'ANSWERED_ON_A_DAY_TO_COME',
   ]);
   expect(counts(await takeText(on('2026-12-03'), 'soon'))).toStrictEqual([1, 0, 0, 0, 0]);
+});
+
+test('a CSV is typed: it counts once a second person has confirmed it', async () => {
+  const [first = '', second = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const row = (id: string, status: string, day: string, cents: number) => `${id},${status},${day},${cents},\n`;
+  const csv = (day: string) =>
+    `end_to_end_id,status,day,amount_cents,reason\n${row(first, 'EXECUTED', day, 23_969)}${row(second, 'RETURNED', day, 25_843)}`;
+  await expect(takeText(csv('2026-11-27'), 'k0')).rejects.toMatchObject({ code: 'ANSWER_BEFORE_RELEASE' });
+  const taken = await takeText(csv('2026-11-28'), 'k1', 'Dora');
+  expect([counts(taken), taken.proposed?.payments]).toStrictEqual([[0, 0, 0, 0, 0], 2]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+  const ledger = await ledgerOf(product.log);
+  const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');
+  if (proposal === undefined) throw new RangeError('nothing is proposed');
+  const { meta, commit } = authorOf('Emma', 'k2');
+  const confirming = { proposal: proposal.id, by: meta.by, at: AT, code: codeOfProposal(ledger, proposal) };
+  await onLedger(
+    product.log,
+    { type: 'confirm', ...confirming, looked: { hasLeft: false, account: undefined } },
+    meta,
+    commit,
+  );
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'RETURNED', 'RELEASED']);
+  const again = await takeText(`${csv('2026-11-28')}\n`, 'k3', 'Dora');
+  expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);
 });
 
 test('the same file again is known, the same command again gives what it gave', async () => {

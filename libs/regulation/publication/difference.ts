@@ -16,9 +16,13 @@ export interface VersionChange {
   readonly after: string | undefined;
 }
 
-/** By path. Both versions have no fault. */
-export function versionDifference(before: RegulationSource, after: RegulationSource): readonly VersionChange[] {
-  const [old, now] = [valuesOf(before), valuesOf(after)];
+/** By path; every value of the second where there is no first. Both versions have no fault. */
+export function versionDifference(
+  before: RegulationSource | undefined,
+  after: RegulationSource,
+): readonly VersionChange[] {
+  const old: ReadonlyMap<string, string> = before === undefined ? new Map<string, string>() : valuesOf(before);
+  const now = valuesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
     .sort(compareText)

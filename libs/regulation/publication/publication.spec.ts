@@ -80,6 +80,11 @@ test('the difference names each value that changes, and entries by what they are
     { path: expect.stringMatching(/^grids\.GP-2021 \(0-6.*\)$/) as unknown as string, before: '11880', after: '11881' },
   ]);
   expect(versionDifference(SHIPPED, SHIPPED)).toStrictEqual([]);
+  expect(versionDifference(undefined, SHIPPED)).toContainEqual({
+    path: 'version',
+    before: undefined,
+    after: '2026-11',
+  });
 });
 
 test('rejects other content under a published name', async () => {

@@ -1,6 +1,7 @@
-/** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation. */
+/** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation, or rest on others. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
+import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
@@ -65,7 +66,7 @@ export type StageProgress = (stage: 'rosters' | 'dossiers' | 'contributions', do
 export interface CalculationSummary {
   readonly pin: Pin;
   readonly statements: readonly CalculatedStatement[];
-  /** How many of them differ from the last calculation, and are recorded. */
+  /** How many of them differ from the last calculation, or rest on other patients or acts, and are recorded. */
   readonly recorded: number;
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
@@ -89,9 +90,15 @@ export async function calculate(
       const last = JSON.parse(text) as LatestCalculation;
       if (isAskedFor(last, request)) before.set(statementKey(last.team, last.period), last);
     }
-  const changed = statements.filter(
-    ({ team, period, digest }) => before.get(statementKey(team, period))?.digest !== digest,
-  );
+  const same: SameAmounts[] = [];
+  const differing: CalculatedStatement[] = [];
+  for (const statement of statements) {
+    const last = before.get(statementKey(statement.team, statement.period));
+    if (last?.digest === statement.digest) same.push({ statement, position: last.position });
+    else differing.push(statement);
+  }
+  const others = await onOtherEvidence(stores, same, { pin, regulation: request.regulation });
+  const changed = [...differing, ...others];
   const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
   const gone = (await dueBefore(documents, [...before.values()], request))
     .filter(({ team, period }) => !still.has(statementKey(team, period)))
@@ -139,11 +146,11 @@ export async function calculateAfresh(
   stores: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
-): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+): Promise<Calculated & { readonly pin: Pin; readonly statements: readonly CalculatedStatement[] }> {
   const inputs = await inputsOf(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
   const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
-  return statementsOf(result, request, inputs);
+  return { ...result, ...statementsOf(result, request, inputs) };
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */

@@ -45,11 +45,11 @@ export async function simulate(
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const source = withOverrides(published, overrides);
   const regulation = loadRegulation(source);
-  const result = await calculateAfresh(stores, { ...request, regulation }, onProgress);
+  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation }, onProgress);
   const documents = await stores.readStore.scratch(SIMULATIONS);
-  const text = JSON.stringify({ name, source, overrides, statements: result.statements.map(statementText) });
+  const text = JSON.stringify({ name, source, overrides, statements: statements.map(statementText) });
   await documents.write({ puts: [[name, text]] });
-  return result;
+  return { pin, statements };
 }
 
 /** The simulation of a name, if any. */

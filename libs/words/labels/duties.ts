@@ -7,6 +7,7 @@ export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
   SUBMIT: 'décompte soumis',
   APPROVE: 'décompte approuvé',
   PREPARE: 'campagne préparée',
+  EXCEPT_ACCOUNT: 'exception pour le compte',
   RELEASE: 'campagne libérée',
   ANSWER: 'réponse de la banque prise',
   TYPE_ANSWER: 'réponse de la banque saisie',

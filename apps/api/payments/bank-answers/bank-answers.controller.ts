@@ -4,13 +4,15 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { TypedAnswerDto, typedAnswerOf } from '#apps/api/payments/bank-answers/typed-answer.dto.ts';
 import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { Commanded, Commands } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
@@ -27,6 +29,12 @@ class WaitingPaymentView {
   reason!: string | null;
   @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
   detail!: string | null;
+}
+
+class ProposedAnswerView {
+  @ApiProperty({ description: 'Proposition, à confirmer par une autre personne.', example: 'answer:3f0a9c41de01b2c3' })
+  proposal!: string;
+  @ApiProperty({ description: 'Paiements.', example: 2 }) payments!: number;
 }
 
 class TakenAnswerView {
@@ -46,13 +54,21 @@ class TakenAnswerView {
   contradicted!: number;
   @ApiProperty({ description: 'Relevés de nos comptes (camt.053) pris pour le rapprochement.', example: 0 })
   statements!: number;
+  @ApiProperty({
+    description: 'Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.',
+    type: ProposedAnswerView,
+    nullable: true,
+    example: null,
+  })
+  proposed!: ProposedAnswerView | null;
   @ApiProperty({ description: 'Paiements en attente, avec le code de la banque.', type: [WaitingPaymentView] })
   waiting!: readonly WaitingPaymentView[];
 }
 
-function takenAnswerView({ waiting, remarks, contradictions, ...counts }: RecordedAnswer): TakenAnswerView {
+function takenAnswerView({ waiting, remarks, contradictions, proposed, ...counts }: RecordedAnswer): TakenAnswerView {
   return {
     ...counts,
+    proposed: proposed ?? null,
     pending: waiting.length,
     remarked: remarks.length,
     contradicted: contradictions.length,
@@ -86,7 +102,7 @@ const STATEMENT = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 const EXECUTED = `end_to_end_id,status,day,amount_cents,reason
-DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+DCPT0123456789ABCDEF01234567,EXECUTED,2026-02-02,7437,
 `;
 
 /** Where files of the bank are stored while they are read, and how long they may be. */
@@ -134,6 +150,18 @@ export class BankAnswersController {
     } finally {
       await rm(path, { force: true });
     }
+  }
+
+  @Post('typed')
+  @Allow('accountant')
+  @Commanded(
+    'typeBankAnswer',
+    'Saisit ce qu’il en est de paiements, ou corrige une réponse ; une autre personne le confirme.',
+    DoneView,
+  )
+  async type(@Body() dto: TypedAnswerDto, @AskedParam() asked: Asked): Promise<DoneView> {
+    const change = { kind: 'ANSWER', ...typedAnswerOf(dto) } as const;
+    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
   }
 
   async #stored(file: Readable, announced: string | undefined, path: string): Promise<ReceivedFile> {

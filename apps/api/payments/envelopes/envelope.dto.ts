@@ -1,6 +1,6 @@
 /** The commands on envelopes. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { EnvelopeParams, IsCents, IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
@@ -29,6 +29,11 @@ export class TermsDto {
   @IsOptional()
   @IsDay()
   from?: string;
+
+  @ApiPropertyOptional({ description: 'Exception confirmée à deux, pour un montant sous ce qui est décidé ou libéré.' })
+  @IsOptional()
+  @IsName()
+  exception?: string;
 }
 
 export class ExceptionParams extends EnvelopeParams {
@@ -48,6 +53,37 @@ export class ExceptionDto {
 }
 
 export class DemandDto {
+  @ApiProperty({ example: 'PEPS-01' })
+  @IsTeam()
+  team!: string;
+}
+
+export class TakeBackDto extends DemandDto {
+  @ApiProperty({ description: 'Pourquoi.', example: 'équipe dissoute' })
+  @IsReason()
+  reason!: string;
+}
+
+const MAX_REFERENCE = 70;
+
+export class RepaymentDto extends DemandDto {
+  @ApiProperty({ description: 'Reçu, en centimes.', example: '100' })
+  @IsCents()
+  amountCents!: string;
+
+  @ApiProperty({ description: 'Jour de la banque.', example: '2026-01-15' })
+  @IsDay()
+  receivedOn!: string;
+
+  @ApiProperty({ description: 'Référence de la banque.', example: 'VIR 4711' })
+  @IsString({ message: 'reference est un texte' })
+  @Matches(/\S/, { message: 'reference est celle de la banque ; elle ne peut pas être vide' })
+  @Matches(/^\P{C}*$/u, { message: 'reference a des caractères qui ne s’écrivent pas ; ôtez-les' })
+  @MaxLength(MAX_REFERENCE, { message: `reference a plus de ${MAX_REFERENCE} caractères` })
+  reference!: string;
+}
+
+export class DebtorParams extends EnvelopeParams {
   @ApiProperty({ example: 'PEPS-01' })
   @IsTeam()
   team!: string;

@@ -1,7 +1,7 @@
 /** Envelopes in answers: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
-import { optionalDayText } from '#libs/kernel/day.ts';
-import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
+import { dayText, optionalDayText } from '#libs/kernel/day.ts';
+import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -20,7 +20,17 @@ class TermsView {
 }
 
 class ProposedTermsView extends TermsView {
+  @ApiProperty({
+    description: 'Pour un montant sous ce qui est décidé ou libéré.',
+    nullable: true,
+    type: String,
+    example: null,
+  })
+  exception!: string | null;
   @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
+  @ApiProperty({ example: '2026-01-15T10:00:00.000Z' }) proposedAt!: string;
+  @ApiProperty({ description: 'Dernier jour pour confirmer.', example: '2026-02-14' }) confirmBy!: string;
+  @ApiProperty({ description: 'À donner pour confirmer (If-Match, ou code).', example: '3f0a9c41de' }) code!: string;
 }
 
 class OwedToEnvelopeView {
@@ -46,6 +56,12 @@ class EnvelopeView {
   committedCents!: string;
   @ApiProperty({ description: 'Envoyé à la banque, ou payé. Centimes.', example: '25335100' }) releasedCents!: string;
   @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '25335100' }) paidCents!: string;
+  @ApiProperty({ description: 'Remboursé par des équipes. Centimes.', example: '0' }) repaidCents!: string;
+  @ApiProperty({
+    description: 'Envoyé, payé ou dû à d’autres enveloppes, moins ce qui est revenu. Centimes.',
+    example: '25335100',
+  })
+  usedCents!: string;
   @ApiProperty({ description: 'Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.', example: '0' })
   betweenCents!: string;
   @ApiProperty({ description: 'Les autres enveloppes, par des compensations.', type: [OwedToEnvelopeView] })
@@ -65,6 +81,7 @@ class TeamBalancesView {
   @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '253351' }) paidCents!: string;
   @ApiProperty({ description: 'Ce que doit l’équipe. Centimes.', example: '0' }) toRecoverCents!: string;
   @ApiProperty({ description: 'Ce qui lui est demandé. Centimes.', example: '0' }) demandedCents!: string;
+  @ApiProperty({ description: 'Ce qu’elle a remboursé. Centimes.', example: '0' }) repaidCents!: string;
 }
 
 export class EnvelopeWithTeamsView extends EnvelopeView {
@@ -79,20 +96,28 @@ export function envelopeView({
   use,
   between,
 }: EnvelopeFigures): Readonly<EnvelopeView> {
-  const { amountCents, committedCents, releasedCents, paidCents, betweenCents, leftCents } = use;
+  const { amountCents, committedCents, releasedCents, paidCents, betweenCents, repaidCents, usedCents, leftCents } =
+    use;
   return {
     envelope,
     terms: terms === undefined ? null : termsView(terms),
     termsByDay: termsByDay.map(termsView),
-    proposed: proposed === undefined ? null : { ...termsView(proposed.terms), proposedBy: personView(proposed.by) },
+    proposed: proposed === undefined ? null : proposedView(proposed),
     amountCents: String(amountCents),
     committedCents: String(committedCents),
     releasedCents: String(releasedCents),
     paidCents: String(paidCents),
     betweenCents: String(betweenCents),
+    repaidCents: String(repaidCents),
+    usedCents: String(usedCents),
     between: between.map((one) => ({ envelope: one.envelope, owedCents: String(one.owedCents) })),
     leftCents: String(leftCents),
   };
+}
+
+function proposedView({ terms, exception, by, at, code, confirmBy }: ProposedTerms): ProposedTermsView {
+  const people = { proposedBy: personView(by), proposedAt: at, confirmBy: dayText(confirmBy) };
+  return { ...termsView(terms), exception, ...people, code };
 }
 
 function termsView({ from, amountCents, schemes }: EnvelopeTerms): Readonly<TermsView> {
@@ -112,6 +137,7 @@ function balancesView({ team, ...of }: TeamBalances): TeamBalancesView {
     paidCents: String(of.paidCents),
     toRecoverCents: String(of.toRecoverCents),
     demandedCents: String(of.demandedCents),
+    repaidCents: String(of.repaidCents),
   };
 }
 

@@ -5,15 +5,20 @@ import { ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';
-import { ConfirmException } from '#libs/payments/ledger/commands/confirm-exception.ts';
-import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
-import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
-import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/payments/envelopes/envelope.dto.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import {
+  DemandDto,
+  ExceptionDto,
+  ExceptionParams,
+  RepaymentDto,
+  TakeBackDto,
+  TermsDto,
+} from '#apps/api/payments/envelopes/envelope.dto.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -34,25 +39,29 @@ export class EnvelopesController {
   @Commanded('proposeEnvelope', 'Propose une enveloppe, ou un changement ; une autre personne le confirme.', DoneView)
   async propose(
     @Param() { envelope }: EnvelopeParams,
-    @Body() { amountCents, schemes, from }: TermsDto,
+    @Body() { amountCents, schemes, from, exception }: TermsDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     // Refuses an unknown scheme before claiming the key.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
-    const terms = { envelope, amountCents: BigInt(amountCents), schemes };
-    const dated = from === undefined ? terms : { ...terms, from: dayFromText(from) };
-    return this.#run(asked, (author) => new ProposeEnvelope(dated, author));
+    const terms = { kind: 'ENVELOPE', envelope, amountCents: BigInt(amountCents), schemes, exception } as const;
+    const change = from === undefined ? terms : { ...terms, from: dayFromText(from) };
+    return this.#run(asked, (author) => new ProposeChange(change, author));
   }
 
   @Post(':envelope/confirm')
   @Allow('approver')
-  @Commanded('confirmEnvelope', 'Confirme ce qui est proposé : une seconde personne.', DoneView)
+  @Confirmed('confirmEnvelope', 'Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.', {
+    result: DoneView,
+  })
   confirm(
     @Param() { envelope }: EnvelopeParams,
-    @NoBody() _: undefined,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new ConfirmEnvelope(envelope, author));
+    const code = confirmationCode(ifMatch, dto);
+    return this.#run(asked, (author) => new ConfirmChange(`envelope:${envelope}`, code, author));
   }
 
   @Post(':envelope/exceptions/:exception/propose')
@@ -63,30 +72,62 @@ export class EnvelopesController {
     @Body() { amountCents, reason }: ExceptionDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const terms = { envelope, id: exception, amountCents: BigInt(amountCents), reason };
-    return this.#run(asked, (author) => new ProposeException(terms, author));
+    const terms = { kind: 'EXCEED_ENVELOPE', envelope, amountCents: BigInt(amountCents) } as const;
+    const change = { kind: 'EXCEPTION', exception, reason, terms } as const;
+    return this.#run(asked, (author) => new ProposeChange(change, author));
   }
 
   @Post(':envelope/exceptions/:exception/confirm')
   @Allow('approver')
-  @Commanded('confirmException', 'Confirme l’exception proposée : une seconde personne.', DoneView)
+  @Confirmed('confirmException', 'Confirme l’exception proposée, telle qu’elle a été lue : une seconde personne.', {
+    result: DoneView,
+  })
   confirmException(
-    @Param() { envelope, exception }: ExceptionParams,
-    @NoBody() _: undefined,
+    @Param() { exception }: ExceptionParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new ConfirmException(envelope, exception, author));
+    const code = confirmationCode(ifMatch, dto);
+    return this.#run(asked, (author) => new ConfirmChange(`exception:${exception}`, code, author));
   }
 
   @Post(':envelope/demands')
   @Allow('accountant')
-  @Commanded('demandRepayment', 'Demande le remboursement de ce que doit une équipe partie.', DoneView)
+  @Commanded(
+    'demandRepayment',
+    'Propose de demander le remboursement de ce que doit une équipe partie ; une autre personne le confirme.',
+    DoneView,
+  )
   demand(
     @Param() { envelope }: EnvelopeParams,
     @Body() { team }: DemandDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new DemandRepayment(envelope, team, author));
+    return this.#run(asked, (author) => new ProposeChange({ kind: 'DEMAND', envelope, team }, author));
+  }
+
+  @Post(':envelope/demands/take-back')
+  @Allow('accountant')
+  @Commanded('takeBackDemand', 'Propose d’abandonner une demande ; une autre personne le confirme.', DoneView)
+  takeBack(
+    @Param() { envelope }: EnvelopeParams,
+    @Body() { team, reason }: TakeBackDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return this.#run(asked, (author) => new ProposeChange({ kind: 'TAKE_BACK', envelope, team, reason }, author));
+  }
+
+  @Post(':envelope/repayments')
+  @Allow('accountant')
+  @Commanded('recordRepayment', 'Saisit ce qu’une équipe a remboursé ; une autre personne le confirme.', DoneView)
+  repayment(
+    @Param() { envelope }: EnvelopeParams,
+    @Body() { team, amountCents, receivedOn, reference }: RepaymentDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const repaid = { amountCents: BigInt(amountCents), receivedOn: dayFromText(receivedOn), reference };
+    return this.#run(asked, (author) => new ProposeChange({ kind: 'REPAYMENT', envelope, team, ...repaid }, author));
   }
 
   async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {

@@ -1,13 +1,11 @@
 /** What the commands on payment runs take. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/events.ts';
 import { IsName, IsRun, IsRunName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
-const MAX_PAYEE_DAYS = 9_999;
-const MAX_TEAMS = 1_000;
 const MAX_EXCEPTIONS = 10;
 
 export class PaymentRunDto {
@@ -44,28 +42,6 @@ export class PaymentRunDto {
   @IsOptional()
   @IsTeam()
   team?: string;
-
-  @ApiPropertyOptional({
-    description: 'Un compte changé depuis moins de jours demande une confirmation.',
-    default: 30,
-    example: 30,
-  })
-  @IsOptional()
-  @IsInt({ message: 'payeeDays est un nombre entier de jours' })
-  @Min(0, { message: 'payeeDays est un nombre de jours, 0 ou plus' })
-  @Max(MAX_PAYEE_DAYS, { message: `payeeDays dépasse ${MAX_PAYEE_DAYS} jours` })
-  payeeDays?: number;
-
-  @ApiPropertyOptional({
-    description: 'Équipes dont le compte a été vérifié par un autre moyen.',
-    example: ['PEPS-01'],
-    type: [String],
-  })
-  @IsOptional()
-  @IsArray({ message: 'confirmedPayees est une liste d’équipes' })
-  @ArrayMaxSize(MAX_TEAMS, { message: `confirmedPayees a plus de ${MAX_TEAMS} équipes` })
-  @IsTeam({ each: true })
-  confirmedPayees?: string[];
 
   @ApiPropertyOptional({
     description: 'Exceptions confirmées, qui servent à cette campagne.',

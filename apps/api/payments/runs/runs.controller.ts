@@ -36,7 +36,6 @@ import {
 } from '#apps/api/payments/runs/run.views.ts';
 
 /** An account confirmed more lately is held. */
-const HOLD_DAYS = 30;
 
 @ApiTags('payments')
 @Controller('payment-runs')
@@ -162,10 +161,7 @@ export class RunsController {
   }
 }
 
-function requestOf(
-  { dueBy, executionDay, team, payeeDays = HOLD_DAYS, confirmedPayees = [], exceptions = [], ...of }: PaymentRunDto,
-  at: string,
-): RunRequest {
+function requestOf({ dueBy, executionDay, team, exceptions = [], ...of }: PaymentRunDto, at: string): RunRequest {
   const today = dayOfInstant(at);
   return {
     ...of,
@@ -173,6 +169,5 @@ function requestOf(
     executionDay: executionDay === undefined ? nextBankDay(today) : dayFromText(executionDay),
     ...(team === undefined ? {} : { team }),
     exceptions,
-    hold: { days: payeeDays, except: confirmedPayees },
   };
 }

@@ -142,11 +142,14 @@ export class DecisionsController {
   @Allow('approver')
   @Commanded('approveStatements', 'Approuve ce que couvrent des rapports des écarts, par leur code.', OutcomesView)
   async approveMany(
-    @Body() { variance, ...selection }: ApprovalDto,
+    @Body() { variance, exception, ...selection }: ApprovalDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
     const of = { ...selectionOf(selection), varianceCodes: variance };
-    const { outcomes, notCovered } = await this.#commands.run(asked, (author) => new ApproveStatements(of, author));
+    const { outcomes, notCovered } = await this.#commands.run(
+      asked,
+      (author) => new ApproveStatements(of, author, exception),
+    );
     return manyView(outcomes, notCovered);
   }
 

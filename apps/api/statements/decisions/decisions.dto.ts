@@ -93,6 +93,14 @@ export class ApprovalDto extends SelectionDto {
     message: 'variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ code)',
   })
   variance!: string[];
+
+  @ApiPropertyOptional({
+    description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
+    // No example: it has to be confirmed.
+  })
+  @IsOptional()
+  @IsName()
+  exception?: string;
 }
 
 export class OutcomeView extends DoneView {

@@ -12,6 +12,7 @@ import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { due, inForce, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
+import { envelopeInPlace } from '#test/support/money.ts';
 import { decisionToPost } from '#test/support/payments.ts';
 import { type Authored, by, person, recordedAs } from '#test/support/specification.ts';
 
@@ -200,10 +201,8 @@ test('nothing is posted of a scheme that two former envelopes fund, until one ha
   const decision = decisionToPost('statement-T1-2021-Q2@3', [{ dueOn: 10, amountCents: 100n }]);
   const post = () => onLedger(log, { type: 'postDecision', decision }, author('Erin'));
   await expect(post()).rejects.toMatchObject({ code: 'SCHEME_FUNDED_TWICE' });
-  const first = author('Alice');
-  const terms = { type: 'proposeTerms', by: person('Alice'), envelope: 'FISS', amountCents: 1_000n, at: AT } as const;
-  await onLedger(log, { ...terms, schemes: ['IPEP'] }, first);
-  await onLedger(log, { type: 'confirmTerms', by: person('Bob'), envelope: 'FISS' }, author('Bob'));
+  const people = { first: author('Alice'), second: author('Bob') };
+  await envelopeInPlace(log, 'FISS', { amountCents: 1_000n, schemes: ['IPEP'] }, people);
   await post();
   expect((await ledgerOf(log)).decisions.get(decision.decision)?.envelope).toBe('FISS-2027');
 });

@@ -4,10 +4,11 @@ import type { Author } from '#libs/commands/author.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
-import { FORMER_CATEGORY, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 

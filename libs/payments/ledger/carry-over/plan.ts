@@ -5,12 +5,12 @@
 import { canonical } from '#libs/commands/digest.ts';
 import { proposalCode } from '#libs/commands/proposal.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import {
   type Apart,
-  FORMER_CATEGORY,
   type FormerStream,
   LEDGER_EVENTS,
   type LedgerCarriedOver,
@@ -49,7 +49,7 @@ export function carryOverPlan(former: readonly RecordedEvent[]): CarryOverPlan {
   const names = new Names(events);
   const copies = events.map((event, i) => copyOf(event, names, former[i]));
   const streams = [...Map.groupBy(former, ({ stream }) => stream)].map(([stream, own]) => ({
-    envelope: stream.slice(FORMER_CATEGORY.length + 1),
+    envelope: envelopeOf(stream),
     events: own.length,
   }));
   const { apart } = names;
@@ -90,6 +90,10 @@ export function carriedOver({ streams, apart }: CarryOverPlan): LedgerCarriedOve
   return { type: 'LedgerCarriedOver', effective: 'payment-ledger', data: { streams, events, apart } };
 }
 
+function envelopeOf(stream: string): string {
+  return stream.slice(FORMER_CATEGORY.length + 1);
+}
+
 type Kind = Apart['kind'];
 
 /** The ids of the events of each envelope in the one ledger. */
@@ -106,7 +110,7 @@ class Names {
   readonly #attempts = new Map<string, number>();
 
   constructor(events: readonly Recorded<LedgerEvent>[]) {
-    for (const { type, data } of events)
+    for (const { type, data, meta } of events)
       switch (type) {
         case 'DecisionPosted':
           this.#take('decision', data.envelope, data.decision, `${data.decision}~${data.envelope}`);
@@ -115,7 +119,7 @@ class Names {
           this.#take('run', data.envelope, data.id, `${data.id}-${data.envelope}`);
           break;
         case 'ExceptionProposed':
-          this.#take('exception', data.envelope, data.exception, `${data.exception}-${data.envelope}`);
+          this.#takeException(envelopeOf(meta.stream), data.exception);
           break;
         case 'PaymentReleased':
           this.#take('payment', data.envelope, data.endToEndId, this.#otherPayment(data.envelope, data.item));
@@ -137,6 +141,10 @@ class Names {
   ofPart(envelope: string, id: string): string {
     const at = id.lastIndexOf('#');
     return `${this.of('decision', envelope, id.slice(0, at))}${id.slice(at)}`;
+  }
+
+  #takeException(envelope: string, id: string): void {
+    this.#take('exception', envelope, id, `${id}-${envelope}`);
   }
 
   /** The end-to-end id that the payment of an item would have in the one ledger. */
@@ -168,7 +176,7 @@ function copyOf(event: Recorded<LedgerEvent>, names: Names, former: RecordedEven
   const { type, effective, meta } = event;
   const { stream, revision, knownOn, command } = meta;
   if (former === undefined || command === undefined) throw new RangeError(`event ${meta.position} has no author`);
-  const renamed = { type, effective, data: renamedData(event.data, names) } as LedgerEvent;
+  const renamed = { type, effective, data: renamedData(event.data, envelopeOf(stream), names) } as LedgerEvent;
   const { schemaVersion, json } = LEDGER_EVENTS.write(renamed);
   const carried: RecordedCommand = { ...command, carriedFrom: { stream, revision } };
   const id = eventId(type, `${stream}@${revision}`);
@@ -176,9 +184,7 @@ function copyOf(event: Recorded<LedgerEvent>, names: Names, former: RecordedEven
 }
 
 /** The data with the ids of the one ledger. */
-function renamedData(data: LedgerEvent['data'], names: Names): object {
-  if (!('envelope' in data)) return data;
-  const { envelope } = data;
+function renamedData(data: LedgerEvent['data'], envelope: string, names: Names): object {
   const renamed: Record<string, unknown> = { ...data };
   const rename = (field: string, as: (id: string) => string): void => {
     const id = renamed[field];

@@ -25,9 +25,9 @@ export class FindEnvelopesHandler implements IQueryHandler<FindEnvelopes> {
   }
 
   async execute({ day }: FindEnvelopes): Promise<readonly EnvelopeFigures[]> {
-    const { envelopes } = await ledgerOf(this.#stores.log);
-    return [...envelopes.values()]
-      .map((envelope) => envelopeFigures(envelope, day))
+    const ledger = await ledgerOf(this.#stores.log);
+    return [...ledger.envelopes.values()]
+      .map((envelope) => envelopeFigures(ledger, envelope, day))
       .sort((a, b) => compareText(a.envelope, b.envelope));
   }
 }

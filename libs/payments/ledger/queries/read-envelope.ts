@@ -36,7 +36,10 @@ export class ReadEnvelopeHandler implements IQueryHandler<ReadEnvelope> {
   }
 
   async execute({ envelope: name, day }: ReadEnvelope): Promise<EnvelopeWithTeams | undefined> {
-    const envelope = (await ledgerOf(this.#stores.log)).envelopes.get(name);
-    return envelope === undefined ? undefined : { ...envelopeFigures(envelope, day), teams: teamBalances(envelope) };
+    const ledger = await ledgerOf(this.#stores.log);
+    const envelope = ledger.envelopes.get(name);
+    return envelope === undefined
+      ? undefined
+      : { ...envelopeFigures(ledger, envelope, day), teams: teamBalances(envelope) };
   }
 }

@@ -1,27 +1,127 @@
-/** All debts of a team are demanded together, once. */
-import { test } from '@jest/globals';
-import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
+/** What a team that left owes is demanded by two people, repaid, or no longer demanded. */
+import { expect, test } from '@jest/globals';
+import type {
+  DemandTakenBack,
+  LedgerEvent,
+  RepaymentDemanded,
+  RepaymentReceived,
+} from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { ENVELOPE, PERIOD, TEAM, given, posted, recovery } from '#test/support/ledger.ts';
-import { person } from '#test/support/specification.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  PERIOD,
+  TEAM,
+  confirm,
+  due,
+  given,
+  posted,
+  propose,
+  recovery,
+} from '#test/support/ledger.ts';
+import { type Authored, by } from '#test/support/specification.ts';
 
-const demand = { type: 'demandRepayment', by: person('Carol'), envelope: ENVELOPE, team: TEAM } as const;
-const demanded: RepaymentDemanded = {
-  type: 'RepaymentDemanded',
-  effective: PERIOD,
-  data: {
-    envelope: ENVELOPE,
-    recovery: 'd1#1',
-    team: TEAM,
-    ...posting(TEAM, { debit: 'demanded', credit: 'to-recover', amountCents: 40n }),
-  },
+const DEBTOR = { envelope: ENVELOPE, team: TEAM };
+const OWED = [...IN_FORCE, posted('d1'), recovery('d1', 40n), posted('d2'), recovery('d2', 30n)] as const;
+const demandOf = (id: string, amountCents: bigint): RepaymentDemanded => {
+  const moved = posting(TEAM, { debit: 'demanded', credit: 'to-recover', amountCents });
+  return { type: 'RepaymentDemanded', effective: PERIOD, data: { ...DEBTOR, recovery: id, ...moved } };
 };
+const repaidOf = (id: string, amountCents: bigint): RepaymentReceived => {
+  const moved = posting(TEAM, { debit: 'repaid', credit: 'demanded', amountCents });
+  const data = { ...DEBTOR, recovery: id, reference: 'VIR 1', ...moved };
+  return { type: 'RepaymentReceived', effective: '1970-01-11', data };
+};
+const takenBack = (id: string, amountCents: bigint): DemandTakenBack => {
+  const moved = posting(TEAM, { debit: 'to-recover', credit: 'demanded', amountCents });
+  return { type: 'DemandTakenBack', effective: PERIOD, data: { ...DEBTOR, recovery: id, ...moved } };
+};
+const DEMANDED = [...OWED, demandOf('d1#1', 40n), demandOf('d2#1', 30n)] as const;
 
-test('what a team owes is demanded', () => {
-  given(posted('d1'), recovery('d1', 40n)).when(demand).then(demanded);
+/** What confirming a proposal gives. */
+function confirming(
+  proposal: string,
+  proposed: LedgerEvent,
+  ...before: readonly (LedgerEvent | Authored<LedgerEvent>)[]
+) {
+  const waiting = given(...before, by('Alice', proposed));
+  return waiting.when(confirm(waiting.state, 'Bob', proposal, { hasLeft: true }));
+}
+
+test('all debts of a team to an envelope are demanded together', () => {
+  given(...OWED)
+    .when(propose('Alice', { kind: 'DEMAND', ...DEBTOR }, { hasLeft: true }))
+    .then({ type: 'DemandProposed', effective: ENVELOPE, data: DEBTOR });
+  const proposed: LedgerEvent = { type: 'DemandProposed', effective: ENVELOPE, data: DEBTOR };
+  confirming(`demand:${ENVELOPE}:${TEAM}`, proposed, ...OWED).then(demandOf('d1#1', 40n), demandOf('d2#1', 30n));
 });
 
-test('refuses a demand to a team that owes nothing, or nothing more', () => {
-  given().when(demand).thenRefused('NOTHING_OWED', { team: TEAM });
-  given(posted('d1'), recovery('d1', 40n), demanded).when(demand).thenRefused('NOTHING_OWED');
+test('refuses a demand to a team that has not left, or that owes nothing more', () => {
+  const demand = { kind: 'DEMAND', ...DEBTOR } as const;
+  given(...OWED)
+    .when(propose('Alice', demand))
+    .thenRefused('TEAM_STILL_IN', { team: TEAM });
+  given(...DEMANDED)
+    .when(propose('Alice', demand, { hasLeft: true }))
+    .thenRefused('NOTHING_OWED', { team: TEAM });
+});
+
+test('the code of a demand is of its debts: another debt makes another code', () => {
+  const proposed: LedgerEvent = { type: 'DemandProposed', effective: ENVELOPE, data: DEBTOR };
+  const read = given(...IN_FORCE, posted('d1'), recovery('d1', 40n), by('Alice', proposed));
+  const command = confirm(read.state, 'Bob', `demand:${ENVELOPE}:${TEAM}`, { hasLeft: true });
+  given(...IN_FORCE, posted('d1'), recovery('d1', 40n), by('Alice', proposed), posted('d2'), recovery('d2', 30n))
+    .when(command)
+    .thenRefused('PROPOSAL_CHANGED');
+});
+
+test('what is demanded is not set off', () => {
+  const { state } = given(...DEMANDED, posted('d3'), due('d3', 10, 500n));
+  expect([...state.recoveries.values()].map(({ status }) => status)).toStrictEqual(['demanded', 'demanded']);
+});
+
+test('a repayment goes to the oldest debt first', () => {
+  const repayment = { ...DEBTOR, amountCents: 50n, receivedOn: 10, reference: 'VIR 1' };
+  const proposed: LedgerEvent = {
+    type: 'RepaymentProposed',
+    effective: '1970-01-11',
+    data: { ...DEBTOR, receivedCents: 50n, receivedOn: 10, reference: 'VIR 1' },
+  };
+  given(...DEMANDED)
+    .when(propose('Alice', { kind: 'REPAYMENT', ...repayment }))
+    .then(proposed);
+  confirming(`repayment:${ENVELOPE}:${TEAM}`, proposed, ...DEMANDED).then(repaidOf('d1#1', 40n), repaidOf('d2#1', 10n));
+  const { recoveries } = given(...DEMANDED, repaidOf('d1#1', 40n), repaidOf('d2#1', 10n)).state;
+  expect(recoveries.get('d1#1')?.status).toBe('repaid');
+  expect(recoveries.get('d2#1')).toMatchObject({ status: 'demanded', leftCents: 20n });
+});
+
+test('refuses a repayment beyond what is demanded, of nothing, or of a day to come', () => {
+  const repayment = { kind: 'REPAYMENT', ...DEBTOR, receivedOn: 10, reference: 'VIR 1' } as const;
+  given(...DEMANDED)
+    .when(propose('Alice', { ...repayment, amountCents: 71n }))
+    .thenRefused('REPAYMENT_BEYOND_DEMAND', { team: TEAM, amountCents: 71n, demandedCents: 70n });
+  given(...OWED)
+    .when(propose('Alice', { ...repayment, amountCents: 1n }))
+    .thenRefused('NOTHING_DEMANDED');
+  given(...DEMANDED)
+    .when(propose('Alice', { ...repayment, amountCents: 0n }))
+    .thenRefused('REPAYMENT_NOT_POSITIVE');
+  given(...DEMANDED)
+    .when(propose('Alice', { ...repayment, amountCents: 1n, receivedOn: 30_000 }))
+    .thenRefused('REPAYMENT_TO_COME');
+});
+
+test('a demand that is taken back leaves the debt owed, to be set off', () => {
+  const proposed: LedgerEvent = {
+    type: 'DemandTakeBackProposed',
+    effective: ENVELOPE,
+    data: { ...DEBTOR, reason: 'équipe revenue' },
+  };
+  confirming(`take-back:${ENVELOPE}:${TEAM}`, proposed, ...DEMANDED).then(
+    takenBack('d1#1', 40n),
+    takenBack('d2#1', 30n),
+  );
+  const { recoveries } = given(...DEMANDED, takenBack('d1#1', 40n), takenBack('d2#1', 30n)).state;
+  expect([...recoveries.values()].map(({ status }) => status)).toStrictEqual(['owed', 'owed']);
 });

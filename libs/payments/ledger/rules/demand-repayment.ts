@@ -1,20 +1,99 @@
-/** Demands the debts of a team that left: it has no next payments to set them off against. */
-import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
+/**
+ * The debts of a team that left are demanded, since it has no next payments to set them off against; what it repays is recorded, and a
+ * demand can be taken back. Each takes two people.
+ */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { requireReason } from '#libs/commands/refusals.ts';
+import type { Debtor, LedgerChange, Repayment } from '#libs/payments/ledger/change.ts';
+import type {
+  DemandProposed,
+  DemandTakeBackProposed,
+  DemandTakenBack,
+  RepaymentDemanded,
+  RepaymentProposed,
+  RepaymentReceived,
+} from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import { type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
+import { type DemandedRecovery, type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
 
-/** Throws NOTHING_OWED. */
-export function demandRepayment(
-  { recoveries }: PaymentLedger,
-  { envelope, team }: { readonly envelope: string; readonly team: string },
-): readonly RepaymentDemanded[] {
-  const debts = [...recoveries.values()]
-    .filter(isOwed)
-    .filter((debt) => debt.envelope === envelope && debt.team === team);
-  if (debts.length === 0) throw refused('NOTHING_OWED', { team });
-  return debts.map(({ id, period, leftCents }) => {
+/** Throws TEAM_STILL_IN, NOTHING_OWED. */
+export function proposeDemand(
+  ledger: PaymentLedger,
+  { envelope, team }: Debtor,
+  hasLeft: boolean,
+): readonly DemandProposed[] {
+  requireDebts(ledger, { envelope, team }, hasLeft);
+  return [{ type: 'DemandProposed', effective: envelope, data: { envelope, team } }];
+}
+
+/** Throws TEAM_STILL_IN, NOTHING_OWED. */
+export function confirmDemand(ledger: PaymentLedger, debtor: Debtor, hasLeft: boolean): readonly RepaymentDemanded[] {
+  requireDebts(ledger, debtor, hasLeft);
+  return owedOf(ledger, debtor).map(({ id, envelope, team, period, leftCents }) => {
     const moved = posting(team, { debit: 'demanded', credit: 'to-recover', amountCents: leftCents });
     return { type: 'RepaymentDemanded', effective: period, data: { envelope, recovery: id, team, ...moved } };
   });
+}
+
+function requireDebts(ledger: PaymentLedger, debtor: Debtor, hasLeft: boolean): void {
+  const { team } = debtor;
+  if (!hasLeft) throw refused('TEAM_STILL_IN', { team });
+  if (owedOf(ledger, debtor).length === 0) throw refused('NOTHING_OWED', { team });
+}
+
+/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
+export function proposeRepayment(
+  ledger: PaymentLedger,
+  { envelope, team, amountCents, receivedOn, reference }: Debtor & Repayment,
+  today: Day,
+): readonly RepaymentProposed[] {
+  if (amountCents <= 0n) throw refused('REPAYMENT_NOT_POSITIVE', {});
+  if (receivedOn > today) throw refused('REPAYMENT_TO_COME', { receivedOn, today });
+  requireDemanded(ledger, { envelope, team }, amountCents);
+  const data = { envelope, team, receivedCents: amountCents, receivedOn, reference };
+  return [{ type: 'RepaymentProposed', effective: dayText(receivedOn), data }];
+}
+
+/** The oldest debt is repaid first. Throws REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
+export function confirmRepayment(
+  ledger: PaymentLedger,
+  { envelope, team, amountCents, receivedOn, reference }: Extract<LedgerChange, { readonly kind: 'REPAYMENT' }>,
+): readonly RepaymentReceived[] {
+  let left = amountCents;
+  return requireDemanded(ledger, { envelope, team }, amountCents).flatMap(({ id, leftCents }): RepaymentReceived[] => {
+    const repaid = left < leftCents ? left : leftCents;
+    if (repaid === 0n) return [];
+    left -= repaid;
+    const moved = posting(team, { debit: 'repaid', credit: 'demanded', amountCents: repaid });
+    const data = { envelope, recovery: id, team, reference, ...moved };
+    return [{ type: 'RepaymentReceived', effective: dayText(receivedOn), data }];
+  });
+}
+
+/** Throws NOTHING_DEMANDED, REASON_REQUIRED. */
+export function proposeTakeBack(
+  ledger: PaymentLedger,
+  { envelope, team, reason }: Debtor & { readonly reason: string },
+): readonly DemandTakeBackProposed[] {
+  requireDemanded(ledger, { envelope, team }, 0n);
+  const data = { envelope, team, reason: requireReason(reason) };
+  return [{ type: 'DemandTakeBackProposed', effective: envelope, data }];
+}
+
+/** Throws NOTHING_DEMANDED. */
+export function confirmTakeBack(ledger: PaymentLedger, { envelope, team }: Debtor): readonly DemandTakenBack[] {
+  return requireDemanded(ledger, { envelope, team }, 0n).map(({ id, period, leftCents }) => {
+    const moved = posting(team, { debit: 'to-recover', credit: 'demanded', amountCents: leftCents });
+    return { type: 'DemandTakenBack', effective: period, data: { envelope, recovery: id, team, ...moved } };
+  });
+}
+
+function requireDemanded(ledger: PaymentLedger, debtor: Debtor, amountCents: bigint): readonly DemandedRecovery[] {
+  const { team } = debtor;
+  const debts = demandedOf(ledger, debtor);
+  const demandedCents = debts.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+  if (demandedCents === 0n) throw refused('NOTHING_DEMANDED', { team });
+  if (amountCents > demandedCents) throw refused('REPAYMENT_BEYOND_DEMAND', { team, amountCents, demandedCents });
+  return debts;
 }

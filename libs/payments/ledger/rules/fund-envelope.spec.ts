@@ -2,52 +2,50 @@
 import { expect, test } from '@jest/globals';
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import { fundingEnvelope, termsOn } from '#libs/payments/ledger/terms.ts';
-import { IN_FORCE, confirmed, given, inForce, proposed } from '#test/support/ledger.ts';
-import { by, person } from '#test/support/specification.ts';
+import {
+  IN_FORCE,
+  confirm,
+  confirmed,
+  due,
+  exceptionGiven,
+  given,
+  inForce,
+  posted,
+  propose,
+  proposed,
+} from '#test/support/ledger.ts';
+import { by } from '#test/support/specification.ts';
 
 const LARGER = { from: null, amountCents: 2_000n, schemes: ['PEPS', 'IPEP'] };
 const NEW_YEAR = dayFromText('2027-01-01');
 const CLOSED = { from: NEW_YEAR, amountCents: 1_000n, schemes: [] };
 const NEXT = { from: NEW_YEAR, amountCents: 3_000n, schemes: ['PEPS'] };
 
-const propose = (
-  terms: { readonly from?: Day | null; readonly amountCents: bigint; readonly schemes: readonly string[] },
+const proposing = (
+  { from, ...terms }: { readonly from?: Day | null; readonly amountCents: bigint; readonly schemes: readonly string[] },
   envelope = 'FISS',
-  at = '2026-01-15T10:00:00.000Z',
-) => ({ type: 'proposeTerms', by: person('Alice'), envelope, at, ...terms, from: terms.from ?? undefined }) as const;
-const confirm = (name: string, envelope = 'FISS') => ({ type: 'confirmTerms', by: person(name), envelope }) as const;
+  { at, exception }: { readonly at?: string; readonly exception?: string } = {},
+) => propose('Alice', { kind: 'ENVELOPE', envelope, ...terms, from: from ?? undefined, exception }, {}, at);
 
 test('one person proposes an envelope and another confirms it', () => {
-  given().when(propose(LARGER)).then(proposed(LARGER));
-  given(by('Alice', proposed(LARGER)))
-    .when(confirm('Bob'))
-    .then(confirmed(LARGER));
-});
-
-test('the person who proposed an envelope cannot confirm it', () => {
-  given(by('Alice', proposed())).when(confirm('alice')).thenRefused('SECOND_PERSON_REQUIRED');
-});
-
-test('refuses a confirmation without a proposal, or a second one', () => {
-  given().when(confirm('Bob')).thenRefused('NO_TERMS_PROPOSED', { envelope: 'FISS' });
-  given(...IN_FORCE)
-    .when(confirm('Bob'))
-    .thenRefused('NO_TERMS_PROPOSED');
+  given().when(proposing(LARGER)).then(proposed(LARGER));
+  const waiting = given(by('Alice', proposed(LARGER)));
+  waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).then(confirmed(LARGER));
 });
 
 test('a new envelope has an amount and a scheme', () => {
   given()
-    .when(propose({ amountCents: 0n, schemes: ['PEPS'] }))
+    .when(proposing({ amountCents: 0n, schemes: ['PEPS'] }))
     .thenRefused('ENVELOPE_AMOUNT_NOT_POSITIVE');
   given()
-    .when(propose({ amountCents: 1n, schemes: [] }))
+    .when(proposing({ amountCents: 1n, schemes: [] }))
     .thenRefused('ENVELOPE_WITHOUT_SCHEME');
 });
 
 test('the terms in force stay until the change is confirmed', () => {
-  const fiss = given(...IN_FORCE, by('Alice', proposed(LARGER))).state.envelopes.get('FISS');
-  expect(fiss?.terms.map(({ amountCents }) => amountCents)).toStrictEqual([1_000n]);
-  expect(fiss?.proposed?.terms).toStrictEqual(LARGER);
+  const { envelopes, proposals } = given(...IN_FORCE, by('Alice', proposed(LARGER))).state;
+  expect(envelopes.get('FISS')?.terms.map(({ amountCents }) => amountCents)).toStrictEqual([1_000n]);
+  expect(proposals.get('envelope:FISS')?.content).toMatchObject({ terms: LARGER });
 });
 
 test('terms hold until the day before the next begin', () => {
@@ -59,7 +57,7 @@ test('terms hold until the day before the next begin', () => {
 test('terms without a day change those in force', () => {
   const dated = inForce({ from: NEW_YEAR, amountCents: 500n });
   given(...IN_FORCE, ...dated)
-    .when(propose({ amountCents: 700n, schemes: ['PEPS'] }, 'FISS', '2027-02-01T10:00:00.000Z'))
+    .when(proposing({ amountCents: 700n, schemes: ['PEPS'] }, 'FISS', { at: '2027-02-01T10:00:00.000Z' }))
     .then(proposed({ from: NEW_YEAR, amountCents: 700n, schemes: ['PEPS'] }));
   const { state } = given(...IN_FORCE, ...dated, ...inForce({ from: NEW_YEAR, amountCents: 700n }));
   const fiss = state.envelopes.get('FISS');
@@ -70,21 +68,53 @@ test('terms without a day change those in force', () => {
 test('of two envelopes proposed for one scheme, the second is not confirmed', () => {
   const both = given(by('Alice', proposed()), by('Alice', proposed(LARGER, 'FIR')), by('Bob', confirmed()));
   both
-    .when(confirm('Bob', 'FIR'))
+    .when(confirm(both.state, 'Bob', 'envelope:FIR'))
     .thenRefused('SCHEME_ALREADY_FUNDED', { scheme: 'PEPS', envelope: 'FISS', from: null });
 });
 
 test('a scheme passes to another envelope on the day on which the first no longer funds it, not earlier', () => {
   given(...IN_FORCE, ...inForce(CLOSED))
-    .when(propose({ ...NEXT, from: NEW_YEAR - 1 }, 'FIR'))
+    .when(proposing({ ...NEXT, from: NEW_YEAR - 1 }, 'FIR'))
     .thenRefused('SCHEME_ALREADY_FUNDED', { scheme: 'PEPS', envelope: 'FISS', from: NEW_YEAR - 1 });
   given(...IN_FORCE, ...inForce(CLOSED))
-    .when(propose(NEXT, 'FIR'))
+    .when(proposing(NEXT, 'FIR'))
     .then(proposed(NEXT, 'FIR'));
 });
 
 test('an envelope does not fund again what has passed to another', () => {
   given(...IN_FORCE, ...inForce(CLOSED), ...inForce(NEXT, 'FIR'))
-    .when(propose({ ...LARGER, from: NEW_YEAR + 10 }))
+    .when(proposing({ ...LARGER, from: NEW_YEAR + 10 }))
     .thenRefused('SCHEME_ALREADY_FUNDED', { scheme: 'PEPS', envelope: 'FIR', from: NEW_YEAR + 10 });
+});
+
+test('an amount below what is decided or sent needs an exception of two people, which it uses', () => {
+  const lower = { amountCents: 60n, schemes: ['PEPS'] };
+  const decided = [...IN_FORCE, posted('d1'), due('d1', 10, 100n)] as const;
+  given(...decided)
+    .when(proposing(lower))
+    .thenRefused('ENVELOPE_BELOW_USE', { envelope: 'FISS', amountCents: 60n, usedCents: 100n });
+  const small = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 39n });
+  given(...decided, ...small)
+    .when(proposing(lower, 'FISS', { exception: 'X' }))
+    .thenRefused('ENVELOPE_BELOW_USE');
+  const enough = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 40n });
+  const event = {
+    ...proposed({ ...lower, from: null }),
+    data: { envelope: 'FISS', terms: { ...lower, from: null }, exception: 'X' },
+  };
+  const waiting = given(...decided, ...enough, by('Alice', event));
+  waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).thenState(({ exceptions, envelopes }) => {
+    expect(exceptions.get('X')).toMatchObject({ status: 'used', usedBy: 'FISS' });
+    expect(envelopes.get('FISS')?.terms).toStrictEqual([{ ...lower, from: null }]);
+  });
+});
+
+test('what is decided between proposal and confirmation counts', () => {
+  const waiting = given(
+    ...IN_FORCE,
+    by('Alice', proposed({ from: null, amountCents: 60n, schemes: ['PEPS'] })),
+    posted('d1'),
+    due('d1', 10, 100n),
+  );
+  waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).thenRefused('ENVELOPE_BELOW_USE');
 });

@@ -1,11 +1,12 @@
 /**
  * An envelope funds schemes up to an amount, from a day on: one person proposes its terms, another confirms them. A scheme has one
- * envelope on a day.
+ * envelope on a day. An amount below what is used needs an exception.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
-import { requireDifferentPerson } from '#libs/commands/refusals.ts';
-import type { Person } from '#libs/event-store/author.ts';
+import { envelopeUse } from '#libs/payments/ledger/balances.ts';
+import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeConfirmed, EnvelopeProposed, EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import { permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { doubleFunding, termsOn, withTerms } from '#libs/payments/ledger/terms.ts';
@@ -17,37 +18,49 @@ export interface TermsAsked {
   readonly schemes: readonly string[];
   /** Undefined: the terms in force are changed; the first terms hold from the beginning. */
   readonly from?: Day | undefined;
-  /** ISO 8601 instant. */
-  readonly at: string;
+  /** Permits an amount below what is used. */
+  readonly exception?: string | undefined;
 }
 
-/** Throws ENVELOPE_AMOUNT_NOT_POSITIVE, ENVELOPE_WITHOUT_SCHEME, SCHEME_ALREADY_FUNDED. */
-export function proposeTerms(ledger: PaymentLedger, asked: TermsAsked): readonly EnvelopeProposed[] {
-  const { envelope, amountCents, schemes, at } = asked;
+/** Throws ENVELOPE_AMOUNT_NOT_POSITIVE, ENVELOPE_WITHOUT_SCHEME, SCHEME_ALREADY_FUNDED, ENVELOPE_BELOW_USE, EXCEPTION_NOT_USABLE. */
+export function proposeTerms(ledger: PaymentLedger, asked: TermsAsked, at: string): readonly EnvelopeProposed[] {
+  const { envelope, amountCents, schemes, exception = null } = asked;
   if (amountCents <= 0n) throw refused('ENVELOPE_AMOUNT_NOT_POSITIVE', {});
   const confirmed = ledger.envelopes.get(envelope)?.terms ?? [];
   if (schemes.length === 0 && confirmed.length === 0) throw refused('ENVELOPE_WITHOUT_SCHEME', {});
   const from = asked.from ?? termsOn({ terms: confirmed }, dayOfInstant(at))?.from ?? null;
   const terms = { from, amountCents, schemes };
-  refuseFundedTwice(ledger, envelope, terms);
-  return [{ type: 'EnvelopeProposed', effective: envelope, data: { envelope, terms } }];
+  refuseTerms(ledger, { envelope, terms, exception });
+  return [{ type: 'EnvelopeProposed', effective: envelope, data: { envelope, terms, exception } }];
 }
 
-/** Throws NO_TERMS_PROPOSED, SECOND_PERSON_REQUIRED, SCHEME_ALREADY_FUNDED. */
+/** Throws SCHEME_ALREADY_FUNDED, ENVELOPE_BELOW_USE, EXCEPTION_NOT_USABLE: much may have happened since the proposal. */
 export function confirmTerms(
   ledger: PaymentLedger,
-  { envelope, by }: { readonly envelope: string; readonly by: Person },
+  { envelope, terms, exception }: Extract<LedgerChange, { readonly kind: 'ENVELOPE' }>,
 ): readonly EnvelopeConfirmed[] {
-  const proposal = ledger.envelopes.get(envelope)?.proposed;
-  if (proposal === undefined) throw refused('NO_TERMS_PROPOSED', { envelope });
-  requireDifferentPerson(by, proposal.by, 'PROPOSED_ENVELOPE', envelope);
-  const { terms } = proposal;
-  // Others may have been confirmed since the proposal.
-  refuseFundedTwice(ledger, envelope, terms);
-  return [{ type: 'EnvelopeConfirmed', effective: envelope, data: { envelope, terms } }];
+  const isNeeded = refuseTerms(ledger, { envelope, terms, exception });
+  const data = { envelope, terms, exception: isNeeded ? exception : null };
+  return [{ type: 'EnvelopeConfirmed', effective: envelope, data }];
 }
 
-function refuseFundedTwice(ledger: PaymentLedger, name: string, added: EnvelopeTerms): void {
-  const double = doubleFunding(ledger, name, withTerms(ledger.envelopes.get(name)?.terms ?? [], added));
+/** Gives whether the terms need their exception. */
+function refuseTerms(
+  ledger: PaymentLedger,
+  { envelope: name, terms, exception }: { envelope: string; terms: EnvelopeTerms; exception: string | null },
+): boolean {
+  const envelope = ledger.envelopes.get(name);
+  const double = doubleFunding(ledger, name, withTerms(envelope?.terms ?? [], terms));
   if (double !== undefined) throw refused('SCHEME_ALREADY_FUNDED', double);
+  const usedCents = envelope === undefined ? 0n : usedOf(envelopeUse(envelope, 0));
+  const missingCents = usedCents - terms.amountCents;
+  if (missingCents <= 0n) return false;
+  if (missingCents > permittedCents(ledger, name, exception === null ? [] : [exception]))
+    throw refused('ENVELOPE_BELOW_USE', { envelope: name, amountCents: terms.amountCents, usedCents });
+  return true;
+}
+
+/** What is sent, paid or owed to others, or what is decided, whichever is more. */
+function usedOf({ usedCents, committedCents }: ReturnType<typeof envelopeUse>): bigint {
+  return usedCents > committedCents ? usedCents : committedCents;
 }

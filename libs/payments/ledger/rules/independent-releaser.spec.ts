@@ -1,5 +1,8 @@
 /** Who releases a payment did nothing else for it, over its whole history and under any spelling. */
 import { expect, test } from '@jest/globals';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import { emptyLedger } from '#libs/payments/ledger/state.ts';
+import { exceptionGiven, given } from '#test/support/ledger.ts';
 import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { person } from '#test/support/specification.ts';
@@ -11,7 +14,7 @@ const PAYEES = new Map([
 ]);
 
 const dutiesOf = (name: string, items = [ITEM]): unknown =>
-  independenceFaults(person(name), items, PAYEES).map(({ data }) => data);
+  independenceFaults(emptyLedger(), person(name), items, PAYEES).map(({ data }) => data);
 
 test('refuses who submitted or approved what is paid, or proposed or confirmed its account', () => {
   for (const [name, duty] of [
@@ -26,7 +29,9 @@ test('refuses who submitted or approved what is paid, or proposed or confirmed i
 test('accepts who did nothing of it, also for another team or in a log that does not say who submitted', () => {
   expect(dutiesOf('Carol')).toStrictEqual([]);
   expect(dutiesOf('Rita')).toStrictEqual([]);
-  expect(independenceFaults(person('Sonia'), [{ ...ITEM, submittedBy: null }], PAYEES)).toStrictEqual([]);
+  expect(independenceFaults(emptyLedger(), person('Sonia'), [{ ...ITEM, submittedBy: null }], PAYEES)).toStrictEqual(
+    [],
+  );
 });
 
 test('names every duty once, by team', () => {
@@ -35,4 +40,21 @@ test('names every duty once, by team', () => {
     { by: person('Bob'), team: 'T1', duties: ['APPROVE'] },
     { by: person('Bob'), team: 'T2', duties: ['SUBMIT'] },
   ]);
+});
+
+test('who gave the exception for an account does not release to it', () => {
+  const account = PAYEES.get(ITEM.team);
+  if (account === undefined) throw new Error('the team has an account');
+  const terms = { kind: 'CHANGED_ACCOUNT', team: ITEM.team, account: accountDigest(account) } as const;
+  const { state } = given(...exceptionGiven('X', terms));
+  const duties = (name: string) =>
+    independenceFaults(
+      state,
+      person(name),
+      [{ ...ITEM, submittedBy: null, approvedBy: person('Zoé') }],
+      PAYEES,
+    ).flatMap(({ data }) => ('duties' in data ? data.duties : []));
+  expect(duties('Alice')).toContain('EXCEPT_ACCOUNT');
+  expect(duties('Bob')).toContain('EXCEPT_ACCOUNT');
+  expect(duties('Hugo')).toStrictEqual([]);
 });

@@ -3,16 +3,19 @@ import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segrega
 import type { Person } from '#libs/event-store/author.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
-import type { OpenItem } from '#libs/payments/ledger/state.ts';
+import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
+import type { OpenItem, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** One fault for each team, with every duty that is in the way. */
 export function independenceFaults(
+  ledger: PaymentLedger,
   by: Person,
   items: readonly Pick<OpenItem, 'team' | 'submittedBy' | 'approvedBy'>[],
   payees: ReadonlyMap<string, InForce>,
 ): readonly RunFault[] {
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
-    const done = [...own.flatMap(doneForItem), ...doneForAccount(payees.get(team))];
+    const account = payees.get(team);
+    const done = [...own.flatMap(doneForItem), ...doneForAccount(account), ...doneForHold(ledger, team, account)];
     const duties = dutiesInTheWay(by, 'RELEASE', done);
     return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
   });
@@ -26,6 +29,13 @@ function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' |
 function doneForAccount(account: InForce | undefined): readonly DoneDuty[] {
   if (account === undefined) return [];
   return [done('PROPOSE_ACCOUNT', account.proposedBy), done('CONFIRM_ACCOUNT', account.confirmedBy)];
+}
+
+/** Both who gave an exception for the account. */
+function doneForHold(ledger: PaymentLedger, team: string, account: InForce | undefined): readonly DoneDuty[] {
+  const exception = account && exceptionOf(ledger, team, account);
+  if (exception === undefined) return [];
+  return [exception.proposedBy, exception.confirmedBy].map((by) => done('EXCEPT_ACCOUNT', by));
 }
 
 function done(duty: Duty, by: Person | undefined): DoneDuty {

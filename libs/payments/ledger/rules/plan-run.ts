@@ -12,6 +12,7 @@ import { executionDayFault } from '#libs/payments/bank/execution-day.ts';
 import { type Transfer, totalCents } from '#libs/payments/bank/transfer-order.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import type { RunRequest } from '#libs/payments/ledger/events.ts';
 import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
@@ -75,7 +76,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   const { request } = asked;
   const due = settle(dueItems(ledger, request), debtsBefore(ledger, request.envelope));
   const leftOut = [...Map.groupBy(due, ({ item }) => item.team)].flatMap(
-    ([team, own]) => leftOutOf(team, own, asked) ?? [],
+    ([team, own]) => leftOutOf(ledger, team, own, asked) ?? [],
   );
   const excluded = new Set(leftOut.map(({ team }) => team));
   const settled = due.filter(({ item }) => !excluded.has(item.team));
@@ -83,7 +84,10 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   const setOffs = settled.flatMap((one) => one.setOffs);
   const totals = { totalCents: totalCents(payments), setOffCents: totalCents(setOffs) };
   const figures = { payments, setOffs, leftOut, ...totals };
-  return { ...figures, faults: [...dayFaults(asked), ...envelopeFaults(ledger, asked, figures)] };
+  return {
+    ...figures,
+    faults: [...dayFaults(asked), ...earlyFaults(ledger, asked), ...envelopeFaults(ledger, asked, figures)],
+  };
 }
 
 /** Throws INVALID_BANK_FILE where no bank would take a file for a reason that is of no one team. */
@@ -136,10 +140,15 @@ function settle(due: readonly OpenItem[], debts: readonly OwedRecovery[]): reado
 }
 
 /** A team is paid whole or left out whole. One to which debts leave nothing to pay needs no account. */
-function leftOutOf(team: string, settled: readonly Settled[], { payees, request, at }: RunToPlan): LeftOut | undefined {
+function leftOutOf(
+  ledger: PaymentLedger,
+  team: string,
+  settled: readonly Settled[],
+  { payees, at }: RunToPlan,
+): LeftOut | undefined {
   const amounts = settled.map(({ paidCents }) => paidCents).filter((cents) => cents > 0n);
   if (amounts.length === 0) return undefined;
-  const obstacle = obstacleOf(team, amounts, payees.get(team), { today: dayOfInstant(at), hold: request.hold });
+  const obstacle = obstacleOf(ledger, { team, amounts }, payees.get(team), dayOfInstant(at));
   return obstacle && { team, ...obstacle, amountCents: amounts.reduce((sum, cents) => sum + cents, 0n) };
 }
 
@@ -166,23 +175,28 @@ function dayFaults({ request, at }: RunToPlan): readonly RunFault[] {
   return fault === undefined ? [] : [fault];
 }
 
+/** What is not due yet is released only with an exception of two people. */
+function earlyFaults(ledger: PaymentLedger, { request, at }: RunToPlan): readonly RunFault[] {
+  const today = dayOfInstant(at);
+  const { dueBy } = request;
+  if (dueBy <= today || mayReleaseEarly(ledger, request)) return [];
+  return [{ code: 'RELEASED_EARLY', data: { dueBy, today } }];
+}
+
 /** The envelope pays what is sent, and owes others what is set off against their debts. */
 function envelopeFaults(
-  { envelopes, exceptions }: PaymentLedger,
+  ledger: PaymentLedger,
   { request, at }: RunToPlan,
   { setOffs, totalCents: paidCents }: Pick<RunDraft, 'setOffs' | 'totalCents'>,
 ): readonly RunFault[] {
-  const envelope = envelopes.get(request.envelope);
+  const envelope = ledger.envelopes.get(request.envelope);
   const leftCents = envelope === undefined ? 0n : envelopeUse(envelope, dayOfInstant(at)).leftCents;
   const toOthers = setOffs.filter(({ debt }) => debt.envelope !== request.envelope);
   const wantedCents = paidCents + totalCents(toOthers);
-  const named = request.exceptions.map((id) => ({ id, exception: exceptions.get(id) }));
-  const unusable = named.filter(
-    ({ exception }) => exception?.status !== 'confirmed' || exception.envelope !== request.envelope,
-  );
-  if (unusable.length > 0) return unusable.map(({ id }) => ({ code: 'EXCEPTION_NOT_USABLE', data: { exception: id } }));
-  const allowedCents = named.reduce((sum, { exception }) => sum + (exception?.amountCents ?? 0n), leftCents);
-  if (wantedCents <= allowedCents) return [];
+  const ids = request.exceptions;
+  const unusable = notUsable(ledger, request.envelope, ids);
+  if (unusable.length > 0) return unusable.map((exception) => ({ code: 'EXCEPTION_NOT_USABLE', data: { exception } }));
+  if (wantedCents <= leftCents + permittedCents(ledger, request.envelope, ids)) return [];
   return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: request.envelope, leftCents, wantedCents } }];
 }
 

@@ -1,6 +1,7 @@
 /** A prepared run is what a bank takes: what it would refuse is refused now, and a team that cannot be paid is left out with its reason. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
@@ -9,6 +10,7 @@ import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import type { PreparedRun } from '#libs/payments/ledger/state.ts';
 import {
+  exceptionGiven,
   ENVELOPE,
   IN_FORCE,
   PERIOD,
@@ -166,12 +168,19 @@ test('leaves out a team with an amount that no transfer carries', () => {
   });
 });
 
-test('pays to an account changed lately where it was checked', () => {
+test('pays to an account changed lately with an exception for just this account', () => {
   const payees = new Map([[TEAM, accountInForce(TODAY)]]);
-  expect(preparedOf(DUE, { hold: { days: 30, except: [TEAM] } }, { payees })).toMatchObject({
+  const except = (account: string) => exceptionGiven('X', { kind: 'CHANGED_ACCOUNT', team: TEAM, account });
+  expect(preparedOf([...DUE, ...except(accountDigest(ACCOUNT))], {}, { payees })).toMatchObject({
     count: 1,
     leftOut: [],
   });
+  const other = paymentLedger.decide.bind(
+    undefined,
+    prepare({}, { payees }),
+    given(...DUE, ...except('another')).state,
+  );
+  expect(other).toThrow('NOTHING_PAYABLE');
 });
 
 test('a team to which debts leave nothing needs no account', () => {
@@ -192,17 +201,11 @@ test('splits 10,001 payments into two files', () => {
 
 test('exceeds the envelope only with a confirmed exception that is not used, and gives all faults at once', () => {
   const large = [...DUE, posted('d3'), due('d3', 10, 2_000n)];
-  const data = { envelope: ENVELOPE, exception: 'X' };
-  const proposed: LedgerEvent = {
-    type: 'ExceptionProposed',
-    effective: ENVELOPE,
-    data: { ...data, ceiling: 1_100n, reason: 'essai' },
-  };
-  const confirmed: LedgerEvent = { type: 'ExceptionConfirmed', effective: ENVELOPE, data };
   const executionDay = TODAY - 1;
   expect(faultsOf(large, { executionDay })).toStrictEqual(['EXECUTION_DAY_PAST', 'ENVELOPE_OVERDRAWN']);
   expect(faultsOf(large, { exceptions: ['X'] })).toStrictEqual(['EXCEPTION_NOT_USABLE']);
-  const allowed = [...large, by('Alice', proposed), by('Bob', confirmed)];
+  const exceed = { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 1_100n } as const;
+  const allowed = [...large, ...exceptionGiven('X', exceed)];
   expect(faultsOf(allowed)).toStrictEqual(['ENVELOPE_OVERDRAWN']);
   expect(preparedOf(allowed, { exceptions: ['X'] })).toMatchObject({ count: 2 });
 });
@@ -226,4 +229,12 @@ test('a dropped run is gone, and its name free', () => {
   given(...DUE)
     .when({ type: 'dropRun', run: 'R1' })
     .thenRefused('NO_PREPARED_RUN', { run: 'R1' });
+});
+
+test('what is not due yet needs an exception up to its day', () => {
+  expect(faultsOf(DUE, { dueBy: TODAY + 1 })).toStrictEqual(['RELEASED_EARLY']);
+  const until = (day: number) => exceptionGiven('X', { kind: 'EARLY_RELEASE', envelope: ENVELOPE, until: day });
+  const asked = { dueBy: TODAY + 2, exceptions: ['X'] };
+  expect(faultsOf([...DUE, ...until(TODAY + 1)], asked)).toStrictEqual(['RELEASED_EARLY']);
+  expect(preparedOf([...DUE, ...until(TODAY + 2)], asked)).toMatchObject({ count: 2 });
 });

@@ -7,7 +7,18 @@ import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { ENVELOPE, IN_FORCE, TEAM, due, given, inForce, posted, recovery, released } from '#test/support/ledger.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  TEAM,
+  due,
+  exceptionGiven,
+  given,
+  inForce,
+  posted,
+  recovery,
+  released,
+} from '#test/support/ledger.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { OLD_ACCOUNT, TODAY, prepare, release, typesOf, withPrepared, withReleased } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
@@ -141,15 +152,7 @@ test('a run pays what is due in its own envelope only', () => {
 });
 
 test('an exception serves one run', () => {
-  const data = { envelope: ENVELOPE, exception: 'X' };
-  const exception: readonly Given[] = [
-    by('Alice', {
-      type: 'ExceptionProposed',
-      effective: ENVELOPE,
-      data: { ...data, ceiling: 1_100n, reason: 'essai' },
-    }),
-    by('Bob', { type: 'ExceptionConfirmed', effective: ENVELOPE, data }),
-  ];
+  const exception = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 1_100n });
   const large = [...DUE, posted('d3'), due('d3', 10, 2_000n), ...exception];
   const { exceptions, payments } = given(...withReleased(large, { exceptions: ['X'] })).state;
   expect(exceptions.get('X')?.status).toBe('used');

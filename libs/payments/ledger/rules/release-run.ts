@@ -33,7 +33,7 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   if (plan.digest !== prepared.digest)
     throw changed('RUN_CHANGED_SINCE_PREPARED', { run, ...runChange(prepared, plan) });
   const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
-  const faults = [...plan.faults, ...independenceFaults(by, items, payees)];
+  const faults = [...plan.faults, ...independenceFaults(ledger, by, items, payees)];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   return release(prepared, plan);
 }

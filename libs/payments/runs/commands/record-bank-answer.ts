@@ -7,6 +7,7 @@ import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/ban
 import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
+import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { type Answer, type Settlement, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -31,6 +32,14 @@ export interface RecordedAnswer {
   readonly statements: number;
   /** What changes nothing until two persons have said what is true. */
   readonly contradictions: readonly Contradiction[];
+  /** What a second person has to confirm before it counts: a CSV is typed. */
+  readonly proposed: Proposed | undefined;
+}
+
+interface Proposed {
+  readonly proposal: string;
+  /** Number of payments. */
+  readonly payments: number;
 }
 
 export class RecordBankAnswer extends Command<RecordedAnswer> {
@@ -62,6 +71,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const digest = createHash('sha256');
     const read = await readBankAnswer(digested(file, digest), sentRuns(await ledgerOf(log)));
     const ledger = await ledgerOf(log);
+    if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
     const answer = answerOf(ledger, read, author.meta.at);
     const { contradictions } = answered(ledger, answer);
     const told = [
@@ -86,8 +96,51 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: told,
+      proposed: undefined,
     };
   }
+
+  /** People make a CSV: one proposes what it says, another confirms it. Throws what `proposeTypedAnswer` throws. */
+  async #proposed(
+    ledger: PaymentLedger,
+    { settled, remarks, contradictions }: BankAnswer,
+    digest: string,
+    author: Author,
+  ): Promise<RecordedAnswer> {
+    const entries = typedEntries(ledger, settled);
+    const answer = digest.slice(0, ANSWER_ID_LENGTH);
+    if (entries.length > 0) {
+      const change = { kind: 'ANSWER', answer, entries, reason: 'CSV' } as const;
+      const looked = { hasLeft: false, account: undefined };
+      const { by, at } = author.meta;
+      const asked = { type: 'answer', file: digest };
+      await onLedger(this.#stores.log, { type: 'propose', change, looked, by, at }, author, asked);
+    }
+    const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
+    return {
+      executed: count(['EXECUTED']),
+      returned: count(['REJECTED', 'RETURNED']),
+      recorded: 0,
+      known: settled.length - entries.length,
+      waiting: [],
+      remarks,
+      statements: 0,
+      contradictions,
+      proposed: entries.length === 0 ? undefined : { proposal: `answer:${answer}`, payments: entries.length },
+    };
+  }
+}
+
+const ANSWER_ID_LENGTH = 16;
+
+/** How the payments would stand: the last that it says of each, where that is not so already. */
+function typedEntries({ payments }: PaymentLedger, settled: readonly AnswerEntry[]): readonly TypedEntry[] {
+  const last = new Map(settled.map((entry) => [entry.endToEndId, entry]));
+  return [...last.values()].flatMap(({ endToEndId, outcome, day, amountCents, reason }) =>
+    payments.get(endToEndId)?.status === (outcome === 'REJECTED' ? 'RETURNED' : outcome)
+      ? []
+      : [{ endToEndId, outcome, day, amountCents, reason: reason ?? null }],
+  );
 }
 
 async function* digested(

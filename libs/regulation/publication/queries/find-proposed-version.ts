@@ -19,9 +19,6 @@ export interface ProposedVersion {
   readonly changes: readonly VersionChange[];
 }
 
-/** What a first version is compared with. */
-const NONE = { parameters: '{"age_bands":[]}', grids: 'grid,age_band,sex,ald,c2s,yearly_cents\n' };
-
 interface FoundProposal {
   /** Name of the version in force; undefined where none is. */
   readonly inForce: string | undefined;
@@ -46,7 +43,7 @@ export class FindProposedVersionHandler implements IQueryHandler<FindProposedVer
     if (state.status !== 'proposed') return { inForce, proposed: undefined };
     const { proposal } = state;
     const { version, ...source } = proposal.content;
-    const changes = versionDifference(published?.source ?? NONE, source);
+    const changes = versionDifference(published?.source, source);
     const { by, at } = proposal;
     return { inForce, proposed: { version, by, at, lastDay: lastDayOf(proposal), code: codeOf(proposal), changes } };
   }

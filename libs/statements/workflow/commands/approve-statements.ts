@@ -5,12 +5,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
-import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { leftToCommit } from '#libs/payments/ledger/balances.ts';
+import { ceilingOf } from '#libs/payments/ledger/exceptions.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
 import { fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -32,11 +35,14 @@ interface Approved {
 export class ApproveStatements extends Command<Approved> {
   readonly which: TeamPeriod | ReportedSelection;
   readonly author: Author;
+  /** Confirmed by two people, where the approval passes the amount of an envelope. */
+  readonly exception: string | undefined;
 
-  constructor(which: TeamPeriod | ReportedSelection, author: Author) {
+  constructor(which: TeamPeriod | ReportedSelection, author: Author, exception?: string) {
     super();
     this.which = which;
     this.author = author;
+    this.exception = exception;
   }
 }
 
@@ -52,7 +58,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED when no report covers any submission of a selection, DomainError
    * (conflict, key-reused), StoreUnavailable.
    */
-  async execute({ which, author }: ApproveStatements): Promise<Approved> {
+  async execute({ which, author, exception }: ApproveStatements): Promise<Approved> {
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
@@ -61,7 +67,8 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async (state, done) => {
       if (done === undefined) {
         refuseStale(state, again);
-        await this.#refuseNotFunded(state, on);
+        const envelope = await this.#fundedBy(state, on);
+        await this.#refuseBeyond(envelope, state, author, exception);
       }
       return { type: 'approve', by: author.meta.by, on };
     });
@@ -69,12 +76,33 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
   }
 
   /** What no envelope funds could never be paid. Throws SCHEME_NOT_FUNDED. */
-  async #refuseNotFunded(state: StatementState, day: Day): Promise<void> {
+  async #fundedBy(state: StatementState, day: Day): Promise<string> {
     const { team, period, scheme } = state;
     const number = proposalOf(state)?.number ?? 0;
     const ledger = await ledgerOf(this.#stores.log);
-    if (fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day }) === undefined)
-      throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
+    const envelope = fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day });
+    if (envelope === undefined) throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
+    return envelope;
+  }
+
+  /** An exception serves one approval, of one or many statements. Throws COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE. */
+  async #refuseBeyond(
+    envelope: string,
+    state: StatementState,
+    { meta, commit }: Author,
+    exception: string | undefined,
+  ): Promise<void> {
+    const { log } = this.#stores;
+    const ledger = await ledgerOf(log);
+    const wantedCents = total(proposalOf(state)?.lines ?? []);
+    const leftCents = leftToCommit(ledger, envelope, dayOfInstant(meta.at));
+    if (wantedCents <= 0n || wantedCents <= leftCents) return;
+    const beyond = refusedByLedger('COMMITTED_BEYOND_ENVELOPE', { envelope, leftCents, wantedCents });
+    if (exception === undefined) throw beyond;
+    const usedBy = `approval ${meta.key}`;
+    const command = { type: 'useException', exception, envelope, usedBy } as const;
+    if (wantedCents > leftCents + ceilingOf(ledger, envelope, exception)) throw beyond;
+    await onLedger(log, command, { meta: { ...meta, key: `${usedBy} ${exception}` }, commit });
   }
 }
 

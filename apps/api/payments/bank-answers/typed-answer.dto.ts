@@ -1,0 +1,81 @@
+/** What people say of payments, in place of the bank's file. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { TYPED_OUTCOMES, type TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import type { AnswerAsked } from '#libs/payments/ledger/rules/type-answer.ts';
+import { IsCents, IsName, ReasonDto } from '#apps/api/http/fields.ts';
+import { IsDay } from '#apps/api/http/parameters.ts';
+
+const ENTRIES_MAX = 500;
+
+class TypedEntryDto {
+  @ApiProperty({ description: 'Identifiant de bout en bout.', example: 'DCPT58B9E5F1A6C6199A711CAF7C' })
+  @IsString({ message: 'endToEndId est un texte' })
+  @Matches(/^[A-Za-z0-9]{1,35}$/, {
+    message: 'endToEndId a de 1 à 35 lettres ou chiffres, tel que la campagne le montre',
+  })
+  endToEndId!: string;
+
+  @ApiProperty({
+    description: 'EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.',
+    enum: TYPED_OUTCOMES,
+    example: 'RELEASED',
+  })
+  @IsIn(TYPED_OUTCOMES, { message: `outcome vient de ${TYPED_OUTCOMES.join(', ')}` })
+  outcome!: TypedEntry['outcome'];
+
+  @ApiProperty({ description: 'Jour de la banque.', example: '2026-02-02' })
+  @IsDay()
+  day!: string;
+
+  @ApiProperty({ description: 'Centimes, tels que libérés.', example: '7437' })
+  @IsCents()
+  amountCents!: string;
+
+  @ApiPropertyOptional({ description: 'Motif de la banque.', example: 'AC04' })
+  @IsOptional()
+  @IsString({ message: 'reason est un texte' })
+  @Matches(/^\P{C}+$/u, { message: 'reason a des caractères qui ne s’écrivent pas ; ôtez-les' })
+  @MaxLength(140, { message: 'reason a plus de 140 caractères' })
+  reason?: string;
+}
+
+export class TypedAnswerDto extends ReasonDto {
+  @ApiProperty({ description: 'Nom de la réponse, neuf.', example: 'correction-1' })
+  @IsName()
+  answer!: string;
+
+  @ApiProperty({ type: [TypedEntryDto] })
+  @IsArray({ message: 'entries est une liste' })
+  @ArrayMinSize(1, { message: 'entries a un paiement au moins' })
+  @ArrayMaxSize(ENTRIES_MAX, { message: `entries a plus de ${ENTRIES_MAX} paiements` })
+  @ValidateNested({ each: true, message: 'entries est une liste de paiements' })
+  @Type(() => TypedEntryDto)
+  entries!: TypedEntryDto[];
+}
+
+export function typedAnswerOf({ answer, entries, reason }: TypedAnswerDto): AnswerAsked {
+  return {
+    answer,
+    reason,
+    entries: entries.map((entry) => ({
+      endToEndId: entry.endToEndId,
+      outcome: entry.outcome,
+      day: dayFromText(entry.day),
+      amountCents: BigInt(entry.amountCents),
+      reason: entry.reason ?? null,
+    })),
+  };
+}

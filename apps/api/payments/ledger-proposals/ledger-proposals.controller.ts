@@ -1,0 +1,129 @@
+/** `/ledger-proposals`: what waits for a second person in the payment ledger; and the hold, which is proposed like the rest. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { type Command, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString, Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
+import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { Allow, type Identity, type Role, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ReasonDto } from '#apps/api/http/fields.ts';
+import { type Asked, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import {
+  LEDGER_PROPOSAL_COLUMNS,
+  LedgerProposalsPage,
+  ledgerProposalView,
+} from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
+
+class ProposalParams {
+  @ApiProperty({ example: 'hold' })
+  @IsString()
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|answer):\P{C}{1,140})$/u, {
+    message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
+  })
+  proposal!: string;
+}
+
+/** Who decides on what, by the word that begins the name of a proposal. */
+const DECIDES: Readonly<Record<string, Role>> = {
+  envelope: 'approver',
+  exception: 'approver',
+  hold: 'approver',
+  demand: 'accountant',
+  repayment: 'accountant',
+  'take-back': 'accountant',
+  answer: 'accountant',
+};
+
+function requireRole(proposal: string, { roles }: Identity): void {
+  const role = DECIDES[proposal.split(':')[0] ?? ''];
+  if (role !== undefined && !roles.includes(role))
+    throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${role}`);
+}
+
+@ApiTags('ledgers')
+@Controller('ledger-proposals')
+export class LedgerProposalsController {
+  readonly #queries: QueryBus;
+  readonly #commands: Commands;
+
+  constructor(@Inject(QueryBus) queries: QueryBus, @Inject(Commands) commands: Commands) {
+    this.#queries = queries;
+    this.#commands = commands;
+  }
+
+  @Get()
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({
+    operationId: 'listLedgerProposals',
+    summary: 'Ce qui attend une seconde personne dans le livre des paiements, avec son code.',
+  })
+  @ApiPage(LedgerProposalsPage, LEDGER_PROPOSAL_COLUMNS)
+  async list(
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const found = await this.#queries.execute(new FindProposals());
+    const { items, next } = await pageOf(
+      query,
+      request,
+      found.map((one) => [one.id, one] as const),
+    );
+    return sendPage(request, reply, { items: items.map(ledgerProposalView), next }, LEDGER_PROPOSAL_COLUMNS);
+  }
+
+  @Post(':proposal/confirm')
+  @Allow('approver', 'accountant')
+  @Confirmed('confirmLedgerProposal', 'Confirme ce qui a été lu : une seconde personne.', { result: DoneView })
+  confirm(
+    @Param() { proposal }: ProposalParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Caller() caller: Identity,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    requireRole(proposal, caller);
+    const code = confirmationCode(ifMatch, dto);
+    return this.#run(asked, (author) => new ConfirmChange(proposal, code, author));
+  }
+
+  @Post(':proposal/refuse')
+  @Allow('approver', 'accountant')
+  @Commanded('refuseLedgerProposal', 'Refuse, avec un motif : une seconde personne.', DoneView)
+  refuse(
+    @Param() { proposal }: ProposalParams,
+    @Body() { reason }: ReasonDto,
+    @Caller() caller: Identity,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    requireRole(proposal, caller);
+    return this.#run(asked, (author) => new RefuseChange(proposal, reason, author));
+  }
+
+  @Post(':proposal/withdraw')
+  @Allow('operator', 'approver', 'accountant')
+  @Commanded('withdrawLedgerProposal', 'Retire ce que l’on a proposé.', DoneView)
+  withdraw(
+    @Param() { proposal }: ProposalParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return this.#run(asked, (author) => new WithdrawChange(proposal, author));
+  }
+
+  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, make));
+  }
+}

@@ -1,0 +1,238 @@
+/** `decompte payment proposals | confirm | refuse | withdraw` and what is proposed so: exceptions, the hold, demands, repayments. */
+import { writeFileSync } from 'node:fs';
+import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
+import {
+  type AskedChange,
+  type AskedPermission,
+  ProposeChange,
+} from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
+import { TYPED_OUTCOMES } from '#libs/payments/ledger/answer-events.ts';
+import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
+import { FindProposals, type ShownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { demandLetter } from '#libs/words/texts/demand-letter.ts';
+import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
+import { waitingText } from '#libs/week/proposals.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface Common extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+}
+
+/** Proposes a change; `typed` names the command. */
+export async function propose(change: AskedChange, options: Common, typed: string): Promise<number> {
+  const author = await authorOf(options, typed);
+  return withModules(options, [PaymentsModule], async ({ command, query }) => {
+    await command(new ProposeChange(change, author));
+    const mine = (await query(new FindProposals())).filter(
+      ({ by, at }) => by.name === author.meta.by.name && at === author.meta.at,
+    );
+    for (const { id, content } of mine)
+      result(
+        `${id} proposé par ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit le confirmer.`,
+      );
+  });
+}
+
+/** Confirms a proposal by its code. */
+export async function confirm(
+  id: string,
+  options: Common & { readonly code?: string },
+  typed: string,
+): Promise<number> {
+  const author = await authorOf(options, typed);
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    await command(new ConfirmChange(id, options.code, author));
+    result(`${id} confirmé par ${author.meta.by.name}.`);
+  });
+}
+
+export function proposalsCommand(options: Common): Promise<number> {
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const found = await query(new FindProposals());
+    if (options.json === true) json(found.map(proposalJson));
+    else if (found.length === 0) result('Rien n’attend une seconde personne dans le livre des paiements.');
+    else for (const line of found.flatMap(proposalText)) result(line);
+  });
+}
+
+function proposalJson({ id, content, by, at, code, confirmBy, now }: ShownChange): object {
+  const terms = now.terms?.map(({ from, ...of }) => ({ from: optionalDayText(from), ...of }));
+  return { id, change: changeText(content), by, at, code, confirmBy: dayText(confirmBy), now: { ...now, terms } };
+}
+
+function proposalText(proposal: ShownChange): readonly string[] {
+  const { id, content, code, now } = proposal;
+  return [
+    `${id} : ${changeText(content)}`,
+    ...inForceText(now).map((line) => `  ${line}`),
+    `  ${waitingText(proposal, knownOn(undefined))} ; code ${code}`,
+  ];
+}
+
+export function confirmCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
+  return confirm(id, options, 'payment confirm');
+}
+
+export async function refuseCommand(id: string, options: Common & { readonly reason: string }): Promise<number> {
+  const author = await authorOf(options, 'payment refuse');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    await command(new RefuseChange(id, options.reason, author));
+    result(`${id} refusé par ${author.meta.by.name}.`);
+  });
+}
+
+export async function withdrawCommand(id: string, options: Common): Promise<number> {
+  const author = await authorOf(options, 'payment withdraw');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    await command(new WithdrawChange(id, author));
+    result(`${id} retiré par ${author.meta.by.name}.`);
+  });
+}
+
+interface ExceptionOptions extends Common {
+  readonly kind: string;
+  readonly envelope?: string;
+  readonly amount?: string;
+  readonly team?: string;
+  readonly until?: string;
+  readonly reason: string;
+}
+
+export function proposeExceptionCommand(exception: string, options: ExceptionOptions): Promise<number> {
+  const change = { kind: 'EXCEPTION', exception, reason: options.reason, terms: permissionOf(options) } as const;
+  return propose(change, options, 'payment exception');
+}
+
+function permissionOf({ kind, envelope, amount, team, until }: ExceptionOptions): AskedPermission {
+  switch (kind) {
+    case 'exceed':
+      return {
+        kind: 'EXCEED_ENVELOPE',
+        envelope: needed('--envelope', envelope),
+        amountCents: cents('--amount', needed('--amount', amount)),
+      };
+    case 'account':
+      return { kind: 'CHANGED_ACCOUNT', team: needed('--team', team) };
+    case 'early':
+      return {
+        kind: 'EARLY_RELEASE',
+        envelope: needed('--envelope', envelope),
+        until: dayGiven('--until', needed('--until', until)),
+      };
+    default:
+      throw new Refusal(
+        `--kind vaut « ${kind} » ; c’est exceed (dépasser), account (compte changé) ou early (avant l’échéance)`,
+      );
+  }
+}
+
+export function confirmExceptionCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
+  return confirm(`exception:${id}`, options, 'payment exception');
+}
+
+/** Shows how long a changed account is held, or proposes another time. */
+export async function holdCommand(
+  options: Common & { readonly days?: string; readonly reason?: string },
+): Promise<number> {
+  const { days, reason = '' } = options;
+  if (days !== undefined) {
+    if (!/^\d{1,4}$/.test(days)) throw new Refusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
+    return propose({ kind: 'HOLD', days: Number(days), reason }, options, 'payment hold');
+  }
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const held = await query(new FindHold());
+    if (options.json === true) json({ days: held });
+    else result(`Un compte changé attend ${counted(held, 'jour')} avant d’être payé.`);
+  });
+}
+
+interface DebtorOptions extends Common {
+  readonly envelope: string;
+}
+
+export function demandCommand(team: string, options: DebtorOptions): Promise<number> {
+  return propose({ kind: 'DEMAND', envelope: options.envelope, team }, options, 'payment demand');
+}
+
+interface RepaymentOptions extends DebtorOptions {
+  readonly amount: string;
+  readonly on: string;
+  readonly reference: string;
+}
+
+export function repaymentCommand(team: string, options: RepaymentOptions): Promise<number> {
+  const { envelope, amount, on, reference } = options;
+  const repaid = { amountCents: cents('--amount', amount), receivedOn: dayGiven('--on', on), reference };
+  return propose({ kind: 'REPAYMENT', envelope, team, ...repaid }, options, 'payment repayment');
+}
+
+export function takeBackCommand(team: string, options: DebtorOptions & { readonly reason: string }): Promise<number> {
+  const { envelope, reason } = options;
+  return propose({ kind: 'TAKE_BACK', envelope, team, reason }, options, 'payment take-back');
+}
+
+export function letterCommand(team: string, options: DebtorOptions & { readonly out?: string }): Promise<number> {
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const demand = await query(new ReadDemand(options.envelope, team));
+    if (demand === undefined) throw refused('NOTHING_DEMANDED', { team });
+    const letter = demandLetter(demand, knownOn(undefined));
+    if (options.out === undefined) result(letter);
+    else {
+      writeFileSync(options.out, letter);
+      result(`Lettre écrite dans ${options.out}.`);
+    }
+  });
+}
+
+interface TypedOptions extends Common {
+  readonly outcome: string;
+  readonly on: string;
+  readonly amount: string;
+  readonly bankReason?: string;
+  readonly reason: string;
+}
+
+/** Says how a payment stands, in place of the bank's file, or corrects what was said. */
+export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
+  const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase());
+  if (outcome === undefined)
+    throw new Refusal(`--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase()}`);
+  const entry = {
+    endToEndId,
+    outcome,
+    day: dayGiven('--on', options.on),
+    amountCents: cents('--amount', options.amount),
+    reason: options.bankReason ?? null,
+  };
+  const change = { kind: 'ANSWER', answer: endToEndId, entries: [entry], reason: options.reason } as const;
+  return propose(change, options, 'payment type');
+}
+
+function needed(option: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new Refusal(`il manque ${option}`);
+  return value;
+}
+
+function dayGiven(option: string, text: string): Day {
+  const day = parseDay(text);
+  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2027-01-01`);
+  return day;
+}
+
+export function cents(option: string, text: string): bigint {
+  if (!/^\d{1,15}$/.test(text))
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un montant en centimes entiers`);
+  return BigInt(text);
+}

@@ -1,0 +1,47 @@
+/** Confirms a change of the ledger that another person proposed, by the code of what was read. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { lookedUp } from '#libs/payments/ledger/commands/looked-up.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class ConfirmChange extends Command<Made | undefined> {
+  readonly proposal: string;
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(proposal: string, code: string | undefined, author: Author) {
+    super();
+    this.proposal = proposal;
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ConfirmChange)
+export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
+  readonly #stores: Stores;
+  readonly #inForce: Pick<RegulationInForce, 'current'>;
+
+  constructor(stores: Stores, inForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#inForce = inForce;
+  }
+
+  /** Throws what `confirmChange` throws, and DomainError (conflict, key-reused). */
+  async execute({ proposal, code, author }: ConfirmChange): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const { by, at } = author.meta;
+    const content = (await ledgerOf(log)).proposals.get(proposal)?.content;
+    const looked = await lookedUp(this.#stores, content ?? { kind: '' }, {
+      today: dayOfInstant(at),
+      regulation: async () => (await this.#inForce.current()).regulation,
+    });
+    const asked = { type: 'confirm', proposal, by, code } as const;
+    return (await onLedger(log, { ...asked, at, looked }, author, asked)).made;
+  }
+}

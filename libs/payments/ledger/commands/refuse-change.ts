@@ -1,0 +1,35 @@
+/** Refuses a change of the ledger that another person proposed, with a reason. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class RefuseChange extends Command<Made | undefined> {
+  readonly proposal: string;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(proposal: string, reason: string, author: Author) {
+    super();
+    this.proposal = proposal;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RefuseChange)
+export class RefuseChangeHandler implements ICommandHandler<RefuseChange> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
+  async execute({ proposal, reason, author }: RefuseChange): Promise<Made | undefined> {
+    const command = { type: 'refuse', proposal, by: author.meta.by, reason } as const;
+    return (await onLedger(this.#stores.log, command, author)).made;
+  }
+}

@@ -1,0 +1,33 @@
+/** Withdraws a change of the ledger that its author proposed. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class WithdrawChange extends Command<Made | undefined> {
+  readonly proposal: string;
+  readonly author: Author;
+
+  constructor(proposal: string, author: Author) {
+    super();
+    this.proposal = proposal;
+    this.author = author;
+  }
+}
+
+@CommandHandler(WithdrawChange)
+export class WithdrawChangeHandler implements ICommandHandler<WithdrawChange> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
+  async execute({ proposal, author }: WithdrawChange): Promise<Made | undefined> {
+    const command = { type: 'withdraw', proposal, by: author.meta.by } as const;
+    return (await onLedger(this.#stores.log, command, author)).made;
+  }
+}

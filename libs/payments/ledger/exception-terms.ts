@@ -1,0 +1,38 @@
+/** What an exception of two people permits. */
+import type { Day } from '#libs/kernel/day.ts';
+import { type Field, cents, day, oneOf, text, record } from '#libs/kernel/field.ts';
+
+export type ExceptionTerms =
+  /** Passing the amount of an envelope, up to a ceiling: one run, one approval, or one change of its terms. */
+  | { readonly kind: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly amountCents: bigint }
+  /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
+  | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
+  /** Releasing in one run of an envelope what is due by a later day, up to this one. */
+  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day };
+
+const EXCEPTIONS = {
+  EXCEED_ENVELOPE: record<Extract<ExceptionTerms, { kind: 'EXCEED_ENVELOPE' }>>({
+    kind: oneOf('EXCEED_ENVELOPE'),
+    envelope: text,
+    amountCents: cents,
+  }),
+  CHANGED_ACCOUNT: record<Extract<ExceptionTerms, { kind: 'CHANGED_ACCOUNT' }>>({
+    kind: oneOf('CHANGED_ACCOUNT'),
+    team: text,
+    account: text,
+  }),
+  EARLY_RELEASE: record<Extract<ExceptionTerms, { kind: 'EARLY_RELEASE' }>>({
+    kind: oneOf('EARLY_RELEASE'),
+    envelope: text,
+    until: day,
+  }),
+};
+const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE');
+/** By its kind. */
+export const EXCEPTION: Field<ExceptionTerms> = {
+  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account) or EARLY_RELEASE (envelope, until)',
+  fields: undefined,
+  optional: false,
+  read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),
+  write: (terms) => (EXCEPTIONS[terms.kind] as Field<ExceptionTerms>).write(terms),
+};

@@ -1,0 +1,63 @@
+/** What exceptions permit: an amount beyond an envelope, an account that changed lately, a release before the due day. */
+import type { Day } from '#libs/kernel/day.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { Exception, PaymentLedger } from '#libs/payments/ledger/state.ts';
+
+/** How far an envelope may be passed by these exceptions, in cents. Throws EXCEPTION_NOT_USABLE where one is not confirmed, or used. */
+export function permittedCents({ exceptions }: PaymentLedger, envelope: string, ids: readonly string[]): bigint {
+  return ids.reduce((sum, id) => {
+    const exception = exceptions.get(id);
+    if (exception?.status !== 'confirmed') throw refused('EXCEPTION_NOT_USABLE', { exception: id });
+    const { terms } = exception;
+    return terms.kind === 'EXCEED_ENVELOPE' && terms.envelope === envelope ? sum + terms.amountCents : sum;
+  }, 0n);
+}
+
+/** Those that cannot serve a run of an envelope: not confirmed, used, or of another kind or envelope. */
+export function notUsable({ exceptions }: PaymentLedger, envelope: string, ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => {
+    const exception = exceptions.get(id);
+    if (exception?.status !== 'confirmed') return true;
+    const { terms } = exception;
+    return terms.kind === 'CHANGED_ACCOUNT' || terms.envelope !== envelope;
+  });
+}
+
+/** Whether these exceptions permit to release now what is due up to a later day. */
+export function mayReleaseEarly(
+  { exceptions }: PaymentLedger,
+  {
+    envelope,
+    exceptions: ids,
+    dueBy,
+  }: { readonly envelope: string; readonly exceptions: readonly string[]; readonly dueBy: Day },
+): boolean {
+  return ids.some((id) => {
+    const exception = exceptions.get(id);
+    if (exception?.status !== 'confirmed') return false;
+    const { terms } = exception;
+    return terms.kind === 'EARLY_RELEASE' && terms.envelope === envelope && terms.until >= dueBy;
+  });
+}
+
+/** The first day on which payments may go to an account, or undefined where they may now: it is old enough, or an exception names it. */
+export function heldUntil(ledger: PaymentLedger, team: string, account: InForce, today: Day): Day | undefined {
+  const until = account.since + ledger.holdDays;
+  return today >= until || exceptionOf(ledger, team, account) !== undefined ? undefined : until;
+}
+
+/** The exception that two people gave for just this account of a team. */
+export function exceptionOf({ exceptions }: PaymentLedger, team: string, account: InForce): Exception | undefined {
+  const digest = accountDigest(account);
+  return [...exceptions.values()].find(
+    ({ terms }) => terms.kind === 'CHANGED_ACCOUNT' && terms.team === team && terms.account === digest,
+  );
+}
+
+/** How far one exception lets an envelope be passed, used or not, in cents; 0 where it is not for that. */
+export function ceilingOf({ exceptions }: PaymentLedger, envelope: string, id: string): bigint {
+  const terms = exceptions.get(id)?.terms;
+  return terms?.kind === 'EXCEED_ENVELOPE' && terms.envelope === envelope ? terms.amountCents : 0n;
+}

@@ -1,0 +1,40 @@
+/** How events of the former shape are read: version 1, with a stream for each envelope (`ledger-<envelope>`). */
+import type { Field } from '#libs/kernel/field.ts';
+import { type EventSchema, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
+
+/** What the streams of the former shape begin with. */
+export const FORMER_CATEGORY = 'ledger';
+
+/** The envelope was the name of the stream. */
+const fromStream: Upcaster = (stored, stream) => ({
+  envelope: stream.slice(FORMER_CATEGORY.length + 1),
+  ...stored,
+});
+/** Terms had no day: they held from the beginning. */
+export const withoutDay: Upcaster = (stored, stream) => ({
+  ...fromStream(stored, stream),
+  terms: { from: null, ...(stored['terms'] as object) },
+  exception: null,
+});
+/** Every exception was to an amount. */
+export const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
+  const { envelope, ...upcast } = fromStream(stored, stream);
+  return { ...upcast, terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents: ceiling } };
+};
+export const ofInstallation: Upcaster = (stored) => stored;
+export const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
+/** What came back before it was executed was said to be returned too. */
+export const withoutEnd: Upcaster = (stored, stream) => ({
+  ...fromStream(stored, stream),
+  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
+});
+/** A debt was set off in its own envelope only. */
+export const inOneEnvelope: Upcaster = (stored, stream) => {
+  const upcast = fromStream(stored, stream);
+  return { ...upcast, debtEnvelope: upcast['envelope'] };
+};
+
+/** The schema of an event that the former shape has too. */
+export function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
+  return eventSchema(2, fields, { 1: upcast });
+}

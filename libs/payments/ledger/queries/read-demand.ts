@@ -1,0 +1,47 @@
+/** The debts that a team was asked to repay to an envelope, for the letter that asks it. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { type DemandedRecovery, demandedOf } from '#libs/payments/ledger/state.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface Demand {
+  readonly envelope: string;
+  readonly team: string;
+  readonly debts: readonly DemandedRecovery[];
+  readonly totalCents: bigint;
+  /** The account of the envelope, to repay to; undefined where none is confirmed. */
+  readonly account: BankAccount | undefined;
+}
+
+/** Undefined where nothing is demanded. */
+export class ReadDemand extends Query<Demand | undefined> {
+  readonly envelope: string;
+  readonly team: string;
+
+  constructor(envelope: string, team: string) {
+    super();
+    this.envelope = envelope;
+    this.team = team;
+  }
+}
+
+@QueryHandler(ReadDemand)
+export class ReadDemandHandler implements IQueryHandler<ReadDemand> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ envelope, team }: ReadDemand): Promise<Demand | undefined> {
+    const { log } = this.#stores;
+    const account = accountInForce(await accountOf(log, { side: 'debtor', holder: envelope }));
+    const debts = demandedOf(await ledgerOf(log), { envelope, team });
+    if (debts.length === 0) return undefined;
+    const totalCents = debts.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+    return { envelope, team, debts, totalCents, account };
+  }
+}

@@ -1,0 +1,139 @@
+/** The changes that take two people: one proposes, another confirms what was read or refuses it, its author may withdraw it. */
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import {
+  type Confirming,
+  type Deciding,
+  requireAuthor,
+  requireConfirmation,
+  requireRefusal,
+} from '#libs/commands/proposal.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import {
+  type Debtor,
+  type LedgerChange,
+  type LedgerProposal,
+  type Repayment,
+  besideOf,
+} from '#libs/payments/ledger/change.ts';
+import type { LedgerEvent, ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/events.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import {
+  confirmDemand,
+  confirmRepayment,
+  confirmTakeBack,
+  proposeDemand,
+  proposeRepayment,
+  proposeTakeBack,
+} from '#libs/payments/ledger/rules/demand-repayment.ts';
+import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import {
+  type ExceptionAsked,
+  type LookedUpAccount,
+  confirmException,
+  proposeException,
+} from '#libs/payments/ledger/rules/give-exception.ts';
+import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
+import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+
+/** A change as it is asked for. */
+export type ChangeAsked =
+  | ({ readonly kind: 'ENVELOPE' } & TermsAsked)
+  | ({ readonly kind: 'EXCEPTION' } & ExceptionAsked)
+  | { readonly kind: 'HOLD'; readonly days: number; readonly reason: string }
+  | ({ readonly kind: 'DEMAND' } & Debtor)
+  | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
+  | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'ANSWER' } & AnswerAsked);
+
+/** What the rules need from elsewhere. */
+export interface LookedUp {
+  /** Whether the team of a demand has left. */
+  readonly hasLeft: boolean;
+  /** The account of the team of an exception. */
+  readonly account: LookedUpAccount | undefined;
+}
+
+/** Throws what the rule of the change throws. */
+export function proposeChange(
+  ledger: PaymentLedger,
+  change: ChangeAsked,
+  { by, at }: Deciding,
+  { hasLeft, account }: LookedUp,
+): readonly LedgerEvent[] {
+  switch (change.kind) {
+    case 'ENVELOPE':
+      return proposeTerms(ledger, change, at);
+    case 'EXCEPTION':
+      return proposeException(ledger, change, by, account);
+    case 'HOLD':
+      return proposeHold(change);
+    case 'DEMAND':
+      return proposeDemand(ledger, change, hasLeft);
+    case 'REPAYMENT':
+      return proposeRepayment(ledger, change, dayOfInstant(at));
+    case 'TAKE_BACK':
+      return proposeTakeBack(ledger, change);
+    case 'ANSWER':
+      return proposeTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
+  }
+}
+
+/** Throws NO_SUCH_PROPOSAL, what `requireConfirmation` throws, and what the rule of the change throws. */
+export function confirmChange(
+  ledger: PaymentLedger,
+  { proposal: id, ...confirming }: Confirming & { readonly proposal: string },
+  looked: LookedUp,
+): readonly LedgerEvent[] {
+  const proposal = proposalNamed(ledger, id);
+  requireConfirmation(proposal, confirming, besideOf(ledger, proposal));
+  return effects(ledger, proposal.content, confirming, looked);
+}
+
+function effects(
+  ledger: PaymentLedger,
+  change: LedgerChange,
+  { by, at }: Deciding,
+  { hasLeft, account }: LookedUp,
+): readonly LedgerEvent[] {
+  switch (change.kind) {
+    case 'ENVELOPE':
+      return confirmTerms(ledger, change);
+    case 'EXCEPTION':
+      return confirmException(change, by, account);
+    case 'HOLD':
+      return confirmHold(change);
+    case 'DEMAND':
+      return confirmDemand(ledger, change, hasLeft);
+    case 'REPAYMENT':
+      return confirmRepayment(ledger, change);
+    case 'TAKE_BACK':
+      return confirmTakeBack(ledger, change);
+    case 'ANSWER':
+      return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
+  }
+}
+
+/** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED. */
+export function refuseChange(
+  ledger: PaymentLedger,
+  { proposal: id, by, reason: given }: { readonly proposal: string; readonly by: Person; readonly reason: string },
+): readonly ProposalRefused[] {
+  const reason = requireRefusal(proposalNamed(ledger, id), by, given);
+  return [{ type: 'ProposalRefused', effective: 'payment-ledger', data: { proposal: id, reason } }];
+}
+
+/** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER. */
+export function withdrawChange(
+  ledger: PaymentLedger,
+  { proposal: id, by }: { readonly proposal: string; readonly by: Person },
+): readonly ProposalWithdrawn[] {
+  requireAuthor(proposalNamed(ledger, id), by);
+  return [{ type: 'ProposalWithdrawn', effective: 'payment-ledger', data: { proposal: id } }];
+}
+
+function proposalNamed({ proposals }: PaymentLedger, id: string): LedgerProposal {
+  const proposal = proposals.get(id);
+  if (proposal === undefined) throw refused('NO_SUCH_PROPOSAL', { proposal: id });
+  return proposal;
+}

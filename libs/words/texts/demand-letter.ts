@@ -1,0 +1,29 @@
+/** The letter that asks a team to repay. */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
+
+/** Plain text, ready to print; `today` dates it. */
+export function demandLetter({ envelope, team, debts, totalCents, account }: Demand, today: Day): string {
+  return [
+    `Le ${dayText(today)}`,
+    '',
+    `À : ${team}`,
+    `Objet : demande de remboursement, enveloppe ${envelope}`,
+    '',
+    'Madame, Monsieur,',
+    '',
+    `Votre équipe n’est plus dans l’expérimentation. Des décisions ont repris des sommes qui lui avaient été versées ; elles ne peuvent plus être compensées avec de prochains versements. Nous vous demandons de rembourser ${euros(totalCents)} :`,
+    '',
+    ...debts.map(({ id, period, leftCents }) => `  - période ${period} : ${euros(leftCents)} (référence ${id})`),
+    '',
+    account === undefined
+      ? 'Le compte à créditer vous sera indiqué par un autre courrier.'
+      : `À virer sur le compte ${account.iban} (${account.bic}), titulaire ${account.name}, en rappelant les références ci-dessus.`,
+    '',
+    'Vous pouvez demander le détail de chaque décision, ou la contester, auprès de nous.',
+    '',
+    'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,64 @@
+/** What a change of the payment ledger would do, in French. */
+import { dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import type { LedgerChange } from '#libs/payments/ledger/change.ts';
+import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { termsText } from '#libs/words/texts/history-text.ts';
+
+/** `remboursement de 100,00 € reçu de PEPS-01`. */
+export function changeText(change: LedgerChange): string {
+  switch (change.kind) {
+    case 'ENVELOPE': {
+      const by = change.exception === null ? '' : `, par l’exception ${change.exception}`;
+      return `${change.envelope} : ${termsText(change.terms)}${by}`;
+    }
+    case 'EXCEPTION':
+      return `exception ${change.exception} : ${permissionText(change.terms)} ; motif : ${change.reason}`;
+    case 'HOLD':
+      return `un compte changé attend ${counted(change.days, 'jour')} ; motif : ${change.reason}`;
+    case 'DEMAND':
+      return `demander à ${change.team} ce qu’elle doit à ${change.envelope}`;
+    case 'REPAYMENT':
+      return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${dayText(change.receivedOn)}, référence ${change.reference}`;
+    case 'TAKE_BACK':
+      return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
+    case 'ANSWER':
+      return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
+  }
+}
+
+const OUTCOMES: Readonly<Record<TypedEntry['outcome'], string>> = {
+  EXECUTED: 'exécuté',
+  REJECTED: 'rejeté',
+  RETURNED: 'revenu',
+  RELEASED: 'en attente à la banque',
+};
+
+function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry): string {
+  const why = reason === null ? '' : ` (${reason})`;
+  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
+}
+
+function permissionText(terms: ExceptionTerms): string {
+  switch (terms.kind) {
+    case 'EXCEED_ENVELOPE':
+      return `dépasser l’enveloppe ${terms.envelope} de ${euros(terms.amountCents)}, une fois`;
+    case 'CHANGED_ACCOUNT':
+      return `payer ${terms.team} sur le compte ${terms.account}, changé depuis peu`;
+    case 'EARLY_RELEASE':
+      return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${dayText(terms.until)}`;
+  }
+}
+
+/** What is in force now, line by line. */
+export function inForceText({ terms, days, debtCents, payments }: InForceNow): readonly string[] {
+  return [
+    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${status}`),
+    ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
+    ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
+    ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
+  ];
+}

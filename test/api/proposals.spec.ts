@@ -1,0 +1,129 @@
+/** A proposal over HTTP: read with its code, confirmed by another person with it, refused, withdrawn; people are told apart by their subjects. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Application } from '#test/support/application.ts';
+import { SHIPPED } from '#test/support/product.ts';
+
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+interface Shown {
+  readonly proposed: {
+    readonly code: string | null;
+    readonly iban: string;
+    readonly proposedBy: { readonly name: string };
+    readonly flags: readonly { readonly flag: string; readonly detail: string }[];
+    readonly changes: readonly { readonly field: string }[];
+  } | null;
+  readonly confirmed: { readonly proposedBy: object } | null;
+}
+
+let service: Application;
+const bearers: Record<string, string> = {};
+beforeAll(async () => {
+  service = await Application.start();
+  const token = async (sub: string, name: string, role = 'accountant'): Promise<string> =>
+    `Bearer ${await service.provider.token({ sub, name, roles: [role] })}`;
+  bearers['first'] = await token('u-1', 'Alice Martin');
+  bearers['first, married'] = await token('u-1', 'Alice Durand');
+  bearers['namesake'] = await token('u-2', 'Alice Martin');
+  bearers['operator'] = await token('u-3', 'Bruno', 'operator');
+});
+afterAll(() => service.close());
+
+function as(who: string): string {
+  const bearer = bearers[who];
+  assert.ok(bearer !== undefined, who);
+  return bearer;
+}
+
+async function post(who: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}) {
+  const typed = body === undefined ? {} : { 'content-type': 'application/json' };
+  const response = await service.fetch(path, {
+    method: 'POST',
+    headers: { authorization: as(who), 'idempotency-key': randomUUID(), ...typed, ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+async function read(who: string, path: string): Promise<{ readonly shown: Shown; readonly etag: string }> {
+  const response = await service.fetch(path, { headers: { authorization: as(who) } });
+  assert.equal(response.status, 200, path);
+  return { shown: (await response.json()) as Shown, etag: response.headers.get('etag') ?? '' };
+}
+
+async function proposed(team: string, who = 'first', account: object = ACCOUNT): Promise<string> {
+  expect((await post(who, `/payees/${team}/propose`, account)).status).toBe(200);
+  const { shown } = await read(who, `/payees/${team}`);
+  return shown.proposed?.code ?? '';
+}
+
+test('a person is one under two names, and two persons of one name are two', async () => {
+  const code = await proposed('T1');
+  const refused = await post('first, married', '/payees/T1/confirm', { code });
+  expect([refused.status, refused.text]).toStrictEqual([422, expect.stringContaining('a proposé le compte')]);
+  expect((await post('namesake', '/payees/T1/confirm', { code })).status).toBe(200);
+  const { shown } = await read('operator', '/payees/T1');
+  expect(shown.confirmed?.proposedBy).toStrictEqual({ name: 'Alice Martin', assurance: 'verified', subject: 'u-1' });
+});
+
+test('the code is the tag of what is read, in If-Match or in the body', async () => {
+  const code = await proposed('T2');
+  const { etag, shown } = await read('namesake', '/payees/T2');
+  expect(etag).toBe(`"${code}"`);
+  expect(shown.proposed?.flags.map(({ flag }) => flag)).toStrictEqual(['SHARED_BY_TEAMS', 'UNKNOWN_HOLDER']);
+  expect(shown.proposed?.changes.map(({ field }) => field)).toStrictEqual(['name', 'iban', 'bic']);
+  const statusWith = async (ifMatch: string, body?: object): Promise<number> =>
+    (await post('namesake', '/payees/T2/confirm', body, { 'if-match': ifMatch })).status;
+  expect(await statusWith('*')).toBe(428);
+  expect((await post('namesake', '/payees/T2/confirm')).status).toBe(428);
+  expect(await statusWith('"0123456789", "3f0a9c41de"')).toBe(400);
+  expect(await statusWith(etag, { code: '0123456789' })).toBe(400);
+  expect(await statusWith('"0123456789"')).toBe(412);
+  expect(await statusWith(`W/${etag}`, { code })).toBe(200);
+});
+
+test('a key belongs to the code it came with, also in If-Match', async () => {
+  const code = await proposed('T3');
+  const key = { 'idempotency-key': randomUUID() };
+  const confirm = (ifMatch: string) =>
+    post('namesake', '/payees/T3/confirm', undefined, { ...key, 'if-match': ifMatch });
+  expect((await confirm(`"${code}"`)).status).toBe(200);
+  expect((await confirm(`"${code}"`)).status).toBe(200);
+  expect((await confirm('"0123456789"')).status).toBe(409);
+});
+
+test('a proposal replaced in between is not confirmed, and neither is one refused or withdrawn', async () => {
+  const code = await proposed('T4');
+  await proposed('T4', 'first', { ...ACCOUNT, name: 'Autre' });
+  expect((await post('namesake', '/payees/T4/confirm', { code })).status).toBe(412);
+  expect((await post('namesake', '/payees/T4/withdraw')).status).toBe(422);
+  expect((await post('first, married', '/payees/T4/withdraw')).status).toBe(200);
+  expect((await post('namesake', '/payees/T4/confirm', { code })).status).toBe(422);
+  const other = await proposed('T4');
+  expect((await post('first', '/payees/T4/refuse', { reason: 'faux' })).status).toBe(422);
+  expect((await post('namesake', '/payees/T4/refuse', { reason: ' ' })).status).toBe(400);
+  expect((await post('namesake', '/payees/T4/refuse', { reason: 'inconnu' })).status).toBe(200);
+  expect((await post('namesake', '/payees/T4/confirm', { code: other })).status).toBe(422);
+});
+
+test('who sees a masked number is shown no code', async () => {
+  await proposed('T5');
+  const { shown, etag } = await read('operator', '/payees/T5');
+  expect(shown.proposed?.code).toBeNull();
+  expect(shown.proposed?.iban).toMatch(/•/);
+  expect(etag).toMatch(/^W\//);
+});
+
+test('a version of the regulation is published by the code of what it changes', async () => {
+  const parameters = SHIPPED.parameters.replace('"2026-11"', '"2027-01"');
+  bearers['approver'] = `Bearer ${await service.provider.token({ sub: 'u-4', roles: ['approver'] })}`;
+  expect((await post('operator', '/regulation/propose', { parameters })).status).toBe(200);
+  const { shown, etag } = await read('approver', '/regulation/proposal');
+  // Nothing is in force in a new log: everything is new.
+  expect(shown.proposed?.changes).toContainEqual({ path: 'version', before: null, after: '2027-01' });
+  expect((await post('approver', '/regulation/publish')).status).toBe(428);
+  expect((await post('approver', '/regulation/publish', undefined, { 'if-match': etag })).status).toBe(200);
+  expect((await read('approver', '/regulation/proposal')).shown.proposed).toBeNull();
+});
