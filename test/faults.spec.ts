@@ -1,8 +1,9 @@
 /**
- * Kills workers, Redis, KurrentDB and its connections at random moments of an import, a calculation and a payment. Each round ends
- * with the statements of an undisturbed run, and pays once. The seeds are fixed: FAULT_ROUNDS is the number of
+ * Kills workers, Redis, KurrentDB, MongoDB and their connections at random moments of an import, a calculation and a payment. Each
+ * round ends with the statements of an undisturbed run, and pays once. The seeds are fixed: FAULT_ROUNDS is the number of
  * rounds (20 for confidence), FAULT_SEED the first seed. KURRENTDB_TEST_COMMAND starts a server that the test also kills;
- * KURRENTDB_TEST_URL names a server to use; without either the log is embedded.
+ * KURRENTDB_TEST_URL names a server to use; without either the log is embedded. The read store is on MongoDB where there is one
+ * (test/support/mongodb.ts), which is killed where it is a server of our own.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -19,6 +20,7 @@ import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
+import { MongoProcess, NO_MONGODB, NO_MONGODB_OF_OUR_OWN, mongoDatabase } from '#test/support/mongodb.ts';
 import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { type Answer, Service } from '#test/support/service.ts';
@@ -37,6 +39,7 @@ const folder = temporaryFolder();
 const facts = join(folder, 'facts');
 const clean = new Product();
 let kurrentdb: KurrentDbProcess | undefined;
+let mongodb: MongoProcess | undefined;
 const serverUrl = (): string | undefined => kurrentdb?.url ?? process.env['KURRENTDB_TEST_URL'];
 
 async function digests(stores: QueryStores): Promise<readonly string[]> {
@@ -58,12 +61,18 @@ function chance(seed: number): () => number {
 /** What waits for a second person: of one thing, or all in the ledger. */
 type Proposed = { readonly proposed: { code: string } | null } | { readonly items: readonly { code: string }[] };
 
+/** The engines without what the test puts before them. */
+interface Direct {
+  readonly log?: string;
+  readonly read?: string;
+}
+
 /** One round: the engines, the service on them, and what goes wrong. */
 class Round {
   readonly service: Service;
   readonly redis: RedisProcess;
-  readonly proxy: CutProxy | undefined;
-  readonly #direct: string | undefined;
+  readonly proxies: readonly CutProxy[];
+  readonly #direct: Direct;
   readonly #random: () => number;
   readonly did: string[] = [];
   #ending = false;
@@ -72,13 +81,13 @@ class Round {
   private constructor(
     service: Service,
     redis: RedisProcess,
-    proxy: CutProxy | undefined,
-    direct: string | undefined,
+    proxies: readonly CutProxy[],
+    direct: Direct,
     seed: number,
   ) {
     this.service = service;
     this.redis = redis;
-    this.proxy = proxy;
+    this.proxies = proxies;
     this.#direct = direct;
     this.#random = chance(seed);
   }
@@ -86,15 +95,24 @@ class Round {
   static async start(seed: number): Promise<Round> {
     const redis = await RedisProcess.start();
     const env: Record<string, string> = { JOBS_URL: redis.url, JOB_LEASE_MS: '1000' };
-    let [proxy, direct]: [CutProxy | undefined, string | undefined] = [undefined, undefined];
+    const direct: { log?: string; read?: string } = {};
+    const proxies: CutProxy[] = [];
+    const through = async (url: string): Promise<string> => {
+      const { hostname, port } = new URL(url.replace(/^[a-z+]+:/, 'http:'));
+      const proxy = await CutProxy.to(hostname, Number(port));
+      proxies.push(proxy);
+      return url.replace(`${hostname}:${port}`, `127.0.0.1:${proxy.port}`);
+    };
     const server = serverUrl();
     if (server !== undefined) {
-      const { hostname, port } = new URL(server.replace(/^[a-z+]+:/, 'http:'));
-      proxy = await CutProxy.to(hostname, Number(port));
-      direct = `${server}${server.includes('?') ? '&' : '?'}log=faults-${randomUUID()}`;
-      env['EVENT_STORE_URL'] = direct.replace(`${hostname}:${port}`, `127.0.0.1:${proxy.port}`);
+      direct.log = `${server}${server.includes('?') ? '&' : '?'}log=faults-${randomUUID()}`;
+      env['EVENT_STORE_URL'] = await through(direct.log);
     }
-    return new Round(await Service.start({ workers: 2, env }), redis, proxy, direct, seed);
+    if (NO_MONGODB === false) {
+      direct.read = mongodb === undefined ? await mongoDatabase() : `${mongodb.url}/faults-${randomUUID()}`;
+      env['READ_STORE_URL'] = await through(direct.read);
+    }
+    return new Round(await Service.start({ workers: 2, env }), redis, proxies, direct, seed);
   }
 
   /** Causes a fault every few hundred milliseconds until `spare`. */
@@ -113,8 +131,8 @@ class Round {
       const harms = [
         () => this.#killWorker(),
         () => this.#emptyRedis(),
-        ...(this.proxy === undefined ? [] : [() => this.#cutServer()]),
-        ...(kurrentdb === undefined ? [] : [() => this.#killServer()]),
+        ...this.proxies.map((proxy) => () => this.#cut(proxy)),
+        ...[kurrentdb, mongodb].flatMap((server) => (server === undefined ? [] : [() => this.#killServer(server)])),
       ];
       await harms[Math.floor(this.#random() * harms.length)]?.();
     }
@@ -138,17 +156,17 @@ class Round {
   }
 
   /** Restarts the engine with everything it acknowledged. */
-  async #killServer(): Promise<void> {
-    this.did.push('server');
-    await kurrentdb?.kill();
-    await kurrentdb?.startAgain();
+  async #killServer(server: KurrentDbProcess | MongoProcess): Promise<void> {
+    this.did.push(server === mongodb ? 'mongodb' : 'kurrentdb');
+    await server.kill();
+    await server.startAgain();
   }
 
-  async #cutServer(): Promise<void> {
+  async #cut(proxy: CutProxy): Promise<void> {
     this.did.push('connections');
-    this.proxy?.down();
+    proxy.down();
     await setTimeout(400 * this.#random());
-    this.proxy?.up();
+    proxy.up();
   }
 
   /** Repeats a command under its key until it is answered. */
@@ -207,7 +225,7 @@ class Round {
   }
 
   async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-    const stores = await openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
+    const stores = await openStoresAt(storePaths(this.service.folder, this.#direct));
     try {
       return await work(stores);
     } finally {
@@ -216,7 +234,7 @@ class Round {
   }
 
   async audited(): Promise<readonly unknown[]> {
-    const stored = await openStoredEventsAt(storePaths(this.service.folder, { log: this.#direct }));
+    const stored = await openStoredEventsAt(storePaths(this.service.folder, this.#direct));
     try {
       return (await verifyLog(stored)).misfits;
     } finally {
@@ -227,12 +245,13 @@ class Round {
   async close(): Promise<void> {
     await this.service.close();
     await this.redis.stop();
-    await this.proxy?.close();
+    for (const proxy of this.proxies) await proxy.close();
   }
 }
 
 beforeAll(async () => {
   if (KURRENTDB_COMMAND !== undefined) kurrentdb = await KurrentDbProcess.start(KURRENTDB_COMMAND);
+  if (NO_MONGODB_OF_OUR_OWN === false) mongodb = await MongoProcess.start();
   await writeExperiment(facts, { seed: 11, scale: SCALE });
   await clean.import(facts);
   await clean.calculate(RANGE);
@@ -240,6 +259,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await clean.close();
   await kurrentdb?.close();
+  await mongodb?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

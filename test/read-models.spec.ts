@@ -12,7 +12,8 @@ import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import { openMongoReadStore } from '#libs/read-store/mongodb/mongo-read-store.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
 import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
-import { documentOf } from '#libs/read-store/mongodb/write.ts';
+import { documentsOf, writesOf } from '#libs/read-store/mongodb/write.ts';
+import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel, View } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
@@ -119,8 +120,9 @@ describe('the documents', () => {
       const schema = schemaOf(model);
       for await (const batch of documents.scan())
         for (const [key, text] of batch) {
-          const document = documentOf(key, { kind: 'put', key, text }, 1, fieldsOf(model));
-          const kept = BSON.deserialize(BSON.serialize(document), { promoteLongs: false });
+          const [document = {}] = documentsOf(writesOf({ puts: [[key, text]], checkpoint: ORIGIN }), 1);
+          const shown = { ...document, ...fieldsOf(model)(key, text) };
+          const kept = BSON.deserialize(BSON.serialize(shown), { promoteLongs: false });
           expect(faultsOf(schema, kept)).toStrictEqual([]);
           expect(faultsOf(schema, { ...kept, kind: 'other' })).not.toStrictEqual([]);
           kinds.add(kept['kind']);
@@ -132,7 +134,7 @@ describe('the documents', () => {
   test('a removed document passes too, and one with a wrong type does not', () => {
     for (const model of READ_MODELS) {
       const schema = schemaOf(model);
-      const removed = documentOf('a', { kind: 'remove', key: 'a' }, 1, fieldsOf(model));
+      const [removed = {}] = documentsOf(writesOf({ puts: [], removes: ['a'], checkpoint: ORIGIN }), 1);
       expect(faultsOf(schema, BSON.deserialize(BSON.serialize(removed)))).toStrictEqual([]);
       expect(faultsOf(schema, { ...removed, text: 1 })).not.toStrictEqual([]);
     }

@@ -14,6 +14,8 @@ export type StoreFailure =
   | Refusal<'SERVER_ACCESS_DENIED'>
   | Refusal<'READ_STORE_SILENT', { readonly seconds: number }>
   | Refusal<'READ_STORE_ACCESS_DENIED'>
+  /** The documents that are read or written are not there any more: another build serves, or the engine was emptied. */
+  | Refusal<'BUILD_REMOVED', { readonly build: string }>
   /** A document of a projection is larger than the engine takes, bytes. */
   | Refusal<'DOCUMENT_TOO_LARGE', { readonly key: string; readonly bytes: number; readonly max: number }>;
 

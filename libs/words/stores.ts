@@ -29,6 +29,8 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans READ_STORE_URL`,
   READ_STORE_ACCESS_DENIED: () =>
     'MongoDB refuse l’accès : vérifiez dans READ_STORE_URL le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte',
+  BUILD_REMOVED: ({ build }) =>
+    `les documents ${build} ne sont plus dans MongoDB : ils ont été refaits, ou la base a été vidée ; réessayez`,
   DOCUMENT_TOO_LARGE: ({ key, bytes, max }) =>
     `le document ${key} fait ${bytes} octets, et MongoDB n’en garde que ${max} : gardez les projections dans SQLite (READ_STORE_URL=sqlite:DOSSIER)`,
   REVISION_CONFLICT: ({ stream, expected, actual }) =>

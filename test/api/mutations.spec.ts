@@ -49,6 +49,7 @@ const named: Record<string, string> = {
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
+  proposal: 'hold',
   run: 'R1',
 };
 
@@ -295,6 +296,7 @@ const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy'
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
+  answer: aName,
   reason: aReason,
   team: aTeam,
   scheme: aName,

@@ -42,9 +42,16 @@ export interface Served {
 }
 
 /** Starts the service on the stores of a folder; its log after the start is discarded. */
-export async function serveProduct(folder: string): Promise<Served> {
+export async function serveProduct(folder: string, more: Readonly<Record<string, string>> = {}): Promise<Served> {
   const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/api/main.ts'];
-  const env = { ...process.env, ACCESS: 'development', DATA: folder, PORT: '0', MAX_REQUESTS_PER_MINUTE: '1000000000' };
+  const env = {
+    ...process.env,
+    ACCESS: 'development',
+    DATA: folder,
+    PORT: '0',
+    MAX_REQUESTS_PER_MINUTE: '1000000000',
+    ...more,
+  };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   const url = await new Promise<string>((resolve, reject) => {
     let told = '';

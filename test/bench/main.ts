@@ -3,6 +3,7 @@
  * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
  * `npm run bench -- --scale service`: the HTTP service under load, against controls.
  * `KURRENTDB_TEST_URL=… npm run bench -- --scale kurrentdb`: the log on KurrentDB, against its raw client.
+ * `MONGODB_TEST_URL=… npm run bench -- --scale mongodb`: the read store on MongoDB, against the raw driver and against SQLite.
  * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
  * `npm run bench -- --scale decisions`: the events read to submit, approve and pay up to 1,400 statements in one command each.
  * `npm run bench -- --scale bank`: statements of the account of 30 and 120 MB, their time and memory.
@@ -24,6 +25,7 @@ import { measureKurrentDb } from './kurrentdb.ts';
 import { type SizedFacts, measureLateFact } from './late-fact.ts';
 import { progress } from './measure.ts';
 import { national } from './national.ts';
+import { measureMongoDb } from './mongodb.ts';
 import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
@@ -75,6 +77,8 @@ async function atScale(
       return measureService(temporary, runs);
     case 'kurrentdb':
       return measureKurrentDb(temporary, runs);
+    case 'mongodb':
+      return measureMongoDb(temporary, runs, patients);
     case 'decisions':
       return measureDecisions(temporary);
     case 'bank':
@@ -85,7 +89,7 @@ async function atScale(
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
       throw new RangeError(
-        `--scale ${scale}: national, service, workers, decisions, payments, bank and kurrentdb are known`,
+        `--scale ${scale}: national, service, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
       );
   }
 }

@@ -16,10 +16,10 @@ import { type Measured, rate } from './report.ts';
 import { LAST_KNOWN, LAST_KNOWN_DAY, Stores } from './stores.ts';
 
 const SEED = 2021;
-const CONNECTIONS = 32;
-const WARM_UP_S = 2;
-const RUN_S = 5;
-const STATEMENT = '/statements/PEPS-01/2023-Q2';
+export const CONNECTIONS = 32;
+export const WARM_UP_S = 2;
+export const RUN_S = 5;
+export const STATEMENT = '/statements/PEPS-01/2023-Q2';
 /** A rate of reads that leaves the machine time to calculate. */
 const READS_PER_SECOND = 200;
 const READERS = 8;
@@ -62,7 +62,7 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
 }
 
 /** Alternates control and product; each gives its seconds per request. */
-async function inTurn(
+export async function inTurn(
   runs: number,
   unit: string,
   control: () => Promise<number>,
@@ -78,7 +78,7 @@ async function inTurn(
   return { control: median(ofControl), product: median(ofProduct) };
 }
 
-async function tokenOf({ url }: Served): Promise<string> {
+export async function tokenOf({ url }: Served): Promise<string> {
   const answer = await fetch(`${url}/development/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -33,19 +33,19 @@ export class Stores {
   readonly projections: ProjectionReader;
   readonly regulation: Regulation;
 
-  private constructor(folder: string, log: SqliteEventStore, regulation: Regulation) {
+  private constructor(folder: string, log: SqliteEventStore, readStore: ReadStore, regulation: Regulation) {
     this.folder = folder;
     this.log = log;
-    this.readStore = openSqliteReadStore(join(folder, 'read'));
+    this.readStore = readStore;
     this.projections = readUpToDate(this);
     this.regulation = regulation;
   }
 
   /** Opens an existing folder; its log begins with the regulation. */
-  static async create(folder: string): Promise<Stores> {
+  static async create(folder: string, readStore = openSqliteReadStore(join(folder, 'read'))): Promise<Stores> {
     const log = new SqliteEventStore(join(folder, 'events.db'));
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);
-    return new Stores(folder, log, regulation);
+    return new Stores(folder, log, readStore, regulation);
   }
 
   /** Gives the number of recorded rows. Throws if a file is refused or a row set aside. */

@@ -43,6 +43,8 @@ const POOL = 20;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
 const DUPLICATE_KEY = 11_000;
+/** Not every server gives a code with it. */
+const MISSING = 'ns not found';
 const UNAUTHORIZED = 13;
 const AUTHENTICATION_FAILED = 18;
 /** A server that stops, that is not the primary any more, or that lost its set. */
@@ -84,6 +86,17 @@ export class Connection {
         await setTimeout(wait);
       }
     }
+  }
+
+  /** Of several processes that drop it, one does. */
+  async drop(collection: string): Promise<void> {
+    await this.retried(async () => {
+      try {
+        await this.db.dropCollection(collection);
+      } catch (error) {
+        if (!(error instanceof MongoServerError) || !error.message.startsWith(MISSING)) throw error;
+      }
+    });
   }
 
   close(): Promise<void> {

@@ -10,6 +10,7 @@ import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildState, NEW_STATE, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { Connection, type RetrySettings, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
+import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
 import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
 import { insertMissing } from '#libs/read-store/mongodb/staging.ts';
@@ -52,6 +53,10 @@ export class MongoCatalogue implements Catalogue {
   readonly #builds: Collection<BuildState>;
   readonly #serving: Collection<Serving>;
   readonly #counters: Collection<Counter>;
+  readonly #pointers = new SharedRead(async () => {
+    const all = await this.#connection.retried(() => this.#serving.find().toArray());
+    return new Map(all.map((serving) => [serving._id, serving]));
+  });
   readonly #shelf: Shelf;
   /** A build that another replaced is left out: a reader that has it may still be reading. */
   readonly #open = new Map<string, OpenDocuments>();
@@ -66,8 +71,8 @@ export class MongoCatalogue implements Catalogue {
   }
 
   async serving(projection: string): Promise<Build | undefined> {
-    const serving = await this.#connection.retried(() => this.#serving.findOne({ _id: projection }));
-    if (serving === null) return undefined;
+    const serving = (await this.#pointers.get()).get(projection);
+    if (serving === undefined) return undefined;
     const { version, build: number } = serving;
     const named = { projection, version, number };
     const documents = this.#opened(named) ?? (await this.#reopened(named));
@@ -84,7 +89,7 @@ export class MongoCatalogue implements Catalogue {
 
   async serve(build: Build): Promise<boolean> {
     const { projection, version, number } = build;
-    this.#opened(build)?.share();
+    await this.#opened(build)?.share();
     return this.#connection.retried(async () => {
       try {
         const earlier = { _id: projection, build: { $lte: number } };
@@ -208,17 +213,13 @@ export class MongoCatalogue implements Catalogue {
     // Before the builds: one that is begun meanwhile is then among them.
     const collections = await this.#collections();
     const known = new Set((await this.#connection.retried(() => this.#builds.find().toArray())).map(({ _id }) => _id));
-    for (const { name, number } of collections) if (!known.has(number)) await this.#dropCollection(name);
+    for (const { name, number } of collections) if (!known.has(number)) await this.#connection.drop(name);
   }
 
   async #drop(build: NamedBuild): Promise<void> {
     await this.#connection.retried(() => this.#builds.deleteOne({ _id: build.number }));
     for (const { name, number } of await this.#collections())
-      if (number === build.number) await this.#dropCollection(name);
-  }
-
-  async #dropCollection(name: string): Promise<void> {
-    await this.#connection.retried(() => this.#connection.db.dropCollection(name));
+      if (number === build.number) await this.#connection.drop(name);
   }
 
   /** Those of builds, each with its number. */

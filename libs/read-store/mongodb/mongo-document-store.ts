@@ -2,25 +2,21 @@
  * The documents of one build in one collection of MongoDB. A reader looks at the state of the build before and after it reads: where
  * that is unchanged it saw whole commits; where a commit is being carried out, what is staged stands over what is stored.
  */
-import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/read-store/mongodb/build-state.ts';
-import { type Connection, isDuplicate, writeErrorsOf } from '#libs/read-store/mongodb/connection.ts';
-import {
-  type KeyRange,
-  type PoisonDocument,
-  Staging,
-  inRequests,
-  insertMissing,
-  sizeOf,
-} from '#libs/read-store/mongodb/staging.ts';
+import { BuildWriter } from '#libs/read-store/mongodb/build-writer.ts';
+import type { Connection } from '#libs/read-store/mongodb/connection.ts';
+import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
+import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
+import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import { endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
+  type PoisonDocument,
   type StoredDocument,
   type Writes,
-  documentOf,
-  guarded,
+  documentsOf,
+  poisonOf,
   textOf,
   writesOf,
 } from '#libs/read-store/mongodb/write.ts';
@@ -40,63 +36,46 @@ export interface DocumentSettings {
 }
 
 const SCAN_BATCH = 1_000;
-/** In one request. */
-const MOST_KEYS = 10_000;
-const TEXT = { commit: 1, text: 1, bucket: 1 } as const;
-
-/** Collections that belong to one of documents begin with its name and end like this. */
-export const STAGED = '_staged';
-export const POISON = '_poison';
+/** The collection of what is staged has the name of that of the documents, and this. */
+const STAGED = '_staged';
 
 export class MongoDocumentStore implements DocumentStore {
-  readonly #connection: Connection;
   readonly #keeper: StateKeeper;
-  readonly #documents: Collection<StoredDocument>;
-  readonly #poison: Collection<PoisonDocument>;
+  readonly #documents: StoredDocuments;
   readonly #staging: Staging;
-  readonly #fieldsOf: FieldsOf | undefined;
   readonly #uniqueId: () => string;
-  #isAlone: boolean;
+  /** Of a build that does not serve yet. */
+  #writer: BuildWriter | undefined;
   /** As it was read last: it holds for a read after which it is still the same. */
   #known: BuildState | undefined;
-  #byBucket: Promise<unknown> | undefined;
+  readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
   constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone }: DocumentSettings) {
-    this.#connection = connection;
     this.#keeper = state;
-    this.#documents = connection.db.collection(collection);
-    this.#poison = connection.db.collection(collection + POISON);
+    this.#documents = new StoredDocuments(connection, collection, fieldsOf);
     this.#staging = new Staging(connection, collection + STAGED);
-    this.#fieldsOf = fieldsOf;
     this.#uniqueId = uniqueId;
-    this.#isAlone = isAlone;
+    this.#writer = isAlone ? new BuildWriter(state, this.#documents, uniqueId) : undefined;
   }
 
   /** From now on other processes read and write these documents too. */
-  share(): void {
-    this.#isAlone = false;
+  async share(): Promise<void> {
+    await this.#writer?.end();
+    this.#writer = undefined;
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    await this.#writer?.written();
     return checkpointOf(await this.#state());
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
-    const wanted = [...keys].map(storedKey);
-    const found = await this.#whole(async (staged) => {
-      const all = new Map<string, StoredDocument>();
-      for (let i = 0; i < wanted.length; i += MOST_KEYS) {
-        const some = wanted.slice(i, i + MOST_KEYS);
-        for (const document of await this.#find({ _id: { $in: some } })) all.set(document._id, document);
-        if (staged !== null)
-          for (const document of await this.#staging.among(staged, some)) all.set(document._id, document);
-      }
-      return all;
-    });
-    return new Map(textsOf(found.values()));
+    await this.#writer?.written();
+    return new Map(textsOf(await this.#byKey.get([...keys].map(storedKey))));
   }
 
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    await this.#writer?.written();
     for (const range of await this.#ranges(prefix, options)) {
       let next: Promise<Batched> | undefined = this.#batch(range);
       while (next !== undefined) {
@@ -112,7 +91,7 @@ export class MongoDocumentStore implements DocumentStore {
 
   async poison(): Promise<readonly Poison[]> {
     const found = await this.#whole(async (staged) => {
-      const carriedOut = await this.#connection.retried(() => this.#poison.find().toArray());
+      const carriedOut = await this.#documents.poison();
       const late = staged === null ? [] : await this.#staging.poison(staged);
       // What was set aside first stays.
       return new Map([...late, ...carriedOut].map(({ _id, message }) => [_id, message]));
@@ -122,13 +101,11 @@ export class MongoDocumentStore implements DocumentStore {
 
   async commit(expected: number, batch: Batch): Promise<boolean> {
     const writes = writesOf(batch);
+    if (this.#writer !== undefined) return this.#writer.commit(expected, writes, batch.checkpoint);
     for (;;) {
       const state = await this.#settled();
       if (state.position !== expected) return false;
-      const isDone = this.#isAlone
-        ? await this.#writeAlone(state, writes, batch.checkpoint)
-        : await this.#writeStaged(state, writes, batch.checkpoint);
-      if (isDone) return true;
+      if (await this.#writeStaged(state, writes, batch.checkpoint)) return true;
     }
   }
 
@@ -145,13 +122,12 @@ export class MongoDocumentStore implements DocumentStore {
     }
   }
 
-  async #find(filter: Document): Promise<StoredDocument[]> {
-    return this.#connection.retried(() =>
-      this.#documents
-        .find(filter as KeyRange, { projection: TEXT })
-        .batchSize(MOST_KEYS)
-        .toArray(),
-    );
+  async #among(keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    return this.#whole(async (staged) => {
+      const stored = await this.#documents.among(keys);
+      const late = staged === null ? [] : await this.#staging.among(staged, keys);
+      return new Map([...stored, ...late].map((document) => [document._id, document]));
+    });
   }
 
   /** The ranges of keys that a scan reads, one after the other. */
@@ -164,23 +140,13 @@ export class MongoDocumentStore implements DocumentStore {
       return [partition === undefined ? { _id } : { _id, bucket: { $gte: from, $lt: before } }];
     }
     if (partition === undefined) return [{ _id: {} }];
-    // Only what is read in parts bears the cost of it.
-    await (this.#byBucket ??= this.#connection.retried(() =>
-      this.#documents.createIndex({ bucket: 1, _id: 1 }, { name: 'by_bucket' }, {}),
-    ));
+    await this.#documents.prepareBuckets();
     return Array.from({ length: before - from }, (_, i) => ({ _id: {}, bucket: from + i }));
   }
 
   async #batch(range: KeyRange): Promise<Batched> {
     return this.#whole(async (staged) => {
-      const stored = await this.#connection.retried(() =>
-        this.#documents
-          .find(bounded(range), { projection: TEXT })
-          .sort({ _id: 1 })
-          .limit(SCAN_BATCH)
-          .batchSize(SCAN_BATCH + 1)
-          .toArray(),
-      );
+      const stored = await this.#documents.within(range, SCAN_BATCH);
       const last = stored.length < SCAN_BATCH ? undefined : stored.at(-1)?._id;
       if (staged === null) return { documents: stored, last };
       const upTo = last === undefined ? range : { ...range, _id: { ...range._id, $lte: last } };
@@ -195,70 +161,24 @@ export class MongoDocumentStore implements DocumentStore {
     for (;;) {
       const state = await this.#state();
       if (state.staged === null) return state;
-      for await (const documents of this.#staging.all(state.staged)) await this.#put(documents);
-      await this.#putPoison(await this.#staging.poison(state.staged));
+      for await (const documents of this.#staging.all(state.staged)) await this.#documents.put(documents, false);
+      await this.#documents.putPoison(await this.#staging.poison(state.staged));
       await this.#finish(state.staged, state.commit);
     }
   }
 
-  async #writeStaged(from: BuildState, { writes, poison }: Writes, checkpoint: Checkpoint): Promise<boolean> {
-    const id = this.#uniqueId();
-    const isEmpty = writes.size === 0 && poison.length === 0;
-    const commit = from.commit + 1;
-    const documents = [...writes].map(([key, write]) => documentOf(key, write, commit, this.#fieldsOf));
-    const setAside = poison.map(({ position, message }) => ({ _id: position, message }));
-    await this.#staging.stage(id, from.commit, documents, setAside);
-    if (!(await this.#keeper.commit(from, id, checkpoint, isEmpty ? null : id))) return false;
+  async #writeStaged(from: BuildState, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
+    const [id, commit] = [this.#uniqueId(), from.commit + 1];
+    const documents = documentsOf(writes, commit);
+    const poison: readonly PoisonDocument[] = poisonOf(writes);
+    const isEmpty = documents.length === 0 && poison.length === 0;
+    await this.#staging.stage(id, from.commit, documents, poison);
+    if (!(await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id }))) return false;
     if (isEmpty) return true;
-    await this.#put(documents);
-    await this.#putPoison(setAside);
+    await this.#documents.put(documents, false);
+    await this.#documents.putPoison(poison);
     await this.#finish(id, commit);
     return true;
-  }
-
-  /** In place at once: no reader sees the documents yet, and a build that is cut off is removed whole. */
-  async #writeAlone(from: BuildState, { writes, poison }: Writes, checkpoint: Checkpoint): Promise<boolean> {
-    const documents = [...writes].map(([key, write]) => documentOf(key, write, from.commit + 1, this.#fieldsOf));
-    await this.#put(documents);
-    await this.#putPoison(poison.map(({ position, message }) => ({ _id: position, message })));
-    return this.#keeper.commit(from, this.#uniqueId(), checkpoint, null);
-  }
-
-  /**
-   * Inserts what is not there, and replaces the rest where this commit is a later one. A removed document stays as a mark, so that a
-   * commit that comes late does not bring it back; where there is none, there is nothing that could come back.
-   */
-  async #put(documents: readonly StoredDocument[]): Promise<void> {
-    for (const some of inRequests(documents, sizeOf))
-      await this.#connection.retried(async () => {
-        const found = this.#isAlone ? new Set<string>() : await this.#idsAmong(some);
-        const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
-        const present = some.filter((one) => !isMissing(one));
-        present.push(...(await this.#insert(some.filter(isMissing))));
-        if (present.length > 0) await this.#documents.bulkWrite(present.map(guarded), { ordered: false });
-      });
-  }
-
-  async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
-    const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
-    const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
-    return new Set(found.map(({ _id }) => _id));
-  }
-
-  /** Gives those that were there. */
-  async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
-    if (documents.length === 0) return [];
-    try {
-      await this.#documents.insertMany(documents, { ordered: false });
-      return [];
-    } catch (error) {
-      if (!isDuplicate(error) || !(error instanceof MongoBulkWriteError)) throw error;
-      return writeErrorsOf(error).flatMap(({ index }) => documents[index] ?? []);
-    }
-  }
-
-  async #putPoison(poison: readonly PoisonDocument[]): Promise<void> {
-    if (poison.length > 0) await this.#connection.retried(() => insertMissing(this.#poison, poison));
   }
 
   async #finish(staged: string, commit: number): Promise<void> {
@@ -271,11 +191,6 @@ interface Batched {
   readonly documents: readonly StoredDocument[];
   /** Key after which the next batch begins; undefined for the last one. */
   readonly last: string | undefined;
-}
-
-/** Without the bounds that it has not. */
-function bounded({ _id, bucket }: KeyRange): Document {
-  return { ...(Object.keys(_id).length > 0 && { _id }), ...(bucket !== undefined && { bucket }) };
 }
 
 function* textsOf(documents: Iterable<StoredDocument>): Iterable<readonly [string, string]> {

@@ -41,8 +41,7 @@ export class Shelf {
       }
       await this.#create(view.name, of);
       // A server without views makes an empty collection of one.
-      if ((await this.#found(view.name))?.type !== 'view')
-        await this.#connection.retried(() => this.#connection.db.dropCollection(view.name));
+      if ((await this.#found(view.name))?.type !== 'view') await this.#connection.drop(view.name);
     }
   }
 

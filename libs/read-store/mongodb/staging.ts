@@ -5,7 +5,7 @@
  */
 import type { Collection, Document } from 'mongodb';
 import { type Connection, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
-import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+import type { PoisonDocument, StoredDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** One write of a commit. */
 interface Staged extends Document {
@@ -14,11 +14,6 @@ interface Staged extends Document {
   /** Number of the commit that it follows: when that is not the last one any more, these writes will not be carried out. */
   readonly after: number;
   readonly document: Document;
-}
-
-export interface PoisonDocument extends Document {
-  readonly _id: number;
-  readonly message: string;
 }
 
 /** A filter for documents, by stored key. */

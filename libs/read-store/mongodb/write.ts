@@ -17,6 +17,12 @@ export interface StoredDocument extends Document {
   readonly bucket: number;
 }
 
+/** An event that was set aside, by its position. */
+export interface PoisonDocument extends Document {
+  readonly _id: number;
+  readonly message: string;
+}
+
 /** What a projection shows beside the text of a document, to those who query MongoDB. */
 export type FieldsOf = (key: string, text: string) => Document;
 
@@ -53,11 +59,20 @@ function refuseTooLarge(key: string, text: string): void {
     throw new StoreUnavailable({ code: 'DOCUMENT_TOO_LARGE', data: { key, bytes, max: MAX_BYTES } });
 }
 
-export function documentOf(_id: string, write: Write, commit: number, fieldsOf?: FieldsOf): StoredDocument {
-  if (write.kind === 'remove') return { _id, commit, bucket: bucketOf(write.key), text: null };
-  const { key, text } = write;
-  const kept = text.includes('\0') ? new Binary(Buffer.from(text, 'utf8')) : text;
-  return { _id, commit, bucket: bucketOf(key), ...fieldsOf?.(key, text), text: kept };
+/** As the commit of this number writes them. */
+export function documentsOf({ writes }: Writes, commit: number): readonly StoredDocument[] {
+  return [...writes].map(([_id, write]) => {
+    const bucket = bucketOf(write.key);
+    return { _id, commit, bucket, text: write.kind === 'remove' ? null : keptText(write.text) };
+  });
+}
+
+export function poisonOf({ poison }: Writes): readonly PoisonDocument[] {
+  return poison.map(({ position, message }) => ({ _id: position, message }));
+}
+
+function keptText(text: string): string | Binary {
+  return text.includes('\0') ? new Binary(Buffer.from(text, 'utf8')) : text;
 }
 
 /** The text of a document; undefined where it was removed. */

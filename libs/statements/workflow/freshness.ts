@@ -13,25 +13,35 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 
 /** The pin of a calculation of a team and period. */
-interface Pinned extends TeamPeriod {
+export interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
 /** New calculations by team, period and day known. */
 export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
+/** Where the facts are not in the log, as in a simulation of decisions, the calculations come from elsewhere. */
+export interface FreshnessStores extends CalculationStores {
+  readonly calculationsNow?: (pinned: readonly Pinned[]) => readonly CalculatedStatement[];
+}
+
 /**
  * Calculates again at the end of the log, with the same day known and the same parameters. A calculation is stale when its digest
  * differs. Throws REGULATION_NOT_IN_LOG when the log does not have the parameters.
  */
-export async function recalculated(stores: CalculationStores, pinned: readonly Pinned[]): Promise<Recalculated> {
+export async function recalculated(stores: FreshnessStores, pinned: readonly Pinned[]): Promise<Recalculated> {
+  if (stores.calculationsNow !== undefined) return byKey(stores.calculationsNow(pinned));
   const regulationOf = await regulationsPublished(stores.log);
-  const again = new Map<string, CalculatedStatement>();
+  const again: CalculatedStatement[] = [];
   for (const { fingerprint, knownOn, range } of byPin(pinned)) {
     const now = await calculateNow(stores, { range, knownOn, regulation: regulationOf(fingerprint) });
-    for (const statement of now.statements) again.set(recalculatedKey(statement, statement.pin.knownOn), statement);
+    again.push(...now.statements);
   }
-  return again;
+  return byKey(again);
+}
+
+function byKey(statements: readonly CalculatedStatement[]): Recalculated {
+  return new Map(statements.map((statement) => [recalculatedKey(statement, statement.pin.knownOn), statement]));
 }
 
 interface PinGroup {
@@ -62,7 +72,7 @@ function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
 
 /** Recalculates what statements rest on: what `rests` gives for each, if anything. */
 export async function recalculatedFor(
-  stores: CalculationStores,
+  stores: FreshnessStores,
   states: readonly StatementState[],
   rests: (state: StatementState) => Pick<CalculatedStatement, 'digest' | 'pin'> | undefined,
 ): Promise<Recalculated> {

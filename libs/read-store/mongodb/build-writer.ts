@@ -1,0 +1,61 @@
+/**
+ * Writes a build before it serves: no other process reads or writes its documents, so they go in place at once, and a build that is cut
+ * off is removed whole.
+ */
+import type { Checkpoint } from '#libs/read-store/document-store.ts';
+import { type BuildState, type StateKeeper, checkpointOf } from '#libs/read-store/mongodb/build-state.ts';
+import type { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
+import { type Writes, documentsOf, poisonOf } from '#libs/read-store/mongodb/write.ts';
+
+/** Writes under way. */
+const MOST_WRITING = 3;
+
+export class BuildWriter {
+  readonly #keeper: StateKeeper;
+  readonly #documents: StoredDocuments;
+  readonly #uniqueId: () => string;
+  #writing: Promise<void>[] = [];
+  #stored: BuildState | undefined;
+  /** Number of the last commit, which is stored when the checkpoint moves. */
+  #commit = 0;
+
+  constructor(keeper: StateKeeper, documents: StoredDocuments, uniqueId: () => string) {
+    this.#keeper = keeper;
+    this.#documents = documents;
+    this.#uniqueId = uniqueId;
+  }
+
+  /** While the checkpoint stays, the writes go on while the next documents are made. */
+  async commit(expected: number, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
+    const stored = (this.#stored ??= await this.#keeper.read());
+    if (stored.position !== expected) return false;
+    this.#commit++;
+    if (this.#writing.length >= MOST_WRITING) await this.#writing.shift();
+    const writing = this.#documents.put(documentsOf(writes, this.#commit), true);
+    // Reported by `written`, before the build can serve.
+    writing.catch(() => undefined);
+    this.#writing.push(writing);
+    await this.#documents.putPoison(poisonOf(writes));
+    return checkpoint.position === stored.position || this.#store(stored, checkpoint);
+  }
+
+  /** When what was written is there. Throws the error of a write that failed. */
+  async written(): Promise<void> {
+    await Promise.all(this.#writing);
+    this.#writing = [];
+  }
+
+  /** Stores how far it is, after which other processes may write. */
+  async end(): Promise<void> {
+    const stored = this.#stored;
+    if (stored !== undefined && this.#commit > stored.commit) await this.#store(stored, checkpointOf(stored));
+  }
+
+  async #store(stored: BuildState, checkpoint: Checkpoint): Promise<boolean> {
+    await this.written();
+    const [id, commit] = [this.#uniqueId(), this.#commit];
+    if (!(await this.#keeper.commit(stored, id, { checkpoint, commit, staged: null }))) return false;
+    this.#stored = { ...stored, ...checkpoint, commit, last: id };
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+/** Reads documents by key: those that are asked for while a read is under way are read together in the next one. */
+import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
+import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+
+type Read = (keys: readonly string[]) => Promise<ReadonlyMap<string, StoredDocument>>;
+
+/** More are read by themselves. */
+const FEW = 50;
+
+export class KeyReader {
+  readonly #read: Read;
+  readonly #together: SharedRead<ReadonlyMap<string, StoredDocument>>;
+  #wanted = new Set<string>();
+
+  constructor(read: Read) {
+    this.#read = read;
+    this.#together = new SharedRead(() => {
+      const keys = [...this.#wanted];
+      this.#wanted = new Set();
+      return read(keys);
+    });
+  }
+
+  /** Those that there are. */
+  async get(keys: readonly string[]): Promise<readonly StoredDocument[]> {
+    if (keys.length > FEW) return [...(await this.#read(keys)).values()];
+    for (const key of keys) this.#wanted.add(key);
+    const found = await this.#together.get();
+    return keys.flatMap((key) => found.get(key) ?? []);
+  }
+}

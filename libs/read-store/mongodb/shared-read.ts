@@ -1,0 +1,35 @@
+/**
+ * Requests that wait for the same thing share one read of it. A read that is under way began before the caller asked, so it is not shared:
+ * callers share the one that begins when it ends.
+ */
+export class SharedRead<T> {
+  readonly #read: () => Promise<T>;
+  #running: Promise<unknown> | undefined;
+  #next: Promise<T> | undefined;
+
+  constructor(read: () => Promise<T>) {
+    this.#read = read;
+  }
+
+  /** What a read that begins after this call gives. */
+  get(): Promise<T> {
+    if (this.#running === undefined) return this.#begin();
+    return (this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      return this.#begin();
+    }));
+  }
+
+  #begin(): Promise<T> {
+    const found = this.#read();
+    const running = found.then(ended, ended).then(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    this.#running = running;
+    return found;
+  }
+}
+
+function ended(): void {
+  // Whether it failed is the concern of those who share it.
+}

@@ -1,0 +1,124 @@
+/** The collection of the documents of one build, and beside it that of the events set aside. */
+import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
+import { type Connection, isDuplicate, writeErrorsOf } from '#libs/read-store/mongodb/connection.ts';
+import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
+import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
+import {
+  type FieldsOf,
+  type PoisonDocument,
+  type StoredDocument,
+  guarded,
+  textOf,
+} from '#libs/read-store/mongodb/write.ts';
+
+/** In one request. */
+const MOST_KEYS = 10_000;
+const OWN_FIELDS = { commit: 1, text: 1, bucket: 1 } as const;
+
+/** The collection of what is set aside has the name of that of the documents, and this. */
+const POISON = '_poison';
+
+export class StoredDocuments {
+  readonly #connection: Connection;
+  readonly #documents: Collection<StoredDocument>;
+  readonly #poison: Collection<PoisonDocument>;
+  readonly #fieldsOf: FieldsOf | undefined;
+  #byBucket: Promise<unknown> | undefined;
+
+  /** `fieldsOf`: of a projection that others query. */
+  constructor(connection: Connection, collection: string, fieldsOf: FieldsOf | undefined) {
+    this.#connection = connection;
+    this.#documents = connection.db.collection(collection);
+    this.#poison = connection.db.collection(collection + POISON);
+    this.#fieldsOf = fieldsOf;
+  }
+
+  /** The documents under these stored keys. */
+  async among(keys: readonly string[]): Promise<readonly StoredDocument[]> {
+    const found: StoredDocument[] = [];
+    for (let i = 0; i < keys.length; i += MOST_KEYS) {
+      const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
+      found.push(
+        ...(await this.#connection.retried(() =>
+          this.#documents.find(filter, { projection: OWN_FIELDS }).batchSize(MOST_KEYS).toArray(),
+        )),
+      );
+    }
+    return found;
+  }
+
+  /** The first documents of a range, in the order of keys. */
+  async within(range: KeyRange, limit: number): Promise<readonly StoredDocument[]> {
+    return this.#connection.retried(() =>
+      this.#documents
+        .find(bounded(range), { projection: OWN_FIELDS })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .batchSize(limit + 1)
+        .toArray(),
+    );
+  }
+
+  /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
+  async prepareBuckets(): Promise<void> {
+    await (this.#byBucket ??= this.#connection.retried(() =>
+      this.#documents.createIndex({ bucket: 1, _id: 1 }, { name: 'by_bucket' }, {}),
+    ));
+  }
+
+  /**
+   * Inserts what is not there, and replaces the rest where this commit is a later one. A removed document stays as a mark, so that a
+   * commit that comes late does not bring it back; where there is none, there is nothing that could come back.
+   * `mostlyNew`: those that are there are found by trying.
+   */
+  async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
+    for (const some of inRequests(documents, sizeOf))
+      await this.#connection.retried(async () => {
+        const found = mostlyNew ? new Set<string>() : await this.#idsAmong(some);
+        const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
+        const present = some.filter((one) => !isMissing(one));
+        present.push(...(await this.#insert(some.filter(isMissing))));
+        if (present.length === 0) return;
+        const replaced = present.map((document) => guarded(this.#shown(document)));
+        await this.#documents.bulkWrite(replaced, { ordered: false });
+      });
+  }
+
+  async putPoison(poison: readonly PoisonDocument[]): Promise<void> {
+    if (poison.length > 0) await this.#connection.retried(() => insertMissing(this.#poison, poison));
+  }
+
+  async poison(): Promise<readonly PoisonDocument[]> {
+    return this.#connection.retried(() => this.#poison.find().toArray());
+  }
+
+  /** With the fields that others query. */
+  #shown(document: StoredDocument): StoredDocument {
+    const text = this.#fieldsOf && textOf(document);
+    return text === undefined ? document : { ...this.#fieldsOf?.(keyOf(document._id), text), ...document };
+  }
+
+  async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
+    const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
+    const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
+  /** Gives those that were there. */
+  async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+    if (documents.length === 0) return [];
+    try {
+      const shown = documents.map((document) => this.#shown(document));
+      await this.#documents.insertMany(shown, { ordered: false });
+      return [];
+    } catch (error) {
+      if (!isDuplicate(error) || !(error instanceof MongoBulkWriteError)) throw error;
+      return writeErrorsOf(error).flatMap(({ index }) => documents[index] ?? []);
+    }
+  }
+}
+
+/** Without the bounds that it has not. */
+function bounded({ _id, bucket }: KeyRange): Document {
+  return { ...(Object.keys(_id).length > 0 && { _id }), ...(bucket !== undefined && { bucket }) };
+}

@@ -1,0 +1,55 @@
+/** Does an act of a story, through the handler of its command. */
+import type { Author } from '#libs/commands/author.ts';
+import { onAccount } from '#test/simulation/acts/on-account.ts';
+import { onBank } from '#test/simulation/acts/on-bank.ts';
+import { decides, proposes } from '#test/simulation/acts/on-envelope.ts';
+import { onRun } from '#test/simulation/acts/on-run.ts';
+import { onStatement } from '#test/simulation/acts/on-statement.ts';
+import type { Process } from '#test/simulation/process.ts';
+import type { Act } from '#test/simulation/story.ts';
+import type { Result, World } from '#test/simulation/world.ts';
+
+/** Who acts, in which process of which world. */
+export interface Acting {
+  readonly process: Process;
+  readonly world: World;
+  readonly author: Author;
+}
+
+export const DONE: Result = { outcome: 'done' };
+export const IDLE: Result = { outcome: 'idle' };
+
+export function actOf(act: Act, acting: Acting): Promise<Result> {
+  switch (act.act) {
+    case 'propose-terms':
+    case 'propose-exception':
+    case 'except-account':
+    case 'except-day':
+    case 'propose-demand':
+    case 'propose-take-back':
+    case 'propose-repayment':
+      return proposes(act, acting);
+    case 'confirm':
+    case 'refuse-proposal':
+    case 'withdraw-proposal':
+      return decides(act, acting);
+    case 'propose-account':
+    case 'confirm-account':
+      return onAccount(act, acting);
+    case 'calculate':
+    case 'facts':
+    case 'submit':
+    case 'approve':
+    case 'reject':
+    case 'withdraw':
+    case 'regularise':
+      return onStatement(act, acting);
+    case 'prepare':
+    case 'release':
+    case 'drop':
+      return onRun(act, acting);
+    case 'send':
+    case 'bank-says':
+      return onBank(act, acting);
+  }
+}

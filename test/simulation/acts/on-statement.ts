@@ -1,0 +1,54 @@
+/** Acts on statements: calculations of what the facts give, and the decisions on them. */
+import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { regulariseTowards } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
+import type { Act } from '#test/simulation/story.ts';
+import type { Result } from '#test/simulation/world.ts';
+
+type StatementAct = Extract<
+  Act,
+  { readonly act: 'calculate' | 'facts' | 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise' }
+>;
+
+const REASON = 'à revoir';
+
+export async function onStatement(asked: StatementAct, { process, world, author }: Acting): Promise<Result> {
+  const { team, period } = asked;
+  const of = { team, period };
+  switch (asked.act) {
+    case 'calculate': {
+      const calculated = world.facts.arrive(asked);
+      const position = await process.log.end();
+      const event = calculationEvent({ ...calculated, pin: { ...calculated.pin, position } });
+      await process.log.append(statementStream(of), [event], 'any', author.commit);
+      return DONE;
+    }
+    case 'facts':
+      world.facts.arrive(asked);
+      return DONE;
+    case 'submit':
+      return resultOf(await process.submit.execute(new SubmitStatements(of, author)));
+    case 'approve':
+      return resultOf((await process.approve.execute(new ApproveStatements(of, author))).outcomes);
+    case 'reject':
+      return resultOf(await process.reject.execute(new RejectStatements(of, REASON, author)));
+    case 'withdraw':
+      return resultOf(await process.withdraw.execute(new WithdrawStatements(of, REASON, author)));
+    case 'regularise': {
+      const target = world.facts.nowOf({ ...of, knownOn: asked.knownOn });
+      const { made } = await regulariseTowards(process.log, target, author);
+      return made === undefined ? IDLE : DONE;
+    }
+  }
+}
+
+function resultOf(outcomes: readonly Outcome[]): Result {
+  const codes = outcomes.flatMap(({ refused }) => (refused === undefined ? [] : [refused.code]));
+  return codes.length > 0 ? { outcome: 'refused', codes } : DONE;
+}

@@ -1,0 +1,66 @@
+/**
+ * A bank: it takes each file once, does with its payments what the story says, and tells of it afterwards, in the messages that
+ * banks send. What it paid is in its own books.
+ */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { BankMessage } from '#test/simulation/bank/message.ts';
+import { messageText } from '#test/simulation/bank/message-text.ts';
+import { type OrderedPayment, parseOrder } from '#test/simulation/bank/order.ts';
+import type { PaymentFate } from '#test/simulation/story.ts';
+
+/** A payment in the books of the bank. */
+export interface BankPayment extends OrderedPayment {
+  readonly fate: PaymentFate;
+}
+
+/** A file that the bank took. */
+export interface TakenFile {
+  readonly id: string;
+  readonly debtor: string;
+  readonly payments: readonly BankPayment[];
+  /** The day on which it was executed, and came back. */
+  readonly bookedOn: Day;
+  readonly returnedOn: Day;
+}
+
+/** Days between a payment and its return. */
+const RETURNS_AFTER = 2;
+
+export class Bank {
+  readonly #files = new Map<string, TakenFile>();
+  /** Files of which the bank lied. */
+  readonly #lies = new Set<string>();
+
+  get files(): ReadonlyMap<string, TakenFile> {
+    return this.#files;
+  }
+
+  /** Payments that the bank made and that did not come back, of files of which it told the truth. */
+  *paid(): Iterable<BankPayment> {
+    for (const { id, payments } of this.#files.values())
+      if (!this.#lies.has(id)) yield* payments.filter(({ fate }) => fate === 'PAID');
+  }
+
+  /** A second upload of a file is not executed. */
+  take(xml: string, fates: readonly PaymentFate[], today: Day): 'taken' | 'duplicate' {
+    const { id, debtor, executionDay, payments } = parseOrder(xml);
+    if (this.#files.has(id)) return 'duplicate';
+    const bookedOn = Math.max(executionDay, today);
+    this.#files.set(id, {
+      id,
+      debtor,
+      payments: payments.map((payment, i) => ({ ...payment, fate: fates[i % fates.length] ?? 'PAID' })),
+      bookedOn,
+      returnedOn: bookedOn + RETURNS_AFTER,
+    });
+    return 'taken';
+  }
+
+  /** The file with the message; undefined where the bank has nothing of the kind to say today. */
+  says(id: string, message: BankMessage, today: Day): string | undefined {
+    const file = this.#files.get(id);
+    if (file === undefined || file.returnedOn > today) return undefined;
+    if (message === 'LIE') this.#lies.add(id);
+    return messageText(file, message, dayText(today));
+  }
+}

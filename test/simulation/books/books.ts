@@ -1,0 +1,153 @@
+/**
+ * The books of an accountant who trusts nobody: what the log says of decisions, payments, debts and people, folded with none of the
+ * product's code.
+ */
+import type { Fields, ReadEvent } from '#test/simulation/books/read-event.ts';
+
+export interface Approval {
+  readonly id: string;
+  readonly team: string;
+  readonly period: string;
+  readonly number: number;
+  readonly submittedBy: string;
+  readonly approvedBy: string;
+  /** What it grants and takes back, in all. */
+  readonly cents: bigint;
+  isWithdrawn: boolean;
+}
+
+export interface PostedDecision {
+  readonly id: string;
+  readonly envelope: string;
+  /** How often it was posted. */
+  times: number;
+  isCancelled: boolean;
+  dueCents: bigint;
+  reducedCents: bigint;
+  recoverCents: bigint;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly decision: string;
+  readonly envelope: string;
+  readonly team: string;
+  readonly decidedCents: bigint;
+  /** Days, as the log writes them. */
+  readonly dueOn: string;
+  times: number;
+  reducedCents: bigint;
+  setOffCents: bigint;
+  readonly payments: string[];
+}
+
+export interface Payment {
+  readonly id: string;
+  readonly item: string;
+  readonly run: string;
+  readonly envelope: string;
+  readonly team: string;
+  readonly cents: bigint;
+  readonly iban: string;
+  times: number;
+  status: 'waiting' | 'executed' | 'returned' | 'cancelled';
+}
+
+export interface Debt {
+  readonly id: string;
+  readonly envelope: string;
+  readonly decision: string;
+  readonly cents: bigint;
+  setOffCents: bigint;
+  demandedCents: bigint;
+  takenBackCents: bigint;
+  droppedCents: bigint;
+  repaidCents: bigint;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly envelope: string;
+  readonly releasedBy: string;
+  readonly releasedAt: string;
+  readonly executionDay: string;
+  readonly exceptions: readonly string[];
+  readonly debtor: string;
+  readonly payments: readonly string[];
+  readonly digests: readonly string[];
+  times: number;
+}
+
+export interface Account {
+  readonly iban: string;
+  readonly proposedBy: string;
+  readonly confirmedBy: string;
+  /** ISO 8601 instant. */
+  readonly confirmedAt: string;
+}
+
+interface Proposed {
+  readonly content: string;
+  readonly by: string;
+}
+
+export interface Terms {
+  readonly from: string;
+  readonly cents: bigint;
+  readonly schemes: readonly string[];
+}
+
+/** A confirmation, with the proposal that it confirms. */
+export interface Confirmation {
+  readonly subject: string;
+  readonly position: number;
+  readonly proposedBy: string | undefined;
+  readonly confirmedBy: string;
+  /** Whether it confirms what was proposed last. */
+  readonly isWhatWasProposed: boolean;
+}
+
+export class Books {
+  position = 0;
+  readonly approvals = new Map<string, Approval>();
+  readonly decisions = new Map<string, PostedDecision>();
+  readonly items = new Map<string, Item>();
+  readonly payments = new Map<string, Payment>();
+  readonly debts = new Map<string, Debt>();
+  readonly runs = new Map<string, Run>();
+  /** By side and holder, the one in force. */
+  readonly accounts = new Map<string, Account>();
+  /** By end-to-end id, the account in force when the payment was released. */
+  readonly released = new Map<string, Account>();
+  readonly confirmations: Confirmation[] = [];
+  /** By envelope, those confirmed. */
+  readonly terms = new Map<string, Terms[]>();
+  /** The terms of those confirmed. */
+  readonly exceptions = new Map<string, Fields>();
+  /** By envelope, then by account: debits less credits. */
+  readonly balances = new Map<string, Map<string, bigint>>();
+  /** Of each event: when the command was given and when it was recorded. */
+  readonly times: { readonly position: number; readonly recordedAt: string; readonly at: string | undefined }[] = [];
+  readonly proposals = new Map<string, Proposed>();
+  readonly submissions = new Map<string, { readonly by: string; readonly cents: bigint; readonly number: number }>();
+}
+
+/** What an event that moves money moves: one posting, or two between envelopes. */
+export interface Moved {
+  readonly envelope: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly cents: bigint;
+}
+
+export function movedBy({ data }: ReadEvent): readonly Moved[] {
+  if (!data.has('debit')) return [];
+  const [envelope, debit, credit] = [data.text('envelope'), data.text('debit'), data.text('credit')];
+  const cents = data.cents('amountCents');
+  const debtEnvelope = data.has('debtEnvelope') ? data.text('debtEnvelope') : envelope;
+  if (debtEnvelope === envelope) return [{ envelope, debit, credit, cents }];
+  return [
+    { envelope, debit, credit: `between:${debtEnvelope}`, cents },
+    { envelope: debtEnvelope, debit: `between:${envelope}`, credit, cents },
+  ];
+}

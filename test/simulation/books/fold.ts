@@ -1,0 +1,287 @@
+/** Enters an event in the books. */
+import { Fields, type ReadEvent } from '#test/simulation/books/read-event.ts';
+import {
+  type Books,
+  type Debt,
+  type Item,
+  type PostedDecision,
+  type Terms,
+  movedBy,
+} from '#test/simulation/books/books.ts';
+
+type Enter = (books: Books, event: ReadEvent) => void;
+
+export function enter(books: Books, event: ReadEvent): void {
+  books.position = event.position;
+  books.times.push({ position: event.position, recordedAt: event.recordedAt, at: event.at });
+  for (const { envelope, debit, credit, cents } of movedBy(event)) {
+    const balances = of(books.balances, envelope, () => new Map<string, bigint>());
+    if (debit !== '') balances.set(debit, (balances.get(debit) ?? 0n) + cents);
+    if (credit !== '') balances.set(credit, (balances.get(credit) ?? 0n) - cents);
+  }
+  ENTRIES[event.type]?.(books, event);
+}
+
+/** Gives the value of a key, made where there is none. */
+function of<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const ENTRIES: Readonly<Record<string, Enter>> = {
+  StatementSubmitted: submitted,
+  RegularisationSubmitted: submitted,
+  StatementApproved: approved,
+  RegularisationApproved: approved,
+  StatementWithdrawn: withdrawn,
+  RegularisationWithdrawn: withdrawn,
+  DecisionPosted: (books, { data }) => decisionOf(books, data, 'decision').times++,
+  DecisionCancelled: (books, { data }) => {
+    decisionOf(books, data, 'decision').isCancelled = true;
+  },
+  DuePosted: (books, { data }) => {
+    itemOf(books, data).times++;
+    decisionOf(books, data, 'decision').dueCents += data.cents('amountCents');
+  },
+  DueReduced: (books, { data }) => {
+    itemOf(books, data).reducedCents += data.cents('amountCents');
+    if (data.text('because') !== 'withdrawn')
+      decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
+  },
+  RecoveryPosted: (books, { data }) => {
+    debtOf(books, data);
+    decisionOf(books, data, 'decision').recoverCents += data.cents('amountCents');
+  },
+  RecoveryReduced: (books, { data }) => {
+    debtOf(books, data).droppedCents += data.cents('amountCents');
+  },
+  RepaymentDemanded: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('demand', event));
+    debtOf(books, data).demandedCents += data.cents('amountCents');
+  },
+  DemandTakenBack: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('take back', event));
+    debtOf(books, data).takenBackCents += data.cents('amountCents');
+  },
+  RepaymentReceived: (books, event) => {
+    const { data } = event;
+    confirmedEach(books, event, debtOfTeam('repayment', event));
+    debtOf(books, data).repaidCents += data.cents('amountCents');
+  },
+  SetOff: (books, { data }) => {
+    itemOf(books, data).setOffCents += data.cents('amountCents');
+    debtOf(books, data).setOffCents += data.cents('amountCents');
+  },
+  PaymentRunReleased: runReleased,
+  PaymentReleased: paymentReleased,
+  PaymentExecuted: settled('executed'),
+  PaymentReturned: settled('returned'),
+  PaymentCancelled: settled('cancelled'),
+  PayeeProposed: (books, event) => {
+    proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
+  },
+  PayeeConfirmed: accountConfirmed,
+  PayeeRefused: ({ proposals }, { stream }) => proposals.delete(stream),
+  PayeeWithdrawn: ({ proposals }, { stream }) => proposals.delete(stream),
+  EnvelopeProposed: (books, event) => {
+    proposed(books, event, `envelope ${event.data.text('envelope')}`, termsText(event.data.inside('terms')));
+  },
+  EnvelopeConfirmed: (books, event) => {
+    const envelope = event.data.text('envelope');
+    confirmed(books, event, `envelope ${envelope}`, termsText(event.data.inside('terms')));
+    const added = termsOf(event.data.inside('terms'));
+    const others = (books.terms.get(envelope) ?? []).filter(({ from }) => from !== added.from);
+    books.terms.set(
+      envelope,
+      [...others, added].sort((a, b) => (a.from < b.from ? -1 : 1)),
+    );
+  },
+  ExceptionProposed: (books, event) => {
+    proposed(books, event, `exception ${event.data.text('exception')}`, event.data.json('terms'));
+  },
+  ExceptionConfirmed: (books, event) => {
+    const subject = `exception ${event.data.text('exception')}`;
+    const content = books.proposals.get(subject)?.content ?? '{}';
+    confirmed(books, event, subject, content);
+    books.exceptions.set(event.data.text('exception'), new Fields(JSON.parse(content)));
+  },
+  DemandProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('demand', event), '');
+  },
+  RepaymentProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('repayment', event), '');
+  },
+  DemandTakeBackProposed: (books, event) => {
+    proposed(books, event, debtOfTeam('take back', event), '');
+  },
+};
+
+function submitted(books: Books, { stream, data, by = '' }: ReadEvent): void {
+  const proposal = data.inside('proposal');
+  books.submissions.set(stream, { by, cents: proposalCents(proposal), number: proposal.number('number') });
+}
+
+function approved(books: Books, { stream, revision, data, by = '' }: ReadEvent): void {
+  const proposal = data.inside('proposal');
+  const id = `${stream}@${revision}`;
+  books.approvals.set(id, {
+    id,
+    team: data.text('team'),
+    period: data.text('period'),
+    number: proposal.number('number'),
+    submittedBy: books.submissions.get(stream)?.by ?? '',
+    approvedBy: by,
+    cents: proposalCents(proposal),
+    isWithdrawn: false,
+  });
+  books.submissions.delete(stream);
+}
+
+/** Of the parts that are due; a regularisation has lines only. */
+function proposalCents(proposal: Fields): bigint {
+  const parts = proposal.number('number') === 0 ? proposal.list('instalments') : proposal.list('lines');
+  return parts.reduce((sum, part) => sum + part.cents('amountCents'), 0n);
+}
+
+function withdrawn(books: Books, { stream }: ReadEvent): void {
+  const last = [...books.approvals.values()].findLast(
+    ({ id, isWithdrawn }) => id.startsWith(`${stream}@`) && !isWithdrawn,
+  );
+  if (last !== undefined) last.isWithdrawn = true;
+}
+
+function decisionOf({ decisions }: Books, data: Fields, field: string): PostedDecision {
+  const id = data.text(field);
+  return of(decisions, id, () => ({
+    id,
+    envelope: data.text('envelope'),
+    times: 0,
+    isCancelled: false,
+    dueCents: 0n,
+    reducedCents: 0n,
+    recoverCents: 0n,
+  }));
+}
+
+function itemOf({ items }: Books, data: Fields): Item {
+  const id = data.text('item');
+  return of(items, id, () => ({
+    id,
+    decision: data.text('decision'),
+    envelope: data.text('envelope'),
+    team: data.text('team'),
+    dueOn: data.text('dueOn'),
+    decidedCents: data.has('decision') ? data.cents('amountCents') : 0n,
+    times: 0,
+    reducedCents: 0n,
+    setOffCents: 0n,
+    payments: [],
+  }));
+}
+
+function debtOf({ debts }: Books, data: Fields): Debt {
+  const id = data.text('recovery');
+  return of(debts, id, () => ({
+    id,
+    envelope: data.text('envelope'),
+    decision: data.text('decision'),
+    cents: data.has('decision') ? data.cents('amountCents') : 0n,
+    setOffCents: 0n,
+    demandedCents: 0n,
+    takenBackCents: 0n,
+    droppedCents: 0n,
+    repaidCents: 0n,
+  }));
+}
+
+function runReleased({ runs }: Books, { data, by = '', at = '' }: ReadEvent): void {
+  const id = data.text('run');
+  const run = of(runs, id, () => ({
+    id,
+    envelope: data.text('envelope'),
+    releasedBy: by,
+    releasedAt: at,
+    executionDay: data.text('executionDay'),
+    exceptions: data.texts('exceptions'),
+    debtor: data.inside('debtor').text('iban'),
+    payments: data.texts('payments'),
+    digests: data.list('files').map((file) => file.text('digest')),
+    times: 0,
+  }));
+  run.times++;
+}
+
+function paymentReleased(books: Books, { data }: ReadEvent): void {
+  const id = data.text('endToEndId');
+  const payment = of(books.payments, id, () => ({
+    id,
+    item: data.text('item'),
+    run: data.text('run'),
+    envelope: data.text('envelope'),
+    team: data.text('team'),
+    cents: data.cents('amountCents'),
+    iban: data.inside('payee').text('iban'),
+    times: 0,
+    status: 'waiting' as const,
+  }));
+  payment.times++;
+  const account = books.accounts.get(`payee-${payment.team}`);
+  if (account !== undefined) books.released.set(id, account);
+  itemOf(books, data).payments.push(id);
+}
+
+function settled(status: 'executed' | 'returned' | 'cancelled'): Enter {
+  return ({ payments }, { data }) => {
+    const payment = payments.get(data.text('endToEndId'));
+    if (payment !== undefined) payment.status = status;
+  };
+}
+
+function proposed({ proposals }: Books, { by = '' }: ReadEvent, subject: string, content: string): void {
+  proposals.set(subject, { content, by });
+}
+
+function confirmed(books: Books, { position, by = '' }: ReadEvent, subject: string, content: string): void {
+  const proposal = books.proposals.get(subject);
+  books.confirmations.push({
+    subject,
+    position,
+    proposedBy: proposal?.by,
+    confirmedBy: by,
+    isWhatWasProposed: proposal?.content === content,
+  });
+  books.proposals.delete(subject);
+}
+
+/** One confirmation of several debts: the proposal stays until there is another. */
+function confirmedEach(books: Books, event: ReadEvent, subject: string): void {
+  const proposal = books.proposals.get(subject);
+  confirmed(books, event, subject, '');
+  if (proposal !== undefined) books.proposals.set(subject, proposal);
+}
+
+function debtOfTeam(kind: string, { data }: ReadEvent): string {
+  return `${kind} ${data.text('envelope')} ${data.text('team')}`;
+}
+
+function accountConfirmed(books: Books, event: ReadEvent): void {
+  const { stream, data, by = '', at = '' } = event;
+  const iban = data.inside('payee').text('iban');
+  const proposedBy = books.proposals.get(stream)?.by ?? '';
+  confirmed(books, event, stream, iban);
+  books.accounts.set(stream, { iban, proposedBy, confirmedBy: by, confirmedAt: at });
+}
+
+function termsText(terms: Fields): string {
+  const { from, cents, schemes } = termsOf(terms);
+  return [from, cents, ...schemes].join(' ');
+}
+
+function termsOf(terms: Fields): Terms {
+  return { from: terms.text('from'), cents: terms.cents('amountCents'), schemes: terms.texts('schemes') };
+}

@@ -1,0 +1,37 @@
+/** All invariants of the simulation. */
+import * as decisions from '#test/simulation/invariants/decisions.ts';
+import { FilesAreTaken } from '#test/simulation/invariants/files.ts';
+import type { Invariant } from '#test/simulation/invariants/invariant.ts';
+import * as money from '#test/simulation/invariants/money.ts';
+import * as payments from '#test/simulation/invariants/payments.ts';
+import * as people from '#test/simulation/invariants/people.ts';
+import * as permissions from '#test/simulation/invariants/permissions.ts';
+import { timesGoForwards } from '#test/simulation/invariants/time.ts';
+
+/** What holds after every step; made for one run, since some keep what they have checked. */
+export function everyInvariant(): readonly Invariant[] {
+  return [
+    decisions.postedOnce,
+    decisions.postedWhole,
+    decisions.cancelledWithDecision,
+    payments.releasedWithinDecided,
+    payments.oneLivePayment,
+    payments.everyPaymentIsSomewhere,
+    payments.bankPaysOnce,
+    money.balances,
+    money.chargesAreDecided,
+    money.debtsOnce,
+    money.accountsAgree,
+    new money.WithinTerms(),
+    people.confirmedByAnother,
+    people.approvedByAnother,
+    people.releasedByAnother,
+    permissions.notBeforeItsDay,
+    permissions.notToChangedAccount,
+    new FilesAreTaken(),
+    timesGoForwards,
+  ];
+}
+
+/** What holds at the end of a story. */
+export const atTheEnd: readonly Invariant[] = [decisions.postedAtLast];

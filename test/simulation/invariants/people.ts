@@ -1,0 +1,42 @@
+/** Nobody does what another person must do, under any spelling of a name. */
+import { identityOf } from '#test/simulation/cast.ts';
+import type { Invariant } from '#test/simulation/invariants/invariant.ts';
+
+function isSame(a: string, b: string): boolean {
+  return identityOf({ name: a }) === identityOf({ name: b });
+}
+
+export const confirmedByAnother: Invariant = {
+  name: 'what one person proposes another confirms, as it was proposed',
+  broken: ({ books: { confirmations } }) =>
+    confirmations.flatMap(({ subject, proposedBy, confirmedBy, isWhatWasProposed }) => {
+      if (proposedBy === undefined) return [`${subject} is confirmed by ${confirmedBy}, and was not proposed`];
+      if (!isWhatWasProposed) return [`${subject} is confirmed, and is not what was proposed`];
+      return isSame(proposedBy, confirmedBy) ? [`${subject} is confirmed by who proposed it, ${confirmedBy}`] : [];
+    }),
+};
+
+export const approvedByAnother: Invariant = {
+  name: 'what one person submits another approves',
+  broken: ({ books: { approvals } }) =>
+    [...approvals.values()].flatMap(({ id, submittedBy, approvedBy }) => {
+      if (submittedBy === '') return [`${id} is approved, and nobody submitted it`];
+      return isSame(submittedBy, approvedBy) ? [`${id} is approved by who submitted it, ${approvedBy}`] : [];
+    }),
+};
+
+export const releasedByAnother: Invariant = {
+  name: 'who releases a payment neither submitted nor approved it, nor proposed or confirmed its account',
+  broken: ({ books: { runs, payments, items, approvals, released } }) =>
+    [...runs.values()].flatMap(({ id: run, releasedBy, payments: ids }) =>
+      ids.flatMap((id) => {
+        const item = items.get(payments.get(id)?.item ?? '');
+        const approval = approvals.get(item?.decision ?? '');
+        const account = released.get(id);
+        const others = [approval?.submittedBy, approval?.approvedBy, account?.proposedBy, account?.confirmedBy];
+        return others.some((other) => other !== undefined && isSame(other, releasedBy))
+          ? [`${releasedBy} releases ${id} in ${run}, and took part in it before`]
+          : [];
+      }),
+    ),
+};

@@ -1,0 +1,49 @@
+/** What only an exception of two people permits: to pay before the day, or to an account that changed lately. */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import type { Books, Run } from '#test/simulation/books/books.ts';
+import type { Fields } from '#test/simulation/books/read-event.ts';
+import type { Invariant } from '#test/simulation/invariants/invariant.ts';
+
+/** As long as no one changes it. */
+const HOLD_DAYS = 30;
+
+export const notBeforeItsDay: Invariant = {
+  name: 'nothing is released before it is due without an exception',
+  broken: ({ books }) =>
+    everyPayment(books, (run, { item, id }) => {
+      const { dueOn } = books.items.get(item) ?? { dueOn: '' };
+      const until = permitted(books, run, 'EARLY_RELEASE').map((terms) => terms.text('until'));
+      const isDue = [dayText(dayOfInstant(run.releasedAt)), ...until].some((day) => dueOn <= day);
+      return isDue ? [] : [`${id} is due on ${dueOn}, and released in ${run.id} on ${run.releasedAt}`];
+    }),
+};
+
+export const notToChangedAccount: Invariant = {
+  name: 'nothing is released to an account that changed lately without an exception',
+  broken: ({ books }) =>
+    everyPayment(books, (run, { id, team }) => {
+      const account = books.released.get(id);
+      if (account === undefined) return [`${id} goes to an account that nobody confirmed`];
+      const days = dayOfInstant(run.releasedAt) - dayOfInstant(account.confirmedAt);
+      const excepted = [...books.exceptions.values()].some(
+        (terms) => terms.text('kind') === 'CHANGED_ACCOUNT' && terms.text('team') === team,
+      );
+      return days >= HOLD_DAYS || excepted ? [] : [`${id} goes to an account that changed ${days} days before`];
+    }),
+};
+
+type PaymentOfRun = NonNullable<ReturnType<Books['payments']['get']>>;
+
+function everyPayment(
+  { runs, payments }: Books,
+  broken: (run: Run, payment: PaymentOfRun) => readonly string[],
+): readonly string[] {
+  return [...payments.values()].flatMap((payment) => {
+    const run = runs.get(payment.run);
+    return run === undefined ? [`${payment.id} is of no run`] : broken(run, payment);
+  });
+}
+
+function permitted({ exceptions }: Books, run: Run, kind: string): readonly Fields[] {
+  return run.exceptions.flatMap((id) => exceptions.get(id) ?? []).filter((terms) => terms.text('kind') === kind);
+}

@@ -1,0 +1,154 @@
+/**
+ * The log as one process of the product has it: it can stop between any two appends, and it can be made to wait before each, so that
+ * two processes take turns. A lens shows what happens when the log or a rule is wrong.
+ */
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type {
+  Entry,
+  EventStore,
+  ExpectedRevision,
+  Lease,
+  LeaseHolder,
+  Outcome,
+  ReadOptions,
+  StreamReadOptions,
+} from '#libs/event-store/event-store.ts';
+
+/** The process is no more: what it was doing stops here. */
+export class Crashed extends Error {}
+
+/** Where a process stops. */
+export interface CrashPoint {
+  /** 1 for the first append of the step. */
+  readonly append: number;
+  readonly when: 'before' | 'after';
+}
+
+/** Changes what a process reads, or what it appends, or the stored log itself: a mutant of the product. */
+export interface Lens {
+  /** At the end of the story; the path is that of the database. */
+  readonly tampers?: (path: string) => void;
+  readonly reads?: (event: RecordedEvent) => RecordedEvent;
+  readonly appends?: (stream: string, events: readonly NewEvent[], commit: Commit) => Appended;
+}
+
+interface Appended {
+  readonly events: readonly NewEvent[];
+  readonly commit?: Commit;
+}
+
+/** For one step. */
+export interface StepSettings {
+  readonly crash?: CrashPoint;
+  /** Called before each append. */
+  readonly wait?: () => Promise<void>;
+}
+
+export class ProcessLog implements EventStore {
+  readonly #store: EventStore;
+  readonly #lens: Lens;
+  #step: StepSettings = {};
+  #appends = 0;
+  #isDead = false;
+
+  constructor(store: EventStore, lens: Lens) {
+    this.#store = store;
+    this.#lens = lens;
+  }
+
+  begin(step: StepSettings): void {
+    this.#step = step;
+    this.#appends = 0;
+  }
+
+  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
+    return this.#appending(() => {
+      const seen = this.#lens.appends?.(stream, events, commit);
+      return this.#store.append(stream, seen?.events ?? events, expected, seen?.commit ?? commit);
+    });
+  }
+
+  record(events: Entry['events'], commit: Commit, lease?: Lease): Promise<Outcome> {
+    return this.#appending(() => this.#store.record(events, commit, lease));
+  }
+
+  recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
+    return this.#appending(() => this.#store.recordEach(entries, lease));
+  }
+
+  copy(entries: readonly Entry[]): Promise<void> {
+    return this.#appending(() => this.#store.copy(entries));
+  }
+
+  async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
+    for await (const batch of this.#alive().read(options)) yield this.#seen(batch);
+  }
+
+  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+    return this.#seen(await this.#alive().readStream(stream, options));
+  }
+
+  find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    return this.#alive().find(stream, id);
+  }
+
+  known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
+    return this.#alive().known(events);
+  }
+
+  commit(number: number): Promise<Commit> {
+    return this.#alive().commit(number);
+  }
+
+  end(): Promise<number> {
+    return this.#alive().end();
+  }
+
+  linkAt(position: number): Promise<string | undefined> {
+    return this.#alive().linkAt(position);
+  }
+
+  count(categories?: readonly string[]): Promise<number> {
+    return this.#alive().count(categories);
+  }
+
+  acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    return this.#alive().acquireLease(name, holder, now);
+  }
+
+  releaseLease(lease: Lease): Promise<void> {
+    return this.#alive().releaseLease(lease);
+  }
+
+  /** The store outlives the process. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async #appending<T>(append: () => Promise<T>): Promise<T> {
+    this.#alive();
+    await this.#step.wait?.();
+    this.#appends++;
+    const { crash } = this.#step;
+    const isHere = crash?.append === this.#appends;
+    if (isHere && crash.when === 'before') this.#die();
+    const appended = await append();
+    if (isHere) this.#die();
+    return appended;
+  }
+
+  #alive(): EventStore {
+    if (this.#isDead) throw new Crashed();
+    return this.#store;
+  }
+
+  #die(): never {
+    this.#isDead = true;
+    throw new Crashed();
+  }
+
+  #seen(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+    const { reads } = this.#lens;
+    return reads === undefined ? events : events.map(reads);
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * Mutants of the product: each breaks one rule, by what a process reads of the log or appends to it, and names the invariant that
+ * must show it.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Lens } from '#test/simulation/log/process-log.ts';
+
+export interface Mutant {
+  readonly name: string;
+  readonly invariant: string;
+  readonly lens: Lens;
+}
+
+type Json = Record<string, unknown>;
+type Change = (data: Json) => Json;
+
+/** A rule that reads an event as another. */
+function reads(types: readonly string[], change: Change): NonNullable<Lens['reads']> {
+  return (event) => (types.includes(event.type) ? changed(event, change) : event);
+}
+
+/** A rule that records an event as another. */
+function appends(types: readonly string[], change: Change): NonNullable<Lens['appends']> {
+  return (_, events) => ({
+    events: events.map((event) => (types.includes(event.type) ? changed(event, change) : event)),
+  });
+}
+
+function changed<E extends NewEvent | RecordedEvent>(event: E, change: Change): E {
+  return { ...event, data: JSON.stringify(change(JSON.parse(event.data) as Json)) };
+}
+
+function times(field: string, factor: bigint): Change {
+  return (data) => ({ ...data, [field]: String(BigInt(data[field] as string) * factor) });
+}
+
+/** Made by nobody whom a rule compares with. */
+function byNobody(data: Json): Json {
+  const command = data['command'] as { readonly meta: { readonly by: Json } };
+  const { meta } = command;
+  return { ...data, command: { ...command, meta: { ...meta, by: { ...meta.by, name: 'Personne' } } } };
+}
+
+function longAgo(data: Json): Json {
+  const command = data['command'] as { readonly meta: Json };
+  return { ...data, command: { ...command, meta: { ...command.meta, at: '2020-01-01T08:00:00.000Z' } } };
+}
+
+function other(person: unknown): Json {
+  return { ...(person as Json), name: 'Personne' };
+}
+
+function dropping(...types: readonly string[]): NonNullable<Lens['appends']> {
+  return (_, events) => ({ events: events.filter(({ type }) => !types.includes(type)) });
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a decision is posted again by who takes turns with another',
+    invariant: 'every decision is posted once',
+    lens: {
+      appends: (_, events) => ({
+        events: events.flatMap((event) =>
+          event.type === 'DecisionPosted' ? [event, { ...event, id: event.id.split('').reverse().join('') }] : [event],
+        ),
+      }),
+    },
+  },
+  {
+    name: 'an amount is doubled when it is posted',
+    invariant: 'what is posted of a decision is what was approved',
+    lens: { appends: appends(['DuePosted'], times('amountCents', 2n)) },
+  },
+  {
+    name: 'a debt is posted for less than was taken back',
+    invariant: 'what a team costs is the sum of its decisions in force',
+    lens: { appends: appends(['RecoveryPosted'], (data) => ({ ...data, amountCents: '1' })) },
+  },
+  {
+    name: 'a withdrawal leaves the decision in the ledger',
+    invariant: 'a decision that is withdrawn is out of the ledger',
+    lens: { appends: dropping('DecisionCancelled') },
+  },
+  {
+    name: 'an interrupted approval is forgotten',
+    invariant: 'every approval reaches the ledger in the end',
+    lens: { appends: dropping('DecisionPosted', 'DuePosted', 'DueReduced', 'RecoveryPosted') },
+  },
+  {
+    name: 'twice what is due is released',
+    invariant: 'of an item, no more is released than was decided',
+    lens: { reads: reads(['DuePosted'], times('amountCents', 2n)) },
+  },
+  {
+    name: 'an executed payment is due again',
+    invariant: 'an item has one live payment at most, and an end-to-end id names one payment',
+    lens: { reads: executedAsReturned },
+  },
+  {
+    name: 'an executed payment is due again, and the bank pays it again',
+    invariant: 'the bank pays no item more than was decided',
+    lens: { reads: executedAsReturned },
+  },
+  {
+    name: 'an execution is posted to what is due',
+    invariant: 'executed, returned and waiting payments are all that were released',
+    lens: {
+      appends: appends(['PaymentExecuted'], (data) => ({
+        ...data,
+        credit: String(data['credit']).replace('executed', 'due'),
+      })),
+    },
+  },
+  {
+    name: 'a posting has one side only',
+    invariant: 'the ledger balances, each envelope and across',
+    lens: {
+      appends: appends(['PaymentReleased'], ({ credit, ...data }) => ({ ...data, dropped: credit })),
+      reads: reads(['PaymentReleased'], ({ dropped, ...data }) => {
+        const { debit, amountCents, command, ...of } = data;
+        return { ...of, debit, credit: dropped, amountCents, command };
+      }),
+    },
+  },
+  {
+    name: 'a debt of another envelope is set off as if it were of the same',
+    invariant: 'the accounts say what is due, owed and demanded',
+    lens: { appends: appends(['SetOff'], (data) => ({ ...data, debtEnvelope: data['envelope'] })) },
+  },
+  {
+    name: 'more is set off than is owed',
+    invariant: 'a cent of a debt is set off, demanded or dropped, never twice',
+    lens: { reads: reads(['RecoveryPosted'], times('amountCents', 3n)) },
+  },
+  {
+    name: 'terms are read with three more digits',
+    invariant: 'no run takes its envelope beyond its terms without an exception',
+    lens: {
+      reads: reads(['EnvelopeConfirmed'], (data) => ({
+        ...data,
+        terms: times('amountCents', 1_000n)(data['terms'] as Json),
+      })),
+    },
+  },
+  {
+    name: 'who proposed an account is not compared',
+    invariant: 'what one person proposes another confirms, as it was proposed',
+    lens: { reads: reads(['PayeeProposed'], byNobody) },
+  },
+  {
+    name: 'who submitted is not compared',
+    invariant: 'what one person submits another approves',
+    lens: { reads: reads(['StatementSubmitted', 'RegularisationSubmitted'], byNobody) },
+  },
+  {
+    name: 'who releases is compared with nobody',
+    invariant: 'who releases a payment neither submitted nor approved it, nor proposed or confirmed its account',
+    lens: {
+      reads: reads(['DuePosted'], (data) => ({
+        ...data,
+        submittedBy: other(data['submittedBy']),
+        approvedBy: other(data['approvedBy']),
+      })),
+    },
+  },
+  {
+    name: 'everything is due long ago',
+    invariant: 'nothing is released before it is due without an exception',
+    lens: { reads: reads(['DuePosted'], (data) => ({ ...data, dueOn: '2020-01-01' })) },
+  },
+  {
+    name: 'every account is an old one',
+    invariant: 'nothing is released to an account that changed lately without an exception',
+    lens: { reads: reads(['PayeeConfirmed'], longAgo) },
+  },
+  {
+    name: 'the files that are sent are not those that were released',
+    invariant: 'every released run has a file that the bank takes',
+    lens: {
+      appends: appends(['PaymentRunReleased'], (data) => ({
+        ...data,
+        files: (data['files'] as readonly Json[]).map((file) => ({ ...file, digest: '0'.repeat(64) })),
+      })),
+    },
+  },
+  {
+    name: 'a commit has the time of the day before',
+    invariant: 'no event is recorded before its predecessor, nor before its command was given',
+    lens: {
+      appends: (_, events, commit) => ({ events, commit: { ...commit, recordedAt: dayBefore(commit.recordedAt) } }),
+    },
+  },
+  {
+    name: 'something else is approved than was submitted',
+    invariant: 'the rules find nothing impossible',
+    lens: {
+      appends: appends(['StatementApproved'], (data) => ({
+        ...data,
+        proposal: { ...(data['proposal'] as Json), digest: 'f'.repeat(64) },
+      })),
+    },
+  },
+  { name: 'a stored event is changed', invariant: 'audit verify passes', lens: { tampers: changeAnEvent } },
+];
+
+function executedAsReturned(event: RecordedEvent): RecordedEvent {
+  if (event.type !== 'PaymentExecuted') return event;
+  return changed({ ...event, type: 'PaymentReturned' }, (data) => ({
+    ...data,
+    credit: String(data['credit']).replace('executed', 'due'),
+    end: 'returned',
+  }));
+}
+
+const DAY_MS = 86_400_000;
+
+function dayBefore(instant: string): string {
+  return new Date(Date.parse(instant) - DAY_MS).toISOString();
+}
+
+function changeAnEvent(path: string): void {
+  const db = new DatabaseSync(path);
+  try {
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.exec("UPDATE events SET effective = 'never' WHERE position = 3");
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,72 @@
+/** A process of the product: the handlers of its commands over one log, with what they keep in memory. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
+import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
+import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
+import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
+import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
+import type { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Stores } from '#libs/runtime/stores.module.ts';
+import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
+import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RejectStatementsHandler } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import { SCHEMES } from '#test/simulation/cast.ts';
+import { projectionsInMemory } from '#test/simulation/log/documents.ts';
+import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
+
+/** What calculating again gives now. */
+export type CalculationsNow = NonNullable<FreshnessStores['calculationsNow']>;
+
+/** The commands of a regulation that has the schemes of the simulation. */
+const IN_FORCE = {
+  current: () => Promise.resolve({ regulation: { schemes: new Map(SCHEMES.map((scheme) => [scheme, {}])) } }),
+} as unknown as RegulationInForce;
+
+export class Process {
+  readonly log: ProcessLog;
+  readonly proposeAccount: ProposeAccountHandler;
+  readonly confirmAccount: ConfirmAccountHandler;
+  readonly proposeChange: ProposeChangeHandler;
+  readonly confirmChange: ConfirmChangeHandler;
+  readonly refuseChange: RefuseChangeHandler;
+  readonly withdrawChange: WithdrawChangeHandler;
+  readonly submit: SubmitStatementsHandler;
+  readonly approve: ApproveStatementsHandler;
+  readonly reject: RejectStatementsHandler;
+  readonly withdraw: WithdrawStatementsHandler;
+  readonly prepare: PreparePaymentRunHandler;
+  readonly release: ReleasePaymentRunHandler;
+  readonly drop: DropPaymentRunHandler;
+  readonly download: DownloadPaymentFileHandler;
+  readonly answer: RecordBankAnswerHandler;
+
+  constructor(store: EventStore, lens: Lens, calculationsNow: CalculationsNow) {
+    this.log = new ProcessLog(store, lens);
+    const projections = projectionsInMemory(this.log);
+    // No handler of these reads another part of the read store.
+    const stores = { log: this.log, projections, calculationsNow } as unknown as Stores;
+    this.proposeAccount = new ProposeAccountHandler(stores);
+    this.confirmAccount = new ConfirmAccountHandler(stores);
+    this.proposeChange = new ProposeChangeHandler(stores, IN_FORCE);
+    this.confirmChange = new ConfirmChangeHandler(stores, IN_FORCE);
+    this.refuseChange = new RefuseChangeHandler(stores);
+    this.withdrawChange = new WithdrawChangeHandler(stores);
+    this.submit = new SubmitStatementsHandler(stores);
+    this.approve = new ApproveStatementsHandler(stores);
+    this.reject = new RejectStatementsHandler(stores);
+    this.withdraw = new WithdrawStatementsHandler(stores);
+    this.prepare = new PreparePaymentRunHandler(stores);
+    this.release = new ReleasePaymentRunHandler(stores);
+    this.drop = new DropPaymentRunHandler(stores);
+    this.download = new DownloadPaymentFileHandler(stores);
+    this.answer = new RecordBankAnswerHandler(stores);
+  }
+}

@@ -1,0 +1,29 @@
+/** A hundred stories of the payments hold every invariant, and between them do everything that a story can do. */
+import { expect, test } from '@jest/globals';
+import { shortestStory, simulate } from '#test/simulation/simulate.ts';
+
+const RUNS = 100;
+
+/** What would make the simulation say nothing if it never came to it. */
+const MUST_COME_TO = [
+  'approve done',
+  'approve crashed',
+  'approve refused SECOND_PERSON_REQUIRED',
+  'regularise done',
+  'withdraw done',
+  'confirm done',
+  'confirm-account refused PROPOSAL_CHANGED',
+  'prepare done',
+  'release done',
+  'release refused RUN_REFUSED',
+  'send done',
+  'bank-says done',
+  'propose-demand done',
+];
+
+test('a hundred stories hold every invariant after every step', async () => {
+  const { runs, counts, found } = await simulate({ seed: 1, runs: RUNS });
+  expect(found === undefined ? [] : [`seed ${found.seed}`, ...(await shortestStory(found))]).toStrictEqual([]);
+  expect(runs).toBe(RUNS);
+  expect(MUST_COME_TO.filter((name) => !counts.has(name))).toStrictEqual([]);
+});

@@ -1,0 +1,108 @@
+/** A story is a list of steps as data: it can be run again, shortened, and told. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import type { BankMessage } from '#test/simulation/bank/message.ts';
+
+/** A person, under one of the spellings of his name. */
+export interface Who {
+  readonly person: string;
+  /** 0: as everyone writes it. */
+  readonly spelling: number;
+}
+
+/** The code of what is confirmed: as shown now, as shown the first time it was read, or none. */
+export type Code = 'now' | 'first' | 'none';
+
+interface OfStatement {
+  readonly team: string;
+  readonly period: string;
+}
+
+/** What facts would give: a calculation of a team and period as known on a day. */
+export interface Figures extends OfStatement {
+  readonly scheme: string;
+  readonly knownOn: Day;
+  /** Empty: the team has no statement any more. */
+  readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
+}
+
+export type Act =
+  | {
+      readonly act: 'propose-terms';
+      readonly envelope: string;
+      readonly amountCents: bigint;
+      readonly schemes: readonly string[];
+      readonly from?: Day;
+    }
+  /** Lets one run take its envelope beyond its amount. */
+  | {
+      readonly act: 'propose-exception';
+      readonly envelope: string;
+      readonly exception: string;
+      readonly amountCents: bigint;
+    }
+  /** Lets runs pay to the account that the team has now, though it changed lately. */
+  | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
+  /** Lets one run release what is due by a later day. */
+  | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
+  | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
+  | {
+      readonly act: 'propose-repayment';
+      readonly envelope: string;
+      readonly team: string;
+      readonly amountCents: bigint;
+    }
+  /** A proposal of the ledger, by its name. */
+  | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }
+  | { readonly act: 'refuse-proposal' | 'withdraw-proposal'; readonly proposal: string }
+  | {
+      readonly act: 'propose-account';
+      readonly side: AccountSide;
+      readonly holder: string;
+      readonly account: BankAccount;
+    }
+  | { readonly act: 'confirm-account'; readonly side: AccountSide; readonly holder: string; readonly code: Code }
+  | ({ readonly act: 'calculate' } & Figures)
+  /** Facts arrive, and nothing is calculated yet. */
+  | ({ readonly act: 'facts' } & Figures)
+  | ({ readonly act: 'submit' | 'approve' | 'reject' | 'withdraw' } & OfStatement)
+  | ({ readonly act: 'regularise' } & OfStatement & { readonly knownOn: Day })
+  | {
+      readonly act: 'prepare';
+      readonly run: string;
+      readonly envelope: string;
+      readonly dueBy: Day;
+      readonly executionDay: Day;
+      readonly exceptions: readonly string[];
+    }
+  | { readonly act: 'release'; readonly run: string; readonly code: Code }
+  | { readonly act: 'drop'; readonly run: string }
+  /** Its file is downloaded and given to the bank, which does this with its payments, in their order and again from the first. */
+  | { readonly act: 'send'; readonly run: string; readonly fates: readonly PaymentFate[] }
+  | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage };
+
+/** PAID: executed; REJECTED: before; RETURNED: after; WAITING: nothing happens to it. */
+export type PaymentFate = 'PAID' | 'REJECTED' | 'RETURNED' | 'WAITING';
+
+/** What becomes of the process that does a step. */
+export type Fate =
+  | { readonly kind: 'lives' }
+  /** It stops at its n-th append, 1 for the first: before it, or when it is stored. */
+  | { readonly kind: 'crashes'; readonly append: number; readonly when: 'before' | 'after' }
+  /** The other process does another step at the same time; at each append, true lets this one go on first. */
+  | { readonly kind: 'beside'; readonly other: Step; readonly turns: readonly boolean[] };
+
+export interface Step {
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly who: Who;
+  /** Idempotency key. */
+  readonly key: string;
+  readonly act: Act;
+  /** Which of the two processes does it. */
+  readonly process: 0 | 1;
+  readonly fate: Fate;
+}
+
+export type Story = readonly Step[];

@@ -1,0 +1,154 @@
+/** What happens in the simulated world when nothing goes wrong: one function for each scene. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import { nextBankDay } from '#libs/payments/bank/target-days.ts';
+import { ACCOUNT_COUNT, TEAMS, accountNumber } from '#test/simulation/cast.ts';
+import type { BankMessage } from '#test/simulation/bank/message.ts';
+import type { Figures, PaymentFate } from '#test/simulation/story.ts';
+import type { Scene, Script } from '#test/simulation/write/script.ts';
+
+export interface TermsOfScene {
+  readonly envelope: string;
+  readonly amountCents: bigint;
+  readonly schemes: readonly string[];
+  readonly from?: Day;
+}
+
+export function fund(scene: Scene, terms: TermsOfScene): void {
+  const proposer = scene.does('approves', { act: 'propose-terms', ...terms });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `envelope:${terms.envelope}`, code: 'now' });
+}
+
+export function giveAccount(script: Script, scene: Scene, side: AccountSide, holder: string): void {
+  const account = accountNumber(script.chance.below(ACCOUNT_COUNT), side === 'payee' ? `Maison ${holder}` : 'Fonds');
+  const proposer = scene.does('keepsAccounts', { act: 'propose-account', side, holder, account });
+  scene.another('keepsAccounts', proposer, { act: 'confirm-account', side, holder, code: 'now' });
+}
+
+/** A quarter is calculated, submitted and approved. */
+export function decide(script: Script, scene: Scene, team: string, period: string): void {
+  const { chance } = script;
+  const parts = Array.from({ length: chance.between(1, 2) }, (_, i) => ({
+    dueOn: scene.today + i * 20,
+    amountCents: amount(script) * (chance.onceIn(8) ? -1n : 1n),
+  }));
+  scene.does('submits', { act: 'calculate', ...figures(scene, team, period), parts });
+  scene.does('submits', { act: 'submit', team, period });
+  scene.does('approves', { act: 'approve', team, period });
+}
+
+/** Late facts change a decided period. */
+export function regularise(script: Script, scene: Scene, team: string, period: string): void {
+  const { chance } = script;
+  const of = figures(scene, team, period);
+  const parts = chance.onceIn(6) ? [] : [{ dueOn: scene.today, amountCents: amount(script) }];
+  scene.does('submits', { act: 'facts', ...of, parts });
+  scene.does('submits', { act: 'regularise', team, period, knownOn: of.knownOn });
+  scene.does('submits', { act: 'submit', team, period });
+  scene.does('approves', { act: 'approve', team, period });
+}
+
+/** A run is prepared, released, sent, and the bank tells of it in some order. */
+export function pay(script: Script, scene: Scene, envelope: string, run: string): void {
+  const { chance } = script;
+  // Now and then also what is due later, with an exception or without.
+  const [isEarly, isPermitted] = [chance.onceIn(5), chance.onceIn(2)];
+  const dueBy = scene.today + (isEarly ? 30 : 0);
+  const exceptions = isEarly && isPermitted ? [exceptDay(scene, envelope, run, dueBy)] : [];
+  const executionDay = nextBankDay(scene.today + 1);
+  const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
+  scene.by(preparer, { act: 'release', run, code: 'now' });
+  scene.does('pays', { act: 'send', run, fates: fates(script) });
+  scene.later(7);
+  for (const message of messages(script)) {
+    scene.does('pays', { act: 'bank-says', run, message });
+    scene.later(chance.between(0, 40));
+  }
+}
+
+function exceptDay(scene: Scene, envelope: string, run: string, until: Day): string {
+  const exception = `early-${run}`;
+  const proposer = scene.does('approves', { act: 'except-day', exception, envelope, until });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+  return exception;
+}
+
+/** Runs may pay to the account that a team has now. */
+export function exceptAccount(scene: Scene, team: string, exception: string): void {
+  const proposer = scene.does('approves', { act: 'except-account', exception, team });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+}
+
+/** One run may exceed its envelope. */
+export function exceed(script: Script, scene: Scene, envelope: string, run: string): void {
+  const exception = `exception-${run}`;
+  const amountCents = amount(script);
+  const proposer = scene.does('approves', { act: 'propose-exception', envelope, exception, amountCents });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+  const executionDay = nextBankDay(scene.today + 1);
+  const payer = scene.does('pays', {
+    act: 'prepare',
+    run,
+    envelope,
+    dueBy: scene.today,
+    executionDay,
+    exceptions: [exception],
+  });
+  scene.by(payer, { act: 'release', run, code: 'now' });
+}
+
+/** The debts of a team are demanded; it pays back, or the demand is taken back. */
+export function demand(script: Script, scene: Scene, envelope: string, team: string): void {
+  const { chance } = script;
+  const of = { envelope, team };
+  const proposer = scene.does('approves', { act: 'propose-demand', ...of });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `demand:${envelope}:${team}`, code: 'now' });
+  scene.later(chance.between(1, 20));
+  const next = chance.onceIn(2)
+    ? ({ act: 'propose-take-back', ...of } as const)
+    : ({ act: 'propose-repayment', ...of, amountCents: amount(script) / 4n } as const);
+  const name = next.act === 'propose-take-back' ? 'take-back' : 'repayment';
+  const second = scene.does('approves', next);
+  scene.another('approves', second, { act: 'confirm', proposal: `${name}:${envelope}:${team}`, code: 'now' });
+}
+
+/** An account is put in the place of another while the first is read. */
+export function swapAccount(script: Script, scene: Scene, team: string): void {
+  const account = accountNumber(script.chance.below(ACCOUNT_COUNT), `Maison ${team}`);
+  const other = accountNumber(script.chance.below(ACCOUNT_COUNT), `Autre ${team}`);
+  const of = { side: 'payee', holder: team } as const;
+  const proposer = scene.does('keepsAccounts', { act: 'propose-account', ...of, account });
+  // Read by who confirms later, with a code that is of no use then.
+  scene.by(proposer, { act: 'confirm-account', ...of, code: 'now' });
+  scene.by(proposer, { act: 'propose-account', ...of, account: other });
+  scene.another('keepsAccounts', proposer, { act: 'confirm-account', ...of, code: 'first' });
+}
+
+/** From a day on another envelope funds the schemes. */
+export function move(script: Script, scene: Scene, from: TermsOfScene, to: TermsOfScene): void {
+  fund(scene, { ...from, schemes: from.schemes.filter((scheme) => !to.schemes.includes(scheme)) });
+  fund(scene, to);
+  giveAccount(script, scene, 'debtor', to.envelope);
+}
+
+export function amount({ chance }: Script): bigint {
+  return BigInt(chance.between(1, 9) * 10_000 + chance.below(10_000));
+}
+
+function figures(scene: Scene, team: string, period: string): Omit<Figures, 'parts'> {
+  return { team, period, scheme: TEAMS.get(team) ?? '', knownOn: scene.today };
+}
+
+function fates({ chance }: Script): readonly PaymentFate[] {
+  return Array.from({ length: 3 }, () =>
+    chance.one(['PAID', 'PAID', 'PAID', 'REJECTED', 'RETURNED', 'RETURNED', 'WAITING'] as const),
+  );
+}
+
+/** The truth, in any order, some of it twice; now and then a file of little use. */
+function messages({ chance }: Script): readonly BankMessage[] {
+  const truth = chance.shuffled<BankMessage>(['STATUS', chance.one(['DEBITS', 'BATCH']), 'RETURNS', 'DAY']);
+  const told = truth.slice(0, chance.between(1, truth.length));
+  const more = chance.onceIn(3) ? [chance.one<BankMessage>(['DUPLICATE', 'OTHERS', 'HALF', 'LIE', 'DEBITS'])] : [];
+  return chance.shuffled([...told, ...more]);
+}
