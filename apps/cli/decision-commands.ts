@@ -191,6 +191,13 @@ function addPayments(program: Command, does: Does): void {
   )
     .option('--code <code>', 'le code montré avec la campagne préparée')
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).releaseRunCommand));
+  decides(
+    group
+      .command('cancel <campagne>')
+      .description('propose d’annuler une campagne libérée qui n’est pas partie à la banque'),
+  )
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).cancelRunCommand));
   decides(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
     does(async () => (await import('#apps/cli/commands/payments.ts')).dropRunCommand),
   );

@@ -17,6 +17,7 @@ const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
   RELEASED: 'en attente',
   EXECUTED: 'exécuté',
   RETURNED: 'revenu',
+  CANCELLED: 'annulé',
 };
 
 export function preparedText(run: PreparedRunRead): string {

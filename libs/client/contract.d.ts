@@ -1031,7 +1031,7 @@ export interface paths {
         put?: never;
         /**
          * Retire ce que l’on a proposé.
-         * @description Rôles : operator, approver, accountant.
+         * @description Rôles : operator, approver, accountant, authorising-officer.
          */
         post: operations["withdrawLedgerProposal"];
         delete?: never;
@@ -1318,6 +1318,26 @@ export interface paths {
         get: operations["readPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’annuler une campagne libérée qui n’est pas partie ; une autre personne le confirme, qui voit si son fichier a été remis.
+         * @description Rôles : operator, authorising-officer.
+         */
+        post: operations["proposeRunCancellation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3951,7 +3971,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "ANSWER";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -4419,6 +4439,36 @@ export interface components {
              */
             known_on: string;
         };
+        /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
+        PaymentCancelled: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.cancelled";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         /** @description Un versement à la banque, ou ce qu’elle en dit. */
         PaymentData: {
             /** @description Identifiant de l’équipe. */
@@ -4622,7 +4672,7 @@ export interface components {
              * @example EXECUTED
              * @enum {string}
              */
-            status: "RELEASED" | "EXECUTED" | "RETURNED";
+            status: "RELEASED" | "EXECUTED" | "RETURNED" | "CANCELLED";
             /**
              * @description Jour de la réponse de la banque, ou null.
              * @example 2022-02-02
@@ -4869,6 +4919,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Paiements annulés avec la campagne, qui n’est pas partie.
+             * @example 0
+             */
+            cancelled: number;
             /**
              * @description Le code qui la libère.
              * @example 3f0a9c41de
@@ -5794,6 +5849,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Paiements annulés avec la campagne, qui n’est pas partie.
+             * @example 0
+             */
+            cancelled: number;
         };
         RunWithPaymentsView: {
             /** @example R-2026-11 */
@@ -5837,6 +5897,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Paiements annulés avec la campagne, qui n’est pas partie.
+             * @example 0
+             */
+            cancelled: number;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
             /** @description Vide tant qu’elle n’est que préparée. */
@@ -9576,7 +9641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentCancelled"])[];
                     "text/event-stream": string;
                 };
             };
@@ -10973,7 +11038,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPage"];
-                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned */
+                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned,cancelled */
                     "text/csv": string;
                 };
             };
@@ -11088,6 +11153,61 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeRunCancellation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example d2341068-0a75-f5c9-7e1d-3dcf8b49765f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11288,7 +11408,7 @@ export interface operations {
                 envelope?: string;
                 /** @description Une seule campagne. */
                 run?: string;
-                status?: "RELEASED" | "EXECUTED" | "RETURNED";
+                status?: "RELEASED" | "EXECUTED" | "RETURNED" | "CANCELLED";
             };
             header?: never;
             path?: never;

@@ -15,6 +15,7 @@ export type ProposalStep =
   | 'PROPOSED_REPAYMENT'
   | 'PROPOSED_TAKE_BACK'
   | 'PROPOSED_ANSWER'
+  | 'PROPOSED_CANCELLATION'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

@@ -92,6 +92,7 @@ const OF_TYPE: Readonly<Record<string, object>> = {
   'fr.decompte.regularisation.withdrawn': { decision: REGULARISATION },
   'fr.decompte.payment.released': { run: '2026-10' },
   'fr.decompte.payment.returned': { reason: 'AC04' },
+  'fr.decompte.payment.cancelled': { run: '2026-10' },
 };
 
 /** The example as the feed shows it. */

@@ -142,6 +142,8 @@ test('delivers only the requested types and team, after a position', async () =>
     'payment.released',
     'payment.returned',
     'payment.returned',
+    'payment.released',
+    'payment.released',
   ]);
 });
 

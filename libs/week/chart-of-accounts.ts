@@ -36,6 +36,7 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   PaymentReleased: 'Virement émis',
   PaymentExecuted: 'Virement exécuté',
   PaymentReturned: 'Virement revenu',
+  PaymentCancelled: 'Virement annulé',
   PaymentAwaitedAgain: 'Virement de nouveau attendu',
 };
 

@@ -10,6 +10,7 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentReleased: 'BQ',
   PaymentExecuted: 'BQ',
   PaymentReturned: 'BQ',
+  PaymentCancelled: 'BQ',
   PaymentAwaitedAgain: 'BQ',
   RepaymentReceived: 'BQ',
 };

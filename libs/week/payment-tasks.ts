@@ -88,6 +88,7 @@ const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
   DEMAND: 'demandes de remboursement',
   REPAYMENT: 'remboursements',
   TAKE_BACK: 'demandes de remboursement',
+  CANCELLATION: 'campagnes à annuler',
   ANSWER: 'réponses de la banque saisies',
 };
 
@@ -115,6 +116,8 @@ function shortly(change: LedgerChange): string {
       return `${change.team}, enveloppe ${change.envelope}`;
     case 'REPAYMENT':
       return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
+    case 'CANCELLATION':
+      return change.run;
     case 'ANSWER':
       return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
   }

@@ -21,6 +21,8 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
     `${where(at)}${endToEndId} est dit exécuté et rejeté (${statuses.join(', ')}) ; ${UNCHANGED}`,
   REJECTED_AFTER_EXECUTION: ({ at, endToEndId, reason }) =>
     `${where(at)}${endToEndId} est rejeté${reason === undefined ? '' : ` (${reason})`} alors qu’il est exécuté ; ${UNCHANGED}`,
+  ANSWERED_AFTER_CANCELLATION: ({ at, endToEndId, day }) =>
+    `${where(at)}${endToEndId} est annulé avec sa campagne, qui ne devait pas partir, et la banque l’a traité le ${dayText(day)} ; ${UNCHANGED}`,
   EXECUTED_AFTER_REJECTION: ({ at, endToEndId, day }) =>
     `${where(at)}${endToEndId} est déjà rejeté ; la banque le dit exécuté le ${dayText(day)} ; ${UNCHANGED}`,
   ANSWERED_BEFORE_RELEASE: ({ at, endToEndId, day, releasedOn }) =>

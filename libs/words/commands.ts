@@ -17,6 +17,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_DEMAND: (team) => `a proposé de demander un remboursement à ${team}`,
   PROPOSED_REPAYMENT: (team) => `a saisi ce remboursement de ${team}`,
   PROPOSED_TAKE_BACK: (team) => `a proposé d’abandonner la demande faite à ${team}`,
+  PROPOSED_CANCELLATION: (run) => `a proposé d’annuler la campagne ${run}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse saisie ${answer}`,
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
@@ -32,6 +33,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEMAND: (team) => `la demande de remboursement proposée pour ${team}`,
   PROPOSED_REPAYMENT: (team) => `le remboursement saisi de ${team}`,
   PROPOSED_TAKE_BACK: (team) => `l’abandon proposé de la demande faite à ${team}`,
+  PROPOSED_CANCELLATION: (run) => `l’annulation proposée de la campagne ${run}`,
   PROPOSED_ANSWER: (answer) => `la réponse saisie ${answer}`,
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };

@@ -122,6 +122,10 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOut.map(leftOutText).join(' ; ')}`,
   RUN_CHANGED_SINCE_PREPARED: ({ run, ...change }) =>
     `la campagne ${run} ne serait plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
+  NOTHING_TO_CANCEL: ({ run }) =>
+    `la campagne ${run} n’a pas de paiement à annuler : elle est déjà annulée, ou n’a que des compensations`,
+  RUN_ANSWERED: ({ run, answers }) =>
+    `la banque a déjà répondu pour la campagne ${run} (${counted(answers, 'réponse')}) : elle est partie, et ne s’annule plus ; prenez ses réponses`,
   RUN_NOT_RELEASED: ({ run }) =>
     `la campagne ${run} n’est que préparée ; son fichier est remis une fois qu’elle est libérée`,
   NO_SUCH_FILE: ({ run, file, files }) =>

@@ -11,6 +11,7 @@ import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type Job, endOf, folded, given } from '#test/support/client.ts';
 import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
+import { holdInPlace } from '#test/support/money.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -52,6 +53,7 @@ const STORY = [
     'dropPaymentRun',
     'preparePaymentRun',
     'releasePaymentRun',
+    'proposeRunCancellation',
     'takeBankAnswer',
     'typeBankAnswer',
     'explainDifference',
@@ -110,6 +112,7 @@ beforeAll(async () => {
   const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2026-10"');
   await publishFirst(product.log, { ...SHIPPED, parameters }, COMMIT);
   await product.import(TINY_FACTS);
+  await holdInPlace(product.log, 0, COMMIT.recordedAt);
   service = await Service.start({ data: product.folder, env: { WEBHOOK_KEY_FILE: key } });
   await product.close();
   contract = await service.contract();

@@ -15,7 +15,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';

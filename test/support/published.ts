@@ -3,6 +3,7 @@ import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
@@ -108,15 +109,7 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   const stream = statementStream(of);
   const { decisions } = await statementOf(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
-  const change = { kind: 'ENVELOPE', envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'] } as const;
-  const looked = { hasLeft: false, account: undefined };
-  const at = '2022-04-02T08:00:00.000Z';
-  await on({ type: 'propose', by: acts.by('alice'), at, change, looked });
-  const ledger = await ledgerOf(log);
-  const proposal = 'envelope:FISS';
-  const proposed = ledger.proposals.get(proposal);
-  if (proposed === undefined) throw new Error('the envelope is proposed');
-  await on({ type: 'confirm', by: acts.by('bob'), at, proposal, code: codeOfProposal(ledger, proposed), looked });
+  await acts.change({ kind: 'ENVELOPE', envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'] });
   for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
     const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
@@ -137,6 +130,10 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
     type: 'answer',
     entries: [{ id: 'c', endToEndId: first, outcome: 'RETURNED', day, reason: SECRET_REASON }],
   });
+  const again = paymentRun({ run: 'R-2', by, at: paidAt, dueBy, teams: [of.team] });
+  await on(again.prepare);
+  await on(again.release(await ledgerOf(log)));
+  await acts.change({ kind: 'CANCELLATION', run: 'R-2', reason: SECRET_REASON });
 }
 
 class Acts {
@@ -163,6 +160,18 @@ class Acts {
     const given = { command, meta, commit, asked };
     const { events } = await statements(this.#log).handle(statementId(of), given);
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
+  }
+
+  /** Alice proposes a change of the ledger and Bob confirms it. */
+  async change(change: ChangeAsked): Promise<void> {
+    const looked = { hasLeft: false, account: undefined };
+    const at = '2022-04-02T08:00:00.000Z';
+    await this.onLedger({ type: 'propose', by: this.by('alice'), at, change, looked });
+    const ledger = await ledgerOf(this.#log);
+    const [proposed] = [...ledger.proposals.values()];
+    if (proposed === undefined) throw new Error('the change is proposed');
+    const code = codeOfProposal(ledger, proposed);
+    await this.onLedger({ type: 'confirm', by: this.by('bob'), at, proposal: proposed.id, code, looked });
   }
 
   async onLedger(command: LedgerCommand): Promise<void> {

@@ -1,6 +1,7 @@
 /** Commands on payment runs for specifications of the payment ledger: Carol pays what is due in FISS, on a Thursday. */
 import { dayFromText } from '#libs/kernel/day.ts';
-import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';

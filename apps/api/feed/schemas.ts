@@ -156,6 +156,7 @@ export const SUMMARIES: Readonly<Record<PublishedEvent, string>> = {
   PaymentReleased: 'Un versement part à la banque.',
   PaymentExecuted: 'La banque a payé un versement.',
   PaymentReturned: 'Un versement est revenu ; il est dû de nouveau.',
+  PaymentCancelled: 'Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau.',
 };
 
 function eventSchema(published: PublishedType): Schema {

@@ -85,6 +85,10 @@ export function confirmCommand(id: string, options: Common & { readonly code?: s
   return confirm(id, options, 'payment confirm');
 }
 
+export function cancelRunCommand(run: string, options: Common & { readonly reason: string }): Promise<number> {
+  return propose({ kind: 'CANCELLATION', run, reason: options.reason }, options, 'payment cancel');
+}
+
 export async function refuseCommand(id: string, options: Common & { readonly reason: string }): Promise<number> {
   const author = await authorOf(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {

@@ -7,7 +7,7 @@ import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import type { FileFormat, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { FileFormat, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { runCode } from '#libs/payments/ledger/state.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
@@ -201,18 +201,32 @@ export function listRunsCommand(options: Common): Promise<number> {
     else
       result(
         table(
-          ['campagne', 'enveloppe', 'état', 'par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
-          runs.map(({ run, envelope, status, by, executionDay, totalCents, released, executed, returned }) => [
-            run,
-            envelope,
-            RUN_STATUSES[status],
-            by,
-            executionDay,
-            euros(totalCents),
-            released,
-            executed,
-            returned,
-          ]),
+          [
+            'campagne',
+            'enveloppe',
+            'état',
+            'par',
+            'exécution',
+            'montant',
+            'en attente',
+            'exécutés',
+            'revenus',
+            'annulés',
+          ],
+          runs.map(
+            ({ run, envelope, status, by, executionDay, totalCents, released, executed, returned, cancelled }) => [
+              run,
+              envelope,
+              RUN_STATUSES[status],
+              by,
+              executionDay,
+              euros(totalCents),
+              released,
+              executed,
+              returned,
+              cancelled,
+            ],
+          ),
         ),
       );
   });

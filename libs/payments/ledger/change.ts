@@ -26,6 +26,8 @@ export type LedgerChange =
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  /** Of a released run that was not sent. */
+  | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string }
   | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
 export interface Repayment {
@@ -56,6 +58,8 @@ export function proposalId(change: LedgerChange): string {
       return `repayment:${change.envelope}:${change.team}`;
     case 'TAKE_BACK':
       return `take-back:${change.envelope}:${change.team}`;
+    case 'CANCELLATION':
+      return `cancellation:${change.run}`;
     case 'ANSWER':
       return `answer:${change.answer}`;
   }
@@ -68,6 +72,7 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   DEMAND: 'PROPOSED_DEMAND',
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
+  CANCELLATION: 'PROPOSED_CANCELLATION',
   ANSWER: 'PROPOSED_ANSWER',
 };
 
@@ -88,6 +93,8 @@ function subjectOf(change: LedgerChange): string {
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return change.team;
+    case 'CANCELLATION':
+      return change.run;
     case 'ANSWER':
       return change.answer;
   }
@@ -107,6 +114,9 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    // Whether its file was handed out, and to whom.
+    case 'CANCELLATION':
+      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
     case 'ANSWER':
       return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
   }

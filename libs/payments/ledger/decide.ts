@@ -5,7 +5,8 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import type { Confirming, Deciding } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Downloaded, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { type Downloaded } from '#libs/payments/ledger/run-events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { downloadFile } from '#libs/payments/ledger/rules/download-file.ts';

@@ -7,8 +7,6 @@ import { cents, day, list, nullable, oneOf, optional, record, text, whole } from
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
-import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
 import {
@@ -20,6 +18,7 @@ import {
   withoutEnd,
   withoutSubmitter,
 } from '#libs/payments/ledger/former-events.ts';
+import { RUN_SCHEMAS, type RunEvent } from '#libs/payments/ledger/run-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -137,65 +136,6 @@ export type RepaymentReceived = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
 >;
 
-/** What a run asks for. */
-export interface RunRequest extends OfEnvelope {
-  readonly run: string;
-  /** The run pays what is due by this day. */
-  readonly dueBy: Day;
-  readonly executionDay: Day;
-  /** Only this team. */
-  readonly team?: string | undefined;
-  /** Exceptions confirmed by two people. */
-  readonly exceptions: readonly string[];
-}
-
-/** What a run would release was planned and its files built; nothing moved. */
-export type PaymentRunPrepared = Event<
-  'PaymentRunPrepared',
-  RunRequest & {
-    /** ISO 8601 instant, which the files bear. */
-    readonly createdAt: string;
-    readonly debtor: BankAccount;
-    /** Number of payments. */
-    readonly count: number;
-    readonly totalCents: bigint;
-    readonly setOffCents: bigint;
-    readonly leftOut: readonly LeftOut[];
-    readonly files: readonly FileFigures[];
-    /** Of all that it would release. */
-    readonly digest: string;
-  }
->;
-export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
-export type PaymentRunReleased = Event<
-  'PaymentRunReleased',
-  OfEnvelope & {
-    readonly run: string;
-    readonly executionDay: Day;
-    readonly debtor: BankAccount;
-    /** End-to-end ids. */
-    readonly payments: readonly string[];
-    readonly files: readonly FileFigures[];
-    readonly exceptions: readonly string[];
-    readonly preparedBy: Person;
-    /** ISO 8601 instant, which the files bear. */
-    readonly createdAt: string;
-    readonly digest: string;
-  }
->;
-export const FILE_FORMATS = ['xml', 'csv'] as const;
-export type FileFormat = (typeof FILE_FORMATS)[number];
-
-/** A file of a released run, as it was handed out. */
-export interface Downloaded {
-  readonly run: string;
-  /** MsgId and PmtInfId. */
-  readonly file: string;
-  readonly format: FileFormat;
-  /** SHA-256 of the bytes, in hexadecimal. */
-  readonly digest: string;
-}
-export type PaymentFileDownloaded = Event<'PaymentFileDownloaded', OfEnvelope & Downloaded>;
 /** A run of a former time, released without being prepared. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
@@ -293,19 +233,15 @@ export type LedgerEvent =
   | RepaymentDemanded
   | DemandTakenBack
   | RepaymentReceived
-  | PaymentRunPrepared
-  | PaymentRunDropped
-  | PaymentRunReleased
-  | PaymentFileDownloaded
   | PaymentRunMade
   | SetOff
   | PaymentReleased
   | PaymentExecuted
   | PaymentReturned
+  | RunEvent
   | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = {
   envelope: text,
   endToEndId: text,
@@ -376,45 +312,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
     1,
     record({ envelope: text, recovery: text, team: text, reference: text, ...POSTING }),
   ),
-  PaymentRunPrepared: eventSchema(
-    1,
-    record<PaymentRunPrepared['data']>({
-      envelope: text,
-      run: text,
-      dueBy: day,
-      executionDay: day,
-      team: optional(text),
-      exceptions: list(text),
-      createdAt: text,
-      debtor: BANK_ACCOUNT,
-      count: whole,
-      totalCents: cents,
-      setOffCents: cents,
-      leftOut: list(LEFT_OUT),
-      files: list(FILE),
-      digest: text,
-    }),
-  ),
-  PaymentRunDropped: eventSchema(1, record({ envelope: text, run: text })),
-  PaymentRunReleased: eventSchema(
-    1,
-    record({
-      envelope: text,
-      run: text,
-      executionDay: day,
-      debtor: BANK_ACCOUNT,
-      payments: list(text),
-      files: list(FILE),
-      exceptions: list(text),
-      preparedBy: PERSON,
-      createdAt: text,
-      digest: text,
-    }),
-  ),
-  PaymentFileDownloaded: eventSchema(
-    1,
-    record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
-  ),
   PaymentRunMade: second(
     record<PaymentRunMade['data']>({
       envelope: text,
@@ -446,5 +343,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
     record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
     withoutEnd,
   ),
+  ...RUN_SCHEMAS,
   ...ANSWER_SCHEMAS,
 });

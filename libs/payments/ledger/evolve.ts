@@ -174,6 +174,20 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
+    case 'RunCancellationProposed': {
+      const { run, reason } = event.data;
+      propose(ledger, event, { kind: 'CANCELLATION', run, reason });
+      return;
+    }
+    case 'PaymentCancelled': {
+      const { endToEndId, item, amountCents: dueCents } = event.data;
+      const { envelope, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
+      const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+      ledger.proposals.delete(`cancellation:${run}`);
+      ledger.payments.set(endToEndId, { ...of, status: 'CANCELLED', day: event.effective });
+      changeItem(ledger, item, (one) => settled(one, { status: 'due', dueCents }));
+      return;
+    }
     case 'PaymentExecuted': {
       const { reason, detail } = event.data;
       const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective, reason, detail });
@@ -283,7 +297,7 @@ function released(item: Item, amountCents: bigint): Item {
 
 function settled(
   item: Item,
-  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned'; readonly dueCents: bigint },
+  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned' | 'due'; readonly dueCents: bigint },
 ): Item {
   const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
   const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };

@@ -116,6 +116,9 @@ export type LedgerRefusal =
   | AnswerRefusal
   | Refusal<'NO_SUCH_RUN', { readonly run: string }>
   | Refusal<'RUN_NOT_RELEASED', { readonly run: string }>
+  | Refusal<'NOTHING_TO_CANCEL', { readonly run: string }>
+  /** `answers`: how many of its payments and files the bank spoke of. */
+  | Refusal<'RUN_ANSWERED', { readonly run: string; readonly answers: number }>
   | Refusal<
       'NO_SUCH_FILE',
       { readonly run: string; readonly file: string | undefined; readonly files: readonly string[] }

@@ -8,7 +8,8 @@ import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { Apart, EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { Downloaded, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
@@ -89,8 +90,11 @@ export type Recovery = RecoveryOfDecision &
 export type OwedRecovery = Extract<Recovery, { readonly status: 'owed' }>;
 export type DemandedRecovery = Extract<Recovery, { readonly status: 'demanded' }>;
 
-/** RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back. */
-export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED';
+/**
+ * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
+ * which was not sent.
+ */
+export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED' | 'CANCELLED';
 
 interface PaymentOfItem {
   readonly endToEndId: string;
@@ -131,7 +135,12 @@ export type Settled =
     } & Why);
 
 export type Payment = PaymentOfItem &
-  ({ readonly status: 'RELEASED'; readonly waiting: Waiting | undefined } | Settled);
+  (
+    | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }
+    | Settled
+    /** `day`: YYYY-MM-DD, on which a second person confirmed it. */
+    | { readonly status: 'CANCELLED'; readonly day: string }
+  );
 
 /** An answer of the bank that cannot be right beside what is recorded. */
 export interface Contradiction {
@@ -315,6 +324,7 @@ export function lastWordOf(payment: Payment): {
   readonly reason?: string | undefined;
   readonly detail?: string | undefined;
 } {
+  if (payment.status === 'CANCELLED') return {};
   if (payment.status !== 'RELEASED') return { day: payment.day, reason: payment.reason, detail: payment.detail };
   if (payment.waiting === undefined) return {};
   const { day, status, reason, detail } = payment.waiting;
@@ -330,6 +340,7 @@ export function isOpenContradiction(
   const payment = payments.get(endToEndId);
   if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';
+  if (code === 'ANSWERED_AFTER_CANCELLATION') return payment?.status === 'CANCELLED';
   return true;
 }
 

@@ -17,10 +17,10 @@ function paid(payment: Payment): PaidFromAccount {
   return { endToEndId, amountCents, ...daysOf(payment) };
 }
 
-/** What was rejected never was on the account. A return is on it, so its debit is too, on the day of the return at the latest. */
+/** What was rejected or cancelled never was on the account. A return is on it, so its debit is too, on the day of the return at the latest. */
 function daysOf(payment: Payment): Pick<PaidFromAccount, 'executedOn' | 'returnedOn'> {
   const none = { executedOn: undefined, returnedOn: undefined };
-  if (payment.status === 'RELEASED') return none;
+  if (payment.status === 'RELEASED' || payment.status === 'CANCELLED') return none;
   const day = parseDay(payment.day);
   if (payment.status === 'EXECUTED') return { ...none, executedOn: day };
   if (payment.end === 'rejected') return none;

@@ -68,18 +68,24 @@ export function toldContradiction(ledger: PaymentLedger, kept: Kept): Contradict
   const { endToEndId, code } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
   switch (code) {
-    case 'ANSWER_AMOUNT_DIFFERS': {
-      const releasedCents = ledger.payments.get(endToEndId)?.amountCents ?? 0n;
-      return { code, data: { endToEndId, answeredCents: kept.answeredCents ?? 0n, releasedCents } };
-    }
+    case 'ANSWER_AMOUNT_DIFFERS':
+      return { code, data: { endToEndId, ...amountsOf(ledger, kept) } };
     case 'EXECUTED_AND_REJECTED':
       return { code, data: { endToEndId, statuses: kept.statuses ?? [] } };
     case 'REJECTED_AFTER_EXECUTION':
       return { code, data: { endToEndId, reason } };
     case 'EXECUTED_AFTER_REJECTION':
+    case 'ANSWERED_AFTER_CANCELLATION':
     case 'ANSWERED_ON_A_DAY_TO_COME':
       return { code, data: { endToEndId, day } };
     case 'ANSWERED_BEFORE_RELEASE':
       return { code, data: { endToEndId, day, releasedOn: releaseDay(ledger, endToEndId) ?? day } };
   }
+}
+
+function amountsOf(
+  { payments }: PaymentLedger,
+  { endToEndId, answeredCents }: Kept,
+): { readonly answeredCents: bigint; readonly releasedCents: bigint } {
+  return { answeredCents: answeredCents ?? 0n, releasedCents: payments.get(endToEndId)?.amountCents ?? 0n };
 }

@@ -28,11 +28,13 @@ export interface RunSummary {
   readonly released: number;
   readonly executed: number;
   readonly returned: number;
+  /** Due again, since the run was not sent. */
+  readonly cancelled: number;
 }
 
 export function preparedSummary({ request, by, at, count, totalCents }: PreparedRun): RunSummary {
   const { run, envelope, executionDay } = request;
-  const counts = { count, released: 0, executed: 0, returned: 0 };
+  const counts = { count, released: 0, executed: 0, returned: 0, cancelled: 0 };
   return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
 }
 
@@ -51,5 +53,6 @@ export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSumm
     released: count('RELEASED'),
     executed: count('EXECUTED'),
     returned: count('RETURNED'),
+    cancelled: count('CANCELLED'),
   };
 }

@@ -20,6 +20,8 @@ export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
   });
 }
 
+/** A cancelled payment is in no booking of its file, as a rejected one. */
 function sentStatus(payment: Payment): SentRun['payments'][number]['status'] {
+  if (payment.status === 'CANCELLED') return 'REJECTED';
   return payment.status === 'RETURNED' && payment.end === 'rejected' ? 'REJECTED' : payment.status;
 }

@@ -29,6 +29,8 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentRunPrepared: 'campagne préparée',
   PaymentRunDropped: 'campagne abandonnée',
   PaymentRunReleased: 'campagne libérée',
+  RunCancellationProposed: 'annulation d’une campagne proposée',
+  PaymentCancelled: 'versement annulé',
   PaymentFileDownloaded: 'fichier de campagne remis',
   PaymentRunMade: 'campagne de paiement',
   PaymentReleased: 'versement libéré',

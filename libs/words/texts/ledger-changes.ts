@@ -5,6 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import type { Download } from '#libs/payments/ledger/state.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 
@@ -25,6 +26,8 @@ export function changeText(change: LedgerChange): string {
       return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${dayText(change.receivedOn)}, référence ${change.reference}`;
     case 'TAKE_BACK':
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
+    case 'CANCELLATION':
+      return `annuler la campagne ${change.run}, qui n’est pas partie à la banque : ses paiements sont de nouveau dus ; motif : ${change.reason}`;
     case 'ANSWER':
       return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
   }
@@ -54,11 +57,18 @@ function permissionText(terms: ExceptionTerms): string {
 }
 
 /** What is in force now, line by line. */
-export function inForceText({ terms, days, debtCents, payments }: InForceNow): readonly string[] {
+export function inForceText({ terms, days, debtCents, payments, downloads }: InForceNow): readonly string[] {
   return [
     ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${status}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
+    ...(downloads === undefined ? [] : downloadsText(downloads)),
   ];
+}
+
+/** A file that was handed out may have been sent. */
+function downloadsText(downloads: readonly Download[]): readonly string[] {
+  if (downloads.length === 0) return ['fichier : remis à personne'];
+  return downloads.map(({ file, format, by, at }) => `fichier ${file} (${format}) remis à ${by.name} le ${at}`);
 }

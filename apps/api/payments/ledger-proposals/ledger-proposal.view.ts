@@ -14,6 +14,7 @@ const KINDS: readonly LedgerChange['kind'][] = [
   'DEMAND',
   'REPAYMENT',
   'TAKE_BACK',
+  'CANCELLATION',
   'ANSWER',
 ];
 

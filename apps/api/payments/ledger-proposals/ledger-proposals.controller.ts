@@ -28,7 +28,7 @@ import {
 class ProposalParams {
   @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|answer):\P{C}{1,140})$/u, {
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|answer):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
@@ -42,6 +42,7 @@ const DECIDES: Readonly<Record<string, Role>> = {
   demand: 'accountant',
   repayment: 'accountant',
   'take-back': 'accountant',
+  cancellation: 'approver',
   answer: 'accountant',
 };
 
@@ -113,7 +114,7 @@ export class LedgerProposalsController {
   }
 
   @Post(':proposal/withdraw')
-  @Allow('operator', 'approver', 'accountant')
+  @Allow('operator', 'approver', 'accountant', 'authorising-officer')
   @Commanded('withdrawLedgerProposal', 'Retire ce que l’on a proposé.', DoneView)
   withdraw(
     @Param() { proposal }: ProposalParams,

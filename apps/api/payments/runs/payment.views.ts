@@ -6,7 +6,12 @@ import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
-export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
+export const PAYMENT_STATUSES = [
+  'RELEASED',
+  'EXECUTED',
+  'RETURNED',
+  'CANCELLED',
+] as const satisfies readonly PaymentStatus[];
 
 const ENDS = ['rejected', 'returned'] as const;
 

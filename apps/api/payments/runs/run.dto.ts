@@ -1,7 +1,7 @@
 /** What the commands on payment runs take. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
-import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/events.ts';
+import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { IsName, IsRun, IsRunName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/events.ts';
+import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { LEFT_OUT_REASONS, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
 import type { ReleasedFile, RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
@@ -31,6 +31,8 @@ export class RunView {
   @ApiProperty({ description: 'Paiements qui attendent la banque.', example: 12 }) released!: number;
   @ApiProperty({ description: 'Paiements exécutés.', example: 40 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus.', example: 1 }) returned!: number;
+  @ApiProperty({ description: 'Paiements annulés avec la campagne, qui n’est pas partie.', example: 0 })
+  cancelled!: number;
 }
 
 export class RunsPage extends ListOf {
@@ -113,8 +115,9 @@ export class RunWithPaymentsView extends RunView {
 }
 
 export function runView(summary: RunSummary): Readonly<RunView> {
-  const { run, envelope, status, by, at, executionDay, totalCents, count, released, executed, returned } = summary;
-  const figures = { totalCents: String(totalCents), count, released, executed, returned };
+  const { run, envelope, status, by, at, executionDay, totalCents, count, released, executed, returned, cancelled } =
+    summary;
+  const figures = { totalCents: String(totalCents), count, released, executed, returned, cancelled };
   return { run, envelope, status, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
 }
 
@@ -197,4 +200,5 @@ export const RUN_COLUMNS: Columns<RunView> = {
   released: ({ released }) => released,
   executed: ({ executed }) => executed,
   returned: ({ returned }) => returned,
+  cancelled: ({ cancelled }) => cancelled,
 };

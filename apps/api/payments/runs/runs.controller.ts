@@ -6,7 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
+import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
@@ -18,6 +19,7 @@ import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam, Caller, ReaderParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -34,8 +36,6 @@ import {
   runView,
   runWithPayments,
 } from '#apps/api/payments/runs/run.views.ts';
-
-/** An account confirmed more lately is held. */
 
 @ApiTags('payments')
 @Controller('payment-runs')
@@ -93,6 +93,22 @@ export class RunsController {
   @Commanded('dropPaymentRun', 'Abandonne une campagne préparée ; rien n’a été libéré.', DoneView)
   async drop(@Param() { run }: RunParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author)));
+  }
+
+  @Post(':run/cancel')
+  @Allow('operator', 'authorising-officer')
+  @Commanded(
+    'proposeRunCancellation',
+    'Propose d’annuler une campagne libérée qui n’est pas partie ; une autre personne le confirme, qui voit si son fichier a été remis.',
+    DoneView,
+  )
+  async cancel(
+    @Param() { run }: RunParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const change = { kind: 'CANCELLATION', run, reason } as const;
+    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
   }
 
   @Get()

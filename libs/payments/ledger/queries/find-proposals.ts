@@ -6,7 +6,13 @@ import { lastDayOf } from '#libs/commands/proposal.ts';
 import { type LedgerProposal, codeOfProposal } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type PaymentLedger, type PaymentStatus, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
+import {
+  type Download,
+  type PaymentLedger,
+  type PaymentStatus,
+  demandedOf,
+  owedOf,
+} from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownChange extends LedgerProposal {
@@ -24,6 +30,8 @@ export interface InForceNow {
   readonly days?: number;
   /** What the team owes, or was asked to repay. */
   readonly debtCents?: bigint;
+  /** Of the files of a run to cancel: one that was handed out may have been sent. */
+  readonly downloads?: readonly Download[];
   /** How the payments of an answer stand. */
   readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
 }
@@ -66,6 +74,8 @@ function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForce
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debtCents: sum(demandedOf(ledger, content)) };
+    case 'CANCELLATION':
+      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
     case 'ANSWER':
       return { payments: content.entries.flatMap(({ endToEndId }) => ledger.payments.get(endToEndId) ?? []) };
   }

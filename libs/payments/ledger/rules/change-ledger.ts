@@ -18,6 +18,11 @@ import {
 import type { LedgerEvent, ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import {
+  type CancellationAsked,
+  confirmCancellation,
+  proposeCancellation,
+} from '#libs/payments/ledger/rules/cancel-run.ts';
+import {
   confirmDemand,
   confirmRepayment,
   confirmTakeBack,
@@ -44,6 +49,7 @@ export type ChangeAsked =
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
+  | ({ readonly kind: 'CANCELLATION' } & CancellationAsked)
   | ({ readonly kind: 'ANSWER' } & AnswerAsked);
 
 /** What the rules need from elsewhere. */
@@ -74,6 +80,8 @@ export function proposeChange(
       return proposeRepayment(ledger, change, dayOfInstant(at));
     case 'TAKE_BACK':
       return proposeTakeBack(ledger, change);
+    case 'CANCELLATION':
+      return proposeCancellation(ledger, change);
     case 'ANSWER':
       return proposeTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
@@ -109,6 +117,8 @@ function effects(
       return confirmRepayment(ledger, change);
     case 'TAKE_BACK':
       return confirmTakeBack(ledger, change);
+    case 'CANCELLATION':
+      return confirmCancellation(ledger, change.run, dayOfInstant(at));
     case 'ANSWER':
       return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }

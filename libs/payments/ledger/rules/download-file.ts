@@ -1,6 +1,6 @@
 /** Records that a file of a released run was handed out: who took which bytes, and when. */
 import { dayText } from '#libs/kernel/day.ts';
-import type { Downloaded, PaymentFileDownloaded } from '#libs/payments/ledger/events.ts';
+import type { Downloaded, PaymentFileDownloaded } from '#libs/payments/ledger/run-events.ts';
 import { unknown } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 

@@ -13,7 +13,7 @@ import { type Transfer, totalCents } from '#libs/payments/bank/transfer-order.ts
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';

@@ -1,10 +1,11 @@
 /** A prepared run is what a bank takes: what it would refuse is refused now, and a team that cannot be paid is left out with its reason. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
-import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';

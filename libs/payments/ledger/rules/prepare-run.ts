@@ -1,6 +1,6 @@
 /** Prepares a payment run: records what it would release, so that it is released as it was read. It moves no money. */
 import { dayText } from '#libs/kernel/day.ts';
-import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, draftRun, withFiles } from '#libs/payments/ledger/rules/plan-run.ts';
 import { type PaymentLedger, fileIdsOf } from '#libs/payments/ledger/state.ts';

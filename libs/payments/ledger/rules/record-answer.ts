@@ -99,7 +99,7 @@ function settle(ledger: PaymentLedger, entries: readonly Settlement[]): SettledE
     const before = stages.get(payment.endToEndId) ?? stageOf(payment);
     const step = ledger.answers.has(settlement.id) ? 'known' : STEPS[before][settlement.outcome];
     if (step === 'known') known++;
-    else if (step === 'contradicted') contradictions.push(contradictionOf(settlement));
+    else if (step === 'contradicted') contradictions.push(contradictionOf(settlement, before));
     else {
       events.push(step.event(payment, settlement));
       stages.set(payment.endToEndId, step.to);
@@ -115,7 +115,8 @@ type Stage =
   | 'rejected'
   /** Credited back; its debit is in a file that has not come yet. */
   | 'returned-before-debit'
-  | 'returned';
+  | 'returned'
+  | 'cancelled';
 
 interface Step {
   readonly event: (payment: Payment, settlement: Settlement) => SettlingEvent;
@@ -137,6 +138,8 @@ const STEPS: Readonly<Record<Stage, Readonly<Record<Settlement['outcome'], Step 
   rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: BOOK_CREDIT },
   'returned-before-debit': { EXECUTED: BOOK_DEBIT, REJECTED: 'known', RETURNED: 'known' },
   returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
+  // It was not to be sent. A bank that rejects it says the same.
+  cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
 };
 
 function stageOf(payment: Payment): Stage {
@@ -145,6 +148,8 @@ function stageOf(payment: Payment): Stage {
       return 'released';
     case 'EXECUTED':
       return 'executed';
+    case 'CANCELLED':
+      return 'cancelled';
     case 'RETURNED':
       if (payment.end === 'rejected') return 'rejected';
       return payment.debitedOn === undefined ? 'returned-before-debit' : 'returned';
@@ -198,8 +203,13 @@ function settledOf(
   };
 }
 
-function contradictionOf({ id, endToEndId, outcome, day, reason }: Settlement): ContradictoryAnswer {
-  const code = outcome === 'EXECUTED' ? 'EXECUTED_AFTER_REJECTION' : 'REJECTED_AFTER_EXECUTION';
+function contradictionOf({ id, endToEndId, outcome, day, reason }: Settlement, before: Stage): ContradictoryAnswer {
+  const code =
+    before === 'cancelled'
+      ? 'ANSWERED_AFTER_CANCELLATION'
+      : outcome === 'EXECUTED'
+        ? 'EXECUTED_AFTER_REJECTION'
+        : 'REJECTED_AFTER_EXECUTION';
   return { id: `${code} ${id}`, endToEndId, code, day, reason };
 }
 

@@ -5,7 +5,8 @@ import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { balance, envelopeUse, owedToEnvelopes, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
-import type { LedgerEvent, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import {
   ENVELOPE,

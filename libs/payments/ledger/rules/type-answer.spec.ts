@@ -73,6 +73,23 @@ const RETURNED = [
   0,
 ];
 
+test('a payment of a cancelled run is said to be executed all the same; it is due already, so nothing comes back', () => {
+  const posting = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;
+  const of = { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: 'T1' };
+  const cancelled = [
+    ...SENT,
+    by('Carl', { type: 'PaymentCancelled', effective: DAY, data: { ...of, ...posting } } as const, AT),
+  ];
+  expect(stands(cancelled).slice(0, 2)).toStrictEqual(['CANCELLED', 'due']);
+  expect(stands(typed(cancelled, 'EXECUTED'))).toStrictEqual(EXECUTED);
+  expect(stands(typed(cancelled, 'RELEASED'))).toStrictEqual(RELEASED);
+  expect(stands(typed(cancelled, 'RETURNED'))).toStrictEqual(stands(cancelled));
+  const again = [...cancelled, runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n)];
+  given(...again)
+    .when(propose([entry('EXECUTED')]))
+    .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
+});
+
 test('a payment is said to be executed, rejected or returned', () => {
   expect(stands(typed(SENT, 'EXECUTED'))).toStrictEqual(EXECUTED);
   expect(stands(typed(SENT, 'RETURNED'))).toStrictEqual(RETURNED);

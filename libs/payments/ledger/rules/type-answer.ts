@@ -101,7 +101,8 @@ function settle(
       releasedCents: payment.amountCents,
     });
   const to = outcome === 'REJECTED' ? 'RETURNED' : outcome;
-  if (payment.status === to) return [];
+  // What was cancelled is due already, as what came back is.
+  if (payment.status === to || (payment.status === 'CANCELLED' && to === 'RETURNED')) return [];
   const { envelope, item, team } = payment;
   const said = { envelope, endToEndId, item, team, answer, ...(reason === null ? {} : { reason }) };
   const [effective, moved] = [dayText(day), movedOf(payment, to)];
@@ -109,7 +110,7 @@ function settle(
     const end = outcome === 'REJECTED' ? 'rejected' : 'returned';
     return [{ type: 'PaymentReturned', effective, data: { ...said, ...moved, end } }];
   }
-  requireStillReturned(ledger, payment);
+  requireStillDue(ledger, payment);
   if (to === 'EXECUTED') return [{ type: 'PaymentExecuted', effective, data: { ...said, ...moved } }];
   return [{ type: 'PaymentAwaitedAgain', effective, data: { ...said, ...moved } }];
 }
@@ -118,21 +119,20 @@ const ACCOUNTS: Readonly<Record<Payment['status'], TeamAccountKind>> = {
   RELEASED: 'released',
   EXECUTED: 'executed',
   RETURNED: 'due',
+  CANCELLED: 'due',
 };
 
 function movedOf({ team, status, amountCents }: Payment, to: Payment['status']) {
   return posting(team, { debit: ACCOUNTS[status], credit: ACCOUNTS[to], amountCents });
 }
 
-/** What came back may have been paid again, or taken back since. */
-function requireStillReturned(
-  { items, payments }: PaymentLedger,
-  { status, item, amountCents, endToEndId }: Payment,
-): void {
-  if (status !== 'RETURNED') return;
+/** What came back, or was cancelled, may have been paid again, or taken back since. */
+function requireStillDue({ items, payments }: PaymentLedger, { status, item, amountCents, endToEndId }: Payment): void {
+  if (status !== 'RETURNED' && status !== 'CANCELLED') return;
+  const left = status === 'RETURNED' ? 'returned' : 'due';
   const due = items.get(item);
   const last = [...payments.values()].findLast((payment) => payment.item === item);
-  if (due?.status !== 'returned' || due.dueCents !== amountCents || last?.endToEndId !== endToEndId)
+  if (due?.status !== left || due.dueCents !== amountCents || last?.endToEndId !== endToEndId)
     throw refused('PAYMENT_NO_LONGER_CORRECTED', {
       endToEndId,
       since: last?.endToEndId === endToEndId ? null : (last?.endToEndId ?? null),

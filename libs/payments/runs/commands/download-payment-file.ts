@@ -4,7 +4,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { BankFile } from '#libs/payments/bank/bank-files.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import type { FileFormat } from '#libs/payments/ledger/events.ts';
+import type { FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { bankFilesOf } from '#libs/payments/runs/bank-files-of-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,7 +1,7 @@
 /** Prepares a payment run: plans it, builds its files and checks them. Nothing moves until it is released. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PreparedRun } from '#libs/payments/ledger/state.ts';

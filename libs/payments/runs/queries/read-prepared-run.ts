@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import type { RunRequest } from '#libs/payments/ledger/events.ts';
+import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';

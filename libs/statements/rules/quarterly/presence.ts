@@ -26,13 +26,15 @@ export function presences(
 ): PresenceShare[] {
   const found: PresenceShare[] = [];
   if (patient.person === undefined || !mayBeAttached(patient, LISTING_FAMILY, teams)) return found;
+  const add = (team: Team, quarter: Quarter, days: number): void => {
+    if (!isInOptionOf(team, patient, quarter)) return;
+    const { yearlyCents, comorbidity } = weight(patient, team, quarter, regulation);
+    found.push({ team: team.id, quarter, days, yearlyCents, comorbidity });
+  };
   for (let quarter = quarters.from; quarter <= quarters.to; quarter++) {
     const listed = listing(quarter);
-    const days =
-      listed.wholeQuarter === undefined ? listedDays(patient, listed, teams) : [[listed.wholeQuarter, 1] as const];
-    for (const [team, count] of days)
-      if (isInOptionOf(team, patient, quarter))
-        found.push({ team: team.id, quarter, days: count, ...weight(patient, team, quarter, regulation) });
+    if (listed.wholeQuarter !== undefined) add(listed.wholeQuarter, quarter, 1);
+    else for (const [team, days] of listedDays(patient, listed, teams)) add(team, quarter, days);
   }
   return found;
 }

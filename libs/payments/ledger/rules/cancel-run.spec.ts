@@ -1,0 +1,139 @@
+/** A released run that was not sent is cancelled by two people, and each payment is due again; one of which the bank spoke is not. */
+import { expect, test } from '@jest/globals';
+import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { paymentLedger } from '#libs/payments/ledger/decide.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { ENVELOPE, IN_FORCE, TEAM, due, given, posted } from '#test/support/ledger.ts';
+import { AT, TODAY, typesOf, withPrepared, withReleased } from '#test/support/runs.ts';
+import { type Authored, by, person } from '#test/support/specification.ts';
+
+type Given = LedgerEvent | Authored<LedgerEvent>;
+const DUE: readonly Given[] = [...IN_FORCE, posted('d1'), due('d1', 10, 100n)];
+const RELEASED = withReleased(DUE);
+const FIRST = endToEndId('d1#1', 1);
+const looked = { hasLeft: false, account: undefined };
+const CANCEL = { kind: 'CANCELLATION', run: 'R1', reason: 'mauvais jour' } as const;
+
+function proposal(who = 'Dora'): LedgerCommand {
+  return { type: 'propose', change: CANCEL, by: person(who), at: AT, looked };
+}
+
+function withProposal(events: readonly Given[]): readonly Given[] {
+  const made = paymentLedger.decide(proposal(), given(...events).state);
+  return [...events, ...made.map((event) => by('Dora', event, AT))];
+}
+
+function confirmation(events: readonly Given[], who = 'Emil'): LedgerCommand {
+  const { state } = given(...events);
+  const found = state.proposals.get('cancellation:R1');
+  const code = found === undefined ? undefined : codeOfProposal(state, found);
+  return { type: 'confirm', proposal: 'cancellation:R1', by: person(who), at: AT, code, looked };
+}
+
+const downloaded: Authored<LedgerEvent> = by('Fred', {
+  type: 'PaymentFileDownloaded',
+  effective: '2026-01-15',
+  data: { envelope: ENVELOPE, run: 'R1', file: 'R1', format: 'xml', digest: 'ab' },
+});
+const waiting: LedgerEvent = {
+  type: 'PaymentWaiting',
+  effective: '2026-01-16',
+  data: { envelope: ENVELOPE, endToEndId: FIRST, team: TEAM, status: 'PDNG', reason: null, detail: null },
+};
+const executed: LedgerEvent = {
+  type: 'PaymentExecuted',
+  effective: '2026-01-16',
+  data: {
+    ...{ envelope: ENVELOPE, endToEndId: FIRST, item: 'd1#1', team: TEAM, answer: 'a1' },
+    ...posting(TEAM, { debit: 'released', credit: 'executed', amountCents: 100n }),
+  },
+};
+const booked: LedgerEvent = {
+  type: 'RunBooked',
+  effective: '2026-01-16',
+  data: {
+    ...{ booking: 'b1', file: 'R1', outcome: 'EXECUTED', bookedCents: 90n, status: 'BOOK' },
+    ...{ reason: null, detail: null, reference: null },
+  },
+};
+
+test('each payment is due again, and the next run pays it under a new end-to-end id', () => {
+  const proposed = withProposal(RELEASED);
+  given(...proposed)
+    .when(confirmation(proposed))
+    .then({
+      type: 'PaymentCancelled',
+      effective: '2026-01-15',
+      data: {
+        ...{ envelope: ENVELOPE, run: 'R1', endToEndId: FIRST, item: 'd1#1', team: TEAM },
+        ...posting(TEAM, { debit: 'released', credit: 'due', amountCents: 100n }),
+      },
+    });
+  const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
+  const after = [...proposed, ...made.map((event) => by('Emil', event, AT))];
+  const { state } = given(...after);
+  expect([state.payments.get(FIRST)?.status, state.items.get('d1#1')?.status]).toStrictEqual(['CANCELLED', 'due']);
+  expect(state.proposals.size).toBe(0);
+  const again = given(...withReleased(after, { run: 'R2' })).state;
+  expect(again.payments.get(endToEndId('d1#1', 2))?.status).toBe('RELEASED');
+  given(...after)
+    .when(proposal())
+    .thenRefused('NOTHING_TO_CANCEL', { run: 'R1' });
+});
+
+test('takes a second person, and the code of what was read, whom the file was handed to included', () => {
+  const proposed = withProposal(RELEASED);
+  given(...proposed)
+    .when(confirmation(proposed, 'dora'))
+    .thenRefused('SECOND_PERSON_REQUIRED');
+  given(...proposed, downloaded)
+    .when(confirmation(proposed))
+    .thenRefused('PROPOSAL_CHANGED');
+  const seen = [...proposed, downloaded];
+  expect(typesOf(paymentLedger.decide(confirmation(seen), given(...seen).state))).toStrictEqual(['PaymentCancelled']);
+});
+
+test.each([
+  ['lets a payment wait', waiting],
+  ['executed a payment', executed],
+  ['booked the file', booked],
+])('is refused where the bank %s, when it is proposed and when it is confirmed', (_, answer) => {
+  given(...RELEASED, answer)
+    .when(proposal())
+    .thenRefused('RUN_ANSWERED', { run: 'R1', answers: 1 });
+  const proposed = [...withProposal(RELEASED), answer];
+  given(...proposed)
+    .when(confirmation(proposed))
+    .thenRefused('RUN_ANSWERED', { run: 'R1', answers: 1 });
+});
+
+test('is refused for a run that is unknown or only prepared', () => {
+  given(...DUE)
+    .when(proposal())
+    .thenRefused('NO_SUCH_RUN', { run: 'R1' });
+  given(...withPrepared(DUE))
+    .when(proposal())
+    .thenRefused('NO_SUCH_RUN', { run: 'R1' });
+});
+
+test('an execution of a cancelled payment contradicts the ledger, and a rejection of it is no news', () => {
+  const proposed = withProposal(RELEASED);
+  const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
+  const after = [...proposed, ...made.map((event) => by('Emil', event, AT))];
+  const answer = (outcome: 'EXECUTED' | 'REJECTED'): LedgerCommand => ({
+    type: 'answer',
+    entries: [{ id: 'a1', endToEndId: FIRST, outcome, day: TODAY, amountCents: 100n }],
+  });
+  given(...after)
+    .when(answer('EXECUTED'))
+    .thenState(({ contradictions, payments }) => {
+      expect([...contradictions.values()]).toMatchObject([{ code: 'ANSWERED_AFTER_CANCELLATION' }]);
+      expect(payments.get(FIRST)?.status).toBe('CANCELLED');
+    });
+  given(...after)
+    .when(answer('REJECTED'))
+    .then();
+});
