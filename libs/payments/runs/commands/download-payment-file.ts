@@ -9,14 +9,14 @@ import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { bankFilesOf } from '#libs/payments/runs/bank-files-of-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface FileAsked {
+interface FileAsked {
   readonly run: string;
   /** Its name; undefined where the run has only one. */
   readonly file?: string | undefined;
   readonly format: FileFormat;
 }
 
-export interface DownloadedFile {
+interface DownloadedFile {
   readonly file: string;
   /** Number of payments. */
   readonly payments: number;
