@@ -50,6 +50,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
       return onRun(act, acting);
     case 'send':
     case 'bank-says':
+    case 'type-answer':
       return onBank(act, acting);
   }
 }
