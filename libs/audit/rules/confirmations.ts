@@ -90,7 +90,7 @@ const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
 const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 
 /** An account in force. */
-export interface AccountPeople {
+interface AccountPeople {
   readonly proposedBy: Person | undefined;
   readonly confirmedBy: Person | undefined;
 }

@@ -10,14 +10,14 @@ import { requireNotCancelled } from '#libs/payments/ledger/rules/download-file.t
 import { bankFilesOf } from '#libs/payments/runs/bank-files-of-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface FileAsked {
+interface FileAsked {
   readonly run: string;
   /** Its name; undefined where the run has only one. */
   readonly file?: string | undefined;
   readonly format: FileFormat;
 }
 
-export interface DownloadedFile {
+interface DownloadedFile {
   readonly file: string;
   /** Number of payments. */
   readonly payments: number;
