@@ -14,6 +14,7 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
   CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
   RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
+  TYPED_BY_RELEASER: ({ by, endToEndId }) => `${by} répond pour la banque de ${endToEndId} après l’avoir libéré`,
   APPROVED_WITHOUT_SUBMISSION: () => 'rien n’était soumis de ce qui est approuvé',
   APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
   CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,
@@ -44,7 +45,7 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
 };
 
 /** With its sentence, as a person or a program reads it. */
-export interface SaidImpossible extends Omit<Impossible, 'finding'> {
+interface SaidImpossible extends Omit<Impossible, 'finding'> {
   readonly code: RuleFinding['code'];
   /** Without a full stop at its end. */
   readonly detail: string;

@@ -165,6 +165,11 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'who released is not compared with who answers for the bank',
+    invariant: 'who released a payment does not say for the bank what became of it',
+    lens: { reads: reads(['PaymentRunReleased'], byNobody) },
+  },
+  {
     name: 'everything is due long ago',
     invariant: 'nothing is released before it is due without an exception',
     lens: { reads: reads(['DuePosted'], (data) => ({ ...data, dueOn: '2020-01-01' })) },

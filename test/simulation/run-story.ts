@@ -73,9 +73,9 @@ class Watch {
 
   async look(): Promise<Finding | undefined> {
     const { log, bank } = this.#world;
-    const before = this.#books.position;
+    // A refused step records nothing.
+    if ((await log.end()) === this.#books.position) return undefined;
     await this.#readOn(log);
-    if (this.#books.position === before) return undefined;
     await this.#readFiles();
     const held = { books: this.#books, bank, files: this.#files };
     return findingOf([...brokenOf(this.#invariants, held), ...this.#impossible()]);

@@ -53,6 +53,16 @@ export type Act =
       readonly team: string;
       readonly amountCents: bigint;
     }
+  /** Says for the bank what became of the n-th payment of a run. */
+  | {
+      readonly act: 'type-answer';
+      readonly answer: string;
+      readonly run: string;
+      readonly nth: number;
+      readonly outcome: TypedOutcome;
+    }
+  /** Says that a released run was not sent. */
+  | { readonly act: 'propose-cancellation'; readonly run: string }
   /** A proposal of the ledger, by its name. */
   | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }
   | { readonly act: 'refuse-proposal' | 'withdraw-proposal'; readonly proposal: string }
@@ -81,6 +91,8 @@ export type Act =
   /** Its file is downloaded and given to the bank, which does this with its payments, in their order and again from the first. */
   | { readonly act: 'send'; readonly run: string; readonly fates: readonly PaymentFate[] }
   | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage };
+
+export type TypedOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED' | 'RELEASED';
 
 /** PAID: executed; REJECTED: before; RETURNED: after; WAITING: nothing happens to it. */
 export type PaymentFate = 'PAID' | 'REJECTED' | 'RETURNED' | 'WAITING';

@@ -142,6 +142,25 @@ test('an answer to nothing, twice, or for another amount', () => {
   expect(found(with_(EXECUTED, { more: { amountCents: '99' } }))).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
 });
 
+test('a typed answer by one person, or by who released', () => {
+  const entries = [{ endToEndId: 'e1', outcome: 'RETURNED' }];
+  const typed = written(LEDGER, 'AnswerProposed', { answer: 'A1', entries, reason: 'r' }, 'Dora');
+  const confirmed = written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Erin');
+  expect(found([...SOUND, typed, confirmed])).toStrictEqual([]);
+  expect(found([...SOUND, typed, { ...confirmed, by: 'Dora' }])).toStrictEqual([[11, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([...SOUND, { ...typed, by: 'Carol' }, confirmed])).toStrictEqual([[10, 'TYPED_BY_RELEASER']]);
+  expect(found([...SOUND, typed, { ...confirmed, by: 'Carol' }])).toStrictEqual([[11, 'TYPED_BY_RELEASER']]);
+});
+
+test('a run that one person cancels', () => {
+  const asked = written(LEDGER, 'RunCancellationProposed', { envelope: 'FISS', run: 'R1', reason: 'r' }, 'Dora');
+  const cancelled = written(LEDGER, 'PaymentCancelled', { ...PAYMENT, ...posting('released', 'due') }, 'Erin');
+  const released = SOUND.slice(0, 8);
+  expect(found([...released, asked, cancelled])).toStrictEqual([]);
+  expect(found([...released, asked, { ...cancelled, by: 'Dora' }])).toStrictEqual([[10, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([...released, cancelled])).toStrictEqual([[9, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
 test('a payment that came back is due again, and only then', () => {
   const returned = { ...EXECUTED, type: 'PaymentReturned', data: { ...PAYMENT, ...posting('executed', 'due') } };
   const again = { ...PAYMENT, run: 'R2', endToEndId: 'e2' };
@@ -160,10 +179,12 @@ test('a debt that is set off and demanded', () => {
   const owed = written(LEDGER, 'RecoveryPosted', { ...debt, ...posting('to-recover', 'charges') }, 'Bob');
   const demanded = written(LEDGER, 'RepaymentDemanded', { ...debt, ...posting('demanded', 'to-recover') }, 'Carol');
   const setOff = written(LEDGER, 'SetOff', { ...debt, item: ITEM, ...posting('due', 'to-recover') }, 'Carol');
-  const before = SOUND.slice(0, 6);
+  const asked = written(LEDGER, 'DemandProposed', { envelope: 'FISS', team: 'T1' }, 'Dora');
+  const before = [...SOUND.slice(0, 6), asked];
   expect(found([...before, owed, setOff])).toStrictEqual([]);
-  expect(found([...before, owed, demanded, setOff])).toStrictEqual([[9, 'DEBT_OVERSPENT']]);
-  expect(found([...before, demanded])).toStrictEqual([[7, 'DEBT_UNKNOWN']]);
+  expect(found([...before, owed, demanded, setOff])).toStrictEqual([[10, 'DEBT_OVERSPENT']]);
+  expect(found([...before, demanded])).toStrictEqual([[8, 'DEBT_UNKNOWN']]);
+  expect(found([...before, owed, { ...demanded, by: 'Dora' }])).toStrictEqual([[9, 'CONFIRMED_BY_PROPOSER']]);
 });
 
 test.each([

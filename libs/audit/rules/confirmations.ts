@@ -11,6 +11,12 @@ interface Kind {
   readonly subject: (event: RuleEvent) => string;
   /** What both events say of it; empty where the confirmation repeats nothing. */
   readonly content: (event: RuleEvent) => string;
+  /** One confirmation makes several such events. */
+  readonly several?: true;
+}
+
+function ofTeam({ data }: RuleEvent): string {
+  return `${data.text('envelope')} ${data.text('team')}`;
 }
 
 const KINDS: readonly Kind[] = [
@@ -39,10 +45,38 @@ const KINDS: readonly Kind[] = [
     content: ({ data }) => data.json('days'),
   },
   {
+    proposed: 'RunCancellationProposed',
+    confirmed: 'PaymentCancelled',
+    subject: ({ data }) => `cancellation ${data.text('run')}`,
+    content: () => '',
+    several: true,
+  },
+  {
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,
     content: () => '',
+  },
+  {
+    proposed: 'DemandProposed',
+    confirmed: 'RepaymentDemanded',
+    subject: (event) => `demand ${ofTeam(event)}`,
+    content: () => '',
+    several: true,
+  },
+  {
+    proposed: 'DemandTakeBackProposed',
+    confirmed: 'DemandTakenBack',
+    subject: (event) => `take back ${ofTeam(event)}`,
+    content: () => '',
+    several: true,
+  },
+  {
+    proposed: 'RepaymentProposed',
+    confirmed: 'RepaymentReceived',
+    subject: (event) => `repayment ${ofTeam(event)}`,
+    content: () => '',
+    several: true,
   },
   {
     proposed: 'RegulationProposed',
@@ -56,7 +90,7 @@ const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
 const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 
 /** An account in force. */
-export interface AccountPeople {
+interface AccountPeople {
   readonly proposedBy: Person | undefined;
   readonly confirmedBy: Person | undefined;
 }
@@ -82,7 +116,7 @@ export class ConfirmationRules {
     const { stream, type, by } = event;
     const subject = kind.subject(event);
     const proposal = this.#proposals.get(subject);
-    this.#proposals.delete(subject);
+    if (kind.several !== true) this.#proposals.delete(subject);
     if (type === 'PayeeConfirmed') this.#accounts.set(stream, { proposedBy: proposal?.by, confirmedBy: by });
     // The first version of the regulation is the program's.
     if (type === 'RegulationPublished' && event.revision === 0) return [];

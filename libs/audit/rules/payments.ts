@@ -25,11 +25,13 @@ interface Run {
 interface Payment {
   readonly position: number;
   readonly cents: bigint;
-  status: 'released' | Answer;
+  /** Who released it. */
+  readonly by: Person | undefined;
+  status: PaymentStatus;
 }
 
-/** What became of a payment: paid, come back, or cancelled before it was sent. */
-type Answer = 'executed' | 'returned' | 'cancelled' | 'released';
+/** Sent, paid, come back, or cancelled before it was sent. */
+type PaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
 
 type Take = (event: RuleEvent) => readonly RuleFinding[];
 
@@ -55,6 +57,8 @@ export class PaymentRules {
     PaymentReturned: (event) => this.#answered(event, 'returned'),
     PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
+    AnswerProposed: (event) => this.#typed(event),
+    AnswerConfirmed: (event) => this.#typed(event),
   };
 
   constructor(decisions: DecisionRules, confirmations: ConfirmationRules) {
@@ -121,7 +125,7 @@ export class PaymentRules {
     const of = this.#runs.get(keyOf(stream, data, 'run'));
     const before = this.#payments.get(keyOf(stream, data, 'endToEndId'));
     const cents = data.cents('amountCents');
-    this.#payments.set(keyOf(stream, data, 'endToEndId'), { position, cents, status: 'released' });
+    this.#payments.set(keyOf(stream, data, 'endToEndId'), { position, cents, by: of?.by, status: 'released' });
     const findings = [...this.#fromItem(event)];
     if (before !== undefined)
       findings.push({ code: 'PAYMENT_RELEASED_TWICE', data: { endToEndId, first: before.position } });
@@ -151,7 +155,7 @@ export class PaymentRules {
     );
   }
 
-  #answered({ stream, data }: RuleEvent, status: Answer): readonly RuleFinding[] {
+  #answered({ stream, data }: RuleEvent, status: PaymentStatus): readonly RuleFinding[] {
     const endToEndId = data.text('endToEndId');
     const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
@@ -165,8 +169,20 @@ export class PaymentRules {
     return [...findings, ...this.#dueAgain(keyOf(stream, data, 'item'), data.text('item'), before, payment)];
   }
 
+  /** Neither who proposes nor who confirms a typed answer released its payments. */
+  #typed({ stream, type, by, data }: RuleEvent): readonly RuleFinding[] {
+    const payments =
+      type === 'AnswerProposed' ? data.each('entries').map((entry) => entry.text('endToEndId')) : data.list('payments');
+    return payments.flatMap((endToEndId) => {
+      const releasedBy = this.#payments.get(`${stream}\n${endToEndId}`)?.by;
+      return by !== undefined && releasedBy !== undefined && samePerson(by, releasedBy)
+        ? [{ code: 'TYPED_BY_RELEASER', data: { endToEndId, by: by.name } } as const]
+        : [];
+    });
+  }
+
   /** What came back is due again; what turns out to be paid is not, and may not have been paid again meanwhile. */
-  #dueAgain(key: string, id: string, before: Payment['status'], { status, cents }: Payment): readonly RuleFinding[] {
+  #dueAgain(key: string, id: string, before: PaymentStatus, { status, cents }: Payment): readonly RuleFinding[] {
     const item = this.#items.get(key);
     if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
     const [wasBack, isBack] = [isDueAgain(before), isDueAgain(status)];
@@ -178,7 +194,7 @@ export class PaymentRules {
   }
 }
 
-function isDueAgain(status: Payment['status']): boolean {
+function isDueAgain(status: PaymentStatus): boolean {
   return status === 'returned' || status === 'cancelled';
 }
 

@@ -17,6 +17,7 @@ const MOVING = [
   'PaymentReturned',
   'PaymentAwaitedAgain',
   'PaymentCancelled',
+  'PaymentAwaitedAgain',
   'DemandTakenBack',
   'RepaymentReceived',
 ];

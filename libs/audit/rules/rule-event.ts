@@ -46,6 +46,11 @@ export class Payload {
     return new Payload(this.#json[field]);
   }
 
+  each(field: string): readonly Payload[] {
+    const found = this.#json[field];
+    return Array.isArray(found) ? found.map((one) => new Payload(one)) : [];
+  }
+
   list(field: string): readonly string[] {
     const found = this.#json[field];
     return Array.isArray(found) ? found.map(String) : [];

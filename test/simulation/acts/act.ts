@@ -28,6 +28,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'propose-demand':
     case 'propose-take-back':
     case 'propose-repayment':
+    case 'propose-cancellation':
       return proposes(act, acting);
     case 'confirm':
     case 'refuse-proposal':
@@ -50,6 +51,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
       return onRun(act, acting);
     case 'send':
     case 'bank-says':
+    case 'type-answer':
       return onBank(act, acting);
   }
 }

@@ -28,7 +28,7 @@ const RETURNS_AFTER = 2;
 
 export class Bank {
   readonly #files = new Map<string, TakenFile>();
-  /** Files of which the bank lied. */
+  /** Files of which the bank, or people in its name, lied. */
   readonly #lies = new Set<string>();
 
   get files(): ReadonlyMap<string, TakenFile> {
@@ -56,11 +56,16 @@ export class Bank {
     return 'taken';
   }
 
+  /** What is said of this file may be wrong. */
+  doubt(id: string): void {
+    this.#lies.add(id);
+  }
+
   /** The file with the message; undefined where the bank has nothing of the kind to say today. */
   says(id: string, message: BankMessage, today: Day): string | undefined {
     const file = this.#files.get(id);
     if (file === undefined || file.returnedOn > today) return undefined;
-    if (message === 'LIE') this.#lies.add(id);
+    if (message === 'LIE') this.doubt(id);
     return messageText(file, message, dayText(today));
   }
 }

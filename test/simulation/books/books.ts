@@ -107,6 +107,14 @@ export interface Confirmation {
   readonly isWhatWasProposed: boolean;
 }
 
+/** An answer that two people typed. */
+export interface TypedAnswer {
+  readonly answer: string;
+  readonly payments: readonly string[];
+  readonly proposedBy: string;
+  readonly confirmedBy: string;
+}
+
 export class Books {
   position = 0;
   readonly approvals = new Map<string, Approval>();
@@ -120,6 +128,7 @@ export class Books {
   /** By end-to-end id, the account in force when the payment was released. */
   readonly released = new Map<string, Account>();
   readonly confirmations: Confirmation[] = [];
+  readonly typed: TypedAnswer[] = [];
   /** By envelope, those confirmed. */
   readonly terms = new Map<string, Terms[]>();
   /** The terms of those confirmed. */

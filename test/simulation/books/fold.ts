@@ -4,6 +4,7 @@ import {
   type Books,
   type Debt,
   type Item,
+  type Payment,
   type PostedDecision,
   type Terms,
   movedBy,
@@ -81,7 +82,13 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   PaymentReleased: paymentReleased,
   PaymentExecuted: settled('executed'),
   PaymentReturned: settled('returned'),
-  PaymentCancelled: settled('cancelled'),
+  RunCancellationProposed: (books, event) => {
+    proposed(books, event, `cancellation ${event.data.text('run')}`, '');
+  },
+  PaymentCancelled: (books, event) => {
+    confirmedEach(books, event, `cancellation ${event.data.text('run')}`);
+    settled('cancelled')(books, event);
+  },
   PayeeProposed: (books, event) => {
     proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
   },
@@ -110,6 +117,12 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     confirmed(books, event, subject, content);
     books.exceptions.set(event.data.text('exception'), new Fields(JSON.parse(content)));
   },
+  PaymentAwaitedAgain: settled('waiting'),
+  AnswerProposed: (books, event) => {
+    const payments = event.data.list('entries').map((entry) => entry.text('endToEndId'));
+    proposed(books, event, `answer ${event.data.text('answer')}`, payments.join());
+  },
+  AnswerConfirmed: answerConfirmed,
   DemandProposed: (books, event) => {
     proposed(books, event, debtOfTeam('demand', event), '');
   },
@@ -235,7 +248,7 @@ function paymentReleased(books: Books, { data }: ReadEvent): void {
   itemOf(books, data).payments.push(id);
 }
 
-function settled(status: 'executed' | 'returned' | 'cancelled'): Enter {
+function settled(status: Payment['status']): Enter {
   return ({ payments }, { data }) => {
     const payment = payments.get(data.text('endToEndId'));
     if (payment !== undefined) payment.status = status;
@@ -267,6 +280,14 @@ function confirmedEach(books: Books, event: ReadEvent, subject: string): void {
 
 function debtOfTeam(kind: string, { data }: ReadEvent): string {
   return `${kind} ${data.text('envelope')} ${data.text('team')}`;
+}
+
+function answerConfirmed(books: Books, event: ReadEvent): void {
+  const { data, by = '' } = event;
+  const [answer, payments] = [data.text('answer'), data.texts('payments')];
+  const proposedBy = books.proposals.get(`answer ${answer}`)?.by ?? '';
+  confirmed(books, event, `answer ${answer}`, payments.join());
+  books.typed.push({ answer, payments, proposedBy, confirmedBy: by });
 }
 
 function accountConfirmed(books: Books, event: ReadEvent): void {

@@ -26,6 +26,7 @@ export function everyInvariant(): readonly Invariant[] {
     people.confirmedByAnother,
     people.approvedByAnother,
     people.releasedByAnother,
+    people.answeredByAnother,
     permissions.notBeforeItsDay,
     permissions.notToChangedAccount,
     new FilesAreTaken(),

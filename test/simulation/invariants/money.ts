@@ -97,7 +97,9 @@ export class WithinTerms implements Invariant {
 
   #check(books: Books, run: Run): readonly string[] {
     const accounts = books.balances.get(run.envelope) ?? new Map<string, bigint>();
-    const used = -balanceOf(accounts, 'released') - balanceOf(accounts, 'executed') - balanceOf(accounts, 'between');
+    const [released, executed] = [-balanceOf(accounts, 'released'), -balanceOf(accounts, 'executed')];
+    // What it owes others is used; what teams paid back is not.
+    const used = released + executed - balanceOf(accounts, 'between') - balanceOf(accounts, 'repaid');
     const day = dayText(dayOfInstant(run.releasedAt));
     const terms = (books.terms.get(run.envelope) ?? []).findLast(({ from }) => from <= day);
     let allowed = terms?.cents ?? 0n;

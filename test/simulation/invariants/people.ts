@@ -40,3 +40,17 @@ export const releasedByAnother: Invariant = {
       }),
     ),
 };
+
+export const answeredByAnother: Invariant = {
+  name: 'who released a payment does not say for the bank what became of it',
+  broken: ({ books: { typed, payments, runs } }) =>
+    typed.flatMap(({ answer, payments: ids, proposedBy, confirmedBy }) =>
+      ids.flatMap((id) => {
+        const releasedBy = runs.get(payments.get(id)?.run ?? '')?.releasedBy;
+        return releasedBy !== undefined &&
+          [proposedBy, confirmedBy].some((one) => one !== '' && isSame(one, releasedBy))
+          ? [`${releasedBy} released ${id}, and says in ${answer} what became of it`]
+          : [];
+      }),
+    ),
+};

@@ -26,6 +26,7 @@ export function projectionsInMemory(log: EventStore): ProjectionReader {
 
 async function fold(log: EventStore, { categories, ...projection }: Projection<unknown>, to: Folded): Promise<void> {
   const upTo = await log.end();
+  if (upTo === to.position) return;
   for await (const batch of log.read({ after: to.position, upTo, categories }))
     for (const event of batch)
       for (const key of projection.keys(event)) {

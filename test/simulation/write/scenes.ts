@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import { ACCOUNT_COUNT, TEAMS, accountNumber } from '#test/simulation/cast.ts';
+import { ACCOUNT_COUNT, PEOPLE, TEAMS, accountNumber } from '#test/simulation/cast.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 import type { Figures, PaymentFate } from '#test/simulation/story.ts';
 import type { Scene, Script } from '#test/simulation/write/script.ts';
@@ -57,13 +57,20 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
   const exceptions = isEarly && isPermitted ? [exceptDay(scene, envelope, run, dueBy)] : [];
   const executionDay = nextBankDay(scene.today + 1);
   const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
-  scene.by(preparer, { act: 'release', run, code: 'now' });
+  // Now and then it is someone who may have taken part before.
+  scene.by(chance.onceIn(6) ? chance.one(PEOPLE) : preparer, { act: 'release', run, code: 'now' });
+  if (chance.onceIn(8)) cancel(scene, run);
   scene.does('pays', { act: 'send', run, fates: fates(script) });
   scene.later(7);
   for (const message of messages(script)) {
     scene.does('pays', { act: 'bank-says', run, message });
     scene.later(chance.between(0, 40));
   }
+}
+
+function cancel(scene: Scene, run: string): void {
+  const proposer = scene.does('pays', { act: 'propose-cancellation', run });
+  scene.another('pays', proposer, { act: 'confirm', proposal: `cancellation:${run}`, code: 'now' });
 }
 
 function exceptDay(scene: Scene, envelope: string, run: string, until: Day): string {
@@ -95,6 +102,15 @@ export function exceed(script: Script, scene: Scene, envelope: string, run: stri
     exceptions: [exception],
   });
   scene.by(payer, { act: 'release', run, code: 'now' });
+}
+
+/** Two people say what became of a payment, in any direction. */
+export function typeAnswer(script: Script, scene: Scene, run: string): void {
+  const { chance } = script;
+  const answer = `answer-${run}`;
+  const outcome = chance.one(['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED'] as const);
+  const typist = scene.does('pays', { act: 'type-answer', answer, run, nth: chance.below(2), outcome });
+  scene.another('pays', typist, { act: 'confirm', proposal: `answer:${answer}`, code: 'now' });
 }
 
 /** The debts of a team are demanded; it pays back, or the demand is taken back. */
