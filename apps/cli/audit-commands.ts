@@ -1,8 +1,6 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import type { Does } from '#apps/cli/decision-commands.ts';
-
-const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
+import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addAuditCommands(program: Command, does: Does): void {
   program

@@ -3,7 +3,9 @@ import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
-import { type Does, addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
+import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
 const FAILED = 1;
 
@@ -29,7 +31,6 @@ export async function run(args: readonly string[]): Promise<number> {
       .requiredOption('--to <trimestre>', 'dernier trimestre')
       .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
       .option('--team <équipe>', 'une seule équipe');
-  const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
   program
     .command('import <dossier>')
@@ -97,6 +98,7 @@ export async function run(args: readonly string[]): Promise<number> {
     does(async () => (await import('#apps/cli/commands/regulation.ts')).checkVersionCommand),
   );
   addDecisionCommands(program, does);
+  addPaymentCommands(program, does);
   addPublication(regulation, files, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);

@@ -15,7 +15,7 @@ import {
 } from '#libs/commands/refusals.ts';
 
 /** The days that a proposal waits, the day it was made not counted. */
-export const PROPOSAL_DAYS = 30;
+const PROPOSAL_DAYS = 30;
 
 const CODE_LENGTH = 10;
 

@@ -11,7 +11,7 @@ import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { CLOCKS_DIFFER_MS, type Clock, ClockWentBack } from '#libs/event-store/recording-time.ts';
 
-export interface Opened {
+interface Opened {
   readonly store: EventStore;
   /** Opens one more connection to the same log. */
   readonly reopen: () => Promise<EventStore>;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 
-export interface OpenedQueue {
+interface OpenedQueue {
   readonly queue: JobQueue;
   /** What another process opens it with. */
   readonly url: string;

@@ -10,7 +10,7 @@ import {
 } from '#libs/read-store/document-store.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
-export interface OpenedDocuments {
+interface OpenedDocuments {
   readonly documents: DocumentStore;
   /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;

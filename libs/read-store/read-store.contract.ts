@@ -11,7 +11,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import { NotServed, PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
 import { type Noted, STREAMS, Talk, WORDS, contents, watched } from '#test/support/talk.ts';
 
-export interface OpenedReadStore {
+interface OpenedReadStore {
   /** One more connection, as another process has. */
   readonly connect: () => Promise<Catalogue>;
   /** The builds of a projection of which anything is stored, by number. */

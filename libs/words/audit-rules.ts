@@ -45,7 +45,7 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
 };
 
 /** With its sentence, as a person or a program reads it. */
-export interface SaidImpossible extends Omit<Impossible, 'finding'> {
+interface SaidImpossible extends Omit<Impossible, 'finding'> {
   readonly code: RuleFinding['code'];
   /** Without a full stop at its end. */
   readonly detail: string;

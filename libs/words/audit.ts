@@ -103,7 +103,7 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
 };
 
 /** A misfit with its sentence, as a person or a program reads it. */
-export interface SaidMisfit extends Pick<Misfit, 'kind' | 'position'> {
+interface SaidMisfit extends Pick<Misfit, 'kind' | 'position'> {
   /** Without a full stop at its end. */
   readonly detail: string;
 }

@@ -19,7 +19,7 @@ export const FROM = '2021-Q1';
 export const TO = '2025-Q4';
 export const LAST_KNOWN = '2026-09-30';
 
-export interface CalculationCounts {
+interface CalculationCounts {
   readonly statements: number;
   readonly recorded: number;
   /** Events read from the dossiers; 0 if the kept sums were brought up to date. */

@@ -103,13 +103,6 @@ export async function successOf(client: DecompteClient, job: Job) {
   return given(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }));
 }
 
-/** The failure of a job, which must fail. */
-export async function failureOf(client: DecompteClient, job: Job): Promise<string> {
-  const { state, error } = await endOf(client, job);
-  assert.equal(state, 'FAILED');
-  return String(error);
-}
-
 /** Waits until the projections have every event. */
 export async function folded(client: DecompteClient): Promise<void> {
   const until = performance.now() + END_MS;

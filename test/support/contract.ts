@@ -3,7 +3,7 @@ import openapiTypescript, { type OpenAPI3, astToString } from 'openapi-typescrip
 import { factory } from 'typescript';
 import { Application } from '#test/support/application.ts';
 
-export interface ContractFiles {
+interface ContractFiles {
   /** `docs/openapi.json`. */
   readonly document: string;
   /** `libs/client/contract.d.ts`. */

@@ -25,16 +25,10 @@ function authorOf(name: string): Author {
 
 const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
-/** Gives the folder of the closed stores; the caller removes it. */
-export async function calculatedExperiment(): Promise<string> {
-  const product = new Product();
-  await product.import(`${TINY_SAMPLE}/facts`);
-  await product.calculate(TINY_CALCULATION);
-  await closed(product);
-  return product.folder;
-}
-
-/** The same stores, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS. */
+/**
+ * Gives the folder of the closed stores of a calculated experiment, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS;
+ * the caller removes it.
+ */
 export async function paidExperiment(): Promise<string> {
   const product = new Product();
   await product.import(`${TINY_SAMPLE}/facts`);

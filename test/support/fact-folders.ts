@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
-export interface FactTable {
+interface FactTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

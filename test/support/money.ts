@@ -14,7 +14,6 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
-import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
@@ -100,18 +99,6 @@ export async function confirmTerms(
   commit: Commit,
 ): Promise<void> {
   await confirmChange(log, `envelope:${envelope}`, meta, commit);
-}
-
-/** An exception to the amount of an envelope, that two people give. */
-export async function exceptionInPlace(
-  log: EventStore,
-  exception: string,
-  terms: ExceptionTerms,
-  { first, second }: { readonly first: Author; readonly second: Author },
-): Promise<void> {
-  const change = { kind: 'EXCEPTION', exception, terms, reason: 'essai' } as const;
-  await proposeChange(log, change, first.meta, first.commit);
-  await confirmChange(log, `exception:${exception}`, second.meta, second.commit);
 }
 
 /** One person proposes the terms, another confirms them. */

@@ -6,7 +6,7 @@ import { type AddressInfo, type Server, type Socket, connect, createServer } fro
 export type Passage = 'pass' | 'cut' | 'cut-answer';
 
 /** What becomes of a write, by its number from 1 since the hook was set, and the collection it is for. */
-export type AtWrite = (write: number, collection: string) => Passage | Promise<Passage>;
+type AtWrite = (write: number, collection: string) => Passage | Promise<Passage>;
 
 const HEADER_BYTES = 16;
 /** Flags, and the kind of the first section, which is the command. */

@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 import type { Received } from '#test/support/held-contract.ts';
 
-export interface PlainRequest {
+interface PlainRequest {
   readonly method: string;
   /** The target as written into the request line. */
   readonly path: string;

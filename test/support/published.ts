@@ -20,7 +20,7 @@ import {
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { paymentRun } from '#test/support/payments.ts';
 
-export const PINNED: Pin = {
+const PINNED: Pin = {
   knownOn: dayFromText('2022-03-31'),
   position: 0,
   regulationVersion: '2021-06',

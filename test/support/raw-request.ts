@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import type { Received } from '#test/support/held-contract.ts';
 
-export interface RawOptions {
+interface RawOptions {
   /** Repeated after the first bytes on an open connection: a client that never ends its request. */
   readonly trickle?: string;
   /** Ends the connection. */

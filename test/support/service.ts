@@ -18,7 +18,7 @@ const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/de
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 
-export interface ServiceOptions {
+interface ServiceOptions {
   /** Folder whose stores are copied first; by default the stores are empty. */
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -68,7 +68,7 @@ export interface Outcome<State, E extends Event> {
   thenState(check: (state: State) => void): void;
 }
 
-export interface GivenEvents<State, Command, E extends Event> {
+interface GivenEvents<State, Command, E extends Event> {
   readonly state: State;
   when(command: Command): Outcome<State, E>;
 }

@@ -13,7 +13,7 @@ export interface Received {
 }
 
 /** The status for an event; undefined for no answer. */
-export type Answering = (event: CloudEvent, times: number) => number | undefined | Promise<number | undefined>;
+type Answering = (event: CloudEvent, times: number) => number | undefined | Promise<number | undefined>;
 
 export function isAccepted(status: number): boolean {
   return status >= 200 && status < 300;

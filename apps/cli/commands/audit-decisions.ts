@@ -8,7 +8,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface DecisionsOptions extends StoreOptions {
+interface DecisionsOptions extends StoreOptions {
   readonly all?: boolean;
   readonly json?: boolean;
 }

@@ -10,7 +10,7 @@ import { json, result } from '#apps/cli/terminal.ts';
 const IMPOSSIBLE = 1;
 const SHOWN = 10;
 
-export interface RulesOptions extends StoreOptions {
+interface RulesOptions extends StoreOptions {
   readonly json?: boolean;
 }
 

@@ -32,11 +32,11 @@ const MISFITS_SHOWN = 10;
 const PRIVATE_KEY_FILE = 'decompte-audit.key.pem';
 const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
 
-export interface AuditOptions extends StoreOptions {
+interface AuditOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-export interface VerifyCommandOptions extends AuditOptions {
+interface VerifyCommandOptions extends AuditOptions {
   readonly checkpoints?: string;
   readonly publicKey?: readonly string[];
 }
@@ -116,7 +116,7 @@ function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   result(`${before}Gardez ce journal tel quel, et repartez d’une sauvegarde qui convient.`);
 }
 
-export interface KeygenOptions extends AuditOptions {
+interface KeygenOptions extends AuditOptions {
   readonly out: string;
 }
 
@@ -148,7 +148,7 @@ function refuseInsideStore(path: string, options: StoreOptions): void {
     );
 }
 
-export interface CheckpointOptions extends AuditOptions {
+interface CheckpointOptions extends AuditOptions {
   readonly to: string;
   readonly key: string;
 }
@@ -192,7 +192,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   return 0;
 }
 
-export interface ExportBundleOptions extends AuditOptions {
+interface ExportBundleOptions extends AuditOptions {
   readonly out: string;
   readonly checkpoints: string;
   readonly event?: string;

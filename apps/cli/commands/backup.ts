@@ -8,7 +8,7 @@ import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, isLogOnServer, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
-export interface BackupOptions extends StoreOptions {
+interface BackupOptions extends StoreOptions {
   readonly to: string;
   readonly json?: boolean;
 }

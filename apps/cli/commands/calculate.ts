@@ -15,7 +15,7 @@ import { type StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface CalculateOptions extends StoreOptions {
+interface CalculateOptions extends StoreOptions {
   readonly from: string;
   readonly to: string;
   readonly knownOn?: string;
@@ -23,7 +23,7 @@ export interface CalculateOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-export interface SimulateOptions extends CalculateOptions {
+interface SimulateOptions extends CalculateOptions {
   readonly parameters?: string;
   readonly grids?: string;
 }

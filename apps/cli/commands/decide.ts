@@ -15,7 +15,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface SelectOptions extends StoreOptions, PersonOptions {
+interface SelectOptions extends StoreOptions, PersonOptions {
   readonly from?: string;
   readonly to?: string;
   readonly scheme?: string;
@@ -23,14 +23,14 @@ export interface SelectOptions extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-export interface ApproveOptions extends SelectOptions {
+interface ApproveOptions extends SelectOptions {
   /** Codes of the variance reports that cover an approval of many. */
   readonly variance?: readonly string[];
   /** Lets it pass the amount of an envelope. */
   readonly exception?: string;
 }
 
-export interface ReasonedOptions extends SelectOptions {
+interface ReasonedOptions extends SelectOptions {
   readonly reason: string;
 }
 

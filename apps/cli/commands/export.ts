@@ -8,7 +8,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ExportOptions extends StoreOptions {
+interface ExportOptions extends StoreOptions {
   readonly out: string;
   readonly from?: string;
   readonly to?: string;

@@ -19,7 +19,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
-export interface HistoryOptions extends StoreOptions {
+interface HistoryOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly position?: string;
   readonly json?: boolean;
@@ -57,7 +57,7 @@ const HISTORIES = {
   },
 } satisfies Record<string, FindShown>;
 
-export type HistoryKind = keyof typeof HISTORIES;
+type HistoryKind = keyof typeof HISTORIES;
 
 /** `id`: for a statement, its team followed by the period, or TEAM/PERIOD. */
 export function historyCommand(kind: HistoryKind) {

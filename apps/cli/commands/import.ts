@@ -24,7 +24,7 @@ import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts'
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ImportOptions extends StoreOptions {
+interface ImportOptions extends StoreOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }

@@ -8,7 +8,7 @@ import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
-export interface MigrateOptions extends StoreOptions {
+interface MigrateOptions extends StoreOptions {
   /** URL of the store to copy to. */
   readonly to: string;
   /** Folder for this machine’s copy of a log on a server. */

@@ -9,7 +9,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ProjectionOptions extends StoreOptions {
+interface ProjectionOptions extends StoreOptions {
   readonly json?: boolean;
 }
 

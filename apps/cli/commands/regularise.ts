@@ -28,7 +28,7 @@ interface RangeOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-export interface RegulariseOptions extends RangeOptions, PersonOptions {
+interface RegulariseOptions extends RangeOptions, PersonOptions {
   readonly knownOn?: string;
   /** Name of a kept replay. */
   readonly replay?: string;

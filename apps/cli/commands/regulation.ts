@@ -19,7 +19,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface RegulationOptions extends StoreOptions {
+interface RegulationOptions extends StoreOptions {
   readonly parameters?: string;
   readonly grids?: string;
   readonly json?: boolean;

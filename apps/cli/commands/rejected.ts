@@ -10,7 +10,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface RejectedOptions extends StoreOptions {
+interface RejectedOptions extends StoreOptions {
   readonly export?: string;
   readonly json?: boolean;
 }

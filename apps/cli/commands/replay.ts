@@ -17,7 +17,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ReplayOptions extends StoreOptions {
+interface ReplayOptions extends StoreOptions {
   readonly from: string;
   readonly to: string;
   readonly knownOn?: string;

@@ -11,7 +11,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ShowOptions extends StoreOptions {
+interface ShowOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly simulation?: string;
   readonly json?: boolean;

@@ -32,7 +32,7 @@ const MAX_MONTHS = 120;
 /** Groups and commands shown per kind; --json gives all. */
 const SHOWN = 8;
 
-export interface TodoOptions extends StoreOptions {
+interface TodoOptions extends StoreOptions {
   readonly asOf?: string;
   /** False with --no-stale. */
   readonly stale: boolean;
@@ -107,7 +107,7 @@ function dayOption(option: string, text: string): number {
   return day;
 }
 
-export interface VarianceOptions extends StoreOptions {
+interface VarianceOptions extends StoreOptions {
   readonly period: string;
   readonly scheme?: string;
   readonly threshold?: string;
@@ -188,7 +188,7 @@ function outlierText(team: TeamVariance): string[] {
   ];
 }
 
-export interface AccrualsOptions extends StoreOptions {
+interface AccrualsOptions extends StoreOptions {
   readonly year: string;
   readonly knownOn?: string;
   readonly withEarlier?: boolean;
@@ -243,7 +243,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
   ].join('\n');
 }
 
-export interface GeneralLedgerOptions extends StoreOptions {
+interface GeneralLedgerOptions extends StoreOptions {
   readonly from: string;
   readonly to: string;
   readonly export: string;

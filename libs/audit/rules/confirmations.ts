@@ -45,6 +45,13 @@ const KINDS: readonly Kind[] = [
     content: ({ data }) => data.json('days'),
   },
   {
+    proposed: 'RunCancellationProposed',
+    confirmed: 'PaymentCancelled',
+    subject: ({ data }) => `cancellation ${data.text('run')}`,
+    content: () => '',
+    several: true,
+  },
+  {
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,
@@ -83,7 +90,7 @@ const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
 const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 
 /** An account in force. */
-export interface AccountPeople {
+interface AccountPeople {
   readonly proposedBy: Person | undefined;
   readonly confirmedBy: Person | undefined;
 }

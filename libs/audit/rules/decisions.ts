@@ -5,7 +5,7 @@ import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 /** Who submitted and approved a decision. */
-export interface DecisionPeople {
+interface DecisionPeople {
   readonly submittedBy: Person | undefined;
   readonly approvedBy: Person | undefined;
 }

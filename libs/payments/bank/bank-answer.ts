@@ -43,7 +43,7 @@ export interface WaitingPayment {
 }
 
 /** A booking of a run whose payments are not found yet: it waits for the report of what was rejected, or for its other parts. */
-export interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
+interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
   readonly run: string;
 }
 

@@ -16,7 +16,7 @@ export interface Why {
   readonly duplicate: string | undefined;
 }
 
-export interface ReadPayment extends Why {
+interface ReadPayment extends Why {
   readonly endToEndId: string;
   readonly status: string;
   readonly account: string | undefined;

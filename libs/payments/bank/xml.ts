@@ -34,7 +34,7 @@ interface Growing extends XmlNode {
 }
 
 /** What is read of a file while it comes, so that a file of any size takes little memory. */
-export interface Handling {
+interface Handling {
   /** Elements of these names are handed over as each is complete; one that `take` does not want kept is dropped. */
   readonly names: ReadonlySet<string>;
   readonly take: (node: XmlNode) => 'keep' | 'drop';

@@ -5,7 +5,7 @@ import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** Why an answer of the bank cannot be right. */
-export const CONTRADICTION_CODES = [
+const CONTRADICTION_CODES = [
   'ANSWER_AMOUNT_DIFFERS',
   'EXECUTED_AND_REJECTED',
   'REJECTED_AFTER_EXECUTION',

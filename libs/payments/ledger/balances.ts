@@ -50,7 +50,7 @@ export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
 }
 
 /** What an envelope owes another, or is owed by it (then less than 0), since debts to the one were set off in the other. */
-export interface OwedToEnvelope {
+interface OwedToEnvelope {
   readonly envelope: string;
   readonly owedCents: bigint;
 }

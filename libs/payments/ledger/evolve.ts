@@ -1,33 +1,35 @@
-/** Folds events into the payment ledger. It changes the maps in place. */
+/** Folds events into the payment ledger. It changes the maps in place (mutable-ledger.ts). */
 import { dayFromText } from '#libs/kernel/day.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
-import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
-  type Envelope,
-  type Item,
-  type Payment,
-  type PaymentLedger,
-  type PostedDecision,
-  type Recovery,
-  type Settled,
-  emptyEnvelope,
-  isOpen,
-  statementOf,
-} from '#libs/payments/ledger/state.ts';
+  type Ledger,
+  addItem,
+  addRecovery,
+  addTo,
+  awaitAgain,
+  by,
+  changeDecision,
+  changeEnvelope,
+  changeItem,
+  changeRecovery,
+  envelopeOf,
+  existing,
+  giveException,
+  lessDue,
+  moveRecovery,
+  post,
+  propose,
+  released,
+  repay,
+  settle,
+  settled,
+  useException,
+} from '#libs/payments/ledger/mutable-ledger.ts';
+import { postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
-
-type Mutable<T> = {
-  -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B>
-    ? Map<A, B>
-    : T[K] extends ReadonlySet<infer C>
-      ? Set<C>
-      : T[K];
-};
-type Ledger = Mutable<PaymentLedger>;
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
   const ledger = state as Ledger;
@@ -36,12 +38,6 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
   for (const posting of postingsOf(event.data)) post(ledger, posting);
   apply(ledger, event);
   return ledger;
-}
-
-function post(ledger: Ledger, { envelope, debit, credit, amountCents }: EnvelopePosting): void {
-  const balances = envelopeOf(ledger, envelope).balances as Map<Account, bigint>;
-  balances.set(debit, (balances.get(debit) ?? 0n) + amountCents);
-  balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
 
 // eslint-disable-next-line complexity -- one case for each event
@@ -257,172 +253,4 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return unhandled;
     }
   }
-}
-
-function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
-  const { by: person, at } = authorOf(event);
-  return { by: person, at };
-}
-
-function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {
-  const { item: id, debit: _, credit: __, amountCents, ...of } = data;
-  const { decision } = of;
-  ledger.items.set(id, { ...of, id, originalCents: amountCents, payments: 0, status: 'due', dueCents: amountCents });
-  addTo(ledger.itemsOfStatement, statementOf(of), id);
-  changeDecision(ledger, decision, ({ items }) => ({ items: [...items, id] }));
-}
-
-function addRecovery(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'RecoveryPosted' }>['data']): void {
-  const { recovery: id, debit: _, credit: __, amountCents, ...of } = data;
-  const { decision } = of;
-  ledger.recoveries.set(id, { ...of, id, originalCents: amountCents, status: 'owed', leftCents: amountCents });
-  changeDecision(ledger, decision, ({ recoveries }) => ({ recoveries: [...recoveries, id] }));
-}
-
-function lessDue(item: Item, amountCents: bigint): Item {
-  if (!isOpen(item) || item.dueCents < amountCents)
-    throw new RangeError(`${amountCents} cents cannot be taken from the item ${item.id}, which is ${item.status}`);
-  if (item.dueCents > amountCents) return { ...item, dueCents: item.dueCents - amountCents };
-  const { dueCents: _, ...of } = item;
-  return { ...of, status: 'cleared' };
-}
-
-/** A payment takes all that is left of an item. */
-function released(item: Item, amountCents: bigint): Item {
-  if (!isOpen(item) || item.dueCents !== amountCents)
-    throw new RangeError(`${amountCents} cents are not what is due of the item ${item.id}, which is ${item.status}`);
-  const { dueCents: _, ...of } = item;
-  return { ...of, status: 'released', payments: item.payments + 1 };
-}
-
-function settled(
-  item: Item,
-  by: { readonly status: 'paid' | 'released' } | { readonly status: 'returned' | 'due'; readonly dueCents: bigint },
-): Item {
-  const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
-  const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };
-  return { ...of, ...by };
-}
-
-/** A recovery without an amount left has the status of the event that took the last cent. */
-function lessOwed(recovery: Recovery, amountCents: bigint, status: 'set-off' | 'dropped'): Recovery {
-  if (recovery.status !== 'owed' || recovery.leftCents < amountCents)
-    throw new RangeError(
-      `${amountCents} cents cannot be taken from the debt ${recovery.id}, which is ${recovery.status}`,
-    );
-  const { leftCents, ...of } = recovery;
-  return leftCents > amountCents ? { ...of, status: 'owed', leftCents: leftCents - amountCents } : { ...of, status };
-}
-
-/** An envelope is there from the first event that names it. */
-function envelopeOf({ envelopes }: Ledger, name: string): Envelope {
-  const found = envelopes.get(name);
-  if (found !== undefined) return found;
-  const none = emptyEnvelope(name);
-  envelopes.set(name, none);
-  return none;
-}
-
-function changeEnvelope(ledger: Ledger, name: string, change: (envelope: Envelope) => Partial<Envelope>): void {
-  const envelope = envelopeOf(ledger, name);
-  ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
-}
-
-function addTo(ids: Map<string, readonly string[]>, key: string, id: string): void {
-  ids.set(key, [...(ids.get(key) ?? []), id]);
-}
-
-function changeRecovery({ recoveries }: Ledger, id: string, status: 'set-off' | 'dropped', amountCents: bigint): void {
-  recoveries.set(id, lessOwed(existing(recoveries, 'recovery', id), amountCents, status));
-}
-
-interface OfRecovery {
-  readonly recovery: string;
-  readonly amountCents: bigint;
-}
-
-/** The whole debt is demanded, or no longer. */
-function moveRecovery(
-  { recoveries }: Ledger,
-  { recovery: id, amountCents }: OfRecovery,
-  from: 'owed' | 'demanded',
-  to: 'owed' | 'demanded',
-): void {
-  const recovery = existing(recoveries, 'recovery', id);
-  if (recovery.status !== from || recovery.leftCents !== amountCents)
-    throw new RangeError(`${amountCents} cents are not what is ${from} of the debt ${id}, which is ${recovery.status}`);
-  recoveries.set(id, { ...recovery, status: to });
-}
-
-function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfRecovery): void {
-  const recovery = existing(recoveries, 'recovery', id);
-  if (recovery.status !== 'demanded' || recovery.leftCents < amountCents)
-    throw new RangeError(`${amountCents} cents cannot be repaid of the debt ${id}, which is ${recovery.status}`);
-  const { leftCents, ...of } = recovery;
-  recoveries.set(
-    id,
-    leftCents > amountCents
-      ? { ...of, status: 'demanded', leftCents: leftCents - amountCents }
-      : { ...of, status: 'repaid' },
-  );
-}
-
-/** The payment is at the bank again, and so is its item. */
-function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
-  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
-  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
-  ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
-  ledger.answers.add(answer);
-  changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
-}
-
-function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
-  const proposal = proposalOf(change, authorOf(event));
-  ledger.proposals.set(proposal.id, proposal);
-}
-
-function giveException({ proposals, exceptions }: Ledger, id: string, confirmedBy: Person): void {
-  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
-  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
-  const { terms, reason } = content;
-  proposals.delete(`exception:${id}`);
-  exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, status: 'confirmed' });
-}
-
-function changeItem({ items }: Ledger, id: string, change: (item: Item) => Item): void {
-  items.set(id, change(existing(items, 'item', id)));
-}
-
-function changeDecision(
-  { decisions }: Ledger,
-  id: string,
-  change: (decision: PostedDecision) => Partial<PostedDecision>,
-): void {
-  const decision = existing(decisions, 'decision', id);
-  decisions.set(id, { ...decision, ...change(decision) });
-}
-
-function useException({ exceptions }: Ledger, id: string, usedBy: string): void {
-  const exception = existing(exceptions, 'exception', id);
-  if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
-  exceptions.set(id, { ...exception, status: 'used', usedBy });
-}
-
-/** Applies the outcome of a payment, and records the entry of the answer. */
-function settle(
-  { payments, answers }: Ledger,
-  { endToEndId, answer }: { readonly endToEndId: string; readonly answer: string },
-  said: Settled,
-): Payment {
-  const { envelope, item, team, period, run, amountCents, payee } = existing(payments, 'payment', endToEndId);
-  const settled = { endToEndId, envelope, item, team, period, run, amountCents, payee, ...said };
-  payments.set(endToEndId, settled);
-  answers.add(answer);
-  return settled;
-}
-
-function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: string): T {
-  const found = all.get(id);
-  if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
-  return found;
 }

@@ -2,7 +2,6 @@
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
-import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
@@ -32,11 +31,6 @@ export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
 /** The ledger as far as it is carried over from former streams. */
 export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
   return repository(log).load(LEDGER_STREAM);
-}
-
-/** What a command made in the ledger, by its author and key; undefined where it made nothing. */
-export function madeOnLedger(log: EventStore, meta: CommandMeta): Promise<Made | undefined> {
-  return repository(log).madeBy(LEDGER_STREAM, meta);
 }
 
 /**

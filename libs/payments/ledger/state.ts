@@ -5,6 +5,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import type { EarlierBooking } from '#libs/payments/bank/sent-runs.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
@@ -158,19 +159,9 @@ export interface Contradiction {
 }
 
 /** A booking of a payment file without its payments. */
-export interface RunBooking {
-  readonly id: string;
+export interface RunBooking extends EarlierBooking {
   /** The name that the file had. */
   readonly file: string;
-  readonly outcome: 'EXECUTED' | 'RETURNED';
-  readonly day: Day;
-  readonly amountCents: bigint;
-  readonly status: string;
-  readonly reason: string | undefined;
-  readonly detail: string | undefined;
-  readonly reference: string | undefined;
-  /** Whether its payments are found. */
-  readonly isMatched: boolean;
 }
 
 /** A run that is read before it is released; nothing has moved. */

@@ -34,7 +34,7 @@ export function fundingEnvelope(
   return envelope;
 }
 
-export interface DoubleFunding {
+interface DoubleFunding {
   readonly scheme: string;
   /** The other envelope that funds it. */
   readonly envelope: string;

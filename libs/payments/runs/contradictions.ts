@@ -36,7 +36,7 @@ export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntr
 }
 
 /** The day in France on which a payment was released; undefined for an unknown one. */
-export function releaseDay({ payments, runs }: PaymentLedger, endToEndId: string): Day | undefined {
+function releaseDay({ payments, runs }: PaymentLedger, endToEndId: string): Day | undefined {
   const run = runs.get(payments.get(endToEndId)?.run ?? '');
   return run === undefined ? undefined : dayOfInstant(run.at);
 }

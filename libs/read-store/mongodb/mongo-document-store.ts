@@ -22,7 +22,7 @@ import {
 } from '#libs/read-store/mongodb/write.ts';
 import { BUCKETS, bucketsOf } from '#libs/read-store/partition.ts';
 
-export interface DocumentSettings {
+interface DocumentSettings {
   readonly connection: Connection;
   readonly state: StateKeeper;
   /** Collection of the documents; those beside it begin with its name. */

@@ -24,7 +24,7 @@ import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts'
 import { type FundedTwice, fundedTwice } from '#libs/payments/ledger/terms.ts';
 
 /** What an envelope has in its accounts, by kind, in cents: in its former stream, and in the one ledger. */
-export interface CarriedBalance {
+interface CarriedBalance {
   readonly envelope: string;
   readonly kind: AccountKind;
   readonly beforeCents: bigint;

@@ -32,7 +32,7 @@ export interface Settlement {
 }
 
 /** A payment under way, as the bank says. */
-export interface WaitingAnswer extends Waiting {
+interface WaitingAnswer extends Waiting {
   readonly endToEndId: string;
 }
 

@@ -25,7 +25,7 @@ export interface AnswerAsked {
 }
 
 /** Who types, or confirms, on a day in France. */
-export interface Typing {
+interface Typing {
   readonly by: Person;
   readonly today: Day;
 }
