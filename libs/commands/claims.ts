@@ -1,7 +1,7 @@
 /** Texts that name a person and are kept: typed names, and the claims of a token. A log holds them for good. */
 import { codePointCount } from '#libs/kernel/text.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
-import { foldedText, foreignLetters } from '#libs/commands/folded-text.ts';
+import { foldedText, foreignLetters, signs } from '#libs/commands/folded-text.ts';
 
 /** What a text is: a name that was typed or is in a token, the subject of a token, or another claim of it. */
 export type ClaimKind = 'name' | 'sub' | 'jti' | 'team' | 'role';
@@ -34,7 +34,7 @@ export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefin
   if (text.trim() === '') return { code: 'CLAIM_EMPTY', data: { claim } };
   if (UNWRITTEN.test(text)) return { code: 'CLAIM_CHARACTER', data: { claim } };
   if (claim !== 'name' && claim !== 'sub') return undefined;
-  const letters = foreignLetters(text);
+  const letters = foreignLetters(text) + (claim === 'name' ? signs(text) : '');
   if (letters !== '') return { code: 'CLAIM_ALPHABET', data: { claim, letters } };
   return foldedText(text) === '' ? { code: 'CLAIM_EMPTY', data: { claim } } : undefined;
 }

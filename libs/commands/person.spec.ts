@@ -75,3 +75,12 @@ test('texts that cannot be kept are refused, whatever claim they are', () => {
   expect(checkedName(' Zoe\u0308 ')).toBe('Zoë');
   expect(() => checkedName('a\ud800')).toThrow(expect.objectContaining({ code: 'CLAIM_CHARACTER' }));
 });
+
+test('a name that only looks like another is the same person, and a sign that looks like a letter is refused', () => {
+  for (const name of ['A1ice', 'AIice', 'Al!ce', '@lice', '4lice', 'Alic3', 'A|ice'])
+    expect(samePerson(typed('Alice'), typed(name))).toBe(true);
+  for (const name of ['🅰lice', 'Alic℮', '©lice'])
+    expect(claimFault('name', name)).toMatchObject({ code: 'CLAIM_ALPHABET' });
+  expect(claimFault('sub', 'provider|u-1')).toBeUndefined();
+  expect(claimFault('name', "Chloé D'Ambre-Lebœuf (DAF)")).toBeUndefined();
+});

@@ -1,12 +1,12 @@
 /** Who decides, and how sure we are of it. */
-import { foldedText } from '#libs/commands/folded-text.ts';
+import { foldedText, readText } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
  * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
- * spelling (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
+ * spelling, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
@@ -37,5 +37,5 @@ function subjectOf(person: Person): string | undefined {
 }
 
 function namesOf({ name, subject = name }: Person): readonly string[] {
-  return [foldedText(name), foldedText(subject)];
+  return [readText(name), readText(subject)];
 }

@@ -154,7 +154,7 @@ function heldAgainst(
   }
   const { amountCents } = sending.payment;
   if (answeredCents !== undefined && answeredCents !== amountCents) {
-    if (outcome !== 'RETURNED' || answeredCents > amountCents) {
+    if (outcome !== 'RETURNED' || !isLessCharges(answeredCents, amountCents)) {
       contradictions.push({
         code: 'ANSWER_AMOUNT_DIFFERS',
         data: { at, endToEndId, answeredCents, releasedCents: amountCents },
@@ -166,6 +166,11 @@ function heldAgainst(
     remarks.push({ code: 'RETURNED_LESS_CHARGES', data: { at, endToEndId, ...charges } });
   }
   return [{ reading, amountCents }];
+}
+
+/** Charges are a small part of a payment: a return of less than half of it is of something else, and a person looks at it. */
+function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
+  return answeredCents < releasedCents && answeredCents * 2n >= releasedCents;
 }
 
 interface Distinct {

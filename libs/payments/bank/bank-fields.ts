@@ -7,8 +7,11 @@ import { unreadable } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import { all, place, textAt, type XmlNode } from './xml.ts';
 
-/** A rejection for one of these speaks of a second copy. Source: ISO 20022 external code set, ExternalStatusReason1Code. */
-const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05']);
+/**
+ * A rejection, or a return, for one of these speaks of a second copy. Source: ISO 20022 external code set, ExternalStatusReason1Code; DUPL is
+ * of ExternalCancellationReason1Code, with which a payment is called back.
+ */
+const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);
 
 /** Longer texts of the bank are shown cut. */
 const SHOWN_LENGTH_MAX = 40;

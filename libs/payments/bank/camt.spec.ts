@@ -113,6 +113,8 @@ describe('payments that are named', () => {
     }
     const more = read(statement([entry({ amount: '40.01', credit: true, rest: details(named('PAY-2', RETURNED)) })]));
     expect(contradictions(more)).toStrictEqual(['ANSWER_AMOUNT_DIFFERS']);
+    const cent = read(statement([entry({ amount: '0.01', credit: true, rest: details(named('PAY-2', RETURNED)) })]));
+    expect([settled(cent), contradictions(cent)]).toStrictEqual([[], ['ANSWER_AMOUNT_DIFFERS']]);
   });
 
   it('are held against the account of the file', () => {

@@ -120,7 +120,7 @@ describe('a report on a whole run', () => {
   });
 
   it('rejected as a duplicate makes nothing due, however the reason is given', () => {
-    for (const code of ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05']) {
+    for (const code of ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']) {
       const whole = read(changed(BATCH, 'AM18', code));
       expect([settled(whole), remarks(whole)]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
       const single = read(changed(PARTIAL, 'AC04', code));
@@ -133,6 +133,13 @@ describe('a report on a whole run', () => {
       '</ns:StsRsnInf><ns:StsRsnInf><ns:Rsn><ns:Cd>DU01</ns:Cd></ns:Rsn></ns:StsRsnInf>',
     );
     expect(settled(read(second))).toStrictEqual([]);
+    // The reason of the message is that of its batch, where the batch gives none of its own.
+    const batch = changed(
+      changed(BATCH, 'AM18', 'DU01'),
+      '</ns:OrgnlGrpInfAndSts>',
+      `</ns:OrgnlGrpInfAndSts><ns:OrgnlPmtInfAndSts><ns:OrgnlPmtInfId>${RUN.runId}</ns:OrgnlPmtInfId><ns:PmtInfSts>RJCT</ns:PmtInfSts></ns:OrgnlPmtInfAndSts>`,
+    );
+    expect([settled(read(batch)), remarks(read(batch))]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
   });
 
   it('is refused where it has no status at all', () => {

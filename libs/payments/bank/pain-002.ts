@@ -109,7 +109,8 @@ function batchesOf(report: XmlNode, group: XmlNode | undefined, reader: Reader):
     const [named, run] = runOf(node, group, reader);
     const own = statusAt(node, 'PmtInfSts');
     const from = own === undefined ? (group ?? node) : node;
-    return { node: from, transactions: all(node, 'TxInfAndSts'), whole: own ?? ofGroup, named, run };
+    const whole = own === undefined ? ofGroup : { ...own, ...whyOfPart(node, own, ofGroup) };
+    return { node: from, transactions: all(node, 'TxInfAndSts'), whole, named, run };
   });
 }
 
@@ -155,7 +156,7 @@ function readTransaction({ transaction, whole, run, day, listed }: Transaction, 
   if (status === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'TxSts' });
   const { code, outcome } = status;
   const account = textAt(transaction, 'OrgnlTxRef/DbtrAcct/Id/IBAN');
-  const of = { endToEndId, status: code, account, at, ...whyOfPayment(transaction, status, whole) };
+  const of = { endToEndId, status: code, account, at, ...whyOfPart(transaction, status, whole) };
   if (outcome === undefined) {
     findings.waiting.push({ ...of, day });
     return;
@@ -175,9 +176,9 @@ function originalCents(transaction: XmlNode): bigint | undefined {
   return amount === undefined ? undefined : amountCents(amount);
 }
 
-/** Where the payment gives no reason of its own, that of the whole stands if it had the same end. */
-function whyOfPayment(transaction: XmlNode, status: Status, whole: Status | undefined): Why {
-  const own = whyOf(all(transaction, 'StsRsnInf'));
+/** Where a payment or a batch gives no reason of its own, that of the whole stands if it had the same end. */
+function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): Why {
+  const own = whyOf(all(part, 'StsRsnInf'));
   if (whole === undefined || whole.outcome !== status.outcome) return own;
   const { reason, detail } = own.reason === undefined && own.detail === undefined ? whole : own;
   return { reason, detail, duplicate: own.duplicate ?? whole.duplicate };

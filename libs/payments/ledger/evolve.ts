@@ -1,6 +1,6 @@
 /** Folds events into the payment ledger. It changes the maps in place (mutable-ledger.ts). */
 import { dayFromText } from '#libs/kernel/day.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import {
@@ -64,7 +64,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       propose(ledger, event, { kind: 'EXCEPTION', ...event.data });
       return;
     case 'ExceptionConfirmed':
-      giveException(ledger, event.data.exception, authorOf(event).by);
+      giveException(ledger, event.data.exception, by(event));
       return;
     case 'ExceptionUsed':
       useException(ledger, event.data.exception, event.data.usedBy);

@@ -1,4 +1,5 @@
 /** What exceptions permit: an amount beyond an envelope, an account that changed lately, a release before the due day. */
+import { samePerson } from '#libs/commands/person.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -48,11 +49,19 @@ export function heldUntil(ledger: PaymentLedger, team: string, account: InForce,
   return today >= until || exceptionOf(ledger, team, account) !== undefined ? undefined : until;
 }
 
-/** The exception that two people gave for just this account of a team. */
+/**
+ * The exception that two people gave for just this account of a team, since it was confirmed last: an account that was another meanwhile,
+ * or that one of the two proposed since, needs another exception.
+ */
 export function exceptionOf({ exceptions }: PaymentLedger, team: string, account: InForce): Exception | undefined {
   const digest = accountDigest(account);
   return [...exceptions.values()].find(
-    ({ terms }) => terms.kind === 'CHANGED_ACCOUNT' && terms.team === team && terms.account === digest,
+    ({ terms, on, proposedBy, confirmedBy }) =>
+      terms.kind === 'CHANGED_ACCOUNT' &&
+      terms.team === team &&
+      terms.account === digest &&
+      on >= account.since &&
+      ![proposedBy, confirmedBy].some((by) => samePerson(by, account.proposedBy)),
   );
 }
 

@@ -1,4 +1,5 @@
 /** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
@@ -161,12 +162,16 @@ export function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: Le
   ledger.proposals.set(proposal.id, proposal);
 }
 
-export function giveException({ proposals, exceptions }: Ledger, id: string, confirmedBy: Person): void {
+export function giveException(
+  { proposals, exceptions }: Ledger,
+  id: string,
+  { by: confirmedBy, at }: { readonly by: Person; readonly at: string },
+): void {
   const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
   if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
   const { terms, reason } = content;
   proposals.delete(`exception:${id}`);
-  exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, status: 'confirmed' });
+  exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, on: dayOfInstant(at), status: 'confirmed' });
 }
 
 export function changeItem({ items }: Ledger, id: string, change: (item: Item) => Item): void {

@@ -218,6 +218,8 @@ interface GivenException {
   readonly reason: string;
   readonly proposedBy: Person;
   readonly confirmedBy: Person;
+  /** The day of confirmation. */
+  readonly on: Day;
 }
 
 /** A permission that two people gave. `usedBy`: the run, the approval or the terms that it served. */

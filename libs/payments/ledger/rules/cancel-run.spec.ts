@@ -147,3 +147,17 @@ test('the file of a cancelled run is no longer handed out, since its payments ar
     .when(download)
     .thenRefused('RUN_CANCELLED', { run: 'R1' });
 });
+
+test('one that waits at the bank, though its run was cancelled, contradicts the ledger', () => {
+  const proposed = withProposal(RELEASED);
+  const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
+  given(...proposed, ...made.map((event) => by('Emil', event, AT)))
+    .when({
+      type: 'answer',
+      entries: [],
+      waiting: [{ endToEndId: FIRST, status: 'ACSP', reason: undefined, detail: undefined, day: TODAY }],
+    })
+    .thenState(({ contradictions }) => {
+      expect([...contradictions.values()]).toMatchObject([{ code: 'ANSWERED_AFTER_CANCELLATION', statuses: ['ACSP'] }]);
+    });
+});

@@ -16,7 +16,14 @@ import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledge
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
-import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import {
+  type OpenItem,
+  type OwedRecovery,
+  type PaymentLedger,
+  isOpen,
+  isOpenContradiction,
+  isOwed,
+} from '#libs/payments/ledger/state.ts';
 import { valid } from '#libs/payments/runs/refusals.ts';
 import { remittanceText } from '#libs/payments/runs/remittance.ts';
 
@@ -107,11 +114,19 @@ interface Settled {
   readonly paidCents: bigint;
 }
 
-function dueItems({ items }: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
-  return [...items.values()]
+/** Not what the bank may have paid already: an answer contradicts it, until two persons have said what is true. */
+function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
+  const contradicted = contradictedItems(ledger);
+  return [...ledger.items.values()]
     .filter(isOpen)
+    .filter(({ id }) => !contradicted.has(id))
     .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+}
+
+function contradictedItems(ledger: PaymentLedger): ReadonlySet<string> {
+  const open = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
+  return new Set(open.flatMap(({ endToEndId: id }) => ledger.payments.get(id)?.item ?? []));
 }
 
 /** Debts to the envelope itself first, then those to others. */

@@ -24,7 +24,7 @@ import {
   runMade,
 } from '#test/support/ledger.ts';
 import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
-import { OLD_ACCOUNT, TODAY, prepare, withPrepared } from '#test/support/runs.ts';
+import { OLD_ACCOUNT, TODAY, prepare, release, withPrepared, withReleased } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 type Given = LedgerEvent | Authored<LedgerEvent>;
@@ -238,4 +238,33 @@ test('what is not due yet needs an exception up to its day', () => {
   const asked = { dueBy: TODAY + 2, exceptions: ['X'] };
   expect(faultsOf([...DUE, ...until(TODAY + 1)], asked)).toStrictEqual(['RELEASED_EARLY']);
   expect(preparedOf([...DUE, ...until(TODAY + 2)], asked)).toMatchObject({ count: 2 });
+});
+
+test('what the bank says it paid, though it was cancelled or rejected, is not paid again before two persons said what is true', () => {
+  const sent = withReleased(DUE);
+  const first = endToEndId('d1#1', 1);
+  const answer = (id: string, outcome: 'REJECTED' | 'EXECUTED') =>
+    ({ type: 'answer', entries: [{ id, endToEndId: first, outcome, day: TODAY }] }) as const;
+  const rejected = [...sent, ...paymentLedger.decide(answer('a', 'REJECTED'), given(...sent).state)];
+  expect(preparedOf(rejected, { run: 'R2' })).toMatchObject({ count: 1, totalCents: 100n });
+  const contradicted = [...rejected, ...paymentLedger.decide(answer('b', 'EXECUTED'), given(...rejected).state)];
+  given(...contradicted)
+    .when(prepare({ run: 'R2' }))
+    .thenRefused('NOTHING_DUE');
+  expect(preparedOf(contradicted, { run: 'R2', dueBy: 20 })).toMatchObject({ count: 1, totalCents: 200n });
+  // What was prepared before the answer came is not released after it.
+  const prepared = withPrepared(rejected, { run: 'R2' });
+  given(...prepared, ...paymentLedger.decide(answer('b', 'EXECUTED'), given(...prepared).state))
+    .when(release(prepared, { run: 'R2' }))
+    .thenRefused('RUN_CHANGED_SINCE_PREPARED');
+});
+
+test('an exception does not hold for an account that was confirmed again since, or that one of its givers proposed', () => {
+  const exception = exceptionGiven('X', { kind: 'CHANGED_ACCOUNT', team: TEAM, account: accountDigest(ACCOUNT) });
+  const events = [...DUE, ...exception];
+  const since = given(...events).state.exceptions.get('X')?.on ?? 0;
+  const refusedFor = (account: ReturnType<typeof accountInForce>) => () =>
+    preparedOf(events, {}, { payees: new Map([[TEAM, account]]) });
+  expect(refusedFor({ ...accountInForce(TODAY), since: Math.max(since + 1, TODAY) })).toThrow('NOTHING_PAYABLE');
+  expect(refusedFor({ ...accountInForce(TODAY), proposedBy: person('Bob') })).toThrow('NOTHING_PAYABLE');
 });

@@ -73,7 +73,7 @@ export interface Answered {
 export function answered(ledger: PaymentLedger, answer: Answer): Answered {
   const { entries, contradictions = [], waiting = [], bookings = [], matched = [] } = answer;
   const settled = settle(ledger, entries);
-  const all = [...contradictions, ...settled.contradictions];
+  const all = [...contradictions, ...settled.contradictions, ...waiting.flatMap((one) => atTheBank(ledger, one))];
   const events = [
     ...settled.events,
     ...all.filter(({ id }) => !ledger.contradictions.has(id)).map((one) => contradicted(ledger, one)),
@@ -225,6 +225,14 @@ function contradicted({ payments }: PaymentLedger, contradiction: ContradictoryA
     effective: day === undefined ? endToEndId : dayText(day),
     data: { envelope, contradiction: id, endToEndId, team, code, ...said },
   };
+}
+
+/** A payment of a cancelled run that waits at the bank: its file was sent, though it was not to be. */
+function atTheBank({ payments }: PaymentLedger, waiting: WaitingAnswer): readonly ContradictoryAnswer[] {
+  const { endToEndId, status, reason, day } = waiting;
+  if (payments.get(endToEndId)?.status !== 'CANCELLED') return [];
+  const code = 'ANSWERED_AFTER_CANCELLATION';
+  return [{ id: `${code} ${endToEndId} ${status} ${dayText(day)}`, endToEndId, code, day, statuses: [status], reason }];
 }
 
 /** Empty where the payment does not wait, or where the same or a later word is recorded. */

@@ -84,7 +84,10 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const asked = { type: 'answer', file: digest.digest('hex') };
     const { made } = await onLedger(log, { type: 'answer', ...answer }, author, asked);
     const recorded = made?.types.filter((type) => SETTLEMENTS.includes(type)).length ?? 0;
-    const contradicted = told.length - read.contradictions.length;
+    const atTheBank = read.waiting.filter(
+      ({ endToEndId: id }) => ledger.payments.get(id)?.status === 'CANCELLED',
+    ).length;
+    const contradicted = told.length - read.contradictions.length - atTheBank;
     const account = await takeStatements(log, read.statements, author);
     const count = (of: readonly Outcome[]): number => read.settled.filter(({ outcome }) => of.includes(outcome)).length;
     return {
