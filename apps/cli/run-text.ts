@@ -8,6 +8,7 @@ import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
+import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
 import { table } from '#apps/cli/terminal.ts';
 
@@ -82,15 +83,16 @@ export function releasedText(run: RunWithPayments): string {
     ...run.leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
     '',
     table(
-      ['équipe', 'période', 'montant', 'état', 'titulaire', 'IBAN', 'identifiant'],
-      run.payments.map(({ team, period, amountCents, status, payee, endToEndId }) => [
-        team,
-        period,
-        euros(amountCents),
-        PAYMENT_STATUSES[status],
-        payee.name,
-        payee.iban,
-        endToEndId,
+      ['équipe', 'période', 'montant', 'état', 'banque', 'titulaire', 'IBAN', 'identifiant'],
+      run.payments.map((payment) => [
+        payment.team,
+        payment.period,
+        euros(payment.amountCents),
+        PAYMENT_STATUSES[payment.status],
+        bankWords(payment).join(' '),
+        payment.payee.name,
+        payment.payee.iban,
+        payment.endToEndId,
       ]),
     ),
   ].join('\n');

@@ -124,6 +124,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `la campagne ${run} ne serait plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
   NOTHING_TO_CANCEL: ({ run }) =>
     `la campagne ${run} n’a pas de paiement à annuler : elle est déjà annulée, ou n’a que des compensations`,
+  RUN_CANCELLED: ({ run }) =>
+    `la campagne ${run} est annulée et ses paiements sont de nouveau dus : son fichier ne va plus à la banque`,
   RUN_ANSWERED: ({ run, answers }) =>
     `la banque a déjà répondu pour la campagne ${run} (${counted(answers, 'réponse')}) : elle est partie, et ne s’annule plus ; prenez ses réponses`,
   RUN_NOT_RELEASED: ({ run }) =>

@@ -61,6 +61,8 @@ export type Act =
       readonly nth: number;
       readonly outcome: TypedOutcome;
     }
+  /** Says that a released run was not sent. */
+  | { readonly act: 'propose-cancellation'; readonly run: string }
   /** A proposal of the ledger, by its name. */
   | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }
   | { readonly act: 'refuse-proposal' | 'withdraw-proposal'; readonly proposal: string }

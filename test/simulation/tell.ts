@@ -53,6 +53,8 @@ function doing(act: Act): string {
       return `proposes to take back the demand to ${act.team} of ${act.envelope}`;
     case 'propose-repayment':
       return `proposes that ${act.team} paid back ${euros(act.amountCents)} to ${act.envelope}`;
+    case 'propose-cancellation':
+      return `proposes to cancel ${act.run}, which was not sent`;
     case 'type-answer':
       return `says for the bank that payment ${act.nth + 1} of ${act.run} is ${act.outcome} (${act.answer})`;
     case 'confirm':

@@ -10,7 +10,7 @@ import { FindDuties } from '#libs/history/queries/find-duties.ts';
 import { markText } from '#libs/words/labels/duties.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { IsName, IsTeam } from '#apps/api/http/fields.ts';
+import { IsRun, IsTeam } from '#apps/api/http/fields.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -27,7 +27,7 @@ class DutiesQuery extends PageQuery {
 
   @ApiPropertyOptional({ description: 'Une seule campagne.', example: 'R-2026-11' })
   @IsOptional()
-  @IsName()
+  @IsRun()
   run?: string;
 
   @ApiPropertyOptional({ description: 'true : seulement les paiements à regarder.', enum: YES_NO, example: 'false' })

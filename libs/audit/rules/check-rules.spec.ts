@@ -152,6 +152,15 @@ test('a typed answer by one person, or by who released', () => {
   expect(found([...SOUND, typed, { ...confirmed, by: 'Carol' }])).toStrictEqual([[11, 'TYPED_BY_RELEASER']]);
 });
 
+test('a run that one person cancels', () => {
+  const asked = written(LEDGER, 'RunCancellationProposed', { envelope: 'FISS', run: 'R1', reason: 'r' }, 'Dora');
+  const cancelled = written(LEDGER, 'PaymentCancelled', { ...PAYMENT, ...posting('released', 'due') }, 'Erin');
+  const released = SOUND.slice(0, 8);
+  expect(found([...released, asked, cancelled])).toStrictEqual([]);
+  expect(found([...released, asked, { ...cancelled, by: 'Dora' }])).toStrictEqual([[10, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([...released, cancelled])).toStrictEqual([[9, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
 test('a payment that came back is due again, and only then', () => {
   const returned = { ...EXECUTED, type: 'PaymentReturned', data: { ...PAYMENT, ...posting('executed', 'due') } };
   const again = { ...PAYMENT, run: 'R2', endToEndId: 'e2' };

@@ -45,6 +45,13 @@ const KINDS: readonly Kind[] = [
     content: ({ data }) => data.json('days'),
   },
   {
+    proposed: 'RunCancellationProposed',
+    confirmed: 'PaymentCancelled',
+    subject: ({ data }) => `cancellation ${data.text('run')}`,
+    content: () => '',
+    several: true,
+  },
+  {
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,

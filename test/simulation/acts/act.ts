@@ -28,6 +28,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'propose-demand':
     case 'propose-take-back':
     case 'propose-repayment':
+    case 'propose-cancellation':
       return proposes(act, acting);
     case 'confirm':
     case 'refuse-proposal':

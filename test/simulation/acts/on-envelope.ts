@@ -1,4 +1,4 @@
-/** Acts on envelopes, on exceptions and on debts: changes of the ledger that take two people. */
+/** Changes of the ledger that take two people: envelopes, exceptions, debts, runs that were not sent. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
@@ -21,14 +21,17 @@ export type ProposingAct = Extract<
       | 'except-day'
       | 'propose-demand'
       | 'propose-take-back'
-      | 'propose-repayment';
+      | 'propose-repayment'
+      | 'propose-cancellation';
   }
 >;
 type DecidingAct = Extract<Act, { readonly act: 'confirm' | 'refuse-proposal' | 'withdraw-proposal' }>;
 
 const REASON = 'fin d’année';
 
-export async function proposes(asked: ProposingAct, { process, author }: Acting): Promise<Result> {
+export async function proposes(asked: ProposingAct, { process, world, author }: Acting): Promise<Result> {
+  // Two people may say of a file that it was not sent when it was.
+  if (asked.act === 'propose-cancellation' && world.bank.files.has(asked.run)) world.bank.doubt(asked.run);
   const change = changeOf(asked, dayOfInstant(author.meta.at));
   await process.proposeChange.execute(new ProposeChange(change, author));
   return DONE;
@@ -78,6 +81,8 @@ function changeOf(asked: ProposingAct, today: number): AskedChange {
       const { exception, envelope, until } = asked;
       return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'EARLY_RELEASE', envelope, until } };
     }
+    case 'propose-cancellation':
+      return { kind: 'CANCELLATION', run: asked.run, reason: REASON };
     case 'propose-demand':
       return { kind: 'DEMAND', envelope: asked.envelope, team: asked.team };
     case 'propose-take-back':

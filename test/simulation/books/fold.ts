@@ -82,7 +82,13 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   PaymentReleased: paymentReleased,
   PaymentExecuted: settled('executed'),
   PaymentReturned: settled('returned'),
-  PaymentCancelled: settled('cancelled'),
+  RunCancellationProposed: (books, event) => {
+    proposed(books, event, `cancellation ${event.data.text('run')}`, '');
+  },
+  PaymentCancelled: (books, event) => {
+    confirmedEach(books, event, `cancellation ${event.data.text('run')}`);
+    settled('cancelled')(books, event);
+  },
   PayeeProposed: (books, event) => {
     proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
   },

@@ -59,12 +59,18 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
   const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
   // Now and then it is someone who may have taken part before.
   scene.by(chance.onceIn(6) ? chance.one(PEOPLE) : preparer, { act: 'release', run, code: 'now' });
+  if (chance.onceIn(8)) cancel(scene, run);
   scene.does('pays', { act: 'send', run, fates: fates(script) });
   scene.later(7);
   for (const message of messages(script)) {
     scene.does('pays', { act: 'bank-says', run, message });
     scene.later(chance.between(0, 40));
   }
+}
+
+function cancel(scene: Scene, run: string): void {
+  const proposer = scene.does('pays', { act: 'propose-cancellation', run });
+  scene.another('pays', proposer, { act: 'confirm', proposal: `cancellation:${run}`, code: 'now' });
 }
 
 function exceptDay(scene: Scene, envelope: string, run: string, until: Day): string {

@@ -137,3 +137,13 @@ test('an execution of a cancelled payment contradicts the ledger, and a rejectio
     .when(answer('REJECTED'))
     .then();
 });
+
+test('the file of a cancelled run is no longer handed out, since its payments are due again', () => {
+  const asked = withProposal(RELEASED);
+  const made = paymentLedger.decide(confirmation(asked), given(...asked).state);
+  const cancelled = [...asked, ...made.map((event) => by('Emil', event, AT))];
+  const download = { type: 'downloadFile', run: 'R1', file: 'R1', format: 'xml', digest: 'ab' } as const;
+  given(...cancelled)
+    .when(download)
+    .thenRefused('RUN_CANCELLED', { run: 'R1' });
+});

@@ -6,6 +6,7 @@ import type { BankFile } from '#libs/payments/bank/bank-files.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
+import { requireNotCancelled } from '#libs/payments/ledger/rules/download-file.ts';
 import { bankFilesOf } from '#libs/payments/runs/bank-files-of-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -45,7 +46,7 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
   }
 
   /**
-   * Throws NO_SUCH_RUN, RUN_NOT_RELEASED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict, key-reused). The same
+   * Throws NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict, key-reused). The same
    * command again gives the file again and records nothing.
    */
   async execute({ asked, author }: DownloadPaymentFile): Promise<DownloadedFile> {
@@ -57,6 +58,8 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
       if (ledger.preparedRuns.has(name)) throw refused('RUN_NOT_RELEASED', { run: name });
       throw unknown('NO_SUCH_RUN', { run: name });
     }
+    // Also for a command that is repeated: the file would be handed out again.
+    requireNotCancelled(ledger, run);
     const chosen = chosenFile(bankFilesOf(ledger, run), asked);
     const text = chosen[format];
     const digest = format === 'xml' ? chosen.digest : hash('sha256', text, 'hex');
