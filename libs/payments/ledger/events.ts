@@ -150,6 +150,7 @@ export type LedgerCarriedOver = Event<
 
 export type LedgerEvent =
   | LedgerCarriedOver
+  | ProposalEvent
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -164,7 +165,6 @@ export type LedgerEvent =
   | PaymentReleased
   | PaymentExecuted
   | PaymentReturned
-  | ProposalEvent
   | RunEvent
   | AnswerEvent;
 
@@ -196,6 +196,7 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
+  ...PROPOSAL_SCHEMAS,
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(
@@ -254,7 +255,6 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
     record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
     withoutEnd,
   ),
-  ...PROPOSAL_SCHEMAS,
   ...RUN_SCHEMAS,
   ...ANSWER_SCHEMAS,
 });
