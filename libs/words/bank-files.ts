@@ -56,7 +56,7 @@ const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en aurait ${max} au plus.`,
   NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
   NAME_NOT_LATIN: ({ shown }) =>
-    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; il s’écrirait en lettres latines.`,
+    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; écrivez-le en lettres latines.`,
 };
 
 /** What is wrong with the number or the holder of an account. */
@@ -71,7 +71,7 @@ const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
   REFERENCE_LENGTH: ({ of, shown, length }) =>
     `${REFERENCES[of]} « ${shown}… » a ${length} caractères ; il en aurait 35 au plus.`,
   REFERENCE_CHARACTER: ({ of, text }) =>
-    `${REFERENCES[of]} « ${text} » contient un signe hors du jeu SEPA ; il n’aurait que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
+    `${REFERENCES[of]} « ${text} » contient un signe hors du jeu SEPA ; n’y mettez que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
   REFERENCE_EDGE: ({ of, text }) =>
     `${REFERENCES[of]} « ${text} » commence ou finit par une barre ou une espace, ou en a deux de suite ; retirez-les.`,
   REFERENCE_NOT_PROVIDED: () =>

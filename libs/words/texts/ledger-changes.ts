@@ -8,6 +8,7 @@ import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Download } from '#libs/payments/ledger/state.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
 
 /** `remboursement de 100,00 € reçu de PEPS-01`. */
 export function changeText(change: LedgerChange): string {
@@ -59,7 +60,7 @@ function permissionText(terms: ExceptionTerms): string {
 /** What is in force now, line by line. */
 export function inForceText({ terms, days, debtCents, payments, downloads }: InForceNow): readonly string[] {
   return [
-    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${status}`),
+    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${STANDING[status]}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
@@ -72,3 +73,11 @@ function downloadsText(downloads: readonly Download[]): readonly string[] {
   if (downloads.length === 0) return ['fichier : remis à personne'];
   return downloads.map(({ file, format, by, at }) => `fichier ${file} (${format}) remis à ${by.name} le ${at}`);
 }
+
+/** How a payment stands now. */
+const STANDING: Readonly<Record<PaymentStatus, string>> = {
+  RELEASED: 'en attente à la banque',
+  EXECUTED: 'exécuté',
+  RETURNED: 'revenu',
+  CANCELLED: 'annulé avec sa campagne',
+};

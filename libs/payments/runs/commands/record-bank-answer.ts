@@ -90,12 +90,14 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const contradicted = told.length - read.contradictions.length - atTheBank;
     const account = await takeStatements(log, read.statements, author);
     const count = (of: readonly Outcome[]): number => read.settled.filter(({ outcome }) => of.includes(outcome)).length;
+    // A status of the whole file, and an answer of its own beside it.
+    const settled = new Set(read.settled.map(({ endToEndId }) => endToEndId));
     return {
       executed: count(['EXECUTED']),
       returned: count(['REJECTED', 'RETURNED']),
       recorded,
       known: read.settled.length + read.knownBookings - recorded - contradicted,
-      waiting: read.waiting,
+      waiting: read.waiting.filter(({ endToEndId }) => !settled.has(endToEndId)),
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: told,
