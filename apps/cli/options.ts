@@ -24,5 +24,5 @@ export function decides(command: Command): Command {
 
 /** Adds the code too: a confirmation names what was read. */
 export function confirms(command: Command): Command {
-  return decides(command).option('--code <code>', 'code de ce qui a été lu, montré avec');
+  return decides(command).option('--code <code>', 'code montré avec ce qui a été lu');
 }

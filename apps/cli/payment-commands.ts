@@ -23,7 +23,7 @@ function addEnvelopes(program: Command, does: Does): void {
   ).action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmEnvelopeCommand));
   group
     .command('show [nom]')
-    .description('engagé, payé, reste')
+    .description('engagé, payé, reste ; ce qui est proposé, et son code')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).showEnvelopeCommand));
 }
@@ -114,7 +114,7 @@ function addPayments(program: Command, does: Does): void {
 
 /** What the rules refuse and two people permit. */
 function addExceptions(group: Command, does: Does): void {
-  const exception = group.command('exception').description('permettre ce qui est refusé, à deux personnes');
+  const exception = group.command('exception').description('permet ce qui est refusé, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
     .option('--kind <sorte>', 'exceed (dépasser), account (compte changé) ou early (avant l’échéance)', 'exceed')
     .option('--envelope <nom>', 'enveloppe')

@@ -8,7 +8,8 @@ import { type HistoryEvent, type View, readHistory } from '#libs/history/recorde
 import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
 import { recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';

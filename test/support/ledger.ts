@@ -7,15 +7,17 @@ import type {
   DecisionPosted,
   DuePosted,
   DueReduced,
+  PaymentReleased,
+  PaymentRunMade,
+  RecoveryPosted,
+} from '#libs/payments/ledger/events.ts';
+import type {
   EnvelopeConfirmed,
   EnvelopeProposed,
   EnvelopeTerms,
   ExceptionConfirmed,
   ExceptionProposed,
-  PaymentReleased,
-  PaymentRunMade,
-  RecoveryPosted,
-} from '#libs/payments/ledger/events.ts';
+} from '#libs/payments/ledger/proposal-events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';

@@ -1,6 +1,5 @@
 /**
- * Specifications in given/when/then: `given(events).when(command).then(events)` for an aggregate, `given(events).then(documents)`
- * for a projection. Every event passes through its codec, so a log could contain what a test gives.
+ * Specifications of an aggregate in given/when/then: `given(events).when(command).then(events)`. Every event passes through its codec, so a log could contain what a test gives.
  */
 import { fail } from 'node:assert/strict';
 import { expect } from '@jest/globals';
@@ -10,7 +9,6 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Event, EventCodec, Recorded } from '#libs/event-store/typed-event.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
 
 /** An event of a person, at an instant. */
 export interface Authored<E extends Event> {
@@ -112,29 +110,6 @@ function expectRefusal(work: () => unknown, code: string, data: object | undefin
     return;
   }
   fail(`expected the refusal ${code}, got the events ${canonical(made)}`);
-}
-
-/** The documents a projection makes from events, by key. */
-export function projectionSpecificationOf<Document, E extends Event>(
-  projection: Pick<Projection<Document>, 'keys' | 'evolve'>,
-  codec: EventCodec<E>,
-  stream: string,
-): {
-  readonly given: (...events: readonly GivenEvent<E>[]) => {
-    readonly then: (documents: Record<string, Document>) => void;
-  };
-} {
-  return {
-    given: (...events) => ({
-      then: (expected) => {
-        const documents = new Map<string, Document>();
-        for (const event of recordedAs(codec, stream, events))
-          for (const key of projection.keys(event))
-            documents.set(key, projection.evolve(documents.get(key), event, key));
-        expect(Object.fromEntries(documents)).toStrictEqual(expected);
-      },
-    }),
-  };
 }
 
 /** The events as read back, to test `evolve` alone. */

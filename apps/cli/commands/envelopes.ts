@@ -3,7 +3,7 @@ import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.t
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';

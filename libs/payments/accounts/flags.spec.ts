@@ -37,7 +37,7 @@ test('flags an account that envelopes pay from, that other teams have, or of a t
   ]);
 });
 
-test('flags a name of which a part is lost at the bank, and a verification that is no match', () => {
+test('flags a name that loses a part at the bank, and a verification that is no match', () => {
   expect(flags('Maison Б')).toStrictEqual([{ flag: 'NAME_ALTERED', of: ['Maison .'] }]);
   for (const result of ['CLOSE_MATCH', 'NO_MATCH', 'NOT_POSSIBLE'] as const)
     expect(flags(undefined, {}, verified(result))).toStrictEqual([{ flag: 'NOT_VERIFIED', of: [result] }]);

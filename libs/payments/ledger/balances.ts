@@ -5,7 +5,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 

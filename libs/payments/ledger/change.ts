@@ -4,7 +4,7 @@ import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
 
 /** The debts of a team to an envelope. */

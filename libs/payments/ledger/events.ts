@@ -3,81 +3,19 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
-import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
-import {
-  exceedsEnvelope,
-  inOneEnvelope,
-  ofInstallation,
-  second,
-  withoutDay,
-  withoutEnd,
-  withoutSubmitter,
-} from '#libs/payments/ledger/former-events.ts';
+import { inOneEnvelope, second, withoutEnd, withoutSubmitter } from '#libs/payments/ledger/former-events.ts';
+import { PROPOSAL_SCHEMAS, type ProposalEvent } from '#libs/payments/ledger/proposal-events.ts';
 import { RUN_SCHEMAS, type RunEvent } from '#libs/payments/ledger/run-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
-
-/** What an envelope funds, and up to which amount; from a day until later terms begin. */
-export interface EnvelopeTerms {
-  /** Null: from the beginning. */
-  readonly from: Day | null;
-  readonly amountCents: bigint;
-  /** Empty once it funds no new decision. */
-  readonly schemes: readonly string[];
-}
 
 interface OfEnvelope {
   readonly envelope: string;
 }
-
-/** `exception` permits terms below what is used. */
-export type EnvelopeProposed = Event<
-  'EnvelopeProposed',
-  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
->;
-export type EnvelopeConfirmed = Event<
-  'EnvelopeConfirmed',
-  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
->;
-
-export type ExceptionProposed = Event<
-  'ExceptionProposed',
-  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
->;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
-/** One approval passed the amount of an envelope by it. */
-export type ExceptionUsed = Event<
-  'ExceptionUsed',
-  OfEnvelope & { readonly exception: string; readonly usedBy: string }
->;
-
-/** How long an account that changed is held: no payment goes to it. */
-export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
-export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
-
-/** The debts of a team that left are to be demanded. */
-export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
-export type DemandTakeBackProposed = Event<
-  'DemandTakeBackProposed',
-  OfEnvelope & { readonly team: string; readonly reason: string }
->;
-export type RepaymentProposed = Event<
-  'RepaymentProposed',
-  OfEnvelope & {
-    readonly team: string;
-    readonly receivedCents: bigint;
-    readonly receivedOn: Day;
-    readonly reference: string;
-  }
->;
-
-/** A second person refuses a proposal, or its author withdraws it. */
-export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
-export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
@@ -212,18 +150,7 @@ export type LedgerCarriedOver = Event<
 
 export type LedgerEvent =
   | LedgerCarriedOver
-  | EnvelopeProposed
-  | EnvelopeConfirmed
-  | ExceptionProposed
-  | ExceptionConfirmed
-  | ExceptionUsed
-  | AccountHoldProposed
-  | AccountHoldConfirmed
-  | DemandProposed
-  | DemandTakeBackProposed
-  | RepaymentProposed
-  | ProposalRefused
-  | ProposalWithdrawn
+  | ProposalEvent
   | DecisionPosted
   | DecisionCancelled
   | DuePosted
@@ -241,7 +168,6 @@ export type LedgerEvent =
   | RunEvent
   | AnswerEvent;
 
-const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 const SETTLED = {
   envelope: text,
   endToEndId: text,
@@ -270,21 +196,7 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ),
     }),
   ),
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
-  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
-  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
-  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
-  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
-  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
-  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
-  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
-  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
-  RepaymentProposed: eventSchema(
-    1,
-    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
-  ),
-  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
-  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
+  ...PROPOSAL_SCHEMAS,
   DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
   DecisionCancelled: second(record({ envelope: text, decision: text })),
   DuePosted: second(

@@ -1,6 +1,6 @@
 /** Which terms of an envelope hold on a day, and which envelope funds a scheme on a day. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 

@@ -127,7 +127,7 @@ function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): H
     differences: [],
     claimed: new Set(),
   };
-  /** Bookings of a run of which another movement names the payments. */
+  /** Bookings of a run whose payments another movement names. */
   const named = new Set(movements.flatMap(({ claims }) => claims.filter(hasPayments).map(({ answer }) => answer)));
   for (const { id, day, cents, text, claims } of movements) {
     let rest = cents;

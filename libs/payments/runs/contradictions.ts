@@ -1,4 +1,4 @@
-/** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are told. */
+/** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are shown. */
 import { digestOf } from '#libs/commands/digest.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { AnswerEntry } from '#libs/payments/bank/bank-answer.ts';
@@ -45,7 +45,7 @@ function idOf(code: string, data: object): string {
   return digestOf([code, data]).slice(0, ID_LENGTH);
 }
 
-/** As it is kept. */
+/** As the payment ledger keeps it. */
 export function keptContradiction({ code, data }: Contradiction): ContradictoryAnswer {
   const { at: _, ...of } = data;
   return {
@@ -63,8 +63,8 @@ type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses'> & {
   readonly [K in 'day' | 'answeredCents' | 'reason']?: ContradictoryAnswer[K] | null;
 };
 
-/** What is kept, as it is told: with what was released. */
-export function toldContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
+/** As it is shown: what is kept, with what was released. */
+export function shownContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
   const { endToEndId, code } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
   switch (code) {

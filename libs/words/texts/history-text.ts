@@ -4,7 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { FactEvent } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { StatementHistory } from '#libs/history/of-statement.ts';
 import type { WrittenPin } from '#libs/statements/calculated-statement.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';

@@ -4,7 +4,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { lastDayOf } from '#libs/commands/proposal.ts';
 import { type LedgerProposal, codeOfProposal } from '#libs/payments/ledger/change.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import {
   type Download,

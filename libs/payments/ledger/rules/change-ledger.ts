@@ -15,7 +15,8 @@ import {
   type Repayment,
   besideOf,
 } from '#libs/payments/ledger/change.ts';
-import type { LedgerEvent, ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/events.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import {
   type CancellationAsked,

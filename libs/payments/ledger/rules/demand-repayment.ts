@@ -5,14 +5,12 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { Debtor, LedgerChange, Repayment } from '#libs/payments/ledger/change.ts';
+import type { DemandTakenBack, RepaymentDemanded, RepaymentReceived } from '#libs/payments/ledger/events.ts';
 import type {
   DemandProposed,
   DemandTakeBackProposed,
-  DemandTakenBack,
-  RepaymentDemanded,
   RepaymentProposed,
-  RepaymentReceived,
-} from '#libs/payments/ledger/events.ts';
+} from '#libs/payments/ledger/proposal-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type DemandedRecovery, type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';

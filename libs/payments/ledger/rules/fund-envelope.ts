@@ -5,7 +5,7 @@
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
-import type { EnvelopeConfirmed, EnvelopeProposed, EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeConfirmed, EnvelopeProposed, EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';

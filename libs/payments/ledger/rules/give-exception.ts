@@ -4,7 +4,7 @@ import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { ExceptionConfirmed, ExceptionProposed, ExceptionUsed } from '#libs/payments/ledger/events.ts';
+import type { ExceptionConfirmed, ExceptionProposed, ExceptionUsed } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 

@@ -1,7 +1,7 @@
 /** How long an account that changed is held is a setting that two people change, not a choice of who pays. */
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
-import type { AccountHoldConfirmed, AccountHoldProposed } from '#libs/payments/ledger/events.ts';
+import type { AccountHoldConfirmed, AccountHoldProposed } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 
 const DAYS_MAX = 365;

@@ -12,7 +12,7 @@ import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { type Answer, type Settlement, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
-import { keptContradiction, plausibleEntries, toldContradiction } from '#libs/payments/runs/contradictions.ts';
+import { keptContradiction, plausibleEntries, shownContradiction } from '#libs/payments/runs/contradictions.ts';
 import { sentRuns } from '#libs/payments/runs/sent-runs.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -78,7 +78,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       ...read.contradictions,
       ...contradictions
         .filter(({ id }) => !read.contradictions.some((one) => keptContradiction(one).id === id))
-        .map((one) => toldContradiction(ledger, one)),
+        .map((one) => shownContradiction(ledger, one)),
     ];
     // The same command again gives what it gave: how many were recorded is what it recorded then.
     const asked = { type: 'answer', file: digest.digest('hex') };

@@ -1,0 +1,101 @@
+/**
+ * Events of the payment ledger for what takes two people: the terms of envelopes, exceptions, how long a new account waits, demands and
+ * repayments. What is proposed of a run or an answer is beside them, in run-events.ts and answer-events.ts.
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import { cents, day, list, nullable, record, text, whole } from '#libs/kernel/field.ts';
+import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
+import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
+import { exceedsEnvelope, ofInstallation, second, withoutDay } from '#libs/payments/ledger/former-events.ts';
+
+/** What an envelope funds, and up to which amount; from a day until later terms begin. */
+export interface EnvelopeTerms {
+  /** Null: from the beginning. */
+  readonly from: Day | null;
+  readonly amountCents: bigint;
+  /** Empty once it funds no new decision. */
+  readonly schemes: readonly string[];
+}
+
+interface OfEnvelope {
+  readonly envelope: string;
+}
+
+/** `exception` permits terms below what is used. */
+export type EnvelopeProposed = Event<
+  'EnvelopeProposed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+export type EnvelopeConfirmed = Event<
+  'EnvelopeConfirmed',
+  OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }
+>;
+
+export type ExceptionProposed = Event<
+  'ExceptionProposed',
+  { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
+>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+/** One approval passed the amount of an envelope by it. */
+export type ExceptionUsed = Event<
+  'ExceptionUsed',
+  OfEnvelope & { readonly exception: string; readonly usedBy: string }
+>;
+
+/** How long an account that changed is held: no payment goes to it. */
+export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
+export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
+
+/** The debts of a team that left are to be demanded. */
+export type DemandProposed = Event<'DemandProposed', OfEnvelope & { readonly team: string }>;
+export type DemandTakeBackProposed = Event<
+  'DemandTakeBackProposed',
+  OfEnvelope & { readonly team: string; readonly reason: string }
+>;
+export type RepaymentProposed = Event<
+  'RepaymentProposed',
+  OfEnvelope & {
+    readonly team: string;
+    readonly receivedCents: bigint;
+    readonly receivedOn: Day;
+    readonly reference: string;
+  }
+>;
+
+/** A second person refuses a proposal, or its author withdraws it. */
+export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
+
+export type ProposalEvent =
+  | EnvelopeProposed
+  | EnvelopeConfirmed
+  | ExceptionProposed
+  | ExceptionConfirmed
+  | ExceptionUsed
+  | AccountHoldProposed
+  | AccountHoldConfirmed
+  | DemandProposed
+  | DemandTakeBackProposed
+  | RepaymentProposed
+  | ProposalRefused
+  | ProposalWithdrawn;
+
+const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
+
+export const PROPOSAL_SCHEMAS = {
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
+  ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
+  DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  RepaymentProposed: eventSchema(
+    1,
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+  ),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
+};
