@@ -55,8 +55,7 @@ const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_MISSING: () => 'Le titulaire manque ; donnez le nom du compte.',
   NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en aurait ${max} au plus.`,
   NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
-  NAME_NOT_LATIN: ({ shown }) =>
-    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; écrivez-le en lettres latines.`,
+  NAME_NOT_LATIN: ({ shown }) => `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; écrivez-le en lettres latines.`,
 };
 
 /** What is wrong with the number or the holder of an account. */
