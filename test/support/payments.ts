@@ -36,7 +36,8 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   readonly release: (prepared: PaymentLedger) => LedgerCommand;
 } {
   const since = dayFromText('2020-01-01');
-  const accounts = { debtor: ACCOUNT, payees: new Map(teams.map((team) => [team, accountInForce(since)])) };
+  const payees = new Map(teams.map((team) => [team, accountInForce(since)]));
+  const accounts = { debtor: ACCOUNT, debtorBy: accountInForce(since), payees };
   const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
   const request = { run, envelope, dueBy, executionDay, exceptions };
   return {

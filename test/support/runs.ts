@@ -18,7 +18,7 @@ type GivenEvent = LedgerEvent | Authored<LedgerEvent>;
 
 /** An account confirmed long ago. */
 export const OLD_ACCOUNT = accountInForce(TODAY - 100);
-const ACCOUNTS: RunAccounts = { debtor: ACCOUNT, payees: new Map([[TEAM, OLD_ACCOUNT]]) };
+const ACCOUNTS: RunAccounts = { debtor: ACCOUNT, debtorBy: OLD_ACCOUNT, payees: new Map([[TEAM, OLD_ACCOUNT]]) };
 
 export function prepare(change: Partial<RunRequest> = {}, more: Partial<RunToPrepare> = {}) {
   const request = { run: 'R1', envelope: ENVELOPE, dueBy: 10, executionDay: TODAY, exceptions: [], ...change };

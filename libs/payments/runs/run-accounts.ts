@@ -1,7 +1,7 @@
 /** The accounts of a payment run: the one that pays, and those of the teams. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
-import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
+import { bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
@@ -10,13 +10,14 @@ import { isOpen } from '#libs/payments/ledger/state.ts';
 
 /** Those in force now. Throws NO_CONFIRMED_DEBTOR. */
 export async function runAccounts(log: EventStore, envelope: string): Promise<RunAccounts> {
-  return { debtor: await debtorOf(log, envelope), payees: await payeesOf(log, envelope) };
+  const debtor = await debtorOf(log, envelope);
+  return { debtor: bankAccountOf(debtor), debtorBy: debtor, payees: await payeesOf(log, envelope) };
 }
 
-async function debtorOf(log: EventStore, envelope: string): Promise<BankAccount> {
+async function debtorOf(log: EventStore, envelope: string): Promise<InForce> {
   const account = accountInForce(await accountOf(log, { side: 'debtor', holder: envelope }));
   if (account === undefined) throw refused('NO_CONFIRMED_DEBTOR', { envelope });
-  return bankAccountOf(account);
+  return account;
 }
 
 /** The accounts of the teams with an amount due in an envelope. */

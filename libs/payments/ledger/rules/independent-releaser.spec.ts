@@ -13,15 +13,19 @@ const PAYEES = new Map([
   ['T2', { ...ACCOUNT, since: 0, proposedBy: person('Quentin'), confirmedBy: person('Rita') }],
 ]);
 
-const dutiesOf = (name: string, items = [ITEM]): unknown =>
-  independenceFaults(emptyLedger(), person(name), items, PAYEES).map(({ data }) => data);
+const ACCOUNTS = { debtorBy: { proposedBy: person('Denis'), confirmedBy: person('Diane') }, payees: PAYEES };
 
-test('refuses who submitted or approved what is paid, or proposed or confirmed its account', () => {
+const dutiesOf = (name: string, items = [ITEM]): unknown =>
+  independenceFaults(emptyLedger(), person(name), items, ACCOUNTS).map(({ data }) => data);
+
+test('refuses who submitted or approved what is paid, or proposed or confirmed an account of it', () => {
   for (const [name, duty] of [
     [' bob', 'APPROVE'],
     ['SONIA', 'SUBMIT'],
     ['Paula', 'PROPOSE_ACCOUNT'],
     ['pierre', 'CONFIRM_ACCOUNT'],
+    ['denis', 'PROPOSE_ACCOUNT'],
+    ['Diane ', 'CONFIRM_ACCOUNT'],
   ] as const)
     expect(dutiesOf(name)).toStrictEqual([{ by: person(name), team: 'T1', duties: [duty] }]);
 });
@@ -29,7 +33,7 @@ test('refuses who submitted or approved what is paid, or proposed or confirmed i
 test('accepts who did nothing of it, also for another team or in a log that does not say who submitted', () => {
   expect(dutiesOf('Carol')).toStrictEqual([]);
   expect(dutiesOf('Rita')).toStrictEqual([]);
-  expect(independenceFaults(emptyLedger(), person('Sonia'), [{ ...ITEM, submittedBy: null }], PAYEES)).toStrictEqual(
+  expect(independenceFaults(emptyLedger(), person('Sonia'), [{ ...ITEM, submittedBy: null }], ACCOUNTS)).toStrictEqual(
     [],
   );
 });
@@ -52,7 +56,7 @@ test('who gave the exception for an account does not release to it', () => {
       state,
       person(name),
       [{ ...ITEM, submittedBy: null, approvedBy: person('Zoé') }],
-      PAYEES,
+      ACCOUNTS,
     ).flatMap(({ data }) => ('duties' in data ? data.duties : []));
   expect(duties('Alice')).toContain('EXCEPT_ACCOUNT');
   expect(duties('Bob')).toContain('EXCEPT_ACCOUNT');

@@ -1,9 +1,10 @@
-/** Who releases a payment did nothing else for it: neither proposed or confirmed its account, nor submitted or approved its statement. */
+/** Who releases a payment did nothing else for it: neither proposed or confirmed its accounts, nor submitted or approved its statement. */
 import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
+import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { OpenItem, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** One fault for each team, with every duty that is in the way. */
@@ -11,11 +12,12 @@ export function independenceFaults(
   ledger: PaymentLedger,
   by: Person,
   items: readonly Pick<OpenItem, 'team' | 'submittedBy' | 'approvedBy'>[],
-  payees: ReadonlyMap<string, InForce>,
+  { debtorBy, payees }: Pick<RunAccounts, 'debtorBy' | 'payees'>,
 ): readonly RunFault[] {
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
     const account = payees.get(team);
-    const done = [...own.flatMap(doneForItem), ...doneForAccount(account), ...doneForHold(ledger, team, account)];
+    const forAccounts = [...doneForAccount(debtorBy), ...doneForAccount(account)];
+    const done = [...own.flatMap(doneForItem), ...forAccounts, ...doneForHold(ledger, team, account)];
     const duties = dutiesInTheWay(by, 'RELEASE', done);
     return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
   });
@@ -25,8 +27,8 @@ function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' |
   return [done('APPROVE', approvedBy), done('SUBMIT', submittedBy ?? undefined)];
 }
 
-/** A team without an account is paid nothing. */
-function doneForAccount(account: InForce | undefined): readonly DoneDuty[] {
+/** Of the team or of the envelope. A team without an account is paid nothing. */
+function doneForAccount(account: Pick<InForce, 'proposedBy' | 'confirmedBy'> | undefined): readonly DoneDuty[] {
   if (account === undefined) return [];
   return [done('PROPOSE_ACCOUNT', account.proposedBy), done('CONFIRM_ACCOUNT', account.confirmedBy)];
 }

@@ -30,6 +30,8 @@ import { remittanceText } from '#libs/payments/runs/remittance.ts';
 /** The accounts in force, looked up beside the ledger. */
 export interface RunAccounts {
   readonly debtor: BankAccount;
+  /** Who proposed and confirmed the debtor's account; undefined where it does not matter any more. */
+  readonly debtorBy: Pick<InForce, 'proposedBy' | 'confirmedBy'> | undefined;
   /** By team. */
   readonly payees: ReadonlyMap<string, InForce>;
 }

@@ -20,12 +20,12 @@ export interface RunToPrepare extends RunAccounts {
  */
 export function prepareRun(
   ledger: PaymentLedger,
-  { request, debtor, payees, at }: RunToPrepare,
+  { request, at, ...accounts }: RunToPrepare,
 ): readonly PaymentRunPrepared[] {
   const { run, envelope, dueBy, executionDay } = request;
   requireRunName(run);
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
-  const asked = { request, debtor, payees, createdAt: at, at };
+  const asked = { ...accounts, request, createdAt: at, at };
   const draft = draftRun(ledger, asked);
   const { payments, setOffs, leftOut } = draft;
   if (payments.length + setOffs.length + leftOut.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
@@ -38,7 +38,7 @@ export function prepareRun(
   const data = {
     ...request,
     createdAt: at,
-    debtor,
+    debtor: accounts.debtor,
     ...figures,
     files: plan.files.map(fileFigures),
     digest: plan.digest,

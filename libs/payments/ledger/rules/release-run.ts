@@ -24,16 +24,17 @@ export interface RunToRelease extends RunAccounts {
  * fault at once.
  */
 export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly LedgerEvent[] {
-  const { run, by, at, code, debtor, payees } = asked;
+  const { run, by, at, code, ...accounts } = asked;
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const prepared = ledger.preparedRuns.get(run);
   if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
   requireCode(prepared, code);
-  const plan = planRun(ledger, { request: prepared.request, debtor, payees, createdAt: prepared.createdAt, at });
+  const { request, createdAt } = prepared;
+  const plan = planRun(ledger, { ...accounts, request, createdAt, at });
   if (plan.digest !== prepared.digest)
     throw changed('RUN_CHANGED_SINCE_PREPARED', { run, ...runChange(prepared, plan) });
   const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
-  const faults = [...plan.faults, ...independenceFaults(ledger, by, items, payees)];
+  const faults = [...plan.faults, ...independenceFaults(ledger, by, items, asked)];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   return release(prepared, plan);
 }

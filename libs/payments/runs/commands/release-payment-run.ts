@@ -46,7 +46,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
   async #accounts(run: string): Promise<RunAccounts> {
     const ledger = await ledgerOf(this.#stores.log);
     const released = ledger.runs.get(run);
-    if (released !== undefined) return { debtor: released.debtor, payees: new Map() };
+    if (released !== undefined) return { debtor: released.debtor, debtorBy: undefined, payees: new Map() };
     const prepared = ledger.preparedRuns.get(run);
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
     return runAccounts(this.#stores.log, prepared.request.envelope);
