@@ -4,7 +4,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';

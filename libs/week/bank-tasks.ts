@@ -1,12 +1,7 @@
 /** What the bank answered that cannot be right, and what it booked of a payment file without saying for which payments. */
 import { dayText } from '#libs/kernel/day.ts';
-import {
-  type Contradiction,
-  type Payment,
-  type PaymentLedger,
-  isOpenContradiction,
-  lastWordOf,
-} from '#libs/payments/ledger/state.ts';
+import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 

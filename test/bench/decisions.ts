@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';

@@ -10,7 +10,7 @@ import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { RecordBankAnswer, RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';

@@ -21,7 +21,7 @@ import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledge
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import type { Envelope } from '#libs/payments/ledger/state.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import type { RunSummary } from '#libs/payments/runs/run-summary.ts';

@@ -3,7 +3,8 @@ import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import { type Item, type PaymentLedger, isOpen, runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
+import { type Item, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 

@@ -6,7 +6,7 @@ import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import type { RunToRelease } from '#libs/payments/ledger/rules/release-run.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { ENVELOPE, TEAM, given } from '#test/support/ledger.ts';
 import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';

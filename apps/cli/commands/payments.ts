@@ -9,7 +9,7 @@ import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import type { FileFormat, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';

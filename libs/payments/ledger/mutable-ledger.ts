@@ -6,14 +6,13 @@ import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
+import type { Payment, Settled } from '#libs/payments/ledger/payment.ts';
 import {
   type Envelope,
   type Item,
-  type Payment,
   type PaymentLedger,
   type PostedDecision,
   type Recovery,
-  type Settled,
   emptyEnvelope,
   isOpen,
   statementOf,

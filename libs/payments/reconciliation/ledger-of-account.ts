@@ -1,7 +1,8 @@
 /** What the payment ledger has of the payments of an account. */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
-import { type Payment, type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** `account`: IBAN. */
 export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerOfAccount {

@@ -1,6 +1,7 @@
 /** The files of a released run, built again from the ledger: byte for byte those that were released. */
 import { type BankFile, buildBankFiles } from '#libs/payments/bank/bank-files.ts';
-import { type PaymentLedger, type PaymentRun, paymentsOf } from '#libs/payments/ledger/state.ts';
+import type { PaymentRun } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 import { invalid, valid } from '#libs/payments/runs/refusals.ts';
 import { remittanceText } from '#libs/payments/runs/remittance.ts';
 

@@ -1,13 +1,8 @@
 /** The figures of a payment run, prepared or released. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import {
-  type PaymentLedger,
-  type PaymentRun,
-  type PaymentStatus,
-  type PreparedRun,
-  paymentsOf,
-} from '#libs/payments/ledger/state.ts';
+import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** PREPARED: it waits for its release. RELEASED: its payments went to the bank. */
 export type RunStatus = 'PREPARED' | 'RELEASED';

@@ -1,7 +1,8 @@
 /** The files that were sent to the bank, as its answers refer to them: an answer about a whole file is about each of its payments. */
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
-import { type Payment, type PaymentLedger, fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { type Payment, fileIdsOf } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
   const { paymentsPerFileMax } = BANK_LIMITS;

@@ -5,10 +5,10 @@ import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { Download } from '#libs/payments/ledger/state.ts';
+import type { Download } from '#libs/payments/ledger/payment.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
-import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 
 /** `remboursement de 100,00 € reçu de PEPS-01`. */
 export function changeText(change: LedgerChange): string {

@@ -1,6 +1,6 @@
 /** Acts on payment runs: prepared, released by their code, dropped. */
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';

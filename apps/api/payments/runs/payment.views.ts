@@ -1,7 +1,7 @@
 /** Payments in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
-import { type Payment, lastWordOf } from '#libs/payments/ledger/state.ts';
-import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import { FindPayments, paymentKey } from '#libs/payments/runs/queries/find-payments.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';

@@ -4,7 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { LEFT_OUT_REASONS, type LeftOut } from '#libs/payments/ledger/left-out.ts';
-import { type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
+import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import type { ReleasedFile, RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { type RunStatus, type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';

@@ -6,13 +6,8 @@ import { lastDayOf } from '#libs/commands/proposal.ts';
 import { type LedgerProposal, codeOfProposal } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import {
-  type Download,
-  type PaymentLedger,
-  type PaymentStatus,
-  demandedOf,
-  owedOf,
-} from '#libs/payments/ledger/state.ts';
+import type { Download, PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownChange extends LedgerProposal {

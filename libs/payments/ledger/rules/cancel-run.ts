@@ -4,13 +4,8 @@ import { requireReason } from '#libs/commands/refusals.ts';
 import type { PaymentCancelled, RunCancellationProposed } from '#libs/payments/ledger/run-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import {
-  type Payment,
-  type PaymentLedger,
-  type PaymentRun,
-  fileIdsOf,
-  paymentsOf,
-} from '#libs/payments/ledger/state.ts';
+import { type Payment, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 export interface CancellationAsked {
   readonly run: string;

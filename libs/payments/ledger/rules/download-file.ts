@@ -2,7 +2,8 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { Downloaded, PaymentFileDownloaded } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
-import { type PaymentLedger, type PaymentRun, paymentsOf } from '#libs/payments/ledger/state.ts';
+import type { PaymentRun } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** Throws NO_SUCH_RUN, RUN_CANCELLED. */
 export function downloadFile(ledger: PaymentLedger, download: Downloaded): readonly PaymentFileDownloaded[] {

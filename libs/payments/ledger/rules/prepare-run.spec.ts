@@ -9,7 +9,7 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
-import type { PreparedRun } from '#libs/payments/ledger/state.ts';
+import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
 import {
   exceptionGiven,
   ENVELOPE,

@@ -15,7 +15,8 @@ import type {
 import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { Payment, PaymentLedger, RunBooking, Waiting } from '#libs/payments/ledger/state.ts';
+import type { Payment, RunBooking, Waiting } from '#libs/payments/ledger/payment.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** The outcome of one payment, as the bank gives it. */
 export interface Settlement {

@@ -8,7 +8,8 @@ import { type RunChange, changed, refused } from '#libs/payments/ledger/refusals
 import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { type RunAccounts, type RunPlan, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import { fileFigures } from '#libs/payments/ledger/rules/prepare-run.ts';
-import { type PaymentLedger, type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
+import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export interface RunToRelease extends RunAccounts {
   readonly run: string;

@@ -14,7 +14,8 @@ import type {
 import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { Payment, PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export interface AnswerAsked {
   /** Chosen by who proposes it, or made of its file. */

@@ -4,7 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { PreparedRun } from '#libs/payments/ledger/state.ts';
+import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { requireRunName } from '#libs/payments/runs/run-name.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { Payment, PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface PaymentFilter {

@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import { type Download, type Payment, type PaymentRun, fileIdsOf, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { type Download, type Payment, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
+import { paymentsOf } from '#libs/payments/ledger/state.ts';
 import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

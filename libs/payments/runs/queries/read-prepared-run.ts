@@ -8,7 +8,7 @@ import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import { type PlannedPayment, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import { runChange } from '#libs/payments/ledger/rules/release-run.ts';
-import { runCode } from '#libs/payments/ledger/state.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

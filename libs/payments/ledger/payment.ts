@@ -1,0 +1,158 @@
+/** Payments and runs as the payment ledger has them: prepared, released, answered by the bank. */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import type { EarlierBooking } from '#libs/payments/bank/sent-runs.ts';
+import { fileIds } from '#libs/payments/bank/split-order.ts';
+import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { Downloaded, RunRequest } from '#libs/payments/ledger/run-events.ts';
+
+/**
+ * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
+ * which was not sent.
+ */
+export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED' | 'CANCELLED';
+
+interface PaymentOfItem {
+  readonly endToEndId: string;
+  readonly envelope: string;
+  readonly item: string;
+  readonly team: string;
+  readonly period: string;
+  readonly run: string;
+  readonly amountCents: bigint;
+  readonly payee: BankAccount;
+}
+
+/** What the bank says of a payment that it has not decided. */
+export interface Waiting {
+  /** The bank's code, known or not. */
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  readonly day: Day;
+}
+
+/** Why, as the bank says it: a code, and words. */
+interface Why {
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+}
+
+/** The answer of the bank about a payment, and its day, YYYY-MM-DD. */
+export type Settled =
+  | ({ readonly status: 'EXECUTED'; readonly day: string } & Why)
+  | ({
+      readonly status: 'RETURNED';
+      readonly day: string;
+      /** Rejected before it was debited, or returned after. */
+      readonly end: 'rejected' | 'returned';
+      /** YYYY-MM-DD; undefined where no answer said that it was debited. */
+      readonly debitedOn: string | undefined;
+    } & Why);
+
+export type Payment = PaymentOfItem &
+  (
+    | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }
+    | Settled
+    /** `day`: YYYY-MM-DD, on which a second person confirmed it. */
+    | { readonly status: 'CANCELLED'; readonly day: string }
+  );
+
+/** An answer of the bank that cannot be right beside what is recorded. */
+export interface Contradiction {
+  readonly id: string;
+  readonly envelope: string;
+  readonly endToEndId: string;
+  readonly team: string;
+  readonly code: ContradictionCode;
+  readonly day: Day | null;
+  readonly answeredCents: bigint | null;
+  readonly statuses: readonly string[];
+  readonly reason: string | null;
+  /** Two persons have said how the payment stands. */
+  readonly isResolved: boolean;
+}
+
+/** A booking of a payment file without its payments. */
+export interface RunBooking extends EarlierBooking {
+  /** The name that the file had. */
+  readonly file: string;
+}
+
+/** A run that is read before it is released; nothing has moved. */
+export interface PreparedRun {
+  readonly request: RunRequest;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
+  readonly debtor: BankAccount;
+  /** Number of payments. */
+  readonly count: number;
+  readonly totalCents: bigint;
+  readonly setOffCents: bigint;
+  readonly leftOut: readonly LeftOut[];
+  readonly files: readonly FileFigures[];
+  readonly digest: string;
+}
+
+/** A file that was handed out, to whom and when. */
+export interface Download extends Omit<Downloaded, 'run'> {
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** A released run. */
+export interface PaymentRun {
+  /** Unique in the installation. */
+  readonly id: string;
+  readonly envelope: string;
+  /** Who released it. */
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** Undefined for a run of a former time. */
+  readonly preparedBy: Person | undefined;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
+  readonly executionDay: Day;
+  readonly debtor: BankAccount;
+  /** End-to-end ids. */
+  readonly payments: readonly string[];
+  /** Files as released; empty for a run of a former time, and where debts took everything. */
+  readonly files: readonly FileFigures[];
+  readonly leftOut: readonly LeftOut[];
+  readonly downloads: readonly Download[];
+}
+
+/** What the bank said last of a payment; `status`: its code where it has not decided. Empty where it said nothing. */
+export function lastWordOf(payment: Payment): {
+  /** YYYY-MM-DD. */
+  readonly day?: string;
+  readonly status?: string;
+  readonly reason?: string | undefined;
+  readonly detail?: string | undefined;
+} {
+  if (payment.status === 'CANCELLED') return {};
+  if (payment.status !== 'RELEASED') return { day: payment.day, reason: payment.reason, detail: payment.detail };
+  if (payment.waiting === undefined) return {};
+  const { day, status, reason, detail } = payment.waiting;
+  return { day: dayText(day), status, reason, detail };
+}
+
+/** The names of its files, which the bank's answers give back. */
+export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
+  return fileIds(id, payments.length);
+}
+
+const CODE_LENGTH = 10;
+
+/** The code by which a prepared run is released: it stands for all that was read. */
+export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
+  return digest.slice(0, CODE_LENGTH);
+}
