@@ -33,7 +33,7 @@ test('folding a name twice changes nothing', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldedText(foldedText(text)) === foldedText(text)));
 });
 
-test('two persons with a token are told apart by their subjects, not by their names', () => {
+test('two tokens with different subjects are two persons, also under one name', () => {
   expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-2', 'Alice Martin'))).toBe(false);
   expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-1', 'Alice Durand'))).toBe(true);
   // Recorded before names were kept beside subjects.
@@ -41,7 +41,7 @@ test('two persons with a token are told apart by their subjects, not by their na
   expect(personKey(proved('u-1', 'Alice Martin'))).toBe(personKey(proved('u-1')));
 });
 
-test('two persons of one name are told apart where they are shown', () => {
+test('two persons of one name are shown with what distinguishes them', () => {
   expect(personText(proved('u-1', 'Alice Martin'))).toBe('Alice Martin (vérifié, u-1)');
   expect(personText(proved('Alice'))).toBe('Alice (vérifié)');
   expect(personText(typed('Alice'))).toBe('Alice (déclaré, session test)');

@@ -81,12 +81,6 @@ export function quartersOf(period: Period): QuarterRange {
     : { from: period.year * 4, to: period.year * 4 + 3 };
 }
 
-/** Negative, zero or positive: by first day, and a year before its first quarter. */
-export function comparePeriods(a: Period, b: Period): number {
-  const days = firstDayOfPeriod(a) - firstDayOfPeriod(b);
-  return days !== 0 || a.kind === b.kind ? days : a.kind === 'YEAR' ? -1 : 1;
-}
-
 /** So many periods of the same kind later; earlier where the number is negative. */
 function shifted(period: Period, by: number): Period {
   return period.kind === 'QUARTER' ? quarterPeriod(period.quarter + by) : yearPeriod(period.year + by);

@@ -30,7 +30,7 @@ db.createRole({ role: 'statementsReader', roles: [], privileges: [
 db.createUser({ user: 'reporting', pwd: passwordPrompt(), roles: ['statementsReader'] })
 \`\`\`
 
-A server without views (FerretDB) cannot keep readers from the collections: give accounts there to nobody who may not read patients, or copy what they need. What the views show is, on such a server, what their
+A server without views (FerretDB) cannot keep readers from the collections: give accounts only to people who may read patients, or copy what the others need. What the views show is, on such a server, what their
 pipelines give on the collection that \`serving\` names.
 `;
 

@@ -1,4 +1,4 @@
-/** A proposal over HTTP: read with its code, confirmed by another person with it, refused, withdrawn; people are told apart by their subjects. */
+/** A proposal over HTTP: read with its code, confirmed by another person with it, refused, withdrawn; two tokens with different subjects are two persons. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

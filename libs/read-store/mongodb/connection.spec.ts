@@ -1,4 +1,4 @@
-/** What the URL of a MongoDB may say, and what the product holds whatever it says. */
+/** What the URL of a MongoDB may set, and what it cannot change. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';

@@ -14,7 +14,8 @@ export class RegulariseDto {
   knownOn?: string;
 }
 
-export class SelectionDto {
+/** The statements of some quarters, of one team or scheme where it is named. */
+class QuartersDto {
   @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
   @IsQuarter()
   from!: string;
@@ -32,32 +33,16 @@ export class SelectionDto {
   @IsOptional()
   @IsName()
   scheme?: string;
+}
 
+export class SelectionDto extends QuartersDto {
   @ApiPropertyOptional({ description: 'true : seulement les régularisations.', example: false, type: Boolean })
   @IsOptional()
   @IsBoolean({ message: 'regularisations est true ou false' })
   regularisations?: boolean;
 }
 
-export class RegulariseManyDto {
-  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
-  @IsQuarter()
-  from!: string;
-
-  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
-  @IsQuarter()
-  to!: string;
-
-  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
-  @IsOptional()
-  @IsTeam()
-  team?: string;
-
-  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
-  @IsOptional()
-  @IsName()
-  scheme?: string;
-
+export class RegulariseManyDto extends QuartersDto {
   @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
   @IsOptional()
   @IsDay()

@@ -61,7 +61,7 @@ export function useException(
   return [{ type: 'ExceptionUsed', effective: envelope, data: { envelope, exception: id, usedBy } }];
 }
 
-/** Whoever proposed an account does not give the exception that pays to it. */
+/** The person who proposed an account does not give the exception that pays to it. */
 function refuseAccount(terms: ExceptionTerms, by: Person, account: LookedUpAccount | undefined): void {
   if (terms.kind !== 'CHANGED_ACCOUNT') return;
   const { team } = terms;

@@ -89,12 +89,10 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     ).length;
     const contradicted = told.length - read.contradictions.length - atTheBank;
     const account = await takeStatements(log, read.statements, author);
-    const count = (of: readonly Outcome[]): number => read.settled.filter(({ outcome }) => of.includes(outcome)).length;
     // A status of the whole file, and an answer of its own beside it.
     const settled = new Set(read.settled.map(({ endToEndId }) => endToEndId));
     return {
-      executed: count(['EXECUTED']),
-      returned: count(['REJECTED', 'RETURNED']),
+      ...outcomesOf(read.settled),
       recorded,
       known: read.settled.length + read.knownBookings - recorded - contradicted,
       waiting: read.waiting.filter(({ endToEndId }) => !settled.has(endToEndId)),
@@ -121,10 +119,8 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       const asked = { type: 'answer', file: digest };
       await onLedger(this.#stores.log, { type: 'propose', change, looked, by, at }, author, asked);
     }
-    const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
     return {
-      executed: count(['EXECUTED']),
-      returned: count(['REJECTED', 'RETURNED']),
+      ...outcomesOf(settled),
       recorded: 0,
       known: settled.length - entries.length,
       waiting: [],
@@ -137,6 +133,11 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
 }
 
 const ANSWER_ID_LENGTH = 16;
+
+function outcomesOf(settled: readonly AnswerEntry[]): Pick<RecordedAnswer, 'executed' | 'returned'> {
+  const count = (...of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
+  return { executed: count('EXECUTED'), returned: count('REJECTED', 'RETURNED') };
+}
 
 /** How the payments would stand: the last that it says of each, where that is not so already. */
 function typedEntries({ payments }: PaymentLedger, settled: readonly AnswerEntry[]): readonly TypedEntry[] {

@@ -1,21 +1,10 @@
 /** Rejects submitted statements, which are drafts again, and named drafts of regularisations. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Author } from '#libs/commands/author.ts';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { ReasonedCommand } from '#libs/statements/workflow/commands/reasoned-command.ts';
+import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 
-export class RejectStatements extends Command<readonly Outcome[]> {
-  readonly which: Which;
-  readonly reason: string;
-  readonly author: Author;
-
-  constructor(which: Which, reason: string, author: Author) {
-    super();
-    this.which = which;
-    this.reason = reason;
-    this.author = author;
-  }
-}
+export class RejectStatements extends ReasonedCommand {}
 
 @CommandHandler(RejectStatements)
 export class RejectStatementsHandler implements ICommandHandler<RejectStatements> {

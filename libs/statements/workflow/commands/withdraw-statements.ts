@@ -1,23 +1,12 @@
 /** Withdraws approved statements whose payments are not released. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Author } from '#libs/commands/author.ts';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { ReasonedCommand } from '#libs/statements/workflow/commands/reasoned-command.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
-import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 
-export class WithdrawStatements extends Command<readonly Outcome[]> {
-  readonly which: Which;
-  readonly reason: string;
-  readonly author: Author;
-
-  constructor(which: Which, reason: string, author: Author) {
-    super();
-    this.which = which;
-    this.reason = reason;
-    this.author = author;
-  }
-}
+export class WithdrawStatements extends ReasonedCommand {}
 
 @CommandHandler(WithdrawStatements)
 export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatements> {
