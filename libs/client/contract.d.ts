@@ -2703,6 +2703,10 @@ export interface components {
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
         };
+        BeyondDto: {
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
+        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -12574,7 +12578,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["BeyondDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
