@@ -2725,6 +2725,10 @@ export interface components {
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
         };
+        BeyondDto: {
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
+        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -12709,7 +12713,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["BeyondDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
