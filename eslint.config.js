@@ -182,6 +182,8 @@ const FRENCH_AS_DATA = [
   'libs/week/payment-tasks.ts',
   'libs/week/run-tasks.ts',
   'libs/week/proposals.ts',
+  'libs/week/statement-tasks.ts',
+  'libs/week/bank-codes.ts',
   // Part of the file for the bank.
   'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.

@@ -26,6 +26,8 @@ export type NextStep =
   | { readonly step: 'PREPARE_RUN'; readonly envelope?: string; readonly dueBy?: string }
   | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
+  | { readonly step: 'EXCEPT_ACCOUNT'; readonly team: string }
+  | { readonly step: 'PROPOSE_ENVELOPE'; readonly scheme: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'TYPE_ANSWER'; readonly endToEndId: string }
   | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }

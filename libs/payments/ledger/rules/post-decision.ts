@@ -8,7 +8,7 @@ import type { DueReduced, DuePosted, LedgerEvent, RecoveryPosted } from '#libs/p
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type Item, type OpenItem, type PaymentLedger, isOpen, statementOf } from '#libs/payments/ledger/state.ts';
-import { fundingEnvelope } from '#libs/payments/ledger/terms.ts';
+import { fundingEnvelope, fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 
 /** A decision on a statement, as the ledger needs it. */
 export interface DecisionToPost {
@@ -77,15 +77,23 @@ export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): rea
  * Where a decision goes: a regularisation where its statement went, a statement to the envelope that funds its scheme on the day of
  * approval. Undefined where no envelope funds it.
  */
-export function fundingEnvelopeOf(
-  ledger: PaymentLedger,
-  { number, scheme, approvedOn, ...of }: Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>,
-): string | undefined {
-  const before = (ledger.decisionsOfStatement.get(statementOf(of)) ?? [])
+export function fundingEnvelopeOf(ledger: PaymentLedger, of: OnDay): string | undefined {
+  return envelopeBefore(ledger, of) ?? fundingEnvelope(ledger, of.scheme, of.approvedOn)?.name;
+}
+
+/** Whether an envelope funds it, or two, which only former logs have. */
+export function isFunded(ledger: PaymentLedger, of: OnDay): boolean {
+  return envelopeBefore(ledger, of) !== undefined || fundingEnvelopes(ledger, of.scheme, of.approvedOn).length > 0;
+}
+
+type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>;
+
+/** Of a regularisation: where its statement went. */
+function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
+  if (number === 0) return undefined;
+  return (ledger.decisionsOfStatement.get(statementOf({ team, period })) ?? [])
     .flatMap((id) => ledger.decisions.get(id) ?? [])
-    .find(({ status }) => status === 'posted');
-  if (number > 0 && before !== undefined) return before.envelope;
-  return fundingEnvelope(ledger, scheme, approvedOn)?.name;
+    .find(({ status }) => status === 'posted')?.envelope;
 }
 
 /** What is due of the period, the latest first. */
