@@ -1652,8 +1652,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les derniers décomptes calculés, par période puis par équipe.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         * Les derniers décomptes calculés, par période puis par équipe, ou dans un autre ordre.
+         * @description Une équipe n’y voit que ses décomptes décidés.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatements"];
         put?: never;
@@ -1738,6 +1740,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["submitStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sommes des décomptes d’une liste, par période, expérimentation et étape.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["sumStatements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4071,6 +4093,11 @@ export interface components {
         ListedStatementView: {
             /** @example PEPS-01 */
             team: string;
+            /**
+             * @description Nom de l’équipe ; null si elle n’est plus dans l’expérimentation.
+             * @example Maison de santé des Tilleuls
+             */
+            teamName: string | null;
             /** @example 2021-Q1 */
             period: string;
             /**
@@ -4093,6 +4120,11 @@ export interface components {
              * @example 760053
              */
             totalCents: string | null;
+            /**
+             * @description Somme de ce qui est décidé, en centimes ; null si rien ne l’est.
+             * @example 760053
+             */
+            decidedCents: string | null;
             /**
              * @example [
              *       "QUALITY_MISSING"
@@ -6214,6 +6246,40 @@ export interface components {
             decisions: components["schemas"]["DecidedStateView"][];
             /** @description Tout ce qui est décidé, par ligne. */
             decidedLines: components["schemas"]["DecidedSumView"][];
+        };
+        StatementSumsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["StatementSumsView"][];
+        };
+        StatementSumsView: {
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description null : des équipes qui ne sont plus dans l’expérimentation.
+             * @example PEPS
+             */
+            scheme: string | null;
+            /**
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Des derniers calculs, en centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /**
+             * @description De ce qui est décidé, en centimes.
+             * @example 760053
+             */
+            decidedCents: string;
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -12030,6 +12096,10 @@ export interface operations {
                 flag?: string;
                 /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
                 knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+                /** @description Ordre ; du plus grand au plus petit avec « - ». */
+                sort?: "period" | "-period" | "team" | "-team" | "name" | "-name" | "total" | "-total" | "decided" | "-decided" | "patients" | "-patients" | "stage" | "-stage";
             };
             header?: never;
             path?: never;
@@ -12051,7 +12121,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementsPage"];
-                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage */
+                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage,team_name,decided_cents */
                     "text/csv": string;
                 };
             };
@@ -12293,6 +12363,71 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sumStatements: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre ; une année en est si l’un de ses trimestres en est. */
+                to?: string;
+                /** @description Où il en est maintenant. */
+                stage?: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+                /** @description Ce qui est à savoir. */
+                flag?: string;
+                /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
+                knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementSumsPage"];
+                    /** @example period,scheme,stage,statements,total_cents,decided_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

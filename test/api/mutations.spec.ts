@@ -381,6 +381,8 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),
   line: matching(/^[A-Z_]{1,60}$/),
+  q: matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
+  sort: never,
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
