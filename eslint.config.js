@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
-  payments: ['kernel', 'event-store', 'commands', 'regulation', 'statements'],
+  payments: ['kernel', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
     'regulation',
@@ -78,7 +78,7 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
-  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
+  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
