@@ -21,15 +21,19 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
   STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },
   SUBMIT: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&stade=CALCULATED` },
+  NOT_YET: { roles: [], to: (period) => `/decomptes?${quarters(period)}` },
   APPROVE: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
+  UNFUNDED: { roles: ['operator'], to: () => '/enveloppes' },
   CONFIRM: { roles: ['approver', 'accountant'], to: () => '/enveloppes' },
   KEPT_APART: { roles: ['operator'], to: () => '/enveloppes' },
   POST: { ...RUNS, roles: [] },
+  POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
   RELEASE: RUNS,
   RELEASE_PREPARED: { ...RUNS, to: (run) => `/campagnes/${encodeURIComponent(run)}` },
   UNPAYABLE: { ...RUNS, roles: ['accountant'] },
   REISSUE: RUNS,
   AWAIT_BANK: BANK,
+  UNDECIDED_AT_BANK: { ...BANK, roles: [] },
   CONTRADICTED: BANK,
   BOOKED_UNMATCHED: BANK,
   RECONCILE: BANK,
@@ -49,8 +53,9 @@ export function isFor(task: Task, roles: readonly Role[]): boolean {
   return wayOf(task).roles.some((role) => roles.includes(role));
 }
 
-/** Filters of the list of statements for a quarter or a year. */
-function quarters(period: string): string {
+/** Filters of the list of statements for a quarter or a year; the group may say more after it. */
+function quarters(group: string): string {
+  const [period = ''] = /^\d{4}(-Q[1-4])?/.exec(group) ?? [];
   const [from, to] = period.includes('-') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-  return `de=${from}&a=${to}`;
+  return period === '' ? '' : `de=${from}&a=${to}`;
 }
