@@ -5,9 +5,15 @@ import { compareText } from '#libs/kernel/text.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
-import { isFunded } from '#libs/payments/ledger/rules/post-decision.ts';
+import {
+  type DecisionToPost,
+  beyondEnvelope,
+  fundingEnvelopeOf,
+  isFunded,
+} from '#libs/payments/ledger/rules/post-decision.ts';
+import { unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -132,12 +138,40 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
   return states.map(({ period }) => ({ step: 'REVIEW_VARIANCE', period }));
 }
 
-/** Approved, and not yet in the payment ledger because the approval was cut off; the next run of its envelope posts it. */
+/**
+ * Approved, and not in the payment ledger: the next run of its envelope posts what was cut off; what the envelope has no money for needs
+ * an exception, or is withdrawn.
+ */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
-  const entries = states.flatMap((state) =>
-    state.decisions
-      .filter((decision) => !ledger.decisions.has(decisionId(state, decision)))
-      .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
-  );
-  return task('POST', entries, [{ step: 'PREPARE_RUN' }]);
+  const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wanted(posted) }));
+  const beyond = all.flatMap(({ posted, cents: wantedCents }) => {
+    const envelope = isFunded(ledger, posted) ? fundingEnvelopeOf(ledger, posted) : undefined;
+    const over = envelope && beyondEnvelope(ledger, { envelope, wantedCents, day: posted.approvedOn });
+    return over ? [{ posted, over }] : [];
+  });
+  const fitting = all.filter(({ posted }) => !beyond.some((one) => one.posted === posted));
+  return [
+    ...task(
+      'POST',
+      fitting.map(({ posted, cents }) => ({ group: posted.period, of: named(posted), amountCents: cents })),
+      [{ step: 'PREPARE_RUN' }],
+    ),
+    ...task(
+      'POST_BEYOND',
+      beyond.map(({ posted, over }) => ({
+        group: `enveloppe ${over.envelope}`,
+        of: named(posted),
+        amountCents: over.wantedCents,
+      })),
+      beyond.flatMap(({ posted: { team, period }, over: { envelope, leftCents, wantedCents } }): NextStep[] => [
+        { step: 'EXCEED_ENVELOPE', envelope, cents: String(wantedCents - leftCents) },
+        { step: 'APPROVE_BEYOND', team, period },
+        { step: 'WITHDRAW', team, period },
+      ]),
+    ),
+  ];
+}
+
+function wanted({ parts }: DecisionToPost): bigint {
+  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }

@@ -46,6 +46,7 @@ const ORDER: readonly TaskKind[] = [
   'CONFIRM',
   'KEPT_APART',
   'POST',
+  'POST_BEYOND',
   'RELEASE',
   'RELEASE_PREPARED',
   'UNPAYABLE',

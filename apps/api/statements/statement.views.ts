@@ -76,7 +76,7 @@ export class PinView {
   @ApiProperty({ example: '1' }) rulesVersion!: string;
 }
 
-class StatementView {
+export class StatementView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) teamName!: string;
   @ApiProperty({ example: '2021-Q1' }) period!: string;

@@ -9,8 +9,8 @@ import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts'
 import { FindStatements } from '#libs/statements/queries/find-statements.ts';
 import { SumStatements, groupKey } from '#libs/statements/queries/sum-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
-import { teamToRead } from '#apps/api/access/own-team.ts';
-import { Allow, type Identity, STAFF, onlyTeamOf } from '#apps/api/access/role.ts';
+import { decidedOnly, teamToRead } from '#apps/api/access/own-team.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -97,18 +97,23 @@ export class StatementsController {
   @Get(':team/:period')
   @Allow(...STAFF, 'team', 'service')
   @Reads(STATEMENTS)
-  @ApiOperation({ operationId: 'readStatement', summary: 'Un décompte, tel que calculé en dernier.' })
+  @ApiOperation({
+    operationId: 'readStatement',
+    summary: 'Un décompte, tel que calculé en dernier ; pour une équipe, tel que décidé en dernier.',
+  })
   @ApiStatementParams()
   @ApiOkResponse({ description: 'Le décompte et ce qui le fixe.', type: CalculatedStatementView })
   statement(
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() { knownOn }: CalculationQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const key = JSON.stringify([team, period, knownOn]);
-    const make = async (): Promise<string> => statementText(await this.#calculations.any({ team, period, knownOn }));
+    const sought = { team, period, knownOn, ...decidedOnly(caller) };
+    const key = JSON.stringify(sought);
+    const make = async (): Promise<string> => statementText(await this.#calculations.any(sought));
     return this.#texts.send({ projection: STATEMENTS, key, make }, request, reply);
   }
 }
@@ -117,6 +122,5 @@ export class StatementsController {
 function filterOf(query: StatementFilterQuery, caller: Identity): StatementFilter {
   const { scheme, stage, flag, knownOn, q } = query;
   const team = teamToRead(query.team, caller);
-  const isDecided = onlyTeamOf(caller) === undefined ? undefined : true;
-  return { team, scheme, ...askedQuarters(query), status: stage, flag, knownOn, search: q, isDecided };
+  return { team, scheme, ...askedQuarters(query), status: stage, flag, knownOn, search: q, ...decidedOnly(caller) };
 }
