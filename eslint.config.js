@@ -78,6 +78,7 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
+  letters: ['kernel', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],

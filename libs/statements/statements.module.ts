@@ -8,6 +8,7 @@ import { ExportStatementsHandler } from '#libs/statements/outputs/commands/expor
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
+import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
@@ -28,6 +29,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,
+    FindDecisionHandler,
     FindReferencesHandler,
     FindStatementHandler,
     FindStatementsHandler,
