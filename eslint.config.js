@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
-  payments: ['kernel', 'event-store', 'commands', 'regulation', 'statements'],
+  payments: ['kernel', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
     'regulation',
@@ -78,8 +78,8 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
-  letters: ['kernel', 'read-store', 'regulation', 'statements', 'payments'],
-  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
+  letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
+  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
@@ -183,6 +183,8 @@ const FRENCH_AS_DATA = [
   'libs/week/payment-tasks.ts',
   'libs/week/run-tasks.ts',
   'libs/week/proposals.ts',
+  'libs/week/statement-tasks.ts',
+  'libs/week/bank-codes.ts',
   // Part of the file for the bank.
   'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.

@@ -2,12 +2,16 @@
  * What others read: the documents have the types and fields that the validators ask for, and a client from outside gets from each view what
  * the product itself calculated.
  */
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BSON, Binary, Decimal128, type Document, Long, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
+import { envelopeUse, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import { openMongoReadStore } from '#libs/read-store/mongodb/mongo-read-store.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
@@ -17,6 +21,7 @@ import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel, View } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
+import { FUNDED_BY, PAID, RELEASED_RUN, payTeams } from '#test/support/paid-teams.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { present } from '#libs/statements/outputs/statement-files.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
@@ -34,6 +39,7 @@ function statementsOf(calculated: readonly CalculatedStatement[]): readonly Stat
 async function filled(product: Product): Promise<readonly CalculatedStatement[]> {
   for (const sample of ['tiny', 'hostile']) await product.import(join(SAMPLES, sample, 'facts'));
   const statements = await product.calculate(ASKED);
+  await payTeams(product.log);
   for (const { projection } of READ_MODELS) await product.projections.documents(projectionNamed(projection));
   return statements;
 }
@@ -298,6 +304,74 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     expect(files.length).toBeGreaterThan(0);
     expect(rows.length).toBe(files.reduce((sum, { setAside }) => sum + Number(setAside), 0));
     expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded']);
+  });
+
+  test('reads payments by reference, and the run that released them', async () => {
+    const { payments } = await ledgerOf(product.log);
+    for (const { endToEndId, amountCents, status, team, payee } of payments.values()) {
+      const [found, ...others] = await answers('payments', { endToEndId });
+      expect([found?.['status'], String(found?.['amountCents']), found?.['team'], found?.['payee']]).toStrictEqual([
+        status,
+        String(amountCents),
+        team,
+        payee.name,
+      ]);
+      expect(others).toStrictEqual([]);
+      // The account itself is for those who pay.
+      expect(JSON.stringify(found)).not.toContain(payee.iban);
+    }
+    const executed = await answers('payments', { status: 'EXECUTED' });
+    expect(executed.map(({ answeredOn }) => answeredOn as unknown)).toStrictEqual([new Date('2026-01-14T00:00:00Z')]);
+    const [run] = await answers('payment_runs', { run: RELEASED_RUN });
+    expect([run?.['status'], String(run?.['count']), String(run?.['totalCents'])]).toStrictEqual([
+      'RELEASED',
+      String(payments.size),
+      '140000',
+    ]);
+  });
+
+  test('reads what is due to a team, and what it owes', async () => {
+    const ledger = await ledgerOf(product.log);
+    const due = await answers('due_to_teams', { team: PAID });
+    const expected = [...ledger.items.values()].filter((item) => item.team === PAID);
+    expect(due.map(({ item, dueCents }) => `${item} ${dueCents}`).sort()).toStrictEqual(
+      expected
+        .filter(isOpen)
+        .map(({ id, dueCents }) => `${id} ${dueCents}`)
+        .sort(),
+    );
+    expect(await answers('payment_items', { team: PAID })).toHaveLength(expected.length);
+    const owed = await answers('owed_by_teams');
+    expect(owed.map(({ debt, leftCents }) => `${debt} ${leftCents}`)).toStrictEqual(
+      [...ledger.recoveries.values()].filter(isOwed).map(({ id, leftCents }) => `${id} ${leftCents}`),
+    );
+  });
+
+  test('reads the ledger of an envelope, its terms, and the accounts of its teams', async () => {
+    const envelope = (await ledgerOf(product.log)).envelopes.get(FUNDED_BY);
+    assert.ok(envelope);
+    const { committedCents, usedCents } = envelopeUse(envelope, 0);
+    const [found] = await answers('envelopes', { envelope: FUNDED_BY });
+    expect([String(found?.['committedCents']), String(found?.['usedCents'])]).toStrictEqual([
+      String(committedCents),
+      String(usedCents),
+    ]);
+    const [terms] = await answers('envelope_terms', { envelope: FUNDED_BY });
+    expect([String(terms?.['amountCents']), terms?.['schemes']]).toStrictEqual(['1000000', ['PEPS']]);
+    const postings = await answers('payment_ledger', { envelope: FUNDED_BY });
+    for (const { team, dueCents, chargesCents } of teamBalances(envelope)) {
+      const [accounts] = await answers('envelope_teams', { envelope: FUNDED_BY, team });
+      expect([String(accounts?.['dueCents']), String(accounts?.['chargesCents'])]).toStrictEqual([
+        String(dueCents),
+        String(chargesCents),
+      ]);
+      const charged = postings.filter((one) => one['team'] === team);
+      const sum = (kind: string): bigint =>
+        charged
+          .filter((one) => one[kind] === 'charges')
+          .reduce((all, { amountCents }) => all + BigInt(String(amountCents)), 0n);
+      expect(sum('debitKind') - sum('creditKind')).toBe(chargesCents);
+    }
   });
 
   test('every view is asked in this file, and every named index is there', async () => {

@@ -500,6 +500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/envelopes/{envelope}/run-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une campagne paierait, compenserait et laisserait de côté maintenant ; rien n’est enregistré.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["previewPaymentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/facts/acts": {
         parameters: {
             query?: never;
@@ -1424,6 +1444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{endToEndId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un paiement par sa référence : ce qu’il paie, qui l’a décidé et libéré, son fichier, ce que la banque en dit.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projections": {
         parameters: {
             query?: never;
@@ -1652,8 +1692,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les derniers décomptes calculés, par période puis par équipe.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         * Les derniers décomptes calculés, par période puis par équipe, ou dans un autre ordre.
+         * @description Une équipe n’y voit que ses décomptes décidés.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatements"];
         put?: never;
@@ -1744,6 +1786,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sommes des décomptes d’une liste, par période, expérimentation et étape.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["sumStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/withdraw": {
         parameters: {
             query?: never;
@@ -1772,7 +1834,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Un décompte, tel que calculé en dernier.
+         * Un décompte, tel que calculé en dernier ; pour une équipe, tel que décidé en dernier.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["readStatement"];
@@ -1858,6 +1920,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team.
          */
         get: operations["readDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/decisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un décompte tel que décidé : lignes, taux et échéances, qui a décidé, et ce qui en est payé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["readDecision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2703,6 +2785,10 @@ export interface components {
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
         };
+        BeyondDto: {
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
+        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -3033,6 +3119,29 @@ export interface components {
              */
             amountCents: string;
         };
+        DecidedItemView: {
+            /** @example statement-PEPS-01-2021-Q1@3#1 */
+            item: string;
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /**
+             * @description Décidé, en centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description Encore à payer, en centimes.
+             * @example 0
+             */
+            dueCents: string;
+            /**
+             * @example paid
+             * @enum {string}
+             */
+            status: "due" | "cleared" | "released" | "paid" | "returned";
+            /** @description Une par tentative. */
+            payments: components["schemas"]["ItemPaymentView"][];
+        };
         DecidedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -3059,6 +3168,55 @@ export interface components {
             approvedBy: string;
             /** @example 2026-11-03T09:12:00.000Z */
             approvedAt: string;
+        };
+        DecidedStatementView: {
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Du calcul dont elle part.
+             * @example a1b2c3…
+             */
+            digest: string;
+            pin: components["schemas"]["PinView"];
+            lines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /** @description Vide pour une régularisation, due dès l’approbation. */
+            instalments: components["schemas"]["DecidedInstalmentView"][];
+            submittedBy: components["schemas"]["PersonView"];
+            approvedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Son nom dans le livre des paiements.
+             * @example statement-PEPS-01-2021-Q1@3
+             */
+            decision: string;
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
+            /**
+             * @description Enveloppe qui paie ; null tant que rien n’y est inscrit.
+             * @example FIR-2026
+             */
+            envelope: string | null;
+            /** @description Échéances inscrites, et leurs paiements. */
+            items: components["schemas"]["DecidedItemView"][];
+            /** @description Ce que l’équipe doit rendre. */
+            recoveries: components["schemas"]["RecoveryView"][];
+            /** @description Le calcul décidé : lignes, taux, paramètres, actes. null : l’équipe n’avait plus de décompte, ou un ancien journal ne l’a pas. */
+            statement: components["schemas"]["StatementView"] | null;
         };
         DecidedSumView: {
             /** @example CAPITATION */
@@ -3896,6 +4054,27 @@ export interface components {
             next: string | null;
             items: components["schemas"]["InstalmentView"][];
         };
+        ItemPaymentView: {
+            /** @example DCPT0123456789ABCDEF01234567 */
+            endToEndId: string;
+            /**
+             * @example EXECUTED
+             * @enum {string}
+             */
+            status: "RELEASED" | "EXECUTED" | "RETURNED" | "CANCELLED";
+            /** @example R-2026-11 */
+            run: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description Jour de la réponse de la banque, ou null.
+             * @example null
+             */
+            answeredOn: string | null;
+        };
         JobList: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -4067,6 +4246,11 @@ export interface components {
         ListedStatementView: {
             /** @example PEPS-01 */
             team: string;
+            /**
+             * @description Nom de l’équipe ; null si elle n’est plus dans l’expérimentation.
+             * @example Maison de santé des Tilleuls
+             */
+            teamName: string | null;
             /** @example 2021-Q1 */
             period: string;
             /**
@@ -4089,6 +4273,11 @@ export interface components {
              * @example 760053
              */
             totalCents: string | null;
+            /**
+             * @description Somme de ce qui est décidé, en centimes ; null si rien ne l’est.
+             * @example 760053
+             */
+            decidedCents: string | null;
             /**
              * @example [
              *       "QUALITY_MISSING"
@@ -4220,6 +4409,28 @@ export interface components {
              */
             amountCents: string;
         };
+        MovedInstalmentView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé avant.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         MovedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -4325,6 +4536,21 @@ export interface components {
              * @example 4000
              */
             owedCents: string;
+        };
+        PaidDecisionView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description Le décompte tel que décidé : /statements/{team}/{period}/decisions/{number}.
+             * @example 0
+             */
+            number: number;
+            submittedBy: components["schemas"]["PersonView"];
+            approvedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
         };
         ParameterChangeView: {
             /** @example presence */
@@ -4439,6 +4665,21 @@ export interface components {
              */
             known_on: string;
         };
+        PayingRunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /** @description null pour une ancienne campagne. */
+            preparedBy: components["schemas"]["PersonView"] | null;
+            releasedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:20:00.000Z */
+            releasedAt: string;
+            /** @description Compte débité. */
+            debtor: components["schemas"]["AccountView"];
+        };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
             /** @constant */
@@ -4515,6 +4756,59 @@ export interface components {
             /** @description À regarder. */
             marks: components["schemas"]["MarkView"][];
         };
+        PaymentEventView: {
+            /**
+             * @description Rang dans le journal.
+             * @example 1310
+             */
+            position: number;
+            /** @example PaymentExecuted */
+            type: string;
+            /**
+             * @description Jour ou période dont il s’agit ; celui de la banque pour sa réponse.
+             * @example 2026-11-05
+             */
+            effective: string;
+            /** @description Qui ; null dans un ancien journal. */
+            by: components["schemas"]["PersonView"] | null;
+            /** @example 2026-11-06T08:00:00.000Z */
+            at: string | null;
+            /**
+             * @description Centimes ; null si rien ne bouge.
+             * @example 253351
+             */
+            amountCents: string | null;
+            /**
+             * @description Code de la banque qui n’a pas tranché.
+             * @example null
+             */
+            status: string | null;
+            /**
+             * @description Motif de la banque.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description Ligne de la réponse de la banque.
+             * @example null
+             */
+            answer: string | null;
+            /**
+             * @description Dette compensée.
+             * @example null
+             */
+            recovery: string | null;
+            /**
+             * @description Ce qui la réduit : une décision, ou withdrawn.
+             * @example null
+             */
+            because: string | null;
+        };
         /** @description La banque a payé un versement. */
         PaymentExecuted: {
             /** @constant */
@@ -4544,6 +4838,20 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["PaymentData"];
+        };
+        PaymentReadView: {
+            payment: components["schemas"]["PaymentView"];
+            /** @description Échéance payée, et chaque tentative. */
+            item: components["schemas"]["DecidedItemView"];
+            /** @description La décision payée ; null si elle ne tient plus. */
+            decision: components["schemas"]["PaidDecisionView"] | null;
+            run: components["schemas"]["PayingRunView"];
+            /** @description Fichier où il est ; null s’il n’y en a pas. */
+            file: components["schemas"]["RunFileView"] | null;
+            /** @description Ce qui est arrivé à l’échéance et au paiement. */
+            events: components["schemas"]["PaymentEventView"][];
+            /** @description Dettes que l’échéance a compensées. */
+            debts: components["schemas"]["RecoveryView"][];
         };
         /** @description Un versement part à la banque. */
         PaymentReleased: {
@@ -4806,6 +5114,40 @@ export interface components {
              */
             amountCents: string;
             payee: components["schemas"]["AccountView"];
+        };
+        PlannedSetOffView: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Échéance.
+             * @example statement-PEPS-01-2021-Q1@3#1
+             */
+            item: string;
+            /**
+             * @description Période de l’échéance.
+             * @example 2021-Q1
+             */
+            period: string;
+            /**
+             * @description Dette.
+             * @example statement-PEPS-01-2020-Q4@5#1
+             */
+            recovery: string;
+            /**
+             * @description Période de la dette.
+             * @example 2020-Q4
+             */
+            debtPeriod: string;
+            /**
+             * @description Enveloppe à qui elle est due.
+             * @example FIR-2026
+             */
+            debtEnvelope: string;
+            /**
+             * @description Centimes.
+             * @example 1855
+             */
+            amountCents: string;
         };
         PositionDto: {
             /**
@@ -5451,6 +5793,29 @@ export interface components {
             /** @description Enregistré quand même, mais à regarder. */
             warnings: components["schemas"]["WarningView"][];
         };
+        RecoveryView: {
+            /** @example statement-PEPS-01-2021-Q1@5#1 */
+            recovery: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description À rendre, en centimes.
+             * @example 1855
+             */
+            amountCents: string;
+            /**
+             * @description Encore à rendre, en centimes.
+             * @example 1855
+             */
+            leftCents: string;
+            /**
+             * @example owed
+             * @enum {string}
+             */
+            status: "owed" | "set-off" | "demanded" | "repaid" | "dropped";
+        };
         ReferenceRevenueFact: {
             /**
              * @description team
@@ -5806,6 +6171,42 @@ export interface components {
             digest: string | null;
             /** @description Qui l’a pris, et quand. */
             downloads: components["schemas"]["DownloadView"][];
+        };
+        RunPreviewView: {
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2026-01-31 */
+            dueBy: string;
+            /** @example 2026-02-02 */
+            executionDay: string;
+            /** @description Compte débité. */
+            debtor: components["schemas"]["AccountView"];
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
+            /**
+             * @description Ce qui serait payé, en centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Ce qui serait compensé avec des dettes, en centimes.
+             * @example 0
+             */
+            setOffCents: string;
+            /**
+             * @description Ce qui serait laissé de côté, en centimes.
+             * @example 0
+             */
+            leftOutCents: string;
+            payments: components["schemas"]["PlannedPaymentView"][];
+            setOffs: components["schemas"]["PlannedSetOffView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+            /** @description Ce qui interdirait de la libérer maintenant. */
+            faults: string[];
         };
         RunView: {
             /** @example R-2026-11 */
@@ -6210,6 +6611,40 @@ export interface components {
             decisions: components["schemas"]["DecidedStateView"][];
             /** @description Tout ce qui est décidé, par ligne. */
             decidedLines: components["schemas"]["DecidedSumView"][];
+        };
+        StatementSumsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["StatementSumsView"][];
+        };
+        StatementSumsView: {
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description null : des équipes qui ne sont plus dans l’expérimentation.
+             * @example PEPS
+             */
+            scheme: string | null;
+            /**
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Des derniers calculs, en centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /**
+             * @description De ce qui est décidé, en centimes.
+             * @example 760053
+             */
+            decidedCents: string;
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -8797,6 +9232,80 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewPaymentRun: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Ce qui est dû à ce jour ; aujourd’hui s’il manque. */
+                dueBy?: string;
+                /** @description Jour d’exécution ; le prochain où les banques travaillent s’il manque. */
+                executionDay?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Exception confirmée qui servirait. */
+                exception?: string;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPreviewView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description L’enveloppe n’a pas de compte à débiter. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11449,6 +11958,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPayment: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Référence de bout en bout.
+                 * @example DCPT0123456789ABCDEF01234567
+                 */
+                endToEndId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De la référence à la décision qu’elle paie. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReadView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: {
@@ -12026,6 +12583,10 @@ export interface operations {
                 flag?: string;
                 /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
                 knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+                /** @description Ordre ; du plus grand au plus petit avec « - ». */
+                sort?: "period" | "-period" | "team" | "-team" | "name" | "-name" | "total" | "-total" | "decided" | "-decided" | "patients" | "-patients" | "stage" | "-stage";
             };
             header?: never;
             path?: never;
@@ -12047,7 +12608,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementsPage"];
-                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage */
+                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage,team_name,decided_cents */
                     "text/csv": string;
                 };
             };
@@ -12289,6 +12850,71 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sumStatements: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre ; une année en est si l’un de ses trimestres en est. */
+                to?: string;
+                /** @description Où il en est maintenant. */
+                stage?: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+                /** @description Ce qui est à savoir. */
+                flag?: string;
+                /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
+                knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementSumsPage"];
+                    /** @example period,scheme,stage,statements,total_cents,decided_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -12574,7 +13200,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["BeyondDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -12640,6 +13271,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDecision: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La décision, le calcul qu’elle prend et ses échéances. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedStatementView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -27,6 +27,8 @@ import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-p
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
 import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { PreviewPaymentRunHandler } from '#libs/payments/runs/queries/preview-payment-run.ts';
+import { ReadPaymentHandler } from '#libs/payments/runs/queries/read-payment.ts';
 import { ReadPreparedRunHandler } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
@@ -61,6 +63,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     ReadPaymentRunHandler,
     ReadPreparedRunHandler,
     FindPaymentsHandler,
+    ReadPaymentHandler,
+    PreviewPaymentRunHandler,
   ],
 })
 export class PaymentsModule {}

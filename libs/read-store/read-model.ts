@@ -5,7 +5,7 @@
 
 /** How a value is shown: its kind, and what it means, in French. */
 export type Shape =
-  | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'flag' | 'fraction'; readonly meaning: string }
+  | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'instant' | 'flag' | 'fraction'; readonly meaning: string }
   | { readonly kind: 'list'; readonly meaning: string; readonly of: Shape | Fields };
 
 export type Fields = Readonly<Record<string, Shape>>;
@@ -19,7 +19,7 @@ export interface DocumentKind {
   readonly fields: Fields;
   /** Fields that may be missing. */
   readonly optional: readonly string[];
-  /** The values of the fields: days as numbers (Day), cents as bigint or whole numbers, fractions as text. Others are left out. */
+  /** The values of the fields: days as numbers (Day), instants as ISO 8601, cents as bigint or whole numbers, fractions as text. Others are left out. */
   readonly show: (text: string, key: string) => object;
 }
 
@@ -59,6 +59,10 @@ export function cents(meaning: string): Shape {
 
 export function day(meaning: string): Shape {
   return { kind: 'day', meaning };
+}
+
+export function instant(meaning: string): Shape {
+  return { kind: 'instant', meaning };
 }
 
 export function flag(meaning: string): Shape {

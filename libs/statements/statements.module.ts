@@ -13,6 +13,7 @@ import { FindReferencesHandler } from '#libs/statements/queries/find-references.
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatementHandler } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { RegulariseStatementsHandler } from '#libs/statements/workflow/commands/regularise-statements.ts';
@@ -29,10 +30,11 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,
-    FindDecisionHandler,
     FindReferencesHandler,
     FindStatementHandler,
+    FindDecisionHandler,
     FindStatementsHandler,
+    SumStatementsHandler,
     SubmitStatementsHandler,
     ApproveStatementsHandler,
     RejectStatementsHandler,

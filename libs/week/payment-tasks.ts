@@ -1,6 +1,6 @@
 /** What there is to do with payments: to wait for, to recover, to confirm. */
 import { counted } from '#libs/kernel/counted.ts';
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -11,6 +11,7 @@ import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { bankCodeText } from '#libs/week/bank-codes.ts';
 import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -19,15 +20,21 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
   return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
+/** Without an answer, by run; with a code that decides nothing, by what the code means. */
 function awaited({ payments }: PaymentLedger): readonly Task[] {
-  const entries = [...payments.values()]
-    .filter(({ status }) => status === 'RELEASED')
-    .map((payment) => ({
-      group: `campagne ${payment.run}`,
-      of: [named(payment), payment.endToEndId, ...bankWords(payment)].join(' '),
-      amountCents: payment.amountCents,
-    }));
-  return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
+  const [silent, undecided]: [Entry[], Entry[]] = [[], []];
+  for (const payment of payments.values()) {
+    if (payment.status !== 'RELEASED') continue;
+    const { run, endToEndId, amountCents, waiting } = payment;
+    const of = [named(payment), endToEndId];
+    if (waiting === undefined) silent.push({ group: `campagne ${run}`, of: of.join(' '), amountCents });
+    else {
+      const said = [dayText(waiting.day), ...bankWords(payment)];
+      undecided.push({ group: bankCodeText(waiting.status), of: [...of, ...said].join(' '), amountCents });
+    }
+  }
+  const next: readonly NextStep[] = [{ step: 'RECORD_BANK_ANSWER' }];
+  return [...task('AWAIT_BANK', silent, next), ...task('UNDECIDED_AT_BANK', undecided, next)];
 }
 
 /** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */

@@ -11,6 +11,7 @@ import { LedgerProposalsController } from '#apps/api/payments/ledger-proposals/l
 import { CarryOverController } from '#apps/api/payments/payment-ledger/carry-over.controller.ts';
 import { PaymentLedgersController } from '#apps/api/payments/payment-ledger/entries.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
+import { RunPreviewController } from '#apps/api/payments/runs/run-preview.controller.ts';
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
 
 @Module({
@@ -26,6 +27,7 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     AccountHoldController,
     PaymentsController,
     RunsController,
+    RunPreviewController,
     AccountReadsController,
   ],
 })

@@ -1,10 +1,10 @@
 /** The letter of a decision: of a statement, or of a regularisation. */
-import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type DecidedAfterOthers, decidedOf } from '#libs/letters/decided.ts';
 import type { Letter, Letterhead } from '#libs/letters/letter.ts';
 import { sourcesOf } from '#libs/letters/sources.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { type DecisionFound, FindDecision } from '#libs/statements/queries/find-decision.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
 import { regularisationLetter } from '#libs/words/letters/regularisation-letter.ts';
 import { statementLetter } from '#libs/words/letters/statement-letter.ts';
@@ -26,16 +26,14 @@ export class ReadDecisionLetter extends Query<Letter | undefined> {
 @QueryHandler(ReadDecisionLetter)
 export class ReadDecisionLetterHandler implements IQueryHandler<ReadDecisionLetter> {
   readonly #stores: ServedStores;
-  readonly #queries: QueryBus;
 
-  constructor(stores: ServedStores, queries: QueryBus) {
+  constructor(stores: ServedStores) {
     this.#stores = stores;
-    this.#queries = queries;
   }
 
   /** Throws REGULATION_NOT_IN_LOG. */
   async execute({ of, number, letterhead }: ReadDecisionLetter): Promise<Letter | undefined> {
-    const found = await this.#queries.execute(new FindDecision(of, number));
+    const found = await decidedOf(this.#stores.log, of, number);
     return found && decisionLetter(this.#stores, found, letterhead);
   }
 }
@@ -43,7 +41,7 @@ export class ReadDecisionLetterHandler implements IQueryHandler<ReadDecisionLett
 /** A statement that was decided without its calculation in the log is written as a regularisation from nothing. */
 export async function decisionLetter(
   stores: ServedStores,
-  found: DecisionFound,
+  found: DecidedAfterOthers,
   letterhead: Letterhead,
 ): Promise<Letter> {
   const { decision, calculated } = found;

@@ -5,26 +5,16 @@ import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import {
   type Ledger,
-  addItem,
-  addRecovery,
   addTo,
-  awaitAgain,
   by,
+  change,
   changeDecision,
   changeEnvelope,
-  changeItem,
-  changeRecovery,
   envelopeOf,
   existing,
   giveException,
-  lessDue,
-  moveRecovery,
   post,
   propose,
-  released,
-  repay,
-  settle,
-  settled,
   useException,
 } from '#libs/payments/ledger/mutable-ledger.ts';
 import { postingsOf } from '#libs/payments/ledger/posting.ts';
@@ -36,6 +26,7 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
   if (event.meta.command?.carriedFrom !== undefined && ledger.carryOver !== undefined)
     ledger.carryOver = { ...ledger.carryOver, carried: ledger.carryOver.carried + 1 };
   for (const posting of postingsOf(event.data)) post(ledger, posting);
+  change(ledger, event);
   apply(ledger, event);
   return ledger;
 }
@@ -101,36 +92,30 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'DecisionCancelled':
       changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
       return;
-    case 'DuePosted':
-      addItem(ledger, event.data);
+    case 'DuePosted': {
+      const { item, decision } = event.data;
+      addTo(ledger.itemsOfStatement, statementOf(event.data), item);
+      changeDecision(ledger, decision, ({ items }) => ({ items: [...items, item] }));
       return;
+    }
     case 'DueReduced':
-      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
       // `because` may be a withdrawal, which is not a decision.
       if (ledger.decisions.has(event.data.because))
         changeDecision(ledger, event.data.because, () => ({ reducedAnother: true }));
       return;
-    case 'RecoveryPosted':
-      addRecovery(ledger, event.data);
+    case 'RecoveryPosted': {
+      const { recovery, decision } = event.data;
+      changeDecision(ledger, decision, ({ recoveries }) => ({ recoveries: [...recoveries, recovery] }));
       return;
-    case 'RecoveryReduced':
-      changeRecovery(ledger, event.data.recovery, 'dropped', event.data.amountCents);
-      return;
+    }
     case 'RepaymentDemanded':
       ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
-      moveRecovery(ledger, event.data, 'owed', 'demanded');
       return;
     case 'DemandTakenBack':
       ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
-      moveRecovery(ledger, event.data, 'demanded', 'owed');
       return;
     case 'RepaymentReceived':
       ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
-      repay(ledger, event.data);
-      return;
-    case 'SetOff':
-      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
-      changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
     case 'PaymentRunPrepared': {
       const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
@@ -163,42 +148,14 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.runs.set(id, { ...run, downloads: [...run.downloads, { file, format, digest, ...by(event) }] });
       return;
     }
-    case 'PaymentReleased': {
-      const { debit: _, credit: __, ...payment } = event.data;
-      const { endToEndId, item, amountCents } = payment;
-      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED', waiting: undefined });
-      changeItem(ledger, item, (of) => released(of, amountCents));
-      return;
-    }
     case 'RunCancellationProposed': {
       const { run, reason } = event.data;
       propose(ledger, event, { kind: 'CANCELLATION', run, reason });
       return;
     }
-    case 'PaymentCancelled': {
-      const { endToEndId, item, amountCents: dueCents } = event.data;
-      const { envelope, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
-      const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
-      ledger.proposals.delete(`cancellation:${run}`);
-      ledger.payments.set(endToEndId, { ...of, status: 'CANCELLED', day: event.effective });
-      changeItem(ledger, item, (one) => settled(one, { status: 'due', dueCents }));
+    case 'PaymentCancelled':
+      ledger.proposals.delete(`cancellation:${event.data.run}`);
       return;
-    }
-    case 'PaymentExecuted': {
-      const { reason, detail } = event.data;
-      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective, reason, detail });
-      changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
-      return;
-    }
-    case 'PaymentReturned': {
-      const { endToEndId, reason, detail, end } = event.data;
-      const before = existing(ledger.payments, 'payment', endToEndId);
-      const debitedOn = before.status === 'EXECUTED' ? before.day : undefined;
-      const back = { status: 'RETURNED', day: event.effective, end, debitedOn, reason, detail } as const;
-      const { item, amountCents } = settle(ledger, event.data, back);
-      changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
-      return;
-    }
     case 'AnswerProposed':
       propose(ledger, event, { kind: 'ANSWER', ...event.data });
       return;
@@ -208,27 +165,6 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
           ledger.contradictions.set(id, { ...contradiction, isResolved: true });
-      return;
-    }
-    case 'PaymentAwaitedAgain':
-      awaitAgain(ledger, event.data);
-      return;
-    case 'ReturnBooked': {
-      const { endToEndId, answer, booked } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
-      // Where only the credit is known, the debit was on that day at the latest.
-      const debitedOn = booked === 'DEBIT' ? event.effective : (payment.debitedOn ?? event.effective);
-      ledger.payments.set(endToEndId, { ...payment, end: 'returned', debitedOn });
-      ledger.answers.add(answer);
-      return;
-    }
-    case 'PaymentWaiting': {
-      const { endToEndId, status, reason, detail } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      if (payment.status !== 'RELEASED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
-      const said = { status, reason: reason ?? undefined, detail: detail ?? undefined };
-      ledger.payments.set(endToEndId, { ...payment, waiting: { ...said, day: dayFromText(event.effective) } });
       return;
     }
     case 'AnswerContradicted': {
@@ -248,6 +184,16 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.bookings.set(id, { ...existing(ledger.bookings, 'booking', id), isMatched: true });
       return;
     }
+    // What they change is above: the item, the debt, the payment.
+    case 'RecoveryReduced':
+    case 'SetOff':
+    case 'PaymentReleased':
+    case 'PaymentExecuted':
+    case 'PaymentReturned':
+    case 'PaymentAwaitedAgain':
+    case 'ReturnBooked':
+    case 'PaymentWaiting':
+      return;
     default: {
       const unhandled: never = event;
       return unhandled;

@@ -204,3 +204,8 @@ export function statementOf({ team, period }: { readonly team: string; readonly 
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
   return run.payments.flatMap((id) => payments.get(id) ?? []);
 }
+
+/** The attempts to pay an item, in the order of their release. */
+export function paymentsOfItem({ payments }: PaymentLedger, { id, payments: attempts }: Item): readonly Payment[] {
+  return attempts === 0 ? [] : [...payments.values()].filter(({ item }) => item === id);
+}

@@ -1,26 +1,37 @@
-/** Finds one decision about a statement, with the calculation that it decided and the decisions before it. */
+/** Finds one decision on a statement: what was decided, on which calculation, and what became of it in the payment ledger. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type Item, type PaymentLedger, type Recovery, paymentsOfItem } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
-import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
-import type { Decision } from '#libs/statements/workflow/decisions.ts';
-import { type DecisionNumber, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import { type Decision, decisionId } from '#libs/statements/workflow/decisions.ts';
+import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
-/** A decision as it was taken. */
-export interface DecidedStatement {
+export interface DecidedItem {
+  readonly item: Item;
+  /** Attempts to pay it, the first one first. */
+  readonly payments: readonly Payment[];
+}
+
+export interface DecidedStatement extends TeamPeriod {
+  /** Its id in the payment ledger. */
+  readonly id: string;
+  readonly scheme: string | undefined;
   readonly decision: Decision;
   /** Undefined where an old log does not have it. */
   readonly calculated: CalculatedStatement | undefined;
+  /** Undefined where it is not yet posted. */
+  readonly envelope: string | undefined;
+  readonly items: readonly DecidedItem[];
+  /** What the team has to give back. */
+  readonly recoveries: readonly Recovery[];
 }
 
-export interface DecisionFound extends TeamPeriod, DecidedStatement {
-  /** Those before it that were not withdrawn, the first first. */
-  readonly before: readonly DecidedStatement[];
-}
-
-/** Undefined where there is no such decision, or it was withdrawn. */
-export class FindDecision extends Query<DecisionFound | undefined> {
+/** Undefined where there is no decision of that number that stands. */
+export class FindDecision extends Query<DecidedStatement | undefined> {
   readonly of: TeamPeriod;
   readonly number: DecisionNumber;
 
@@ -39,37 +50,26 @@ export class FindDecisionHandler implements IQueryHandler<FindDecision> {
     this.#stores = stores;
   }
 
-  async execute({ of, number }: FindDecision): Promise<DecisionFound | undefined> {
-    const decided = await decidedStatements(this.#stores.log, of);
-    const index = decided.findIndex(({ decision }) => decision.number === number);
-    const found = decided[index];
-    return found && { ...of, ...found, before: decided.slice(0, index) };
+  async execute({ of, number }: FindDecision): Promise<DecidedStatement | undefined> {
+    const { log } = this.#stores;
+    const { team, period, scheme, decisions } = await statementOf(log, of);
+    const decision = decisions.find((one) => one.number === number);
+    if (decision === undefined) return undefined;
+    const id = decisionId(of, decision);
+    const calculated = await calculationDecided(log, of, decision.digest);
+    return { team, period, id, scheme, decision, calculated, ...inLedger(await ledgerOf(log), id) };
   }
 }
 
-/** The decisions about a statement that were not withdrawn, the first first, with their calculations. */
-export async function decidedStatements(log: EventStore, of: TeamPeriod): Promise<readonly DecidedStatement[]> {
-  const { decisions } = await statementOf(log, of);
-  const sought = new Set(decisions.map(({ digest }) => digest));
-  const calculations = sought.size === 0 ? [] : await calculationsAmong(log, of, sought);
-  return decisions.map((decision) => {
-    const same = calculations.find(({ digest }) => digest === decision.digest);
-    // The digest covers everything but the position, which is that of the calculation decided.
-    return { decision, calculated: same && { ...same, pin: decision.pin } };
-  });
-}
-
-async function calculationsAmong(
-  log: EventStore,
-  of: TeamPeriod,
-  digests: ReadonlySet<string>,
-): Promise<readonly CalculatedStatement[]> {
-  const found: CalculatedStatement[] = [];
-  for (const recorded of await log.readStream(statementStream(of))) {
-    if (![...digests].some((digest) => recorded.data.includes(digest))) continue;
-    const event = STATEMENT_EVENTS.read(recorded);
-    if (event.type === 'StatementCalculated' || event.type === 'StatementNoLongerDue') found.push(event.data);
-    if (event.type === 'RegularisationDrafted' && event.data.calculation !== null) found.push(event.data.calculation);
-  }
-  return found;
+function inLedger(
+  ledger: PaymentLedger,
+  decision: string,
+): Pick<DecidedStatement, 'envelope' | 'items' | 'recoveries'> {
+  const posted = ledger.decisions.get(decision);
+  const items = (posted?.items ?? []).flatMap((id) => ledger.items.get(id) ?? []);
+  return {
+    envelope: posted?.envelope,
+    items: items.map((item) => ({ item, payments: paymentsOfItem(ledger, item) })),
+    recoveries: (posted?.recoveries ?? []).flatMap((id) => ledger.recoveries.get(id) ?? []),
+  };
 }

@@ -1,9 +1,9 @@
 /** The letter of a regularisation: what was decided before, what is decided now, and what changes. */
 import { euros } from '#libs/kernel/euros.ts';
+import type { Decided, DecidedAfterOthers } from '#libs/letters/decided.ts';
 import { dueInstalments, dueMovedParts } from '#libs/letters/instalments.ts';
 import type { LetterTable, Letterhead, RegularisationLetter } from '#libs/letters/letter.ts';
 import type { Sources } from '#libs/letters/sources.ts';
-import type { DecidedStatement, DecisionFound } from '#libs/statements/queries/find-decision.ts';
 import type { LineName, Rate } from '#libs/statements/rules/statement.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { LINE_MEANINGS } from '#libs/words/labels/letters.ts';
@@ -23,7 +23,7 @@ import {
 
 /** `sources`: undefined where the log does not have the calculation. */
 export function regularisationLetter(
-  found: DecisionFound,
+  found: DecidedAfterOthers,
   sources: Sources | undefined,
   letterhead: Letterhead,
 ): RegularisationLetter {
@@ -59,15 +59,15 @@ export function regularisationLetter(
 }
 
 /** The last calculation before it that is kept. */
-function latestKnown(before: readonly DecidedStatement[]): DecidedStatement['calculated'] {
+function latestKnown(before: readonly Decided[]): Decided['calculated'] {
   return before.findLast(({ calculated }) => (calculated?.statement ?? null) !== null)?.calculated;
 }
 
-function numberAndDay({ decision: { number, approvedAt } }: DecidedStatement): string {
+function numberAndDay({ decision: { number, approvedAt } }: Decided): string {
   return `n° ${number} du ${dayOfDecision(approvedAt)}`;
 }
 
-function openingOf({ period, decision, before, calculated }: DecisionFound): readonly string[] {
+function openingOf({ period, decision, before, calculated }: DecidedAfterOthers): readonly string[] {
   const former = total(decidedLines(before.map((one) => one.decision)));
   const difference = total(decision.lines);
   const change = `Pour ${thePeriod(period)}, le montant décidé pour votre équipe passe de ${euros(former)} à ${euros(former + difference)}.`;
@@ -78,7 +78,7 @@ function openingOf({ period, decision, before, calculated }: DecisionFound): rea
   return [`Pour ${thePeriod(period)}, le montant décidé pour votre équipe reste de ${euros(former)}.`, ...left];
 }
 
-function changesOf({ decision, before, calculated }: DecisionFound): LetterTable {
+function changesOf({ decision, before, calculated }: DecidedAfterOthers): LetterTable {
   const former = amountsOf(decidedLines(before.map((one) => one.decision)));
   const added = amountsOf(decision.lines);
   const names = [...new Set([...former.keys(), ...added.keys()])];
@@ -112,7 +112,7 @@ function amountsOf(lines: Decision['lines']): ReadonlyMap<LineName, bigint> {
 }
 
 /** The figures that moved since the decision before; null where one of the two calculations is not kept. */
-function figuresOf({ before, calculated }: DecisionFound): LetterTable | null {
+function figuresOf({ before, calculated }: DecidedAfterOthers): LetterTable | null {
   const [was, now] = [before.at(-1)?.calculated?.statement, calculated?.statement];
   if (!was || !now) return null;
   const changed = now.rates.flatMap((rate) => {
@@ -143,7 +143,7 @@ function shown(rate: Rate | undefined): string {
   return rate === undefined ? NONE : rateValue(rate);
 }
 
-function movesOf({ team, period, decision }: DecisionFound): LetterTable | null {
+function movesOf({ team, period, decision }: DecidedAfterOthers): LetterTable | null {
   const moved = dueMovedParts({ team, period }, decision);
   if (moved.length === 0) return null;
   return {
@@ -162,7 +162,7 @@ function movesOf({ team, period, decision }: DecisionFound): LetterTable | null 
   };
 }
 
-function noticesIn({ calculated }: DecisionFound): RegularisationLetter['notices'] {
+function noticesIn({ calculated }: DecidedAfterOthers): RegularisationLetter['notices'] {
   if (calculated === undefined)
     return {
       title: 'À savoir',

@@ -46,11 +46,18 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
     const run = ledger.runs.get(id);
     if (run === undefined) return undefined;
     const { debtor, leftOut } = run;
-    return { ...releasedSummary(ledger, run), debtor, payments: paymentsOf(ledger, run), files: filesOf(run), leftOut };
+    return {
+      ...releasedSummary(ledger, run),
+      debtor,
+      payments: paymentsOf(ledger, run),
+      files: releasedFiles(run),
+      leftOut,
+    };
   }
 }
 
-function filesOf(run: PaymentRun): readonly ReleasedFile[] {
+/** The files of a run, with who took each. */
+export function releasedFiles(run: PaymentRun): readonly ReleasedFile[] {
   if (run.payments.length === 0) return [];
   return fileIdsOf(run).map((file) => ({
     file,
