@@ -140,7 +140,11 @@ export function isProduction(nodeEnv: string | undefined): boolean {
 
 export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment {
   const { DATA: data, UPLOADS: uploads = `${data}/uploads`, JOBS_URL: jobsUrl = `local:${data}/jobs.db` } = said;
-  const stores = storePaths(data, { log: said.EVENT_STORE_URL, read: said.READ_STORE_URL });
+  const stores = storePaths(data, {
+    log: said.EVENT_STORE_URL,
+    read: said.READ_STORE_URL,
+    actEntries: said.ACT_ENTRIES,
+  });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),
     stores,

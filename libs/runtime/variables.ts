@@ -4,6 +4,7 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { allowedHostFault, isNetwork } from '#libs/webhooks/addresses.ts';
 import {
+  ACT_ENTRIES,
   HTTP_URL,
   KEY_FILE,
   NEEDED_TEXT,
@@ -12,6 +13,7 @@ import {
   integerOr,
   list,
   oneOf,
+  optionalOneOf,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
 
@@ -50,6 +52,11 @@ export const OF_BOTH = {
     OPTIONAL_TEXT,
     'the read store, `sqlite:FOLDER` or `mongodb://HOST:PORT/DATABASE`',
     '`read` beside the log',
+  ),
+  ACT_ENTRIES: variable(
+    optionalOneOf(ACT_ENTRIES),
+    'whether a calculation stores the entries of the act ledger in the read store, `stored` or `computed`',
+    '`stored` on MongoDB',
   ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
