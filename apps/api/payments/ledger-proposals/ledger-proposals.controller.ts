@@ -28,7 +28,7 @@ import {
 class ProposalParams {
   @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|answer):\P{C}{1,140})$/u, {
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|undoing|answer):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
@@ -43,6 +43,7 @@ const DECIDES: Readonly<Record<string, Role>> = {
   repayment: 'accountant',
   'take-back': 'accountant',
   cancellation: 'approver',
+  undoing: 'approver',
   answer: 'accountant',
 };
 
