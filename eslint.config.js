@@ -2,6 +2,7 @@
 // no application, and each library only those it is listed with.
 import { readdirSync } from 'node:fs';
 import jest from 'eslint-plugin-jest';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** What each library may import, besides itself. */
@@ -78,6 +79,7 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
+  letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
@@ -113,6 +115,13 @@ const ADAPTERS = {
 };
 /** What opens stores by their URLs, and copies them. */
 const OPENS_STORES = ['libs/runtime/stores.ts', 'libs/runtime/backup.ts', 'libs/runtime/start.ts'];
+
+/** The browser has the kernel, the labels and the contract’s types in common with the service; anything else would come along whole. */
+const OF_CONSOLE = {
+  regex: '^(#(apps|test)/|#libs/(?!kernel/|words/labels/|client/)|node:)',
+  allowTypeImports: true,
+  message: 'The console shares libs/kernel, libs/words/labels and the contract’s types with the service.',
+};
 
 function direction(library) {
   const forbidden = LIBRARIES.filter((other) => other !== library && !MAY_IMPORT[library].includes(other));
@@ -230,6 +239,17 @@ export default tseslint.config(
           patterns: [{ regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' }, ADAPTERS],
         },
       ],
+    },
+  },
+  {
+    files: ['apps/console/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs['recommended-latest'].rules,
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [OF_CONSOLE] }],
+      // A handler of an event may give what a setter gives.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
   ...PURE.map(purity),

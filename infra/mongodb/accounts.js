@@ -8,6 +8,8 @@ const views = [
   'statement_lines',
   'statement_instalments',
   'act_ledger',
+  'act_ledger_entries',
+  'act_ledger_lists',
   'payments',
   'payment_runs',
   'payment_items',

@@ -1684,6 +1684,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui demande : son nom, ses rôles, son équipe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Termine la session de la console ; un jeton n’en a pas.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comment s’identifier dans la console. */
+        get: operations["readLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/set-aside-rows": {
         parameters: {
             query?: never;
@@ -4339,6 +4380,24 @@ export interface components {
             /** @example true */
             live: boolean;
         };
+        LoginView: {
+            /**
+             * @description development : une personne à choisir ; openid : un fournisseur d’identité.
+             * @example openid
+             * @enum {string}
+             */
+            way: "development" | "openid";
+            /**
+             * @description En développement seulement.
+             * @example []
+             */
+            people: components["schemas"]["PersonToChooseView"][];
+            /**
+             * @description Si celui qui demande est identifié : GET /session dit qui il est.
+             * @example false
+             */
+            signedIn: boolean;
+        };
         MarkView: {
             /**
              * @example SECONDS_APART
@@ -5033,6 +5092,25 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["PaymentView"][];
+        };
+        PersonToChooseView: {
+            /** @example alice-operator */
+            id: string;
+            /** @example Alice Martin */
+            name: string;
+            /**
+             * @example [
+             *       "operator"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /** @example null */
+            team: string | null;
+            /**
+             * @description À quoi elle sert dans la démonstration.
+             * @example calcule et soumet
+             */
+            does: string;
         };
         PersonVersionView: {
             /**
@@ -6364,6 +6442,36 @@ export interface components {
              * @example false
              */
             regularisations?: boolean;
+        };
+        SessionView: {
+            /**
+             * @description Identifiant (sub), le même pour toujours.
+             * @example u-1
+             */
+            subject: string;
+            /** @example Alice Martin */
+            name: string;
+            /**
+             * @example [
+             *       "operator"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description Du rôle team.
+             * @example null
+             */
+            team: string | null;
+            /**
+             * @description Fin, au plus tard.
+             * @example 2026-11-03T20:00:00.000Z
+             */
+            until: string;
+            /**
+             * @description Minutes sans rien faire après lesquelles une session de la console finit.
+             * @example 30
+             */
+            idleMinutes: number;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -12584,6 +12692,111 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
