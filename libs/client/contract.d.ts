@@ -1320,6 +1320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une écriture portée deux fois ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["undoPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -3155,7 +3175,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -4466,7 +4486,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -7645,6 +7665,18 @@ export interface components {
              * @example AC04
              */
             reason?: string;
+        };
+        UndoDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).
+             * @example statement-PEPS-01-2026-Q1@3~FIR-2027
+             */
+            decision: string;
         };
         VarianceLineView: {
             /**
@@ -12020,6 +12052,59 @@ export interface operations {
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 466f4580-99f9-ee2c-bbb0-5179b29de7b6
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "statement-PEPS-01-2026-Q1@3~FIR-2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UndoDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

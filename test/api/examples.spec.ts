@@ -20,6 +20,7 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
+  undoPosting: 'the same',
   demandRepayment: 'the team of the examples has not left',
   takeBackDemand: 'the same',
   readDemandLetter: 'the same',

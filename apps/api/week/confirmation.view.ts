@@ -22,6 +22,7 @@ const KINDS = [
     'REPAYMENT',
     'TAKE_BACK',
     'CANCELLATION',
+    'UNDOING',
     'ANSWER',
   ] satisfies LedgerChange['kind'][]),
 ];

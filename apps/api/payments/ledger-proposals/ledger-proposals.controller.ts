@@ -29,7 +29,7 @@ import {
 class ProposalParams {
   @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|answer):\P{C}{1,140})$/u, {
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|undoing|answer):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, LedgerChange['kind']>> = {
   repayment: 'REPAYMENT',
   'take-back': 'TAKE_BACK',
   cancellation: 'CANCELLATION',
+  undoing: 'UNDOING',
   answer: 'ANSWER',
 };
 
