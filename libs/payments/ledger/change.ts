@@ -2,6 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { Role } from '#libs/commands/segregation.ts';
 import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
@@ -81,6 +82,23 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   UNDOING: 'PROPOSED_UNDOING',
   ANSWER: 'PROPOSED_ANSWER',
 };
+
+const DECIDES: Readonly<Record<LedgerChange['kind'], Role>> = {
+  ENVELOPE: 'approver',
+  EXCEPTION: 'approver',
+  HOLD: 'approver',
+  DEMAND: 'accountant',
+  REPAYMENT: 'accountant',
+  TAKE_BACK: 'accountant',
+  CANCELLATION: 'approver',
+  UNDOING: 'approver',
+  ANSWER: 'accountant',
+};
+
+/** The role that confirms or refuses a change. */
+export function decidingRole({ kind }: Pick<LedgerChange, 'kind'>): Role {
+  return DECIDES[kind];
+}
 
 /** The proposal of a change, by a person at an instant. */
 export function proposalOf(change: LedgerChange, { by, at }: Pick<Proposal, 'by' | 'at'>): LedgerProposal {

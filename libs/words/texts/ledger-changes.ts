@@ -48,7 +48,8 @@ function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry
   return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
 }
 
-function permissionText(terms: ExceptionTerms): string {
+/** What an exception permits. */
+export function permissionText(terms: ExceptionTerms): string {
   switch (terms.kind) {
     case 'EXCEED_ENVELOPE':
       return `dépasser l’enveloppe ${terms.envelope} de ${euros(terms.amountCents)}, une fois`;

@@ -56,7 +56,7 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   }
 }
 
-function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
+export function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
   const sum = (debts: readonly { readonly leftCents: bigint }[]): bigint =>
     debts.reduce((cents, { leftCents }) => cents + leftCents, 0n);
   switch (content.kind) {
