@@ -180,6 +180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tout ce qui attend une seconde personne, ce que cela change, et si vous pouvez le confirmer.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listConfirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/debtors/{envelope}": {
         parameters: {
             query?: never;
@@ -512,6 +532,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["previewPaymentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les exceptions que deux personnes ont données : celles qui peuvent servir, celles qui ont servi.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listExceptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1280,6 +1320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une écriture portée deux fois ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["undoPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -1544,6 +1604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/proposal/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La version proposée, toute entière.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readProposedRegulationContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/propose": {
         parameters: {
             query?: never;
@@ -1616,6 +1696,46 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listRegulationVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version publiée : textes, paramètres par date avec leur source et leur certitude, grilles.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readRegulationVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions/{version}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une version publiée change d’une autre, valeur par valeur.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["compareRegulationVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3021,12 +3141,108 @@ export interface components {
              */
             known_on: string;
         };
+        ConfirmationChangeView: {
+            /**
+             * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
+             * @example iban
+             */
+            path: string;
+            /**
+             * @description En vigueur ; null si elle est nouvelle.
+             * @example null
+             */
+            before: string | null;
+            /**
+             * @description Proposée ; null si elle n’est plus là.
+             * @example FR•••••••••••••••••••••0189
+             */
+            after: string | null;
+        };
         ConfirmationDto: {
             /**
              * @description Code de ce qui a été lu, si If-Match ne le donne pas.
              * @example 3f0a9c41de
              */
             code?: string;
+        };
+        ConfirmationView: {
+            /**
+             * @description Nom de ce qui attend.
+             * @example payee:PEPS-01
+             */
+            id: string;
+            /**
+             * @example PAYEE
+             * @enum {string}
+             */
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            /**
+             * @description Équipe, enveloppe, version ou campagne.
+             * @example PEPS-01
+             */
+            subject: string;
+            /**
+             * @description Ce qui changerait, en clair ; vide si changes le dit.
+             * @example
+             */
+            change: string;
+            /**
+             * @description Ce qui est en vigueur, en clair.
+             * @example []
+             */
+            inForce: string[];
+            /** @description Valeur par valeur. */
+            changes: components["schemas"]["ConfirmationChangeView"][];
+            /**
+             * @description Ce qui est inhabituel.
+             * @example []
+             */
+            warnings: string[];
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description Rôle qui décide.
+             * @example accountant
+             * @enum {string}
+             */
+            role: "operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service";
+            /**
+             * @description Si vous pouvez confirmer.
+             * @example true
+             */
+            mayConfirm: boolean;
+            /**
+             * @description Pourquoi, en code.
+             * @example MAY_CONFIRM
+             * @enum {string}
+             */
+            standing: "MAY_CONFIRM" | "EXPIRED" | "ROLE" | "SAME_PERSON" | "RELEASER" | "ACCOUNT_PROPOSER";
+            /**
+             * @description Pourquoi pas ; null si vous pouvez.
+             * @example null
+             */
+            because: string | null;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; null pour qui ne voit pas l’IBAN d’un compte.
+             * @example 3f0a9c41de
+             */
+            code: string | null;
+            /**
+             * @description Requête qui confirme.
+             * @example POST /payees/PEPS-01/confirm
+             */
+            confirm: string;
+        };
+        ConfirmationsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ConfirmationView"][];
         };
         ConfirmedAccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -3150,6 +3366,30 @@ export interface components {
              * @example 2024-02-01
              */
             known_on: string;
+        };
+        DatedValueView: {
+            /**
+             * @description En vigueur depuis.
+             * @example 2019-07-01
+             */
+            from: string;
+            /**
+             * @description Comme écrite : texte, nombre, liste ou objet.
+             * @example 11/10
+             */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @example exact
+             * @enum {string}
+             */
+            status: "exact" | "reconstructed" | "assumed" | "override";
+            /**
+             * @description D’où elle vient.
+             * @example cahier des charges PEPS, annexe 2
+             */
+            reference: string;
         };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
@@ -3768,6 +4008,47 @@ export interface components {
              */
             reason: string;
         };
+        ExceptionView: {
+            /** @example avance-2026-03 */
+            exception: string;
+            /**
+             * @example EXCEED_ENVELOPE
+             * @enum {string}
+             */
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            /**
+             * @description Ce qu’elle permet.
+             * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
+             */
+            permits: string;
+            /**
+             * @description Enveloppe, ou équipe.
+             * @example FIR-2026
+             */
+            subject: string;
+            /** @example décision du comité */
+            reason: string;
+            /**
+             * @description confirmed : elle peut servir ; used : elle a servi.
+             * @example used
+             * @enum {string}
+             */
+            status: "confirmed" | "used";
+            /** @description Campagne, approbation ou termes qu’elle a servis. */
+            usedBy: string | null;
+            proposedBy: components["schemas"]["PersonView"];
+            confirmedBy: components["schemas"]["PersonView"];
+            /**
+             * @description Jour de la confirmation.
+             * @example 2026-01-16
+             */
+            confirmedOn: string;
+        };
+        ExceptionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ExceptionView"][];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -3941,6 +4222,20 @@ export interface components {
              * @example null
              */
             from: string | null;
+        };
+        GridAmountView: {
+            /** @example GP-2021 */
+            grid: string;
+            /**
+             * @description Tranche d’âge, sexe, ALD, C2S.
+             * @example 17-39 F ald=0 c2s=1
+             */
+            profile: string;
+            /**
+             * @description Par an, en centimes.
+             * @example 9120
+             */
+            yearlyCents: string;
         };
         HistoryEventView: {
             /**
@@ -4191,7 +4486,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -6070,6 +6365,45 @@ export interface components {
              */
             amountCents: string;
         };
+        RegulationContentView: {
+            /** @example 2026-11 */
+            version: string;
+            /**
+             * @description SHA-256 de ce qui est lu.
+             * @example 5e884898da28…
+             */
+            fingerprint: string;
+            /**
+             * @example [
+             *       "0-6",
+             *       "7-16"
+             *     ]
+             */
+            ageBands: string[];
+            schemes: components["schemas"]["RegulationSchemeView"][];
+            indicators: components["schemas"]["RegulationIndicatorView"][];
+            grids: components["schemas"]["GridAmountView"][];
+        };
+        RegulationIndicatorView: {
+            /** @example vaccination */
+            id: string;
+            /** @example SOCLE */
+            family: string;
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /** @example Vaccination antigrippale */
+            label: string;
+        };
+        RegulationParameterView: {
+            /** @example cap_rate */
+            parameter: string;
+            /** @description Par date. */
+            values: components["schemas"]["DatedValueView"][];
+        };
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
@@ -6078,6 +6412,46 @@ export interface components {
             inForce: string | null;
             /** @description À publier par une autre personne. */
             proposed: components["schemas"]["ProposedVersionView"] | null;
+        };
+        RegulationSchemeView: {
+            /** @example PEPS */
+            scheme: string;
+            /** @example SUBSTITUTIVE */
+            family: string;
+            /**
+             * @example [
+             *       "ALL",
+             *       "OVER_65"
+             *     ]
+             */
+            options: string[];
+            /**
+             * @example [
+             *       "GP",
+             *       "GP+NURSE"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @example [
+             *       "SETUP",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
+            texts: components["schemas"]["RegulationTextView"][];
+            parameters: components["schemas"]["RegulationParameterView"][];
+        };
+        RegulationTextView: {
+            /** @example PEPS-2022 */
+            id: string;
+            /**
+             * @description En vigueur depuis.
+             * @example 2022-11-27
+             */
+            from: string;
+            /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
+            reference: string;
         };
         RepaymentDto: {
             /** @example PEPS-01 */
@@ -7292,6 +7666,18 @@ export interface components {
              */
             reason?: string;
         };
+        UndoDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).
+             * @example statement-PEPS-01-2026-Q1@3~FIR-2027
+             */
+            decision: string;
+        };
         VarianceLineView: {
             /**
              * @description TOTAL, puis les lignes.
@@ -7365,6 +7751,11 @@ export interface components {
              * @example 6/5
              */
             after: string | null;
+        };
+        VersionChangesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["VersionChangeView"][];
         };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
@@ -8468,6 +8859,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listConfirmations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsPage"];
+                    /** @example id,kind,subject,change,proposed_by,proposed_at,confirm_by,role,standing,code */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readDebtor: {
         parameters: {
             query?: {
@@ -9414,6 +9854,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsPage"];
+                    /** @example exception,kind,permits,reason,status,used_by,proposed_by,confirmed_by,confirmed_on */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11569,6 +12058,59 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    undoPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 466f4580-99f9-ee2c-bbb0-5179b29de7b6
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "statement-PEPS-01-2026-Q1@3~FIR-2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UndoDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPaymentLedgerEntries: {
         parameters: {
             query?: {
@@ -12301,6 +12843,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readProposedRegulationContent: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proposeRegulation: {
         parameters: {
             query?: never;
@@ -12491,6 +13074,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PublishedVersionsPage"];
                     /** @example version,fingerprint,position,published_at,published_by,schemes,in_force */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRegulationVersion: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareRegulationVersions: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Version publiée à laquelle comparer. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionChangesPage"];
+                    /** @example path,before,after */
                     "text/csv": string;
                 };
             };

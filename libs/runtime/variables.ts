@@ -87,6 +87,17 @@ export const OF_BOTH = {
     integerOr(120, 1, 86_400),
     'age that the oldest event not folded may have before readiness says 503, seconds',
   ),
+  LETTER_SENDER: variable(
+    OPTIONAL_TEXT,
+    'who sends letters to teams: name, then address; `\\n` ends a line, as in the next two',
+    'a letter says that it is not set',
+  ),
+  LETTER_CONTACT: variable(OPTIONAL_TEXT, 'whom a team asks', 'a letter says that it is not set'),
+  LETTER_APPEAL: variable(
+    OPTIONAL_TEXT,
+    'how and until when a decision is contested',
+    'a letter says that it is not set',
+  ),
 } satisfies VariableTable;
 
 export const OF_WORKER = {

@@ -121,6 +121,10 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
     `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
+  NOT_POSTED_TWICE: ({ decision }) =>
+    `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
+  DEBT_DEMANDED: ({ team }) =>
+    `ce que ${team} doit par cette décision lui est demandé ; reprenez d’abord la demande (take-back)`,
   POSTING_NO_LONGER_WHOLE: () =>
     'ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer',
   NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n’y a rien à demander`,

@@ -52,6 +52,7 @@ const named: Record<string, string> = {
   proposal: 'hold',
   run: 'R1',
   number: '0',
+  version: '2026-11',
 };
 
 beforeAll(async () => {
@@ -385,6 +386,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   envelope: aName,
   run: aRun,
   'payment-runs/file': aRun,
+  'regulation/from': matching(/^[^\p{C}]{1,100}$/u),
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),
@@ -396,6 +398,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
 
 /** What a query needs besides the parameter under test. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/regulation/versions/{version}/difference': ['from=2026-11'],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };
