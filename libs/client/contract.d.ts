@@ -90,7 +90,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Qui a fait quoi pour chaque paiement, et quand.
+         * Qui a fait quoi pour chaque paiement et chaque changement du livre, et quand.
          * @description Rôles : auditor.
          */
         get: operations["listDuties"];
@@ -2943,7 +2943,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -4926,7 +4926,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -5337,8 +5337,16 @@ export interface components {
             links: components["schemas"]["Links"];
         };
         PaymentDutiesView: {
-            /** @example PEPS-01-2023-Q2-1 */
+            /**
+             * @description Vide pour un changement du livre.
+             * @example PEPS-01-2023-Q2-1
+             */
             endToEndId: string;
+            /**
+             * @description Ce que deux personnes ont changé dans le livre ; null pour un paiement.
+             * @example null
+             */
+            change: string | null;
             /** @example FIR-2026 */
             envelope: string;
             /** @example R-2026-11 */
@@ -8915,7 +8923,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutiesPage"];
-                    /** @example end_to_end_id,envelope,run,team,period,amount_cents,acts,marks */
+                    /** @example end_to_end_id,change,envelope,run,team,period,amount_cents,acts,marks */
                     "text/csv": string;
                 };
             };
