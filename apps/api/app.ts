@@ -177,7 +177,7 @@ export async function createApp(
     { requestsPerMinute: environment.limits.requestsPerMinute, jobsUrl: environment.jobsUrl },
     logger,
   );
-  const queue = openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(
