@@ -4,8 +4,8 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
-/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. */
-export type RunStatus = 'PREPARED' | 'RELEASED';
+/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. CANCELLED: it was released, and was not sent. */
+export type RunStatus = 'PREPARED' | 'RELEASED' | 'CANCELLED';
 
 export interface RunSummary {
   readonly run: string;
@@ -35,11 +35,12 @@ export function preparedSummary({ request, by, at, count, totalCents }: Prepared
 
 export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   const payments = paymentsOf(ledger, run);
+  const isCancelled = payments.length > 0 && payments.every(({ status }) => status === 'CANCELLED');
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
     envelope: run.envelope,
-    status: 'RELEASED',
+    status: isCancelled ? 'CANCELLED' : 'RELEASED',
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,
