@@ -5,7 +5,7 @@ import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
-import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
 /** The debts of a team to an envelope. */
 export interface Debtor {
@@ -118,7 +118,10 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'CANCELLATION':
       return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
     case 'ANSWER':
-      return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
+      return {
+        payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status),
+        contradicted: openContradictions(ledger, content.entries).map(({ id }) => id),
+      };
   }
 }
 

@@ -6,6 +6,7 @@ import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import {
   type Ledger,
   addItem,
+  addOverpayment,
   addRecovery,
   addTo,
   awaitAgain,
@@ -14,9 +15,12 @@ import {
   changeEnvelope,
   changeItem,
   changeRecovery,
+  dropSettledProposals,
   envelopeOf,
   existing,
   giveException,
+  isDebtDropped,
+  keepRefusedReturns,
   lessDue,
   moveRecovery,
   post,
@@ -26,7 +30,9 @@ import {
   settle,
   settled,
   useException,
+  withBooking,
 } from '#libs/payments/ledger/mutable-ledger.ts';
+import { ofItem } from '#libs/payments/ledger/payment.ts';
 import { postingsOf } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
@@ -88,6 +94,9 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'ProposalRefused':
+      keepRefusedReturns(ledger, event);
+      ledger.proposals.delete(event.data.proposal);
+      return;
     case 'ProposalWithdrawn':
       ledger.proposals.delete(event.data.proposal);
       return;
@@ -166,7 +175,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'PaymentReleased': {
       const { debit: _, credit: __, ...payment } = event.data;
       const { endToEndId, item, amountCents } = payment;
-      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED', waiting: undefined });
+      ledger.payments.set(endToEndId, { ...payment, debits: [], credits: [], status: 'RELEASED', waiting: undefined });
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
@@ -177,26 +186,33 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'PaymentCancelled': {
       const { endToEndId, item, amountCents: dueCents } = event.data;
-      const { envelope, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
-      const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
-      ledger.proposals.delete(`cancellation:${run}`);
+      const of = ofItem(existing(ledger.payments, 'payment', endToEndId));
+      ledger.proposals.delete(`cancellation:${of.run}`);
       ledger.payments.set(endToEndId, { ...of, status: 'CANCELLED', day: event.effective });
       changeItem(ledger, item, (one) => settled(one, { status: 'due', dueCents }));
       return;
     }
     case 'PaymentExecuted': {
-      const { reason, detail } = event.data;
-      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective, reason, detail });
-      changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
+      const { endToEndId, reason, detail, booked } = event.data;
+      const { debits } = existing(ledger.payments, 'payment', endToEndId);
+      const said = { status: 'EXECUTED', day: event.effective, reason, detail } as const;
+      const { item } = settle(ledger, event.data, said, { debits: withBooking(debits, booked, event.effective) });
+      // Where the item was paid again, it stays with that payment.
+      if (!ledger.overpaid.has(endToEndId)) changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
       return;
     }
     case 'PaymentReturned': {
-      const { endToEndId, reason, detail, end } = event.data;
+      const { endToEndId, reason, detail, end, booked } = event.data;
       const before = existing(ledger.payments, 'payment', endToEndId);
       const debitedOn = before.status === 'EXECUTED' ? before.day : undefined;
       const back = { status: 'RETURNED', day: event.effective, end, debitedOn, reason, detail } as const;
-      const { item, amountCents } = settle(ledger, event.data, back);
-      changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
+      const credits = withBooking(before.credits, booked, event.effective);
+      const { item, amountCents } = settle(ledger, event.data, back, { credits });
+      if (!isDebtDropped(ledger, endToEndId))
+        changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
+      ledger.overpaid.delete(endToEndId);
+      ledger.refusedReturns.delete(endToEndId);
+      dropSettledProposals(ledger);
       return;
     }
     case 'AnswerProposed':
@@ -204,7 +220,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'AnswerConfirmed': {
       const { answer, payments } = event.data;
+      const proposal = ledger.proposals.get(`answer:${answer}`);
       ledger.proposals.delete(`answer:${answer}`);
+      // What a file says settles only what it says.
+      if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
           ledger.contradictions.set(id, { ...contradiction, isResolved: true });
@@ -214,15 +233,39 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       awaitAgain(ledger, event.data);
       return;
     case 'ReturnBooked': {
-      const { endToEndId, answer, booked } = event.data;
+      const { endToEndId, answer, booked, references } = event.data;
       const payment = existing(ledger.payments, 'payment', endToEndId);
       if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
       // Where only the credit is known, the debit was on that day at the latest.
       const debitedOn = booked === 'DEBIT' ? event.effective : (payment.debitedOn ?? event.effective);
-      ledger.payments.set(endToEndId, { ...payment, end: 'returned', debitedOn });
+      const side = booked === 'DEBIT' ? 'debits' : 'credits';
+      const bookings = { [side]: withBooking(payment[side], references, event.effective) };
+      ledger.payments.set(endToEndId, { ...payment, ...bookings, end: 'returned', debitedOn });
+      ledger.answers.add(answer);
+      dropSettledProposals(ledger);
+      return;
+    }
+    case 'PaymentBooked': {
+      const { endToEndId, answer, references } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      const debits = withBooking(payment.debits, references, event.effective);
+      ledger.payments.set(endToEndId, { ...payment, debits });
       ledger.answers.add(answer);
       return;
     }
+    case 'SecondDebitReturned': {
+      const { endToEndId, answer, contradiction: id, references } = event.data;
+      const payment = existing(ledger.payments, 'payment', endToEndId);
+      const credits = withBooking(payment.credits, references, event.effective);
+      ledger.payments.set(endToEndId, { ...payment, credits });
+      const contradiction = existing(ledger.contradictions, 'contradiction', id);
+      ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      ledger.answers.add(answer);
+      return;
+    }
+    case 'OverpaymentPosted':
+      addOverpayment(ledger, event.data);
+      return;
     case 'PaymentWaiting': {
       const { endToEndId, status, reason, detail } = event.data;
       const payment = existing(ledger.payments, 'payment', endToEndId);

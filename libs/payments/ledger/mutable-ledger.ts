@@ -1,12 +1,15 @@
 /** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
-import { dayOfInstant } from '#libs/kernel/day.ts';
+import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import type { PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
+import type { OverpaymentPosted, PaymentAwaitedAgain } from '#libs/payments/ledger/answer-events.ts';
+import type { Booking, BookingReferences } from '#libs/payments/bank/booking-references.ts';
+import { announcedEntries, isSettled } from '#libs/payments/ledger/announced-returns.ts';
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
-import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
-import type { Payment, Settled } from '#libs/payments/ledger/payment.ts';
+import { type Account, type EnvelopePosting, kindOf } from '#libs/payments/ledger/posting.ts';
+import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
+import { type Payment, type Settled, ofItem } from '#libs/payments/ledger/payment.ts';
 import {
   type Envelope,
   type Item,
@@ -107,6 +110,14 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
+export function addOverpayment(ledger: Ledger, data: OverpaymentPosted['data']): void {
+  const { envelope, endToEndId, team, period, item, recovery: id, amountCents, credit } = data;
+  const { decision } = existing(ledger.items, 'item', item);
+  const of = { id, envelope, team, period, decision, originalCents: amountCents };
+  ledger.recoveries.set(id, { ...of, status: 'owed', leftCents: amountCents });
+  if (kindOf(credit) === 'due') ledger.overpaid.set(endToEndId, id);
+}
+
 export function changeRecovery(
   { recoveries }: Ledger,
   id: string,
@@ -149,9 +160,8 @@ export function repay({ recoveries }: Ledger, { recovery: id, amountCents }: OfR
 
 /** The payment is at the bank again, and so is its item. */
 export function awaitAgain(ledger: Ledger, { endToEndId, item: id, answer }: PaymentAwaitedAgain['data']): void {
-  const { envelope, item, team, period, run, amountCents, payee } = existing(ledger.payments, 'payment', endToEndId);
-  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
-  ledger.payments.set(endToEndId, { ...of, status: 'RELEASED', waiting: undefined });
+  const of = ofItem(existing(ledger.payments, 'payment', endToEndId));
+  ledger.payments.set(endToEndId, { ...of, debits: [], credits: [], status: 'RELEASED', waiting: undefined });
   ledger.answers.add(answer);
   changeItem(ledger, id, (one) => settled(one, { status: 'released' }));
 }
@@ -197,9 +207,9 @@ export function settle(
   { payments, answers }: Ledger,
   { endToEndId, answer }: { readonly endToEndId: string; readonly answer: string },
   said: Settled,
+  bookings: Partial<Pick<Payment, 'debits' | 'credits'>> = {},
 ): Payment {
-  const { envelope, item, team, period, run, amountCents, payee } = existing(payments, 'payment', endToEndId);
-  const settled = { endToEndId, envelope, item, team, period, run, amountCents, payee, ...said };
+  const settled = { ...ofItem(existing(payments, 'payment', endToEndId)), ...bookings, ...said };
   payments.set(endToEndId, settled);
   answers.add(answer);
   return settled;
@@ -209,4 +219,43 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   const found = all.get(id);
   if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
   return found;
+}
+
+/** With what the bank says of a booking, where it does. `effective`: the day, YYYY-MM-DD. */
+export function withBooking(
+  known: readonly Booking[],
+  references: BookingReferences | undefined,
+  effective: string,
+): readonly Booking[] {
+  return references === undefined ? known : [...known, { ...references, day: dayFromText(effective) }];
+}
+
+/** Whether what was paid twice came back once, so that the team owes nothing of it and nothing is due again. */
+export function isDebtDropped({ overpaid, recoveries }: Ledger, endToEndId: string): boolean {
+  return recoveries.get(overpaid.get(endToEndId) ?? '')?.status === 'dropped';
+}
+
+/** Who did not believe what a file announced, and why. */
+export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
+  const { proposal: id, reason: because } = event.data;
+  const proposal = ledger.proposals.get(id);
+  if (proposal === undefined) return;
+  const { by: person, at } = authorOf(event);
+  for (const { endToEndId, outcome, day, reason } of announcedEntries(proposal))
+    ledger.refusedReturns.set(endToEndId, {
+      outcome,
+      day,
+      reason: reason ?? undefined,
+      by: person,
+      at,
+      because,
+    });
+}
+
+/** A proposal of a file is gone once another file has said all of it. */
+export function dropSettledProposals(ledger: Ledger): void {
+  for (const [id, proposal] of ledger.proposals) {
+    const entries = announcedEntries(proposal);
+    if (entries.length > 0 && entries.every((entry) => isSettled(ledger, entry))) ledger.proposals.delete(id);
+  }
 }

@@ -39,7 +39,7 @@ import {
   proposeException,
 } from '#libs/payments/ledger/rules/give-exception.ts';
 import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
-import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
+import { type AnswerAsked, confirmAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** A change as it is asked for. */
@@ -121,7 +121,7 @@ function effects(
     case 'CANCELLATION':
       return confirmCancellation(ledger, change.run, dayOfInstant(at));
     case 'ANSWER':
-      return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
+      return confirmAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 
