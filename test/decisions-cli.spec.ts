@@ -131,7 +131,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   expect(read).toMatch(/exécuté le/);
   const answerCode = /code ([0-9a-f]{10})/.exec(read)?.[1] ?? '';
   const confirmed = ['payment', 'confirm', proposal, '--code', answerCode];
-  await refuses(1, /dave a proposé la réponse saisie/, ...confirmed, '--as', 'dave');
+  await refuses(1, /dave a proposé la réponse de la banque/, ...confirmed, '--as', 'dave');
   await refuses(1, /carol a libéré la campagne R1/, ...confirmed, '--as', 'carol');
   await does(...confirmed, '--as', 'gina');
   const [listed] = JSON.parse(await does('payment', 'list', '--json')) as {

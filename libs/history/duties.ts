@@ -65,7 +65,7 @@ export class Duties {
   readonly #prepared = new Map<string, Act>();
   /** Answers that a second person confirms, by name: typed, or of a file. */
   readonly #proposed = new Map<string, { readonly act: Act; readonly confirms: ReportedDuty }>();
-  /** The key of the last confirmation of an answer: what it changes follows. */
+  /** The command of the last confirmation of an answer: what it changes follows. */
   #confirmation = '';
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
@@ -127,7 +127,7 @@ export class Duties {
 
   /** What was confirmed is a duty of two people, named by itself. */
   #answer({ endToEndId = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    if (meta.key !== this.#confirmation) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+    if (commandOf(meta) !== this.#confirmation) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
   }
 
   #addConfirmed(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
@@ -137,7 +137,7 @@ export class Duties {
       this.#proposed.set(answer, { act: act(proposes, meta), confirms });
     }
     if (type !== 'AnswerConfirmed') return;
-    this.#confirmation = meta.key;
+    this.#confirmation = commandOf(meta);
     const payments = data['payments'] as unknown as readonly string[];
     const proposed = this.#proposed.get(answer);
     const confirmed = act(proposed?.confirms ?? 'TYPE_ANSWER', meta);
@@ -160,6 +160,11 @@ export class Duties {
 }
 
 const TYPED = ['TYPE_ANSWER', 'TYPE_ANSWER'] as const;
+
+/** One command has one key of one person, at one instant. */
+function commandOf({ by, key, at }: CommandMeta): string {
+  return JSON.stringify([by.name, key, at]);
+}
 
 function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
   return { duty, by, at, session };

@@ -215,7 +215,19 @@ export function listRunsCommand(options: Common): Promise<number> {
             'annulés',
           ],
           runs.map(
-            ({ run, envelope, status, by, executionDay, totalCents, released, executed, returned, announced, cancelled }) => [
+            ({
+              run,
+              envelope,
+              status,
+              by,
+              executionDay,
+              totalCents,
+              released,
+              executed,
+              returned,
+              announced,
+              cancelled,
+            }) => [
               run,
               envelope,
               RUN_STATUSES[status],

@@ -122,7 +122,8 @@ export class PaymentRules {
     if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: id } }];
     const { leftCents } = debt;
     debt.leftCents -= takenCents;
-    const item = data.text('debit').startsWith('due:') && !data.has('item') ? this.#items.get(debt.item ?? '') : undefined;
+    const item =
+      data.text('debit').startsWith('due:') && !data.has('item') ? this.#items.get(debt.item ?? '') : undefined;
     if (item !== undefined) item.leftCents -= takenCents;
     return takenCents <= leftCents ? [] : [{ code: 'DEBT_OVERSPENT', data: { debt: id, leftCents, takenCents } }];
   }
@@ -203,7 +204,12 @@ export class PaymentRules {
   #confirmed(event: RuleEvent): readonly RuleFinding[] {
     const { by, key, data } = event;
     const payments = data.list('payments');
-    this.#confirmation = { key, by, proposedBy: this.#proposedBy.get(data.text('answer')), payments: new Set(payments) };
+    this.#confirmation = {
+      key,
+      by,
+      proposedBy: this.#proposedBy.get(data.text('answer')),
+      payments: new Set(payments),
+    };
     return this.#byReleaser(event, payments);
   }
 

@@ -17,7 +17,10 @@ export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerO
     .map((payment) => {
       const { endToEndId } = payment;
       const isReturnAnnounced = announced.get(endToEndId)?.outcome === 'RETURNED';
-      return [endToEndId, { ...paid(payment), isReturnAnnounced, isTwiceSettled: twiceSettled.has(endToEndId) }] as const;
+      return [
+        endToEndId,
+        { ...paid(payment), isReturnAnnounced, isTwiceSettled: twiceSettled.has(endToEndId) },
+      ] as const;
     });
   const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched).map(({ id }) => id);
   return { payments: new Map(payments), matchedBookings: new Set(matched) };

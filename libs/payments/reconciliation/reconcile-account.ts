@@ -100,10 +100,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
       return { id, kind, day, cents, of, explanation: state.explanations.get(id) };
     })
     .sort((a, b) => a.day - b.day);
-  const open = Map.groupBy(
-    differences.filter(isUnexplained),
-    ({ day }) => day,
-  );
+  const open = Map.groupBy(differences.filter(isUnexplained), ({ day }) => day);
   const days = balances.days.map((balance) => ({
     ...balance,
     executed: sumOf(held.executed.get(balance.day)),

@@ -80,7 +80,8 @@ export class PaymentView {
   @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
   detail!: string | null;
   @ApiProperty({
-    description: 'Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null.',
+    description:
+      'Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null.',
     type: AnnouncedReturnView,
     nullable: true,
   })

@@ -31,7 +31,10 @@ export class RunView {
   @ApiProperty({ description: 'Paiements qui attendent la banque.', example: 12 }) released!: number;
   @ApiProperty({ description: 'Paiements exécutés.', example: 40 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus.', example: 1 }) returned!: number;
-  @ApiProperty({ description: 'Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.', example: 0 })
+  @ApiProperty({
+    description: 'Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.',
+    example: 0,
+  })
   announced!: number;
   @ApiProperty({ description: 'Paiements annulés avec la campagne, qui n’est pas partie.', example: 0 })
   cancelled!: number;

@@ -108,7 +108,10 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   }
 
   /** What the command proposed, now or before; it is the last of its events. */
-  async #proposedIn(events: readonly LedgerEvent[], made: Made | undefined): Promise<AnswerProposed['data'] | undefined> {
+  async #proposedIn(
+    events: readonly LedgerEvent[],
+    made: Made | undefined,
+  ): Promise<AnswerProposed['data'] | undefined> {
     const now = events.findLast(({ type }) => type === 'AnswerProposed');
     if (now?.type === 'AnswerProposed') return now.data;
     if (made?.types.includes('AnswerProposed') !== true) return undefined;
