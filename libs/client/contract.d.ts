@@ -2373,7 +2373,7 @@ export interface components {
              * @example NOT_OURS
              * @enum {string}
              */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "RETURN_TO_CONFIRM" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
             /** @example mouvement qui n’est pas de nos paiements */
             text: string;
             /** @example 2026-11-30 */
@@ -2534,7 +2534,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -2620,6 +2620,35 @@ export interface components {
              * @example 2024-04-02
              */
             known_on: string;
+        };
+        AnnouncedReturnView: {
+            /**
+             * @description REJECTED : avant le débit. RETURNED : crédité.
+             * @enum {string}
+             */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description À confirmer par une autre personne (/ledger-proposals).
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /** @description Qui a remis le fichier ; null pour une équipe. */
+            by: components["schemas"]["PersonView"] | null;
         };
         ApartView: {
             /**
@@ -4142,7 +4171,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -4699,6 +4728,10 @@ export interface components {
              * @example null
              */
             detail: string | null;
+            /** @description Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null. */
+            announced: components["schemas"]["AnnouncedReturnView"] | null;
+            /** @description Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe. */
+            refused: components["schemas"]["RefusedReturnView"] | null;
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -4919,6 +4952,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -5473,6 +5511,29 @@ export interface components {
              */
             known_on: string;
         };
+        RefusedReturnView: {
+            /** @enum {string} */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /** @description Qui l’a refusé. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-02-05T09:00:00.000Z */
+            at: string;
+            /**
+             * @description Pourquoi.
+             * @example le relevé ne l’a pas
+             */
+            because: string;
+        };
         /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
         RegularisationApproved: {
             /** @constant */
@@ -5850,6 +5911,11 @@ export interface components {
              */
             returned: number;
             /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
+            /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
              */
@@ -5897,6 +5963,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6343,7 +6414,7 @@ export interface components {
              */
             executed: number;
             /**
-             * @description Paiements revenus, dus de nouveau.
+             * @description Paiements rejetés ou revenus, ceux à confirmer compris.
              * @example 1
              */
             returned: number;
@@ -6383,7 +6454,7 @@ export interface components {
              */
             statements: number;
             /**
-             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @description Ce qui rendrait des paiements dus de nouveau, et un CSV, qui est saisi : rien n’en est enregistré avant qu’une autre personne ne le confirme.
              * @example null
              */
             proposed: components["schemas"]["ProposedAnswerView"] | null;
@@ -6732,7 +6803,7 @@ export interface components {
              * @example RELEASED
              * @enum {string}
              */
-            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED" | "EXECUTED_TWICE";
             /**
              * @description Jour de la banque.
              * @example 2026-02-02
@@ -11430,7 +11501,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic */
                     "text/csv": string;
                 };
             };
