@@ -7,7 +7,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.build.json .swcrc swc.build.json ./
 COPY libs ./libs
 COPY apps ./apps
-RUN npx nest build
+COPY scripts/console.mjs ./scripts/
+RUN npx nest build && node scripts/console.mjs
 # The image has its Node; the one that the npm package brings for other machines would double its size.
 RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/node-bin-*
 

@@ -2,6 +2,7 @@
 // no application, and each library only those it is listed with.
 import { readdirSync } from 'node:fs';
 import jest from 'eslint-plugin-jest';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** What each library may import, besides itself. */
@@ -17,7 +18,7 @@ const MAY_IMPORT = {
   acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
-  payments: ['kernel', 'event-store', 'commands', 'regulation', 'statements'],
+  payments: ['kernel', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
     'regulation',
@@ -78,7 +79,8 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
-  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
+  letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
+  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
@@ -113,6 +115,13 @@ const ADAPTERS = {
 };
 /** What opens stores by their URLs, and copies them. */
 const OPENS_STORES = ['libs/runtime/stores.ts', 'libs/runtime/backup.ts', 'libs/runtime/start.ts'];
+
+/** The browser has the kernel, the labels and the contract’s types in common with the service; anything else would come along whole. */
+const OF_CONSOLE = {
+  regex: '^(#(apps|test)/|#libs/(?!kernel/|words/labels/|client/)|node:)',
+  allowTypeImports: true,
+  message: 'The console shares libs/kernel, libs/words/labels and the contract’s types with the service.',
+};
 
 function direction(library) {
   const forbidden = LIBRARIES.filter((other) => other !== library && !MAY_IMPORT[library].includes(other));
@@ -182,6 +191,8 @@ const FRENCH_AS_DATA = [
   'libs/week/payment-tasks.ts',
   'libs/week/run-tasks.ts',
   'libs/week/proposals.ts',
+  'libs/week/statement-tasks.ts',
+  'libs/week/bank-codes.ts',
   // Part of the file for the bank.
   'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.
@@ -228,6 +239,17 @@ export default tseslint.config(
           patterns: [{ regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' }, ADAPTERS],
         },
       ],
+    },
+  },
+  {
+    files: ['apps/console/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs['recommended-latest'].rules,
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [OF_CONSOLE] }],
+      // A handler of an event may give what a setter gives.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
   ...PURE.map(purity),

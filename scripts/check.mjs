@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 
 const CHECKS = [
   ['tsc', '--noEmit'],
+  ['tsc', '--noEmit', '--project', 'apps/console'],
   ['eslint', '.'],
   ['prettier', '--check', '--log-level', 'warn', '.'],
 ];

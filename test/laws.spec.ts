@@ -9,6 +9,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
@@ -17,7 +18,14 @@ import { Product, temporaryFolder } from '#test/support/product.ts';
 
 const ASKED = { from: '2020-Q4', to: '2023-Q4', knownOn: '2026-09-30' };
 const SIZE = { patients: 30 };
-const ALL_PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, KNOWN_ACTS, IMPORTS];
+const ALL_PROJECTIONS: readonly Projection<unknown>[] = [
+  DOSSIERS,
+  ROSTERS,
+  STATEMENTS,
+  LISTED_STATEMENTS,
+  KNOWN_ACTS,
+  IMPORTS,
+];
 
 async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
   const product = new Product();

@@ -2,12 +2,16 @@
  * What others read: the documents have the types and fields that the validators ask for, and a client from outside gets from each view what
  * the product itself calculated.
  */
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BSON, Binary, Decimal128, type Document, Long, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dayText } from '#libs/kernel/day.ts';
+import { dayText, quarterFromText } from '#libs/kernel/day.ts';
+import { envelopeUse, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import { openMongoReadStore } from '#libs/read-store/mongodb/mongo-read-store.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
@@ -17,9 +21,11 @@ import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel, View } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
+import { FUNDED_BY, PAID, RELEASED_RUN, payTeams } from '#test/support/paid-teams.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { present } from '#libs/statements/outputs/statement-files.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
+import { storeEntries } from '#libs/statements/outputs/stored-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
@@ -34,14 +40,17 @@ function statementsOf(calculated: readonly CalculatedStatement[]): readonly Stat
 async function filled(product: Product): Promise<readonly CalculatedStatement[]> {
   for (const sample of ['tiny', 'hostile']) await product.import(join(SAMPLES, sample, 'facts'));
   const statements = await product.calculate(ASKED);
-  for (const { projection } of READ_MODELS) await product.projections.documents(projectionNamed(projection));
+  await payTeams(product.log);
+  await storeEntries(product, { range: { from: quarterFromText(ASKED.from), to: quarterFromText(ASKED.to) } });
+  for (const model of READ_MODELS) await documentsOfModel(product, model);
   return statements;
 }
 
-function projectionNamed(name: string) {
+function documentsOfModel({ projections }: Product, { projection: name, isScratch }: ReadModel) {
+  if (isScratch === true) return projections.scratch(name);
   const found = PROJECTIONS.find((projection) => projection.name === name);
   if (found === undefined) throw new RangeError(`${name} is no projection`);
-  return found;
+  return projections.documents(found);
 }
 
 const BSON_TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -114,8 +123,8 @@ describe('the documents', () => {
 
   test.each(READ_MODELS.map((model) => [model.projection, model] as const))(
     'of %s pass their validator, as BSON keeps them, and every kind is shown',
-    async (projection, model) => {
-      const documents = await product.projections.documents(projectionNamed(projection));
+    async (_, model) => {
+      const documents = await documentsOfModel(product, model);
       const kinds = new Set<unknown>();
       const schema = schemaOf(model);
       for await (const batch of documents.scan())
@@ -227,7 +236,10 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     const serving = await db
       .collection<{ _id: string; version: number; build: number }>('serving')
       .findOne({ _id: model.projection });
-    const collection = `${model.projection}_v${serving?.version}_${serving?.build}`;
+    const collection =
+      model.isScratch === true
+        ? `scratch_${model.projection}`
+        : `${model.projection}_v${serving?.version}_${serving?.build}`;
     return db
       .collection(collection)
       .aggregate([...pipelineOf(view, model, collection), { $match: filter }])
@@ -300,12 +312,103 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded']);
   });
 
+  test('pages through the acts of a team without a calculation, and they add up to its statements', async () => {
+    const { team, period, ledger } = statements.find((one) => one.ledger.length > 1) ?? {};
+    const entries = await answers('act_ledger_entries', { team, quarter: period });
+    const sums = new Map<string, [acts: number, base: bigint, paid: bigint]>();
+    for (const { class: actClass, reason, baseCents, paidCents } of entries) {
+      const key = `${actClass} ${reason}`;
+      const [acts, base, paid] = sums.get(key) ?? [0, 0n, 0n];
+      sums.set(key, [acts + 1, base + BigInt(String(baseCents)), paid + BigInt(String(paidCents))]);
+    }
+    expect(Object.fromEntries(sums)).toStrictEqual(
+      Object.fromEntries(
+        (ledger ?? []).map((line) => [`${line.class} ${line.reason}`, [line.acts, line.baseCents, line.paidCents]]),
+      ),
+    );
+    const [list] = await answers('act_ledger_lists', { team, period });
+    expect(Number(list?.['entries'])).toBe(entries.length);
+    expect(entries.every((entry) => !('patient' in entry) && !('text' in entry))).toBe(true);
+  });
+
+  test('reads payments by reference, and the run that released them', async () => {
+    const { payments } = await ledgerOf(product.log);
+    for (const { endToEndId, amountCents, status, team, payee } of payments.values()) {
+      const [found, ...others] = await answers('payments', { endToEndId });
+      expect([found?.['status'], String(found?.['amountCents']), found?.['team'], found?.['payee']]).toStrictEqual([
+        status,
+        String(amountCents),
+        team,
+        payee.name,
+      ]);
+      expect(others).toStrictEqual([]);
+      // The account itself is for those who pay.
+      expect(JSON.stringify(found)).not.toContain(payee.iban);
+    }
+    const executed = await answers('payments', { status: 'EXECUTED' });
+    expect(executed.map(({ answeredOn }) => answeredOn as unknown)).toStrictEqual([new Date('2026-01-14T00:00:00Z')]);
+    const [run] = await answers('payment_runs', { run: RELEASED_RUN });
+    expect([run?.['status'], String(run?.['count']), String(run?.['totalCents'])]).toStrictEqual([
+      'RELEASED',
+      String(payments.size),
+      '140000',
+    ]);
+  });
+
+  test('reads what is due to a team, and what it owes', async () => {
+    const ledger = await ledgerOf(product.log);
+    const due = await answers('due_to_teams', { team: PAID });
+    const expected = [...ledger.items.values()].filter((item) => item.team === PAID);
+    expect(due.map(({ item, dueCents }) => `${item} ${dueCents}`).sort()).toStrictEqual(
+      expected
+        .filter(isOpen)
+        .map(({ id, dueCents }) => `${id} ${dueCents}`)
+        .sort(),
+    );
+    expect(await answers('payment_items', { team: PAID })).toHaveLength(expected.length);
+    const owed = await answers('owed_by_teams');
+    expect(owed.map(({ debt, leftCents }) => `${debt} ${leftCents}`)).toStrictEqual(
+      [...ledger.recoveries.values()].filter(isOwed).map(({ id, leftCents }) => `${id} ${leftCents}`),
+    );
+  });
+
+  test('reads the ledger of an envelope, its terms, and the accounts of its teams', async () => {
+    const envelope = (await ledgerOf(product.log)).envelopes.get(FUNDED_BY);
+    assert.ok(envelope);
+    const { committedCents, usedCents } = envelopeUse(envelope, 0);
+    const [found] = await answers('envelopes', { envelope: FUNDED_BY });
+    expect([String(found?.['committedCents']), String(found?.['usedCents'])]).toStrictEqual([
+      String(committedCents),
+      String(usedCents),
+    ]);
+    const [terms] = await answers('envelope_terms', { envelope: FUNDED_BY });
+    expect([String(terms?.['amountCents']), terms?.['schemes']]).toStrictEqual(['1000000', ['PEPS']]);
+    const postings = await answers('payment_ledger', { envelope: FUNDED_BY });
+    for (const { team, dueCents, chargesCents } of teamBalances(envelope)) {
+      const [accounts] = await answers('envelope_teams', { envelope: FUNDED_BY, team });
+      expect([String(accounts?.['dueCents']), String(accounts?.['chargesCents'])]).toStrictEqual([
+        String(dueCents),
+        String(chargesCents),
+      ]);
+      const charged = postings.filter((one) => one['team'] === team);
+      const sum = (kind: string): bigint =>
+        charged
+          .filter((one) => one[kind] === 'charges')
+          .reduce((all, { amountCents }) => all + BigInt(String(amountCents)), 0n);
+      expect(sum('debitKind') - sum('creditKind')).toBe(chargesCents);
+    }
+  });
+
   test('every view is asked in this file, and every named index is there', async () => {
-    for (const { views, projection, indexes } of READ_MODELS) {
+    for (const { views, projection, isScratch, indexes } of READ_MODELS) {
       for (const { name } of views) expect((await answers(name)).length).toBeGreaterThan(0);
       const collections = await client.db().listCollections({}, { nameOnly: true }).toArray();
       const build =
-        collections.map(({ name }) => name).find((name) => new RegExp(`^${projection}_v\\d+_\\d+$`).test(name)) ?? '';
+        collections
+          .map(({ name }) => name)
+          .find((name) =>
+            new RegExp(isScratch === true ? `^scratch_${projection}$` : `^${projection}_v\\d+_\\d+$`).test(name),
+          ) ?? '';
       const made = await client.db().collection(build).indexes();
       for (const name of Object.keys(indexes)) expect(made.map((index) => index.name)).toContain(name);
     }

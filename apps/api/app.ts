@@ -28,6 +28,7 @@ import { AccessModule } from '#apps/api/access/access.module.ts';
 import { requestRate } from '#apps/api/access/request-rate.ts';
 import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
+import { ConsoleModule } from '#apps/api/console/console.module.ts';
 import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/intake/facts/facts.module.ts';
@@ -56,6 +57,8 @@ import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
+import { SessionCookie } from '#apps/api/session/session-cookie.ts';
+import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
@@ -102,6 +105,8 @@ async function appModule(
       OperationModule.of(operation),
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
+      SessionModule.of(environment.access),
+      ConsoleModule,
       FeedModule.of(environment.feedSource),
       FeedRoutesModule,
       JobsModule.of(queue),
@@ -179,7 +184,7 @@ export async function createApp(
     { logger: new NestLogger(logger), bodyParser: false },
   );
   const known = routesOf(app.get(DiscoveryService));
-  addAdmission(instance, new Admission(app.get(Tokens), known, rate));
+  addAdmission(instance, new Admission(app.get(Tokens), app.get(SessionCookie), known, rate));
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);

@@ -17,12 +17,20 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
     `decompte payment prepare CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
+  EXCEPT_ACCOUNT: (next) =>
+    `decompte payment exception propose EXCEPTION --kind account --team ${next.team} --reason MOTIF --as NOM`,
+  EXCEED_ENVELOPE: (next) =>
+    `decompte payment exception propose EXCEPTION --kind exceed --envelope ${next.envelope} --amount ${next.cents} --reason MOTIF --as NOM`,
+  APPROVE_BEYOND: (next) => `decompte approve ${next.team} ${next.period} --exception EXCEPTION --as NOM`,
+  WITHDRAW: (next) => `decompte withdraw ${next.team} ${next.period} --reason MOTIF --as NOM`,
+  PROPOSE_ENVELOPE: (next) => `decompte envelope propose ENVELOPPE --amount CENTIMES --schemes ${next.scheme} --as NOM`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   TYPE_ANSWER: (next) =>
     `decompte payment type ${next.endToEndId} --outcome ISSUE --on JOUR --amount CENTIMES --reason MOTIF --as NOM`,
   EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
+  UNDO_POSTING: (next) => `decompte payment undo-posting '${next.decision}' --reason MOTIF --as NOM`,
   REVIEW_VERSION: () => 'decompte regulation show',
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,

@@ -1,6 +1,9 @@
-/** What to type to read a proposal again, after a confirmation without its code or with another. */
+/** What to type next after a refusal: to read a proposal again, or to propose the exception that permits it. */
+import { dayText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 
 /** The command line that shows what is proposed. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
@@ -14,14 +17,65 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_REPAYMENT: () => 'decompte payment proposals',
   PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
+  PROPOSED_UNDOING: () => 'decompte payment proposals',
   PROPOSED_ANSWER: () => 'decompte payment proposals',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 
-/** ` (decompte payee show PEPS-01, puis --code CODE)`; empty for any other error. */
+/** ` (decompte payee show PEPS-01, puis --code CODE)`; empty where nothing is to be typed. */
 export function nextStepAfter({ code, data }: DomainError): string {
+  const permitted = permittedBy({ code, data });
+  if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
   if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
   return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;
+}
+
+/** The commands that propose the exceptions by which two people permit what was refused. */
+const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>> = {
+  COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }: Beyond) => [
+    exceed(envelope, wantedCents - leftCents),
+  ],
+  ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }: Beyond) => [exceed(envelope, wantedCents - leftCents)],
+  ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }: Below) => [exceed(envelope, usedCents - amountCents)],
+  RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
+    exception(`--kind early --envelope ${envelope} --until ${dayText(dueBy)}`),
+  ],
+  NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
+  RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
+};
+
+interface Beyond {
+  readonly envelope: string;
+  readonly leftCents: bigint;
+  readonly wantedCents: bigint;
+}
+
+interface Below {
+  readonly envelope: string;
+  readonly amountCents: bigint;
+  readonly usedCents: bigint;
+}
+
+type DataOf<Code extends RunFault['code']> = Extract<RunFault, { readonly code: Code }>['data'];
+
+/** The commands that propose an exception to a refusal; none where there is no such exception. */
+export function permittedBy({ code, data }: { readonly code: string; readonly data: unknown }): readonly string[] {
+  return PERMITTED_BY[code]?.(data as never) ?? [];
+}
+
+/** A held account is paid by an exception that names it. */
+export function heldHints(leftOut: readonly LeftOut[]): readonly string[] {
+  return leftOut
+    .filter(({ reason }) => reason === 'ACCOUNT_HELD')
+    .map(({ team }) => exception(`--kind account --team ${team}`));
+}
+
+function exceed(envelope: string, amountCents: bigint): string {
+  return exception(`--kind exceed --envelope ${envelope} --amount ${amountCents}`);
+}
+
+function exception(of: string): string {
+  return `decompte payment exception propose EXCEPTION ${of} --reason MOTIF --as NOM`;
 }

@@ -11,6 +11,7 @@ import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
+import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { table } from '#apps/cli/terminal.ts';
 
 export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = { PREPARED: 'préparée', RELEASED: 'libérée' };
@@ -31,7 +32,10 @@ export function preparedText(run: PreparedRunRead): string {
     ...(changed === undefined
       ? []
       : [`Elle ne serait plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
-    ...faults.map((fault) => `À corriger : ${faultText(fault)}.`),
+    ...faults.flatMap((fault) => [
+      `À corriger : ${faultText(fault)}.`,
+      ...permittedBy(fault).map((command) => `  → ${command}`),
+    ]),
     '',
     table(
       ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
@@ -70,6 +74,7 @@ export function figuresText({
     ),
     ...(setOffCents === 0n ? [] : [`Compensé avec ce que des équipes doivent : ${euros(setOffCents)}.`]),
     ...leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
+    ...heldHints(leftOut).map((command) => `  → ${command}`),
   ];
 }
 

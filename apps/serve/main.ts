@@ -72,6 +72,7 @@ function help(address: string, development: boolean): string {
   return [
     '',
     `Décompte répond à ${address} ; ${address}/docs montre tout ce qu’il sait faire. Ctrl-C arrête.`,
+    `Les écrans : ${address}/console/${development ? ' (choisissez une personne)' : ''}`,
     '',
     ...token,
     '',

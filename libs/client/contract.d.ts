@@ -180,6 +180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tout ce qui attend une seconde personne, ce que cela change, et si vous pouvez le confirmer.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listConfirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/debtors/{envelope}": {
         parameters: {
             query?: never;
@@ -494,6 +514,46 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["recordRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/run-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une campagne paierait, compenserait et laisserait de côté maintenant ; rien n’est enregistré.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["previewPaymentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les exceptions que deux personnes ont données : celles qui peuvent servir, celles qui ont servi.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listExceptions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1260,6 +1320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une écriture portée deux fois ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["undoPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -1424,6 +1504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{endToEndId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un paiement par sa référence : ce qu’il paie, qui l’a décidé et libéré, son fichier, ce que la banque en dit.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projections": {
         parameters: {
             query?: never;
@@ -1496,6 +1596,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readProposedRegulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/proposal/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La version proposée, toute entière.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readProposedRegulationContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1584,6 +1704,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version publiée : textes, paramètres par date avec leur source et leur certitude, grilles.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readRegulationVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions/{version}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une version publiée change d’une autre, valeur par valeur.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["compareRegulationVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/withdraw": {
         parameters: {
             query?: never;
@@ -1624,6 +1784,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui demande : son nom, ses rôles, son équipe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Termine la session de la console ; un jeton n’en a pas.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comment s’identifier dans la console. */
+        get: operations["readLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/set-aside-rows": {
         parameters: {
             query?: never;
@@ -1652,8 +1853,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les derniers décomptes calculés, par période puis par équipe.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         * Les derniers décomptes calculés, par période puis par équipe, ou dans un autre ordre.
+         * @description Une équipe n’y voit que ses décomptes décidés.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatements"];
         put?: never;
@@ -1744,6 +1947,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sommes des décomptes d’une liste, par période, expérimentation et étape.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["sumStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/withdraw": {
         parameters: {
             query?: never;
@@ -1772,7 +1995,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Un décompte, tel que calculé en dernier.
+         * Un décompte, tel que calculé en dernier ; pour une équipe, tel que décidé en dernier.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["readStatement"];
@@ -1858,6 +2081,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team.
          */
         get: operations["readDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/decisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un décompte tel que décidé : lignes, taux et échéances, qui a décidé, et ce qui en est payé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["readDecision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2732,6 +2975,10 @@ export interface components {
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
         };
+        BeyondDto: {
+            /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
+            exception?: string;
+        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -2923,12 +3170,108 @@ export interface components {
              */
             known_on: string;
         };
+        ConfirmationChangeView: {
+            /**
+             * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
+             * @example iban
+             */
+            path: string;
+            /**
+             * @description En vigueur ; null si elle est nouvelle.
+             * @example null
+             */
+            before: string | null;
+            /**
+             * @description Proposée ; null si elle n’est plus là.
+             * @example FR•••••••••••••••••••••0189
+             */
+            after: string | null;
+        };
         ConfirmationDto: {
             /**
              * @description Code de ce qui a été lu, si If-Match ne le donne pas.
              * @example 3f0a9c41de
              */
             code?: string;
+        };
+        ConfirmationView: {
+            /**
+             * @description Nom de ce qui attend.
+             * @example payee:PEPS-01
+             */
+            id: string;
+            /**
+             * @example PAYEE
+             * @enum {string}
+             */
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            /**
+             * @description Équipe, enveloppe, version ou campagne.
+             * @example PEPS-01
+             */
+            subject: string;
+            /**
+             * @description Ce qui changerait, en clair ; vide si changes le dit.
+             * @example
+             */
+            change: string;
+            /**
+             * @description Ce qui est en vigueur, en clair.
+             * @example []
+             */
+            inForce: string[];
+            /** @description Valeur par valeur. */
+            changes: components["schemas"]["ConfirmationChangeView"][];
+            /**
+             * @description Ce qui est inhabituel.
+             * @example []
+             */
+            warnings: string[];
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description Rôle qui décide.
+             * @example accountant
+             * @enum {string}
+             */
+            role: "operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service";
+            /**
+             * @description Si vous pouvez confirmer.
+             * @example true
+             */
+            mayConfirm: boolean;
+            /**
+             * @description Pourquoi, en code.
+             * @example MAY_CONFIRM
+             * @enum {string}
+             */
+            standing: "MAY_CONFIRM" | "EXPIRED" | "ROLE" | "SAME_PERSON" | "RELEASER" | "ACCOUNT_PROPOSER";
+            /**
+             * @description Pourquoi pas ; null si vous pouvez.
+             * @example null
+             */
+            because: string | null;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; null pour qui ne voit pas l’IBAN d’un compte.
+             * @example 3f0a9c41de
+             */
+            code: string | null;
+            /**
+             * @description Requête qui confirme.
+             * @example POST /payees/PEPS-01/confirm
+             */
+            confirm: string;
+        };
+        ConfirmationsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ConfirmationView"][];
         };
         ConfirmedAccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -3053,6 +3396,30 @@ export interface components {
              */
             known_on: string;
         };
+        DatedValueView: {
+            /**
+             * @description En vigueur depuis.
+             * @example 2019-07-01
+             */
+            from: string;
+            /**
+             * @description Comme écrite : texte, nombre, liste ou objet.
+             * @example 11/10
+             */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @example exact
+             * @enum {string}
+             */
+            status: "exact" | "reconstructed" | "assumed" | "override";
+            /**
+             * @description D’où elle vient.
+             * @example cahier des charges PEPS, annexe 2
+             */
+            reference: string;
+        };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -3061,6 +3428,29 @@ export interface components {
              * @example 253351
              */
             amountCents: string;
+        };
+        DecidedItemView: {
+            /** @example statement-PEPS-01-2021-Q1@3#1 */
+            item: string;
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /**
+             * @description Décidé, en centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description Encore à payer, en centimes.
+             * @example 0
+             */
+            dueCents: string;
+            /**
+             * @example paid
+             * @enum {string}
+             */
+            status: "due" | "cleared" | "released" | "paid" | "returned";
+            /** @description Une par tentative. */
+            payments: components["schemas"]["ItemPaymentView"][];
         };
         DecidedLineView: {
             /** @example CAPITATION */
@@ -3088,6 +3478,55 @@ export interface components {
             approvedBy: string;
             /** @example 2026-11-03T09:12:00.000Z */
             approvedAt: string;
+        };
+        DecidedStatementView: {
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Du calcul dont elle part.
+             * @example a1b2c3…
+             */
+            digest: string;
+            pin: components["schemas"]["PinView"];
+            lines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /** @description Vide pour une régularisation, due dès l’approbation. */
+            instalments: components["schemas"]["DecidedInstalmentView"][];
+            submittedBy: components["schemas"]["PersonView"];
+            approvedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Son nom dans le livre des paiements.
+             * @example statement-PEPS-01-2021-Q1@3
+             */
+            decision: string;
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
+            /**
+             * @description Enveloppe qui paie ; null tant que rien n’y est inscrit.
+             * @example FIR-2026
+             */
+            envelope: string | null;
+            /** @description Échéances inscrites, et leurs paiements. */
+            items: components["schemas"]["DecidedItemView"][];
+            /** @description Ce que l’équipe doit rendre. */
+            recoveries: components["schemas"]["RecoveryView"][];
+            /** @description Le calcul décidé : lignes, taux, paramètres, actes. null : l’équipe n’avait plus de décompte, ou un ancien journal ne l’a pas. */
+            statement: components["schemas"]["StatementView"] | null;
         };
         DecidedSumView: {
             /** @example CAPITATION */
@@ -3598,6 +4037,47 @@ export interface components {
              */
             reason: string;
         };
+        ExceptionView: {
+            /** @example avance-2026-03 */
+            exception: string;
+            /**
+             * @example EXCEED_ENVELOPE
+             * @enum {string}
+             */
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            /**
+             * @description Ce qu’elle permet.
+             * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
+             */
+            permits: string;
+            /**
+             * @description Enveloppe, ou équipe.
+             * @example FIR-2026
+             */
+            subject: string;
+            /** @example décision du comité */
+            reason: string;
+            /**
+             * @description confirmed : elle peut servir ; used : elle a servi.
+             * @example used
+             * @enum {string}
+             */
+            status: "confirmed" | "used";
+            /** @description Campagne, approbation ou termes qu’elle a servis. */
+            usedBy: string | null;
+            proposedBy: components["schemas"]["PersonView"];
+            confirmedBy: components["schemas"]["PersonView"];
+            /**
+             * @description Jour de la confirmation.
+             * @example 2026-01-16
+             */
+            confirmedOn: string;
+        };
+        ExceptionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ExceptionView"][];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -3772,6 +4252,20 @@ export interface components {
              */
             from: string | null;
         };
+        GridAmountView: {
+            /** @example GP-2021 */
+            grid: string;
+            /**
+             * @description Tranche d’âge, sexe, ALD, C2S.
+             * @example 17-39 F ald=0 c2s=1
+             */
+            profile: string;
+            /**
+             * @description Par an, en centimes.
+             * @example 9120
+             */
+            yearlyCents: string;
+        };
         HistoryEventView: {
             /**
              * @description Rang dans le journal.
@@ -3925,6 +4419,27 @@ export interface components {
             next: string | null;
             items: components["schemas"]["InstalmentView"][];
         };
+        ItemPaymentView: {
+            /** @example DCPT0123456789ABCDEF01234567 */
+            endToEndId: string;
+            /**
+             * @example EXECUTED
+             * @enum {string}
+             */
+            status: "RELEASED" | "EXECUTED" | "RETURNED" | "CANCELLED";
+            /** @example R-2026-11 */
+            run: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description Jour de la réponse de la banque, ou null.
+             * @example null
+             */
+            answeredOn: string | null;
+        };
         JobList: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -4000,7 +4515,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -4096,6 +4611,11 @@ export interface components {
         ListedStatementView: {
             /** @example PEPS-01 */
             team: string;
+            /**
+             * @description Nom de l’équipe ; null si elle n’est plus dans l’expérimentation.
+             * @example Maison de santé des Tilleuls
+             */
+            teamName: string | null;
             /** @example 2021-Q1 */
             period: string;
             /**
@@ -4118,6 +4638,11 @@ export interface components {
              * @example 760053
              */
             totalCents: string | null;
+            /**
+             * @description Somme de ce qui est décidé, en centimes ; null si rien ne l’est.
+             * @example 760053
+             */
+            decidedCents: string | null;
             /**
              * @example [
              *       "QUALITY_MISSING"
@@ -4158,6 +4683,24 @@ export interface components {
         LiveView: {
             /** @example true */
             live: boolean;
+        };
+        LoginView: {
+            /**
+             * @description development : une personne à choisir ; openid : un fournisseur d’identité.
+             * @example openid
+             * @enum {string}
+             */
+            way: "development" | "openid";
+            /**
+             * @description En développement seulement.
+             * @example []
+             */
+            people: components["schemas"]["PersonToChooseView"][];
+            /**
+             * @description Si celui qui demande est identifié : GET /session dit qui il est.
+             * @example false
+             */
+            signedIn: boolean;
         };
         MarkView: {
             /**
@@ -4240,6 +4783,28 @@ export interface components {
             from: string;
             /**
              * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
+        MovedInstalmentView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé avant.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
              * @example 2023-06-15
              */
             to: string;
@@ -4355,6 +4920,21 @@ export interface components {
              */
             owedCents: string;
         };
+        PaidDecisionView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description Le décompte tel que décidé : /statements/{team}/{period}/decisions/{number}.
+             * @example 0
+             */
+            number: number;
+            submittedBy: components["schemas"]["PersonView"];
+            approvedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -4468,6 +5048,21 @@ export interface components {
              */
             known_on: string;
         };
+        PayingRunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /** @description null pour une ancienne campagne. */
+            preparedBy: components["schemas"]["PersonView"] | null;
+            releasedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:20:00.000Z */
+            releasedAt: string;
+            /** @description Compte débité. */
+            debtor: components["schemas"]["AccountView"];
+        };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
             /** @constant */
@@ -4544,6 +5139,59 @@ export interface components {
             /** @description À regarder. */
             marks: components["schemas"]["MarkView"][];
         };
+        PaymentEventView: {
+            /**
+             * @description Rang dans le journal.
+             * @example 1310
+             */
+            position: number;
+            /** @example PaymentExecuted */
+            type: string;
+            /**
+             * @description Jour ou période dont il s’agit ; celui de la banque pour sa réponse.
+             * @example 2026-11-05
+             */
+            effective: string;
+            /** @description Qui ; null dans un ancien journal. */
+            by: components["schemas"]["PersonView"] | null;
+            /** @example 2026-11-06T08:00:00.000Z */
+            at: string | null;
+            /**
+             * @description Centimes ; null si rien ne bouge.
+             * @example 253351
+             */
+            amountCents: string | null;
+            /**
+             * @description Code de la banque qui n’a pas tranché.
+             * @example null
+             */
+            status: string | null;
+            /**
+             * @description Motif de la banque.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description Ligne de la réponse de la banque.
+             * @example null
+             */
+            answer: string | null;
+            /**
+             * @description Dette compensée.
+             * @example null
+             */
+            recovery: string | null;
+            /**
+             * @description Ce qui la réduit : une décision, ou withdrawn.
+             * @example null
+             */
+            because: string | null;
+        };
         /** @description La banque a payé un versement. */
         PaymentExecuted: {
             /** @constant */
@@ -4573,6 +5221,20 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["PaymentData"];
+        };
+        PaymentReadView: {
+            payment: components["schemas"]["PaymentView"];
+            /** @description Échéance payée, et chaque tentative. */
+            item: components["schemas"]["DecidedItemView"];
+            /** @description La décision payée ; null si elle ne tient plus. */
+            decision: components["schemas"]["PaidDecisionView"] | null;
+            run: components["schemas"]["PayingRunView"];
+            /** @description Fichier où il est ; null s’il n’y en a pas. */
+            file: components["schemas"]["RunFileView"] | null;
+            /** @description Ce qui est arrivé à l’échéance et au paiement. */
+            events: components["schemas"]["PaymentEventView"][];
+            /** @description Dettes que l’échéance a compensées. */
+            debts: components["schemas"]["RecoveryView"][];
         };
         /** @description Un versement part à la banque. */
         PaymentReleased: {
@@ -4739,6 +5401,25 @@ export interface components {
             next: string | null;
             items: components["schemas"]["PaymentView"][];
         };
+        PersonToChooseView: {
+            /** @example alice-operator */
+            id: string;
+            /** @example Alice Martin */
+            name: string;
+            /**
+             * @example [
+             *       "operator"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /** @example null */
+            team: string | null;
+            /**
+             * @description À quoi elle sert dans la démonstration.
+             * @example calcule et soumet
+             */
+            does: string;
+        };
         PersonVersionView: {
             /**
              * @description Connu le.
@@ -4839,6 +5520,40 @@ export interface components {
              */
             amountCents: string;
             payee: components["schemas"]["AccountView"];
+        };
+        PlannedSetOffView: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Échéance.
+             * @example statement-PEPS-01-2021-Q1@3#1
+             */
+            item: string;
+            /**
+             * @description Période de l’échéance.
+             * @example 2021-Q1
+             */
+            period: string;
+            /**
+             * @description Dette.
+             * @example statement-PEPS-01-2020-Q4@5#1
+             */
+            recovery: string;
+            /**
+             * @description Période de la dette.
+             * @example 2020-Q4
+             */
+            debtPeriod: string;
+            /**
+             * @description Enveloppe à qui elle est due.
+             * @example FIR-2026
+             */
+            debtEnvelope: string;
+            /**
+             * @description Centimes.
+             * @example 1855
+             */
+            amountCents: string;
         };
         PositionDto: {
             /**
@@ -5489,6 +6204,29 @@ export interface components {
             /** @description Enregistré quand même, mais à regarder. */
             warnings: components["schemas"]["WarningView"][];
         };
+        RecoveryView: {
+            /** @example statement-PEPS-01-2021-Q1@5#1 */
+            recovery: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description À rendre, en centimes.
+             * @example 1855
+             */
+            amountCents: string;
+            /**
+             * @description Encore à rendre, en centimes.
+             * @example 1855
+             */
+            leftCents: string;
+            /**
+             * @example owed
+             * @enum {string}
+             */
+            status: "owed" | "set-off" | "demanded" | "repaid" | "dropped";
+        };
         ReferenceRevenueFact: {
             /**
              * @description team
@@ -5688,6 +6426,45 @@ export interface components {
              */
             amountCents: string;
         };
+        RegulationContentView: {
+            /** @example 2026-11 */
+            version: string;
+            /**
+             * @description SHA-256 de ce qui est lu.
+             * @example 5e884898da28…
+             */
+            fingerprint: string;
+            /**
+             * @example [
+             *       "0-6",
+             *       "7-16"
+             *     ]
+             */
+            ageBands: string[];
+            schemes: components["schemas"]["RegulationSchemeView"][];
+            indicators: components["schemas"]["RegulationIndicatorView"][];
+            grids: components["schemas"]["GridAmountView"][];
+        };
+        RegulationIndicatorView: {
+            /** @example vaccination */
+            id: string;
+            /** @example SOCLE */
+            family: string;
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /** @example Vaccination antigrippale */
+            label: string;
+        };
+        RegulationParameterView: {
+            /** @example cap_rate */
+            parameter: string;
+            /** @description Par date. */
+            values: components["schemas"]["DatedValueView"][];
+        };
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
@@ -5696,6 +6473,46 @@ export interface components {
             inForce: string | null;
             /** @description À publier par une autre personne. */
             proposed: components["schemas"]["ProposedVersionView"] | null;
+        };
+        RegulationSchemeView: {
+            /** @example PEPS */
+            scheme: string;
+            /** @example SUBSTITUTIVE */
+            family: string;
+            /**
+             * @example [
+             *       "ALL",
+             *       "OVER_65"
+             *     ]
+             */
+            options: string[];
+            /**
+             * @example [
+             *       "GP",
+             *       "GP+NURSE"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @example [
+             *       "SETUP",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
+            texts: components["schemas"]["RegulationTextView"][];
+            parameters: components["schemas"]["RegulationParameterView"][];
+        };
+        RegulationTextView: {
+            /** @example PEPS-2022 */
+            id: string;
+            /**
+             * @description En vigueur depuis.
+             * @example 2022-11-27
+             */
+            from: string;
+            /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
+            reference: string;
         };
         RepaymentDto: {
             /** @example PEPS-01 */
@@ -5868,6 +6685,42 @@ export interface components {
             /** @description Qui l’a pris, et quand. */
             downloads: components["schemas"]["DownloadView"][];
         };
+        RunPreviewView: {
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example 2026-01-31 */
+            dueBy: string;
+            /** @example 2026-02-02 */
+            executionDay: string;
+            /** @description Compte débité. */
+            debtor: components["schemas"]["AccountView"];
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
+            /**
+             * @description Ce qui serait payé, en centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Ce qui serait compensé avec des dettes, en centimes.
+             * @example 0
+             */
+            setOffCents: string;
+            /**
+             * @description Ce qui serait laissé de côté, en centimes.
+             * @example 0
+             */
+            leftOutCents: string;
+            payments: components["schemas"]["PlannedPaymentView"][];
+            setOffs: components["schemas"]["PlannedSetOffView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+            /** @description Ce qui interdirait de la libérer maintenant. */
+            faults: string[];
+        };
         RunView: {
             /** @example R-2026-11 */
             run: string;
@@ -6014,6 +6867,36 @@ export interface components {
              * @example false
              */
             regularisations?: boolean;
+        };
+        SessionView: {
+            /**
+             * @description Identifiant (sub), le même pour toujours.
+             * @example u-1
+             */
+            subject: string;
+            /** @example Alice Martin */
+            name: string;
+            /**
+             * @example [
+             *       "operator"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description Du rôle team.
+             * @example null
+             */
+            team: string | null;
+            /**
+             * @description Fin, au plus tard.
+             * @example 2026-11-03T20:00:00.000Z
+             */
+            until: string;
+            /**
+             * @description Minutes sans rien faire après lesquelles une session de la console finit.
+             * @example 30
+             */
+            idleMinutes: number;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -6281,6 +7164,40 @@ export interface components {
             decisions: components["schemas"]["DecidedStateView"][];
             /** @description Tout ce qui est décidé, par ligne. */
             decidedLines: components["schemas"]["DecidedSumView"][];
+        };
+        StatementSumsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["StatementSumsView"][];
+        };
+        StatementSumsView: {
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description null : des équipes qui ne sont plus dans l’expérimentation.
+             * @example PEPS
+             */
+            scheme: string | null;
+            /**
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Des derniers calculs, en centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /**
+             * @description De ce qui est décidé, en centimes.
+             * @example 760053
+             */
+            decidedCents: string;
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -6820,6 +7737,18 @@ export interface components {
              */
             reason?: string;
         };
+        UndoDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).
+             * @example statement-PEPS-01-2026-Q1@3~FIR-2027
+             */
+            decision: string;
+        };
         VarianceLineView: {
             /**
              * @description TOTAL, puis les lignes.
@@ -6893,6 +7822,11 @@ export interface components {
              * @example 6/5
              */
             after: string | null;
+        };
+        VersionChangesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["VersionChangeView"][];
         };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
@@ -7996,6 +8930,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listConfirmations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsPage"];
+                    /** @example id,kind,subject,change,proposed_by,proposed_at,confirm_by,role,standing,code */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readDebtor: {
         parameters: {
             query?: {
@@ -8868,6 +9851,129 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewPaymentRun: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Ce qui est dû à ce jour ; aujourd’hui s’il manque. */
+                dueBy?: string;
+                /** @description Jour d’exécution ; le prochain où les banques travaillent s’il manque. */
+                executionDay?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Exception confirmée qui servirait. */
+                exception?: string;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPreviewView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description L’enveloppe n’a pas de compte à débiter. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsPage"];
+                    /** @example exception,kind,permits,reason,status,used_by,proposed_by,confirmed_by,confirmed_on */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11023,6 +12129,59 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    undoPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 466f4580-99f9-ee2c-bbb0-5179b29de7b6
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "statement-PEPS-01-2026-Q1@3~FIR-2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UndoDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPaymentLedgerEntries: {
         parameters: {
             query?: {
@@ -11520,6 +12679,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPayment: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Référence de bout en bout.
+                 * @example DCPT0123456789ABCDEF01234567
+                 */
+                endToEndId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De la référence à la décision qu’elle paie. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReadView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: {
@@ -11690,6 +12897,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegulationProposalView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readProposedRegulationContent: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -11915,6 +13163,110 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readRegulationVersion: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareRegulationVersions: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Version publiée à laquelle comparer. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionChangesPage"];
+                    /** @example path,before,after */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdrawRegulation: {
         parameters: {
             query?: never;
@@ -12019,6 +13371,111 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSetAsideRows: {
         parameters: {
             query?: {
@@ -12097,6 +13554,10 @@ export interface operations {
                 flag?: string;
                 /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
                 knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+                /** @description Ordre ; du plus grand au plus petit avec « - ». */
+                sort?: "period" | "-period" | "team" | "-team" | "name" | "-name" | "total" | "-total" | "decided" | "-decided" | "patients" | "-patients" | "stage" | "-stage";
             };
             header?: never;
             path?: never;
@@ -12118,7 +13579,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementsPage"];
-                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage */
+                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage,team_name,decided_cents */
                     "text/csv": string;
                 };
             };
@@ -12360,6 +13821,71 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sumStatements: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre ; une année en est si l’un de ses trimestres en est. */
+                to?: string;
+                /** @description Où il en est maintenant. */
+                stage?: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+                /** @description Ce qui est à savoir. */
+                flag?: string;
+                /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
+                knownOn?: string;
+                /** @description Partie du nom ou de l’identifiant de l’équipe. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementSumsPage"];
+                    /** @example period,scheme,stage,statements,total_cents,decided_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -12645,7 +14171,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["BeyondDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -12711,6 +14242,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDecision: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La décision, le calcul qu’elle prend et ses échéances. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedStatementView"];
                 };
             };
             304: components["responses"]["NotModified"];

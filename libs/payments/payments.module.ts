@@ -11,6 +11,7 @@ import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-cha
 import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindExceptionsHandler } from '#libs/payments/ledger/queries/find-exceptions.ts';
 import { FindHoldHandler } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -27,6 +28,8 @@ import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-p
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
 import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { PreviewPaymentRunHandler } from '#libs/payments/runs/queries/preview-payment-run.ts';
+import { ReadPaymentHandler } from '#libs/payments/runs/queries/read-payment.ts';
 import { ReadPreparedRunHandler } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
@@ -44,6 +47,7 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     WithdrawChangeHandler,
     FindProposalsHandler,
     FindHoldHandler,
+    FindExceptionsHandler,
     ReadDemandHandler,
     CarryOverLedgerHandler,
     ReadCarryOverHandler,
@@ -61,6 +65,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     ReadPaymentRunHandler,
     ReadPreparedRunHandler,
     FindPaymentsHandler,
+    ReadPaymentHandler,
+    PreviewPaymentRunHandler,
   ],
 })
 export class PaymentsModule {}

@@ -5,7 +5,7 @@
 
 /** How a value is shown: its kind, and what it means, in French. */
 export type Shape =
-  | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'flag' | 'fraction'; readonly meaning: string }
+  | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'instant' | 'flag' | 'fraction'; readonly meaning: string }
   | { readonly kind: 'list'; readonly meaning: string; readonly of: Shape | Fields };
 
 export type Fields = Readonly<Record<string, Shape>>;
@@ -19,7 +19,7 @@ export interface DocumentKind {
   readonly fields: Fields;
   /** Fields that may be missing. */
   readonly optional: readonly string[];
-  /** The values of the fields: days as numbers (Day), cents as bigint or whole numbers, fractions as text. Others are left out. */
+  /** The values of the fields: days as numbers (Day), instants as ISO 8601, cents as bigint or whole numbers, fractions as text. Others are left out. */
   readonly show: (text: string, key: string) => object;
 }
 
@@ -37,7 +37,9 @@ export interface View {
 }
 
 export interface ReadModel {
+  /** Its name; or that of scratch documents, which no event makes. */
   readonly projection: string;
+  readonly isScratch?: true;
   readonly kinds: readonly DocumentKind[];
   /** Filters by name: fields in order. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
@@ -59,6 +61,10 @@ export function cents(meaning: string): Shape {
 
 export function day(meaning: string): Shape {
   return { kind: 'day', meaning };
+}
+
+export function instant(meaning: string): Shape {
+  return { kind: 'instant', meaning };
 }
 
 export function flag(meaning: string): Shape {

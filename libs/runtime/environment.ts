@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
+import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
+import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { OF_BOTH, OF_WORKER, type VariableName, type VariableTable } from '#libs/runtime/variables.ts';
@@ -33,6 +35,7 @@ export interface CommonEnvironment {
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
+  readonly letterhead: Letterhead;
   /** Address at which the process listens. */
   readonly host: string;
 }
@@ -137,7 +140,11 @@ export function isProduction(nodeEnv: string | undefined): boolean {
 
 export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment {
   const { DATA: data, UPLOADS: uploads = `${data}/uploads`, JOBS_URL: jobsUrl = `local:${data}/jobs.db` } = said;
-  const stores = storePaths(data, { log: said.EVENT_STORE_URL, read: said.READ_STORE_URL });
+  const stores = storePaths(data, {
+    log: said.EVENT_STORE_URL,
+    read: said.READ_STORE_URL,
+    actEntries: said.ACT_ENTRIES,
+  });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),
     stores,
@@ -151,6 +158,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     telemetryEndpoint:
       said.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : new URL(said.OTEL_EXPORTER_OTLP_ENDPOINT).href,
     readiness: { lagEvents: said.READY_MAX_LAG_EVENTS, lagSeconds: said.READY_MAX_LAG_SECONDS },
+    letterhead: letterheadOf(said),
     host: said.HOST,
   };
 }

@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<Shape['kind'], string>> = {
   whole: 'int64',
   cents: 'int64, cents',
   day: 'date',
+  instant: 'date and time',
   flag: 'bool',
   fraction: 'text and decimal128',
   list: 'array',
@@ -20,6 +21,9 @@ What others may read where the read store is on MongoDB. This page is made from 
 Read the views: they are always of the build that serves, and show no patient. A collection is of one build of a projection (\`statements_v3_12\`) and is replaced by a rebuild; its documents also
 hold the document as the product reads it (\`text\`) and what the adapter needs (\`commit\`, \`bucket\`). Each document is replaced as a whole; those that change in one commit are replaced one after another. A field without a value is left out.
 Days are dates at midnight UTC. Amounts are 64-bit integers, in cents: read them as such, not as floating point. A fraction is exact as \`text\`; \`value\` is the same to 34 digits, rounded towards zero.
+
+**What the product answers from.** \`/statements\`, \`/teams\` and \`/imports\` read the text of these same documents. \`/payments\`, \`/payment-runs\`, \`/envelopes\` and \`/payment-ledgers\` answer from the payment ledger itself, on which commands decide, so that they are never
+behind it: the documents of \`payments\` are folded from the same events by the same functions, and every story of the simulation compares the two.
 
 **Accounts.** Give readers a role that finds in the views and nowhere else, for each of them:
 
@@ -38,9 +42,15 @@ export function readModelsPage(): string {
   return [HEAD, ...READ_MODELS.map(sectionOf)].join('\n');
 }
 
-function sectionOf({ projection, kinds, indexes, views }: ReadModel): string {
+const SCRATCH_TEXT = `Documents that no event makes: a calculation stores them (\`ACT_ENTRIES\`), and the first one after the read store was emptied makes them again. They are in a collection of their own (\`scratch_…\`).
+A year of a team is paged through by \`quarter\` and \`act\`. \`act_ledger_lists\` names the calculation that the acts of a quarter are of: where it is another after the last page than before the first, read that quarter again. The sums of the acts are those of \`act_ledger\`, and are checked
+before they are stored.
+`;
+
+function sectionOf({ projection, isScratch, kinds, indexes, views }: ReadModel): string {
   return [
     `## ${projection}\n`,
+    ...(isScratch === true ? [SCRATCH_TEXT] : []),
     markdownTable(['view', 'what it answers', 'made of', 'one for each'], views.map(viewRow)),
     ...kinds.map(kindOf),
     markdownTable(

@@ -10,6 +10,7 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
@@ -26,6 +27,8 @@ export interface StorePaths {
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
+  /** What is costly to compute is kept in the read store, for those who query it. */
+  readonly readForOthers: boolean;
   /** State of the deliveries of webhooks. */
   readonly deliveriesPath: string;
 }
@@ -60,21 +63,17 @@ const LOG_SERVERS: readonly LogServer[] = [
 /** A server that keeps the read store. */
 interface ReadServer {
   readonly url: RegExp;
-  readonly open: (url: string) => Promise<ReadStore>;
+  readonly open: (url: string, servesOthers: boolean) => Promise<ReadStore>;
 }
 
 const READ_SERVERS: readonly ReadServer[] = [
   {
     url: /^mongodb(\+srv)?:\/\/./,
-    open: async (url) => {
+    open: async (url, servesOthers) => {
       const { openMongoReadStore } = await import('#libs/read-store/mongodb/mongo-read-store.ts');
       const { READ_MODELS: readModels } = await import('#libs/read-models/read-models.ts');
-      return openMongoReadStore(url, {
-        ...RETRIES,
-        readModels,
-        uniqueId: randomUUID,
-        keepReplacedMs: KEEP_REPLACED_MS,
-      });
+      const settings = { ...RETRIES, readModels, uniqueId: randomUUID, keepReplacedMs: KEEP_REPLACED_MS };
+      return openMongoReadStore(url, settings, servesOthers);
     },
   },
 ];
@@ -99,7 +98,10 @@ function serverOf(url: string): LogServer {
 }
 
 /** The stores of a folder, each elsewhere where a URL names it. */
-export function storePaths(folder: string, urls: { log?: string | undefined; read?: string | undefined }): StorePaths {
+export function storePaths(
+  folder: string,
+  urls: { log?: string | undefined; read?: string | undefined; actEntries?: ActEntries | undefined },
+): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
   const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
   const logPath = ofLog ?? join(folder, 'events.db');
@@ -107,7 +109,9 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
   const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
   // Beside the log and not in the read store, which is emptied and made again.
-  return { logPath, server, readFolder, readServer, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
+  const deliveriesPath = join(dirname(logPath), 'webhooks.db');
+  const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
+  return { logPath, server, readFolder, readServer, readForOthers, deliveriesPath };
 }
 
 /** Makes them where they are not there. */
@@ -129,11 +133,12 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
 export async function openReadStoreAt({
   readFolder,
   readServer,
-}: Pick<StorePaths, 'readFolder' | 'readServer'>): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder);
+  readForOthers,
+}: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>): Promise<ReadStore> {
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
-  return server.open(readServer);
+  return server.open(readServer, readForOthers);
 }
 
 export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {

@@ -8,10 +8,12 @@ import { ExportStatementsHandler } from '#libs/statements/outputs/commands/expor
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
+import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatementHandler } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { RegulariseStatementsHandler } from '#libs/statements/workflow/commands/regularise-statements.ts';
@@ -30,7 +32,9 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     FindCalculationHandler,
     FindReferencesHandler,
     FindStatementHandler,
+    FindDecisionHandler,
     FindStatementsHandler,
+    SumStatementsHandler,
     SubmitStatementsHandler,
     ApproveStatementsHandler,
     RejectStatementsHandler,

@@ -26,6 +26,13 @@ export type NextStep =
   | { readonly step: 'PREPARE_RUN'; readonly envelope?: string; readonly dueBy?: string }
   | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
+  | { readonly step: 'EXCEPT_ACCOUNT'; readonly team: string }
+  /** Passing an envelope, by an amount in cents. */
+  | { readonly step: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly cents: string }
+  /** With an exception that two people gave. */
+  | ({ readonly step: 'APPROVE_BEYOND' } & OfStatement)
+  | ({ readonly step: 'WITHDRAW' } & OfStatement)
+  | { readonly step: 'PROPOSE_ENVELOPE'; readonly scheme: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'TYPE_ANSWER'; readonly endToEndId: string }
   | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }
@@ -35,5 +42,6 @@ export type NextStep =
   | { readonly step: 'REVIEW_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
+  | { readonly step: 'UNDO_POSTING'; readonly decision: string }
   | { readonly step: 'REVIEW_PROPOSALS' }
   | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };

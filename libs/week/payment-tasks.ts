@@ -1,6 +1,6 @@
 /** What there is to do with payments: to wait for, to recover, to confirm. */
 import { counted } from '#libs/kernel/counted.ts';
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -12,6 +12,7 @@ import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { bankCodeText } from '#libs/week/bank-codes.ts';
 import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -20,17 +21,23 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
   return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
+/** Without an answer, by run; with a code that decides nothing, by what the code means. */
 function awaited(ledger: PaymentLedger): readonly Task[] {
   // What waits for a confirmation is named with it.
   const announced = announcedReturns(ledger);
-  const entries = [...ledger.payments.values()]
-    .filter(({ status, endToEndId }) => status === 'RELEASED' && !announced.has(endToEndId))
-    .map((payment) => ({
-      group: `campagne ${payment.run}`,
-      of: [named(payment), payment.endToEndId, ...bankWords(payment)].join(' '),
-      amountCents: payment.amountCents,
-    }));
-  return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
+  const [silent, undecided]: [Entry[], Entry[]] = [[], []];
+  for (const payment of ledger.payments.values()) {
+    if (payment.status !== 'RELEASED' || announced.has(payment.endToEndId)) continue;
+    const { run, endToEndId, amountCents, waiting } = payment;
+    const of = [named(payment), endToEndId];
+    if (waiting === undefined) silent.push({ group: `campagne ${run}`, of: of.join(' '), amountCents });
+    else {
+      const said = [dayText(waiting.day), ...bankWords(payment)];
+      undecided.push({ group: bankCodeText(waiting.status), of: [...of, ...said].join(' '), amountCents });
+    }
+  }
+  const next: readonly NextStep[] = [{ step: 'RECORD_BANK_ANSWER' }];
+  return [...task('AWAIT_BANK', silent, next), ...task('UNDECIDED_AT_BANK', undecided, next)];
 }
 
 /** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */
@@ -60,12 +67,13 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
 function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly Task[] {
   const twice = (carryOver?.apart ?? [])
     .filter(({ kind, as }) => kind === 'decision' && decisions.get(as)?.status === 'posted')
-    .map(({ id, envelope, keptBy }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id }));
+    .map(({ id, envelope, keptBy, as }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id, as }));
   const funded = fundedTwice({ envelopes }).map(({ scheme, envelope, alsoBy }) => ({
     group: `enveloppes ${envelope} et ${alsoBy}`,
     of: scheme,
   }));
-  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }]);
+  const undo = twice.map(({ as }): NextStep => ({ step: 'UNDO_POSTING', decision: as }));
+  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
 }
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
@@ -92,6 +100,7 @@ const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
   REPAYMENT: 'remboursements',
   TAKE_BACK: 'demandes de remboursement',
   CANCELLATION: 'campagnes à annuler',
+  UNDOING: 'reprise des livres d’avant',
   ANSWER: 'réponses de la banque saisies',
 };
 
@@ -125,6 +134,8 @@ function shortly(change: LedgerChange): string {
       return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
     case 'CANCELLATION':
       return change.run;
+    case 'UNDOING':
+      return change.decision;
     case 'ANSWER':
       return change.entries.map(({ endToEndId, reason }) => [endToEndId, reason ?? ''].join(' ').trim()).join(', ');
   }

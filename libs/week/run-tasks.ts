@@ -68,7 +68,8 @@ function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
   );
 }
 
-function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obstacle>): readonly Task[] {
+/** By team, what stands in the way of its payments. */
+export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obstacle>): readonly Task[] {
   const entries = due.flatMap((item): Entry[] => {
     const obstacle = obstacles.get(item.team);
     if (obstacle === undefined) return [];
@@ -78,7 +79,10 @@ function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obst
   return task(
     'UNPAYABLE',
     entries,
-    [...obstacles.keys()].map((team) => ({ step: 'REVIEW_PAYEE', team })),
+    [...obstacles].flatMap(([team, { reason }]): NextStep[] => [
+      { step: 'REVIEW_PAYEE', team },
+      ...(reason === 'ACCOUNT_HELD' ? [{ step: 'EXCEPT_ACCOUNT', team } as const] : []),
+    ]),
   );
 }
 

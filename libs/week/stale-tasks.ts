@@ -16,17 +16,30 @@ interface Now {
   readonly regulation: Regulation;
 }
 
-/** One calculation for each day of knowledge that drafts were made with, and one for what is decided. Records nothing. */
-export async function staleTasks(
-  stores: Stores,
-  states: readonly StatementState[],
-  now: Now,
-): Promise<readonly Task[]> {
-  return [...(await staleDrafts(stores, states)), ...(await decidedOtherwise(stores, states, now))];
+/**
+ * Whether another calculation was recorded after a submission, with the same day known and parameters: known without a new calculation.
+ * It cannot be approved.
+ */
+export function isReplaced(state: StatementState): boolean {
+  const [submitted, { calculated: latest }] = [submissionOf(state)?.proposal, state];
+  return (
+    submitted !== undefined &&
+    latest !== undefined &&
+    latest.digest !== submitted.digest &&
+    latest.pin.position > submitted.pin.position &&
+    latest.pin.knownOn === submitted.pin.knownOn &&
+    latest.pin.regulationFingerprint === submitted.pin.regulationFingerprint
+  );
 }
 
-/** Drafts that a calculation with the same pin no longer gives: they cannot be submitted. */
-async function staleDrafts(stores: Stores, states: readonly StatementState[]): Promise<readonly Task[]> {
+/**
+ * Drafts and submissions that a calculation with the same pin no longer gives: they are not decided. One calculation for each day of
+ * knowledge that they were made with. Records nothing.
+ */
+export async function staleStates(
+  stores: Stores,
+  states: readonly StatementState[],
+): Promise<readonly StatementState[]> {
   const drafts = states.flatMap((state) => {
     const rests =
       submissionOf(state)?.proposal ?? draftOf(state) ?? (state.status === 'CALCULATED' ? state.calculated : undefined);
@@ -36,11 +49,18 @@ async function staleDrafts(stores: Stores, states: readonly StatementState[]): P
     stores,
     drafts.map(({ state: { team, period }, rests: { pin } }) => ({ team, period, pin })),
   );
-  const stale = drafts.filter(({ state, rests }) => !isFresh(state, rests, again)).map(({ state }) => state);
+  return drafts.filter(({ state, rests }) => !isFresh(state, rests, again)).map(({ state }) => state);
+}
+
+/** What is submitted is rejected first: then it is a draft, which a new calculation replaces. */
+export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
   const undecided = stale.filter(({ decisions }) => decisions.length === 0);
   return task(
     'STALE',
-    stale.map((state) => ({ group: state.period, of: named(state) })),
+    stale.map((state) => {
+      const by = submissionOf(state)?.by.name;
+      return { group: by === undefined ? state.period : `${state.period}, soumis par ${by}`, of: named(state) };
+    }),
     [
       ...stale
         .filter((state) => submissionOf(state) !== undefined)
@@ -53,8 +73,11 @@ async function staleDrafts(stores: Stores, states: readonly StatementState[]): P
   );
 }
 
-/** Decided periods without a regularisation under way that the regulation in force and the facts known on the day change. */
-async function decidedOtherwise(
+/**
+ * Decided periods without a regularisation under way that the regulation in force and the facts known on the day change. One
+ * calculation. Records nothing.
+ */
+export async function changedTasks(
   stores: Stores,
   states: readonly StatementState[],
   { asOf, regulation }: Now,

@@ -1,12 +1,19 @@
 /** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { periodText } from '#libs/kernel/period.ts';
+import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
-import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import {
+  type DecisionToPost,
+  beyondEnvelope,
+  fundingEnvelopeOf,
+  isFunded,
+} from '#libs/payments/ledger/rules/post-decision.ts';
+import { unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -47,9 +54,30 @@ export function named({ team, period }: TeamPeriod): string {
 /** A statement with this status. */
 type In<Status extends StatementState['status']> = Extract<StatementState, { readonly status: Status }>;
 
-export function decisionTasks(states: readonly StatementState[]): readonly Task[] {
+interface Deciding {
+  readonly asOf: Day;
+  /** What cannot be decided, since a calculation gives something else. */
+  readonly stale: readonly StatementState[];
+}
+
+/** Offers only what can be decided by the day; the rest says why it cannot. */
+export function decisionTasks(
+  states: readonly StatementState[],
+  ledger: PaymentLedger,
+  { asOf, stale }: Deciding,
+): readonly Task[] {
+  const fresh = states.filter((state) => !stale.includes(state));
+  const early = fresh.flatMap((state) => {
+    const why = notYet(state, asOf);
+    return why === undefined ? [] : [{ state, ...why }];
+  });
+  const unfunded = fresh.filter((state) => {
+    const number = submissionOf(state)?.proposal.number;
+    return number !== undefined && !isFunded(ledger, { ...state, number, approvedOn: asOf });
+  });
+  const ready = fresh.filter((state) => notYet(state, asOf) === undefined && !unfunded.includes(state));
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
-    states.filter((state): state is In<Status> => state.status === status);
+    ready.filter((state): state is In<Status> => state.status === status);
   const submit = (of: readonly StatementState[]): readonly NextStep[] =>
     quartersSpanned(of).map((range) => ({ step: 'SUBMIT', ...range }));
   const [drafts, submitted] = [at('CALCULATED'), at('SUBMITTED')];
@@ -57,9 +85,39 @@ export function decisionTasks(states: readonly StatementState[]): readonly Task[
   return [
     ...task('SUBMIT', drafts.map(draftEntry), submit(drafts)),
     ...task('REGULARISATION_DRAFTED', drafted.map(regularisationEntry), submit(drafted)),
+    ...task(
+      'NOT_YET',
+      early.map(({ state, group }) => ({ group, of: named(state) })),
+      quartersSpanned(early.filter(({ isKnownLater }) => isKnownLater).map(({ state }) => state)).map((range) => ({
+        step: 'CALCULATE',
+        ...range,
+        knownOn: dayText(asOf),
+      })),
+    ),
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
+    ...task(
+      'UNFUNDED',
+      unfunded.map((state) => ({ group: `${state.scheme ?? ''}, au ${dayText(asOf)}`, of: named(state) })),
+      unfunded.flatMap(({ scheme }): NextStep[] =>
+        scheme === undefined ? [] : [{ step: 'PROPOSE_ENVELOPE', scheme }],
+      ),
+    ),
     ...task('REGULARISATION_SUBMITTED', regularisations.map(submittedEntry), approvals(regularisations)),
   ];
+}
+
+/** Why a draft is not to be submitted on a day; undefined where it may be, or is submitted. */
+function notYet(
+  state: StatementState,
+  asOf: Day,
+): { readonly group: string; readonly isKnownLater: boolean } | undefined {
+  const draft = state.status === 'CALCULATED' ? state.calculated : draftOf(state);
+  if (draft === undefined) return undefined;
+  const first = firstDayOfPeriod(periodFromText(state.period));
+  if (first > asOf) return { group: `${state.period}, qui commence le ${dayText(first)}`, isKnownLater: false };
+  const { knownOn } = draft.pin;
+  if (knownOn <= asOf) return undefined;
+  return { group: `${state.period}, calculé au ${dayText(knownOn)}, qui est à venir`, isKnownLater: true };
 }
 
 function draftEntry(state: In<'CALCULATED'>): Entry {
@@ -80,12 +138,40 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
   return states.map(({ period }) => ({ step: 'REVIEW_VARIANCE', period }));
 }
 
-/** Approved, and not yet in the payment ledger because the approval was cut off; the next run of its envelope posts it. */
+/**
+ * Approved, and not in the payment ledger: the next run of its envelope posts what was cut off; what the envelope has no money for needs
+ * an exception, or is withdrawn.
+ */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
-  const entries = states.flatMap((state) =>
-    state.decisions
-      .filter((decision) => !ledger.decisions.has(decisionId(state, decision)))
-      .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
-  );
-  return task('POST', entries, [{ step: 'PREPARE_RUN' }]);
+  const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wanted(posted) }));
+  const beyond = all.flatMap(({ posted, cents: wantedCents }) => {
+    const envelope = isFunded(ledger, posted) ? fundingEnvelopeOf(ledger, posted) : undefined;
+    const over = envelope && beyondEnvelope(ledger, { envelope, wantedCents, day: posted.approvedOn });
+    return over ? [{ posted, over }] : [];
+  });
+  const fitting = all.filter(({ posted }) => !beyond.some((one) => one.posted === posted));
+  return [
+    ...task(
+      'POST',
+      fitting.map(({ posted, cents }) => ({ group: posted.period, of: named(posted), amountCents: cents })),
+      [{ step: 'PREPARE_RUN' }],
+    ),
+    ...task(
+      'POST_BEYOND',
+      beyond.map(({ posted, over }) => ({
+        group: `enveloppe ${over.envelope}`,
+        of: named(posted),
+        amountCents: over.wantedCents,
+      })),
+      beyond.flatMap(({ posted: { team, period }, over: { envelope, leftCents, wantedCents } }): NextStep[] => [
+        { step: 'EXCEED_ENVELOPE', envelope, cents: String(wantedCents - leftCents) },
+        { step: 'APPROVE_BEYOND', team, period },
+        { step: 'WITHDRAW', team, period },
+      ]),
+    ),
+  ];
+}
+
+function wanted({ parts }: DecisionToPost): bigint {
+  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }

@@ -14,7 +14,7 @@ import { type TeamMonth, completeness, completenessTasks } from '#libs/week/comp
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
-import { staleTasks } from '#libs/week/stale-tasks.ts';
+import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
 
@@ -40,15 +40,19 @@ const ORDER: readonly TaskKind[] = [
   'CALCULATE',
   'STALE',
   'SUBMIT',
+  'NOT_YET',
   'APPROVE',
+  'UNFUNDED',
   'CONFIRM',
   'KEPT_APART',
   'POST',
+  'POST_BEYOND',
   'RELEASE',
   'RELEASE_PREPARED',
   'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',
+  'UNDECIDED_AT_BANK',
   'CONTRADICTED',
   'BOOKED_UNMATCHED',
   'RECONCILE',
@@ -67,17 +71,19 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const states = await statementsOf(stores, {});
   const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
   const ledger = await ledgerOf(stores.log);
+  const stale = calculateWith === undefined ? states.filter(isReplaced) : await staleStates(calculateWith, states);
   const tasks = [
     ...(await setAsideTasks(stores)),
     ...completenessTasks(byTeamAndMonth),
     ...calculationTasks(teams, states, asOf),
-    ...decisionTasks(states),
+    ...decisionTasks(states, ledger, { asOf, stale }),
     ...postingTasks(states, ledger),
     ...(await runTasks(stores.log, ledger, asOf)),
     ...paymentTasks(ledger, teams, asOf),
     ...(await reconciliationTasks(stores.log)),
     ...(await proposalTasks(stores.log, ledger, asOf)),
-    ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
+    ...staleTasks(stale),
+    ...(calculateWith === undefined ? [] : await changedTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),

@@ -27,9 +27,17 @@ const CLOSURES: Readonly<Record<BankClosure, string>> = {
   TARGET_HOLIDAY: 'un jour de fermeture des banques (TARGET)',
 };
 
+function nothingPayable({
+  envelope,
+  leftOut,
+}: Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>['data']): string {
+  return `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOut.map(leftOutText).join(' ; ')}`;
+}
+
 const RUN_FAULTS: Sentences<RunFault> = {
   RELEASED_EARLY: ({ dueBy, today }) =>
     `ce qui est dû jusqu’au ${dayText(dueBy)} ne l’est pas encore le ${dayText(today)} ; il faut une exception confirmée à deux`,
+  NOTHING_PAYABLE: nothingPayable,
   EXECUTION_DAY_PAST: ({ executionDay, next }) =>
     `le jour d’exécution ${dayText(executionDay)} est passé ; le prochain possible est le ${dayText(next)}`,
   EXECUTION_DAY_CLOSED: ({ executionDay, closure, next }) =>
@@ -113,13 +121,16 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
     `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
+  NOT_POSTED_TWICE: ({ decision }) =>
+    `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
+  DEBT_DEMANDED: ({ team }) =>
+    `ce que ${team} doit par cette décision lui est demandé ; reprenez d’abord la demande (take-back)`,
   POSTING_NO_LONGER_WHOLE: () =>
     'ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer',
   NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n’y a rien à demander`,
   RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà libérée ; une campagne ne se fait qu’une fois`,
   NO_PREPARED_RUN: ({ run }) => `aucune campagne ${run} n’est préparée ; préparez-la, relisez-la, puis libérez-la`,
-  NOTHING_PAYABLE: ({ envelope, leftOut }) =>
-    `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOut.map(leftOutText).join(' ; ')}`,
+  NOTHING_PAYABLE: nothingPayable,
   RUN_CHANGED_SINCE_PREPARED: ({ run, ...change }) =>
     `la campagne ${run} ne serait plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
   NOTHING_TO_CANCEL: ({ run }) =>

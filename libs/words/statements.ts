@@ -1,4 +1,5 @@
 /** Sentences for what may be refused of a statement. */
+import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
@@ -16,6 +17,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `${named(of)} est calculé comme su le ${knownOn}, un jour à venir (nous sommes le ${on}) : il ne se décide pas ; recalculez-le comme su le ${on} ou avant`,
   KNOWN_BEFORE_DECISION: ({ knownOn, decided, ...of }) =>
     `${named(of)} est décidé comme su le ${decided} ; il ne se régularise pas comme su avant, le ${knownOn} : prenez un jour de connaissance à partir du ${decided}`,
+  APPROVED_NOT_POSTED: ({ envelope, leftCents, wantedCents, ...of }) =>
+    `${named(of)} est approuvé, mais ne va pas au livre des paiements : il demande ${euros(wantedCents)} et l’enveloppe ${envelope} n’a plus que ${euros(leftCents)}, car une autre approbation est passée avant ; approuvez-le de nouveau avec une exception confirmée à deux, ou retirez-le`,
   NOTHING_TO_APPROVE: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à approuver`,
   NOTHING_TO_REJECT: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à rejeter`,
   NOTHING_TO_WITHDRAW: (of) => `${named(of)} n’est pas approuvé ; il n’y a rien à retirer`,

@@ -21,7 +21,11 @@ const HEADERS_MS = 10_000;
 
 /** The public routes. */
 const PUBLIC = [
+  '/',
   '/asyncapi.json',
+  '/console',
+  '/console/*',
+  '/console/assets/{file}',
   '/docs',
   '/docs/contract.js',
   '/docs/swagger-ui-bundle.js',
@@ -29,6 +33,7 @@ const PUBLIC = [
   '/health/live',
   '/health/ready',
   '/openapi.json',
+  '/session/login',
 ].map((path) => `GET ${path}`);
 
 let service: Application;

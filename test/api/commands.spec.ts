@@ -288,6 +288,30 @@ test('a refused command leaves only its key, and is decided again when it is rep
   refused(await except('AUTRE'), 409);
 });
 
+test('approving one statement beyond its envelope takes the exception that two people gave', async () => {
+  const period = '2021-Q3';
+  const params = { path: { ...PEPS, period } };
+  const used = given(await bruno.GET('/envelopes/{envelope}', { params: { path: FISS } }));
+  await did(proposeEnvelope({ ...TERMS, amountCents: used.committedCents }));
+  await did(confirmEnvelope(bruno));
+  await refuses(422, /il faut une exception confirmée à deux/, steps(period).approve(bruno));
+  const path = { ...FISS, exception: 'PONT' };
+  const body = { amountCents: '100000000', reason: 'fin de trimestre' };
+  await did(alice.POST('/envelopes/{envelope}/exceptions/{exception}/propose', { params: { path, ...keyed() }, body }));
+  const code = await proposalCode('exception:PONT');
+  await did(
+    bruno.POST('/envelopes/{envelope}/exceptions/{exception}/confirm', {
+      params: { path, ...keyed() },
+      body: { code },
+    }),
+  );
+  const approve = bruno.POST('/statements/{team}/{period}/approve', {
+    params: { ...params, ...keyed() },
+    body: { exception: 'PONT' },
+  });
+  expect(await did(approve)).toStrictEqual(['StatementApproved']);
+});
+
 /** The types of the events recorded under a key. */
 async function typesRecordedUnder(key: string): Promise<readonly string[]> {
   const log = new SqliteEventStore(join(service.folder, 'events.db'));

@@ -51,6 +51,8 @@ const named: Record<string, string> = {
   exception: 'X1',
   proposal: 'hold',
   run: 'R1',
+  number: '0',
+  version: '2026-11',
 };
 
 beforeAll(async () => {
@@ -84,6 +86,9 @@ beforeAll(async () => {
   const imports = await service.fetch('/imports?limit=1', {
     headers: { authorization: bearers.for('GET', '/imports') },
   });
+  const payments = await service.fetch('/payments?limit=1', {
+    headers: { authorization: bearers.for('GET', '/payments') },
+  });
   Object.assign(named, {
     team: 'PEPS-01',
     name: 'dossiers',
@@ -93,6 +98,7 @@ beforeAll(async () => {
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
+    endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
   });
 });
@@ -368,6 +374,9 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   cursor: never,
   knownOn: aDay,
   asOf: aDay,
+  dueBy: aDay,
+  executionDay: aDay,
+  exception: aName,
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,
@@ -377,15 +386,19 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   envelope: aName,
   run: aRun,
   'payment-runs/file': aRun,
+  'regulation/from': matching(/^[^\p{C}]{1,100}$/u),
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),
   line: matching(/^[A-Z_]{1,60}$/),
+  q: matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
+  sort: never,
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
 /** What a query needs besides the parameter under test. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/regulation/versions/{version}/difference': ['from=2026-11'],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };

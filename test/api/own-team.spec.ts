@@ -9,9 +9,14 @@ import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];
 const CALLERS = TEAMS.slice(0, 2);
 /** Path parameters besides the team, the same for both callers. */
-const NAMED: Readonly<Record<string, string>> = { period: '2022-Q2', envelope: 'FISS' };
+const NAMED: Readonly<Record<string, string>> = {
+  period: '2022-Q2',
+  envelope: 'FISS',
+  number: '0',
+  version: '2026-11',
+};
 /** Reads that concern no team. */
-const OF_NO_TEAM = ['/regulation/versions'];
+const OF_NO_TEAM = ['/regulation/versions', '/regulation/versions/{version}'];
 const STREAM_MS = 500;
 
 interface OpenRead {

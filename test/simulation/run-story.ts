@@ -11,6 +11,7 @@ import { Books } from '#test/simulation/books/books.ts';
 import { enter } from '#test/simulation/books/fold.ts';
 import { readEvent } from '#test/simulation/books/read-event.ts';
 import { atTheEnd, everyInvariant } from '#test/simulation/invariants/all.ts';
+import { documentsThatDiffer } from '#test/simulation/invariants/documents.ts';
 import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
 import type { Story } from '#test/simulation/story.ts';
@@ -83,7 +84,7 @@ class Watch {
 
   async lookLast(): Promise<Finding | undefined> {
     const held = { books: this.#books, bank: this.#world.bank, files: this.#files };
-    return findingOf([...brokenOf(atTheEnd, held), ...(await this.#verify())]);
+    return findingOf([...brokenOf(atTheEnd, held), ...(await this.#verify()), ...(await this.#documents())]);
   }
 
   async #readOn(log: EventStore): Promise<void> {
@@ -109,6 +110,11 @@ class Watch {
       if (this.#files.has(id) || payments.length === 0) continue;
       this.#files.set(id, await filesOf(this.#asRead, id));
     }
+  }
+
+  async #documents(): Promise<readonly Broken[]> {
+    const differences = await documentsThatDiffer(this.#world.log);
+    return differences.map((said) => ({ invariant: 'the documents of payments say what the ledger says', said }));
   }
 
   async #verify(): Promise<readonly Broken[]> {

@@ -11,6 +11,7 @@ import { createApp } from '#apps/api/app.ts';
 import { Contract } from '#apps/api/contract/contract.module.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { environmentOf } from '#apps/api/environment.ts';
+import { type DecompteClient, clientOf } from '#libs/client/client.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { OpenIdProvider } from '#test/support/openid-provider.ts';
@@ -56,6 +57,23 @@ export class Application {
   /** An `authorization` header for a person with this role. */
   async bearer(role: Role, team?: string): Promise<string> {
     return `Bearer ${await this.provider.tokenOf(role, team)}`;
+  }
+
+  /** A typed client of a person with this role. */
+  async client(role: Role, team?: string): Promise<DecompteClient> {
+    const client = clientOf(this.baseUrl, await this.provider.tokenOf(role, team));
+    const held = await (this.#held ??= contractServedAt(this.baseUrl));
+    client.use({
+      async onResponse({ request: { method, url }, response }) {
+        const { status, headers } = response;
+        held.hold(method, url.slice(new URL(url).origin.length), {
+          status,
+          headers,
+          text: await response.clone().text(),
+        });
+      },
+    });
+    return client;
   }
 
   /** Checks the answer against the contract; of a stream, only that it is one. */

@@ -61,8 +61,9 @@ export interface Received {
   readonly text: string;
 }
 
-/** Served but not in the contract: they describe it, or serve development only. */
-const LEFT_OUT = /^\/(?:openapi\.json|asyncapi\.json|docs(?:\/.*)?|development\/(?:token|jwks\.json))$/;
+/** Served but not in the contract: they describe it, are for browsers, or serve development only. */
+const LEFT_OUT =
+  /^\/(?:openapi\.json|asyncapi\.json|(?:docs|console)(?:\/.*)?|development\/(?:token|jwks\.json)|session\/choose)?$/;
 
 /** Possible before the address is read: it is too long, the headers are, or the request is not supported. */
 const BEFORE_ALL = [414, 417, 431];
@@ -76,7 +77,7 @@ const OF_NO_METHOD = [405, ...BEFORE_ALL];
 /** Headers of HTTP or for browsers: on any answer and in no contract. */
 const OF_NO_CONTRACT = new Set([
   ...['date', 'connection', 'keep-alive', 'transfer-encoding'],
-  ...['content-type', 'content-length', 'content-encoding', 'vary'],
+  ...['content-type', 'content-length', 'content-encoding', 'vary', 'set-cookie'],
   ...Object.keys(SECURITY_HEADERS),
 ]);
 

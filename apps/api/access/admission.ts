@@ -8,17 +8,25 @@ import type { RequestRate } from '#apps/api/access/request-rate.ts';
 import { type Route, routePath } from '#apps/api/access/routes.ts';
 import { TokenRefused, type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import type { SessionCookie } from '#apps/api/session/session-cookie.ts';
 
 const HEALTH = '/health/';
 
 export class Admission {
   readonly #tokens: Tokens;
+  readonly #sessions: Pick<SessionCookie, 'identify'>;
   readonly #rate: RequestRate;
   /** `GET /docs`. */
   readonly #public: ReadonlySet<string>;
 
-  constructor(tokens: Tokens, routes: readonly Route[], rate: RequestRate) {
+  constructor(
+    tokens: Tokens,
+    sessions: Pick<SessionCookie, 'identify'>,
+    routes: readonly Route[],
+    rate: RequestRate,
+  ) {
     this.#tokens = tokens;
+    this.#sessions = sessions;
     this.#rate = rate;
     this.#public = new Set(routes.filter(({ isPublic }) => isPublic).map(({ method, path }) => `${method} ${path}`));
   }
@@ -28,11 +36,27 @@ export class Admission {
     // Health checks are answered at any load, so they are not counted.
     if (request.url.startsWith(HEALTH) && !request.is404) return undefined;
     const token = bearerOf(request.headers.authorization);
-    if (token === undefined) return this.#ofStranger(request, withoutToken);
+    if (token === undefined) return this.#withoutToken(request);
     const identity = this.#tokens.remembered(token);
     if (identity === undefined) return this.#ofToken(request, token);
     request.identity = identity;
     return tooOften(await this.#rate.ofRequest(request));
+  }
+
+  /** The request of a person in the console, by its session, or of a stranger. */
+  async #withoutToken(request: AuthenticatedRequest): Promise<Problem | undefined> {
+    if (request.headers.cookie !== undefined)
+      try {
+        const identity = await this.#sessions.identify(request);
+        if (identity !== undefined) {
+          request.identity = identity;
+          return tooOften(await this.#rate.ofRequest(request));
+        }
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        return this.#ofStranger(request, () => error);
+      }
+    return this.#ofStranger(request, withoutToken);
   }
 
   /** Counts the request for its address; admits it to public routes. */

@@ -9,3 +9,8 @@ export function teamToRead(asked: string | undefined, caller: Identity): string 
     throw new Problem(403, 'forbidden', 'une équipe ne voit que ce qui est à elle');
   return only ?? asked;
 }
+
+/** What a caller may see of statements: a team only what is decided. */
+export function decidedOnly(caller: Identity): { readonly isDecided?: true } {
+  return onlyTeamOf(caller) === undefined ? {} : { isDecided: true };
+}

@@ -28,6 +28,15 @@ export function IsPeriod(): PropertyDecorator {
   return Matches(PERIOD, { message: '$property n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP' });
 }
 
+const MAX_SEARCH = 100;
+
+/** What is sought: any text that one can type. */
+export function IsSearch(): PropertyDecorator {
+  return Matches(new RegExp(String.raw`^(?=.*[\p{L}\p{N}])[^\p{C}]{1,${MAX_SEARCH}}$`, 'u'), {
+    message: `$property est ce que l’on cherche : de 1 à ${MAX_SEARCH} caractères, dont une lettre ou un chiffre`,
+  });
+}
+
 /** The day on which facts are known. */
 export class KnownOnQuery extends AfterQuery {
   @ApiPropertyOptional({ description: 'Tel que connu ce jour-là.', example: '2023-08-31' })

@@ -22,7 +22,13 @@ export function noCalculation({ team, period }: TeamPeriod): Problem {
   return new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
 }
 
-function noCalculationKnown({ team, period, knownOn }: CalculationSought, days: readonly string[]): Problem {
+function noCalculationKnown({ team, period, knownOn, isDecided }: CalculationSought, days: readonly string[]): Problem {
+  if (isDecided === true)
+    return new Problem(
+      404,
+      'not-found',
+      `${team} n’a pas de décompte décidé pour ${period}${knownOn === undefined ? '' : `, connu au ${knownOn}`}`,
+    );
   if (knownOn === undefined || days.length === 0) return noCalculation({ team, period });
   const [some, more] = [days.slice(0, SHOWN_DAYS).join(', '), days.length > SHOWN_DAYS ? '…' : ''];
   const detail = `${team} n’a pas de calcul connu au ${knownOn} pour ${period} ; il y en a au ${some}${more}`;
@@ -59,7 +65,7 @@ export class Calculations {
 
   /** Gives the calculation with which a list of parts began, or the latest for a new list. Throws Problem. */
   async paged(
-    of: TeamPeriod,
+    of: TeamPeriod & Pick<CalculationSought, 'isDecided'>,
     query: PageQuery & { knownOn?: string },
     request: FastifyRequest,
   ): Promise<{ calculated: PresentCalculation; keyOf: (index: number) => string }> {

@@ -1,7 +1,7 @@
 /** The state of a statement in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -31,7 +31,7 @@ class SubmittedView extends ProposalView {
   @ApiProperty({ type: PersonView }) submittedBy!: PersonView;
 }
 
-class DecisionView extends SubmittedView {
+export class DecisionView extends SubmittedView {
   @ApiProperty({ type: PersonView }) approvedBy!: PersonView;
   @ApiProperty({ example: '2026-11-03T09:12:00.000Z' }) approvedAt!: string;
 }
@@ -67,14 +67,19 @@ export function decisionsView(state: StatementState): DecisionsView {
     submitted:
       submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
     drafted: drafted === undefined ? null : proposalView(drafted),
-    decisions: decisions.map((decision) => ({
-      ...proposalView(decision),
-      submittedBy: personView(decision.submittedBy),
-      approvedBy: personView(decision.approvedBy),
-      approvedAt: decision.approvedAt,
-    })),
+    decisions: decisions.map(decisionView),
     decidedLines: linesView(decided),
     decidedCents: String(total(decided)),
+  };
+}
+
+export function decisionView(decision: Decision): DecisionView {
+  const { submittedBy, approvedBy, approvedAt } = decision;
+  return {
+    ...proposalView(decision),
+    submittedBy: personView(submittedBy),
+    approvedBy: personView(approvedBy),
+    approvedAt,
   };
 }
 

@@ -11,14 +11,24 @@ import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { FindActLedgerEntries } from '#libs/statements/queries/find-act-ledger-entries.ts';
+import { FindDecision } from '#libs/statements/queries/find-decision.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
-import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { onlyDecided } from '#libs/statements/workflow/state.ts';
+import { decidedOnly } from '#apps/api/access/own-team.ts';
+import { Allow, type Identity, STAFF, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
+import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
 import { Calculations, noCalculation } from '#apps/api/statements/calculations.ts';
+import {
+  DecidedStatementView,
+  DecisionParams,
+  decidedStatementView,
+  noDecision,
+} from '#apps/api/statements/decided.view.ts';
 import { DecisionsView, decisionsView } from '#apps/api/statements/decisions.view.ts';
 import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entry.view.ts';
 import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
@@ -54,10 +64,15 @@ export class StatementEvidenceController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { calculated, keyOf } = await this.#calculations.paged({ team, period }, query, request);
+    const { calculated, keyOf } = await this.#calculations.paged(
+      { team, period, ...decidedOnly(caller) },
+      query,
+      request,
+    );
     const entries = await this.#queries.execute(new FindActLedgerEntries(calculated));
     const items = entries.map((entry, i) => [keyOf(i + 1), entry] as const);
     const { items: page, next } = await pageOf(query, request, items);
@@ -100,10 +115,28 @@ export class StatementEvidenceController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() _: AfterQuery,
+    @Caller() caller: Identity,
   ): Promise<DecisionsView> {
     const state = await this.#queries.execute(new FindStatement({ team, period }));
     if (state === undefined) throw noCalculation({ team, period });
-    return decisionsView(state);
+    return onlyTeamOf(caller) === undefined ? decisionsView(state) : decisionsView(onlyDecided(state));
+  }
+
+  @Get('decisions/:number')
+  @Allow(...STAFF, 'team')
+  @Reads()
+  @ApiOperation({
+    operationId: 'readDecision',
+    summary: 'Un décompte tel que décidé : lignes, taux et échéances, qui a décidé, et ce qui en est payé.',
+  })
+  @ApiOkResponse({ description: 'La décision, le calcul qu’elle prend et ses échéances.', type: DecidedStatementView })
+  async decision(
+    @Param() { team, period, number }: DecisionParams,
+    @Query() _: AfterQuery,
+  ): Promise<DecidedStatementView> {
+    const found = await this.#queries.execute(new FindDecision({ team, period }, Number(number)));
+    if (found === undefined) throw noDecision({ team, period }, number);
+    return decidedStatementView(found);
   }
 
   @Get('history')

@@ -2,9 +2,12 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
-import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { decidedOnly } from '#apps/api/access/own-team.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
+import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
@@ -41,10 +44,11 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LINES, { team, period }, query, request, reply);
+    return this.#part(LINES, { team, period, ...decidedOnly(caller) }, query, request, reply);
   }
 
   @Get('instalments')
@@ -55,10 +59,11 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(INSTALMENTS, { team, period }, query, request, reply);
+    return this.#part(INSTALMENTS, { team, period, ...decidedOnly(caller) }, query, request, reply);
   }
 
   @Get('parameters')
@@ -72,10 +77,11 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(PARAMETERS, { team, period }, query, request, reply);
+    return this.#part(PARAMETERS, { team, period, ...decidedOnly(caller) }, query, request, reply);
   }
 
   @Get('act-ledger')
@@ -89,15 +95,16 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LEDGER, { team, period }, query, request, reply);
+    return this.#part(LEDGER, { team, period, ...decidedOnly(caller) }, query, request, reply);
   }
 
   async #part<Item>(
     { of, columns }: Part<Item>,
-    statement: { readonly team: string; readonly period: string },
+    statement: TeamPeriod & { readonly isDecided?: true },
     query: PartQuery,
     request: FastifyRequest,
     reply: FastifyReply,

@@ -2,7 +2,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
-import type { FoundStatement } from '#libs/statements/queries/find-statements.ts';
+import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
+import type { StatementSums } from '#libs/statements/queries/sum-statements.ts';
 import type { LedgerLine, Statement } from '#libs/statements/rules/statement.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
@@ -75,7 +76,7 @@ export class PinView {
   @ApiProperty({ example: '1' }) rulesVersion!: string;
 }
 
-class StatementView {
+export class StatementView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) teamName!: string;
   @ApiProperty({ example: '2021-Q1' }) period!: string;
@@ -107,6 +108,13 @@ export class CalculatedStatementView {
 
 class ListedStatementView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({
+    description: 'Nom de l’équipe ; null si elle n’est plus dans l’expérimentation.',
+    type: String,
+    nullable: true,
+    example: 'Maison de santé des Tilleuls',
+  })
+  teamName!: string | null;
   @ApiProperty({ example: '2021-Q1' }) period!: string;
   @ApiProperty({ description: 'false : l’équipe n’est plus dans l’expérimentation.', example: true }) due!: boolean;
   @ApiProperty({ type: String, nullable: true, example: 'PEPS' }) scheme!: string | null;
@@ -116,6 +124,13 @@ class ListedStatementView {
   @ApiProperty({ type: Number, nullable: true, example: 5123 }) patients!: number | null;
   @ApiProperty({ description: 'Centimes.', type: String, nullable: true, example: '760053' }) totalCents!:
     string | null;
+  @ApiProperty({
+    description: 'Somme de ce qui est décidé, en centimes ; null si rien ne l’est.',
+    type: String,
+    nullable: true,
+    example: '760053',
+  })
+  decidedCents!: string | null;
   @ApiProperty({ type: [String], example: ['QUALITY_MISSING'] }) flags!: readonly string[];
   @ApiProperty({ description: 'Où il en est maintenant.', enum: STAGES, example: 'APPROVED' }) stage!: Stage;
 }
@@ -124,21 +139,11 @@ export class StatementsPage extends ListOf {
   @ApiProperty({ type: [ListedStatementView] }) items!: ListedStatementView[];
 }
 
-export function listedStatement({ calculated, status: stage }: FoundStatement): ListedStatementView {
-  const { team, period, pin, statement } = calculated;
-  return {
-    team,
-    period,
-    due: statement !== null,
-    scheme: statement?.scheme ?? null,
-    text: statement?.text ?? null,
-    phase: statement?.phase ?? null,
-    knownOn: dayText(pin.knownOn),
-    patients: statement?.patients ?? null,
-    totalCents: statement === null ? null : String(statement.totalCents),
-    flags: statement?.flags ?? [],
-    stage,
-  };
+export function listedStatement(of: ListedStatement): ListedStatementView {
+  const { team, teamName, period, due, scheme, text, phase, knownOn, patients, totalCents, flags, stage } = of;
+  const decidedCents = of.decidedCents === undefined ? null : String(of.decidedCents);
+  const calculated = { due, scheme, text, phase, knownOn, patients, totalCents };
+  return { team, teamName, period, ...calculated, decidedCents, flags, stage };
 }
 
 export const STATEMENT_COLUMNS: Columns<ListedStatementView> = {
@@ -152,6 +157,40 @@ export const STATEMENT_COLUMNS: Columns<ListedStatementView> = {
   total_cents: ({ totalCents }) => totalCents,
   flags: ({ flags }) => flags.join(' '),
   stage: ({ stage }) => stage,
+  team_name: ({ teamName }) => teamName,
+  decided_cents: ({ decidedCents }) => decidedCents,
+};
+
+class StatementSumsView {
+  @ApiProperty({ example: '2021-Q1' }) period!: string;
+  @ApiProperty({
+    description: 'null : des équipes qui ne sont plus dans l’expérimentation.',
+    type: String,
+    nullable: true,
+    example: 'PEPS',
+  })
+  scheme!: string | null;
+  @ApiProperty({ enum: STAGES, example: 'APPROVED' }) stage!: Stage;
+  @ApiProperty({ description: 'Nombre de décomptes.', example: 53 }) statements!: number;
+  @ApiProperty({ description: 'Des derniers calculs, en centimes.', example: '760053' }) totalCents!: string;
+  @ApiProperty({ description: 'De ce qui est décidé, en centimes.', example: '760053' }) decidedCents!: string;
+}
+
+export class StatementSumsPage extends ListOf {
+  @ApiProperty({ type: [StatementSumsView] }) items!: StatementSumsView[];
+}
+
+export function statementSums({ totalCents, decidedCents, ...of }: StatementSums): StatementSumsView {
+  return { ...of, totalCents: String(totalCents), decidedCents: String(decidedCents) };
+}
+
+export const STATEMENT_SUMS_COLUMNS: Columns<StatementSumsView> = {
+  period: ({ period }) => period,
+  scheme: ({ scheme }) => scheme,
+  stage: ({ stage }) => stage,
+  statements: ({ statements }) => statements,
+  total_cents: ({ totalCents }) => totalCents,
+  decided_cents: ({ decidedCents }) => decidedCents,
 };
 
 /** A list inside a statement: its items in order, and its CSV columns. */

@@ -2,15 +2,16 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
+import { STATEMENT_ORDERS, type StatementOrder } from '#libs/statements/listed/order.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
-import { IsDay, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { IsDay, IsQuarter, IsSearch, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
-export class StatementsQuery extends PageQuery {
+export class StatementFilterQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
   @IsOptional()
   @IsTeam()
@@ -52,6 +53,23 @@ export class StatementsQuery extends PageQuery {
   @IsOptional()
   @IsDay()
   knownOn?: string;
+
+  @ApiPropertyOptional({ description: 'Partie du nom ou de l’identifiant de l’équipe.', example: 'peps' })
+  @IsOptional()
+  @IsSearch()
+  q?: string;
+}
+
+export class StatementsQuery extends StatementFilterQuery {
+  @ApiPropertyOptional({
+    description: 'Ordre ; du plus grand au plus petit avec « - ».',
+    enum: STATEMENT_ORDERS,
+    default: 'period',
+    example: '-total',
+  })
+  @IsOptional()
+  @IsIn(STATEMENT_ORDERS, { message: `sort vient de ${STATEMENT_ORDERS.join(', ')}` })
+  sort?: StatementOrder;
 }
 
 /** Throws Problem if the first is after the last. */

@@ -9,6 +9,7 @@ import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
+import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -112,7 +113,8 @@ export function reportOutcomes(
 ): number {
   if (asJson) json(outcomes.map(inJson));
   for (const outcome of outcomes)
-    if (outcome.refused !== undefined) message(`Refusé : ${sentenceOf(outcome.refused)}.`);
+    if (outcome.refused !== undefined)
+      message(`Refusé : ${sentenceOf(outcome.refused)}${nextStepAfter(outcome.refused)}.`);
     else if (!asJson) result(`${outcome.team} ${outcome.period} : ${doneText(outcome.events, eventLabel)}`);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;

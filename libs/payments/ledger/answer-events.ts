@@ -63,6 +63,8 @@ export type OverpaymentPosted = Event<
   'OverpaymentPosted',
   OfPayment & {
     readonly period: string;
+    /** Of the item. */
+    readonly decision: string;
     readonly item: string;
     readonly answer: string;
     readonly recovery: string;
@@ -238,7 +240,7 @@ export const ANSWER_SCHEMAS = {
   ),
   OverpaymentPosted: eventSchema(
     1,
-    record({ ...OF_PAYMENT, period: text, item: text, answer: text, recovery: text, ...POSTING }),
+    record({ ...OF_PAYMENT, period: text, decision: text, item: text, answer: text, recovery: text, ...POSTING }),
   ),
   PaymentWaiting: eventSchema(
     1,

@@ -146,6 +146,5 @@ export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
 export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Day): bigint {
   const envelope = envelopes.get(name);
   if (envelope === undefined) return 0n;
-  const { amountCents, committedCents } = envelopeUse(envelope, day);
-  return amountCents - committedCents;
+  return (termsOn(envelope, day)?.amountCents ?? 0n) - balance(envelope, 'charges');
 }

@@ -18,8 +18,7 @@ import {
   refuseChange,
   withdrawChange,
 } from '#libs/payments/ledger/rules/change-ledger.ts';
-import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
-import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type Allowance, type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
@@ -31,13 +30,7 @@ export type LedgerCommand =
   | ({ readonly type: 'confirm'; readonly proposal: string; readonly looked: LookedUp } & Confirming)
   | { readonly type: 'refuse'; readonly proposal: string; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly proposal: string; readonly by: Person }
-  | {
-      readonly type: 'useException';
-      readonly exception: string;
-      readonly envelope: string;
-      readonly usedBy: string;
-    }
-  | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
+  | { readonly type: 'postDecision'; readonly decision: DecisionToPost; readonly allowance?: Allowance | undefined }
   | { readonly type: 'cancelDecision'; readonly decision: string }
   | ({ readonly type: 'prepareRun' } & RunToPrepare)
   | ({ readonly type: 'releaseRun' } & RunToRelease)
@@ -62,10 +55,8 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return refuseChange(ledger, command);
     case 'withdraw':
       return withdrawChange(ledger, command);
-    case 'useException':
-      return useException(ledger, command);
     case 'postDecision':
-      return postDecision(ledger, command.decision);
+      return postDecision(ledger, command.decision, command.allowance);
     case 'cancelDecision':
       return cancelDecision(ledger, command.decision);
     case 'prepareRun':

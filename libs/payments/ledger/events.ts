@@ -120,6 +120,8 @@ interface Settled extends OfEnvelope, Posting {
   readonly detail?: string | undefined;
   /** Of the debit or the credit; left out where the bank said it without a booking, or people did. */
   readonly booked?: BookingReferences | undefined;
+  /** The item was paid again, or taken back, meanwhile: the team owes the amount, or no longer, and the item stays as it is. */
+  readonly amountOf?: 'OVERPAYMENT' | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 /** `rejected`: refused before it was debited; `returned`: credited back. */
@@ -180,6 +182,7 @@ const SETTLED = {
   reason: optional(text),
   detail: optional(text),
   booked: optional(BOOKING_REFERENCES),
+  amountOf: optional(oneOf('OVERPAYMENT')),
   ...POSTING,
 };
 

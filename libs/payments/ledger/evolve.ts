@@ -5,35 +5,21 @@ import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import {
   type Ledger,
-  addItem,
-  addOverpayment,
-  addRecovery,
   addTo,
-  awaitAgain,
   by,
+  change,
   changeDecision,
   changeEnvelope,
-  changeItem,
-  changeRecovery,
   dropSettledProposals,
   envelopeOf,
   existing,
   giveException,
-  isDebtDropped,
   keepRefusedReturns,
-  lessDue,
-  moveRecovery,
   post,
   propose,
-  released,
-  repay,
-  settle,
-  settled,
   useException,
-  withBooking,
 } from '#libs/payments/ledger/mutable-ledger.ts';
-import { ofItem } from '#libs/payments/ledger/payment.ts';
-import { postingsOf } from '#libs/payments/ledger/posting.ts';
+import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
@@ -42,6 +28,7 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
   if (event.meta.command?.carriedFrom !== undefined && ledger.carryOver !== undefined)
     ledger.carryOver = { ...ledger.carryOver, carried: ledger.carryOver.carried + 1 };
   for (const posting of postingsOf(event.data)) post(ledger, posting);
+  change(ledger, event);
   apply(ledger, event);
   return ledger;
 }
@@ -102,7 +89,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
-      const none = { items: [], recoveries: [], reducedAnother: false };
+      const none = { items: [], recoveries: [], reducedCents: 0n };
       ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
       addTo(ledger.decisionsOfStatement, statementOf(event.data), id);
       return;
@@ -110,36 +97,41 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'DecisionCancelled':
       changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
       return;
-    case 'DuePosted':
-      addItem(ledger, event.data);
+    case 'PostingUndoProposed': {
+      const { decision, reason } = event.data;
+      propose(ledger, event, { kind: 'UNDOING', decision, reason });
       return;
+    }
+    case 'PostingUndone':
+      ledger.proposals.delete(`undoing:${event.data.decision}`);
+      changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
+      return;
+    case 'DuePosted': {
+      const { item, decision } = event.data;
+      addTo(ledger.itemsOfStatement, statementOf(event.data), item);
+      changeDecision(ledger, decision, ({ items }) => ({ items: [...items, item] }));
+      return;
+    }
     case 'DueReduced':
-      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
       // `because` may be a withdrawal, which is not a decision.
       if (ledger.decisions.has(event.data.because))
-        changeDecision(ledger, event.data.because, () => ({ reducedAnother: true }));
+        changeDecision(ledger, event.data.because, ({ reducedCents }) => ({
+          reducedCents: reducedCents + event.data.amountCents,
+        }));
       return;
-    case 'RecoveryPosted':
-      addRecovery(ledger, event.data);
+    case 'RecoveryPosted': {
+      const { recovery, decision } = event.data;
+      changeDecision(ledger, decision, ({ recoveries }) => ({ recoveries: [...recoveries, recovery] }));
       return;
-    case 'RecoveryReduced':
-      changeRecovery(ledger, event.data.recovery, 'dropped', event.data.amountCents);
-      return;
+    }
     case 'RepaymentDemanded':
       ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
-      moveRecovery(ledger, event.data, 'owed', 'demanded');
       return;
     case 'DemandTakenBack':
       ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
-      moveRecovery(ledger, event.data, 'demanded', 'owed');
       return;
     case 'RepaymentReceived':
       ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
-      repay(ledger, event.data);
-      return;
-    case 'SetOff':
-      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
-      changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
     case 'PaymentRunPrepared': {
       const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
@@ -172,49 +164,14 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.runs.set(id, { ...run, downloads: [...run.downloads, { file, format, digest, ...by(event) }] });
       return;
     }
-    case 'PaymentReleased': {
-      const { debit: _, credit: __, ...payment } = event.data;
-      const { endToEndId, item, amountCents } = payment;
-      ledger.payments.set(endToEndId, { ...payment, debits: [], credits: [], status: 'RELEASED', waiting: undefined });
-      changeItem(ledger, item, (of) => released(of, amountCents));
-      return;
-    }
     case 'RunCancellationProposed': {
       const { run, reason } = event.data;
       propose(ledger, event, { kind: 'CANCELLATION', run, reason });
       return;
     }
-    case 'PaymentCancelled': {
-      const { endToEndId, item, amountCents: dueCents } = event.data;
-      const of = ofItem(existing(ledger.payments, 'payment', endToEndId));
-      ledger.proposals.delete(`cancellation:${of.run}`);
-      ledger.payments.set(endToEndId, { ...of, status: 'CANCELLED', day: event.effective });
-      changeItem(ledger, item, (one) => settled(one, { status: 'due', dueCents }));
+    case 'PaymentCancelled':
+      ledger.proposals.delete(`cancellation:${event.data.run}`);
       return;
-    }
-    case 'PaymentExecuted': {
-      const { endToEndId, reason, detail, booked } = event.data;
-      const { debits } = existing(ledger.payments, 'payment', endToEndId);
-      const said = { status: 'EXECUTED', day: event.effective, reason, detail } as const;
-      const { item } = settle(ledger, event.data, said, { debits: withBooking(debits, booked, event.effective) });
-      // Where the item was paid again, it stays with that payment.
-      if (!ledger.overpaid.has(endToEndId)) changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
-      return;
-    }
-    case 'PaymentReturned': {
-      const { endToEndId, reason, detail, end, booked } = event.data;
-      const before = existing(ledger.payments, 'payment', endToEndId);
-      const debitedOn = before.status === 'EXECUTED' ? before.day : undefined;
-      const back = { status: 'RETURNED', day: event.effective, end, debitedOn, reason, detail } as const;
-      const credits = withBooking(before.credits, booked, event.effective);
-      const { item, amountCents } = settle(ledger, event.data, back, { credits });
-      if (!isDebtDropped(ledger, endToEndId))
-        changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
-      ledger.overpaid.delete(endToEndId);
-      ledger.refusedReturns.delete(endToEndId);
-      dropSettledProposals(ledger);
-      return;
-    }
     case 'AnswerProposed':
       propose(ledger, event, { kind: 'ANSWER', ...event.data });
       return;
@@ -227,51 +184,6 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
           ledger.contradictions.set(id, { ...contradiction, isResolved: true });
-      return;
-    }
-    case 'PaymentAwaitedAgain':
-      awaitAgain(ledger, event.data);
-      return;
-    case 'ReturnBooked': {
-      const { endToEndId, answer, booked, references } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
-      // Where only the credit is known, the debit was on that day at the latest.
-      const debitedOn = booked === 'DEBIT' ? event.effective : (payment.debitedOn ?? event.effective);
-      const side = booked === 'DEBIT' ? 'debits' : 'credits';
-      const bookings = { [side]: withBooking(payment[side], references, event.effective) };
-      ledger.payments.set(endToEndId, { ...payment, ...bookings, end: 'returned', debitedOn });
-      ledger.answers.add(answer);
-      dropSettledProposals(ledger);
-      return;
-    }
-    case 'PaymentBooked': {
-      const { endToEndId, answer, references } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      const debits = withBooking(payment.debits, references, event.effective);
-      ledger.payments.set(endToEndId, { ...payment, debits });
-      ledger.answers.add(answer);
-      return;
-    }
-    case 'SecondDebitReturned': {
-      const { endToEndId, answer, contradiction: id, references } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      const credits = withBooking(payment.credits, references, event.effective);
-      ledger.payments.set(endToEndId, { ...payment, credits });
-      const contradiction = existing(ledger.contradictions, 'contradiction', id);
-      ledger.contradictions.set(id, { ...contradiction, isResolved: true });
-      ledger.answers.add(answer);
-      return;
-    }
-    case 'OverpaymentPosted':
-      addOverpayment(ledger, event.data);
-      return;
-    case 'PaymentWaiting': {
-      const { endToEndId, status, reason, detail } = event.data;
-      const payment = existing(ledger.payments, 'payment', endToEndId);
-      if (payment.status !== 'RELEASED') throw new RangeError(`the payment ${endToEndId} is ${payment.status}`);
-      const said = { status, reason: reason ?? undefined, detail: detail ?? undefined };
-      ledger.payments.set(endToEndId, { ...payment, waiting: { ...said, day: dayFromText(event.effective) } });
       return;
     }
     case 'AnswerContradicted': {
@@ -291,6 +203,33 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.bookings.set(id, { ...existing(ledger.bookings, 'booking', id), isMatched: true });
       return;
     }
+    case 'PaymentReturned':
+      ledger.overpaid.delete(event.data.endToEndId);
+      ledger.refusedReturns.delete(event.data.endToEndId);
+      dropSettledProposals(ledger);
+      return;
+    case 'ReturnBooked':
+      dropSettledProposals(ledger);
+      return;
+    case 'SecondDebitReturned': {
+      const { contradiction: id } = event.data;
+      const contradiction = existing(ledger.contradictions, 'contradiction', id);
+      ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      return;
+    }
+    case 'OverpaymentPosted':
+      // A second debit of one payment is nothing to its item.
+      if (kindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
+      return;
+    // What they change is above: the item, the debt, the payment.
+    case 'PaymentBooked':
+    case 'RecoveryReduced':
+    case 'SetOff':
+    case 'PaymentReleased':
+    case 'PaymentExecuted':
+    case 'PaymentAwaitedAgain':
+    case 'PaymentWaiting':
+      return;
     default: {
       const unhandled: never = event;
       return unhandled;

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { balance, envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
+import { balance, envelopeUse, leftToCommit, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Envelope, isOwed } from '#libs/payments/ledger/state.ts';
@@ -63,7 +63,9 @@ class Book {
     this.fund('E', [], MOVES_ON);
     this.fund('F', ['PEPS'], MOVES_ON);
     const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'E', amountCents: 500n } as const;
-    this.change({ kind: 'EXCEPTION', exception: 'X', terms, reason: 'essai' }, 'exception:X');
+    // X serves a run, Y an approval.
+    for (const exception of ['X', 'Y'])
+      this.change({ kind: 'EXCEPTION', exception, terms, reason: 'essai' }, `exception:${exception}`);
   }
 
   fund(envelope: string, schemes: readonly string[], from?: number): void {
@@ -108,11 +110,15 @@ function takeStep(book: Book, what: Step, i: number): void {
       const { approvedOn, regularises } = what;
       const of = { number: regularises ? 1 : 0, team, period: `P${i % 3}`, approvedBy: APPROVER, approvedOn };
       const decision = decisionToPost(id, parts, of);
-      book.run({ type: 'postDecision', decision }, APPROVER);
-      book.decided.set(
-        id,
-        parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
-      );
+      const wanted = parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+      const left = new Map(ENVELOPES.map((name) => [name, leftToCommit(book.state, name, approvedOn)]));
+      const allowance = { exception: 'Y', usedBy: id };
+      if (!book.run({ type: 'postDecision', decision, allowance }, APPROVER)) return;
+      book.decided.set(id, wanted);
+      const { envelope = '' } = book.state.decisions.get(id) ?? {};
+      const exception = book.state.exceptions.get('Y');
+      const permitted = exception?.status === 'used' && exception.usedBy === id ? 500n : 0n;
+      assert.ok(wanted <= 0n || wanted <= (left.get(envelope) ?? 0n) + permitted, `${envelope} is not passed`);
       // Posting it again, as a restart would, changes nothing, also when another envelope funds its scheme.
       book.run({ type: 'postDecision', decision: { ...decision, approvedOn: 5 - approvedOn } }, APPROVER);
       return;

@@ -7,7 +7,7 @@ import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { unknown } from '#libs/payments/ledger/refusals.ts';
-import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
+import type { Allowance, DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -59,11 +59,17 @@ export function refuseUnknownSchemes(schemes: readonly string[], { schemes: know
   if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
 }
 
-/** Posts a decision once, to the envelope that funds it. Throws SCHEME_NOT_FUNDED. */
-export async function postDecision(log: EventStore, decision: DecisionToPost, author: Author): Promise<void> {
+/** Posts a decision once, to the envelope that funds it. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE. */
+export async function postDecision(
+  log: EventStore,
+  decision: DecisionToPost,
+  author: Author,
+  allowance?: Allowance,
+): Promise<Made | undefined> {
   const { decision: id } = decision;
-  if ((await ledgerOf(log)).decisions.has(id)) return;
-  await onLedger(log, { type: 'postDecision', decision }, ...underKey(`post ${id}`, 'postDecision', author));
+  if ((await ledgerOf(log)).decisions.has(id)) return undefined;
+  const command = { type: 'postDecision', decision, allowance } as const;
+  return (await onLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author))).made;
 }
 
 /** Takes a withdrawn decision out of the envelope that it was posted to. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */

@@ -45,12 +45,17 @@ type DebtRefusal =
     >;
 
 type PostingRefusal =
+  | Refusal<'NOT_POSTED_TWICE', { readonly decision: string }>
+  /** Its debt was demanded: the demand is taken back first. */
+  | Refusal<'DEBT_DEMANDED', { readonly team: string }>
   | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
   | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>;
 
 /** What forbids a payment run, all given at once. */
 export type RunFault =
-  | Refusal<'RELEASED_EARLY', { readonly dueBy: Day; readonly today: Day }>
+  | Refusal<'RELEASED_EARLY', OfEnvelope & { readonly dueBy: Day; readonly today: Day }>
+  /** No team could be paid: who is left out. */
+  | Refusal<'NOTHING_PAYABLE', OfEnvelope & { readonly leftOut: readonly LeftOut[] }>
   | ExecutionDayFault
   /** Who releases did something else for the payment before: which. */
   | Refusal<
@@ -78,7 +83,7 @@ type RunRefusal =
   | Refusal<'RUN_EXISTS', { readonly run: string }>
   | Refusal<'NO_PREPARED_RUN', { readonly run: string }>
   | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
-  | Refusal<'NOTHING_PAYABLE', OfEnvelope & { readonly leftOut: readonly LeftOut[] }>
+  | Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>
   | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>
   | Refusal<'RUN_CHANGED_SINCE_PREPARED', RunChange & { readonly run: string }>
   | Refusal<'NO_CONFIRMED_DEBTOR', OfEnvelope>;

@@ -28,8 +28,8 @@ export interface PostedDecision {
   readonly status: 'posted' | 'cancelled';
   readonly items: readonly string[];
   readonly recoveries: readonly string[];
-  /** Whether it reduced what was due by another decision. */
-  readonly reducedAnother: boolean;
+  /** What it took from what was due by another decision. */
+  readonly reducedCents: bigint;
 }
 
 interface ItemOfDecision {
@@ -222,4 +222,9 @@ export function statementOf({ team, period }: { readonly team: string; readonly 
 /** The payments of a run, in its order. */
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
   return run.payments.flatMap((id) => payments.get(id) ?? []);
+}
+
+/** The attempts to pay an item, in the order of their release. */
+export function paymentsOfItem({ payments }: PaymentLedger, { id, payments: attempts }: Item): readonly Payment[] {
+  return attempts === 0 ? [] : [...payments.values()].filter(({ item }) => item === id);
 }

@@ -27,11 +27,19 @@ export function fundingEnvelope(
   scheme: string | undefined,
   day: Day,
 ): Envelope | undefined {
-  if (scheme === undefined) return undefined;
-  const [envelope, other] = [...envelopes.values()].filter((one) => termsOn(one, day)?.schemes.includes(scheme));
-  if (envelope !== undefined && other !== undefined)
+  const [envelope, other] = fundingEnvelopes({ envelopes }, scheme, day);
+  if (scheme !== undefined && envelope !== undefined && other !== undefined)
     throw refused('SCHEME_FUNDED_TWICE', { scheme, day, envelopes: [envelope.name, other.name] });
   return envelope;
+}
+
+export function fundingEnvelopes(
+  { envelopes }: Pick<PaymentLedger, 'envelopes'>,
+  scheme: string | undefined,
+  day: Day,
+): readonly Envelope[] {
+  if (scheme === undefined) return [];
+  return [...envelopes.values()].filter((one) => termsOn(one, day)?.schemes.includes(scheme));
 }
 
 interface DoubleFunding {

@@ -66,26 +66,22 @@ type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses' | 'refe
 
 /** As it is shown: what is kept, with what was released. */
 export function shownContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
-  const { endToEndId, code } = kept;
+  const { endToEndId, code, statuses = [] } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
   switch (code) {
     case 'ANSWER_AMOUNT_DIFFERS':
       return { code, data: { endToEndId, ...amountsOf(ledger, kept) } };
     case 'EXECUTED_AND_REJECTED':
-      return { code, data: { endToEndId, statuses: kept.statuses ?? [] } };
+      return { code, data: { endToEndId, statuses } };
     case 'REJECTED_AFTER_EXECUTION':
       return { code, data: { endToEndId, reason } };
-    case 'EXECUTED_AFTER_REJECTION':
-    case 'ANSWERED_AFTER_CANCELLATION':
-    case 'ANSWERED_ON_A_DAY_TO_COME':
-      return { code, data: { endToEndId, day } };
     case 'DEBITED_TWICE':
     case 'DEBITED_AFTER_RETURN':
       return { code, data: { endToEndId, day, reference: kept.references && shownReference(kept.references) } };
-    case 'RETURNED_AFTER_RECOVERY':
-      return { code, data: { endToEndId, day } };
     case 'ANSWERED_BEFORE_RELEASE':
       return { code, data: { endToEndId, day, releasedOn: releaseDay(ledger, endToEndId) ?? day } };
+    default:
+      return { code, data: { endToEndId, day } };
   }
 }
 

@@ -6,7 +6,14 @@ import { isShape } from '#libs/read-store/mongodb/shown-fields.ts';
 /** What the adapter keeps in each document, and no view shows. */
 const OWN_FIELDS = ['commit', 'bucket', 'text', 'kind'];
 
-const BSON_TYPES = { text: 'string', whole: 'long', cents: 'long', day: 'date', flag: 'bool' } as const;
+const BSON_TYPES = {
+  text: 'string',
+  whole: 'long',
+  cents: 'long',
+  day: 'date',
+  instant: 'date',
+  flag: 'bool',
+} as const;
 
 const OWN_SCHEMA = {
   _id: { bsonType: 'string' },

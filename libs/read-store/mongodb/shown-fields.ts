@@ -45,9 +45,15 @@ const SCALARS: Readonly<Record<Exclude<Shape['kind'], 'list'>, (value: unknown) 
   whole: longOf,
   cents: longOf,
   day: (value) => (Number.isSafeInteger(value) ? new Date(`${dayText(value as number)}T00:00:00Z`) : undefined),
+  instant: instantOf,
   fraction: (value) =>
     typeof value === 'string' ? { text: value, value: decimalOf(fractionFromText(value)) } : undefined,
 };
+
+function instantOf(value: unknown): Date | undefined {
+  const at = typeof value === 'string' ? new Date(value) : undefined;
+  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at;
+}
 
 function longOf(value: unknown): Long | undefined {
   if (typeof value === 'bigint' && value >= -LONGEST && value < LONGEST) return Long.fromBigInt(value);

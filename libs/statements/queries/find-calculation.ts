@@ -1,10 +1,13 @@
 /** Finds one calculation: the latest, the latest known on a day, one of a simulation, or one by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { dayText } from '#libs/kernel/day.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
-import { calculationNamed, knownDays } from '#libs/statements/calculation/listing.ts';
+import { calculationName, calculationNamed, knownDays } from '#libs/statements/calculation/listing.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
 
 export interface CalculationSought extends TeamPeriod {
   /** Day known, YYYY-MM-DD. */
@@ -12,6 +15,8 @@ export interface CalculationSought extends TeamPeriod {
   readonly simulation?: string | undefined;
   /** See `calculationName`. Later calculations do not change it. */
   readonly name?: string | undefined;
+  /** Only a calculation that was decided: the one that was decided last, where none is named. */
+  readonly isDecided?: boolean | undefined;
 }
 
 export interface PresentCalculation extends CalculatedStatement {
@@ -47,11 +52,7 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
 
   /** Throws NO_SUCH_SIMULATION. */
   async execute({ sought }: FindCalculation): Promise<FoundCalculation> {
-    const { team, period, knownOn, simulation, name } = sought;
-    const calculated =
-      name === undefined
-        ? await latestStatement(this.#stores, team, period, knownOn, simulation)
-        : await calculationNamed(this.#stores.log, team, period, name);
+    const calculated = sought.isDecided === true ? await this.#decided(sought) : await this.#calculated(sought);
     if (calculated === undefined) return { status: 'unknown', knownDays: await this.#knownDays(sought) };
     const { statement } = calculated;
     return statement === null
@@ -59,8 +60,33 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
       : { status: 'due', calculated: { ...calculated, statement } };
   }
 
-  async #knownDays({ team, period, knownOn }: CalculationSought): Promise<readonly string[]> {
-    if (knownOn === undefined) return [];
+  #calculated({
+    team,
+    period,
+    knownOn,
+    simulation,
+    name,
+  }: CalculationSought): Promise<CalculatedStatement | undefined> {
+    return name === undefined
+      ? latestStatement(this.#stores, team, period, knownOn, simulation)
+      : calculationNamed(this.#stores.log, team, period, name);
+  }
+
+  /** The last decision of the day known, or of the name. */
+  async #decided({ team, period, knownOn, name }: CalculationSought): Promise<CalculatedStatement | undefined> {
+    const { log } = this.#stores;
+    const { decisions } = await statementOf(log, { team, period });
+    for (const { digest } of decisions.toReversed()) {
+      const calculated = await calculationDecided(log, { team, period }, digest);
+      if (calculated === undefined) continue;
+      const isOfDay = knownOn === undefined || dayText(calculated.pin.knownOn) === knownOn;
+      if (isOfDay && (name === undefined || calculationName(calculated) === name)) return calculated;
+    }
+    return undefined;
+  }
+
+  async #knownDays({ team, period, knownOn, isDecided }: CalculationSought): Promise<readonly string[]> {
+    if (knownOn === undefined || isDecided === true) return [];
     // The log may already have a calculation of the day sought that the projection has not folded yet.
     return (await knownDays(this.#stores.log, team, period)).filter((day) => day !== knownOn);
   }

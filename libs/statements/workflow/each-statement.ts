@@ -59,23 +59,27 @@ function isMeant({ decisions }: StatementState, { regularisations = false }: Sel
 }
 
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */
-type CommandOf = (
+export type CommandOf = (
   state: StatementState,
   /** The former result of the same command, if any. */
   before: Made | undefined,
-) => StatementCommand | Promise<StatementCommand>;
+) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
 
-/** Posts each decision to the payment ledger at once. Throws DomainError (conflict, key-reused), StoreUnavailable. */
+/**
+ * Posts each decision to the payment ledger at once, beyond its envelope by an exception; where there is no command it only posts. Throws
+ * DomainError (conflict, key-reused), StoreUnavailable.
+ */
 export async function eachStatement(
   stores: Stores,
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
+  exception?: string,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { team, period } of of) {
     try {
-      outcomes.push(await onStatement(stores, { team, period }, author, commandOf));
+      outcomes.push(await onStatement({ stores, author, exception }, { team, period }, commandOf));
     } catch (refused) {
       if (!isRefusal(refused)) throw refused;
       outcomes.push({ team, period, refused });
@@ -84,12 +88,24 @@ export async function eachStatement(
   return outcomes;
 }
 
-async function onStatement(stores: Stores, of: TeamPeriod, author: Author, commandOf: CommandOf): Promise<Done> {
+interface Doing {
+  readonly stores: Stores;
+  readonly author: Author;
+  readonly exception: string | undefined;
+}
+
+async function onStatement({ stores, author, exception }: Doing, of: TeamPeriod, commandOf: CommandOf): Promise<Done> {
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.madeBy(id, author.meta);
   const command = await commandOf((await repository.load(id)).state, before);
+  const post = async (): Promise<Made | undefined> =>
+    postDecisions(stores.log, (await repository.load(id)).state, author, exception);
+  if (command === undefined) {
+    const made = await post();
+    return { ...of, events: made?.types ?? [], made, refused: undefined };
+  }
   const { events, made } = await repository.handle(id, { command, ...author, asked: askedOf(command) });
-  await postDecisions(stores.log, (await repository.load(id)).state, author);
+  await post();
   return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
 }
 

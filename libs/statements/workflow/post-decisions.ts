@@ -1,27 +1,67 @@
 /** Posts the decisions of a statement to the payment ledger. */
 import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
 import { type DecisionToPost, fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 
-/** Posts each decision that is not in the ledger yet. Throws SCHEME_NOT_FUNDED. */
-export async function postDecisions(log: EventStore, state: StatementState, author: Author): Promise<void> {
-  for (const decision of state.decisions) await postDecision(log, toPost(state, decision), author);
+/**
+ * Posts each decision that is not in the ledger yet, and gives what was made last. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
+ * APPROVED_NOT_POSTED where another approval took what was left of the envelope meanwhile.
+ */
+export async function postDecisions(
+  log: EventStore,
+  state: StatementState,
+  author: Author,
+  exception?: string,
+): Promise<Made | undefined> {
+  const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
+  let made: Made | undefined;
+  for (const decision of unposted(state, await ledgerOf(log)))
+    try {
+      made = await postDecision(log, decision, author, allowance);
+    } catch (error) {
+      if (!isBeyond(error)) throw error;
+      throw refused('APPROVED_NOT_POSTED', { team: state.team, period: state.period, ...error.data });
+    }
+  return made;
 }
 
-/** Posts to an envelope the decisions of approvals that were interrupted. */
+/** Approved, and not in the ledger: the approval was cut off, or its envelope has too little left. */
+export function unposted(state: StatementState, ledger: PaymentLedger): readonly DecisionToPost[] {
+  return state.decisions
+    .filter((decision) => !ledger.decisions.has(decisionId(state, decision)))
+    .map((decision) => toPost(state, decision));
+}
+
+/** Posts to an envelope the decisions of approvals that were interrupted, as far as it has the money: the list of tasks has the rest. */
 export async function postInterrupted(stores: QueryStores, envelope: string, author: Author): Promise<void> {
   const { log } = stores;
   for (const state of await statementsOf(stores, {}))
-    for (const decision of state.decisions) {
-      const posted = toPost(state, decision);
-      if (fundingEnvelopeOf(await ledgerOf(log), posted) === envelope) await postDecision(log, posted, author);
+    for (const decision of unposted(state, await ledgerOf(log))) {
+      if (fundingEnvelopeOf(await ledgerOf(log), decision) !== envelope) continue;
+      try {
+        await postDecision(log, decision, author);
+      } catch (error) {
+        if (!isBeyond(error)) throw error;
+      }
     }
+}
+
+type Beyond = DomainError & {
+  readonly data: { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint };
+};
+
+function isBeyond(error: unknown): error is Beyond {
+  return error instanceof DomainError && error.code === 'COMMITTED_BEYOND_ENVELOPE';
 }
 
 function toPost(state: StatementState, decision: Decision): DecisionToPost {

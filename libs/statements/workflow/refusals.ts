@@ -18,6 +18,11 @@ export type StatementRefusal =
   | Refusal<'KNOWN_ON_TO_COME', TeamPeriod & { readonly knownOn: string; readonly on: string }>
   /** `decided`: the latest day known of a decision of the period. */
   | Refusal<'KNOWN_BEFORE_DECISION', TeamPeriod & { readonly knownOn: string; readonly decided: string }>
+  /** Another approval took what was left of the envelope meanwhile: approved again with an exception it is posted, else withdrawn. */
+  | Refusal<
+      'APPROVED_NOT_POSTED',
+      TeamPeriod & { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint }
+    >
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>

@@ -96,6 +96,13 @@ export function draftOf(state: StatementState): Proposal | undefined {
   return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
 }
 
+/** The state without what waits for a decision. */
+export function onlyDecided(state: StatementState): StatementState {
+  return state.decisions.length === 0
+    ? { ...standing(state), status: 'NONE' }
+    : { ...standing(state), status: 'APPROVED' };
+}
+
 export function evolve(state: StatementState, event: Recorded<StatementEvent>): StatementState {
   switch (event.type) {
     case 'StatementCalculated':

@@ -1,6 +1,5 @@
-/** French words for events and for the stages of a statement. */
+/** French words for events. */
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FACT_KINDS.map(({ event, label }) => [event, label])),
@@ -29,6 +28,8 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentRunPrepared: 'campagne préparée',
   PaymentRunDropped: 'campagne abandonnée',
   PaymentRunReleased: 'campagne libérée',
+  PostingUndoProposed: 'défaire une écriture portée deux fois, proposé',
+  PostingUndone: 'écriture portée deux fois défaite',
   RunCancellationProposed: 'annulation d’une campagne proposée',
   PaymentCancelled: 'versement annulé',
   PaymentFileDownloaded: 'fichier de campagne remis',
@@ -77,13 +78,4 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   WebhookRemoved: 'abonnement retiré',
   WebhookDeliverySkipped: 'envoi passé',
   WebhookRedeliveryAsked: 'nouvel envoi demandé',
-};
-
-export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
-  NONE: 'pas de décompte',
-  CALCULATED: 'calculé, pas encore soumis',
-  SUBMITTED: 'soumis, pas encore décidé',
-  APPROVED: 'approuvé',
-  REGULARISATION_DRAFTED: 'approuvé, régularisation préparée',
-  REGULARISATION_SUBMITTED: 'approuvé, régularisation soumise',
 };

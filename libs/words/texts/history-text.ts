@@ -9,7 +9,8 @@ import type { StatementHistory } from '#libs/history/of-statement.ts';
 import type { WrittenPin } from '#libs/statements/calculated-statement.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
 import type { HistoryEvent, View } from '#libs/history/recorded.ts';
-import { EVENT_LABELS, STAGE_LABELS } from '#libs/words/labels/events.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { LINE_LABELS, PHASE_LABELS } from '#libs/words/labels/statements.ts';
 
 function page(title: string, view: View, events: readonly string[], state: readonly string[]): string {

@@ -1,18 +1,21 @@
-/** `GET /payments`: every released payment with its outcome. */
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+/** `GET /payments`: every released payment with its outcome; and one by its reference. */
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import { FindPayments, paymentKey } from '#libs/payments/runs/queries/find-payments.ts';
+import { ReadPayment } from '#libs/payments/runs/queries/read-payment.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName, IsRun, IsTeam } from '#apps/api/http/fields.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { PaymentParams, PaymentReadView, paymentReadView } from '#apps/api/payments/runs/payment-read.view.ts';
 import { PAYMENT_COLUMNS, PAYMENT_STATUSES, PaymentsPage, paymentView } from '#apps/api/payments/runs/payment.views.ts';
 
 class PaymentsQuery extends PageQuery {
@@ -67,5 +70,25 @@ export class PaymentsController {
     );
     const shown = items.map((one) => paymentView(one, caller));
     return sendPage(request, reply, { items: shown, next }, PAYMENT_COLUMNS);
+  }
+
+  @Get(':endToEndId')
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({
+    operationId: 'readPayment',
+    summary:
+      'Un paiement par sa référence : ce qu’il paie, qui l’a décidé et libéré, son fichier, ce que la banque en dit.',
+  })
+  @ApiOkResponse({ description: 'De la référence à la décision qu’elle paie.', type: PaymentReadView })
+  async read(
+    @Param() { endToEndId }: PaymentParams,
+    @Query() _: AfterQuery,
+    @Caller() caller: Identity,
+  ): Promise<PaymentReadView> {
+    const found = await this.#queries.execute(new ReadPayment(endToEndId));
+    if (found === undefined)
+      throw new Problem(404, 'not-found', `aucun paiement n’a la référence ${endToEndId} ; /payments les montre`);
+    return paymentReadView(found, caller);
   }
 }

@@ -6,6 +6,7 @@ import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.
 import { LEFT_OUT_REASONS, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import type { ReleasedFile, RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
+import type { PlannedPayment } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { type RunStatus, type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
 import { faultText, obstacleText, runChangeText } from '#libs/words/payments.ts';
@@ -44,7 +45,7 @@ export class RunsPage extends ListOf {
   @ApiProperty({ type: [RunView] }) items!: RunView[];
 }
 
-class LeftOutView {
+export class LeftOutView {
   @ApiProperty({ example: 'PEPS-02' }) team!: string;
   @ApiProperty({ description: 'Centimes, ce qui lui serait versé.', example: '120000' }) amountCents!: string;
   @ApiProperty({ enum: LEFT_OUT_REASONS, example: 'NO_ACCOUNT' }) reason!: LeftOut['reason'];
@@ -77,7 +78,7 @@ class DownloadView {
   @ApiProperty({ description: 'SHA-256 de ce qui a été remis.', example: '9f86d081884c7d65' }) digest!: string;
 }
 
-class RunFileView {
+export class RunFileView {
   @ApiProperty({ description: 'MsgId et PmtInfId.', example: 'R-2026-11' }) file!: string;
   @ApiProperty({ description: 'SHA-256 du XML ; null pour une ancienne campagne.', nullable: true, type: String })
   digest!: string | null;
@@ -85,7 +86,7 @@ class RunFileView {
 }
 
 /** A payment that a prepared run would release. */
-class PlannedPaymentView {
+export class PlannedPaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: '2021-Q1' }) period!: string;
@@ -151,18 +152,18 @@ export function preparedWithPayments(run: PreparedRunRead, caller: Identity): Ru
       code,
       dueBy: dayText(request.dueBy),
       setOffCents: String(setOffCents),
-      payments: payments.map(({ item: { id, team, period }, endToEndId, payee, amountCents }) => ({
-        endToEndId,
-        team,
-        period,
-        item: id,
-        amountCents: String(amountCents),
-        payee: accountView(payee, caller),
-      })),
+      payments: payments.map((payment) => plannedPaymentView(payment, caller)),
       changed: changed === undefined ? null : runChangeText(changed),
       faults: faults.map(faultText),
     },
   };
+}
+
+export function plannedPaymentView(planned: PlannedPayment, caller: Identity): PlannedPaymentView {
+  const { item, endToEndId, payee, amountCents } = planned;
+  const { id, team, period } = item;
+  const amount = String(amountCents);
+  return { endToEndId, team, period, item: id, amountCents: amount, payee: accountView(payee, caller) };
 }
 
 export function runWithPayments(run: RunWithPayments, caller: Identity): RunWithPaymentsView {
@@ -181,7 +182,7 @@ function fileView({ id, payments, totalCents, digest }: FileFigures): FileView {
   return { file: id, payments, totalCents: String(totalCents), digest };
 }
 
-function releasedFileView({ file, digest, downloads }: ReleasedFile): RunFileView {
+export function releasedFileView({ file, digest, downloads }: ReleasedFile): RunFileView {
   return {
     file,
     digest: digest ?? null,
@@ -189,7 +190,7 @@ function releasedFileView({ file, digest, downloads }: ReleasedFile): RunFileVie
   };
 }
 
-function leftOutView({ team, amountCents, reason, until }: LeftOut): LeftOutView {
+export function leftOutView({ team, amountCents, reason, until }: LeftOut): LeftOutView {
   const day = until === null ? null : dayText(until);
   return { team, amountCents: String(amountCents), reason, until: day, detail: obstacleText({ reason, until }) };
 }

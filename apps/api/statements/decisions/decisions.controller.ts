@@ -1,7 +1,7 @@
 /** Decisions on statements: on one by its team and period, or on all of a range that await the step. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
@@ -15,6 +15,7 @@ import { SubmitStatements } from '#libs/statements/workflow/commands/submit-stat
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import {
   ApprovalDto,
+  BeyondDto,
   OutcomeView,
   OutcomesView,
   ReasonedSelectionDto,
@@ -59,13 +60,17 @@ export class DecisionsController {
     'Approuve ce qui est soumis : c’est décidé. Une autre personne l’a soumis.',
     OutcomeView,
   )
+  @ApiBody({ type: BeyondDto, required: false })
   async approve(
     @Param() { team, period }: StatementParams,
-    @NoBody() _: undefined,
+    @Body() { exception }: BeyondDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    const { outcomes } = await this.#commands.run(asked, (author) => new ApproveStatements({ team, period }, author));
+    const { outcomes } = await this.#commands.run(
+      asked,
+      (author) => new ApproveStatements({ team, period }, author, exception),
+    );
     return oneView(outcomes);
   }
 

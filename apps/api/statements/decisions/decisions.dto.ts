@@ -63,6 +63,17 @@ export class ReasonedSelectionDto extends SelectionDto {
   reason!: string;
 }
 
+/** The body of an approval of one statement, which may be left out. */
+export class BeyondDto {
+  @ApiPropertyOptional({
+    description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
+    // No example: it has to be confirmed.
+  })
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
 const MAX_CODES = 100;
 
 export class ApprovalDto extends SelectionDto {

@@ -1,5 +1,7 @@
 /** An exception permits what the rules refuse: two people give it, with a reason, and it serves once or for one account. */
+import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
+import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { heldUntil, mayReleaseEarly } from '#libs/payments/ledger/exceptions.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
@@ -13,7 +15,7 @@ const [exceedProposed, exceedConfirmed] = exceptionGiven('X', EXCEED);
 const asking = (terms: ExceptionTerms, reason = 'essai') =>
   ({ kind: 'EXCEPTION', exception: 'X', terms, reason }) as const;
 const account = { digest: accountDigest(ACCOUNT), proposedBy: person('Zoé') };
-const use = (usedBy: string) => ({ type: 'useException', exception: 'X', envelope: ENVELOPE, usedBy }) as const;
+const USE = { exception: 'X', envelope: ENVELOPE };
 
 test('one person proposes an exception and another confirms it', () => {
   given()
@@ -86,21 +88,18 @@ test('the hold is what two people set it to', () => {
 });
 
 test('an exception serves one approval, of one or many statements', () => {
-  given(exceedProposed, exceedConfirmed)
-    .when(use('approval k1'))
-    .then({
-      type: 'ExceptionUsed',
-      effective: ENVELOPE,
-      data: { envelope: ENVELOPE, exception: 'X', usedBy: 'approval k1' },
-    });
   const used = {
     type: 'ExceptionUsed',
     effective: ENVELOPE,
     data: { envelope: ENVELOPE, exception: 'X', usedBy: 'approval k1' },
   } as const;
-  given(exceedProposed, exceedConfirmed, used).when(use('approval k1')).then();
-  given(exceedProposed, exceedConfirmed, used).when(use('approval k2')).thenRefused('EXCEPTION_NOT_USABLE');
-  given().when(use('approval k1')).thenRefused('EXCEPTION_NOT_USABLE');
+  const [first, second] = ['approval k1', 'approval k2'].map((usedBy) => ({ ...USE, usedBy }));
+  assert.ok(first && second);
+  expect(useException(given(exceedProposed, exceedConfirmed).state, first)).toStrictEqual([used]);
+  const after = given(exceedProposed, exceedConfirmed, used).state;
+  expect(useException(after, first)).toStrictEqual([]);
+  expect(() => useException(after, second)).toThrow('EXCEPTION_NOT_USABLE');
+  expect(() => useException(given().state, first)).toThrow('EXCEPTION_NOT_USABLE');
 });
 
 test('an early release is permitted up to its day, in its envelope', () => {

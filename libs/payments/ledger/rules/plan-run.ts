@@ -195,9 +195,9 @@ function dayFaults({ request, at }: RunToPlan): readonly RunFault[] {
 /** What is not due yet is released only with an exception of two people. */
 function earlyFaults(ledger: PaymentLedger, { request, at }: RunToPlan): readonly RunFault[] {
   const today = dayOfInstant(at);
-  const { dueBy } = request;
+  const { dueBy, envelope } = request;
   if (dueBy <= today || mayReleaseEarly(ledger, request)) return [];
-  return [{ code: 'RELEASED_EARLY', data: { dueBy, today } }];
+  return [{ code: 'RELEASED_EARLY', data: { envelope, dueBy, today } }];
 }
 
 /** The envelope pays what is sent, and owes others what is set off against their debts. */

@@ -5,10 +5,14 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { DueReduced, DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
+import { leftToCommit } from '#libs/payments/ledger/balances.ts';
+import { ceilingOf } from '#libs/payments/ledger/exceptions.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import type { ExceptionUsed } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
 import { type Item, type OpenItem, type PaymentLedger, isOpen, statementOf } from '#libs/payments/ledger/state.ts';
-import { fundingEnvelope } from '#libs/payments/ledger/terms.ts';
+import { fundingEnvelope, fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 
 /** A decision on a statement, as the ledger needs it. */
 export interface DecisionToPost {
@@ -30,6 +34,13 @@ export interface DecisionToPost {
   readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
+/** The exception that an approval names. It serves one approval, of one or many statements. */
+export interface Allowance {
+  readonly exception: string;
+  /** The approval. */
+  readonly usedBy: string;
+}
+
 interface OfDecision extends Pick<DecisionToPost, 'decision' | 'team' | 'period'> {
   readonly envelope: string;
 }
@@ -42,19 +53,26 @@ interface Left {
 
 /**
  * Positive parts become due. Negative parts reduce what is due of the same period and not yet released, the latest first; the rest is
- * to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED.
+ * to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in
+ * the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
  */
-export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): readonly LedgerEvent[] {
+export function postDecision(
+  ledger: PaymentLedger,
+  posted: DecisionToPost,
+  allowance?: Allowance,
+): readonly LedgerEvent[] {
   const { decision, team, period, parts, submittedBy, approvedBy } = posted;
   if (ledger.decisions.has(decision)) return [];
   const envelope = fundingEnvelopeOf(ledger, posted);
   if (envelope === undefined) throw refused('SCHEME_NOT_FUNDED', { scheme: posted.scheme, day: posted.approvedOn });
   const of = { envelope, decision, team, period };
-  const events: LedgerEvent[] = [{ type: 'DecisionPosted', effective: period, data: of }];
+  const wantedCents = parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  const used = requireWithin(ledger, { envelope, wantedCents, day: posted.approvedOn }, allowance);
+  const events: LedgerEvent[] = [...used, { type: 'DecisionPosted', effective: period, data: of }];
   let open = openItems(ledger, of);
   for (const [index, { dueOn, amountCents }] of parts.entries()) {
     const id = `${decision}#${index + 1}`;
-    if (amountCents > 0n) events.push(due(id, of, { dueOn, submittedBy, approvedBy, amountCents }));
+    if (amountCents > 0n) events.push(dueOf(id, of, { dueOn, submittedBy, approvedBy, amountCents }));
     if (amountCents < 0n) {
       const taken = takeBack(id, of, open, -amountCents);
       events.push(...taken.events);
@@ -67,25 +85,66 @@ export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): rea
     if (amountCents === 0n) continue;
     const id = `${decision}#${parts.length + index + 1}`;
     events.push(...moved.taken.map(({ item, cents }) => reduceDue(item, decision, cents)));
-    events.push(due(id, of, { dueOn: move.to, submittedBy, approvedBy, amountCents }));
+    events.push(dueOf(id, of, { dueOn: move.to, submittedBy, approvedBy, amountCents }));
     open = moved.open;
   }
   return events;
+}
+
+interface Commitment {
+  readonly envelope: string;
+  readonly wantedCents: bigint;
+  readonly day: Day;
+}
+
+/** What a commitment passes its envelope by; undefined where it does not. What takes money back always fits. */
+export function beyondEnvelope(
+  ledger: PaymentLedger,
+  { envelope, wantedCents, day }: Commitment,
+): { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint } | undefined {
+  if (wantedCents <= 0n) return undefined;
+  const leftCents = leftToCommit(ledger, envelope, day);
+  return wantedCents <= leftCents ? undefined : { envelope, leftCents, wantedCents };
+}
+
+/**
+ * Gives the use of the exception where the commitment passes its envelope by it. The ledger decides so at each posting: of two approvals
+ * at once the second sees the first. Throws COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ */
+export function requireWithin(
+  ledger: PaymentLedger,
+  commitment: Commitment,
+  allowance: Allowance | undefined,
+): readonly ExceptionUsed[] {
+  const beyond = beyondEnvelope(ledger, commitment);
+  if (beyond === undefined) return [];
+  const { envelope, leftCents, wantedCents } = beyond;
+  if (allowance === undefined || wantedCents > leftCents + ceilingOf(ledger, envelope, allowance.exception))
+    throw refused('COMMITTED_BEYOND_ENVELOPE', beyond);
+  return useException(ledger, { ...allowance, envelope });
 }
 
 /**
  * Where a decision goes: a regularisation where its statement went, a statement to the envelope that funds its scheme on the day of
  * approval. Undefined where no envelope funds it.
  */
-export function fundingEnvelopeOf(
-  ledger: PaymentLedger,
-  { number, scheme, approvedOn, ...of }: Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>,
-): string | undefined {
-  const before = (ledger.decisionsOfStatement.get(statementOf(of)) ?? [])
+export function fundingEnvelopeOf(ledger: PaymentLedger, of: OnDay): string | undefined {
+  return envelopeBefore(ledger, of) ?? fundingEnvelope(ledger, of.scheme, of.approvedOn)?.name;
+}
+
+/** Whether an envelope funds it, or two, which only former logs have. */
+export function isFunded(ledger: PaymentLedger, of: OnDay): boolean {
+  return envelopeBefore(ledger, of) !== undefined || fundingEnvelopes(ledger, of.scheme, of.approvedOn).length > 0;
+}
+
+type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>;
+
+/** Of a regularisation: where its statement went. */
+function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
+  if (number === 0) return undefined;
+  return (ledger.decisionsOfStatement.get(statementOf({ team, period })) ?? [])
     .flatMap((id) => ledger.decisions.get(id) ?? [])
-    .find(({ status }) => status === 'posted');
-  if (number > 0 && before !== undefined) return before.envelope;
-  return fundingEnvelope(ledger, scheme, approvedOn)?.name;
+    .find(({ status }) => status === 'posted')?.envelope;
 }
 
 /** What is due of the period, the latest first. */
@@ -97,7 +156,7 @@ function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): 
     .map((item) => ({ item, leftCents: item.dueCents }));
 }
 
-function due(
+export function dueOf(
   item: string,
   { envelope, team, period, decision }: OfDecision,
   { amountCents, ...part }: Pick<DuePosted['data'], 'dueOn' | 'submittedBy' | 'approvedBy' | 'amountCents'>,
@@ -122,7 +181,7 @@ function takeBack(
     after.push({ item, leftCents: leftCents - reduced });
     left -= reduced;
   }
-  if (left > 0n) events.push(recovery(id, of, left));
+  if (left > 0n) events.push(recoveryOf(id, of, left));
   return { events, open: after };
 }
 
@@ -148,7 +207,11 @@ export function reduceDue({ id, envelope, team, period }: Item, because: string,
   return { type: 'DueReduced', effective: period, data: { envelope, item: id, because, ...moved } };
 }
 
-function recovery(id: string, { envelope, team, period, decision }: OfDecision, amountCents: bigint): RecoveryPosted {
+export function recoveryOf(
+  id: string,
+  { envelope, team, period, decision }: OfDecision,
+  amountCents: bigint,
+): RecoveryPosted {
   const moved = posting(team, { debit: 'to-recover', credit: 'charges', amountCents });
   const data = { envelope, team, period, decision, recovery: id, ...moved };
   return { type: 'RecoveryPosted', effective: period, data };

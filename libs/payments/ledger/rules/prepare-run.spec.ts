@@ -157,6 +157,13 @@ test.each([
   expect(faultsOf(DUE, {}, { payees })).toStrictEqual(['NOTHING_PAYABLE']);
 });
 
+test('tells that no team can be paid together with what is wrong of the day', () => {
+  expect(faultsOf(DUE, { executionDay: TODAY - 1 }, { payees: new Map() })).toStrictEqual([
+    'NOTHING_PAYABLE',
+    'EXECUTION_DAY_PAST',
+  ]);
+});
+
 test('leaves out a team with an amount that no transfer carries', () => {
   const events = [
     ...inForce({ amountCents: 10n ** 14n }),

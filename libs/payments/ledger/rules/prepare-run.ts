@@ -30,9 +30,12 @@ export function prepareRun(
   const draft = draftRun(ledger, asked);
   const { payments, setOffs, leftOut } = draft;
   if (payments.length + setOffs.length + leftOut.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
-  if (payments.length + setOffs.length === 0) throw refused('NOTHING_PAYABLE', { envelope, leftOut });
   requireRunName(run, payments.length);
-  const faults = [...draft.faults, ...takenNames(ledger, run, payments.length)];
+  const others = [...draft.faults, ...takenNames(ledger, run, payments.length)];
+  const isNothing = payments.length + setOffs.length === 0;
+  if (isNothing && others.length === 0) throw refused('NOTHING_PAYABLE', { envelope, leftOut });
+  const nothing: readonly RunFault[] = isNothing ? [{ code: 'NOTHING_PAYABLE', data: { envelope, leftOut } }] : [];
+  const faults = [...nothing, ...others];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   const plan = withFiles(draft, asked);
   const figures = { count: payments.length, totalCents: plan.totalCents, setOffCents: plan.setOffCents, leftOut };

@@ -283,7 +283,7 @@ describe('a second debit of one payment', () => {
   const credit = (id: string, booked: BookingReferences | undefined, day = 13) =>
     settlement(id, 'RETURNED', { booked, day });
   const all = (...entries: readonly Settlement[]): History =>
-    entries.reduce((history, one) => taken(history, one), SENT as History);
+    entries.reduce<History>((history, one) => taken(history, one), SENT);
 
   test('under another reference of the bank is a contradiction, once, whichever of the two comes first', () => {
     for (const two of [

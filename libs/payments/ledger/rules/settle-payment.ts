@@ -35,16 +35,21 @@ export function settlingEvents(
   }
 }
 
-type Take = (ledger: PaymentLedger, payment: Payment, settlement: Settlement) => readonly SettlingEvent[];
+type Take<E extends SettlingEvent = SettlingEvent> = (
+  ledger: PaymentLedger,
+  payment: Payment,
+  settlement: Settlement,
+) => readonly E[];
 
 const STEPS: Readonly<Record<Step, Take>> = {
   EXECUTE: executed,
   REJECT: comesBack('rejected', 'released'),
   RETURN_FIRST: comesBack('returned', 'released'),
-  RETURN: (ledger, payment, settlement) => [
-    ...debtDropped(ledger, payment, settlement.id),
-    ...comesBack('returned', 'executed')(ledger, payment, settlement),
-  ],
+  RETURN: (ledger, payment, settlement) => {
+    const dropped = debtDropped(ledger, payment, settlement.id);
+    const back = comesBack('returned', 'executed')(ledger, payment, settlement);
+    return [...dropped, ...(dropped.length === 0 ? back : back.map(ofOverpayment))];
+  },
   BOOK_DEBIT: bookedAfter('DEBIT'),
   BOOK_CREDIT: bookedAfter('CREDIT'),
 };
@@ -54,7 +59,7 @@ function executed(_: PaymentLedger, payment: Payment, settlement: Settlement): r
   return [{ type: 'PaymentExecuted', effective: dayText(settlement.day), data }];
 }
 
-function comesBack(end: PaymentReturned['data']['end'], debit: TeamAccountKind): Take {
+function comesBack(end: PaymentReturned['data']['end'], debit: TeamAccountKind): Take<PaymentReturned> {
   return (_, payment, settlement) => [
     {
       type: 'PaymentReturned',
@@ -94,6 +99,11 @@ function settledOf(
     ...(booked === undefined ? {} : { booked }),
     ...posting(team, { debit, credit, amountCents }),
   };
+}
+
+/** The item stays with what paid it meanwhile. */
+export function ofOverpayment<E extends PaymentExecuted | PaymentReturned>(event: E): E {
+  return { ...event, data: { ...event.data, amountOf: 'OVERPAYMENT' } };
 }
 
 /**

@@ -12,7 +12,7 @@ import type {
   OverpaymentPosted,
   TypedEntry,
 } from '#libs/payments/ledger/answer-events.ts';
-import type { RecoveryReduced } from '#libs/payments/ledger/events.ts';
+import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { confirmAnnounced } from '#libs/payments/ledger/rules/record-answer.ts';
@@ -21,6 +21,7 @@ import {
   answeredPayment,
   debtDropped,
   mayComeBack,
+  ofOverpayment,
 } from '#libs/payments/ledger/rules/settle-payment.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpen, isOwed, openContradictions } from '#libs/payments/ledger/state.ts';
@@ -102,31 +103,54 @@ function requirePlausibleDay(
  * NOT_DEBITED_TWICE.
  */
 function settle(ledger: PaymentLedger, entry: TypedEntry, answer: string): readonly SettlingEvent[] {
-  const { outcome, day, reason } = entry;
   const payment = answeredPayment(ledger, entry);
-  if (outcome === 'EXECUTED_TWICE') return twice(ledger, payment, entry, answer);
-  const to = outcome === 'REJECTED' ? 'RETURNED' : outcome;
-  if (payment.status === to && to === 'EXECUTED') return onceAfterAll(ledger, payment, answer);
+  switch (entry.outcome) {
+    case 'EXECUTED_TWICE':
+      return twice(ledger, payment, entry, answer);
+    case 'EXECUTED':
+      return executed(ledger, payment, entry, answer);
+    case 'REJECTED':
+    case 'RETURNED':
+      return comesBack(ledger, payment, entry, answer);
+    case 'RELEASED':
+      if (payment.status === 'RELEASED') return [];
+      requireStillDue(ledger, payment);
+      return [{ type: 'PaymentAwaitedAgain', ...saidOf(payment, entry, answer, 'RELEASED') }];
+  }
+}
+
+function executed(
+  ledger: PaymentLedger,
+  payment: Payment,
+  entry: TypedEntry,
+  answer: string,
+): readonly SettlingEvent[] {
+  if (payment.status === 'EXECUTED') return onceAfterAll(ledger, payment, answer);
+  const owed = paidAgain(ledger, payment, entry, answer);
+  const paid: PaymentExecuted = { type: 'PaymentExecuted', ...saidOf(payment, entry, answer, 'EXECUTED') };
+  return [...owed, owed.length === 0 ? paid : ofOverpayment(paid)];
+}
+
+function comesBack(
+  ledger: PaymentLedger,
+  payment: Payment,
+  entry: TypedEntry,
+  answer: string,
+): readonly SettlingEvent[] {
   // What was cancelled is due already, as what came back is.
-  if (payment.status === to || (payment.status === 'CANCELLED' && to === 'RETURNED')) return [];
+  if (payment.status === 'RETURNED' || payment.status === 'CANCELLED') return [];
+  if (!mayComeBack(ledger, payment)) throw noLongerCorrected(ledger, payment);
+  const dropped = debtDropped(ledger, payment, answer);
+  const { effective, data } = saidOf(payment, entry, answer, 'RETURNED');
+  const end = entry.outcome === 'REJECTED' ? 'rejected' : 'returned';
+  const back: PaymentReturned = { type: 'PaymentReturned', effective, data: { ...data, end } };
+  return [...dropped, dropped.length === 0 ? back : ofOverpayment(back)];
+}
+
+function saidOf(payment: Payment, { day, reason }: TypedEntry, answer: string, to: Payment['status']) {
   const { envelope, endToEndId, item, team } = payment;
   const said = { envelope, endToEndId, item, team, answer, ...(reason === null ? {} : { reason }) };
-  const [effective, moved] = [dayText(day), movedOf(payment, to)];
-  if (to === 'RETURNED') {
-    if (!mayComeBack(ledger, payment)) throw noLongerCorrected(ledger, payment);
-    const end = outcome === 'REJECTED' ? 'rejected' : 'returned';
-    return [
-      ...debtDropped(ledger, payment, answer),
-      { type: 'PaymentReturned', effective, data: { ...said, ...moved, end } },
-    ];
-  }
-  if (to === 'EXECUTED')
-    return [
-      ...paidAgain(ledger, payment, entry, answer),
-      { type: 'PaymentExecuted', effective, data: { ...said, ...moved } },
-    ];
-  requireStillDue(ledger, payment);
-  return [{ type: 'PaymentAwaitedAgain', effective, data: { ...said, ...moved } }];
+  return { effective: dayText(day), data: { ...said, ...movedOf(payment, to) } };
 }
 
 const ACCOUNTS: Readonly<Record<Payment['status'], TeamAccountKind>> = {
@@ -171,14 +195,15 @@ function twice(
 }
 
 function overpayment(
-  { recoveries }: PaymentLedger,
+  { recoveries, items }: PaymentLedger,
   { envelope, endToEndId, team, period, item, amountCents }: Payment,
   { day }: TypedEntry,
   { answer, credit }: { readonly answer: string; readonly credit: 'due' | 'executed' },
 ): OverpaymentPosted {
   let number = 1;
   while (recoveries.has(debtId(endToEndId, number))) number++;
-  const of = { envelope, endToEndId, team, period, item, answer, recovery: debtId(endToEndId, number) };
+  const decision = items.get(item)?.decision ?? '';
+  const of = { envelope, endToEndId, team, period, decision, item, answer, recovery: debtId(endToEndId, number) };
   const moved = posting(team, { debit: 'to-recover', credit, amountCents });
   return { type: 'OverpaymentPosted', effective: dayText(day), data: { ...of, ...moved } };
 }

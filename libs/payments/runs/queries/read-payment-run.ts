@@ -48,11 +48,12 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
     if (run === undefined) return undefined;
     const { debtor, leftOut } = run;
     const payments = shownPayments(ledger, paymentsOf(ledger, run));
-    return { ...releasedSummary(ledger, run), debtor, payments, files: filesOf(run), leftOut };
+    return { ...releasedSummary(ledger, run), debtor, payments, files: releasedFiles(run), leftOut };
   }
 }
 
-function filesOf(run: PaymentRun): readonly ReleasedFile[] {
+/** The files of a run, with who took each. */
+export function releasedFiles(run: PaymentRun): readonly ReleasedFile[] {
   if (run.payments.length === 0) return [];
   return fileIdsOf(run).map((file) => ({
     file,

@@ -5,17 +5,17 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
-import { leftToCommit } from '#libs/payments/ledger/balances.ts';
-import { ceilingOf } from '#libs/payments/ledger/exceptions.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
-import { fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments/ledger/rules/post-decision.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
+import { unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
@@ -64,48 +64,34 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const again = await recalculatedFor(this.#stores, covered, proposalOf);
     const on = dayOfInstant(author.meta.at);
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async (state, done) => {
+    const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
+    const commandOf: CommandOf = async (state, done) => {
+      const ledger = await ledgerOf(this.#stores.log);
       if (done === undefined) {
+        // Approved before, beyond its envelope: only to be posted.
+        if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
         refuseStale(state, again);
-        const envelope = await this.#fundedBy(state, on);
-        await this.#refuseBeyond(envelope, state, author, exception);
+        refuseBeyond(ledger, state, on, allowance);
       }
       return { type: 'approve', by: author.meta.by, on };
-    });
+    };
+    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, exception);
     return { outcomes, notCovered };
-  }
-
-  /** What no envelope funds could never be paid. Throws SCHEME_NOT_FUNDED. */
-  async #fundedBy(state: StatementState, day: Day): Promise<string> {
-    const { team, period, scheme } = state;
-    const number = proposalOf(state)?.number ?? 0;
-    const ledger = await ledgerOf(this.#stores.log);
-    const envelope = fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day });
-    if (envelope === undefined) throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
-    return envelope;
-  }
-
-  /** An exception serves one approval, of one or many statements. Throws COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE. */
-  async #refuseBeyond(
-    envelope: string,
-    state: StatementState,
-    { meta, commit }: Author,
-    exception: string | undefined,
-  ): Promise<void> {
-    const { log } = this.#stores;
-    const ledger = await ledgerOf(log);
-    const wantedCents = total(proposalOf(state)?.lines ?? []);
-    const leftCents = leftToCommit(ledger, envelope, dayOfInstant(meta.at));
-    if (wantedCents <= 0n || wantedCents <= leftCents) return;
-    const beyond = refusedByLedger('COMMITTED_BEYOND_ENVELOPE', { envelope, leftCents, wantedCents });
-    if (exception === undefined) throw beyond;
-    const usedBy = `approval ${meta.key}`;
-    const command = { type: 'useException', exception, envelope, usedBy } as const;
-    if (wantedCents > leftCents + ceilingOf(ledger, envelope, exception)) throw beyond;
-    await onLedger(log, command, { meta: { ...meta, key: `${usedBy} ${exception}` }, commit });
   }
 }
 
+/**
+ * What no envelope funds could never be paid; and what passes the envelope needs its exception. The posting checks it again, as another
+ * approval may come between. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ */
+function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, allowance: Allowance | undefined): void {
+  const { team, period, scheme } = state;
+  const proposal = proposalOf(state);
+  const number = proposal?.number ?? 0;
+  const envelope = fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day });
+  if (envelope === undefined) throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
+  requireWithin(ledger, { envelope, wantedCents: total(proposal?.lines ?? []), day }, allowance);
+}
 function proposalOf(state: StatementState): Proposal | undefined {
   return submissionOf(state)?.proposal;
 }

@@ -1,0 +1,67 @@
+/** What the service refuses, as people read it: its sentence and the number of the request. */
+
+export interface ProblemError {
+  readonly path: string;
+  readonly detail: string;
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  /** To give when reporting the problem; undefined where no answer came. */
+  readonly request: string | undefined;
+  readonly errors: readonly ProblemError[];
+
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    more: { request?: string; errors?: readonly ProblemError[] } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.title = title;
+    this.request = more.request;
+    this.errors = more.errors ?? [];
+  }
+}
+
+const UNREACHABLE = new Problem(
+  0,
+  'Pas de réponse',
+  'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
+);
+
+interface Details {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly ProblemError[];
+}
+
+interface Answered<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a successful answer. Throws Problem. */
+export async function answer<Data>(asked: Promise<Answered<Data>>): Promise<Data> {
+  let answered: Answered<Data>;
+  try {
+    answered = await asked;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw UNREACHABLE;
+  }
+  if (answered.response.ok) return answered.data as Data;
+  throw problemOf(answered.error, answered.response);
+}
+
+export function problemOf(body: unknown, response: Response): Problem {
+  const { title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
+  const request = response.headers.get('x-request-id') ?? undefined;
+  return new Problem(response.status, title ?? 'Erreur', detail ?? `Le service a répondu ${response.status}.`, {
+    ...(request === undefined ? {} : { request }),
+    ...(errors === undefined ? {} : { errors }),
+  });
+}

@@ -1,0 +1,72 @@
+/** What surrounds every screen: the menu, the bar at the top, the shortcuts, and what is said aloud. */
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { NothingHere, ScreenSkeleton } from '../parts/states.tsx';
+import { useSession } from '../session/session.ts';
+import { Announcements } from './announcements.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Menu } from './menu.tsx';
+import { ShortcutsHelp } from './shortcuts-help.tsx';
+import { TopBar } from './top-bar.tsx';
+import { SCREENS, mayOpen, menuOf } from './screens.ts';
+import { useShortcuts } from './shortcuts.ts';
+
+export function Frame() {
+  const { roles } = useSession();
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const [helpIsOpen, setHelp] = useState(false);
+  useShortcuts(menuOf(roles), () => setHelp(true));
+  useFocusOnScreen(main, path);
+  const home = menuOf(roles)[0]?.path ?? '/';
+  return (
+    <div className="frame">
+      <a className="skip" href="#screen">
+        Aller au contenu
+      </a>
+      <Menu openHelp={() => setHelp(true)} />
+      <TopBar />
+      <main id="screen" ref={main} tabIndex={-1}>
+        <ErrorBoundary key={path}>
+          <Suspense fallback={<ScreenSkeleton />}>
+            <Switch>
+              {SCREENS.filter((screen) => mayOpen(screen, roles)).map(({ path: of, title, View }) => (
+                <Route path={of} key={of}>
+                  {(params) => <Titled title={title}>{<View params={params as Record<string, string>} />}</Titled>}
+                </Route>
+              ))}
+              <Route path="/">
+                <Redirect to={home} replace />
+              </Route>
+              <Route>
+                <NothingHere title="Il n’y a pas de page ici">
+                  L’adresse est fausse, ou elle n’est pas pour votre rôle. Le menu montre ce que vous pouvez ouvrir.
+                </NothingHere>
+              </Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <Announcements />
+      {helpIsOpen && <ShortcutsHelp close={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+function Titled({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Décompte`;
+  }, [title]);
+  return children;
+}
+
+/** After a change of screen the focus is on the new one, so that a reader begins there; not at the first. */
+function useFocusOnScreen(main: React.RefObject<HTMLElement | null>, path: string): void {
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [main, path]);
+}

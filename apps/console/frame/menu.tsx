@@ -1,0 +1,47 @@
+/** The menu: the screens that a person may open. */
+import { Suspense } from 'react';
+import { Link, useRoute } from 'wouter';
+import { useSession } from '../session/session.ts';
+import { MENU_GROUPS } from './screen.ts';
+import { type MenuScreen, menuOf } from './screens.ts';
+
+export function Menu({ openHelp }: { readonly openHelp: () => void }) {
+  const { roles } = useSession();
+  const screens = menuOf(roles);
+  const groups = MENU_GROUPS.map((group) => [group, screens.filter(({ menu }) => menu.group === group)] as const);
+  const shown = groups.filter(([, own]) => own.length > 0);
+  return (
+    <nav className="menu" aria-label="Écrans">
+      <p className="brand">Décompte</p>
+      {shown.map(([group, own]) => (
+        <section key={group}>
+          {shown.length > 1 && <h2>{group}</h2>}
+          <ul>
+            {own.map((screen) => (
+              <MenuItem key={screen.path} screen={screen} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <button type="button" className="plain" onClick={openHelp}>
+        Raccourcis <kbd>?</kbd>
+      </button>
+    </nav>
+  );
+}
+
+function MenuItem({ screen: { path, title, menu, Badge } }: { readonly screen: MenuScreen }) {
+  const [isHere] = useRoute(`${path}/*?`);
+  return (
+    <li>
+      <Link href={path} aria-current={isHere ? 'page' : undefined} aria-keyshortcuts={`g ${menu.letter}`}>
+        {title}
+        {Badge !== undefined && (
+          <Suspense>
+            <Badge />
+          </Suspense>
+        )}
+      </Link>
+    </li>
+  );
+}

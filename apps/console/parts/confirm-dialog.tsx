@@ -1,0 +1,91 @@
+/** Asks before a command: what, how many, how much. One opened dialog is one command, however often the button is pressed. */
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { queries } from '../api/queries.ts';
+import { rememberWritten } from '../api/written.ts';
+import { announce } from '../frame/announcements.tsx';
+import { Dialog } from './dialog.tsx';
+import { ProblemNotice } from './states.tsx';
+
+export interface Command {
+  /** For the header Idempotency-Key. */
+  readonly key: string;
+  /** What was typed; '' where no reason is asked. */
+  readonly reason: string;
+}
+
+interface ConfirmDialogProps<Result> {
+  /** A question that names what, how many and how much: `Soumettre 14 décomptes de 2025-Q4, 231 616,42 € ?` */
+  readonly title: string;
+  /** The verb on the button. */
+  readonly verb: string;
+  /** What follows from it. */
+  readonly children?: ReactNode;
+  /** Label of the reason, where the command needs one. */
+  readonly reasonLabel?: string;
+  readonly run: (command: Command) => Promise<Result>;
+  /** The sentence that says what was done; may look at the result. */
+  readonly said: (result: Result) => string;
+  readonly close: () => void;
+}
+
+export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
+  const { title, verb, children, reasonLabel, run, said, close } = props;
+  const [reason, setReason] = useState('');
+  const keyFor = useKey();
+  const reasonId = useId();
+  const command = useMutation({
+    mutationFn: () => run({ key: keyFor(reason), reason: reason.trim() }),
+    onSuccess: async (result) => {
+      rememberWritten(result);
+      announce(said(result));
+      close();
+      await queries.invalidateQueries();
+    },
+  });
+  const sending = useRef(false);
+  const send = (): void => {
+    // Before the next render disables the button, a second click would be a second command.
+    if (sending.current) return;
+    sending.current = true;
+    command.mutate(undefined, { onSettled: () => (sending.current = false) });
+  };
+  const lacksReason = reasonLabel !== undefined && reason.trim() === '';
+  return (
+    <Dialog
+      title={title}
+      close={close}
+      closeLabel="Annuler"
+      actions={
+        <button type="button" className="primary" disabled={command.isPending || lacksReason} onClick={send}>
+          {command.isPending ? 'En cours…' : verb}
+        </button>
+      }
+    >
+      {children}
+      {reasonLabel !== undefined && (
+        <p className="field">
+          <label htmlFor={reasonId}>{reasonLabel}</label>
+          <textarea
+            id={reasonId}
+            rows={3}
+            required
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </p>
+      )}
+      {command.error !== null && <ProblemNotice error={command.error} />}
+    </Dialog>
+  );
+}
+
+/** The same key for the same content, kept across retries; another content is another command. */
+function useKey(): (content: string) => string {
+  const [keys] = useState(() => new Map<string, string>());
+  return (content) => {
+    const key = keys.get(content) ?? crypto.randomUUID();
+    keys.set(content, key);
+    return key;
+  };
+}

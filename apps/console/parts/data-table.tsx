@@ -1,0 +1,188 @@
+/** A table of rows: native, sorted by its headings, the sort in the address; past 200 rows only those in sight are in the page. */
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { useAddress } from './address.ts';
+
+export interface Column<Row> {
+  /** In the address, where the table is sorted by it. */
+  readonly key: string;
+  readonly heading: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** At the right, in figures of one width. */
+  readonly isFigure?: boolean;
+  /** Undefined: the table is not sorted by it. */
+  readonly sortBy?: (row: Row) => string | number | bigint;
+  /** In the last row. */
+  readonly total?: ReactNode;
+}
+
+interface DataTableProps<Row> {
+  /** What it lists, for readers of the screen. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** Name of the sort in the address, where a page has several tables. */
+  readonly sortName?: string;
+  /** Shown where there are no rows: why, and what next. */
+  readonly empty?: ReactNode;
+}
+
+const VIRTUAL_FROM = 200;
+const ROW_PX = 33;
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, keyOf, sortName = 'tri', empty } = props;
+  const { sorted, sort, sortOf } = useSort(columns, rows, sortName);
+  const body = useRef<HTMLTableSectionElement>(null);
+  if (rows.length === 0) return empty ?? <p className="quiet">Rien.</p>;
+  const hasTotal = columns.some(({ total }) => total !== undefined);
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table aria-rowcount={rows.length + 1} onKeyDown={moveByKeys}>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={column.isFigure === true ? 'figure' : undefined}
+                aria-sort={sortOf(column)}
+              >
+                {column.sortBy === undefined ? (
+                  column.heading
+                ) : (
+                  <button type="button" onClick={() => sort(column)}>
+                    {column.heading}
+                    <span aria-hidden="true">{ARROWS[sortOf(column) ?? 'none']}</span>
+                  </button>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.length > VIRTUAL_FROM ? (
+            <RowsInSight rows={sorted} columns={columns} keyOf={keyOf} top={() => body.current?.offsetTop ?? 0} />
+          ) : (
+            sorted.map((row, i) => <TableRow key={keyOf(row)} row={row} columns={columns} index={i} />)
+          )}
+        </tbody>
+        {hasTotal && (
+          <tfoot>
+            <tr>
+              {columns.map(({ key, total, isFigure }) => (
+                <td key={key} className={isFigure === true ? 'figure' : undefined}>
+                  {total}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+interface RowsProps<Row> {
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  readonly keyOf: (row: Row) => string;
+  readonly top: () => number;
+}
+
+function RowsInSight<Row>({ rows, columns, keyOf, top }: RowsProps<Row>) {
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_PX,
+    overscan: 20,
+    scrollMargin: top(),
+  });
+  const seen = virtual.getVirtualItems();
+  const before = (seen[0]?.start ?? 0) - virtual.options.scrollMargin;
+  const after = virtual.getTotalSize() - ((seen.at(-1)?.end ?? 0) - virtual.options.scrollMargin);
+  return (
+    <>
+      <Space px={Math.max(0, before)} />
+      {seen.map(({ index }) => {
+        const row = rows[index];
+        return row === undefined ? null : <TableRow key={keyOf(row)} row={row} columns={columns} index={index} />;
+      })}
+      <Space px={Math.max(0, after)} />
+    </>
+  );
+}
+
+function Space({ px }: { readonly px: number }) {
+  return <tr aria-hidden="true" className="space" style={{ height: px }} />;
+}
+
+interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly index: number;
+}
+
+function TableRow<Row>({ row, columns, index }: TableRowProps<Row>) {
+  return (
+    <tr aria-rowindex={index + 2}>
+      {columns.map(({ key, cell, isFigure }, i) =>
+        i === 0 ? (
+          <th key={key} scope="row">
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={key} className={isFigure === true ? 'figure' : undefined}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+type Direction = 'ascending' | 'descending';
+const ARROWS = { ascending: ' ↑', descending: ' ↓', none: '' };
+
+/** `-total` in the address sorts by the column `total`, the largest first. */
+function useSort<Row>(columns: readonly Column<Row>[], rows: readonly Row[], name: string) {
+  const { get, set } = useAddress();
+  const asked = get(name) ?? '';
+  const direction: Direction = asked.startsWith('-') ? 'descending' : 'ascending';
+  const column = columns.find(({ key, sortBy }) => sortBy !== undefined && key === asked.replace(/^-/, ''));
+  const sorted = useMemo(() => {
+    const by = column?.sortBy;
+    if (by === undefined) return rows;
+    const sign = direction === 'ascending' ? 1 : -1;
+    return rows.toSorted((a, b) => sign * compare(by(a), by(b)));
+  }, [rows, column?.sortBy, direction]);
+  const sortOf = ({ key }: Column<Row>): Direction | undefined => (key === column?.key ? direction : undefined);
+  const sort = (by: Column<Row>): void => {
+    const now = sortOf(by);
+    // Figures from the largest, words from A; then the other way, then as given.
+    const ways = by.isFigure === true ? [`-${by.key}`, by.key] : [by.key, `-${by.key}`];
+    const next = now === undefined ? ways[0] : asked === ways[0] ? ways[1] : undefined;
+    set({ [name]: next });
+  };
+  return { sorted, sort, sortOf };
+}
+
+const COLLATOR = new Intl.Collator('fr', { numeric: true });
+
+function compare(a: string | number | bigint, b: string | number | bigint): number {
+  if (typeof a === 'string' && typeof b === 'string') return COLLATOR.compare(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `j` and `k` go to the link of the next and of the former row. */
+function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { j: 1, k: -1 }[event.key];
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return;
+  const targets = [...event.currentTarget.querySelectorAll('tbody tr')]
+    .map((row) => row.querySelector<HTMLElement>('a, button, input'))
+    .filter((target) => target !== null);
+  const at = targets.findIndex((target) => target.closest('tr')?.contains(document.activeElement));
+  targets[at + step]?.focus();
+}

@@ -1,0 +1,95 @@
+/** How values are written: amounts, days, stages, people. */
+import type { components } from '#libs/client/contract.d.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
+
+export type Stage = components['schemas']['ListedStatementView']['stage'];
+
+interface AmountProps {
+  /** Whole cents, as text or bigint; null where there is no amount. */
+  readonly cents: string | bigint | null;
+  /** With a plus where it is one: for a difference. */
+  readonly signed?: boolean;
+}
+
+/** `1 234,56 €`, in figures of one width. */
+export function Amount({ cents, signed = false }: AmountProps) {
+  if (cents === null) return <span className="quiet">–</span>;
+  const value = BigInt(cents);
+  return (
+    <span className="amount" data-negative={value < 0n || undefined}>
+      {signed && value > 0n ? '+' : ''}
+      {euros(value)}
+    </span>
+  );
+}
+
+/** The sum of amounts in cents; those that are null count for nothing. */
+export function sumOf(amounts: readonly (string | null)[]): bigint {
+  return amounts.reduce((sum, cents) => sum + BigInt(cents ?? 0), 0n);
+}
+
+/** `31/12/2025` for `2025-12-31`. */
+export function Day({ day }: { readonly day: string }) {
+  return <time dateTime={day}>{dayInFrench(day)}</time>;
+}
+
+export function dayInFrench(day: string): string {
+  return day.split('-').toReversed().join('/');
+}
+
+const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** `03/11/2026 10:12`, in France. */
+export function Instant({ at }: { readonly at: string }) {
+  return <time dateTime={at}>{INSTANT.format(new Date(at))}</time>;
+}
+
+/** Shape and words say where a statement is; colour says nothing that they do not. */
+const STAGE_SHAPES: Readonly<Record<Stage, string>> = {
+  NONE: '–',
+  CALCULATED: '○',
+  SUBMITTED: '◐',
+  APPROVED: '●',
+  REGULARISATION_DRAFTED: '●○',
+  REGULARISATION_SUBMITTED: '●◐',
+};
+const SHORT_STAGES: Readonly<Record<Stage, string>> = {
+  NONE: 'pas de décompte',
+  CALCULATED: 'calculé',
+  SUBMITTED: 'soumis',
+  APPROVED: 'approuvé',
+  REGULARISATION_DRAFTED: 'à régulariser',
+  REGULARISATION_SUBMITTED: 'régularisation soumise',
+};
+
+export const STAGES = Object.keys(SHORT_STAGES) as readonly Stage[];
+
+export function stageText(stage: Stage): string {
+  return SHORT_STAGES[stage];
+}
+
+export function StageBadge({ stage }: { readonly stage: Stage }) {
+  return (
+    <span className="stage" data-stage={stage} title={STAGE_LABELS[stage]}>
+      <span aria-hidden="true">{STAGE_SHAPES[stage]}</span> {SHORT_STAGES[stage]}
+    </span>
+  );
+}
+
+/** A name; one that a token did not prove is marked. */
+export function PersonName({ person }: { readonly person: components['schemas']['PersonView'] }) {
+  return (
+    <span className="person-name">
+      {person.name}
+      {person.assurance !== 'verified' && <span className="quiet"> (nom déclaré)</span>}
+    </span>
+  );
+}
+
+/** `14 décomptes`, `1 décompte`: the plural that is given, from two on. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${NUMBER.format(count)} ${count < 2 ? one : many}`;
+}
+
+export const NUMBER = new Intl.NumberFormat('fr-FR');

@@ -1,0 +1,66 @@
+/** Acts by team and month: a month with far fewer acts than the three before is marked. */
+import { ScreenLink } from '../../frame/screen-link.tsx';
+import { NothingHere } from '../../parts/states.tsx';
+import { NUMBER } from '../../parts/words.tsx';
+import type { Todo } from './queries.ts';
+
+type Month = Todo['completeness'][number];
+
+export function Completeness({ months }: { readonly months: readonly Month[] }) {
+  if (months.length === 0)
+    return <NothingHere title="Aucun acte attendu">Aucune équipe n’est au forfait sur ces mois.</NothingHere>;
+  const columns = [...new Set(months.map(({ month }) => month))].sort();
+  const teams = [...Map.groupBy(months, ({ team }) => team)];
+  return (
+    <>
+      <p className="quiet">
+        Actes enregistrés par mois de soins. <span className="lacking">▾</span> : bien moins que les trois mois d’avant,
+        des fichiers manquent sans doute.
+      </p>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Complétude des actes">
+        <table className="completeness">
+          <thead>
+            <tr>
+              <th scope="col">Équipe</th>
+              {columns.map((month) => (
+                <th scope="col" className="figure" key={month}>
+                  {month}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {teams.map(([team, own]) => (
+              <tr key={team}>
+                <th scope="row">
+                  <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>
+                </th>
+                {columns.map((month) => (
+                  <MonthCell key={month} month={own.find((one) => one.month === month)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function MonthCell({ month }: { readonly month: Month | undefined }) {
+  if (month === undefined) return <td />;
+  const { acts, actsOfThreeBefore, looksIncomplete } = month;
+  const before =
+    actsOfThreeBefore === undefined ? '' : `, ${NUMBER.format(actsOfThreeBefore)} sur les trois mois d’avant`;
+  return (
+    <td className={looksIncomplete ? 'figure lacking' : 'figure'} title={`${NUMBER.format(acts)} actes${before}`}>
+      {looksIncomplete && (
+        <>
+          <span aria-hidden="true">▾</span>
+          <span className="unseen">semble incomplet : </span>
+        </>
+      )}{' '}
+      {NUMBER.format(acts)}
+    </td>
+  );
+}

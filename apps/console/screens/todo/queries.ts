@@ -1,0 +1,17 @@
+/** What is to do on a day. */
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+export type Todo = components['schemas']['TodoView'];
+export type Task = Todo['tasks'][number];
+
+/** `asOf` undefined: today. */
+export function todoQuery(asOf: string | undefined) {
+  return queryOptions({
+    queryKey: ['todo', asOf],
+    queryFn: ({ signal }) => answer(client.GET('/todo', { params: { query: { asOf, after: written() } }, signal })),
+  });
+}

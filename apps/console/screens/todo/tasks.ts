@@ -1,0 +1,61 @@
+/** Who may do what there is to do, and on which screen. */
+import type { TaskKind } from '#libs/week/task.ts';
+import type { Role } from '../../session/roles.ts';
+import type { Task } from './queries.ts';
+
+interface Way {
+  /** Who may do the next step; empty where there is only to wait. */
+  readonly roles: readonly Role[];
+  /** The screen for one group: a period, a day or a run. */
+  readonly to: (group: string) => string;
+}
+
+const IMPORTS: Way = { roles: ['operator'], to: () => '/imports' };
+const RUNS: Way = { roles: ['authorising-officer'], to: () => '/campagnes' };
+const BANK: Way = { roles: ['accountant'], to: () => '/campagnes' };
+const REPLAYS: Way = { roles: ['operator'], to: () => '/rejeux' };
+
+const WAYS: Readonly<Record<TaskKind, Way>> = {
+  SET_ASIDE: IMPORTS,
+  INCOMPLETE: IMPORTS,
+  CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
+  STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },
+  SUBMIT: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&stade=CALCULATED` },
+  NOT_YET: { roles: [], to: (period) => `/decomptes?${quarters(period)}` },
+  APPROVE: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
+  UNFUNDED: { roles: ['operator'], to: () => '/enveloppes' },
+  CONFIRM: { roles: ['approver', 'accountant'], to: () => '/enveloppes' },
+  KEPT_APART: { roles: ['operator'], to: () => '/enveloppes' },
+  POST: { ...RUNS, roles: [] },
+  POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
+  RELEASE: RUNS,
+  RELEASE_PREPARED: { ...RUNS, to: (run) => `/campagnes/${encodeURIComponent(run)}` },
+  UNPAYABLE: { ...RUNS, roles: ['accountant'] },
+  REISSUE: RUNS,
+  AWAIT_BANK: BANK,
+  UNDECIDED_AT_BANK: { ...BANK, roles: [] },
+  CONTRADICTED: BANK,
+  BOOKED_UNMATCHED: BANK,
+  RECONCILE: BANK,
+  COMING: { ...RUNS, roles: [] },
+  SET_OFF: { ...RUNS, roles: [] },
+  DEMAND: { roles: ['accountant'], to: () => '/enveloppes' },
+  REGULARISE: REPLAYS,
+  REGULARISATION_DRAFTED: REPLAYS,
+  REGULARISATION_SUBMITTED: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
+};
+
+export function wayOf(task: Task): Way {
+  return WAYS[task.kind as TaskKind];
+}
+
+export function isFor(task: Task, roles: readonly Role[]): boolean {
+  return wayOf(task).roles.some((role) => roles.includes(role));
+}
+
+/** Filters of the list of statements for a quarter or a year; the group may say more after it. */
+function quarters(group: string): string {
+  const [period = ''] = /^\d{4}(-Q[1-4])?/.exec(group) ?? [];
+  const [from, to] = period.includes('-') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
+  return period === '' ? '' : `de=${from}&a=${to}`;
+}

@@ -1,0 +1,154 @@
+/** À faire: the tasks for the person, those for others, and how complete the acts are. */
+import { useQuery } from '@tanstack/react-query';
+import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
+import type { TaskKind } from '#libs/week/task.ts';
+import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { useAddress } from '../../parts/address.ts';
+import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { Amount, NUMBER, dayInFrench } from '../../parts/words.tsx';
+import { useSession } from '../../session/session.ts';
+import { Completeness } from './completeness.tsx';
+import { type Task, type Todo, todoQuery } from './queries.ts';
+import { isFor, wayOf } from './tasks.ts';
+import './todo.css';
+
+export default function TodoScreen() {
+  const { get, set } = useAddress();
+  const asOf = get('au');
+  const todo = useQuery(todoQuery(asOf));
+  return (
+    <>
+      <header className="screen-head">
+        <h1>À faire</h1>
+        <p className="field">
+          <label htmlFor="as-of">À ce jour</label>
+          <input
+            id="as-of"
+            type="date"
+            value={asOf ?? todo.data?.asOf ?? ''}
+            onChange={(event) => set({ au: event.target.value })}
+          />
+        </p>
+      </header>
+      <Loaded query={todo}>{(read) => <TodoTabs todo={read} />}</Loaded>
+    </>
+  );
+}
+
+function TodoTabs({ todo: { tasks, completeness } }: { readonly todo: Todo }) {
+  const { roles } = useSession();
+  const { get } = useAddress();
+  const mine = tasks.filter((task) => isFor(task, roles));
+  const others = tasks.filter((task) => !isFor(task, roles));
+  const tab = get('onglet') ?? (mine.length === 0 && others.length > 0 ? 'autres' : 'moi');
+  return (
+    <>
+      <Tabs
+        label="Tâches"
+        name="onglet"
+        now={tab}
+        tabs={[
+          ['moi', 'Pour moi', mine.length],
+          ['autres', 'Pour les autres', others.length],
+          ['actes', 'Complétude des actes', undefined],
+        ]}
+      />
+      {tab === 'actes' ? (
+        <Completeness months={completeness} />
+      ) : (
+        <Tasks tasks={tab === 'moi' ? mine : others} isMine={tab === 'moi'} />
+      )}
+    </>
+  );
+}
+
+function Tasks({ tasks, isMine }: { readonly tasks: readonly Task[]; readonly isMine: boolean }) {
+  if (tasks.length === 0)
+    return (
+      <NothingHere title={isMine ? 'Rien ne vous attend' : 'Rien n’attend personne d’autre'}>
+        {isMine
+          ? 'Ce que font les autres est sous « Pour les autres ». Une tâche arrive ici dès qu’elle est à votre rôle.'
+          : 'Tout ce qu’il y a à faire est pour vous.'}
+      </NothingHere>
+    );
+  return (
+    <ol className="tasks">
+      {tasks.map((task) => (
+        <TaskItem key={task.kind} task={task} />
+      ))}
+    </ol>
+  );
+}
+
+const GROUPS_SHOWN = 5;
+
+function TaskItem({ task }: { readonly task: Task }) {
+  const { kind, count, amountCents, groups } = task;
+  const latest = groups.toReversed();
+  return (
+    <li className="task">
+      <header>
+        <h2>{TASK_LABELS[kind as TaskKind]}</h2>
+        <span className="figure">{NUMBER.format(count)}</span>
+        <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>
+      </header>
+      <Groups task={task} groups={latest.slice(0, GROUPS_SHOWN)} />
+      {latest.length > GROUPS_SHOWN && (
+        <details>
+          <summary>{latest.length - GROUPS_SHOWN} autres</summary>
+          <Groups task={task} groups={latest.slice(GROUPS_SHOWN)} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['groups'] }) {
+  const { to } = wayOf(task);
+  return (
+    <ul className="task-groups">
+      {groups.map(({ group, count, amountCents, of }) => (
+        <li key={group}>
+          <span>
+            <ScreenLink to={to(group)}>{groupText(group)}</ScreenLink>
+          </span>
+          <span className="figure">{NUMBER.format(count)}</span>
+          <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>
+          <Things of={of} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function groupText(group: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(group) ? dayInFrench(group) : group;
+}
+
+const THINGS_SHOWN = 3;
+const STATEMENT = /^(\S+) (\d{4}(?:-Q[1-4])?)$/;
+
+/** The first of what it is; the screen behind the link has them all. */
+function Things({ of }: { readonly of: readonly string[] }) {
+  // One that says more than its name takes the line alone.
+  const shown = of[0]?.includes(',') === true ? 1 : THINGS_SHOWN;
+  return (
+    <span className="things quiet">
+      {of.slice(0, shown).map((thing, i) => {
+        const [, team, period] = STATEMENT.exec(thing) ?? [];
+        return (
+          <span key={thing}>
+            {i > 0 && ', '}
+            {team === undefined || period === undefined ? (
+              thing
+            ) : (
+              <ScreenLink to={statementAddress(team, period)}>{team}</ScreenLink>
+            )}
+          </span>
+        );
+      })}
+      {of.length > shown && '…'}
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+/** The page before the screens: people to choose from in development, else the identity provider. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { client, post } from '../api/client.ts';
+import { answer, problemOf } from '../api/problem.ts';
+import { SESSION, queries } from '../api/queries.ts';
+import { Loaded, ProblemNotice } from '../parts/states.tsx';
+import { ROLE_LABELS } from './roles.ts';
+
+/** Where a login at the identity provider begins; it comes back to the address in `back`. */
+const OPENID_LOGIN = '/session/openid';
+
+export function Login() {
+  const login = useQuery({ queryKey: ['login'], queryFn: readLogin });
+  return (
+    <main className="login">
+      <h1>Décompte</h1>
+      <Loaded query={login}>
+        {({ way, people }) => (way === 'development' ? <ChoosePerson people={people} /> : <AtProvider />)}
+      </Loaded>
+    </main>
+  );
+}
+
+type People = Awaited<ReturnType<typeof readLogin>>['people'];
+function readLogin() {
+  return answer(client.GET('/session/login'));
+}
+
+function ChoosePerson({ people }: { readonly people: People }) {
+  const choose = useMutation({ mutationFn: begin, onSuccess: () => queries.invalidateQueries({ queryKey: SESSION }) });
+  return (
+    <>
+      <h2>Choisir une personne</h2>
+      <p className="quiet">
+        Sur cette machine de développement, personne n’a de mot de passe. Deux étapes d’un paiement demandent deux
+        personnes : changez-en par « Se déconnecter ».
+      </p>
+      {choose.error !== null && <ProblemNotice error={choose.error} />}
+      <ul className="people">
+        {people.map(({ id, name, roles, team, does }) => (
+          <li key={id}>
+            <button type="button" disabled={choose.isPending} onClick={() => choose.mutate(id)}>
+              <strong>{name}</strong>
+              <span className="role">{team ?? roles.map((role) => ROLE_LABELS[role]).join(', ')}</span>
+              <span className="quiet">{does}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+async function begin(person: string): Promise<void> {
+  const response = await post('/session/choose', { person });
+  if (!response.ok) throw problemOf(await response.json(), response);
+}
+
+function AtProvider() {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return (
+    <p>
+      <a className="button primary" href={`${OPENID_LOGIN}?back=${back}`}>
+        S’identifier
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+/** Who uses the console. */
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../api/client.ts';
+import { answer } from '../api/problem.ts';
+import { SESSION, queries } from '../api/queries.ts';
+import type { Role } from './roles.ts';
+
+export type Session = components['schemas']['SessionView'];
+/** The session, null where there is none. */
+export function useSessionQuery() {
+  return useQuery({ queryKey: SESSION, queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
+}
+
+/** Asks first whether there is one: a refusal would be an error in the browser’s console. */
+async function readSession(): Promise<Session | null> {
+  const { signedIn } = await answer(client.GET('/session/login'));
+  return signedIn ? await answer(client.GET('/session')) : null;
+}
+
+const Current = createContext<Session | undefined>(undefined);
+export const SessionProvider = Current.Provider;
+
+/** The session of the person who looks at the screen. */
+export function useSession(): Session {
+  const session = useContext(Current);
+  if (session === undefined) throw new Error('no session above this component');
+  return session;
+}
+
+/** Whether the person has one of the roles. */
+export function useMay(...roles: readonly Role[]): boolean {
+  return useSession().roles.some((role) => roles.includes(role));
+}
+
+export async function endSession(): Promise<void> {
+  await answer(client.DELETE('/session'));
+  queries.clear();
+  queries.setQueryData(SESSION, null);
+}

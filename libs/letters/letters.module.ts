@@ -1,0 +1,12 @@
+/** Letters that teams read: statements, regularisations, demands and the summary of a year. */
+import { Module } from '@nestjs/common';
+import { ReadDecisionLetterHandler } from '#libs/letters/queries/read-decision-letter.ts';
+import { ReadProvisionalLetterHandler } from '#libs/letters/queries/read-provisional-letter.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+
+@Module({
+  imports: [StatementsModule, PaymentsModule],
+  providers: [ReadDecisionLetterHandler, ReadProvisionalLetterHandler],
+})
+export class LettersModule {}

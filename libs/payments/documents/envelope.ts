@@ -1,0 +1,70 @@
+/** What an envelope, and a team in it, are after an event of the ledger: the terms, and what the accounts hold. */
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { AccountBalance, EnvelopeDocument, TeamDocument } from '#libs/payments/documents/documents.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { type Account, accountName, holderOf, kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import type { Envelope } from '#libs/payments/ledger/state.ts';
+import { withTerms } from '#libs/payments/ledger/terms.ts';
+
+export function envelopeAfter(
+  before: EnvelopeDocument | undefined,
+  event: Recorded<LedgerEvent>,
+  envelope: string,
+): EnvelopeDocument {
+  const { terms, balances } = before ?? { terms: [], balances: [] };
+  if (event.type === 'EnvelopeConfirmed') return { envelope, terms: withTerms(terms, event.data.terms), balances };
+  return { envelope, terms, balances: balancesAfter(balances, event, envelope, ofAllTeams) };
+}
+
+export function teamAfter(
+  before: TeamDocument | undefined,
+  event: Recorded<LedgerEvent>,
+  { envelope, team }: Pick<TeamDocument, 'envelope' | 'team'>,
+): TeamDocument {
+  return { envelope, team, balances: balancesAfter(before?.balances ?? [], event, envelope, ofTeam) };
+}
+
+/** As the ledger has it; the accounts of all teams are one of each kind, without a holder. */
+export function envelopeOf({ envelope: name, terms, balances }: EnvelopeDocument): Envelope {
+  return { name, terms, balances: balancesOf(balances) };
+}
+
+export function balancesOf(balances: readonly AccountBalance[]): Map<Account, bigint> {
+  return new Map(balances.map(({ account, balanceCents }) => [account, balanceCents]));
+}
+
+function ofAllTeams(account: Account): Account {
+  const kind = kindOf(account);
+  return kind === 'between' ? account : accountName(kind, '');
+}
+
+function ofTeam(account: Account): Account | undefined {
+  return kindOf(account) === 'between' ? undefined : account;
+}
+
+function balancesAfter(
+  before: readonly AccountBalance[],
+  event: Recorded<LedgerEvent>,
+  envelope: string,
+  kept: (account: Account) => Account | undefined,
+): readonly AccountBalance[] {
+  const balances = balancesOf(before);
+  const add = (account: Account, cents: bigint): void => {
+    const name = kept(account);
+    if (name !== undefined) balances.set(name, (balances.get(name) ?? 0n) + cents);
+  };
+  for (const { envelope: of, debit, credit, amountCents } of postingsOf(event.data)) {
+    if (of !== envelope) continue;
+    add(debit, amountCents);
+    add(credit, -amountCents);
+  }
+  const accounts = [...balances].map(([account, balanceCents]) => ({ account, balanceCents }));
+  return accounts.sort((a, b) => compareText(a.account, b.account));
+}
+
+/** The team whose accounts an event moves; undefined where it moves none. */
+export function teamOf({ data }: Recorded<LedgerEvent>): string | undefined {
+  // Both accounts are of one team.
+  return 'debit' in data ? holderOf(data.debit) : undefined;
+}

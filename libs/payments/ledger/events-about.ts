@@ -1,0 +1,70 @@
+/** The events of the payment ledger about one item, payment or debt: an index by name, kept for each log, so that none is read twice. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
+
+/** Events read at a time. */
+const BATCH = 1_000;
+
+/** In the order of the ledger, each once. */
+export async function eventsAbout(log: EventStore, names: Iterable<string>): Promise<readonly Recorded<LedgerEvent>[]> {
+  const revisionsOf = await indexOf(log).current();
+  const revisions = new Set([...names].flatMap((name) => revisionsOf.get(name) ?? []));
+  const events: Recorded<LedgerEvent>[] = [];
+  for (const from of [...revisions].sort((a, b) => a - b)) {
+    const [event] = await log.readStream(LEDGER_STREAM, { from, limit: 1 });
+    if (event !== undefined) events.push(LEDGER_EVENTS.read(event));
+  }
+  return events;
+}
+
+/** One for each log, so that its users share it. */
+const indexOf = memoisedOf((log: EventStore) => new EventIndex(log));
+
+/** What an event may be about. */
+interface About {
+  readonly item?: string;
+  readonly endToEndId?: string;
+  readonly recovery?: string;
+}
+
+class EventIndex {
+  readonly #log: EventStore;
+  readonly #revisions = new Map<string, number[]>();
+  #next = 0;
+  /** Two readers take turns to fold. */
+  #folding: Promise<void> = Promise.resolve();
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  async current(): Promise<ReadonlyMap<string, readonly number[]>> {
+    const turn = this.#folding.then(() => this.#fold());
+    // A failure of this turn does not fail the next one.
+    this.#folding = turn.catch(() => undefined);
+    await turn;
+    return this.#revisions;
+  }
+
+  async #fold(): Promise<void> {
+    for (;;) {
+      const events = await this.#log.readStream(LEDGER_STREAM, { from: this.#next, limit: BATCH });
+      for (const { revision, data } of events) {
+        const { item, endToEndId, recovery } = JSON.parse(data) as About;
+        for (const name of [item, endToEndId, recovery]) if (name !== undefined) this.#add(name, revision);
+        // After each event: a read that breaks off goes on from here.
+        this.#next = revision + 1;
+      }
+      if (events.length < BATCH) return;
+    }
+  }
+
+  #add(name: string, revision: number): void {
+    const known = this.#revisions.get(name);
+    if (known === undefined) this.#revisions.set(name, [revision]);
+    else known.push(revision);
+  }
+}

@@ -1,0 +1,81 @@
+/** Statements chosen by what a list shows of them. */
+import { foldedText } from '#libs/commands/folded-text.ts';
+import type { Quarter } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
+import { listedCalculations } from '#libs/statements/calculation/listing.ts';
+import { type ListedStatement, calculationOf, listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
+
+/** An undefined field selects all. */
+export interface StatementFilter {
+  readonly team?: string | undefined;
+  readonly scheme?: string | undefined;
+  readonly from?: Quarter | undefined;
+  readonly to?: Quarter | undefined;
+  readonly status?: Stage | undefined;
+  readonly flag?: string | undefined;
+  /** Day known of the calculation, YYYY-MM-DD: calculations of that day in place of the latest. */
+  readonly knownOn?: string | undefined;
+  /** Part of the name or the id of the team, in any spelling. */
+  readonly search?: string | undefined;
+  /** Only what is decided. */
+  readonly isDecided?: boolean | undefined;
+}
+
+/** By period and team. */
+export async function chosenStatements(
+  stores: QueryStores,
+  filter: StatementFilter,
+): Promise<readonly ListedStatement[]> {
+  const all = await listedStatements(stores);
+  const statements = filter.knownOn === undefined ? all : await knownOn(stores, filter.knownOn, filter, all);
+  const isAsked = filterOf(filter);
+  return statements.filter(isAsked);
+}
+
+const CALCULATIONS_AT_A_TIME = 500;
+
+/** The calculations of a day known, each with where its statement is now. */
+async function knownOn(
+  { projections }: QueryStores,
+  day: string,
+  { team, from, to }: StatementFilter,
+  all: readonly ListedStatement[],
+): Promise<readonly ListedStatement[]> {
+  const now = new Map(all.map((one) => [statementKey(one.team, one.period), one]));
+  const request = { knownOn: day, after: '', team, from, to, atATime: CALCULATIONS_AT_A_TIME };
+  const found: ListedStatement[] = [];
+  for await (const batch of listedCalculations(await projections.documents(STATEMENTS), request))
+    for (const { key, calculated } of batch) {
+      const standing = now.get(key);
+      if (standing !== undefined) found.push({ ...standing, ...calculationOf(calculated) });
+    }
+  return found;
+}
+
+function filterOf(filter: StatementFilter): (statement: ListedStatement) => boolean {
+  const { team, scheme, from, to, status, flag, search, isDecided } = filter;
+  const sought = search === undefined ? undefined : foldedText(search);
+  const isInRange = memoised((period: string) => {
+    const quarters = quartersOf(periodFromText(period));
+    return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
+  });
+  return (one) =>
+    (team === undefined || one.team === team) &&
+    (scheme === undefined || one.scheme === scheme) &&
+    (status === undefined || one.stage === status) &&
+    (flag === undefined || one.flags.includes(flag)) &&
+    (isDecided === undefined || (one.decidedCents !== undefined) === isDecided) &&
+    isInRange(one.period) &&
+    (sought === undefined || isSought(one, sought));
+}
+
+const folded = memoised(foldedText, 100_000);
+
+function isSought({ team, teamName }: ListedStatement, sought: string): boolean {
+  return folded(team).includes(sought) || folded(teamName ?? '').includes(sought);
+}

@@ -1,0 +1,150 @@
+/** The projection of lists of statements: what a line of a list shows of each, small enough that a list of all of them is in memory. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import {
+  type CalculatedStatement,
+  type TeamPeriod,
+  statementKey,
+  teamPeriodOf,
+} from '#libs/statements/calculated-statement.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
+
+/** What the latest calculation says. Null where the team is no longer in the experiment. */
+export interface Calculation {
+  readonly due: boolean;
+  readonly scheme: string | null;
+  readonly teamName: string | null;
+  readonly text: string | null;
+  readonly phase: string | null;
+  /** YYYY-MM-DD. */
+  readonly knownOn: string;
+  readonly patients: number | null;
+  /** Cents. */
+  readonly totalCents: string | null;
+  readonly flags: readonly string[];
+}
+
+interface ListedDocument extends TeamPeriod, Calculation {
+  /** The scheme of the latest calculation that had one. */
+  readonly lastScheme: string | null;
+  /** Cents of each decision, in their order, without the withdrawn ones. */
+  readonly decided: readonly string[];
+  /** What waits for a person. */
+  readonly open: 'DRAFTED' | 'SUBMITTED' | null;
+  /** Of the last event folded. */
+  readonly position: number;
+}
+
+export interface ListedStatement extends TeamPeriod, Calculation {
+  readonly lastScheme: string | null;
+  readonly stage: Stage;
+  /** Sum of all decisions; undefined where nothing is decided. */
+  readonly decidedCents: bigint | undefined;
+}
+
+export const LISTED_STATEMENTS: Projection<ListedDocument> = {
+  name: 'listed-statements',
+  version: 1,
+  categories: ['statement'],
+  documentPerStream: true,
+  keys: ({ stream }) => {
+    const { team, period } = teamPeriodOf(stream);
+    return [statementKey(team, period)];
+  },
+  evolve: (before, event) => {
+    const document = before ?? emptyDocument(teamPeriodOf(event.stream));
+    return event.position <= document.position ? document : { ...after(document, event), position: event.position };
+  },
+};
+
+function emptyDocument(of: TeamPeriod): ListedDocument {
+  return { ...of, ...NO_CALCULATION, knownOn: '', lastScheme: null, decided: [], open: null, position: 0 };
+}
+
+const NO_CALCULATION = {
+  due: false,
+  scheme: null,
+  teamName: null,
+  text: null,
+  phase: null,
+  patients: null,
+  totalCents: null,
+  flags: [],
+} satisfies Partial<Calculation>;
+
+function after(document: ListedDocument, recorded: RecordedEvent): ListedDocument {
+  const event = STATEMENT_EVENTS.read(recorded);
+  switch (event.type) {
+    case 'StatementCalculated':
+    case 'StatementNoLongerDue': {
+      const calculation = calculationOf(event.data);
+      return { ...document, ...calculation, lastScheme: calculation.scheme ?? document.lastScheme };
+    }
+    case 'RegularisationDrafted':
+      return { ...document, open: 'DRAFTED' };
+    case 'StatementSubmitted':
+    case 'RegularisationSubmitted':
+      return { ...document, open: 'SUBMITTED' };
+    case 'StatementApproved':
+    case 'RegularisationApproved':
+      return { ...document, open: null, decided: [...document.decided, String(total(event.data.proposal.lines))] };
+    case 'StatementRejected':
+    case 'RegularisationRejected':
+      return { ...document, open: null };
+    case 'StatementWithdrawn':
+    case 'RegularisationWithdrawn':
+      return { ...document, open: null, decided: document.decided.slice(0, -1) };
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+/** What a list shows of a calculation. */
+export function calculationOf({ pin, statement }: CalculatedStatement): Calculation {
+  const knownOn = dayText(pin.knownOn);
+  if (statement === null) return { ...NO_CALCULATION, knownOn };
+  const { scheme, teamName, text, phase, patients, totalCents, flags } = statement;
+  return { due: true, scheme, teamName, text, phase, knownOn, patients, totalCents: String(totalCents), flags };
+}
+
+function listed({ decided, open, position: _, ...of }: ListedDocument): ListedStatement {
+  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, cents) => sum + BigInt(cents), 0n);
+  return { ...of, decidedCents, stage: stageOf(decided.length > 0, open, of.due) };
+}
+
+function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolean): Stage {
+  if (open === 'DRAFTED') return 'REGULARISATION_DRAFTED';
+  if (open === 'SUBMITTED') return isDecided ? 'REGULARISATION_SUBMITTED' : 'SUBMITTED';
+  if (isDecided) return 'APPROVED';
+  return isDue ? 'CALCULATED' : 'NONE';
+}
+
+interface Kept {
+  /** Events of the projection when they were read; a rebuild gives the same documents. */
+  processed: number;
+  statements: readonly ListedStatement[];
+}
+
+const keptOf = memoisedOf((_: EventStore): Kept => ({ processed: -1, statements: [] }));
+
+/** All that were calculated at least once, by period and team; read again only where a statement has changed. */
+export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
+  const documents = await projections.documents(LISTED_STATEMENTS);
+  const { processed } = await documents.checkpoint();
+  const kept = keptOf(log);
+  if (kept.processed === processed) return kept.statements;
+  const statements: ListedStatement[] = [];
+  // An empty prefix: in the order of the keys.
+  for await (const batch of documents.scan('', { after: '' }))
+    for (const [, text] of batch) statements.push(listed(JSON.parse(text) as ListedDocument));
+  Object.assign(kept, { processed, statements });
+  return statements;
+}

@@ -1,0 +1,75 @@
+/** Finds one decision on a statement: what was decided, on which calculation, and what became of it in the payment ledger. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type Item, type PaymentLedger, type Recovery, paymentsOfItem } from '#libs/payments/ledger/state.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import { type Decision, decisionId } from '#libs/statements/workflow/decisions.ts';
+import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+
+export interface DecidedItem {
+  readonly item: Item;
+  /** Attempts to pay it, the first one first. */
+  readonly payments: readonly Payment[];
+}
+
+export interface DecidedStatement extends TeamPeriod {
+  /** Its id in the payment ledger. */
+  readonly id: string;
+  readonly scheme: string | undefined;
+  readonly decision: Decision;
+  /** Undefined where an old log does not have it. */
+  readonly calculated: CalculatedStatement | undefined;
+  /** Undefined where it is not yet posted. */
+  readonly envelope: string | undefined;
+  readonly items: readonly DecidedItem[];
+  /** What the team has to give back. */
+  readonly recoveries: readonly Recovery[];
+}
+
+/** Undefined where there is no decision of that number that stands. */
+export class FindDecision extends Query<DecidedStatement | undefined> {
+  readonly of: TeamPeriod;
+  readonly number: DecisionNumber;
+
+  constructor(of: TeamPeriod, number: DecisionNumber) {
+    super();
+    this.of = of;
+    this.number = number;
+  }
+}
+
+@QueryHandler(FindDecision)
+export class FindDecisionHandler implements IQueryHandler<FindDecision> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ of, number }: FindDecision): Promise<DecidedStatement | undefined> {
+    const { log } = this.#stores;
+    const { team, period, scheme, decisions } = await statementOf(log, of);
+    const decision = decisions.find((one) => one.number === number);
+    if (decision === undefined) return undefined;
+    const id = decisionId(of, decision);
+    const calculated = await calculationDecided(log, of, decision.digest);
+    return { team, period, id, scheme, decision, calculated, ...inLedger(await ledgerOf(log), id) };
+  }
+}
+
+function inLedger(
+  ledger: PaymentLedger,
+  decision: string,
+): Pick<DecidedStatement, 'envelope' | 'items' | 'recoveries'> {
+  const posted = ledger.decisions.get(decision);
+  const items = (posted?.items ?? []).flatMap((id) => ledger.items.get(id) ?? []);
+  return {
+    envelope: posted?.envelope,
+    items: items.map((item) => ({ item, payments: paymentsOfItem(ledger, item) })),
+    recoveries: (posted?.recoveries ?? []).flatMap((id) => ledger.recoveries.get(id) ?? []),
+  };
+}

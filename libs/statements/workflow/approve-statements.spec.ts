@@ -1,0 +1,150 @@
+/** Two approvals at once never commit more than an envelope has: the ledger decides at the posting. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { leftToCommit } from '#libs/payments/ledger/balances.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Stores } from '#libs/runtime/stores.module.ts';
+import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import {
+  WithdrawStatements,
+  WithdrawStatementsHandler,
+} from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { postingTasks } from '#libs/week/statement-tasks.ts';
+import { required } from '#test/support/enrolment.ts';
+import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { calculation } from '#test/support/published.ts';
+import { person } from '#test/support/specification.ts';
+
+const [FIRST, SECOND] = ['2021-Q3', '2021-Q4'].map((period) => ({ team: 'PEPS-01', period })) as [Of, Of];
+const BOTH = [FIRST, SECOND].map(({ team, period }) => calculation(team, period, 100_50n));
+
+interface Of {
+  readonly team: string;
+  readonly period: string;
+}
+
+/** Holds the approvals back until both have been checked. */
+class MeetingStore extends SqliteEventStore {
+  meet: () => Promise<void> = () => Promise.resolve();
+
+  override async append(...asked: Parameters<SqliteEventStore['append']>): ReturnType<SqliteEventStore['append']> {
+    if (asked[1].some(({ type }) => type === 'StatementApproved')) await this.meet();
+    return super.append(...asked);
+  }
+}
+
+let folder: string;
+let logs: readonly [MeetingStore, MeetingStore];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'approvals-'));
+  logs = [new MeetingStore(join(folder, 'events.db')), new MeetingStore(join(folder, 'events.db'))];
+  const [log] = logs;
+  const terms = { amountCents: 150_00n, schemes: ['PEPS'] };
+  await envelopeInPlace(log, 'FISS', terms, { first: author('Alice'), second: author('Bob') });
+  for (const one of BOTH) {
+    await log.append(statementStream(one), [calculationEvent(one)], 'any', COMMIT);
+    const submission = author('Alice', `submit ${one.period}`);
+    const command = { type: 'submit', by: submission.meta.by, on: dayOfInstant(COMMIT.recordedAt) } as const;
+    await statements(log).handle(statementId(one), { command, ...submission });
+  }
+});
+afterEach(async () => {
+  for (const log of logs) await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+function author(name: string, key = `${name} ${Math.random()}`): Author {
+  return { meta: { by: person(name), key, at: COMMIT.recordedAt }, commit: COMMIT };
+}
+
+function storesOf(log: MeetingStore): Stores {
+  return { log, calculationsNow: () => BOTH } as unknown as Stores;
+}
+
+async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<Outcome> {
+  const handler = new ApproveStatementsHandler(storesOf(log));
+  const { outcomes } = await handler.execute(new ApproveStatements(of, author(by), exception));
+  return required(outcomes[0]);
+}
+
+/** Two processes approve one statement each; both have checked the envelope before either approves. */
+async function approveAtOnce(): Promise<readonly Outcome[]> {
+  let arrived = 0;
+  const all = Promise.withResolvers<undefined>();
+  for (const log of logs)
+    log.meet = () => {
+      if (++arrived === logs.length) all.resolve(undefined);
+      return all.promise;
+    };
+  return Promise.all([approve(logs[0], FIRST, 'Bob'), approve(logs[1], SECOND, 'Carol')]);
+}
+
+/** The statement that is approved and not in the ledger. */
+async function notPosted(outcomes: readonly Outcome[]): Promise<Of> {
+  const refusals = outcomes.filter((one) => one.refused !== undefined);
+  expect(refusals).toHaveLength(1);
+  const { refused, team, period } = required(refusals[0]);
+  expect(refused.code).toBe('APPROVED_NOT_POSTED');
+  expect(refused.data).toMatchObject({ envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n });
+  expect((await statementOf(logs[0], { team, period })).status).toBe('APPROVED');
+  return { team, period };
+}
+
+async function tasks() {
+  const states = await Promise.all([FIRST, SECOND].map((of) => statementOf(logs[0], of)));
+  return postingTasks(states, await ledgerOf(logs[0])).map(({ kind, next }) => [kind, next]);
+}
+
+async function leftCents(): Promise<bigint> {
+  return leftToCommit(await ledgerOf(logs[0]), 'FISS', dayOfInstant(COMMIT.recordedAt));
+}
+
+test('of two approvals at once that an envelope has no money for, one is posted and the other says what to do', async () => {
+  const of = await notPosted(await approveAtOnce());
+  expect(await leftCents()).toBe(50_00n);
+  expect(await tasks()).toStrictEqual([
+    [
+      'POST_BEYOND',
+      [
+        { step: 'EXCEED_ENVELOPE', envelope: 'FISS', cents: '5000' },
+        { step: 'APPROVE_BEYOND', ...of },
+        { step: 'WITHDRAW', ...of },
+      ],
+    ],
+  ]);
+});
+
+test('what is approved and not posted is posted by approving again with an exception, which is used up', async () => {
+  const of = await notPosted(await approveAtOnce());
+  expect((await approve(logs[0], of, 'Bob')).refused?.code).toBe('APPROVED_NOT_POSTED');
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 50_00n } as const;
+  const change = { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' } as const;
+  const [first, second] = [author('Alice'), author('Bob')];
+  await proposeChange(logs[0], change, first.meta, first.commit);
+  await confirmChange(logs[0], 'exception:X', second.meta, second.commit);
+  expect(await approve(logs[0], of, 'Bob', 'X')).toMatchObject({
+    events: ['ExceptionUsed', 'DecisionPosted', 'DuePosted'],
+  });
+  expect([await leftCents(), await tasks()]).toStrictEqual([-50_00n, []]);
+  expect((await ledgerOf(logs[0])).exceptions.get('X')?.status).toBe('used');
+  // Everything is in the ledger now: there is nothing left to approve.
+  expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('NOTHING_TO_APPROVE');
+});
+
+test('what is approved and not posted can be withdrawn', async () => {
+  const of = await notPosted(await approveAtOnce());
+  const withdraw = new WithdrawStatementsHandler(storesOf(logs[0]));
+  await withdraw.execute(new WithdrawStatements(of, 'enveloppe épuisée', author('Bob')));
+  expect((await statementOf(logs[0], of)).status).toBe('CALCULATED');
+  expect(await tasks()).toStrictEqual([]);
+});

@@ -1,0 +1,151 @@
+/** What the list of tasks offers: what the rules would take on the day, and for the rest why not. */
+import { expect, test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { calculated } from '#libs/statements/calculated-statement.ts';
+import { statement } from '#libs/statements/workflow/decide.ts';
+import type { Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { isOpen } from '#libs/payments/ledger/state.ts';
+import { paymentTasks } from '#libs/week/payment-tasks.ts';
+import { unpayable } from '#libs/week/run-tasks.ts';
+import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
+import { decisionTasks } from '#libs/week/statement-tasks.ts';
+import type { Task } from '#libs/week/task.ts';
+import { IN_FORCE, due, given, inForce, posted, released, runMade } from '#test/support/ledger.ts';
+import { calculation } from '#test/support/published.ts';
+import { type Authored, by, specificationOf } from '#test/support/specification.ts';
+
+const OF = { team: 'PEPS-01', period: '2021-Q4' };
+const TODAY = dayFromText('2026-01-15');
+const NO_TEAMS = { byId: new Map() } as unknown as Parameters<typeof paymentTasks>[1];
+const FUNDED = given(...IN_FORCE).state;
+
+function as(period: string, knownOn = TODAY, amountCents = 100_00n, position = 1) {
+  const draft = calculation(OF.team, period, amountCents);
+  return calculated(OF.team, period, { ...draft.pin, knownOn, position }, draft.statement);
+}
+
+function recorded(data: ReturnType<typeof as>): StatementEvent {
+  return { type: 'StatementCalculated', effective: data.period, data };
+}
+
+function submission({ team, period, digest, pin, statement: of }: ReturnType<typeof as>): Authored<StatementEvent> {
+  const proposal: Proposal = { number: 0, digest, lines: of?.lines ?? [], pin, instalments: [], moves: [] };
+  return by('Alice', { type: 'StatementSubmitted', effective: period, data: { team, period, proposal } });
+}
+
+function stateOf(period: string, ...events: readonly (StatementEvent | Authored<StatementEvent>)[]): StatementState {
+  const of = { team: OF.team, period };
+  return specificationOf(statement(of), `statement-${of.team}-${period}`).given(...events).state;
+}
+
+function shown(tasks: readonly Task[]): readonly unknown[] {
+  return tasks.map(({ kind, groups, next }) => [kind, groups.map(({ group }) => group), next]);
+}
+
+test('offers to submit what has begun and is known by the day', () => {
+  const state = stateOf(OF.period, recorded(as(OF.period)));
+  expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
+    ['SUBMIT', ['2021-Q4'], [{ step: 'SUBMIT', from: '2021-Q4', to: '2021-Q4' }]],
+  ]);
+});
+
+test('a period that has not begun is not offered for submission', () => {
+  const state = stateOf('2026-Q3', recorded(as('2026-Q3')));
+  expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
+    ['NOT_YET', ['2026-Q3, qui commence le 2026-07-01'], []],
+  ]);
+});
+
+test('what is known on a day to come is to be calculated as known today', () => {
+  const state = stateOf(OF.period, recorded(as(OF.period, TODAY + 1)));
+  expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
+    [
+      'NOT_YET',
+      ['2021-Q4, calculé au 2026-01-16, qui est à venir'],
+      [{ step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', knownOn: '2026-01-15' }],
+    ],
+  ]);
+});
+
+test('a submission replaced by another calculation is stale, with what to do, and is not offered for approval', () => {
+  const first = as(OF.period);
+  const state = stateOf(OF.period, recorded(first), submission(first), recorded(as(OF.period, TODAY, 120_00n, 9)));
+  expect(isReplaced(state)).toBe(true);
+  expect(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [state] })).toStrictEqual([]);
+  expect(shown(staleTasks([state]))).toStrictEqual([
+    [
+      'STALE',
+      ['2021-Q4, soumis par Alice'],
+      [
+        { step: 'REJECT', team: OF.team, period: OF.period },
+        { step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4' },
+      ],
+    ],
+  ]);
+});
+
+test('a calculation as known on another day does not replace a submission', () => {
+  const first = as(OF.period);
+  const state = stateOf(OF.period, recorded(first), submission(first), recorded(as(OF.period, TODAY - 1, 120_00n, 9)));
+  expect(isReplaced(state)).toBe(false);
+});
+
+test('a submission whose scheme no envelope funds on the day asks for an envelope', () => {
+  const first = as(OF.period);
+  const state = stateOf(OF.period, recorded(first), submission(first));
+  const from = TODAY + 1;
+  const later = given(...inForce({ from })).state;
+  expect(shown(decisionTasks([state], later, { asOf: TODAY, stale: [] }))).toStrictEqual([
+    ['UNFUNDED', ['PEPS, au 2026-01-15'], [{ step: 'PROPOSE_ENVELOPE', scheme: 'PEPS' }]],
+  ]);
+  expect(decisionTasks([state], later, { asOf: from, stale: [] }).map(({ kind }) => kind)).toStrictEqual(['APPROVE']);
+});
+
+test('a payment with a waiting code of the bank is told with what the code means', () => {
+  const sent = [
+    ...IN_FORCE,
+    posted('d1'),
+    due('d1', 10, 100n),
+    due('d1', 10, 50n, 'd1#2'),
+    due('d1', 10, 20n, 'd1#3'),
+    runMade('R1', 20, ['E1', 'E2', 'E3']),
+    released('E1', 'd1#1', 20, 100n),
+    released('E2', 'd1#2', 20, 50n),
+    released('E3', 'd1#3', 20, 20n),
+  ];
+  const waiting = (endToEndId: string, status: string) =>
+    ({
+      type: 'PaymentWaiting',
+      effective: '2021-01-22',
+      data: { envelope: 'FISS', endToEndId, team: 'T1', status, reason: null, detail: null },
+    }) as const;
+  const { state } = given(...sent, waiting('E1', 'PDNG'), waiting('E2', 'ZZZZ'));
+  const [silent, undecided] = paymentTasks(state, NO_TEAMS, TODAY);
+  expect([silent?.kind, silent?.groups]).toStrictEqual([
+    'AWAIT_BANK',
+    [{ group: 'campagne R1', count: 1, amountCents: 20n, of: ['T1 2021-Q1 E3'] }],
+  ]);
+  expect([undecided?.kind, undecided?.groups.map(({ group, of }) => [group, of])]).toStrictEqual([
+    'UNDECIDED_AT_BANK',
+    [
+      ['PDNG, en attente à la banque', ['T1 2021-Q1 E1 2021-01-22 PDNG']],
+      ['ZZZZ, code que le décompte ne connaît pas : demandez-le à la banque', ['T1 2021-Q1 E2 2021-01-22 ZZZZ']],
+    ],
+  ]);
+});
+
+test('a held account is shown with the command that proposes its exception', () => {
+  const { state } = given(...IN_FORCE, posted('d1'), due('d1', 10, 100n));
+  const obstacles = new Map([['T1', { reason: 'ACCOUNT_HELD', until: TODAY + 3 } as const]]);
+  expect(shown(unpayable([...state.items.values()].filter(isOpen), obstacles))).toStrictEqual([
+    [
+      'UNPAYABLE',
+      ['compte changé il y a peu, jusqu’au 2026-01-17'],
+      [
+        { step: 'REVIEW_PAYEE', team: 'T1' },
+        { step: 'EXCEPT_ACCOUNT', team: 'T1' },
+      ],
+    ],
+  ]);
+});

@@ -1,0 +1,75 @@
+// Builds the console (apps/console) into dist/console, compressed. `--if-stale`: only where it is missing or older than its sources.
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OUT = join(ROOT, 'dist', 'console');
+/** What it is made from: its own folder, and the libraries that it shares with the service. */
+const SOURCES = [
+  'apps/console',
+  'libs/kernel',
+  'libs/words/labels',
+  'libs/client',
+  'scripts/console.mjs',
+  'package-lock.json',
+];
+const COMPRESSED = ['.html', '.js', '.css', '.svg'];
+
+if (!process.argv.includes('--if-stale') || isStale()) await make();
+
+function isStale() {
+  const page = join(OUT, 'index.html');
+  if (!existsSync(page)) return true;
+  const builtMs = statSync(page).mtimeMs;
+  return SOURCES.some((source) => newestOf(join(ROOT, source)) > builtMs);
+}
+
+function newestOf(path) {
+  if (!existsSync(path)) return 0;
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(0, ...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
+}
+
+/** In a folder of its own, then renamed: several may build at once, and the service never finds half of it. */
+async function make() {
+  process.stderr.write('Construction de la console…\n');
+  const { build } = await import('vite');
+  const aside = `${OUT}.${process.pid}`;
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: join(ROOT, 'apps', 'console'),
+    base: '/console/',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: aside,
+      emptyOutDir: true,
+      target: ['chrome123', 'firefox128', 'safari18'],
+      // The policy of the page forbids inline styles and what is not of this service.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // "use client" at the top of libraries is for servers that render.
+      rolldownOptions: { onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning) },
+    },
+  });
+  compress(aside);
+  const former = `${aside}.former`;
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  if (existsSync(OUT)) renameSync(OUT, former);
+  renameSync(aside, OUT);
+  rmSync(former, { recursive: true, force: true });
+}
+
+function compress(folder) {
+  for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!COMPRESSED.includes(extname(name))) continue;
+    const path = join(parentPath, name);
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  }
+}

@@ -1,0 +1,117 @@
+/** From a payment's reference to the statement as decided; what a run would pay before it is prepared; what a team sees of both. */
+import assert from 'node:assert/strict';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { given, keyed, refused } from '#test/support/client.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { Application } from '#test/support/application.ts';
+import { approve } from '#test/support/decisions.ts';
+import { TINY_CALCULATION, experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
+import { COMMIT } from '#test/support/product.ts';
+
+let service: Application;
+let operator: DecompteClient;
+let team: DecompteClient;
+
+beforeAll(async () => {
+  service = await Application.start(await experimentOfTwoTeams());
+  operator = await service.client('operator');
+  team = await service.client('team', 'PEPS-01');
+});
+afterAll(() => service.close());
+
+const DECIDED = { team: 'PEPS-01', period: '2022-Q2' };
+
+const decision = (client: DecompteClient, path: typeof DECIDED & { number: string }) =>
+  client.GET('/statements/{team}/{period}/decisions/{number}', { params: { path } });
+
+test('a decision shows its calculation, its instalments and their payments', async () => {
+  const decided = given(await decision(operator, { ...DECIDED, number: '0' }));
+  const statement = given(await operator.GET('/statements/{team}/{period}', { params: { path: DECIDED } }));
+  expect(decided.statement).toStrictEqual(statement.statement);
+  expect(decided.digest).toBe(statement.digest);
+  expect(decided.lines).toStrictEqual(statement.statement?.lines);
+  expect([decided.submittedBy.name, decided.approvedBy.name, decided.envelope]).toStrictEqual(['Alice', 'Bob', 'FISS']);
+  const sum = (amounts: readonly { readonly amountCents: string }[]): bigint =>
+    amounts.reduce((cents, { amountCents }) => cents + BigInt(amountCents), 0n);
+  expect(String(sum(decided.items))).toBe(decided.totalCents);
+  const paid = decided.items.filter(({ payments }) => payments.length > 0);
+  expect(paid.length).toBeGreaterThan(0);
+  for (const { amountCents, payments } of paid)
+    expect(payments.map((one) => one.amountCents)).toStrictEqual([amountCents]);
+});
+
+test('there is no decision of a number that was not decided, nor of a statement that was not', async () => {
+  refused(await decision(operator, { ...DECIDED, number: '1' }), 404);
+  refused(await decision(operator, { ...DECIDED, period: '2023-Q4', number: '0' }), 404);
+});
+
+test('a payment leads to the decision that it pays, its run, its file and its events', async () => {
+  const { items } = given(await operator.GET('/payments', { params: { query: { team: 'PEPS-01' } } }));
+  expect(items.length).toBeGreaterThan(0);
+  for (const payment of items) {
+    const { endToEndId, period, amountCents } = payment;
+    const read = given(await operator.GET('/payments/{endToEndId}', { params: { path: { endToEndId } } }));
+    expect(read.payment).toStrictEqual(payment);
+    assert.ok(read.decision !== null);
+    expect(read.decision).toMatchObject({ team: 'PEPS-01', period, number: 0 });
+    expect(read.run).toMatchObject({ run: 'R1', envelope: 'FISS' });
+    expect(read.run.releasedBy.name).toBe('Carole');
+    expect(read.file?.file).toBe('R1');
+    expect(read.events.map(({ type }) => type)).toStrictEqual(['DuePosted', 'PaymentReleased']);
+    expect(read.events.map((event) => event.amountCents)).toStrictEqual([amountCents, amountCents]);
+    const decided = given(await decision(operator, { team: 'PEPS-01', period, number: String(read.decision.number) }));
+    expect(decided.items).toContainEqual(read.item);
+  }
+});
+
+test('a reference that no payment has is unknown', async () => {
+  const path = { endToEndId: 'DCPT000000000000000000000000' };
+  refused(await operator.GET('/payments/{endToEndId}', { params: { path } }), 404);
+});
+
+test('a preview records nothing, and shows what the run that is then prepared pays', async () => {
+  const { product } = service;
+  await approve(product, [{ team: 'PEPS-01', period: '2023-Q1' }], metaOf('Bob'), COMMIT);
+  const position = await product.log.end();
+  const path = { envelope: 'FISS' };
+  const query = { dueBy: '2024-12-31' };
+  const preview = given(await operator.GET('/envelopes/{envelope}/run-preview', { params: { path, query } }));
+  expect(await product.log.end()).toBe(position);
+  const sum = preview.payments.reduce((cents, { amountCents }) => cents + BigInt(amountCents), 0n);
+  expect(preview.totalCents).toBe(String(sum));
+  expect(preview.count).toBeGreaterThan(0);
+  expect(preview.faults).toStrictEqual([]);
+  const body = { run: 'R2', envelope: 'FISS', ...query };
+  const prepared = given(await operator.POST('/payment-runs', { params: keyed(), body }));
+  expect([prepared.count, prepared.totalCents]).toStrictEqual([preview.count, preview.totalCents]);
+  const read = given(await operator.GET('/payment-runs/{run}', { params: { path: { run: 'R2' } } }));
+  expect(read.prepared?.payments).toStrictEqual(preview.payments);
+});
+
+test('there is no preview of an envelope that is not there', async () => {
+  const path = { envelope: 'NULLE-PART' };
+  refused(await operator.GET('/envelopes/{envelope}/run-preview', { params: { path } }), 404);
+});
+
+test('a team sees a statement as decided also after another calculation, and none that is not decided', async () => {
+  const read = (client: DecompteClient, path: typeof DECIDED) =>
+    client.GET('/statements/{team}/{period}', { params: { path } });
+  const before = given(await read(team, DECIDED));
+  const undecided = { ...DECIDED, period: '2023-Q2' };
+  given(await read(operator, undecided));
+  refused(await read(team, undecided), 404);
+  refused(await team.GET('/statements/{team}/{period}/lines', { params: { path: undecided } }), 404);
+  const state = given(await team.GET('/statements/{team}/{period}/decisions', { params: { path: undecided } }));
+  expect([state.stage, state.submitted, state.drafted]).toStrictEqual(['NONE', null, null]);
+
+  const { product } = service;
+  await product.calculate({ ...TINY_CALCULATION, knownOn: '2022-07-31' });
+  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
+  const after = await product.log.end();
+  const latest = given(
+    await operator.GET('/statements/{team}/{period}', { params: { path: DECIDED, query: { after } } }),
+  );
+  expect(latest.pin.knownOn).toBe('2022-07-31');
+  expect(given(await read(team, DECIDED))).toStrictEqual(before);
+});

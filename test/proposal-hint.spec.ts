@@ -1,0 +1,44 @@
+/** What the command line tells to type after a refusal. */
+import { expect, test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+
+const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
+
+test('an approval beyond an envelope names the command that proposes its exception, with the amount that is missing', () => {
+  const beyond = refused('COMMITTED_BEYOND_ENVELOPE', { envelope: 'FIR', ...AMOUNTS });
+  expect(nextStepAfter(beyond)).toBe(
+    ' (decompte payment exception propose EXCEPTION --kind exceed --envelope FIR --amount 150 --reason MOTIF --as NOM)',
+  );
+});
+
+test('terms below what is used name it too', () => {
+  const below = refused('ENVELOPE_BELOW_USE', { envelope: 'FIR', amountCents: 100n, usedCents: 130n });
+  expect(nextStepAfter(below)).toContain('--kind exceed --envelope FIR --amount 30 ');
+});
+
+test('a refused run names a command for each fault that an exception permits', () => {
+  const dueBy = dayFromText('2026-03-31');
+  const leftOut = [
+    { team: 'T1', reason: 'ACCOUNT_HELD', until: dueBy, amountCents: 1n },
+    { team: 'T2', reason: 'NO_ACCOUNT', until: null, amountCents: 1n },
+  ] as const;
+  const error = refused('RUN_REFUSED', {
+    run: 'R1',
+    faults: [
+      { code: 'NOTHING_PAYABLE', data: { envelope: 'FIR', leftOut } },
+      { code: 'RELEASED_EARLY', data: { envelope: 'FIR', dueBy, today: dueBy - 1 } },
+      { code: 'ENVELOPE_OVERDRAWN', data: { envelope: 'FIR', ...AMOUNTS } },
+      { code: 'EXECUTION_DAY_PAST', data: { executionDay: dueBy, today: dueBy, next: dueBy } },
+    ],
+  });
+  const commands = ['--kind account --team T1', '--kind early --envelope FIR --until 2026-03-31', '--kind exceed'];
+  expect(nextStepAfter(error).split(' ; ')).toStrictEqual(
+    commands.map((of) => expect.stringContaining(`payment exception propose EXCEPTION ${of}`)),
+  );
+});
+
+test('a refusal that no exception permits names no command', () => {
+  expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
+});
