@@ -7716,7 +7716,7 @@ export interface components {
              */
             endToEndId: string;
             /**
-             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque. EXECUTED_TWICE : débité deux fois, l’équipe en doit un.
              * @example RELEASED
              * @enum {string}
              */
