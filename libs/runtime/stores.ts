@@ -10,6 +10,7 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import type { SharedServer } from '#libs/runtime/shared.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 
 export interface OpenStores extends QueryStores {
@@ -29,7 +30,9 @@ export interface StorePaths {
   readonly readServer: string | undefined;
   /** What is costly to compute is kept in the read store, for those who query it. */
   readonly readForOthers: boolean;
-  /** State of the deliveries of webhooks. */
+  /** Where the machines share a server beside the stores. */
+  readonly shared: SharedServer | undefined;
+  /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
 }
 
@@ -77,14 +80,18 @@ const READ_SERVERS: readonly ReadServer[] = [
     },
   },
 ];
+/** Added to the name of the database of the read store, for what is shared beside it. */
+const SHARED = '_shared';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
+export type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL';
+
 /** What is wrong with the URL of a store. */
-export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): StoreUrlFault | undefined {
-  if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
+export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
+  if (variable !== 'SHARED_URL' && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
   const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
   if (servers.some((server) => server.url.test(url))) return undefined;
   return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
@@ -100,7 +107,12 @@ function serverOf(url: string): LogServer {
 /** The stores of a folder, each elsewhere where a URL names it. */
 export function storePaths(
   folder: string,
-  urls: { log?: string | undefined; read?: string | undefined; actEntries?: ActEntries | undefined },
+  urls: {
+    log?: string | undefined;
+    read?: string | undefined;
+    actEntries?: ActEntries | undefined;
+    shared?: string | undefined;
+  },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
   const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
@@ -111,7 +123,21 @@ export function storePaths(
   // Beside the log and not in the read store, which is emptied and made again.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
   const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
-  return { logPath, server, readFolder, readServer, readForOthers, deliveriesPath };
+  return {
+    logPath,
+    server,
+    readFolder,
+    readServer,
+    readForOthers,
+    shared: sharedOf(urls.shared, readServer),
+    deliveriesPath,
+  };
+}
+
+/** That of its URL; else a database beside that of the read store, which may be emptied at any time. */
+function sharedOf(url: string | undefined, readServer: string | undefined): SharedServer | undefined {
+  if (url !== undefined) return { url, besideDatabase: undefined };
+  return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
 }
 
 /** Makes them where they are not there. */

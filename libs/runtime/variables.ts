@@ -59,7 +59,16 @@ export const OF_BOTH = {
     '`stored` on MongoDB',
   ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
-  UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
+  SHARED_URL: variable(
+    OPTIONAL_TEXT,
+    'what machines share beside the stores, uploads and deliveries of webhooks: `mongodb://HOST/DATABASE`',
+    'beside the read store',
+  ),
+  UPLOADS: variable(
+    OPTIONAL_TEXT,
+    'folder where uploaded files wait for their import, instead of MongoDB where the read store is on it',
+    '`uploads` in `DATA`',
+  ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
   WEBHOOK_KEY_FILE: variable(

@@ -20,6 +20,18 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
   RELEASE: (team) => `libéré des versements de ${team}`,
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
+  PROPOSE_TERMS: () => 'proposé l’enveloppe',
+  CONFIRM_TERMS: () => 'confirmé l’enveloppe',
+  PROPOSE_EXCEPTION: () => 'proposé une exception de cette campagne',
+  CONFIRM_EXCEPTION: () => 'confirmé une exception de cette campagne',
+  PROPOSE_HOLD: () => 'proposé le délai des comptes changés',
+  CONFIRM_HOLD: () => 'confirmé le délai des comptes changés',
+  PROPOSE_DEMAND: (team) => `proposé de demander à ${team} ce qu’elle doit`,
+  CONFIRM_DEMAND: (team) => `confirmé ce qui est demandé à ${team}`,
+  PROPOSE_REPAYMENT: (team) => `saisi un remboursement de ${team}`,
+  CONFIRM_REPAYMENT: (team) => `confirmé un remboursement de ${team}`,
+  PROPOSE_TAKE_BACK: (team) => `proposé d’abandonner une demande à ${team}`,
+  CONFIRM_TAKE_BACK: (team) => `confirmé l’abandon d’une demande à ${team}`,
 };
 
 const CLOSURES: Readonly<Record<BankClosure, string>> = {

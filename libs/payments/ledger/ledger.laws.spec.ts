@@ -76,7 +76,7 @@ class Book {
   /** One person proposes it, another confirms it. */
   change(change: ChangeAsked, proposal: string): void {
     assert.ok(this.run(propose(APPROVER.name, change, {}, AT), APPROVER));
-    assert.ok(this.run(confirm(this.state, RELEASER.name, proposal, {}, AT), RELEASER));
+    assert.ok(this.run(confirm(this.state, SECOND.name, proposal, {}, AT), SECOND));
   }
 
   envelope(name: string): Envelope {

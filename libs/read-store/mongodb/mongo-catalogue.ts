@@ -8,7 +8,7 @@ import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildState, NEW_STATE, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
-import { Connection, type RetrySettings, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
+import { Connection, type RetrySettings, isDuplicate } from '#libs/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
