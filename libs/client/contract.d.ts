@@ -2173,6 +2173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/decisions/{number}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre d’un décompte décidé, ou de sa régularisation : les mêmes octets pour la même décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readDecisionLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -2269,6 +2289,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatementInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dernier calcul d’un décompte, en lettre marquée provisoire : rien n’y est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readProvisionalLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2449,6 +2489,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["readTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/years/{year}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le récapitulatif d’une année pour une équipe : ce qui est décidé, régularisé et versé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readYearLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8877,6 +8937,8 @@ export interface components {
          * @example /jobs/576a3aee5275670b8c6b2f28
          */
         Location: string;
+        /** @description Nom du fichier. */
+        "Content-Disposition": string;
         /** @description Secondes à attendre. */
         "Retry-After": number;
         /** @description Comment présenter un jeton. */
@@ -10008,6 +10070,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description En texte, ou en PDF accessible avec Accept: application/pdf. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10016,10 +10079,13 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
+                    /** @description Nom du fichier. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14888,6 +14954,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readDecisionLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), en français, sans patient. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     explainStatement: {
         parameters: {
             query?: {
@@ -15223,6 +15345,59 @@ export interface operations {
                     "application/json": components["schemas"]["InstalmentsPage"];
                     /** @example number,due_on,kind,amount_cents */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readProvisionalLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), marqué provisoire sur chaque page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15735,6 +15910,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readYearLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description En quatre chiffres.
+                 * @example 2023
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), daté de la dernière décision ou du dernier virement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];

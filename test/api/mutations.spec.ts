@@ -52,6 +52,7 @@ const named: Record<string, string> = {
   proposal: 'hold',
   run: 'R1',
   number: '0',
+  year: '2022',
   version: '2026-11',
 };
 
