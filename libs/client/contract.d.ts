@@ -60,6 +60,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accruals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les charges à payer et produits à recevoir à la fin d’une année, par période et expérimentation.
+         * @description Ce qui est décidé et non versé, émis et non exécuté, calculé et non décidé, et ce que des équipes doivent ; rien n’est enregistré.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["readAccruals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/duties": {
         parameters: {
             query?: never;
@@ -854,6 +876,28 @@ export interface paths {
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/general-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écritures comptables des mouvements enregistrés d’un jour à un autre.
+         * @description En CSV, toutes les écritures de la plage, avec les colonnes du FEC.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["listGeneralLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1784,6 +1828,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cherche une équipe, un décompte, un paiement, une campagne ou une enveloppe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -2109,6 +2173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/decisions/{number}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre d’un décompte décidé, ou de sa régularisation : les mêmes octets pour la même décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readDecisionLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -2161,6 +2245,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatementInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dernier calcul d’un décompte, en lettre marquée provisoire : rien n’y est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readProvisionalLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2349,6 +2453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/years/{year}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le récapitulatif d’une année pour une équipe : ce qui est décidé, régularisé et versé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readYearLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/todo": {
         parameters: {
             query?: never;
@@ -2383,6 +2507,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readVariance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/variance/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts d’une période par pages : à expliquer d’abord, les plus grands avant les autres.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listVariance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2710,6 +2854,88 @@ export interface components {
             iban: string;
             /** @example AGRIFRPP */
             bic: string;
+        };
+        AccountingEntryView: {
+            /** @example 12 */
+            number: number;
+            /**
+             * @example DEC
+             * @enum {string}
+             */
+            journal: "DEC" | "OD" | "BQ" | "CL";
+            /** @example Décisions */
+            journalLabel: string;
+            /** @example 2026-11-03 */
+            day: string;
+            /** @example statement-PEPS-01-2021-Q1@3 */
+            piece: string;
+            /** @example 2026-11-03 */
+            pieceDay: string;
+            /** @example Dû PEPS-01 2021-Q1 */
+            label: string;
+            /** @description Débits et crédits s’équilibrent. */
+            lines: components["schemas"]["EntryLineView"][];
+        };
+        AccrualSumView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        AccrualView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Centimes, plus de 0.
+             * @example 7437
+             */
+            amountCents: string;
+            /**
+             * @description Dernière échéance de ce qui est calculé ; null sinon.
+             * @example null
+             */
+            dueOn: string | null;
+        };
+        AccrualsView: {
+            /**
+             * @description Jour de clôture.
+             * @example 2023-12-31
+             */
+            closing: string;
+            /** @description Par période, expérimentation et nature. */
+            sums: components["schemas"]["AccrualSumView"][];
+            /** @description Décompte par décompte. */
+            accruals: components["schemas"]["AccrualView"][];
+            /** @description Jamais calculés : rien n’y est inscrit. */
+            notCalculated: components["schemas"]["NotCalculatedView"][];
         };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
@@ -3794,6 +4020,27 @@ export interface components {
             next: string | null;
             items: components["schemas"]["EntryView"][];
         };
+        EntryLineView: {
+            /** @example 657200 */
+            account: string;
+            /** @example Financement des équipes (article 51) */
+            label: string;
+            /**
+             * @description Compte auxiliaire : équipe ou enveloppe ; vide sinon.
+             * @example PEPS-01
+             */
+            auxiliary: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            debitCents: string;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            creditCents: string;
+        };
         EntryView: {
             /** @example A000001 */
             act: string;
@@ -4156,6 +4403,33 @@ export interface components {
              */
             text: string;
         };
+        ExplainedTeamVarianceView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description NONE : il n’y a plus de décompte.
+             * @example SUBMITTED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            lines: components["schemas"]["VarianceLineView"][];
+            /**
+             * @description À expliquer : au-delà du seuil.
+             * @example true
+             */
+            outlier: boolean;
+            /** @description Ce qui n’est pas pareil. */
+            why: components["schemas"]["ExplanationView"][];
+            /**
+             * @description Ce qui n’est pas pareil, en clair.
+             * @example [
+             *       "par rapport à 2023-Q1, patients de la liste : 14 → 13"
+             *     ]
+             */
+            sentences: string[];
+        };
         ExplanationDto: {
             /** @example frais de tenue de compte */
             reason: string;
@@ -4210,6 +4484,28 @@ export interface components {
              */
             events: number;
         };
+        FoundView: {
+            /**
+             * @example STATEMENT
+             * @enum {string}
+             */
+            kind: "TEAM" | "STATEMENT" | "PAYMENT" | "RUN" | "ENVELOPE";
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Nom de l’équipe.
+             * @example Maison des Tilleuls
+             */
+            name: string | null;
+            /** @example 2023-Q2 */
+            period: string | null;
+            /** @example null */
+            endToEndId: string | null;
+            /** @example null */
+            run: string | null;
+            /** @example null */
+            envelope: string | null;
+        };
         FundedTwiceView: {
             /** @example PEPS */
             scheme: string;
@@ -4222,6 +4518,11 @@ export interface components {
              * @example null
              */
             from: string | null;
+        };
+        GeneralLedgerPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountingEntryView"][];
         };
         GridAmountView: {
             /** @example GP-2021 */
@@ -4852,6 +5153,12 @@ export interface components {
             /** @example PEPS-01 */
             team: string;
             /** @example 2023-Q2 */
+            period: string;
+        };
+        NotCalculatedView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q4 */
             period: string;
         };
         OutcomeView: {
@@ -6778,6 +7085,10 @@ export interface components {
             next: string | null;
             items: components["schemas"]["RunView"][];
         };
+        SearchView: {
+            /** @description Au plus dix de chaque genre. */
+            items: components["schemas"]["FoundView"][];
+        };
         SelectionDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -7702,7 +8013,7 @@ export interface components {
             /** @description null : il n’y avait pas de décompte. */
             yearBefore: components["schemas"]["DifferenceView"] | null;
         };
-        VarianceView: {
+        VariancePageView: {
             /** @example 2023-Q2 */
             period: string;
             /**
@@ -7715,7 +8026,6 @@ export interface components {
              * @example 2022-Q2
              */
             yearBefore: string;
-            teams: components["schemas"]["TeamVarianceView"][];
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example b086a7ec5c22
@@ -7731,6 +8041,49 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Équipes du rapport.
+             * @example 1400
+             */
+            teams: number;
+            /**
+             * @description Équipes à expliquer.
+             * @example 31
+             */
+            outliers: number;
+            items: components["schemas"]["ExplainedTeamVarianceView"][];
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+        };
+        VarianceView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Période d’avant.
+             * @example 2023-Q1
+             */
+            previous: string | null;
+            /**
+             * @description La même un an avant.
+             * @example 2022-Q2
+             */
+            yearBefore: string;
+            /**
+             * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+            /**
+             * @description Décomptes soumis.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            submittedCents: string;
+            teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationView: {
             /**
@@ -8384,6 +8737,8 @@ export interface components {
          * @example /jobs/576a3aee5275670b8c6b2f28
          */
         Location: string;
+        /** @description Nom du fichier. */
+        "Content-Disposition": string;
         /** @description Secondes à attendre. */
         "Retry-After": number;
         /** @description Comment présenter un jeton. */
@@ -8539,6 +8894,55 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAccruals: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Exercice, clos le 31 décembre. */
+                year: string;
+                /** @description Seulement les calculs connus ce jour-là ; les derniers si rien n’est dit. */
+                knownOn?: string;
+                /** @description true : aussi ce qui reste ouvert des années d’avant. */
+                earlier?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description En JSON, ou les écritures de clôture en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -9466,6 +9870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description En texte, ou en PDF accessible avec Accept: application/pdf. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9474,10 +9879,13 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
+                    /** @description Nom du fichier. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10809,6 +11217,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listGeneralLedger: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Premier jour d’enregistrement. */
+                from: string;
+                /** @description Dernier jour d’enregistrement. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON ; toute la plage en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneralLedgerPage"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     live: {
@@ -13308,6 +13768,49 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Nom ou identifiant d’équipe, « équipe 2023-Q2 », référence de paiement, campagne, enveloppe. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readSession: {
         parameters: {
             query?: never;
@@ -14251,6 +14754,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readDecisionLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), en français, sans patient. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     explainStatement: {
         parameters: {
             query?: {
@@ -14432,6 +14991,59 @@ export interface operations {
                     "application/json": components["schemas"]["InstalmentsPage"];
                     /** @example number,due_on,kind,amount_cents */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readProvisionalLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), marqué provisoire sur chaque page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14961,6 +15573,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readYearLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description En quatre chiffres.
+                 * @example 2023
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), daté de la dernière décision ou du dernier virement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readTodo: {
         parameters: {
             query?: {
@@ -15039,6 +15702,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VarianceView"];
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVariance: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Trimestre, ou année pour l’IPEP. */
+                period: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Pourcentage au-delà duquel un total est à expliquer. */
+                threshold?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le code est celui du rapport entier. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariancePageView"];
                 };
             };
             304: components["responses"]["NotModified"];

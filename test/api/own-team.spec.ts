@@ -14,6 +14,7 @@ const NAMED: Readonly<Record<string, string>> = {
   envelope: 'FISS',
   number: '0',
   version: '2026-11',
+  year: '2022',
 };
 /** Reads that concern no team. */
 const OF_NO_TEAM = ['/regulation/versions', '/regulation/versions/{version}'];
