@@ -9,8 +9,9 @@ import tseslint from 'typescript-eslint';
 const MAY_IMPORT = {
   kernel: [],
   sqlite: ['kernel'],
+  mongodb: ['kernel'],
   'event-store': ['kernel', 'sqlite'],
-  'read-store': ['kernel', 'sqlite', 'event-store'],
+  'read-store': ['kernel', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'event-store', 'commands'],
   facts: ['kernel', 'event-store', 'regulation'],
@@ -79,11 +80,13 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
+  letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
-  webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],
+  uploads: ['kernel', 'mongodb'],
+  webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
   observability: ['kernel', 'event-store', 'read-store', 'webhooks'],
   synthetic: ['kernel'],
   client: [],
@@ -101,6 +104,8 @@ const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements/
 const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
 const PORTS = ['event-store', 'read-store'];
+/** What adapters share of an engine. */
+const DRIVERS = ['sqlite', 'mongodb'];
 const NO_ADAPTERS = ['commands', 'engine', 'queries'];
 /** The adapters of the ports, each in a folder named after its engine. */
 const ADAPTER_FOLDERS = PORTS.flatMap((port) =>
@@ -109,7 +114,7 @@ const ADAPTER_FOLDERS = PORTS.flatMap((port) =>
   .filter((entry) => entry.isDirectory() && !NO_ADAPTERS.includes(entry.name))
   .map(({ name }) => name);
 const ADAPTERS = {
-  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|sqlite)/`,
+  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|sqlite|mongodb)/`,
   message: 'Only libs/runtime opens stores: elsewhere, import the port.',
 };
 /** What opens stores by their URLs, and copies them. */
@@ -132,7 +137,9 @@ function direction(library) {
     { regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' },
     { group: ['../*'], message: 'Import another library by its name, #libs/….' },
   ];
-  const adapters = [library === 'sqlite' ? `libs/sqlite/**` : `libs/${library}/{${ADAPTER_FOLDERS.join(',')}}/**`];
+  const adapters = [
+    DRIVERS.includes(library) ? `libs/${library}/**` : `libs/${library}/{${ADAPTER_FOLDERS.join(',')}}/**`,
+  ];
   const ignores = ['**/*.spec.ts', '**/*.contract.ts', ...APPLICATION];
   const rules = (some) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns: some }] });
   return [

@@ -154,7 +154,9 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     expect(duties).toContain(did);
   for (const did of ['campagne préparée, carol', 'campagne libérée, carol', 'réponse de la banque saisie, dave'])
     expect(duties).toContain(did);
-  expect(duties).toMatch(/À regarder : compte proposé et compte confirmé : deux personnes, une session, à \d+ s/);
+  expect(duties).toMatch(
+    /À regarder : compte proposé et compte confirmé : deux personnes, une session, presque au même instant, à \d+ s/,
+  );
 });
 
 test('DECISIONS=verified refuses a name and accepts a token', async () => {

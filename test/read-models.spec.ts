@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BSON, Binary, Decimal128, type Document, Long, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dayText } from '#libs/kernel/day.ts';
+import { dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelopeUse, teamBalances } from '#libs/payments/ledger/balances.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { isOpen, isOwed } from '#libs/payments/ledger/state.ts';
@@ -25,6 +25,7 @@ import { FUNDED_BY, PAID, RELEASED_RUN, payTeams } from '#test/support/paid-team
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { present } from '#libs/statements/outputs/statement-files.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
+import { storeEntries } from '#libs/statements/outputs/stored-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
@@ -40,14 +41,16 @@ async function filled(product: Product): Promise<readonly CalculatedStatement[]>
   for (const sample of ['tiny', 'hostile']) await product.import(join(SAMPLES, sample, 'facts'));
   const statements = await product.calculate(ASKED);
   await payTeams(product.log);
-  for (const { projection } of READ_MODELS) await product.projections.documents(projectionNamed(projection));
+  await storeEntries(product, { range: { from: quarterFromText(ASKED.from), to: quarterFromText(ASKED.to) } });
+  for (const model of READ_MODELS) await documentsOfModel(product, model);
   return statements;
 }
 
-function projectionNamed(name: string) {
+function documentsOfModel({ projections }: Product, { projection: name, isScratch }: ReadModel) {
+  if (isScratch === true) return projections.scratch(name);
   const found = PROJECTIONS.find((projection) => projection.name === name);
   if (found === undefined) throw new RangeError(`${name} is no projection`);
-  return found;
+  return projections.documents(found);
 }
 
 const BSON_TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -120,8 +123,8 @@ describe('the documents', () => {
 
   test.each(READ_MODELS.map((model) => [model.projection, model] as const))(
     'of %s pass their validator, as BSON keeps them, and every kind is shown',
-    async (projection, model) => {
-      const documents = await product.projections.documents(projectionNamed(projection));
+    async (_, model) => {
+      const documents = await documentsOfModel(product, model);
       const kinds = new Set<unknown>();
       const schema = schemaOf(model);
       for await (const batch of documents.scan())
@@ -233,7 +236,10 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     const serving = await db
       .collection<{ _id: string; version: number; build: number }>('serving')
       .findOne({ _id: model.projection });
-    const collection = `${model.projection}_v${serving?.version}_${serving?.build}`;
+    const collection =
+      model.isScratch === true
+        ? `scratch_${model.projection}`
+        : `${model.projection}_v${serving?.version}_${serving?.build}`;
     return db
       .collection(collection)
       .aggregate([...pipelineOf(view, model, collection), { $match: filter }])
@@ -306,6 +312,25 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded']);
   });
 
+  test('pages through the acts of a team without a calculation, and they add up to its statements', async () => {
+    const { team, period, ledger } = statements.find((one) => one.ledger.length > 1) ?? {};
+    const entries = await answers('act_ledger_entries', { team, quarter: period });
+    const sums = new Map<string, [acts: number, base: bigint, paid: bigint]>();
+    for (const { class: actClass, reason, baseCents, paidCents } of entries) {
+      const key = `${actClass} ${reason}`;
+      const [acts, base, paid] = sums.get(key) ?? [0, 0n, 0n];
+      sums.set(key, [acts + 1, base + BigInt(String(baseCents)), paid + BigInt(String(paidCents))]);
+    }
+    expect(Object.fromEntries(sums)).toStrictEqual(
+      Object.fromEntries(
+        (ledger ?? []).map((line) => [`${line.class} ${line.reason}`, [line.acts, line.baseCents, line.paidCents]]),
+      ),
+    );
+    const [list] = await answers('act_ledger_lists', { team, period });
+    expect(Number(list?.['entries'])).toBe(entries.length);
+    expect(entries.every((entry) => !('patient' in entry) && !('text' in entry))).toBe(true);
+  });
+
   test('reads payments by reference, and the run that released them', async () => {
     const { payments } = await ledgerOf(product.log);
     for (const { endToEndId, amountCents, status, team, payee } of payments.values()) {
@@ -375,11 +400,15 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
   });
 
   test('every view is asked in this file, and every named index is there', async () => {
-    for (const { views, projection, indexes } of READ_MODELS) {
+    for (const { views, projection, isScratch, indexes } of READ_MODELS) {
       for (const { name } of views) expect((await answers(name)).length).toBeGreaterThan(0);
       const collections = await client.db().listCollections({}, { nameOnly: true }).toArray();
       const build =
-        collections.map(({ name }) => name).find((name) => new RegExp(`^${projection}_v\\d+_\\d+$`).test(name)) ?? '';
+        collections
+          .map(({ name }) => name)
+          .find((name) =>
+            new RegExp(isScratch === true ? `^scratch_${projection}$` : `^${projection}_v\\d+_\\d+$`).test(name),
+          ) ?? '';
       const made = await client.db().collection(build).indexes();
       for (const name of Object.keys(indexes)) expect(made.map((index) => index.name)).toContain(name);
     }

@@ -52,6 +52,7 @@ import {
 } from '#apps/api/http/protection.ts';
 import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
+import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
@@ -60,8 +61,8 @@ import { QUERIES } from '#apps/api/queries.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
+import { openDeliveries, openUploads } from '#libs/runtime/shared.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
-import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
 import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
@@ -110,9 +111,10 @@ async function appModule(
       FeedModule.of(environment.feedSource),
       FeedRoutesModule,
       JobsModule.of(queue),
-      JobRoutesModule.of(environment.uploads),
-      BankAnswersModule.of({ folder: environment.uploads, bytesMax: environment.limits.bankFileBytes }),
-      WebhooksModule.of(new SqliteDeliveryStore(environment.stores.deliveriesPath)),
+      JobRoutesModule.of(await openUploads(environment.uploads)),
+      LetterRoutesModule.of(environment.letterhead),
+      BankAnswersModule.of({ folder: environment.uploads.folder, bytesMax: environment.limits.bankFileBytes }),
+      WebhooksModule.of(await openDeliveries(environment.stores)),
       WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),
       ...CAPABILITIES,
       ...QUERIES,
@@ -175,7 +177,7 @@ export async function createApp(
     { requestsPerMinute: environment.limits.requestsPerMinute, jobsUrl: environment.jobsUrl },
     logger,
   );
-  const queue = openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(

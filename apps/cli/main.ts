@@ -4,6 +4,7 @@ import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
@@ -99,6 +100,7 @@ export async function run(args: readonly string[]): Promise<number> {
   );
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
+  addLetterCommands(program, does);
   addPublication(regulation, files, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);

@@ -30,6 +30,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
+  UNDO_POSTING: (next) => `decompte payment undo-posting '${next.decision}' --reason MOTIF --as NOM`,
   REVIEW_VERSION: () => 'decompte regulation show',
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,

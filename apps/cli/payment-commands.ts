@@ -107,6 +107,13 @@ function addPayments(program: Command, does: Does): void {
   decides(group.command('carry-over').description('reprend les livres d’enveloppe d’avant dans le livre des paiements'))
     .option('--confirm <code>', 'le fait ; le code de ce qui a été montré')
     .action(does(async () => (await import('#apps/cli/commands/carry-over.ts')).carryOverCommand));
+  decides(
+    group
+      .command('undo-posting <décision>')
+      .description('propose de défaire une écriture que les livres d’avant ont portée deux fois'),
+  )
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await CHANGES()).undoPostingCommand));
   addExceptions(group, does);
   addDemands(group, does);
   addProposals(group, does);

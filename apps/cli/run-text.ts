@@ -28,9 +28,7 @@ export function preparedText(run: PreparedRunRead): string {
     `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${dayText(request.dueBy)}, exécution le ${dayText(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...figuresText({ setOffCents, files, leftOut }),
-    ...(changed === undefined
-      ? []
-      : [`Elle ne serait plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
+    ...(changed === undefined ? [] : [`Elle n’est plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
     ...faults.flatMap((fault) => [
       `À corriger : ${faultText(fault)}.`,
       ...permittedBy(fault).map((command) => `  → ${command}`),

@@ -9,6 +9,8 @@ import {
   storePaths,
   storeUrlFault,
 } from '#libs/runtime/stores.ts';
+import type { VariableFault } from '#libs/runtime/start-faults.ts';
+import { ACT_ENTRIES, type ActEntries } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -55,7 +57,17 @@ export function storePathsOf({ data }: StoreOptions): StorePaths {
   return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {
     log: urlOf('EVENT_STORE_URL'),
     read: urlOf('READ_STORE_URL'),
+    actEntries: actEntries(),
   });
+}
+
+function actEntries(): ActEntries | undefined {
+  const value = process.env['ACT_ENTRIES'];
+  if (value === undefined || value === '') return undefined;
+  const found = ACT_ENTRIES.find((one) => one === value);
+  if (found !== undefined) return found;
+  const fault: VariableFault = { code: 'VARIABLE_NOT_AMONG', data: { value, allowed: ACT_ENTRIES } };
+  throw new Refusal(`ACT_ENTRIES ${sentenceOf(fault)}`);
 }
 
 function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {

@@ -4,9 +4,9 @@ import type { Logger } from 'pino';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
-import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import type { CommonEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';
+import { openDeliveries } from '#libs/runtime/shared.ts';
 import type { Watched } from '#libs/runtime/watched.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
@@ -22,18 +22,18 @@ function isDead(name: string): boolean {
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
 /** Starts the deliveries and gives a function that stops them when the sends under way are recorded. Without a key there are none. */
-export function startDeliveries(
+export async function startDeliveries(
   environment: CommonEnvironment,
   log: EventStore,
   watched: Watched,
   logger: Logger,
-): Delivering {
+): Promise<Delivering> {
   const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;
   if (key === undefined) {
     logger.info('no webhooks: WEBHOOK_KEY_FILE is not set');
     return NOTHING;
   }
-  const store = new SqliteDeliveryStore(stores.deliveriesPath);
+  const store = await openDeliveries(stores);
   const sender = new MeasuredSender(new HttpSender(webhookAddresses), watched);
   const delivering = deliverWebhooks({
     log,

@@ -21,7 +21,9 @@ import { openQueue } from '#libs/runtime/queue.ts';
 import { listening } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
+import { openUploads } from '#libs/runtime/shared.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
+import type { Uploads } from '#libs/uploads/uploads.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
 import { jobModules } from '#apps/worker/modules.ts';
@@ -48,7 +50,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   signal.addEventListener('abort', () => {
     operation.lifeCycle.announceStop();
   });
-  const queue = openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const { host, workerPort: port } = environment;
@@ -58,12 +60,13 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
       : await listening({ port: ['WORKER_PORT', port], host: ['HOST', host] }, () =>
           serveOperation(host, port, operation),
         );
-  const jobs = await jobsOf(environment, queue, operation, logger);
-  const deliveries = startDeliveries(environment, forProjections.log, operation, logger);
+  const uploads = await openUploads(environment.uploads);
+  const jobs = await jobsOf(environment, { queue, uploads }, operation, logger);
+  const deliveries = await startDeliveries(environment, forProjections.log, operation, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');
   await Promise.all([
     projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
-    uploadsSwept(environment.uploads, forProjections, logger, signal),
+    uploadsSwept(uploads, forProjections, logger, signal),
     aborted(signal).then(() => jobs.runner.stop(environment.jobGraceMs)),
     aborted(signal).then(() => deliveries.stop()),
   ]);
@@ -71,6 +74,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   await shown?.close();
   await queue.close();
   await jobs.close();
+  await uploads.close();
   await forProjections.close();
   await tracing.close();
 }
@@ -97,8 +101,8 @@ interface Jobs {
 }
 
 async function jobsOf(
-  { jobLeaseMs, uploads, stores: paths }: WorkerEnvironment,
-  queue: JobQueue,
+  { jobLeaseMs, stores: paths }: WorkerEnvironment,
+  { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
   { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<Jobs> {
@@ -134,7 +138,7 @@ async function jobsOf(
   return { runner, close: () => modules.close() };
 }
 
-async function uploadsSwept(uploads: string, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
+async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await sweepUploads(uploads, log, Date.now());

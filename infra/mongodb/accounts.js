@@ -8,6 +8,8 @@ const views = [
   'statement_lines',
   'statement_instalments',
   'act_ledger',
+  'act_ledger_entries',
+  'act_ledger_lists',
   'payments',
   'payment_runs',
   'payment_items',
@@ -32,7 +34,8 @@ const decompte = db.getSiblingDB('decompte');
 decompte.createUser({
   user: 'decompte',
   pwd: passwordIn('mongodb_password'),
-  roles: [{ role: 'readWrite', db: 'decompte' }],
+  // Uploads and deliveries are in a database of their own: that of the read store can be dropped.
+  roles: ['decompte', 'decompte_shared'].map((name) => ({ role: 'readWrite', db: name })),
 });
 decompte.createRole({
   role: 'readViews',

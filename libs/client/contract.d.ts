@@ -60,6 +60,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accruals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les charges à payer et produits à recevoir à la fin d’une année, par période et expérimentation.
+         * @description Ce qui est décidé et non versé, émis et non exécuté, calculé et non décidé, et ce que des équipes doivent ; rien n’est enregistré.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["readAccruals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/duties": {
         parameters: {
             query?: never;
@@ -68,7 +90,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Qui a fait quoi pour chaque paiement, et quand.
+         * Qui a fait quoi pour chaque paiement et chaque changement du livre, et quand.
          * @description Rôles : auditor.
          */
         get: operations["listDuties"];
@@ -174,6 +196,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tout ce qui attend une seconde personne, ce que cela change, et si vous pouvez le confirmer.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listConfirmations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -520,6 +562,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les exceptions que deux personnes ont données : celles qui peuvent servir, celles qui ont servi.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/facts/acts": {
         parameters: {
             query?: never;
@@ -814,6 +876,28 @@ export interface paths {
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/general-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écritures comptables des mouvements enregistrés d’un jour à un autre.
+         * @description En CSV, toutes les écritures de la plage, avec les colonnes du FEC.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["listGeneralLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1280,6 +1364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une écriture portée deux fois ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["undoPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -1544,6 +1648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/proposal/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La version proposée, toute entière.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readProposedRegulationContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/propose": {
         parameters: {
             query?: never;
@@ -1624,6 +1748,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version publiée : textes, paramètres par date avec leur source et leur certitude, grilles.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readRegulationVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions/{version}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une version publiée change d’une autre, valeur par valeur.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["compareRegulationVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/withdraw": {
         parameters: {
             query?: never;
@@ -1658,6 +1822,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cherche une équipe, un décompte, un paiement, une campagne ou une enveloppe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1989,6 +2173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/decisions/{number}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre d’un décompte décidé, ou de sa régularisation : les mêmes octets pour la même décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readDecisionLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -2041,6 +2245,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatementInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dernier calcul d’un décompte, en lettre marquée provisoire : rien n’y est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readProvisionalLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2229,6 +2453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/years/{year}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le récapitulatif d’une année pour une équipe : ce qui est décidé, régularisé et versé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readYearLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/todo": {
         parameters: {
             query?: never;
@@ -2263,6 +2507,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readVariance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/variance/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts d’une période par pages : à expliquer d’abord, les plus grands avant les autres.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listVariance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2591,6 +2855,88 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
         };
+        AccountingEntryView: {
+            /** @example 12 */
+            number: number;
+            /**
+             * @example DEC
+             * @enum {string}
+             */
+            journal: "DEC" | "OD" | "BQ" | "CL";
+            /** @example Décisions */
+            journalLabel: string;
+            /** @example 2026-11-03 */
+            day: string;
+            /** @example statement-PEPS-01-2021-Q1@3 */
+            piece: string;
+            /** @example 2026-11-03 */
+            pieceDay: string;
+            /** @example Dû PEPS-01 2021-Q1 */
+            label: string;
+            /** @description Débits et crédits s’équilibrent. */
+            lines: components["schemas"]["EntryLineView"][];
+        };
+        AccrualSumView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        AccrualView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Centimes, plus de 0.
+             * @example 7437
+             */
+            amountCents: string;
+            /**
+             * @description Dernière échéance de ce qui est calculé ; null sinon.
+             * @example null
+             */
+            dueOn: string | null;
+        };
+        AccrualsView: {
+            /**
+             * @description Jour de clôture.
+             * @example 2023-12-31
+             */
+            closing: string;
+            /** @description Par période, expérimentation et nature. */
+            sums: components["schemas"]["AccrualSumView"][];
+            /** @description Décompte par décompte. */
+            accruals: components["schemas"]["AccrualView"][];
+            /** @description Jamais calculés : rien n’y est inscrit. */
+            notCalculated: components["schemas"]["NotCalculatedView"][];
+        };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
             /** @description Par classe et motif. */
@@ -2657,7 +3003,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -3021,12 +3367,108 @@ export interface components {
              */
             known_on: string;
         };
+        ConfirmationChangeView: {
+            /**
+             * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
+             * @example iban
+             */
+            path: string;
+            /**
+             * @description En vigueur ; null si elle est nouvelle.
+             * @example null
+             */
+            before: string | null;
+            /**
+             * @description Proposée ; null si elle n’est plus là.
+             * @example FR•••••••••••••••••••••0189
+             */
+            after: string | null;
+        };
         ConfirmationDto: {
             /**
              * @description Code de ce qui a été lu, si If-Match ne le donne pas.
              * @example 3f0a9c41de
              */
             code?: string;
+        };
+        ConfirmationView: {
+            /**
+             * @description Nom de ce qui attend.
+             * @example payee:PEPS-01
+             */
+            id: string;
+            /**
+             * @example PAYEE
+             * @enum {string}
+             */
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            /**
+             * @description Équipe, enveloppe, version ou campagne.
+             * @example PEPS-01
+             */
+            subject: string;
+            /**
+             * @description Ce qui changerait, en clair ; vide si changes le dit.
+             * @example
+             */
+            change: string;
+            /**
+             * @description Ce qui est en vigueur, en clair.
+             * @example []
+             */
+            inForce: string[];
+            /** @description Valeur par valeur. */
+            changes: components["schemas"]["ConfirmationChangeView"][];
+            /**
+             * @description Ce qui est inhabituel.
+             * @example []
+             */
+            warnings: string[];
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description Rôle qui décide.
+             * @example accountant
+             * @enum {string}
+             */
+            role: "operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service";
+            /**
+             * @description Si vous pouvez confirmer.
+             * @example true
+             */
+            mayConfirm: boolean;
+            /**
+             * @description Pourquoi, en code.
+             * @example MAY_CONFIRM
+             * @enum {string}
+             */
+            standing: "MAY_CONFIRM" | "EXPIRED" | "ROLE" | "SAME_PERSON" | "RELEASER" | "ACCOUNT_PROPOSER";
+            /**
+             * @description Pourquoi pas ; null si vous pouvez.
+             * @example null
+             */
+            because: string | null;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; null pour qui ne voit pas l’IBAN d’un compte.
+             * @example 3f0a9c41de
+             */
+            code: string | null;
+            /**
+             * @description Requête qui confirme.
+             * @example POST /payees/PEPS-01/confirm
+             */
+            confirm: string;
+        };
+        ConfirmationsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ConfirmationView"][];
         };
         ConfirmedAccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -3150,6 +3592,30 @@ export interface components {
              * @example 2024-02-01
              */
             known_on: string;
+        };
+        DatedValueView: {
+            /**
+             * @description En vigueur depuis.
+             * @example 2019-07-01
+             */
+            from: string;
+            /**
+             * @description Comme écrite : texte, nombre, liste ou objet.
+             * @example 11/10
+             */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @example exact
+             * @enum {string}
+             */
+            status: "exact" | "reconstructed" | "assumed" | "override";
+            /**
+             * @description D’où elle vient.
+             * @example cahier des charges PEPS, annexe 2
+             */
+            reference: string;
         };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
@@ -3554,6 +4020,27 @@ export interface components {
             next: string | null;
             items: components["schemas"]["EntryView"][];
         };
+        EntryLineView: {
+            /** @example 657200 */
+            account: string;
+            /** @example Financement des équipes (article 51) */
+            label: string;
+            /**
+             * @description Compte auxiliaire : équipe ou enveloppe ; vide sinon.
+             * @example PEPS-01
+             */
+            auxiliary: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            debitCents: string;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            creditCents: string;
+        };
         EntryView: {
             /** @example A000001 */
             act: string;
@@ -3768,6 +4255,47 @@ export interface components {
              */
             reason: string;
         };
+        ExceptionView: {
+            /** @example avance-2026-03 */
+            exception: string;
+            /**
+             * @example EXCEED_ENVELOPE
+             * @enum {string}
+             */
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            /**
+             * @description Ce qu’elle permet.
+             * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
+             */
+            permits: string;
+            /**
+             * @description Enveloppe, ou équipe.
+             * @example FIR-2026
+             */
+            subject: string;
+            /** @example décision du comité */
+            reason: string;
+            /**
+             * @description confirmed : elle peut servir ; used : elle a servi.
+             * @example used
+             * @enum {string}
+             */
+            status: "confirmed" | "used";
+            /** @description Campagne, approbation ou termes qu’elle a servis. */
+            usedBy: string | null;
+            proposedBy: components["schemas"]["PersonView"];
+            confirmedBy: components["schemas"]["PersonView"];
+            /**
+             * @description Jour de la confirmation.
+             * @example 2026-01-16
+             */
+            confirmedOn: string;
+        };
+        ExceptionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ExceptionView"][];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -3875,6 +4403,33 @@ export interface components {
              */
             text: string;
         };
+        ExplainedTeamVarianceView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description NONE : il n’y a plus de décompte.
+             * @example SUBMITTED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            lines: components["schemas"]["VarianceLineView"][];
+            /**
+             * @description À expliquer : au-delà du seuil.
+             * @example true
+             */
+            outlier: boolean;
+            /** @description Ce qui n’est pas pareil. */
+            why: components["schemas"]["ExplanationView"][];
+            /**
+             * @description Ce qui n’est pas pareil, en clair.
+             * @example [
+             *       "par rapport à 2023-Q1, patients de la liste : 14 → 13"
+             *     ]
+             */
+            sentences: string[];
+        };
         ExplanationDto: {
             /** @example frais de tenue de compte */
             reason: string;
@@ -3929,6 +4484,28 @@ export interface components {
              */
             events: number;
         };
+        FoundView: {
+            /**
+             * @example STATEMENT
+             * @enum {string}
+             */
+            kind: "TEAM" | "STATEMENT" | "PAYMENT" | "RUN" | "ENVELOPE";
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Nom de l’équipe.
+             * @example Maison des Tilleuls
+             */
+            name: string | null;
+            /** @example 2023-Q2 */
+            period: string | null;
+            /** @example null */
+            endToEndId: string | null;
+            /** @example null */
+            run: string | null;
+            /** @example null */
+            envelope: string | null;
+        };
         FundedTwiceView: {
             /** @example PEPS */
             scheme: string;
@@ -3941,6 +4518,25 @@ export interface components {
              * @example null
              */
             from: string | null;
+        };
+        GeneralLedgerPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountingEntryView"][];
+        };
+        GridAmountView: {
+            /** @example GP-2021 */
+            grid: string;
+            /**
+             * @description Tranche d’âge, sexe, ALD, C2S.
+             * @example 17-39 F ald=0 c2s=1
+             */
+            profile: string;
+            /**
+             * @description Par an, en centimes.
+             * @example 9120
+             */
+            yearlyCents: string;
         };
         HistoryEventView: {
             /**
@@ -4191,7 +4787,7 @@ export interface components {
              * @example ENVELOPE
              * @enum {string}
              */
-            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "ANSWER";
+            kind: "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Ce qui changerait.
              * @example FIR-2026 : enveloppe de 500 000,00 € pour PEPS
@@ -4390,7 +4986,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -4557,6 +5153,12 @@ export interface components {
             /** @example PEPS-01 */
             team: string;
             /** @example 2023-Q2 */
+            period: string;
+        };
+        NotCalculatedView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q4 */
             period: string;
         };
         OutcomeView: {
@@ -4795,8 +5397,16 @@ export interface components {
             links: components["schemas"]["Links"];
         };
         PaymentDutiesView: {
-            /** @example PEPS-01-2023-Q2-1 */
+            /**
+             * @description Vide pour un changement du livre.
+             * @example PEPS-01-2023-Q2-1
+             */
             endToEndId: string;
+            /**
+             * @description Ce que deux personnes ont changé dans le livre ; null pour un paiement.
+             * @example null
+             */
+            change: string | null;
             /** @example FIR-2026 */
             envelope: string;
             /** @example R-2026-11 */
@@ -6070,6 +6680,45 @@ export interface components {
              */
             amountCents: string;
         };
+        RegulationContentView: {
+            /** @example 2026-11 */
+            version: string;
+            /**
+             * @description SHA-256 de ce qui est lu.
+             * @example 5e884898da28…
+             */
+            fingerprint: string;
+            /**
+             * @example [
+             *       "0-6",
+             *       "7-16"
+             *     ]
+             */
+            ageBands: string[];
+            schemes: components["schemas"]["RegulationSchemeView"][];
+            indicators: components["schemas"]["RegulationIndicatorView"][];
+            grids: components["schemas"]["GridAmountView"][];
+        };
+        RegulationIndicatorView: {
+            /** @example vaccination */
+            id: string;
+            /** @example SOCLE */
+            family: string;
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /** @example Vaccination antigrippale */
+            label: string;
+        };
+        RegulationParameterView: {
+            /** @example cap_rate */
+            parameter: string;
+            /** @description Par date. */
+            values: components["schemas"]["DatedValueView"][];
+        };
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
@@ -6078,6 +6727,46 @@ export interface components {
             inForce: string | null;
             /** @description À publier par une autre personne. */
             proposed: components["schemas"]["ProposedVersionView"] | null;
+        };
+        RegulationSchemeView: {
+            /** @example PEPS */
+            scheme: string;
+            /** @example SUBSTITUTIVE */
+            family: string;
+            /**
+             * @example [
+             *       "ALL",
+             *       "OVER_65"
+             *     ]
+             */
+            options: string[];
+            /**
+             * @example [
+             *       "GP",
+             *       "GP+NURSE"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @example [
+             *       "SETUP",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
+            texts: components["schemas"]["RegulationTextView"][];
+            parameters: components["schemas"]["RegulationParameterView"][];
+        };
+        RegulationTextView: {
+            /** @example PEPS-2022 */
+            id: string;
+            /**
+             * @description En vigueur depuis.
+             * @example 2022-11-27
+             */
+            from: string;
+            /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
+            reference: string;
         };
         RepaymentDto: {
             /** @example PEPS-01 */
@@ -6395,6 +7084,10 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["RunView"][];
+        };
+        SearchView: {
+            /** @description Au plus dix de chaque genre. */
+            items: components["schemas"]["FoundView"][];
         };
         SelectionDto: {
             /**
@@ -7292,6 +7985,18 @@ export interface components {
              */
             reason?: string;
         };
+        UndoDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).
+             * @example statement-PEPS-01-2026-Q1@3~FIR-2027
+             */
+            decision: string;
+        };
         VarianceLineView: {
             /**
              * @description TOTAL, puis les lignes.
@@ -7308,7 +8013,7 @@ export interface components {
             /** @description null : il n’y avait pas de décompte. */
             yearBefore: components["schemas"]["DifferenceView"] | null;
         };
-        VarianceView: {
+        VariancePageView: {
             /** @example 2023-Q2 */
             period: string;
             /**
@@ -7321,7 +8026,6 @@ export interface components {
              * @example 2022-Q2
              */
             yearBefore: string;
-            teams: components["schemas"]["TeamVarianceView"][];
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example b086a7ec5c22
@@ -7337,6 +8041,49 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Équipes du rapport.
+             * @example 1400
+             */
+            teams: number;
+            /**
+             * @description Équipes à expliquer.
+             * @example 31
+             */
+            outliers: number;
+            items: components["schemas"]["ExplainedTeamVarianceView"][];
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+        };
+        VarianceView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Période d’avant.
+             * @example 2023-Q1
+             */
+            previous: string | null;
+            /**
+             * @description La même un an avant.
+             * @example 2022-Q2
+             */
+            yearBefore: string;
+            /**
+             * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+            /**
+             * @description Décomptes soumis.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            submittedCents: string;
+            teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationView: {
             /**
@@ -7365,6 +8112,11 @@ export interface components {
              * @example 6/5
              */
             after: string | null;
+        };
+        VersionChangesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["VersionChangeView"][];
         };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
@@ -7985,6 +8737,8 @@ export interface components {
          * @example /jobs/576a3aee5275670b8c6b2f28
          */
         Location: string;
+        /** @description Nom du fichier. */
+        "Content-Disposition": string;
         /** @description Secondes à attendre. */
         "Retry-After": number;
         /** @description Comment présenter un jeton. */
@@ -8146,6 +8900,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readAccruals: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Exercice, clos le 31 décembre. */
+                year: string;
+                /** @description Seulement les calculs connus ce jour-là ; les derniers si rien n’est dit. */
+                knownOn?: string;
+                /** @description true : aussi ce qui reste ouvert des années d’avant. */
+                earlier?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description En JSON, ou les écritures de clôture en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDuties: {
         parameters: {
             query?: {
@@ -8182,7 +8985,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutiesPage"];
-                    /** @example end_to_end_id,envelope,run,team,period,amount_cents,acts,marks */
+                    /** @example end_to_end_id,change,envelope,run,team,period,amount_cents,acts,marks */
                     "text/csv": string;
                 };
             };
@@ -8462,6 +9265,55 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listConfirmations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsPage"];
+                    /** @example id,kind,subject,change,proposed_by,proposed_at,confirm_by,role,standing,code */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -9018,6 +9870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description En texte, ou en PDF accessible avec Accept: application/pdf. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9026,10 +9879,13 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
+                    /** @description Nom du fichier. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9414,6 +10270,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsPage"];
+                    /** @example exception,kind,permits,reason,status,used_by,proposed_by,confirmed_by,confirmed_on */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10312,6 +11217,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listGeneralLedger: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Premier jour d’enregistrement. */
+                from: string;
+                /** @description Dernier jour d’enregistrement. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON ; toute la plage en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneralLedgerPage"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     live: {
@@ -11569,6 +12526,59 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    undoPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 466f4580-99f9-ee2c-bbb0-5179b29de7b6
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "statement-PEPS-01-2026-Q1@3~FIR-2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UndoDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPaymentLedgerEntries: {
         parameters: {
             query?: {
@@ -12301,6 +13311,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readProposedRegulationContent: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proposeRegulation: {
         parameters: {
             query?: never;
@@ -12509,6 +13560,110 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readRegulationVersion: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationContentView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareRegulationVersions: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Version publiée à laquelle comparer. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Version publiée, par son nom.
+                 * @example 2026-11
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionChangesPage"];
+                    /** @example path,before,after */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdrawRegulation: {
         parameters: {
             query?: never;
@@ -12607,6 +13762,49 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Nom ou identifiant d’équipe, « équipe 2023-Q2 », référence de paiement, campagne, enveloppe. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -13556,6 +14754,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readDecisionLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), en français, sans patient. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     explainStatement: {
         parameters: {
             query?: {
@@ -13737,6 +14991,59 @@ export interface operations {
                     "application/json": components["schemas"]["InstalmentsPage"];
                     /** @example number,due_on,kind,amount_cents */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readProvisionalLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), marqué provisoire sur chaque page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14266,6 +15573,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readYearLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description En quatre chiffres.
+                 * @example 2023
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), daté de la dernière décision ou du dernier virement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readTodo: {
         parameters: {
             query?: {
@@ -14344,6 +15702,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VarianceView"];
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVariance: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Trimestre, ou année pour l’IPEP. */
+                period: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Pourcentage au-delà duquel un total est à expliquer. */
+                threshold?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le code est celui du rapport entier. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariancePageView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -16,6 +16,7 @@ export type ProposalStep =
   | 'PROPOSED_TAKE_BACK'
   | 'PROPOSED_ANSWER'
   | 'PROPOSED_CANCELLATION'
+  | 'PROPOSED_UNDOING'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

@@ -1,7 +1,8 @@
 /**
- * Who did what for each payment and when: its accounts, its decision, its run, the answer of the bank. Marks what an auditor looks at:
- * one person in two duties that are apart, and two persons in one session or within a minute of each other.
+ * Who did what for each payment and when: its envelope, its accounts, its decision, its run, the answer of the bank; and for each change of
+ * the ledger by two people. Marks what an auditor looks at: one person in two duties that are apart, and one session under two names.
  */
+import { ChangeDuties, act } from '#libs/history/change-duties.ts';
 import { type Duty, areApart } from '#libs/commands/segregation.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
@@ -20,7 +21,10 @@ export interface Act {
   readonly session: string;
 }
 
-/** `seconds`: between the two. */
+/**
+ * SAME_PERSON: in two duties that are apart. SAME_SESSION: two names in one session, in two duties that are apart. SECONDS_APART: two names
+ * in one session within a minute, in two duties that follow each other. `seconds`: between the two.
+ */
 export interface Mark {
   readonly mark: 'SAME_PERSON' | 'SAME_SESSION' | 'SECONDS_APART';
   readonly duties: readonly [ReportedDuty, ReportedDuty];
@@ -28,7 +32,10 @@ export interface Mark {
 }
 
 export interface PaymentDuties {
+  /** Empty for a change of the ledger. */
   readonly endToEndId: string;
+  /** What two people changed in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
+  readonly change: string | null;
   readonly envelope: string;
   readonly run: string;
   readonly team: string;
@@ -39,13 +46,13 @@ export interface PaymentDuties {
   readonly marks: readonly Mark[];
 }
 
-/** Two acts of two persons this close were hardly read by the second. */
+/** Two acts under two names in one session this close are hardly of two persons. */
 const SECONDS_MAX = 60;
 
 /** The streams that tell of payments, by category. */
 export const DUTY_CATEGORIES = ['statement', 'payee', 'payment'];
 
-/** Collects the acts of all payments; events in the order of the log. */
+/** Collects the acts of all payments and changes of the ledger; events in the order of the log. */
 export class Duties {
   /** The account of a team, by team: every one that was ever in force, in order of time. */
   readonly #accounts = new Map<string, { readonly since: string; readonly acts: readonly Act[] }[]>();
@@ -59,6 +66,7 @@ export class Duties {
   readonly #prepared = new Map<string, Act>();
   /** Answers that people typed, by name. */
   readonly #typed = new Map<string, Act>();
+  readonly #changes = new ChangeDuties();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
   add(event: RecordedEvent): void {
@@ -72,7 +80,7 @@ export class Duties {
 
   /** By end-to-end id. */
   found(): readonly PaymentDuties[] {
-    return [...this.#payments.values()].map((payment) => {
+    return [...this.#payments.values(), ...this.#changes.found()].map((payment) => {
       const acts = [...payment.acts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
       return { ...payment, acts, marks: marksOf(acts) };
     });
@@ -114,6 +122,7 @@ export class Duties {
         return;
       default:
         this.#typeAnswer(type, data, meta);
+        this.#changes.add(type, data, meta);
     }
   }
 
@@ -133,35 +142,36 @@ export class Duties {
   }
 
   #release(data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { item = '', run = '', endToEndId = '', envelope = '', team = '', period = '', amountCents = '' } = data;
+    const of = (field: string): string => data[field] ?? '';
+    const [run, team, envelope, endToEndId] = [of('run'), of('team'), of('envelope'), of('endToEndId')];
     const account = this.#accounts.get(team)?.findLast(({ since }) => Date.parse(since) <= Date.parse(meta.at));
     const prepared = this.#prepared.get(run);
     const acts = [
+      ...this.#changes.ofTerms(envelope),
       ...(account?.acts ?? []),
-      ...(this.#decisions.get(this.#decisionOf.get(item) ?? '') ?? []),
+      ...this.#changes.ofExceptions({ run, team, since: account?.since }),
+      ...(this.#decisions.get(this.#decisionOf.get(of('item')) ?? '') ?? []),
       ...(prepared === undefined ? [] : [prepared]),
       act('RELEASE', meta),
     ];
-    this.#payments.set(endToEndId, { endToEndId, envelope, run, team, period, amountCents, acts });
+    const [period, amountCents] = [of('period'), of('amountCents')];
+    this.#payments.set(endToEndId, { endToEndId, change: null, envelope, run, team, period, amountCents, acts });
   }
 }
 
-function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
-  return { duty, by, at, session };
-}
-
 function marksOf(acts: readonly Act[]): readonly Mark[] {
-  return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other) => markOf(one, other) ?? []));
+  return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other, next) => markOf(one, other, next === 0) ?? []));
 }
 
 /** The gravest of what there is to say of two acts; undefined where there is nothing. */
-function markOf(one: Act, other: Act): Mark | undefined {
+function markOf(one: Act, other: Act, areNeighbours: boolean): Mark | undefined {
   const duties = [one.duty, other.duty] as const;
   const seconds = Math.round(Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1_000);
-  if (samePerson(one.by, other.by))
-    return isApart(one.duty, other.duty) ? { mark: 'SAME_PERSON', duties, seconds } : undefined;
-  if (one.session !== '' && one.session === other.session) return { mark: 'SAME_SESSION', duties, seconds };
-  return seconds <= SECONDS_MAX ? { mark: 'SECONDS_APART', duties, seconds } : undefined;
+  const apart = isApart(one.duty, other.duty);
+  if (samePerson(one.by, other.by)) return apart ? { mark: 'SAME_PERSON', duties, seconds } : undefined;
+  if (one.session === '' || one.session !== other.session) return undefined;
+  if (areNeighbours && seconds <= SECONDS_MAX) return { mark: 'SECONDS_APART', duties, seconds };
+  return apart ? { mark: 'SAME_SESSION', duties, seconds } : undefined;
 }
 
 function isApart(one: ReportedDuty, other: ReportedDuty): boolean {

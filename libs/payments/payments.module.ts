@@ -11,6 +11,7 @@ import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-cha
 import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindExceptionsHandler } from '#libs/payments/ledger/queries/find-exceptions.ts';
 import { FindHoldHandler } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -46,6 +47,7 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     WithdrawChangeHandler,
     FindProposalsHandler,
     FindHoldHandler,
+    FindExceptionsHandler,
     ReadDemandHandler,
     CarryOverLedgerHandler,
     ReadCarryOverHandler,

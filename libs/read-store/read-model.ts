@@ -37,7 +37,9 @@ export interface View {
 }
 
 export interface ReadModel {
+  /** Its name; or that of scratch documents, which no event makes. */
   readonly projection: string;
+  readonly isScratch?: true;
   readonly kinds: readonly DocumentKind[];
   /** Filters by name: fields in order. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;

@@ -39,6 +39,8 @@ export class NotServed extends DomainError {
 export class PoisonEvent extends Error {}
 
 export interface ReadStore {
+  /** Others query the engine itself: what is costly to compute is kept in it for them. */
+  readonly servesOthers: boolean;
   /**
    * The documents that serve this projection, with what is new folded; built first where there are none of its version, or only
    * those of another log. An event that cannot be folded is set aside and counted; in a build it throws PoisonEvent.

@@ -7,6 +7,7 @@ import { WithdrawVersionHandler } from '#libs/regulation/publication/commands/wi
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { FindProposedVersionHandler } from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { FindRegulationInForceHandler } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
+import { CompareVersionsHandler, ReadVersionHandler } from '#libs/regulation/publication/queries/read-version.ts';
 import { FindVersionsHandler } from '#libs/regulation/publication/queries/find-versions.ts';
 import { PROGRAM_COMMIT, type ProgramCommit, Stores } from '#libs/runtime/stores.module.ts';
 
@@ -22,6 +23,8 @@ const FIRST_VERSION = 'première version de la réglementation';
     },
     FindRegulationInForceHandler,
     FindVersionsHandler,
+    ReadVersionHandler,
+    CompareVersionsHandler,
     ProposeVersionHandler,
     PublishVersionHandler,
     RefuseVersionHandler,

@@ -102,6 +102,28 @@ test('the issuer is kept as it is written', () => {
   expect(access).toMatchObject({ mode: 'openid', issuer: 'https://id.example' });
 });
 
+test('what machines share is in MongoDB where the read store is, beside it, or where its own URL says', () => {
+  const shared = (env: Record<string, string>) => {
+    const { stores, uploads } = workerEnvironment({ DATA: '/a', ...env });
+    return [stores.shared, uploads];
+  };
+  const read = 'mongodb://here/decompte';
+  const beside = { url: read, besideDatabase: '_shared' };
+  expect(shared({})).toStrictEqual([undefined, { folder: '/a/uploads', server: undefined }]);
+  expect(shared({ READ_STORE_URL: read })).toStrictEqual([beside, { folder: '/a/uploads', server: beside }]);
+  const own = { url: 'mongodb://there/partage', besideDatabase: undefined };
+  expect(shared({ READ_STORE_URL: read, SHARED_URL: own.url })).toStrictEqual([
+    own,
+    { folder: '/a/uploads', server: own },
+  ]);
+  // A folder that is named is on a disk that all machines have.
+  expect(shared({ READ_STORE_URL: read, UPLOADS: '/disk' })).toStrictEqual([
+    beside,
+    { folder: '/disk', server: undefined },
+  ]);
+  expect(() => shared({ SHARED_URL: 'sqlite:/a' })).toThrow(EnvironmentRefused);
+});
+
 test('a folder is that of the variable that names it', () => {
   const named = ({ folders }: ReturnType<typeof workerEnvironment>) =>
     folders.map(({ variable, path }) => [variable, path]);

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
+import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
+import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
+import type { UploadsPaths } from '#libs/runtime/shared.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { OF_BOTH, OF_WORKER, type VariableName, type VariableTable } from '#libs/runtime/variables.ts';
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
@@ -22,8 +25,8 @@ export interface CommonEnvironment {
   readonly folders: readonly NamedFolder[];
   readonly stores: StorePaths;
   readonly logLevel: string;
-  /** Folder where uploaded files wait for their import; the workers read it. */
-  readonly uploads: string;
+  /** Where uploaded files wait for their import; the workers read them. */
+  readonly uploads: UploadsPaths;
   /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
   readonly webhookKey: Buffer | undefined;
   readonly webhookAddresses: AddressRules;
@@ -33,6 +36,7 @@ export interface CommonEnvironment {
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
+  readonly letterhead: Letterhead;
   /** Address at which the process listens. */
   readonly host: string;
 }
@@ -118,7 +122,7 @@ function filled(value: string | undefined): string | undefined {
 
 /** What a store or the queue says of its URL, and two variables that do not go together. */
 function commonFaults(given: Variables): readonly string[] {
-  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL'] as const).map((name) => {
+  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL'] as const).map((name) => {
     const url = given[name];
     return url === undefined ? undefined : storeUrlFault(name, url);
   });
@@ -137,12 +141,18 @@ export function isProduction(nodeEnv: string | undefined): boolean {
 
 export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment {
   const { DATA: data, UPLOADS: uploads = `${data}/uploads`, JOBS_URL: jobsUrl = `local:${data}/jobs.db` } = said;
-  const stores = storePaths(data, { log: said.EVENT_STORE_URL, read: said.READ_STORE_URL });
+  const stores = storePaths(data, {
+    log: said.EVENT_STORE_URL,
+    read: said.READ_STORE_URL,
+    actEntries: said.ACT_ENTRIES,
+    shared: said.SHARED_URL,
+  });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),
     stores,
     logLevel: said.LOG_LEVEL,
-    uploads,
+    // A folder that is named is the one that all machines have.
+    uploads: { folder: uploads, server: said.UPLOADS === undefined ? stores.shared : undefined },
     webhookKey: said.WEBHOOK_KEY_FILE,
     // On a developer's machine webhooks may go to the machine itself.
     webhookAddresses: { development: said.ACCESS === 'development', allowed: said.WEBHOOK_PRIVATE_HOSTS },
@@ -151,6 +161,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     telemetryEndpoint:
       said.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : new URL(said.OTEL_EXPORTER_OTLP_ENDPOINT).href,
     readiness: { lagEvents: said.READY_MAX_LAG_EVENTS, lagSeconds: said.READY_MAX_LAG_SECONDS },
+    letterhead: letterheadOf(said),
     host: said.HOST,
   };
 }

@@ -82,6 +82,8 @@ const ABOUT = {
     'What a run would release, whom it leaves out and why, and the digests of its files; nothing moves. It replaces one of its name.',
   PaymentRunDropped: 'A prepared run is given up.',
   PaymentRunReleased: 'What was prepared is released, once, with the digests of the files that go to the bank.',
+  PostingUndoProposed: 'The second posting of a decision that former logs posted twice is to be undone.',
+  PostingUndone: 'It is undone; the events after it move what it had posted.',
   RunCancellationProposed: 'A released run that was not sent is to be cancelled.',
   PaymentCancelled: 'Another person confirms it: each payment of the run is due again, under a new end-to-end id.',
   PaymentFileDownloaded:

@@ -42,9 +42,15 @@ export function readModelsPage(): string {
   return [HEAD, ...READ_MODELS.map(sectionOf)].join('\n');
 }
 
-function sectionOf({ projection, kinds, indexes, views }: ReadModel): string {
+const SCRATCH_TEXT = `Documents that no event makes: a calculation stores them (\`ACT_ENTRIES\`), and the first one after the read store was emptied makes them again. They are in a collection of their own (\`scratch_…\`).
+A year of a team is paged through by \`quarter\` and \`act\`. \`act_ledger_lists\` names the calculation that the acts of a quarter are of: where it is another after the last page than before the first, read that quarter again. The sums of the acts are those of \`act_ledger\`, and are checked
+before they are stored.
+`;
+
+function sectionOf({ projection, isScratch, kinds, indexes, views }: ReadModel): string {
   return [
     `## ${projection}\n`,
+    ...(isScratch === true ? [SCRATCH_TEXT] : []),
     markdownTable(['view', 'what it answers', 'made of', 'one for each'], views.map(viewRow)),
     ...kinds.map(kindOf),
     markdownTable(

@@ -26,7 +26,8 @@ interface Said {
 /** What is wrong with the URL of a store. Its scheme alone is named: the rest may hold a password. */
 export type StoreUrlFault =
   | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
-  | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>;
+  | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>
+  | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>;
 
 /** What is wrong with what one variable says; the sentence follows its name. */
 export type VariableFault =

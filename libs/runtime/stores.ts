@@ -10,6 +10,8 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import type { SharedServer } from '#libs/runtime/shared.ts';
+import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
@@ -26,7 +28,11 @@ export interface StorePaths {
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
-  /** State of the deliveries of webhooks. */
+  /** What is costly to compute is kept in the read store, for those who query it. */
+  readonly readForOthers: boolean;
+  /** Where the machines share a server beside the stores. */
+  readonly shared: SharedServer | undefined;
+  /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
 }
 
@@ -60,32 +66,32 @@ const LOG_SERVERS: readonly LogServer[] = [
 /** A server that keeps the read store. */
 interface ReadServer {
   readonly url: RegExp;
-  readonly open: (url: string) => Promise<ReadStore>;
+  readonly open: (url: string, servesOthers: boolean) => Promise<ReadStore>;
 }
 
 const READ_SERVERS: readonly ReadServer[] = [
   {
     url: /^mongodb(\+srv)?:\/\/./,
-    open: async (url) => {
+    open: async (url, servesOthers) => {
       const { openMongoReadStore } = await import('#libs/read-store/mongodb/mongo-read-store.ts');
       const { READ_MODELS: readModels } = await import('#libs/read-models/read-models.ts');
-      return openMongoReadStore(url, {
-        ...RETRIES,
-        readModels,
-        uniqueId: randomUUID,
-        keepReplacedMs: KEEP_REPLACED_MS,
-      });
+      const settings = { ...RETRIES, readModels, uniqueId: randomUUID, keepReplacedMs: KEEP_REPLACED_MS };
+      return openMongoReadStore(url, settings, servesOthers);
     },
   },
 ];
+/** Added to the name of the database of the read store, for what is shared beside it. */
+const SHARED = '_shared';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
+export type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL';
+
 /** What is wrong with the URL of a store. */
-export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): StoreUrlFault | undefined {
-  if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
+export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
+  if (variable !== 'SHARED_URL' && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
   const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
   if (servers.some((server) => server.url.test(url))) return undefined;
   return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
@@ -99,7 +105,15 @@ function serverOf(url: string): LogServer {
 }
 
 /** The stores of a folder, each elsewhere where a URL names it. */
-export function storePaths(folder: string, urls: { log?: string | undefined; read?: string | undefined }): StorePaths {
+export function storePaths(
+  folder: string,
+  urls: {
+    log?: string | undefined;
+    read?: string | undefined;
+    actEntries?: ActEntries | undefined;
+    shared?: string | undefined;
+  },
+): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
   const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
   const logPath = ofLog ?? join(folder, 'events.db');
@@ -107,7 +121,23 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
   const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
   // Beside the log and not in the read store, which is emptied and made again.
-  return { logPath, server, readFolder, readServer, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
+  const deliveriesPath = join(dirname(logPath), 'webhooks.db');
+  const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
+  return {
+    logPath,
+    server,
+    readFolder,
+    readServer,
+    readForOthers,
+    shared: sharedOf(urls.shared, readServer),
+    deliveriesPath,
+  };
+}
+
+/** That of its URL; else a database beside that of the read store, which may be emptied at any time. */
+function sharedOf(url: string | undefined, readServer: string | undefined): SharedServer | undefined {
+  if (url !== undefined) return { url, besideDatabase: undefined };
+  return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
 }
 
 /** Makes them where they are not there. */
@@ -129,11 +159,12 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
 export async function openReadStoreAt({
   readFolder,
   readServer,
-}: Pick<StorePaths, 'readFolder' | 'readServer'>): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder);
+  readForOthers,
+}: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>): Promise<ReadStore> {
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
-  return server.open(readServer);
+  return server.open(readServer, readForOthers);
 }
 
 export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {

@@ -42,6 +42,18 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T
     otherwise,
   );
 
+/** Whether a calculation stores the entries of the act ledger, or they are computed each time. */
+export const ACT_ENTRIES = ['stored', 'computed'] as const;
+export type ActEntries = (typeof ACT_ENTRIES)[number];
+
+export const optionalOneOf = <const T extends readonly [string, ...string[]]>(allowed: T) =>
+  v.optional(
+    v.picklist(
+      allowed,
+      faultOf((value) => ({ code: 'VARIABLE_NOT_AMONG', data: { value, allowed } })),
+    ),
+  );
+
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
 export const list = (fault: (entry: string) => string | undefined) =>
   v.pipe(

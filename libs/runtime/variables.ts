@@ -4,6 +4,7 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { allowedHostFault, isNetwork } from '#libs/webhooks/addresses.ts';
 import {
+  ACT_ENTRIES,
   HTTP_URL,
   KEY_FILE,
   NEEDED_TEXT,
@@ -12,6 +13,7 @@ import {
   integerOr,
   list,
   oneOf,
+  optionalOneOf,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
 
@@ -51,8 +53,22 @@ export const OF_BOTH = {
     'the read store, `sqlite:FOLDER` or `mongodb://HOST:PORT/DATABASE`',
     '`read` beside the log',
   ),
+  ACT_ENTRIES: variable(
+    optionalOneOf(ACT_ENTRIES),
+    'whether a calculation stores the entries of the act ledger in the read store, `stored` or `computed`',
+    '`stored` on MongoDB',
+  ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
-  UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
+  SHARED_URL: variable(
+    OPTIONAL_TEXT,
+    'what machines share beside the stores, uploads and deliveries of webhooks: `mongodb://HOST/DATABASE`',
+    'beside the read store',
+  ),
+  UPLOADS: variable(
+    OPTIONAL_TEXT,
+    'folder where uploaded files wait for their import, instead of MongoDB where the read store is on it',
+    '`uploads` in `DATA`',
+  ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
   WEBHOOK_KEY_FILE: variable(
@@ -79,6 +95,17 @@ export const OF_BOTH = {
   READY_MAX_LAG_SECONDS: variable(
     integerOr(120, 1, 86_400),
     'age that the oldest event not folded may have before readiness says 503, seconds',
+  ),
+  LETTER_SENDER: variable(
+    OPTIONAL_TEXT,
+    'who sends letters to teams: name, then address; `\\n` ends a line, as in the next two',
+    'a letter says that it is not set',
+  ),
+  LETTER_CONTACT: variable(OPTIONAL_TEXT, 'whom a team asks', 'a letter says that it is not set'),
+  LETTER_APPEAL: variable(
+    OPTIONAL_TEXT,
+    'how and until when a decision is contested',
+    'a letter says that it is not set',
   ),
 } satisfies VariableTable;
 

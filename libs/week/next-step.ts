@@ -42,5 +42,6 @@ export type NextStep =
   | { readonly step: 'REVIEW_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
+  | { readonly step: 'UNDO_POSTING'; readonly decision: string }
   | { readonly step: 'REVIEW_PROPOSALS' }
   | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };

@@ -64,12 +64,13 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
 function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly Task[] {
   const twice = (carryOver?.apart ?? [])
     .filter(({ kind, as }) => kind === 'decision' && decisions.get(as)?.status === 'posted')
-    .map(({ id, envelope, keptBy }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id }));
+    .map(({ id, envelope, keptBy, as }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id, as }));
   const funded = fundedTwice({ envelopes }).map(({ scheme, envelope, alsoBy }) => ({
     group: `enveloppes ${envelope} et ${alsoBy}`,
     of: scheme,
   }));
-  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }]);
+  const undo = twice.map(({ as }): NextStep => ({ step: 'UNDO_POSTING', decision: as }));
+  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
 }
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
@@ -96,6 +97,7 @@ const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
   REPAYMENT: 'remboursements',
   TAKE_BACK: 'demandes de remboursement',
   CANCELLATION: 'campagnes à annuler',
+  UNDOING: 'reprise des livres d’avant',
   ANSWER: 'réponses de la banque saisies',
 };
 
@@ -125,6 +127,8 @@ function shortly(change: LedgerChange): string {
       return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
     case 'CANCELLATION':
       return change.run;
+    case 'UNDOING':
+      return change.decision;
     case 'ANSWER':
       return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
   }

@@ -2,12 +2,25 @@
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { FindAccrualsHandler } from '#libs/week/queries/find-accruals.ts';
+import { FindConfirmationsHandler } from '#libs/week/queries/find-confirmations.ts';
 import { FindGeneralLedgerHandler } from '#libs/week/queries/find-general-ledger.ts';
 import { FindTodoHandler } from '#libs/week/queries/find-todo.ts';
 import { FindVarianceHandler } from '#libs/week/queries/find-variance.ts';
+import { PageVarianceHandler } from '#libs/week/queries/page-variance.ts';
+import { SearchHandler } from '#libs/week/queries/search.ts';
+import { SumAccrualsHandler } from '#libs/week/queries/sum-accruals.ts';
 
 @Module({
   imports: [RegulationModule],
-  providers: [FindAccrualsHandler, FindGeneralLedgerHandler, FindTodoHandler, FindVarianceHandler],
+  providers: [
+    FindAccrualsHandler,
+    FindConfirmationsHandler,
+    FindGeneralLedgerHandler,
+    FindTodoHandler,
+    FindVarianceHandler,
+    PageVarianceHandler,
+    SearchHandler,
+    SumAccrualsHandler,
+  ],
 })
 export class WeekModule {}

@@ -39,7 +39,7 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
   PAYMENT_OF_OTHER_RUN: ({ at, endToEndId, run }) =>
     `À la ${placeText(at)} : ${endToEndId} n’est pas un virement du lot ${run} ; laissé de côté, demandez à la banque ce qu’il en est.`,
   OTHER_MESSAGE_ANSWERED: ({ at, message }) =>
-    `À la ${placeText(at)} : OrgnlMsgNmId dit ${message} ; un lot de virements serait pain.001, laissé de côté.`,
+    `À la ${placeText(at)} : OrgnlMsgNmId dit ${message} ; un lot de virements est pain.001 ; laissé de côté.`,
   OTHER_ACCOUNT: ({ at, endToEndId, account }) =>
     `À la ${placeText(at)} : ${endToEndId} n’a pas été émis du compte ${account.slice(0, 4)}…${account.slice(-4)} ; laissé de côté, demandez à la banque ce qu’il en est.`,
   STATEMENT_OF_OTHER_ACCOUNT: ({ statement, account }) =>

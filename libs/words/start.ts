@@ -30,6 +30,8 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
   READ_STORE_URL_UNKNOWN: ({ scheme }) =>
     `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER, mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
+  SHARED_URL_UNKNOWN: ({ scheme }) =>
+    `SHARED_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   JOBS_URL_UNKNOWN: ({ scheme }) =>
     `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
   VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,

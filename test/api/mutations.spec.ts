@@ -52,6 +52,8 @@ const named: Record<string, string> = {
   proposal: 'hold',
   run: 'R1',
   number: '0',
+  year: '2022',
+  version: '2026-11',
 };
 
 beforeAll(async () => {
@@ -385,17 +387,25 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   envelope: aName,
   run: aRun,
   'payment-runs/file': aRun,
+  'regulation/from': matching(/^[^\p{C}]{1,100}$/u),
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),
   line: matching(/^[A-Z_]{1,60}$/),
   q: matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
   sort: never,
+  year: matching(/^\d{4}$/),
+  earlier: matching(/^(?:true|false)$/),
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
 /** What a query needs besides the parameter under test. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/variance/teams': ['period=2022-Q2'],
+  '/search': ['q=peps'],
+  '/general-ledger': ['from=2022-01-01', 'to=2022-12-31'],
+  '/accruals': ['year=2022'],
+  '/regulation/versions/{version}/difference': ['from=2026-11'],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };

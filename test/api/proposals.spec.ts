@@ -28,6 +28,7 @@ beforeAll(async () => {
   bearers['first, married'] = await token('u-1', 'Alice Durand');
   bearers['namesake'] = await token('u-2', 'Alice Martin');
   bearers['operator'] = await token('u-3', 'Bruno', 'operator');
+  bearers['approver'] = await token('u-4', 'Chloé', 'approver');
 });
 afterAll(() => service.close());
 
@@ -126,4 +127,101 @@ test('a version of the regulation is published by the code of what it changes', 
   expect((await post('approver', '/regulation/publish')).status).toBe(428);
   expect((await post('approver', '/regulation/publish', undefined, { 'if-match': etag })).status).toBe(200);
   expect((await read('approver', '/regulation/proposal')).shown.proposed).toBeNull();
+});
+
+interface Waiting {
+  readonly id: string;
+  readonly kind: string;
+  readonly change: string;
+  readonly changes: readonly { readonly path: string; readonly after: string | null }[];
+  readonly role: string;
+  readonly mayConfirm: boolean;
+  readonly standing: string;
+  readonly because: string | null;
+  readonly code: string | null;
+  readonly confirm: string;
+}
+
+async function waiting(who: string): Promise<readonly Waiting[]> {
+  const response = await service.fetch('/confirmations?limit=500', { headers: { authorization: as(who) } });
+  return ((await response.json()) as { items: readonly Waiting[] }).items;
+}
+
+test('what waits is listed with who may confirm it, and confirmed by what is listed', async () => {
+  await proposed('T9');
+  const terms = { amountCents: '5000000', schemes: ['PEPS'] };
+  expect((await post('operator', '/envelopes/FIR-9/propose', terms)).status).toBe(200);
+  const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2099-1"');
+  expect((await post('operator', '/regulation/propose', { ...SHIPPED, parameters })).status).toBe(200);
+
+  const standingsOf = async (who: string, id: string): Promise<unknown> => {
+    const found = (await waiting(who)).find((one) => one.id === id);
+    return [found?.standing, found?.mayConfirm, found?.role];
+  };
+  expect(await standingsOf('first', 'payee:T9')).toStrictEqual(['SAME_PERSON', false, 'accountant']);
+  expect(await standingsOf('namesake', 'payee:T9')).toStrictEqual(['MAY_CONFIRM', true, 'accountant']);
+  expect(await standingsOf('operator', 'payee:T9')).toStrictEqual(['ROLE', false, 'accountant']);
+  expect(await standingsOf('operator', 'regulation')).toStrictEqual(['ROLE', false, 'approver']);
+  expect(await standingsOf('approver', 'regulation')).toStrictEqual(['MAY_CONFIRM', true, 'approver']);
+  expect(await standingsOf('approver', 'envelope:FIR-9')).toStrictEqual(['MAY_CONFIRM', true, 'approver']);
+
+  const ofOperator = (await waiting('operator')).find(({ id }) => id === 'payee:T9');
+  expect([ofOperator?.code, ofOperator?.changes.find(({ path }) => path === 'iban')?.after]).toStrictEqual([
+    null,
+    expect.stringContaining('•'),
+  ]);
+  for (const [who, id] of [
+    ['namesake', 'payee:T9'],
+    ['approver', 'envelope:FIR-9'],
+    ['approver', 'regulation'],
+  ] as const) {
+    const found = (await waiting(who)).find((one) => one.id === id);
+    assert.ok(found !== undefined, id);
+    const [method, path = ''] = found.confirm.split(' ');
+    const done = await post(who, decodeURI(path), { code: found.code });
+    expect([method, done.status, id]).toStrictEqual(['POST', 200, id]);
+    expect((await waiting(who)).some((one) => one.id === id)).toBe(false);
+  }
+});
+
+test('a version of the regulation is read whole, and compared with another', async () => {
+  const read = async (path: string): Promise<{ readonly status: number; readonly body: unknown }> => {
+    const response = await service.fetch(path, { headers: { authorization: as('operator') } });
+    return { status: response.status, body: await response.json() };
+  };
+  expect((await post('operator', '/regulation/propose', SHIPPED)).status).toBe(200);
+  const { code } = (await waiting('approver')).find(({ id }) => id === 'regulation') ?? {};
+  expect((await post('approver', '/regulation/publish', { code })).status).toBe(200);
+  const written = JSON.parse(SHIPPED.parameters) as { version: string; schemes: Record<string, object> };
+  const content = (await read(`/regulation/versions/${written.version}`)).body as {
+    schemes: {
+      scheme: string;
+      texts: object[];
+      parameters: { parameter: string; values: { reference: string }[] }[];
+    }[];
+    grids: { grid: string; yearlyCents: string }[];
+  };
+  expect(content.schemes.map(({ scheme }) => scheme).sort()).toStrictEqual(Object.keys(written.schemes).sort());
+  for (const { texts, parameters } of content.schemes) {
+    expect(texts.length).toBeGreaterThan(0);
+    for (const { values } of parameters) for (const { reference } of values) expect(reference).not.toBe('');
+  }
+  expect(content.grids).toHaveLength(SHIPPED.grids.trim().split('\n').length - 1);
+
+  const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2100-1"');
+  expect((await post('operator', '/regulation/propose', { ...SHIPPED, parameters })).status).toBe(200);
+  expect((await read('/regulation/proposal/content')).body).toStrictEqual({
+    ...content,
+    version: '2100-1',
+    fingerprint: expect.any(String),
+  });
+  expect((await post('operator', '/regulation/withdraw')).status).toBe(200);
+  expect((await read('/regulation/proposal/content')).status).toBe(404);
+  const difference = await read(`/regulation/versions/${written.version}/difference?from=2099-1`);
+  expect(difference.body).toStrictEqual({
+    items: [{ path: 'version', before: '2099-1', after: written.version }],
+    next: null,
+  });
+  expect((await read('/regulation/versions/2098-1')).status).toBe(404);
+  expect((await read('/regulation/versions/2099-1/difference?from=2098-1')).status).toBe(404);
 });

@@ -49,7 +49,9 @@ test('the first scripts, those of each screen, and the styles are within the bud
   expect(bytesOf(scriptsOf(first))).toBeLessThan(FIRST_SCRIPTS);
   const views = Object.keys(chunks).filter((name) => name.endsWith('view.tsx'));
   assert.ok(views.length > 0);
-  const tooLarge = views.filter((view) => bytesOf(scriptsOf([...withImports(view)].filter((name) => !first.has(name)))) > SCREEN_SCRIPTS);
+  const tooLarge = views.filter(
+    (view) => bytesOf(scriptsOf([...withImports(view)].filter((name) => !first.has(name)))) > SCREEN_SCRIPTS,
+  );
   expect(tooLarge).toStrictEqual([]);
   const styles = new Set(Object.values(chunks).flatMap(({ css = [] }) => css));
   expect(bytesOf(styles)).toBeLessThan(STYLES);

@@ -39,7 +39,8 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
   return { identity, meta, commit, command };
 }
 
-function personOf({ subject, name }: Identity): Person {
+/** The caller as a person of the log. */
+export function personOf({ subject, name }: Identity): Person {
   const person = { name, assurance: 'verified', osUser: '' } as const;
   return name === subject ? person : { ...person, subject };
 }

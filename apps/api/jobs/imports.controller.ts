@@ -1,6 +1,5 @@
-/** `POST /imports`: streams facts files to the folder of uploads; a worker imports them. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+/** `POST /imports`: keeps facts files where the workers find them; one of them imports them. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
@@ -19,9 +18,9 @@ import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
+import type { Uploads } from '#libs/uploads/uploads.ts';
 
-/** Injection token of the folder of uploads. */
+/** Injection token. */
 export const UPLOADS = Symbol('uploads');
 
 const MANIFEST = 'manifest.csv';
@@ -41,12 +40,12 @@ type Files = JobRequests['import']['files'];
 @Controller('imports')
 export class ImportsController {
   readonly #buses: Buses;
-  readonly #uploads: string;
+  readonly #uploads: Uploads;
 
   constructor(
     @Inject(Commands) commands: Commands,
     @Inject(QueryBus) queries: QueryBus,
-    @Inject(UPLOADS) uploads: string,
+    @Inject(UPLOADS) uploads: Uploads,
   ) {
     this.#buses = { commands, queries };
     this.#uploads = uploads;
@@ -70,8 +69,7 @@ export class ImportsController {
   ): Promise<JobView> {
     if (!request.isMultipart())
       throw new Problem(415, 'unsupported-media-type', 'envoyez les fichiers en multipart/form-data');
-    const incoming = join(this.#uploads, `${INCOMING}${randomUUID()}`);
-    await mkdir(incoming, { recursive: true });
+    const incoming = await this.#uploads.incoming();
     try {
       const files = await taken(request, incoming).catch((error: unknown) => {
         throw ofTheForm(error);
@@ -88,19 +86,9 @@ export class ImportsController {
     const id = jobIdOf(asked.meta);
     if ((await this.#buses.queries.execute(new FindJob(id))) === undefined) {
       await this.#buses.commands.claim(whole);
-      await inPlace(incoming, uploadFolder(this.#uploads, id));
+      await this.#uploads.keep(id, incoming);
     }
     return accepted(this.#buses, whole, 'import', { files }, reply);
-  }
-}
-
-/** Files already stored under this key have the same digests, and a worker may be reading them. */
-async function inPlace(incoming: string, folder: string): Promise<void> {
-  try {
-    await rename(incoming, folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import { DebtorsController, PayeesController } from '#apps/api/payments/accounts
 import { EnvelopeReadsController } from '#apps/api/payments/envelopes/envelope-reads.controller.ts';
 import { EnvelopesController } from '#apps/api/payments/envelopes/envelopes.controller.ts';
 import { AccountHoldController } from '#apps/api/payments/ledger-proposals/account-hold.controller.ts';
+import { ExceptionsController } from '#apps/api/payments/ledger-proposals/exceptions.controller.ts';
 import { LedgerProposalsController } from '#apps/api/payments/ledger-proposals/ledger-proposals.controller.ts';
 import { CarryOverController } from '#apps/api/payments/payment-ledger/carry-over.controller.ts';
 import { PaymentLedgersController } from '#apps/api/payments/payment-ledger/entries.controller.ts';
@@ -25,6 +26,7 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     CarryOverController,
     LedgerProposalsController,
     AccountHoldController,
+    ExceptionsController,
     PaymentsController,
     RunsController,
     RunPreviewController,

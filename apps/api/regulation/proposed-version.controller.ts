@@ -13,7 +13,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-class VersionChangeView {
+export class VersionChangeView {
   @ApiProperty({ description: 'La valeur.', example: 'schemes.PEPS.cap_rate.values[2024-07-04].value' })
   path!: string;
   @ApiProperty({

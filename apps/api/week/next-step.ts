@@ -25,6 +25,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   TYPE_ANSWER: () => 'POST /payment-answers/typed',
   EXPLAIN_DIFFERENCE: (next) => `POST /bank-accounts/differences/${segment(next.difference)}/explain`,
   DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
+  UNDO_POSTING: () => 'POST /payment-ledger/carry-over/undo',
   REVIEW_VERSION: () => 'GET /regulation/proposal',
   PUBLISH_VERSION: () => 'POST /regulation/publish',
   REVIEW_ACCOUNT: (next) => `GET /${next.side}s/${segment(next.holder)}`,

@@ -28,7 +28,12 @@ interface SimulateOptions extends CalculateOptions {
   readonly grids?: string;
 }
 
-const STAGES = { rosters: 'équipes', dossiers: 'dossiers', contributions: 'calcul' } as const;
+const STAGES = {
+  rosters: 'équipes',
+  dossiers: 'dossiers',
+  contributions: 'calcul',
+  entries: 'registre des actes',
+} as const;
 
 function stages(progress: ProgressLine): StageProgress {
   return (stage, done, total) => {

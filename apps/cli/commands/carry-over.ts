@@ -45,6 +45,11 @@ function viewText({ streams, apart, fundedTwice, balances, code, isDone }: Carry
       ({ kind, id, envelope, keptBy, as }) =>
         `À part : ${KINDS[kind]}, ${id} ; l’enveloppe ${keptBy} le garde, celle de ${envelope} devient ${as}.`,
     ),
+    ...(isDone ? apart : [])
+      .filter(({ kind }) => kind === 'decision')
+      .map(
+        ({ as }) => `  → decompte payment undo-posting '${as}' --reason MOTIF --as NOM la défait, à deux personnes.`,
+      ),
     ...fundedTwice.map(
       ({ scheme, envelope, alsoBy, from }) =>
         `Deux enveloppes financent ${scheme} : ${envelope} et ${alsoBy}, ${optionalDayText(from) ?? 'depuis le début'} ; rien n’en sera porté avant que l’une ait d’autres conditions.`,

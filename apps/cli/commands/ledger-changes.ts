@@ -89,6 +89,10 @@ export function cancelRunCommand(run: string, options: Common & { readonly reaso
   return propose({ kind: 'CANCELLATION', run, reason: options.reason }, options, 'payment cancel');
 }
 
+export function undoPostingCommand(decision: string, options: Common & { readonly reason: string }): Promise<number> {
+  return propose({ kind: 'UNDOING', decision, reason: options.reason }, options, 'payment undo-posting');
+}
+
 export async function refuseCommand(id: string, options: Common & { readonly reason: string }): Promise<number> {
   const author = await authorOf(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {

@@ -8,13 +8,13 @@ import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Uploads } from '#libs/uploads/uploads.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export interface HandlerSettings {
   readonly commands: CommandBus;
   readonly log: EventStore;
-  /** Folder of uploaded files. */
-  readonly uploads: string;
+  readonly uploads: Uploads;
   readonly holder: LeaseHolder;
   /** ISO 8601 instant. */
   readonly now: () => string;

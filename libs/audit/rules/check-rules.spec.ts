@@ -49,6 +49,10 @@ const SOUND = [PROPOSED, CONFIRMED, SUBMITTED, APPROVED, POSTED, DUE, RUN, RELEA
 
 /** What is found in a log with these events. */
 function found(events: readonly Written[]): readonly (readonly [position: number, code: RuleFinding['code']])[] {
+  return checked(events).impossible.map(({ position, finding }) => [position, finding.code]);
+}
+
+function checked(events: readonly Written[]): RuleCheck {
   const check = new RuleCheck();
   const revisions = new Map<string, number>();
   for (const [index, { stream, type, data, by, at, carriedFrom }] of events.entries()) {
@@ -60,7 +64,7 @@ function found(events: readonly Written[]): readonly (readonly [position: number
     const commit = commitText({ recordedAt: at, actor: by, correlation: '', causation: '' });
     check.take({ position: index + 1, text: linkedText(JSON.stringify(stream), revision, event, commit) });
   }
-  return check.impossible.map(({ position, finding }) => [position, finding.code]);
+  return check;
 }
 
 /** The sound log with one event in the place of another. */
@@ -203,6 +207,21 @@ test('an event before its predecessor', () => {
   expect(found(with_(EXECUTED, { at: '2026-01-15T09:59:59.999Z' }))).toStrictEqual([
     [9, 'RECORDED_BEFORE_PREDECESSOR'],
   ]);
+});
+
+test('an event before its predecessor in a log of before the rule is a remark', () => {
+  const former = [
+    SUBMITTED,
+    { ...APPROVED, at: '2026-01-15T09:00:00.000Z' },
+    { ...POSTED, stream: 'ledger-FISS', at: '2026-01-15T08:00:00.000Z' },
+  ];
+  const { impossible, remarks } = checked(former);
+  expect(impossible).toStrictEqual([]);
+  expect(remarks.map(({ position, finding }) => [position, finding.code])).toStrictEqual([
+    [2, 'RECORDED_BEFORE_PREDECESSOR'],
+    [3, 'RECORDED_BEFORE_PREDECESSOR'],
+  ]);
+  expect(checked(SOUND).remarks).toStrictEqual([]);
 });
 
 test('former logs are held to the rules of their time, and what is carried over is named once', () => {

@@ -52,6 +52,12 @@ const KINDS: readonly Kind[] = [
     several: true,
   },
   {
+    proposed: 'PostingUndoProposed',
+    confirmed: 'PostingUndone',
+    subject: ({ data }) => `undoing ${data.text('decision')}`,
+    content: () => '',
+  },
+  {
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,

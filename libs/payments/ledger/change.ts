@@ -2,9 +2,11 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
+import type { Role } from '#libs/commands/segregation.ts';
 import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
+import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
 
 /** The debts of a team to an envelope. */
@@ -28,6 +30,8 @@ export type LedgerChange =
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
   /** Of a released run that was not sent. */
   | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string }
+  /** Of a posting that former logs made twice. */
+  | { readonly kind: 'UNDOING'; readonly decision: string; readonly reason: string }
   | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
 export interface Repayment {
@@ -60,6 +64,8 @@ export function proposalId(change: LedgerChange): string {
       return `take-back:${change.envelope}:${change.team}`;
     case 'CANCELLATION':
       return `cancellation:${change.run}`;
+    case 'UNDOING':
+      return `undoing:${change.decision}`;
     case 'ANSWER':
       return `answer:${change.answer}`;
   }
@@ -73,8 +79,26 @@ const STEPS: Readonly<Record<LedgerChange['kind'], ProposalStep>> = {
   REPAYMENT: 'PROPOSED_REPAYMENT',
   TAKE_BACK: 'PROPOSED_TAKE_BACK',
   CANCELLATION: 'PROPOSED_CANCELLATION',
+  UNDOING: 'PROPOSED_UNDOING',
   ANSWER: 'PROPOSED_ANSWER',
 };
+
+const DECIDES: Readonly<Record<LedgerChange['kind'], Role>> = {
+  ENVELOPE: 'approver',
+  EXCEPTION: 'approver',
+  HOLD: 'approver',
+  DEMAND: 'accountant',
+  REPAYMENT: 'accountant',
+  TAKE_BACK: 'accountant',
+  CANCELLATION: 'approver',
+  UNDOING: 'approver',
+  ANSWER: 'accountant',
+};
+
+/** The role that confirms or refuses a change. */
+export function decidingRole({ kind }: Pick<LedgerChange, 'kind'>): Role {
+  return DECIDES[kind];
+}
 
 /** The proposal of a change, by a person at an instant. */
 export function proposalOf(change: LedgerChange, { by, at }: Pick<Proposal, 'by' | 'at'>): LedgerProposal {
@@ -95,6 +119,8 @@ function subjectOf(change: LedgerChange): string {
       return change.team;
     case 'CANCELLATION':
       return change.run;
+    case 'UNDOING':
+      return change.decision;
     case 'ANSWER':
       return change.answer;
   }
@@ -117,9 +143,22 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     // Whether its file was handed out, and to whom.
     case 'CANCELLATION':
       return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
+    case 'UNDOING':
+      return undoing(ledger, content.decision);
     case 'ANSWER':
       return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
   }
+}
+
+/** What undoing the posting of a decision does, as it stands now, in cents. */
+export function undoing(
+  ledger: PaymentLedger,
+  id: string,
+): Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
+  const decision = ledger.decisions.get(id);
+  if (decision === undefined) return { debtCents: 0n, dueCents: 0n, fromDueCents: 0n, fromDebtCents: 0n };
+  const { taken, ...cents } = undoneBy(ledger, decision);
+  return { ...cents, ...droppedCents({ taken, ...cents }) };
 }
 
 /** The code by which it is confirmed. */

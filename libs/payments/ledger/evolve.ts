@@ -84,12 +84,21 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
-      const none = { items: [], recoveries: [], reducedAnother: false };
+      const none = { items: [], recoveries: [], reducedCents: 0n };
       ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
       addTo(ledger.decisionsOfStatement, statementOf(event.data), id);
       return;
     }
     case 'DecisionCancelled':
+      changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
+      return;
+    case 'PostingUndoProposed': {
+      const { decision, reason } = event.data;
+      propose(ledger, event, { kind: 'UNDOING', decision, reason });
+      return;
+    }
+    case 'PostingUndone':
+      ledger.proposals.delete(`undoing:${event.data.decision}`);
       changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
       return;
     case 'DuePosted': {
@@ -101,7 +110,9 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'DueReduced':
       // `because` may be a withdrawal, which is not a decision.
       if (ledger.decisions.has(event.data.because))
-        changeDecision(ledger, event.data.because, () => ({ reducedAnother: true }));
+        changeDecision(ledger, event.data.because, ({ reducedCents }) => ({
+          reducedCents: reducedCents + event.data.amountCents,
+        }));
       return;
     case 'RecoveryPosted': {
       const { recovery, decision } = event.data;

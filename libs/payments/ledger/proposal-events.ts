@@ -62,6 +62,14 @@ export type RepaymentProposed = Event<
   }
 >;
 
+/** Of a decision that former logs posted twice: the posting that was kept apart. */
+export type PostingUndoProposed = Event<
+  'PostingUndoProposed',
+  { readonly envelope: string; readonly decision: string; readonly reason: string }
+>;
+/** The events after it, of the same command, move what it had posted. */
+export type PostingUndone = Event<'PostingUndone', { readonly envelope: string; readonly decision: string }>;
+
 /** A second person refuses a proposal, or its author withdraws it. */
 export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;
 export type ProposalWithdrawn = Event<'ProposalWithdrawn', { readonly proposal: string }>;
@@ -77,6 +85,8 @@ export type ProposalEvent =
   | DemandProposed
   | DemandTakeBackProposed
   | RepaymentProposed
+  | PostingUndoProposed
+  | PostingUndone
   | ProposalRefused
   | ProposalWithdrawn;
 
@@ -96,6 +106,8 @@ export const PROPOSAL_SCHEMAS = {
     1,
     record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
   ),
+  PostingUndoProposed: eventSchema(1, record({ envelope: text, decision: text, reason: text })),
+  PostingUndone: eventSchema(1, record({ envelope: text, decision: text })),
   ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
   ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
 };

@@ -45,6 +45,9 @@ type DebtRefusal =
     >;
 
 type PostingRefusal =
+  | Refusal<'NOT_POSTED_TWICE', { readonly decision: string }>
+  /** Its debt was demanded: the demand is taken back first. */
+  | Refusal<'DEBT_DEMANDED', { readonly team: string }>
   | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
   | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>;
 

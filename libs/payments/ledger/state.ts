@@ -27,8 +27,8 @@ export interface PostedDecision {
   readonly status: 'posted' | 'cancelled';
   readonly items: readonly string[];
   readonly recoveries: readonly string[];
-  /** Whether it reduced what was due by another decision. */
-  readonly reducedAnother: boolean;
+  /** What it took from what was due by another decision. */
+  readonly reducedCents: bigint;
 }
 
 interface ItemOfDecision {

@@ -13,12 +13,14 @@ import {
 } from '#libs/read-store/read-store.ts';
 
 export class ReadStoreEngine implements ReadStore {
+  readonly servesOthers: boolean;
   readonly #catalogue: Catalogue;
   /** Of each projection, the link that was last found in a log: queries look again when the documents have moved on. */
   readonly #found = new WeakMap<EventStore, Map<string, string>>();
 
-  constructor(catalogue: Catalogue) {
+  constructor(catalogue: Catalogue, servesOthers = false) {
     this.#catalogue = catalogue;
+    this.servesOthers = servesOthers;
   }
 
   upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {

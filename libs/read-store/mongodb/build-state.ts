@@ -3,7 +3,7 @@ import type { Collection, UpdateFilter } from 'mongodb';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Checkpoint } from '#libs/read-store/document-store.ts';
-import type { Connection } from '#libs/read-store/mongodb/connection.ts';
+import type { Connection } from '#libs/mongodb/connection.ts';
 
 export interface BuildState {
   /** Number of the build, or name of scratch documents. */

@@ -8,7 +8,7 @@ import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildState, NEW_STATE, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
-import { Connection, type RetrySettings, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
+import { Connection, type RetrySettings, isDuplicate } from '#libs/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
@@ -41,7 +41,12 @@ interface Counter {
 interface OpenDocuments {
   readonly documents: MongoDocumentStore;
   /** Of documents that are no scratch documents. */
-  readonly build?: { readonly projection: string; readonly number: number };
+  readonly build?: { readonly projection: string; readonly number: number } | undefined;
+}
+
+interface DocumentsOf extends Pick<OpenDocuments, 'build'> {
+  readonly model: ReadModel | undefined;
+  readonly isAlone: boolean;
 }
 
 const BUILD_COLLECTION = /^.+_v\d+_(?<number>\d+)(_staged|_poison)?$/;
@@ -84,7 +89,7 @@ export class MongoCatalogue implements Catalogue {
     await this.#insertState({ ...NEW_STATE, _id: named.number, projection, version });
     const model = this.#modelOf(projection);
     if (model !== undefined) await this.#shelf.prepare(collectionOf(named), model);
-    return { ...named, documents: this.#documents(collectionOf(named), named, true) };
+    return { ...named, documents: this.#documents(collectionOf(named), { build: named, model, isAlone: true }) };
   }
 
   async serve(build: Build): Promise<boolean> {
@@ -122,15 +127,21 @@ export class MongoCatalogue implements Catalogue {
     const open = this.#open.get(collection)?.documents;
     if (open !== undefined) return open;
     await this.#insertState({ ...NEW_STATE, _id: collection, projection: null, version: 0 });
-    return this.#documents(collection, undefined, false);
+    const model = this.#settings.readModels.find(
+      ({ projection, isScratch }) => isScratch === true && projection === name,
+    );
+    if (model !== undefined) {
+      await this.#shelf.prepare(collection, model);
+      await this.#shelf.show(collection, model);
+    }
+    return this.#documents(collection, { model, isAlone: false });
   }
 
   close(): Promise<void> {
     return this.#connection.close();
   }
 
-  #documents(collection: string, build: OpenDocuments['build'], isAlone: boolean): MongoDocumentStore {
-    const model = build && this.#modelOf(build.projection);
+  #documents(collection: string, { build, model, isAlone }: DocumentsOf): MongoDocumentStore {
     const documents = new MongoDocumentStore({
       connection: this.#connection,
       state: new StateKeeper(this.#connection, this.#builds, build?.number ?? collection),
@@ -150,7 +161,7 @@ export class MongoCatalogue implements Catalogue {
   }
 
   #modelOf(projection: string): ReadModel | undefined {
-    return this.#settings.readModels.find((model) => model.projection === projection);
+    return this.#settings.readModels.find((model) => model.isScratch !== true && model.projection === projection);
   }
 
   #opened(build: NamedBuild): MongoDocumentStore | undefined {
@@ -164,7 +175,10 @@ export class MongoCatalogue implements Catalogue {
     this.#forgetOlder(build);
     // The process that let it serve may have ended before the views were of it.
     await this.#show(build);
-    return this.#opened(build) ?? this.#documents(collectionOf(build), build, false);
+    return (
+      this.#opened(build) ??
+      this.#documents(collectionOf(build), { build, model: this.#modelOf(build.projection), isAlone: false })
+    );
   }
 
   #forgetOlder({ projection, number }: Pick<Build, 'projection' | 'number'>): void {

@@ -5,7 +5,7 @@
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/read-store/mongodb/build-state.ts';
 import { BuildWriter } from '#libs/read-store/mongodb/build-writer.ts';
-import type { Connection } from '#libs/read-store/mongodb/connection.ts';
+import type { Connection } from '#libs/mongodb/connection.ts';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';

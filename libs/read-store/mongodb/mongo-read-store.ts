@@ -4,6 +4,6 @@ import { MongoCatalogue, type MongoSettings } from '#libs/read-store/mongodb/mon
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 
 /** Connects at the first request. Throws ServerUrlRefused. */
-export function openMongoReadStore(url: string, settings: MongoSettings): ReadStore {
-  return new ReadStoreEngine(new MongoCatalogue(url, settings));
+export function openMongoReadStore(url: string, settings: MongoSettings, servesOthers = true): ReadStore {
+  return new ReadStoreEngine(new MongoCatalogue(url, settings), servesOthers);
 }

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type CollectionInfo, type Document, MongoServerError } from 'mongodb';
-import type { Connection } from '#libs/read-store/mongodb/connection.ts';
+import type { Connection } from '#libs/mongodb/connection.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 

@@ -4,7 +4,7 @@
  * that writes. No step needs a transaction.
  */
 import type { Collection, Document } from 'mongodb';
-import { type Connection, isDuplicate } from '#libs/read-store/mongodb/connection.ts';
+import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
 import type { PoisonDocument, StoredDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** One write of a commit. */

@@ -1,6 +1,6 @@
 /** The collection of the documents of one build, and beside it that of the events set aside. */
 import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
-import { type Connection, isDuplicate, writeErrorsOf } from '#libs/read-store/mongodb/connection.ts';
+import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
 import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
 import {

@@ -4,6 +4,6 @@ import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 
 /** Makes the folder where it is not there. */
-export function openSqliteReadStore(folder: string): ReadStore {
-  return new ReadStoreEngine(new SqliteCatalogue(folder));
+export function openSqliteReadStore(folder: string, servesOthers = false): ReadStore {
+  return new ReadStoreEngine(new SqliteCatalogue(folder), servesOthers);
 }

@@ -61,7 +61,11 @@ export interface Request {
 }
 
 /** Reports the progress of each stage. */
-export type StageProgress = (stage: 'rosters' | 'dossiers' | 'contributions', done: number, total: number) => void;
+export type StageProgress = (
+  stage: 'rosters' | 'dossiers' | 'contributions' | 'entries',
+  done: number,
+  total: number,
+) => void;
 
 export interface CalculationSummary {
   readonly pin: Pin;

@@ -2,7 +2,7 @@
  * Lists the entries of the act ledger of a statement. They are computed again from the dossiers, as the statement is pinned, and
  * checked against the act ledger of the statement.
  */
-import { quarterFromText } from '#libs/kernel/day.ts';
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { refused } from '#libs/statements/calculation/refusals.ts';
@@ -16,7 +16,12 @@ import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  type TeamPeriod,
+  statementKey,
+} from '#libs/statements/calculated-statement.ts';
 
 /** The sum of the entries of one team, period, class and reason. */
 export interface EntrySum {
@@ -73,42 +78,83 @@ export function refuseOtherRules({ rulesVersion }: Pin): void {
   if (rulesVersion !== RULES_VERSION) throw refused('MADE_BY_OTHER_RULES', { rulesVersion, ownVersion: RULES_VERSION });
 }
 
+/** By act, class and reason. */
+export type Entries = readonly LedgerEntry[];
+
 /**
- * The entries of one statement, by act, class and reason. Reads the dossiers once, and parses only those that name one of its
- * professionals. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
+ * The entries of one statement. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
  */
 export async function entriesOfStatement(
-  { projections }: QueryStores,
+  stores: QueryStores,
   calculated: CalculatedStatement,
   regulation: Regulation,
-): Promise<readonly LedgerEntry[]> {
-  const { team, period, pin, statement } = calculated;
-  if (statement === null || statement.ledger.length === 0) return [];
-  refuseOtherRules(pin);
+): Promise<Entries> {
+  return (await entriesOfStatements(stores, [calculated], regulation)).get(nameOf(calculated)) ?? [];
+}
+
+/**
+ * The entries of statements with the same pin, by `nameOf`. Reads the dossiers once, and parses only those that name one of their
+ * professionals. Throws what `entriesOfStatement` throws.
+ */
+export async function entriesOfStatements(
+  { projections }: QueryStores,
+  statements: readonly CalculatedStatement[],
+  regulation: Regulation,
+  onProgress?: (done: number, total: number) => void,
+): Promise<ReadonlyMap<string, Entries>> {
+  const listed = statements.filter(({ statement }) => statement !== null && statement.ledger.length > 0);
+  const found = new Map(listed.map((one) => [nameOf(one), [] as LedgerEntry[]]));
+  const [first] = listed;
+  if (first === undefined) return found;
+  refuseOtherRules(first.pin);
   const rosters = await rosterDocuments(await projections.documents(ROSTERS));
   const dossiers = await projections.documents(DOSSIERS);
-  const quarter = quarterFromText(period);
-  const range = { from: quarter, to: quarter };
-  const whole = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range);
+  const quarters = listed.map(({ period }) => quarterFromText(period));
+  const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
+  const whole = frameOf(rosters, { day: first.pin.knownOn, position: first.pin.position }, regulation, range);
   const frame: Frame = { ...whole, quarters: range };
   // Every patient of a team has one of its professionals as treating doctor or as executant.
-  const names = namesOneOf((frame.teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps));
-  const entries: LedgerEntry[] = [];
-  const sums = new Map<string, EntrySum>();
-  for await (const batch of dossiers.scan())
+  const teams = new Set(listed.map(({ team }) => team));
+  const names = namesOneOf([...teams].flatMap((team) => membersOf(frame, team)));
+  const { processed: total } = await dossiers.checkpoint();
+  let done = 0;
+  for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
       if (!names.test(text)) continue;
-      for (const entry of patientEntries(readDossier(text), frame)) {
-        if (entry.team !== team) continue;
-        entries.push(entry);
-        addToSums(sums, sumKey(team, period, entry), {
-          baseCents: BigInt(entry.baseCents),
-          paidCents: BigInt(entry.paidCents),
-        });
-      }
+      const dossier = readDossier(text);
+      done += 1 + dossier.acts.length;
+      for (const entry of patientEntries(dossier, frame))
+        found.get(nameOf({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
     }
+    onProgress?.(Math.min(done, total), total);
+  }
+  onProgress?.(total, total);
+  for (const one of listed) checkEntries(found.get(nameOf(one)) ?? [], one);
+  for (const entries of found.values()) entries.sort(byAct);
+  return found;
+}
+
+/** Names a statement among others. */
+export function nameOf({ team, period }: TeamPeriod): string {
+  return statementKey(team, period);
+}
+
+function membersOf({ teams }: Frame, team: string): readonly string[] {
+  return (teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps);
+}
+
+/** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER where the entries do not add up to the act ledger of the statement. */
+export function checkEntries(entries: Entries, calculated: CalculatedStatement): void {
+  const { team, period } = calculated;
+  const sums = new Map<string, EntrySum>();
+  for (const entry of entries)
+    addToSums(sums, sumKey(team, period, entry), {
+      baseCents: BigInt(entry.baseCents),
+      paidCents: BigInt(entry.paidCents),
+    });
   checkAgainstLedgers(sums, [calculated]);
-  return entries.sort(
-    (a, b) => compareText(a.actId, b.actId) || compareText(a.class, b.class) || compareText(a.reason, b.reason),
-  );
+}
+
+export function byAct(a: LedgerEntry, b: LedgerEntry): number {
+  return compareText(a.actId, b.actId) || compareText(a.class, b.class) || compareText(a.reason, b.reason);
 }

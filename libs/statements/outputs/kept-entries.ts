@@ -3,6 +3,7 @@ import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
+import { storedEntries } from '#libs/statements/outputs/stored-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
@@ -37,6 +38,8 @@ export class KeptEntries {
   }
 
   async #listed(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+    const stored = await storedEntries(this.#stores, calculated);
+    if (stored !== undefined) return stored;
     const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
     return entriesOfStatement(this.#stores, calculated, regulation);
   }

@@ -94,8 +94,8 @@ async function notPosted(outcomes: readonly Outcome[]): Promise<Of> {
   const refusals = outcomes.filter((one) => one.refused !== undefined);
   expect(refusals).toHaveLength(1);
   const { refused, team, period } = required(refusals[0]);
-  expect(refused?.code).toBe('APPROVED_NOT_POSTED');
-  expect(refused?.data).toMatchObject({ envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n });
+  expect(refused.code).toBe('APPROVED_NOT_POSTED');
+  expect(refused.data).toMatchObject({ envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n });
   expect((await statementOf(logs[0], { team, period })).status).toBe('APPROVED');
   return { team, period };
 }

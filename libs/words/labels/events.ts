@@ -28,6 +28,8 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentRunPrepared: 'campagne préparée',
   PaymentRunDropped: 'campagne abandonnée',
   PaymentRunReleased: 'campagne libérée',
+  PostingUndoProposed: 'défaire une écriture portée deux fois, proposé',
+  PostingUndone: 'écriture portée deux fois défaite',
   RunCancellationProposed: 'annulation d’une campagne proposée',
   PaymentCancelled: 'versement annulé',
   PaymentFileDownloaded: 'fichier de campagne remis',

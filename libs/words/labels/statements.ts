@@ -19,7 +19,7 @@ export const LINE_LABELS: Readonly<Record<LineName, string>> = {
   QUALITY_MODULATION: 'Modulation par la qualité',
 };
 
-const DUE_LABELS: Readonly<Record<Instalment['kind'], string>> = {
+export const DUE_LABELS: Readonly<Record<Instalment['kind'], string>> = {
   INSTALMENT: 'versement',
   STARTUP_CREDIT: 'crédit d’amorçage',
 };

@@ -29,6 +29,8 @@ export function changeText(change: LedgerChange): string {
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
     case 'CANCELLATION':
       return `annuler la campagne ${change.run}, qui n’est pas partie à la banque : ses paiements sont de nouveau dus ; motif : ${change.reason}`;
+    case 'UNDOING':
+      return `défaire l’écriture de la décision ${change.decision}, portée deux fois ; motif : ${change.reason}`;
     case 'ANSWER':
       return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
   }
@@ -46,7 +48,8 @@ function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry
   return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
 }
 
-function permissionText(terms: ExceptionTerms): string {
+/** What an exception permits. */
+export function permissionText(terms: ExceptionTerms): string {
   switch (terms.kind) {
     case 'EXCEED_ENVELOPE':
       return `dépasser l’enveloppe ${terms.envelope} de ${euros(terms.amountCents)}, une fois`;
@@ -58,13 +61,24 @@ function permissionText(terms: ExceptionTerms): string {
 }
 
 /** What is in force now, line by line. */
-export function inForceText({ terms, days, debtCents, payments, downloads }: InForceNow): readonly string[] {
+export function inForceText({ terms, days, debtCents, payments, downloads, undoing }: InForceNow): readonly string[] {
   return [
+    ...(undoing === undefined ? [] : undoingText(undoing)),
     ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${STANDING[status]}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
     ...(downloads === undefined ? [] : downloadsText(downloads)),
+  ];
+}
+
+function undoingText(undoing: NonNullable<InForceNow['undoing']>): readonly string[] {
+  const { fromDueCents, fromDebtCents, debtCents, dueCents } = undoing;
+  return [
+    ...(fromDueCents > 0n ? [`n’est plus dû : ${euros(fromDueCents)}`] : []),
+    ...(fromDebtCents > 0n ? [`n’est plus à récupérer : ${euros(fromDebtCents)}`] : []),
+    ...(debtCents > 0n ? [`à récupérer, car déjà libéré : ${euros(debtCents)}`] : []),
+    ...(dueCents > 0n ? [`de nouveau dû, car déjà récupéré : ${euros(dueCents)}`] : []),
   ];
 }
 

@@ -16,7 +16,7 @@ import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
-import { INCOMING } from '#libs/runtime/uploads.ts';
+import { INCOMING } from '#libs/uploads/uploads.ts';
 
 /** The other movements of an account of everyday use are thousands; `remarked` counts them all. */
 const REMARKS_SHOWN_MAX = 100;

@@ -15,6 +15,7 @@ const KINDS: readonly LedgerChange['kind'][] = [
   'REPAYMENT',
   'TAKE_BACK',
   'CANCELLATION',
+  'UNDOING',
   'ANSWER',
 ];
 

@@ -6,11 +6,12 @@ import { IsString, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
+import { type LedgerChange, decidingRole } from '#libs/payments/ledger/change.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
-import { Allow, type Identity, type Role, STAFF } from '#apps/api/access/role.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
@@ -28,28 +29,30 @@ import {
 class ProposalParams {
   @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|answer):\P{C}{1,140})$/u, {
+  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|undoing|answer):\P{C}{1,140})$/u, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
 }
 
-/** Who decides on what, by the word that begins the name of a proposal. */
-const DECIDES: Readonly<Record<string, Role>> = {
-  envelope: 'approver',
-  exception: 'approver',
-  hold: 'approver',
-  demand: 'accountant',
-  repayment: 'accountant',
-  'take-back': 'accountant',
-  cancellation: 'approver',
-  answer: 'accountant',
+/** The kinds of changes, by the word that begins the name of a proposal. */
+const KINDS: Readonly<Record<string, LedgerChange['kind']>> = {
+  envelope: 'ENVELOPE',
+  exception: 'EXCEPTION',
+  hold: 'HOLD',
+  demand: 'DEMAND',
+  repayment: 'REPAYMENT',
+  'take-back': 'TAKE_BACK',
+  cancellation: 'CANCELLATION',
+  undoing: 'UNDOING',
+  answer: 'ANSWER',
 };
 
 function requireRole(proposal: string, { roles }: Identity): void {
-  const role = DECIDES[proposal.split(':')[0] ?? ''];
-  if (role !== undefined && !roles.includes(role))
-    throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${role}`);
+  const kind = KINDS[proposal.split(':')[0] ?? ''];
+  if (kind === undefined) return;
+  const role = decidingRole({ kind });
+  if (!roles.includes(role)) throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${role}`);
 }
 
 @ApiTags('ledgers')

@@ -3,14 +3,16 @@ import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
+import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { UndoDto } from '#apps/api/payments/payment-ledger/carry-over.dto.ts';
 import { CarryOverView, carryOverView } from '#apps/api/payments/payment-ledger/carry-over.view.ts';
 
 @ApiTags('ledgers')
@@ -37,6 +39,18 @@ export class CarryOverController {
     if (found === undefined)
       throw new Problem(404, 'not-found', 'il n’y a rien à reprendre : le livre des paiements est un seul livre');
     return carryOverView(found);
+  }
+
+  @Post('undo')
+  @Allow('operator')
+  @Commanded(
+    'undoPosting',
+    'Propose de défaire une écriture portée deux fois ; une autre personne le confirme.',
+    DoneView,
+  )
+  async undo(@Body() { decision, reason }: UndoDto, @AskedParam() asked: Asked): Promise<DoneView> {
+    const change = { kind: 'UNDOING', decision, reason } as const;
+    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
   }
 
   @Post('confirm')

@@ -158,7 +158,7 @@ test('what reduced a decision follows it to its other name', async () => {
   await former('FIR', ...all(...inForce({ schemes: ['IPEP'] }), ...events));
   await carry(await planned());
   const { decisions, items } = await ledgerOf(log);
-  expect(decisions.get(`${second}~FIR`)).toMatchObject({ envelope: 'FIR', reducedAnother: true });
+  expect(decisions.get(`${second}~FIR`)).toMatchObject({ envelope: 'FIR', reducedCents: 40n });
   expect(items.get(`${DECISION}~FIR#1`)).toMatchObject({ envelope: 'FIR', dueCents: 60n });
 });
 

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { lastDayOf } from '#libs/commands/proposal.ts';
-import { type LedgerProposal, codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { type LedgerProposal, codeOfProposal, undoing } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Download, PaymentStatus } from '#libs/payments/ledger/payment.ts';
@@ -27,6 +27,8 @@ export interface InForceNow {
   readonly debtCents?: bigint;
   /** Of the files of a run to cancel: one that was handed out may have been sent. */
   readonly downloads?: readonly Download[];
+  /** What undoing a posting does. */
+  readonly undoing?: ReturnType<typeof undoing>;
   /** How the payments of an answer stand. */
   readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
 }
@@ -54,7 +56,7 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   }
 }
 
-function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
+export function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
   const sum = (debts: readonly { readonly leftCents: bigint }[]): bigint =>
     debts.reduce((cents, { leftCents }) => cents + leftCents, 0n);
   switch (content.kind) {
@@ -71,6 +73,8 @@ function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForce
       return { debtCents: sum(demandedOf(ledger, content)) };
     case 'CANCELLATION':
       return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
+    case 'UNDOING':
+      return { undoing: undoing(ledger, content.decision) };
     case 'ANSWER':
       return { payments: content.entries.flatMap(({ endToEndId }) => ledger.payments.get(endToEndId) ?? []) };
   }

@@ -24,7 +24,7 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
   if (paid !== undefined) throw refused('PAYMENT_ALREADY_RELEASED', { team: paid.team, period: paid.period });
   const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeRecovery)];
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
-  if (!isWhole || decision.reducedAnother) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
+  if (!isWhole || decision.reducedCents > 0n) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
   return [
     {
       type: 'DecisionCancelled',
@@ -32,7 +32,7 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
       data: { envelope: decision.envelope, decision: id },
     },
     ...wholeItems.map((item) => reduceDue(item, WITHDRAWN, item.dueCents)),
-    ...wholeRecoveries.map(dropRecovery),
+    ...wholeRecoveries.map((debt) => dropDebt(debt, WITHDRAWN)),
   ];
 }
 
@@ -44,7 +44,7 @@ function isWholeRecovery(recovery: Recovery): recovery is OwedRecovery {
   return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
 }
 
-function dropRecovery({ id, envelope, team, period, leftCents }: OwedRecovery): RecoveryReduced {
+export function dropDebt({ id, envelope, team, period, leftCents }: OwedRecovery, because: string): RecoveryReduced {
   const moved = posting(team, { debit: 'charges', credit: 'to-recover', amountCents: leftCents });
-  return { type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because: WITHDRAWN, ...moved } };
+  return { type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because, ...moved } };
 }

@@ -14,6 +14,7 @@ import {
   type LedgerProposal,
   type Repayment,
   besideOf,
+  proposalId,
 } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused, ProposalWithdrawn } from '#libs/payments/ledger/proposal-events.ts';
@@ -40,6 +41,7 @@ import {
 } from '#libs/payments/ledger/rules/give-exception.ts';
 import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
 import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
+import { type UndoAsked, confirmUndo, proposeUndo } from '#libs/payments/ledger/rules/undo-posting.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** A change as it is asked for. */
@@ -51,6 +53,7 @@ export type ChangeAsked =
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
   | ({ readonly kind: 'CANCELLATION' } & CancellationAsked)
+  | ({ readonly kind: 'UNDOING' } & UndoAsked)
   | ({ readonly kind: 'ANSWER' } & AnswerAsked);
 
 /** What the rules need from elsewhere. */
@@ -83,6 +86,8 @@ export function proposeChange(
       return proposeTakeBack(ledger, change);
     case 'CANCELLATION':
       return proposeCancellation(ledger, change);
+    case 'UNDOING':
+      return proposeUndo(ledger, change);
     case 'ANSWER':
       return proposeTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
@@ -120,6 +125,10 @@ function effects(
       return confirmTakeBack(ledger, change);
     case 'CANCELLATION':
       return confirmCancellation(ledger, change.run, dayOfInstant(at));
+    case 'UNDOING': {
+      const proposedBy = ledger.proposals.get(proposalId(change))?.by ?? null;
+      return confirmUndo(ledger, change.decision, { proposedBy, confirmedBy: by, today: dayOfInstant(at) });
+    }
     case 'ANSWER':
       return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }

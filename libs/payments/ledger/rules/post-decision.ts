@@ -72,7 +72,7 @@ export function postDecision(
   let open = openItems(ledger, of);
   for (const [index, { dueOn, amountCents }] of parts.entries()) {
     const id = `${decision}#${index + 1}`;
-    if (amountCents > 0n) events.push(due(id, of, { dueOn, submittedBy, approvedBy, amountCents }));
+    if (amountCents > 0n) events.push(dueOf(id, of, { dueOn, submittedBy, approvedBy, amountCents }));
     if (amountCents < 0n) {
       const taken = takeBack(id, of, open, -amountCents);
       events.push(...taken.events);
@@ -85,7 +85,7 @@ export function postDecision(
     if (amountCents === 0n) continue;
     const id = `${decision}#${parts.length + index + 1}`;
     events.push(...moved.taken.map(({ item, cents }) => reduceDue(item, decision, cents)));
-    events.push(due(id, of, { dueOn: move.to, submittedBy, approvedBy, amountCents }));
+    events.push(dueOf(id, of, { dueOn: move.to, submittedBy, approvedBy, amountCents }));
     open = moved.open;
   }
   return events;
@@ -156,7 +156,7 @@ function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): 
     .map((item) => ({ item, leftCents: item.dueCents }));
 }
 
-function due(
+export function dueOf(
   item: string,
   { envelope, team, period, decision }: OfDecision,
   { amountCents, ...part }: Pick<DuePosted['data'], 'dueOn' | 'submittedBy' | 'approvedBy' | 'amountCents'>,
@@ -181,7 +181,7 @@ function takeBack(
     after.push({ item, leftCents: leftCents - reduced });
     left -= reduced;
   }
-  if (left > 0n) events.push(recovery(id, of, left));
+  if (left > 0n) events.push(recoveryOf(id, of, left));
   return { events, open: after };
 }
 
@@ -207,7 +207,11 @@ export function reduceDue({ id, envelope, team, period }: Item, because: string,
   return { type: 'DueReduced', effective: period, data: { envelope, item: id, because, ...moved } };
 }
 
-function recovery(id: string, { envelope, team, period, decision }: OfDecision, amountCents: bigint): RecoveryPosted {
+export function recoveryOf(
+  id: string,
+  { envelope, team, period, decision }: OfDecision,
+  amountCents: bigint,
+): RecoveryPosted {
   const moved = posting(team, { debit: 'to-recover', credit: 'charges', amountCents });
   const data = { envelope, team, period, decision, recovery: id, ...moved };
   return { type: 'RecoveryPosted', effective: period, data };

@@ -1,4 +1,7 @@
-/** Calculates the draft statements of a range. Records only those that differ from the last calculation. */
+/**
+ * Calculates the draft statements of a range. Records only those that differ from the last calculation. Then stores the entries of their
+ * act ledgers, where others query the read store.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -9,6 +12,7 @@ import {
   type StageProgress,
   calculate,
 } from '#libs/statements/calculation/calculate.ts';
+import { storeEntries } from '#libs/statements/outputs/stored-entries.ts';
 
 export type CalculationAsked = Omit<Request, 'regulation'>;
 
@@ -38,6 +42,11 @@ export class CalculateStatementsHandler implements ICommandHandler<CalculateStat
   /** Throws NO_SUCH_TEAM. `onProgress` may throw to stop it between two batches. */
   async execute({ asked, commit, onProgress }: CalculateStatements): Promise<CalculationSummary> {
     const { regulation } = await this.#regulationInForce.current(commit);
-    return calculate(this.#stores, { ...asked, regulation }, commit, onProgress);
+    const summary = await calculate(this.#stores, { ...asked, regulation }, commit, onProgress);
+    if (this.#stores.readStore.servesOthers)
+      await storeEntries(this.#stores, asked, (done, total) => {
+        onProgress('entries', done, total);
+      });
+    return summary;
   }
 }

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
-import { Connection } from '#libs/read-store/mongodb/connection.ts';
+import { Connection } from '#libs/mongodb/connection.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { MongoProxy } from '#test/support/mongo-proxy.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';

@@ -27,6 +27,11 @@ export interface RetrySettings {
   readonly retryForMs: number;
 }
 
+export interface ConnectionSettings extends RetrySettings {
+  /** Added to the name of the database: another one, with the same accounts. */
+  readonly besideDatabase?: string | undefined;
+}
+
 /** Where the URL names none. */
 const DATABASE = 'decompte';
 /**
@@ -58,11 +63,11 @@ export class Connection {
   readonly #settings: RetrySettings;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
-  constructor(url: string, settings: RetrySettings) {
+  constructor(url: string, settings: ConnectionSettings) {
     const { address, database } = addressOf(url);
     this.#settings = settings;
     this.#client = clientOf(address, settings);
-    this.db = this.#client.db(database, PROMISED);
+    this.db = this.#client.db(database + (settings.besideDatabase ?? ''), PROMISED);
   }
 
   /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or where the server refuses access. */

@@ -1,0 +1,16 @@
+/** The commands on what former ledgers left. */
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { ReasonDto } from '#apps/api/http/fields.ts';
+
+export class UndoDto extends ReasonDto {
+  @ApiProperty({
+    description:
+      'La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).',
+    example: 'statement-PEPS-01-2026-Q1@3~FIR-2027',
+  })
+  @Matches(/^statement-\P{C}{1,70}@\d{1,9}~\P{C}{1,50}$/u, {
+    message: 'decision est le nom que donne GET /payment-ledger/carry-over (as) à une décision tenue à part',
+  })
+  decision!: string;
+}

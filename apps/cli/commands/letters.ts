@@ -1,0 +1,101 @@
+/** `decompte letter`: letters to teams, written as PDF. */
+import { writeFileSync } from 'node:fs';
+import { parsePeriod } from '#libs/kernel/period.ts';
+import type { Letter } from '#libs/letters/letter.ts';
+import { LettersModule } from '#libs/letters/letters.module.ts';
+import { letterPdf } from '#libs/letters/pdf.ts';
+import { ReadDecisionLetter } from '#libs/letters/queries/read-decision-letter.ts';
+import { ReadDemandLetter } from '#libs/letters/queries/read-demand-letter.ts';
+import { ReadProvisionalLetter } from '#libs/letters/queries/read-provisional-letter.ts';
+import { ReadYearLetter } from '#libs/letters/queries/read-year-letter.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { letterheadOf } from '#libs/runtime/letterhead.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+
+interface LetterOptions extends StoreOptions {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+interface StatementLetterOptions extends LetterOptions {
+  readonly decision?: string;
+  readonly provisional?: boolean;
+}
+
+/** Writes the letter of a decision, the last one unless another is named; of the latest calculation where nothing is decided. */
+export async function statementLetterCommand(
+  team: string,
+  period: string,
+  options: StatementLetterOptions,
+): Promise<number> {
+  if (parsePeriod(period) === undefined)
+    throw new Refusal(
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
+    );
+  const of = { team, period };
+  const asked = decisionAsked(options);
+  return withModules(options, [LettersModule], async ({ query }) => {
+    const number = options.provisional === true ? undefined : (asked ?? (await latestDecision(query, of)));
+    const letterhead = letterheadOf(process.env);
+    const letter = await query(
+      number === undefined ? new ReadProvisionalLetter(of, letterhead) : new ReadDecisionLetter(of, number, letterhead),
+    );
+    if (letter === undefined)
+      throw new Refusal(
+        number === undefined
+          ? `${team} n’a pas de décompte calculé pour ${period} ; calculez-le d’abord`
+          : `${team} ${period} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${team} ${period} les montre`,
+      );
+    await written(letter, options);
+  });
+}
+
+function decisionAsked({ decision, provisional }: StatementLetterOptions): number | undefined {
+  if (decision === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(decision))
+    throw new Refusal(`--decision vaut « ${decision} » ; écrivez un numéro, par exemple 0`);
+  if (provisional === true)
+    throw new Refusal('--decision et --provisional ne vont pas ensemble ; gardez l’un des deux');
+  return Number(decision);
+}
+
+async function latestDecision(query: Modules['query'], of: TeamPeriod): Promise<number | undefined> {
+  return (await query(new FindStatement(of)))?.decisions.at(-1)?.number;
+}
+
+export function demandLetterCommand(
+  team: string,
+  options: LetterOptions & { readonly envelope: string },
+): Promise<number> {
+  return withModules(options, [LettersModule], async ({ query }) => {
+    const letter = await query(new ReadDemandLetter(options.envelope, team, letterheadOf(process.env)));
+    if (letter === undefined) throw refused('NOTHING_DEMANDED', { team });
+    await written(letter, options);
+  });
+}
+
+export function yearLetterCommand(team: string, year: string, options: LetterOptions): Promise<number> {
+  if (!/^\d{4}$/.test(year)) throw new Refusal(`« ${year} » n’est pas une année ; écrivez-la en quatre chiffres`);
+  return withModules(options, [LettersModule], async ({ query }) => {
+    const letter = await query(new ReadYearLetter(team, Number(year), letterheadOf(process.env)));
+    if (letter === undefined)
+      throw new Refusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
+    await written(letter, options);
+  });
+}
+
+async function written(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {
+  const { bytes, digest } = await letterPdf(letter);
+  writeFileSync(out, bytes);
+  const { title, provisional } = letter;
+  if (asJson === true) json({ out, title, provisional: provisional !== null, bytes: bytes.length, digest });
+  else
+    result(
+      `${title} : lettre écrite dans ${out}, sha256 ${digest}.${provisional === null ? '' : ' Elle est provisoire.'}`,
+    );
+}

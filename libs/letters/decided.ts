@@ -1,0 +1,42 @@
+/** The decisions about a statement, each with the calculation that it decided. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+
+export interface Decided {
+  readonly decision: Decision;
+  /** Undefined where an old log does not have it. */
+  readonly calculated: CalculatedStatement | undefined;
+}
+
+export interface DecidedAfterOthers extends TeamPeriod, Decided {
+  /** Those before it that were not withdrawn, the first first. */
+  readonly before: readonly Decided[];
+}
+
+/** Undefined where there is no such decision, or it was withdrawn. */
+export async function decidedOf(
+  log: EventStore,
+  of: TeamPeriod,
+  number: DecisionNumber,
+): Promise<DecidedAfterOthers | undefined> {
+  const decided = await allDecided(log, of);
+  const index = decided.findIndex(({ decision }) => decision.number === number);
+  const found = decided[index];
+  return found && { ...of, ...found, before: decided.slice(0, index) };
+}
+
+/** Without the withdrawn ones, the first first. */
+export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
+  const { decisions } = await statementOf(log, of);
+  const decided: Decided[] = [];
+  for (const decision of decisions) {
+    const same = await calculationDecided(log, of, decision.digest);
+    // The digest covers everything but the position, which is that of the calculation decided.
+    decided.push({ decision, calculated: same && { ...same, pin: decision.pin } });
+  }
+  return decided;
+}

@@ -1,0 +1,56 @@
+/** What a decision makes due, each part with the reference that the bank gets for it. */
+import type { Day } from '#libs/kernel/day.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { Instalment } from '#libs/statements/rules/statement.ts';
+import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+
+export interface DueInstalment {
+  readonly dueOn: Day;
+  /** Undefined for a regularisation, and where an old log does not have the calculation. */
+  readonly kind: Instalment['kind'] | undefined;
+  readonly amountCents: bigint;
+  /** Of its first payment; undefined for an amount that is taken back. */
+  readonly reference: string | undefined;
+}
+
+/** The same for the same decision, whatever became of its payments. */
+export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
+  const id = decisionId(of, decision);
+  return dueParts(decision).map(({ dueOn, amountCents }, index) => ({
+    dueOn,
+    kind: kindOf(decision, { dueOn, amountCents }),
+    amountCents,
+    reference: amountCents > 0n ? endToEndId(`${id}#${index + 1}`, FIRST_ATTEMPT) : undefined,
+  }));
+}
+
+const FIRST_ATTEMPT = 1;
+
+export interface MovedPart {
+  readonly kind: Instalment['kind'];
+  readonly from: Day;
+  readonly to: Day;
+  readonly amountCents: bigint;
+  /** Of its first payment. */
+  readonly reference: string;
+}
+
+/** The parts of a regularisation that are due on another day than decided. They come after its due parts in the ledger. */
+export function dueMovedParts(of: TeamPeriod, decision: Decision): readonly MovedPart[] {
+  const id = decisionId(of, decision);
+  const first = dueParts(decision).length + 1;
+  return dueMoves(decision).map((move, index) => ({
+    ...move,
+    kind: decision.moves[index]?.kind ?? 'INSTALMENT',
+    reference: endToEndId(`${id}#${first + index}`, FIRST_ATTEMPT),
+  }));
+}
+
+function kindOf(
+  { number, schedule }: Decision,
+  { dueOn, amountCents }: Pick<DueInstalment, 'dueOn' | 'amountCents'>,
+): DueInstalment['kind'] {
+  if (number > 0) return undefined;
+  return schedule?.find((part) => part.dueOn === dueOn && part.amountCents === amountCents)?.kind;
+}

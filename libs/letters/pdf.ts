@@ -1,0 +1,16 @@
+/** A letter as PDF, in the bytes that its digest stands for. */
+import { hash } from 'node:crypto';
+import type { Letter } from '#libs/letters/letter.ts';
+
+export interface LetterPdf {
+  readonly bytes: Buffer;
+  /** SHA-256 of the bytes. */
+  readonly digest: string;
+}
+
+/** The compiler of letters takes 50 MB: it is loaded for the first one, so that a process that writes none starts as fast. */
+export async function letterPdf(letter: Letter): Promise<LetterPdf> {
+  const { setLetter } = await import('#libs/letters/typesetter.ts');
+  const bytes = setLetter(letter);
+  return { bytes, digest: hash('sha256', bytes, 'hex') };
+}

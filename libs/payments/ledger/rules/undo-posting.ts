@@ -1,0 +1,111 @@
+/**
+ * A decision that former logs posted to two envelopes: two people undo the posting that was kept apart. What is still due is no longer
+ * due, what was released becomes a debt of the team; a debt that counted twice is dropped, and what was taken for it is due.
+ */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { requireReason } from '#libs/commands/refusals.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { DueReduced, LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
+import type { PostingUndoProposed } from '#libs/payments/ledger/proposal-events.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { dropDebt } from '#libs/payments/ledger/rules/cancel-decision.ts';
+import { dueOf, recoveryOf, reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type PaymentLedger, type PostedDecision, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+
+export interface UndoAsked {
+  /** As the one ledger names it. */
+  readonly decision: string;
+  readonly reason: string;
+}
+
+const POSTED_TWICE = 'posted twice';
+
+/** Throws NOT_POSTED_TWICE, DEBT_DEMANDED, REASON_REQUIRED. */
+export function proposeUndo(
+  ledger: PaymentLedger,
+  { decision: id, reason }: UndoAsked,
+): readonly PostingUndoProposed[] {
+  const { envelope } = postedTwice(ledger, id);
+  const data = { envelope, decision: id, reason: requireReason(reason) };
+  return [{ type: 'PostingUndoProposed', effective: id, data }];
+}
+
+interface Undoing {
+  readonly proposedBy: Person | null;
+  readonly confirmedBy: Person;
+  readonly today: Day;
+}
+
+/** Throws NOT_POSTED_TWICE, DEBT_DEMANDED. */
+export function confirmUndo(
+  ledger: PaymentLedger,
+  id: string,
+  { proposedBy, confirmedBy, today }: Undoing,
+): readonly LedgerEvent[] {
+  const decision = postedTwice(ledger, id);
+  const { envelope } = decision;
+  const { taken, dueCents, debtCents } = undoneBy(ledger, decision);
+  const of = { envelope, decision: id, ...statementOfDecision(ledger, id) };
+  const people = { submittedBy: proposedBy, approvedBy: confirmedBy };
+  return [
+    { type: 'PostingUndone', effective: dayText(today), data: { envelope, decision: id } },
+    ...taken,
+    ...(debtCents > 0n ? [recoveryOf(`${id}#undone`, of, debtCents)] : []),
+    ...(dueCents > 0n ? [dueOf(`${id}#due-again`, of, { dueOn: today, ...people, amountCents: dueCents })] : []),
+  ];
+}
+
+export interface Undone {
+  /** What is still due of it, or still to recover: it is dropped. */
+  readonly taken: readonly (DueReduced | RecoveryReduced)[];
+  /** What the team got by it, and owes. */
+  readonly debtCents: bigint;
+  /** What was taken from the team by it, and is due to it. */
+  readonly dueCents: bigint;
+}
+
+/** What undoing a decision does, as its parts stand now. */
+export function undoneBy({ items, recoveries }: PaymentLedger, decision: PostedDecision): Undone {
+  const taken: (DueReduced | RecoveryReduced)[] = [];
+  let [gotCents, tookCents] = [0n, decision.reducedCents];
+  for (const item of decision.items.flatMap((id) => items.get(id) ?? [])) {
+    const openCents = isOpen(item) ? item.dueCents : 0n;
+    if (openCents > 0n) taken.push(reduceDue(item, POSTED_TWICE, openCents));
+    gotCents += item.originalCents - openCents;
+  }
+  for (const debt of decision.recoveries.flatMap((id) => recoveries.get(id) ?? [])) {
+    const leftCents = isOwed(debt) ? debt.leftCents : 0n;
+    if (isOwed(debt) && leftCents > 0n) taken.push(dropDebt(debt, POSTED_TWICE));
+    tookCents += debt.originalCents - leftCents;
+  }
+  const netCents = gotCents - tookCents;
+  return { taken, debtCents: netCents > 0n ? netCents : 0n, dueCents: netCents < 0n ? -netCents : 0n };
+}
+
+/** Cents that are dropped of what is due, and of what is owed. */
+export function droppedCents({ taken }: Undone): { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
+  const sum = (type: string): bigint =>
+    taken.reduce((cents, event) => (event.type === type ? cents + event.data.amountCents : cents), 0n);
+  return { fromDueCents: sum('DueReduced'), fromDebtCents: sum('RecoveryReduced') };
+}
+
+function statementOfDecision(
+  { decisionsOfStatement }: PaymentLedger,
+  id: string,
+): { readonly team: string; readonly period: string } {
+  const [of] = [...decisionsOfStatement].find(([, ids]) => ids.includes(id)) ?? [];
+  const [team, period] = of?.split('\n') ?? [];
+  if (team === undefined || period === undefined) throw new RangeError(`the decision ${id} is of no statement`);
+  return { team, period };
+}
+
+function postedTwice({ carryOver, decisions, recoveries }: PaymentLedger, id: string): PostedDecision {
+  const decision = decisions.get(id);
+  const isApart = carryOver?.apart.some(({ kind, as }) => kind === 'decision' && as === id) ?? false;
+  if (!isApart || decision?.status !== 'posted') throw refused('NOT_POSTED_TWICE', { decision: id });
+  for (const debt of decision.recoveries) {
+    const { status, team = '' } = recoveries.get(debt) ?? {};
+    if (status === 'demanded') throw refused('DEBT_DEMANDED', { team });
+  }
+  return decision;
+}

@@ -1,0 +1,181 @@
+/**
+ * Stores the act ledger entries of the latest statements, so that those who query the read store page through a team's year, and the
+ * product's own answers need no calculation again. Each statement's entries are replaced together, with what they were computed for.
+ */
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { dayText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { QueryStores, ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
+import { type CalculatedStatement, type TeamPeriod, parseStatement } from '#libs/statements/calculated-statement.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { calculationName } from '#libs/statements/calculation/listing.ts';
+import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
+import {
+  type Entries,
+  byAct,
+  checkEntries,
+  entriesOfStatements,
+  nameOf,
+} from '#libs/statements/outputs/act-ledger-entries.ts';
+import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import {
+  LATEST_PREFIX,
+  type LatestCalculation,
+  STATEMENTS,
+  pointedAt,
+} from '#libs/statements/statements-projection.ts';
+
+/** No event makes them: they are computed from dossiers. The name is another where their form is. */
+export const STORED_ENTRIES = 'act-entries-1';
+export const LIST_PREFIX = 'list/';
+/** Then the statement, the act, the class and the reason. */
+export const ENTRY_PREFIX = 'entry/';
+
+/** Which calculation the entries of a statement are of. */
+export interface StoredList extends TeamPeriod {
+  readonly knownOn: string;
+  /** By `calculationName`. */
+  readonly calculation: string;
+  readonly entries: number;
+}
+
+/** An entry as it is kept: its quarter as text. */
+export type StoredEntry = Omit<LedgerEntry, 'quarter'> & { readonly quarter: string };
+
+/** The stores of what is kept. */
+interface EntryStores extends QueryStores {
+  readonly readStore: ReadStore;
+}
+
+/** Entries listed at a time, in one reading of the dossiers: as many as fit in memory. */
+const MAX_AT_ONCE = 500_000;
+
+/** The entries of a statement where those stored are of this calculation; else undefined. Throws what `checkEntries` throws. */
+export async function storedEntries(
+  { projections }: QueryStores,
+  calculated: CalculatedStatement,
+): Promise<Entries | undefined> {
+  const stored = await projections.scratch(STORED_ENTRIES);
+  const key = LIST_PREFIX + nameOf(calculated);
+  const before = (await stored.get([key])).get(key);
+  if (before === undefined || (JSON.parse(before) as StoredList).calculation !== calculationName(calculated))
+    return undefined;
+  const entries: LedgerEntry[] = [];
+  for (const text of (await textsOf(stored, calculated)).values()) entries.push(entryOf(text));
+  // Another calculation may have replaced them meanwhile.
+  if ((await stored.get([key])).get(key) !== before) return undefined;
+  checkEntries(entries, calculated);
+  return entries.sort(byAct);
+}
+
+/** Which statements to store entries of. */
+export interface EntriesAsked {
+  readonly range: QuarterRange;
+  /** Only this team. */
+  readonly team?: string;
+}
+
+/**
+ * Brings the stored entries up to the latest statements of a range; those that are of them already stay. Throws what
+ * `entriesOfStatements` throws.
+ */
+export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onProgress?: Progress): Promise<void> {
+  const stored = await stores.readStore.scratch(STORED_ENTRIES);
+  const stale = await staleStatements(stores, stored, asked);
+  for (const statements of inTurns(stale)) {
+    const [{ pin } = { pin: undefined }] = statements;
+    const regulation = pin && (await pinnedRegulation(stores, pin.regulationFingerprint));
+    const entries = regulation && (await entriesOfStatements(stores, statements, regulation, onProgress));
+    for (const one of statements) await replace(stored, one, entries?.get(nameOf(one)) ?? []);
+  }
+}
+
+/** The latest statements whose entries are not stored, or are those of another calculation. */
+async function staleStatements(
+  { projections }: EntryStores,
+  stored: ScratchDocuments,
+  { range, team }: EntriesAsked,
+): Promise<readonly CalculatedStatement[]> {
+  const [statements, periods] = [await projections.documents(STATEMENTS), periodsOf(range)];
+  const stale: string[] = [];
+  for await (const batch of statements.scan(LATEST_PREFIX)) {
+    const latest = batch
+      .map(([, text]) => ({ text, of: JSON.parse(text) as LatestCalculation }))
+      .filter(({ of }) => periods.has(of.period) && (team ?? of.team) === of.team);
+    const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOf(of)));
+    for (const { text, of } of latest) {
+      const list = lists.get(LIST_PREFIX + nameOf(of));
+      const calculation = list === undefined ? undefined : (JSON.parse(list) as StoredList).calculation;
+      if (calculation !== `${of.digest}@${of.position}`) stale.push(text);
+    }
+  }
+  const found = (await pointedAt(statements, stale)).map(parseStatement);
+  // What other rules made is not listed by these.
+  return found.filter(({ pin }) => pin.rulesVersion === RULES_VERSION);
+}
+
+/** Those of one pin together, and no more at once than fit in memory. */
+function* inTurns(statements: readonly CalculatedStatement[]): Iterable<readonly CalculatedStatement[]> {
+  for (const samePin of Map.groupBy(statements, ({ pin }) => JSON.stringify(pin)).values()) {
+    let [some, acts]: [CalculatedStatement[], number] = [[], 0];
+    for (const one of samePin) {
+      const more = one.statement?.ledger.reduce((sum, line) => sum + line.acts, 0) ?? 0;
+      if (some.length > 0 && acts + more > MAX_AT_ONCE) {
+        yield some;
+        [some, acts] = [[], 0];
+      }
+      some.push(one);
+      acts += more;
+    }
+    yield some;
+  }
+}
+
+/** All or nothing: the entries that changed, and what they are of. */
+async function replace(stored: ScratchDocuments, calculated: CalculatedStatement, entries: Entries): Promise<void> {
+  const { team, period, pin } = calculated;
+  const before = await textsOf(stored, calculated);
+  const after = new Map<string, string>();
+  for (const entry of entries) after.set(freeKey(after, entry), textOf(entry));
+  const knownOn = dayText(pin.knownOn);
+  const list: StoredList = { team, period, knownOn, calculation: calculationName(calculated), entries: entries.length };
+  await stored.write({
+    puts: [
+      ...[...after].filter(([key, text]) => before.get(key) !== text),
+      [LIST_PREFIX + nameOf(calculated), JSON.stringify(list)],
+    ],
+    removes: [...before.keys()].filter((key) => !after.has(key)),
+  });
+}
+
+async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const batch of stored.scan(`${ENTRY_PREFIX}${nameOf(of)}/`))
+    for (const [key, text] of batch) texts.set(key, text);
+  return texts;
+}
+
+/** Two acts of one name have two keys. */
+function freeKey(taken: ReadonlyMap<string, string>, entry: LedgerEntry): string {
+  const key = keyOf(entry);
+  for (let other = 1; ; other++) {
+    const free = other === 1 ? key : `${key}/${other}`;
+    if (!taken.has(free)) return free;
+  }
+}
+
+function keyOf(entry: LedgerEntry): string {
+  const of = nameOf({ team: entry.team, period: quarterText(entry.quarter) });
+  return [`${ENTRY_PREFIX}${of}`, entry.actId, entry.class, entry.reason].join('/');
+}
+
+function textOf({ quarter, ...entry }: LedgerEntry): string {
+  const stored: StoredEntry = { ...entry, quarter: quarterText(quarter) };
+  return JSON.stringify(stored);
+}
+
+function entryOf(text: string): LedgerEntry {
+  const { quarter, side, ...entry } = JSON.parse(text) as StoredEntry;
+  return { ...entry, side, quarter: quarterFromText(quarter) };
+}

@@ -1,0 +1,331 @@
+/**
+ * The state of deliveries in MongoDB, shared by the processes of all machines: a document for each subscription with its claim and
+ * cursor, one for each lane with its due positions, and one for each attempt. No transaction is assumed: each write can be done twice,
+ * what counts is written last, and a lane that a later holder wrote is not written by an earlier one. A holder that is cut off between two
+ * writes leaves an event that is sent again, with the same `webhook-id`.
+ */
+import type { Collection } from 'mongodb';
+import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
+import {
+  type Attempt,
+  type Change,
+  type Claim,
+  ClaimLost,
+  type DeliveryProgress,
+  type DeliveryStore,
+  type Due,
+  type Holder,
+  type Waiting,
+} from '#libs/webhooks/delivery-store.ts';
+
+interface StoredSubscription {
+  readonly _id: string;
+  readonly token: number;
+  readonly holder: string;
+  readonly untilMs: number;
+  /** Null before the first delivery. */
+  readonly cursor: number | null;
+  readonly link: string;
+  readonly applied: number;
+  /** Attempts so far. */
+  readonly attempts: number;
+}
+
+interface StoredLane {
+  /** Subscription, a slash, and the lane. */
+  readonly _id: string;
+  readonly subscription: string;
+  readonly lane: string;
+  /** Of the holder that wrote it last. */
+  readonly token: number;
+  /** In order, never empty; the first is `head`. */
+  readonly positions: readonly number[];
+  readonly head: number;
+  /** Of the head. */
+  readonly tries: number;
+  readonly nextMs: number;
+}
+
+interface StoredAttempt extends Attempt {
+  readonly _id: string;
+  readonly subscription: string;
+  readonly no: number;
+}
+
+type LaneState = Pick<StoredLane, 'positions' | 'tries' | 'nextMs'>;
+
+const NEW_LANE: LaneState = { positions: [], tries: 0, nextMs: 0 };
+const NO_DIGITS = 16;
+
+export class MongoDeliveryStore implements DeliveryStore {
+  readonly #connection: Connection;
+  readonly #subscriptions: Collection<StoredSubscription>;
+  readonly #lanes: Collection<StoredLane>;
+  readonly #attempts: Collection<StoredAttempt>;
+  #indexed: Promise<unknown> | undefined;
+
+  /** Connects at the first request. Throws ServerUrlRefused. */
+  constructor(url: string, settings: ConnectionSettings) {
+    this.#connection = new Connection(url, settings);
+    this.#subscriptions = this.#connection.db.collection('webhook_subscriptions');
+    this.#lanes = this.#connection.db.collection('webhook_lanes');
+    this.#attempts = this.#connection.db.collection('webhook_attempts');
+  }
+
+  async claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<Claim | undefined> {
+    await this.#index();
+    const held = await this.#found(subscription);
+    const { name } = holder;
+    if (held === null) return this.#claimFirst(subscription, name, untilMs);
+    if (held.untilMs > nowMs && held.holder !== name && !holder.isDead(held.holder)) return undefined;
+    const token = held.token + 1;
+    const taken = { $set: { token, holder: name, untilMs } };
+    const { matchedCount } = await this.#retried(() =>
+      this.#subscriptions.updateOne({ _id: subscription, token: held.token }, taken),
+    );
+    if (matchedCount === 1) return { subscription, token };
+    // Where the connection was lost, the claim may be this one.
+    const now = await this.#found(subscription);
+    return now?.token === token && now.holder === name ? { subscription, token } : undefined;
+  }
+
+  async renew(claim: Claim, untilMs: number): Promise<void> {
+    await this.#update(claim, { untilMs });
+  }
+
+  async release({ subscription: _id, token }: Claim): Promise<void> {
+    await this.#retried(() => this.#subscriptions.updateOne({ _id, token }, { $set: { untilMs: 0 } }));
+  }
+
+  async progress(subscription: string): Promise<DeliveryProgress | undefined> {
+    const found = await this.#found(subscription);
+    if (typeof found?.cursor !== 'number') return undefined;
+    return { cursor: found.cursor, link: found.link, applied: found.applied };
+  }
+
+  async begin(claim: Claim, cursor: number, link: string): Promise<void> {
+    await this.#update(claim, { cursor, link });
+  }
+
+  async advance(
+    claim: Claim,
+    due: readonly { readonly lane: string; readonly position: number }[],
+    cursor: number,
+    link: string,
+  ): Promise<void> {
+    await this.#requireHeld(claim);
+    for (const [lane, added] of Map.groupBy(due, ({ lane: of }) => of))
+      await this.#add(
+        claim,
+        lane,
+        added.map(({ position }) => position),
+      );
+    await this.#update(claim, { cursor, link });
+  }
+
+  async apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void> {
+    const { applied } = await this.#requireHeld(claim);
+    if (applied >= revision) return;
+    for (const change of changes) await this.#change(claim, change);
+    await this.#update(claim, { applied: revision });
+  }
+
+  async heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
+    const found = await this.#retried(() =>
+      this.#lanes
+        .find({ subscription, nextMs: { $lte: nowMs } })
+        .sort({ head: 1 })
+        .limit(limit)
+        .project<Pick<StoredLane, 'lane' | 'head' | 'tries'>>({ _id: 0, lane: 1, head: 1, tries: 1 })
+        .toArray(),
+    );
+    return found.map(({ lane, head: position, tries }) => ({ lane, position, tries }));
+  }
+
+  async waiting(subscription: string): Promise<Waiting> {
+    const lanes = await this.#retried(() => this.#lanes.find({ subscription }).toArray());
+    if (lanes.length === 0) return { count: 0, oldest: undefined, nextMs: undefined };
+    return {
+      count: lanes.reduce((sum, { positions }) => sum + positions.length, 0),
+      oldest: Math.min(...lanes.map(({ head }) => head)),
+      nextMs: Math.min(...lanes.map(({ nextMs }) => nextMs)),
+    };
+  }
+
+  async record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
+    await this.#insertAttempt(claim, attempt);
+    const { position, number: tries } = attempt;
+    await this.#changeLane(claim, lane, (before) => {
+      if (againAtMs === undefined) return without(before, position);
+      return before.positions[0] === position ? { ...before, tries, nextMs: againAtMs } : before;
+    });
+  }
+
+  async attempts(
+    subscription: string,
+    { before, limit, position }: { before?: number | undefined; limit: number; position?: number | undefined },
+  ): Promise<readonly (Attempt & { readonly no: number })[]> {
+    const filter = {
+      subscription,
+      ...(before === undefined ? {} : { no: { $lt: before } }),
+      ...(position === undefined ? {} : { position }),
+    };
+    const found = await this.#retried(() => this.#attempts.find(filter).sort({ no: -1 }).limit(limit).toArray());
+    return found.map(({ _id, subscription: __, ...attempt }) => attempt);
+  }
+
+  async prune(claim: Claim, before: string): Promise<void> {
+    const { subscription } = claim;
+    await this.#requireHeld(claim);
+    await this.#retried(() => this.#attempts.deleteMany({ subscription, at: { $lt: before } }));
+  }
+
+  async forget(claim: Claim): Promise<void> {
+    const { subscription } = claim;
+    await this.#requireHeld(claim);
+    await this.#retried(() => this.#lanes.deleteMany({ subscription }));
+    await this.#retried(() => this.#attempts.deleteMany({ subscription }));
+    await this.#retried(() => this.#subscriptions.deleteOne({ _id: subscription, token: claim.token }));
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  #retried<T>(ask: () => Promise<T>): Promise<T> {
+    return this.#connection.retried(ask);
+  }
+
+  #index(): Promise<unknown> {
+    this.#indexed ??= Promise.all([
+      this.#retried(() => this.#lanes.createIndex({ subscription: 1, nextMs: 1 }, { name: 'by_time' }, {})),
+      this.#retried(() => this.#attempts.createIndex({ subscription: 1, no: -1 }, { name: 'by_subscription' }, {})),
+    ]).catch((error: unknown) => {
+      this.#indexed = undefined;
+      throw error;
+    });
+    return this.#indexed;
+  }
+
+  #found(subscription: string): Promise<StoredSubscription | null> {
+    return this.#retried(() => this.#subscriptions.findOne({ _id: subscription }));
+  }
+
+  async #claimFirst(_id: string, holder: string, untilMs: number): Promise<Claim | undefined> {
+    const token = 1;
+    const state = { _id, token, holder, untilMs, cursor: null, link: '', applied: -1, attempts: 0 };
+    return this.#retried(async () => {
+      try {
+        await this.#subscriptions.insertOne(state);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const found = await this.#subscriptions.findOne({ _id });
+        if (found?.token !== token || found.holder !== holder) return undefined;
+      }
+      return { subscription: _id, token };
+    });
+  }
+
+  async #requireHeld({ subscription, token }: Claim): Promise<StoredSubscription> {
+    const found = await this.#found(subscription);
+    if (found?.token !== token) throw lost(subscription);
+    return found;
+  }
+
+  async #update({ subscription: _id, token }: Claim, change: Partial<StoredSubscription>): Promise<void> {
+    const { matchedCount } = await this.#retried(() => this.#subscriptions.updateOne({ _id, token }, { $set: change }));
+    if (matchedCount === 0) throw lost(_id);
+  }
+
+  async #change(claim: Claim, change: Change): Promise<void> {
+    const { subscription } = claim;
+    switch (change.type) {
+      case 'redeliver':
+        await this.#add(claim, change.lane, [change.position]);
+        return;
+      case 'skip':
+        await this.#skip(claim, change);
+        return;
+      case 'again':
+        await this.#retried(() => this.#lanes.updateMany({ subscription }, { $set: { tries: 0, nextMs: 0 } }));
+        return;
+      case 'restart':
+        await this.#retried(() => this.#lanes.deleteMany({ subscription }));
+        await this.#update(claim, { cursor: change.cursor, link: change.link });
+    }
+  }
+
+  /** Skips the position in every lane; a position that is not due changes nothing. */
+  async #skip(claim: Claim, { position, at, error }: Extract<Change, { readonly type: 'skip' }>): Promise<void> {
+    const { subscription } = claim;
+    const lanes = await this.#retried(() => this.#lanes.find({ subscription, positions: position }).toArray());
+    for (const { lane, head, tries } of lanes) {
+      const number = (head === position ? tries : 0) + 1;
+      await this.#insertAttempt(claim, { position, number, at, tookMs: 0, status: null, error, outcome: 'GIVEN_UP' });
+      await this.#changeLane(claim, lane, (before) => without(before, position));
+    }
+  }
+
+  async #add(claim: Claim, lane: string, added: readonly number[]): Promise<void> {
+    await this.#changeLane(claim, lane, ({ positions, ...head }) => {
+      const all = [...new Set([...positions, ...added])].sort((a, b) => a - b);
+      // Where an earlier one comes in, it is the first to be tried.
+      return all[0] === positions[0] ? { positions: all, ...head } : { ...NEW_LANE, positions: all };
+    });
+  }
+
+  /** One process writes at a time, so that a lane is read and replaced. A lane without a position goes. */
+  async #changeLane(
+    { subscription, token }: Claim,
+    lane: string,
+    change: (before: LaneState) => LaneState,
+  ): Promise<void> {
+    const _id = `${subscription}/${lane}`;
+    const before = await this.#retried(() => this.#lanes.findOne({ _id }));
+    if (before !== null && before.token > token) throw lost(subscription);
+    const { positions, tries, nextMs } = change(before ?? NEW_LANE);
+    const [head] = positions;
+    const mine = { _id, token: { $lte: token } };
+    await this.#retried(async () => {
+      if (head === undefined) return this.#lanes.deleteOne(mine);
+      try {
+        const state = { subscription, lane, token, positions, head, tries, nextMs };
+        return await this.#lanes.updateOne(mine, { $set: state }, { upsert: true });
+      } catch (error) {
+        // It is there, with a later token.
+        if (isDuplicate(error)) throw lost(subscription);
+        throw error;
+      }
+    });
+  }
+
+  async #insertAttempt({ subscription, token }: Claim, attempt: Attempt): Promise<void> {
+    const counted = await this.#retried(() =>
+      this.#subscriptions.findOneAndUpdate(
+        { _id: subscription, token },
+        { $inc: { attempts: 1 } },
+        { returnDocument: 'after' },
+      ),
+    );
+    if (counted === null) throw lost(subscription);
+    const no = counted.attempts;
+    const _id = `${subscription}/${String(no).padStart(NO_DIGITS, '0')}`;
+    await this.#retried(async () => {
+      try {
+        await this.#attempts.insertOne({ _id, subscription, no, ...attempt });
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    });
+  }
+}
+
+function without({ positions, tries, nextMs }: LaneState, position: number): LaneState {
+  const rest = positions.filter((one) => one !== position);
+  // The next one becomes the first, with no tries.
+  return positions[0] === position ? { ...NEW_LANE, positions: rest } : { positions: rest, tries, nextMs };
+}
+
+function lost(subscription: string): ClaimLost {
+  return new ClaimLost(`another process delivers to ${subscription} now`);
+}

@@ -1,0 +1,144 @@
+/** Everything that waits for a second person: accounts, the regulation, the payment ledger; with who may confirm it. */
+import { codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
+import { type Person, samePerson } from '#libs/commands/person.ts';
+import { type Role, dutiesInTheWay } from '#libs/commands/segregation.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts';
+import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
+import { accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';
+import { codeOfProposal, decidingRole } from '#libs/payments/ledger/change.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { type ShownChange, inForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
+import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
+
+interface Waiting {
+  /** Unique among what waits. */
+  readonly id: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The last day on which it may be confirmed. */
+  readonly confirmBy: Day;
+  /** Names what was read: a confirmation gives it. */
+  readonly code: string;
+  /** The role that decides. */
+  readonly role: Role;
+  readonly standing: Standing;
+}
+
+/**
+ * Whether a person may confirm it. EXPIRED: it is to be proposed again. ROLE: another role decides. SAME_PERSON: who proposed it. RELEASER:
+ * who released a payment does not say what became of it. ACCOUNT_PROPOSER: who proposed the account does not give the exception to pay it.
+ */
+export type Standing = 'MAY_CONFIRM' | 'EXPIRED' | 'ROLE' | 'SAME_PERSON' | 'RELEASER' | 'ACCOUNT_PROPOSER';
+
+export type Confirmation = Waiting &
+  (
+    | {
+        readonly kind: 'ACCOUNT';
+        readonly side: AccountSide;
+        readonly holder: string;
+        readonly changes: ReturnType<typeof differenceOf>;
+        /** What is unusual about it now. */
+        readonly flags: readonly AccountFlag[];
+      }
+    | { readonly kind: 'REGULATION'; readonly version: string; readonly changes: readonly VersionChange[] }
+    | { readonly kind: 'LEDGER'; readonly change: ShownChange }
+  );
+
+/** Who asks. */
+export interface Confirmer {
+  readonly by: Person;
+  readonly roles: readonly Role[];
+  readonly today: Day;
+}
+
+/** The oldest first. */
+export async function confirmations(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  const all = [
+    ...(await ofAccounts(log, asking)),
+    ...(await ofRegulation(log, asking)),
+    ...(await ofLedger(log, asking)),
+  ];
+  return all.sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+}
+
+async function ofAccounts(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  const found: Confirmation[] = [];
+  for (const { key, state } of await everyAccount(log)) {
+    if (state.status !== 'proposed') continue;
+    const { proposal } = state;
+    const { payee, verification } = proposal.content;
+    const flags = await flagsNow(log, key, payee, verification);
+    found.push({
+      kind: 'ACCOUNT',
+      id: `${key.side}:${key.holder}`,
+      ...key,
+      ...waiting(proposal, codeOf(proposal, { flags }), 'accountant', asking),
+      changes: differenceOf(accountInForce(state), payee),
+      flags,
+    });
+  }
+  return found;
+}
+
+async function ofRegulation(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  const proposal = await proposedVersion(log);
+  if (proposal === undefined) return [];
+  const { version, ...source } = proposal.content;
+  const changes = versionDifference((await latest(log))?.source, source);
+  const of = waiting(proposal, codeOf(proposal), 'approver', asking);
+  return [{ kind: 'REGULATION', id: 'regulation', version, changes, ...of }];
+}
+
+async function ofLedger(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  const proposers = new Map(
+    (await everyAccount(log)).map(({ key, state }) => [`${key.side}:${key.holder}`, accountInForce(state)?.proposedBy]),
+  );
+  const ledger = await ledgerOf(log);
+  return [...ledger.proposals.values()].map((proposal) => {
+    const code = codeOfProposal(ledger, proposal);
+    const of = waiting(proposal, code, decidingRole(proposal.content), asking);
+    const barred = of.standing === 'MAY_CONFIRM' ? barrier(ledger, proposal.content, asking.by, proposers) : undefined;
+    const change = { ...proposal, code, confirmBy: of.confirmBy, now: inForceNow(ledger, proposal) };
+    return { kind: 'LEDGER', id: proposal.id, change, ...of, standing: barred ?? of.standing } as const;
+  });
+}
+
+function waiting(
+  proposal: Parameters<typeof codeOf>[0],
+  code: string,
+  role: Role,
+  { by, roles, today }: Confirmer,
+): Omit<Waiting, 'id'> {
+  const standing = isExpired(proposal, today)
+    ? 'EXPIRED'
+    : !roles.includes(role)
+      ? 'ROLE'
+      : samePerson(by, proposal.by)
+        ? 'SAME_PERSON'
+        : 'MAY_CONFIRM';
+  return { by: proposal.by, at: proposal.at, confirmBy: lastDayOf(proposal), code, role, standing };
+}
+
+/** What the person did before that keeps it from confirming. The rules of the ledger refuse the same. */
+function barrier(
+  { runs, payments }: PaymentLedger,
+  change: ShownChange['content'],
+  by: Person,
+  proposers: ReadonlyMap<string, Person | undefined>,
+): Standing | undefined {
+  if (change.kind === 'ANSWER') {
+    const releasers = change.entries.map(({ endToEndId }) => runs.get(payments.get(endToEndId)?.run ?? '')?.by);
+    const done = releasers.map((releaser) => ({ duty: 'RELEASE', by: releaser }) as const);
+    return dutiesInTheWay(by, 'TYPE_ANSWER', done).length > 0 ? 'RELEASER' : undefined;
+  }
+  if (change.kind !== 'EXCEPTION' || change.terms.kind !== 'CHANGED_ACCOUNT') return undefined;
+  const proposer = proposers.get(`payee:${change.terms.team}`);
+  return proposer !== undefined && samePerson(by, proposer) ? 'ACCOUNT_PROPOSER' : undefined;
+}

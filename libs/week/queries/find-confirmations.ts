@@ -1,0 +1,27 @@
+/** Finds everything that waits for a second person, and what of it the one who asks may confirm. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { type Confirmation, type Confirmer, confirmations } from '#libs/week/confirmations.ts';
+
+export class FindConfirmations extends Query<readonly Confirmation[]> {
+  readonly asking: Confirmer;
+
+  constructor(asking: Confirmer) {
+    super();
+    this.asking = asking;
+  }
+}
+
+@QueryHandler(FindConfirmations)
+export class FindConfirmationsHandler implements IQueryHandler<FindConfirmations> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws LEDGER_NOT_CARRIED_OVER. */
+  execute({ asking }: FindConfirmations): Promise<readonly Confirmation[]> {
+    return confirmations(this.#stores.log, asking);
+  }
+}

@@ -1,0 +1,173 @@
+/** The parts that letters about statements share. */
+import { counted } from '#libs/kernel/counted.ts';
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+import type { DueInstalment } from '#libs/letters/instalments.ts';
+import type { LetterFrame, LetterPassage, LetterTable, Letterhead } from '#libs/letters/letter.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
+import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
+import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
+import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
+import { longDay, shortDay } from '#libs/words/letters/calendar.ts';
+
+/** Marks a line that rests on an uncertain value. */
+const MARK = ' *';
+
+export const AMOUNT = { label: 'Montant', align: 'end' } as const;
+
+/** Sender and contact as the installation has set them; what it has not set is said. */
+export function headed({ sender, contact }: Letterhead): Pick<LetterFrame, 'sender' | 'closing'> {
+  return {
+    sender: sender ?? ['Expéditeur non réglé (LETTER_SENDER)'],
+    closing: [
+      { title: 'Une question', paragraphs: contact ?? ['Contact non réglé par cette installation (LETTER_CONTACT).'] },
+    ],
+  };
+}
+
+/** With the ways to contest a decision. */
+export function headedDecision(letterhead: Letterhead): Pick<LetterFrame, 'sender' | 'closing'> {
+  const { sender, closing } = headed(letterhead);
+  const unset = ['Voies et délais de recours non réglés par cette installation (LETTER_APPEAL).'];
+  return {
+    sender,
+    closing: [...closing, { title: 'Contester cette décision', paragraphs: letterhead.appeal ?? unset }],
+  };
+}
+
+/** What the amounts rest on: anyone with the log calculates the same from it. */
+export function proofOf(pin: Pin, digest: string): readonly string[] {
+  return [
+    `Calcul ${digest}`,
+    `Connu au ${shortDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} du journal · réglementation ${pin.regulationVersion} (${pin.regulationFingerprint.slice(0, 12)}) · règles ${pin.rulesVersion}`,
+  ];
+}
+
+export function lineLabel(line: LineName, statement: Statement | null): string {
+  return `${LINE_LABELS[line]}${isUncertain(line, statement) ? MARK : ''}`;
+}
+
+function isUncertain(line: LineName, statement: Statement | null): boolean {
+  return unsure(statement).some(({ parameter }) => makes(line, parameter));
+}
+
+function unsure(statement: Statement | null): readonly UsedParameter[] {
+  return (statement?.parameters ?? []).filter(({ status }) => status !== 'exact');
+}
+
+function makes(line: LineName, parameter: string): boolean {
+  return (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter);
+}
+
+export function rateValue({ name, value }: Rate): string {
+  if (name.endsWith('_CENTS')) return eurosOfFraction(value);
+  const unit = name === 'POVERTY_RATE' ? ' %' : name === 'QUALITY_SCORE' ? ' points' : '';
+  return `${decimal(fractionFromText(value))}${unit}`;
+}
+
+/** `references`: of the payments; an amount taken back has none. */
+export function instalmentsTable(due: readonly DueInstalment[]): LetterTable | null {
+  if (due.length === 0) return null;
+  return {
+    title: due.length === 1 ? 'Échéance' : 'Échéances',
+    note: 'Une somme due par l’équipe est compensée sur ces versements. Un virement qui revient est refait sous une autre référence.',
+    columns: [
+      { label: 'Due le', align: 'start' },
+      { label: 'Nature', align: 'start' },
+      { label: 'Référence du virement', align: 'start' },
+      AMOUNT,
+    ],
+    rows: due.map(({ dueOn, kind, amountCents, reference }) => ({
+      cells: [
+        shortDay(dueOn),
+        natureOf(kind, amountCents),
+        reference ?? (amountCents < 0n ? 'repris, sans virement' : 'après décision'),
+        euros(amountCents),
+      ],
+    })),
+  };
+}
+
+function natureOf(kind: DueInstalment['kind'], amountCents: bigint): string {
+  if (amountCents < 0n) return 'Reprise';
+  return kind === 'STARTUP_CREDIT' ? 'Crédit d’amorçage' : 'Versement';
+}
+
+export function noticesOf({ flags }: Statement): LetterPassage | null {
+  return flags.length === 0 ? null : { title: 'À savoir', paragraphs: flags.map((flag) => FLAG_SENTENCES[flag]) };
+}
+
+/** Each uncertain value that a line rests on, with its source. `references`: by parameter. */
+export function uncertainTable(
+  statement: Statement | null,
+  references: ReadonlyMap<string, string>,
+): LetterTable | null {
+  const used = (statement?.lines ?? []).map(({ line }) => line);
+  const rows = unsure(statement).flatMap(({ parameter, status, value }) => {
+    const lines = used.filter((line) => makes(line, parameter));
+    if (lines.length === 0) return [];
+    return [
+      {
+        cells: [
+          PARAMETER_LABELS[parameter as ParameterName],
+          shortValue(value),
+          `${CERTAINTY[status]} : ${references.get(parameter) ?? 'source inconnue'}`,
+        ],
+        detail: lines.map((line) => LINE_LABELS[line]).join(' · '),
+      },
+    ];
+  });
+  if (rows.length === 0) return null;
+  return {
+    title: '* Valeurs incertaines',
+    note: 'Une ligne marquée * repose sur une de ces valeurs, qui n’a pas été lue telle quelle dans un texte.',
+    columns: [
+      { label: 'Valeur, et lignes où elle sert', align: 'start' },
+      { label: 'Retenue', align: 'start' },
+      { label: 'Certitude et source', align: 'start' },
+    ],
+    rows,
+  };
+}
+
+/** Short: the source says more. */
+const CERTAINTY: Readonly<Record<UsedParameter['status'], string>> = {
+  exact: 'lu',
+  reconstructed: 'reconstitué',
+  assumed: 'hypothèse',
+  override: 'simulation',
+};
+
+/** A figure as people write it, a word of the regulation as it is; a table is named and not repeated. */
+function shortValue(value: unknown): string {
+  if (value === null) return 'aucune';
+  if (typeof value === 'number') return decimal(fractionFromText(String(value)));
+  if (typeof value !== 'string') return 'un barème';
+  return /^-?\d+(\/\d+)?$/.test(value) ? decimal(fractionFromText(value)) : value;
+}
+
+export function patientsText(patients: number): string {
+  return counted(patients, 'patient');
+}
+
+/** The day in France, in full. */
+export function dayOfDecision(instant: string): string {
+  return longDay(dayOfInstant(instant));
+}
+
+/** An instant of a document that is dated by a day only: its midnight. */
+export function instantOf(day: Day): string {
+  return `${dayText(day)}T00:00:00.000Z`;
+}
+
+/** The name of a team, where a calculation has it, and its code. */
+export function recipientOf(team: string, calculated: CalculatedStatement | undefined): readonly string[] {
+  return nameAndCode(team, calculated?.statement?.teamName);
+}
+
+export function nameAndCode(team: string, name: string | undefined): readonly string[] {
+  return name === undefined || name === team ? [team] : [name, `Équipe ${team}`];
+}
