@@ -2213,6 +2213,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/explanation/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un montant, un niveau à la fois : ligne, taux, patient, acte, événement, paramètre, texte.
+         * @description Le calcul est refait tel qu’il a été fait, et gardé tant qu’on le parcourt.
+         *
+         *     Rôles : operator, approver, auditor.
+         */
+        get: operations["explainStatementPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/explanation/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi chaque montant, sans patient : lignes, taux, formules et paramètres.
+         * @description Une équipe y lit ce qui est décidé.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["explainStatementSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/history": {
         parameters: {
             query?: never;
@@ -4433,6 +4477,72 @@ export interface components {
         ExplanationDto: {
             /** @example frais de tenue de compte */
             reason: string;
+        };
+        ExplanationLevelView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description De la ligne à la part ouverte ; vide pour le décompte. */
+            trail: components["schemas"]["StepView"][];
+            /** @description Une page de ses parts : elles font son chiffre, exactement. */
+            items: components["schemas"]["StepView"][];
+            /**
+             * @description Nombre de ses parts.
+             * @example 311
+             */
+            partCount: number;
+            /** @description Ce sur quoi elle repose sans en être une part. */
+            because: components["schemas"]["StepView"][];
+            /** @description Paramètres qu’elle nomme, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
+            /** @description Les cent premiers événements qu’elle nomme. */
+            events: components["schemas"]["ExplainedFactView"][];
+            /**
+             * @description Nombre d’événements qu’elle nomme.
+             * @example 3
+             */
+            eventCount: number;
+            /** @description Curseur de la page suivante des parts ; null à la fin. */
+            next: string | null;
+        };
+        ExplanationSummaryView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description Ligne par ligne, sans patient. */
+            lines: components["schemas"]["SummaryPartView"][];
+            /** @description Paramètres nommés, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
         };
         ExplanationView: {
             /**
@@ -7517,6 +7627,57 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedStatementView"][];
         };
+        StepView: {
+            /**
+             * @description Chemin de la part.
+             * @example 0.0.12
+             */
+            path: string;
+            /**
+             * @example patient
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example patient P0000001 */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437/2
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Parts dont il est la somme.
+             * @example 12
+             */
+            parts: number;
+            /**
+             * @description Ce sur quoi il repose.
+             * @example 1
+             */
+            because: number;
+            /**
+             * @description Événements qu’il nomme.
+             * @example 3
+             */
+            facts: number;
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+        };
         SubmittedView: {
             /**
              * @description 0 : le décompte ; 1 et plus : ses régularisations.
@@ -7562,6 +7723,45 @@ export interface components {
              * @example 0
              */
             from?: number;
+        };
+        SummaryPartView: {
+            /**
+             * @example line
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example Forfait */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Patients ou actes dont il est la somme, sans les nommer.
+             * @example 311
+             */
+            patients: number;
+            parts: components["schemas"]["SummaryPartView"][];
+            /** @description Ce sur quoi il repose sans en être une part. */
+            because: components["schemas"]["SummaryPartView"][];
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
         };
         TakeBackDto: {
             /** @example PEPS-01 */
@@ -14862,6 +15062,160 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Le décompte n’a pas cette ligne, ou ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementPart: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
+                path?: string;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+                /** @description Le calcul connu ce jour-là exactement. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationLevelView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementSummary: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationSummaryView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
