@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Outcome, decompte } from '#test/support/command-line.ts';
+import { type Outcome, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -15,13 +15,13 @@ afterAll(() => {
 });
 
 async function does(...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await decompte([...args, ...data]);
+  const { status, stdout, stderr } = await decompteHere([...args, ...data]);
   assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
 function tried(...args: readonly string[]): Promise<Outcome> {
-  return decompte([...args, ...data]);
+  return decompteHere([...args, ...data]);
 }
 
 async function credits(name: string, ...rows: readonly string[]): Promise<void> {

@@ -75,7 +75,7 @@ async function rounds(
 ): Promise<void> {
   const [product, clean, facts] = [new Product(), new Product(), temporaryFolder()];
   const workers = new Workers(product.folder, url(product.folder));
-  const queue = openJobQueue(url(product.folder), { now: Date.now, pollMs: 20, onError: () => undefined });
+  const queue = await openJobQueue(url(product.folder), { now: Date.now, pollMs: 20, onError: () => undefined });
   const chance = chances(seed);
   try {
     writeRandomFacts(facts, seed, { patients: 40 });

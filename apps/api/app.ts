@@ -52,6 +52,7 @@ import {
 } from '#apps/api/http/protection.ts';
 import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
+import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
@@ -111,6 +112,7 @@ async function appModule(
       FeedRoutesModule,
       JobsModule.of(queue),
       JobRoutesModule.of(await openUploads(environment.uploads)),
+      LetterRoutesModule.of(environment.letterhead),
       BankAnswersModule.of({ folder: environment.uploads.folder, bytesMax: environment.limits.bankFileBytes }),
       WebhooksModule.of(await openDeliveries(environment.stores)),
       WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),
@@ -175,7 +177,7 @@ export async function createApp(
     { requestsPerMinute: environment.limits.requestsPerMinute, jobsUrl: environment.jobsUrl },
     logger,
   );
-  const queue = openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -16,4 +16,10 @@ export function addLetterCommands(program: Command, does: Does): void {
     .option('--decision <numéro>', '0 pour le décompte, 1 et plus pour ses régularisations (la dernière décision)')
     .option('--provisional', 'le dernier calcul, marqué provisoire, même si un autre est décidé')
     .action(does(async () => (await LETTERS()).statementLetterCommand));
+  writes(group.command('demand <équipe>').description('la demande de remboursement à une équipe partie'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .action(does(async () => (await LETTERS()).demandLetterCommand));
+  writes(
+    group.command('year <équipe> <année>').description('le récapitulatif d’une année : décidé, régularisé, versé'),
+  ).action(does(async () => (await LETTERS()).yearLetterCommand));
 }

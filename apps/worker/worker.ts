@@ -50,7 +50,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   signal.addEventListener('abort', () => {
     operation.lifeCycle.announceStop();
   });
-  const queue = openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const { host, workerPort: port } = environment;

@@ -60,6 +60,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accruals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les charges à payer et produits à recevoir à la fin d’une année, par période et expérimentation.
+         * @description Ce qui est décidé et non versé, émis et non exécuté, calculé et non décidé, et ce que des équipes doivent ; rien n’est enregistré.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["readAccruals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/duties": {
         parameters: {
             query?: never;
@@ -68,7 +90,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Qui a fait quoi pour chaque paiement, et quand.
+         * Qui a fait quoi pour chaque paiement et chaque changement du livre, et quand.
          * @description Rôles : auditor.
          */
         get: operations["listDuties"];
@@ -854,6 +876,28 @@ export interface paths {
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/general-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écritures comptables des mouvements enregistrés d’un jour à un autre.
+         * @description En CSV, toutes les écritures de la plage, avec les colonnes du FEC.
+         *
+         *     Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["listGeneralLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1784,6 +1828,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cherche une équipe, un décompte, un paiement, une campagne ou une enveloppe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -2109,6 +2173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/decisions/{number}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La lettre d’un décompte décidé, ou de sa régularisation : les mêmes octets pour la même décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readDecisionLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -2121,6 +2205,50 @@ export interface paths {
          * @description Rôles : operator, approver, auditor.
          */
         get: operations["explainStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/explanation/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un montant, un niveau à la fois : ligne, taux, patient, acte, événement, paramètre, texte.
+         * @description Le calcul est refait tel qu’il a été fait, et gardé tant qu’on le parcourt.
+         *
+         *     Rôles : operator, approver, auditor.
+         */
+        get: operations["explainStatementPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/explanation/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi chaque montant, sans patient : lignes, taux, formules et paramètres.
+         * @description Une équipe y lit ce qui est décidé.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["explainStatementSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2161,6 +2289,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["listStatementInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dernier calcul d’un décompte, en lettre marquée provisoire : rien n’y est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readProvisionalLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2349,6 +2497,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/years/{year}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le récapitulatif d’une année pour une équipe : ce qui est décidé, régularisé et versé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readYearLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/todo": {
         parameters: {
             query?: never;
@@ -2383,6 +2551,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readVariance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/variance/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts d’une période par pages : à expliquer d’abord, les plus grands avant les autres.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listVariance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2616,7 +2804,7 @@ export interface components {
              * @example NOT_OURS
              * @enum {string}
              */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "RETURN_TO_CONFIRM" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
             /** @example mouvement qui n’est pas de nos paiements */
             text: string;
             /** @example 2026-11-30 */
@@ -2711,6 +2899,88 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
         };
+        AccountingEntryView: {
+            /** @example 12 */
+            number: number;
+            /**
+             * @example DEC
+             * @enum {string}
+             */
+            journal: "DEC" | "OD" | "BQ" | "CL";
+            /** @example Décisions */
+            journalLabel: string;
+            /** @example 2026-11-03 */
+            day: string;
+            /** @example statement-PEPS-01-2021-Q1@3 */
+            piece: string;
+            /** @example 2026-11-03 */
+            pieceDay: string;
+            /** @example Dû PEPS-01 2021-Q1 */
+            label: string;
+            /** @description Débits et crédits s’équilibrent. */
+            lines: components["schemas"]["EntryLineView"][];
+        };
+        AccrualSumView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Nombre de décomptes.
+             * @example 53
+             */
+            statements: number;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        AccrualView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example CALCULATED
+             * @enum {string}
+             */
+            kind: "DECIDED" | "RELEASED" | "CALCULATED" | "CALCULATED_LESS" | "TO_RECOVER" | "DEMANDED";
+            /** @example Calculé, non décidé */
+            label: string;
+            /**
+             * @description Centimes, plus de 0.
+             * @example 7437
+             */
+            amountCents: string;
+            /**
+             * @description Dernière échéance de ce qui est calculé ; null sinon.
+             * @example null
+             */
+            dueOn: string | null;
+        };
+        AccrualsView: {
+            /**
+             * @description Jour de clôture.
+             * @example 2023-12-31
+             */
+            closing: string;
+            /** @description Par période, expérimentation et nature. */
+            sums: components["schemas"]["AccrualSumView"][];
+            /** @description Décompte par décompte. */
+            accruals: components["schemas"]["AccrualView"][];
+            /** @description Jamais calculés : rien n’y est inscrit. */
+            notCalculated: components["schemas"]["NotCalculatedView"][];
+        };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
             /** @description Par classe et motif. */
@@ -2777,7 +3047,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -2863,6 +3133,35 @@ export interface components {
              * @example 2024-04-02
              */
             known_on: string;
+        };
+        AnnouncedReturnView: {
+            /**
+             * @description REJECTED : avant le débit. RETURNED : crédité.
+             * @enum {string}
+             */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description À confirmer par une autre personne (/ledger-proposals).
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /** @description Qui a remis le fichier ; null pour une équipe. */
+            by: components["schemas"]["PersonView"] | null;
         };
         ApartView: {
             /**
@@ -3534,6 +3833,23 @@ export interface components {
                     /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
                     amountCents: string;
                 }[];
+                /** @description D’une régularisation : ce qui est dû un autre jour que décidé, sans que le montant change. */
+                moves: {
+                    /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                    kind: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    to: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
             };
             /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
             decided: {
@@ -3793,6 +4109,27 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["EntryView"][];
+        };
+        EntryLineView: {
+            /** @example 657200 */
+            account: string;
+            /** @example Financement des équipes (article 51) */
+            label: string;
+            /**
+             * @description Compte auxiliaire : équipe ou enveloppe ; vide sinon.
+             * @example PEPS-01
+             */
+            auxiliary: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            debitCents: string;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            creditCents: string;
         };
         EntryView: {
             /** @example A000001 */
@@ -4156,9 +4493,102 @@ export interface components {
              */
             text: string;
         };
+        ExplainedTeamVarianceView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description NONE : il n’y a plus de décompte.
+             * @example SUBMITTED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            lines: components["schemas"]["VarianceLineView"][];
+            /**
+             * @description À expliquer : au-delà du seuil.
+             * @example true
+             */
+            outlier: boolean;
+            /** @description Ce qui n’est pas pareil. */
+            why: components["schemas"]["ExplanationView"][];
+            /**
+             * @description Ce qui n’est pas pareil, en clair.
+             * @example [
+             *       "par rapport à 2023-Q1, patients de la liste : 14 → 13"
+             *     ]
+             */
+            sentences: string[];
+        };
         ExplanationDto: {
             /** @example frais de tenue de compte */
             reason: string;
+        };
+        ExplanationLevelView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description De la ligne à la part ouverte ; vide pour le décompte. */
+            trail: components["schemas"]["StepView"][];
+            /** @description Une page de ses parts : elles font son chiffre, exactement. */
+            items: components["schemas"]["StepView"][];
+            /**
+             * @description Nombre de ses parts.
+             * @example 311
+             */
+            partCount: number;
+            /** @description Ce sur quoi elle repose sans en être une part. */
+            because: components["schemas"]["StepView"][];
+            /** @description Paramètres qu’elle nomme, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
+            /** @description Les cent premiers événements qu’elle nomme. */
+            events: components["schemas"]["ExplainedFactView"][];
+            /**
+             * @description Nombre d’événements qu’elle nomme.
+             * @example 3
+             */
+            eventCount: number;
+            /** @description Curseur de la page suivante des parts ; null à la fin. */
+            next: string | null;
+        };
+        ExplanationSummaryView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description Ligne par ligne, sans patient. */
+            lines: components["schemas"]["SummaryPartView"][];
+            /** @description Paramètres nommés, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
         };
         ExplanationView: {
             /**
@@ -4210,6 +4640,28 @@ export interface components {
              */
             events: number;
         };
+        FoundView: {
+            /**
+             * @example STATEMENT
+             * @enum {string}
+             */
+            kind: "TEAM" | "STATEMENT" | "PAYMENT" | "RUN" | "ENVELOPE";
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Nom de l’équipe.
+             * @example Maison des Tilleuls
+             */
+            name: string | null;
+            /** @example 2023-Q2 */
+            period: string | null;
+            /** @example null */
+            endToEndId: string | null;
+            /** @example null */
+            run: string | null;
+            /** @example null */
+            envelope: string | null;
+        };
         FundedTwiceView: {
             /** @example PEPS */
             scheme: string;
@@ -4222,6 +4674,11 @@ export interface components {
              * @example null
              */
             from: string | null;
+        };
+        GeneralLedgerPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountingEntryView"][];
         };
         GridAmountView: {
             /** @example GP-2021 */
@@ -4685,7 +5142,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -4852,6 +5309,12 @@ export interface components {
             /** @example PEPS-01 */
             team: string;
             /** @example 2023-Q2 */
+            period: string;
+        };
+        NotCalculatedView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q4 */
             period: string;
         };
         OutcomeView: {
@@ -5034,6 +5497,36 @@ export interface components {
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
         };
+        /** @description Une réponse de la banque était fausse : le versement est de nouveau à la banque. */
+        PaymentAwaitedAgain: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.awaited-again";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
             /** @constant */
@@ -5090,8 +5583,16 @@ export interface components {
             links: components["schemas"]["Links"];
         };
         PaymentDutiesView: {
-            /** @example PEPS-01-2023-Q2-1 */
+            /**
+             * @description Vide pour un changement du livre.
+             * @example PEPS-01-2023-Q2-1
+             */
             endToEndId: string;
+            /**
+             * @description Ce que deux personnes ont changé dans le livre ; null pour un paiement.
+             * @example null
+             */
+            change: string | null;
             /** @example FIR-2026 */
             envelope: string;
             /** @example R-2026-11 */
@@ -5361,6 +5862,10 @@ export interface components {
              * @example null
              */
             detail: string | null;
+            /** @description Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null. */
+            announced: components["schemas"]["AnnouncedReturnView"] | null;
+            /** @description Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe. */
+            refused: components["schemas"]["RefusedReturnView"] | null;
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -5598,11 +6103,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -5634,6 +6139,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6211,6 +6721,29 @@ export interface components {
              */
             known_on: string;
         };
+        RefusedReturnView: {
+            /** @enum {string} */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /** @description Qui l’a refusé. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-02-05T09:00:00.000Z */
+            at: string;
+            /**
+             * @description Pourquoi.
+             * @example le relevé ne l’a pas
+             */
+            because: string;
+        };
         /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
         RegularisationApproved: {
             /** @constant */
@@ -6666,11 +7199,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -6702,6 +7235,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6714,11 +7252,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -6750,6 +7288,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6769,6 +7312,10 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["RunView"][];
+        };
+        SearchView: {
+            /** @description Au plus dix de chaque genre. */
+            items: components["schemas"]["FoundView"][];
         };
         SelectionDto: {
             /**
@@ -7198,6 +7745,57 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedStatementView"][];
         };
+        StepView: {
+            /**
+             * @description Chemin de la part.
+             * @example 0.0.12
+             */
+            path: string;
+            /**
+             * @example patient
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example patient P0000001 */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437/2
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Parts dont il est la somme.
+             * @example 12
+             */
+            parts: number;
+            /**
+             * @description Ce sur quoi il repose.
+             * @example 1
+             */
+            because: number;
+            /**
+             * @description Événements qu’il nomme.
+             * @example 3
+             */
+            facts: number;
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+        };
         SubmittedView: {
             /**
              * @description 0 : le décompte ; 1 et plus : ses régularisations.
@@ -7244,6 +7842,45 @@ export interface components {
              */
             from?: number;
         };
+        SummaryPartView: {
+            /**
+             * @example line
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example Forfait */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Patients ou actes dont il est la somme, sans les nommer.
+             * @example 311
+             */
+            patients: number;
+            parts: components["schemas"]["SummaryPartView"][];
+            /** @description Ce sur quoi il repose sans en être une part. */
+            because: components["schemas"]["SummaryPartView"][];
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+        };
         TakeBackDto: {
             /** @example PEPS-01 */
             team: string;
@@ -7260,7 +7897,7 @@ export interface components {
              */
             executed: number;
             /**
-             * @description Paiements revenus, dus de nouveau.
+             * @description Paiements rejetés ou revenus, ceux à confirmer compris.
              * @example 1
              */
             returned: number;
@@ -7300,7 +7937,7 @@ export interface components {
              */
             statements: number;
             /**
-             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @description Ce qui rendrait des paiements dus de nouveau, et un CSV, qui est saisi : rien n’en est enregistré avant qu’une autre personne ne le confirme.
              * @example null
              */
             proposed: components["schemas"]["ProposedAnswerView"] | null;
@@ -7645,11 +8282,11 @@ export interface components {
              */
             endToEndId: string;
             /**
-             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque. EXECUTED_TWICE : débité deux fois, l’équipe en doit un.
              * @example RELEASED
              * @enum {string}
              */
-            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED" | "EXECUTED_TWICE";
             /**
              * @description Jour de la banque.
              * @example 2026-02-02
@@ -7694,7 +8331,7 @@ export interface components {
             /** @description null : il n’y avait pas de décompte. */
             yearBefore: components["schemas"]["DifferenceView"] | null;
         };
-        VarianceView: {
+        VariancePageView: {
             /** @example 2023-Q2 */
             period: string;
             /**
@@ -7707,7 +8344,6 @@ export interface components {
              * @example 2022-Q2
              */
             yearBefore: string;
-            teams: components["schemas"]["TeamVarianceView"][];
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example b086a7ec5c22
@@ -7723,6 +8359,49 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Équipes du rapport.
+             * @example 1400
+             */
+            teams: number;
+            /**
+             * @description Équipes à expliquer.
+             * @example 31
+             */
+            outliers: number;
+            items: components["schemas"]["ExplainedTeamVarianceView"][];
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+        };
+        VarianceView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Période d’avant.
+             * @example 2023-Q1
+             */
+            previous: string | null;
+            /**
+             * @description La même un an avant.
+             * @example 2022-Q2
+             */
+            yearBefore: string;
+            /**
+             * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+            /**
+             * @description Décomptes soumis.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            submittedCents: string;
+            teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationView: {
             /**
@@ -8376,6 +9055,8 @@ export interface components {
          * @example /jobs/576a3aee5275670b8c6b2f28
          */
         Location: string;
+        /** @description Nom du fichier. */
+        "Content-Disposition": string;
         /** @description Secondes à attendre. */
         "Retry-After": number;
         /** @description Comment présenter un jeton. */
@@ -8537,6 +9218,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readAccruals: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Exercice, clos le 31 décembre. */
+                year: string;
+                /** @description Seulement les calculs connus ce jour-là ; les derniers si rien n’est dit. */
+                knownOn?: string;
+                /** @description true : aussi ce qui reste ouvert des années d’avant. */
+                earlier?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description En JSON, ou les écritures de clôture en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDuties: {
         parameters: {
             query?: {
@@ -8573,7 +9303,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutiesPage"];
-                    /** @example end_to_end_id,envelope,run,team,period,amount_cents,acts,marks */
+                    /** @example end_to_end_id,change,envelope,run,team,period,amount_cents,acts,marks */
                     "text/csv": string;
                 };
             };
@@ -9458,6 +10188,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description En texte, ou en PDF accessible avec Accept: application/pdf. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9466,10 +10197,13 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
+                    /** @description Nom du fichier. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10747,7 +11481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
                     "text/event-stream": string;
                 };
             };
@@ -10801,6 +11535,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listGeneralLedger: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Premier jour d’enregistrement. */
+                from: string;
+                /** @description Dernier jour d’enregistrement. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON ; toute la plage en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneralLedgerPage"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     live: {
@@ -12589,7 +13375,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic */
                     "text/csv": string;
                 };
             };
@@ -13294,6 +14080,49 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Nom ou identifiant d’équipe, « équipe 2023-Q2 », référence de paiement, campagne, enveloppe. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -14243,6 +15072,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readDecisionLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /**
+                 * @description 0 : le décompte ; 1 et plus : ses régularisations.
+                 * @example 0
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), en français, sans patient. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     explainStatement: {
         parameters: {
             query?: {
@@ -14295,6 +15180,160 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Le décompte n’a pas cette ligne, ou ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementPart: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
+                path?: string;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+                /** @description Le calcul connu ce jour-là exactement. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationLevelView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementSummary: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationSummaryView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14424,6 +15463,59 @@ export interface operations {
                     "application/json": components["schemas"]["InstalmentsPage"];
                     /** @example number,due_on,kind,amount_cents */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readProvisionalLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), marqué provisoire sur chaque page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14953,6 +16045,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readYearLetter: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description En quatre chiffres.
+                 * @example 2023
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF accessible (PDF/UA-1), daté de la dernière décision ou du dernier virement. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readTodo: {
         parameters: {
             query?: {
@@ -15031,6 +16174,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VarianceView"];
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVariance: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Trimestre, ou année pour l’IPEP. */
+                period: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Pourcentage au-delà duquel un total est à expliquer. */
+                threshold?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le code est celui du rapport entier. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariancePageView"];
                 };
             };
             304: components["responses"]["NotModified"];

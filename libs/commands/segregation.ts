@@ -33,11 +33,27 @@ export const DUTIES = {
   RELEASE: 'authorising-officer',
   /** An answer typed for the bank, or a correction of one. */
   TYPE_ANSWER: 'accountant',
+  /** The amount and the schemes of an envelope. */
+  PROPOSE_TERMS: 'operator',
+  CONFIRM_TERMS: 'approver',
+  /** Passes an envelope, or releases before the due day. */
+  PROPOSE_EXCEPTION: 'operator',
+  CONFIRM_EXCEPTION: 'approver',
+  /** How long an account that changed is held. */
+  PROPOSE_HOLD: 'operator',
+  CONFIRM_HOLD: 'approver',
+  /** What a team that left is asked to repay. */
+  PROPOSE_DEMAND: 'accountant',
+  CONFIRM_DEMAND: 'accountant',
+  PROPOSE_REPAYMENT: 'accountant',
+  CONFIRM_REPAYMENT: 'accountant',
+  PROPOSE_TAKE_BACK: 'accountant',
+  CONFIRM_TAKE_BACK: 'accountant',
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Duty = keyof typeof DUTIES;
 
-/** Two duties that one person may not do for one payment. */
+/** Two duties that one person may not do for one payment; the same twice: both who do it are two persons. */
 export const APART: readonly (readonly [Duty, Duty])[] = [
   ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'],
   ['SUBMIT', 'APPROVE'],
@@ -47,6 +63,16 @@ export const APART: readonly (readonly [Duty, Duty])[] = [
   ['RELEASE', 'SUBMIT'],
   ['RELEASE', 'APPROVE'],
   ['RELEASE', 'TYPE_ANSWER'],
+  ['RELEASE', 'PROPOSE_EXCEPTION'],
+  ['RELEASE', 'CONFIRM_EXCEPTION'],
+  ['PROPOSE_TERMS', 'CONFIRM_TERMS'],
+  ['PROPOSE_EXCEPTION', 'CONFIRM_EXCEPTION'],
+  ['PROPOSE_HOLD', 'CONFIRM_HOLD'],
+  ['PROPOSE_DEMAND', 'CONFIRM_DEMAND'],
+  ['PROPOSE_REPAYMENT', 'CONFIRM_REPAYMENT'],
+  ['PROPOSE_TAKE_BACK', 'CONFIRM_TAKE_BACK'],
+  ['EXCEPT_ACCOUNT', 'EXCEPT_ACCOUNT'],
+  ['TYPE_ANSWER', 'TYPE_ANSWER'],
 ];
 
 /** These only read: they stand alone. */

@@ -75,7 +75,7 @@ test('the account is the one in force when the payment was released', () => {
   expect(acts.map(({ by }) => by.name)).not.toContain('Rita');
 });
 
-test('marks two persons in one session or within a minute, and one person in two duties that are apart', () => {
+test('marks one session under two names, and one person in two duties that are apart', () => {
   const confirmed = (by: string, at: string, osUser?: string): readonly RecordedEvent[] => [
     event(PAYEE, 'PayeeProposed', 'Paula', '2026-01-01T08:00:00.000Z', { osUser: 'pc-7' }),
     event(PAYEE, 'PayeeConfirmed', by, at, osUser === undefined ? {} : { osUser }),
@@ -85,10 +85,102 @@ test('marks two persons in one session or within a minute, and one person in two
   expect(told(confirmed('Pierre', '2026-01-02T08:00:00.000Z', 'pc-7')).marks).toStrictEqual([
     { mark: 'SAME_SESSION', duties, seconds: 86_400 },
   ]);
-  expect(told(confirmed('Pierre', '2026-01-01T08:00:12.000Z')).marks).toStrictEqual([
+  expect(told(confirmed('Pierre', '2026-01-01T08:00:12.000Z', 'pc-7')).marks).toStrictEqual([
     { mark: 'SECONDS_APART', duties, seconds: 12 },
   ]);
+  // Two persons who work side by side.
+  expect(told(confirmed('Pierre', '2026-01-01T08:00:12.000Z')).marks).toStrictEqual([]);
   expect(told(confirmed('PAULA', '2026-01-02T08:00:00.000Z')).marks).toStrictEqual([
     { mark: 'SAME_PERSON', duties, seconds: 86_400 },
+  ]);
+});
+
+test('tells who handed in the file that a payment comes back, and who confirmed it; one person for both, or who released it, is marked', () => {
+  const [handedIn, at] = ['2026-01-10T08:00:00.000Z', '2026-01-11T08:00:00.000Z'];
+  const entries = [{ endToEndId: 'E1', outcome: 'RETURNED' }];
+  const returned = (first: string, second: string) => [
+    ...STORY,
+    event(LEDGER, 'AnswerProposed', first, handedIn, { data: { answer: 'a1', source: 'FILE', entries } }),
+    event(LEDGER, 'AnswerConfirmed', second, at, { data: { answer: 'a1', payments: ['E1'] } }),
+    event(LEDGER, 'PaymentReturned', second, at, { data: { endToEndId: 'E1' } }),
+  ];
+  const { acts, marks } = told(returned('Anna', 'Rita'));
+  expect(acts.slice(-3).map(({ duty, by }) => [duty, by.name])).toStrictEqual([
+    ['ANSWER', 'Anna'],
+    ['ANSWER', 'Anna'],
+    ['CONFIRM_ANSWER', 'Rita'],
+  ]);
+  expect(marks).toStrictEqual([]);
+  const marked = (first: string, second: string) =>
+    told(returned(first, second)).marks.map(({ mark, duties }) => [mark, ...duties]);
+  expect(marked('Nina', 'NINA')).toStrictEqual([['SAME_PERSON', 'ANSWER', 'CONFIRM_ANSWER']]);
+  expect(marked('Nina', 'Omar')).toStrictEqual([['SAME_PERSON', 'RELEASE', 'CONFIRM_ANSWER']]);
+  // Who released it may hand in the file.
+  expect(marked('Omar', 'Rita')).toStrictEqual([]);
+});
+
+test('in one session, duties that nothing keeps apart are marked only within a minute', () => {
+  const from = (at: string) => [
+    ...STORY.slice(0, 5),
+    event(LEDGER, 'PaymentRunPrepared', 'Olga', at, { data: { run: 'R1' }, osUser: 'pc-7' }),
+    event(LEDGER, 'PaymentReleased', 'Omar', '2026-01-05T09:00:00.000Z', { data: PAID, osUser: 'pc-7' }),
+  ];
+  expect(told(from('2026-01-05T08:00:00.000Z')).marks).toStrictEqual([]);
+  expect(told(from('2026-01-05T08:59:48.000Z')).marks).toStrictEqual([
+    { mark: 'SECONDS_APART', duties: ['PREPARE', 'RELEASE'], seconds: 12 },
+  ]);
+});
+
+test('a payment has who agreed on its envelope, on the exceptions of its run, and on its account', () => {
+  const [envelope, exception] = [{ envelope: 'FIR' }, { exception: 'X' }];
+  const early = { ...exception, terms: { kind: 'EARLY_RELEASE' } };
+  const account = { exception: 'A', terms: { kind: 'CHANGED_ACCOUNT', team: 'T1' } };
+  const { acts } = told([
+    event(LEDGER, 'EnvelopeProposed', 'Eve', '2025-12-01T08:00:00.000Z', { data: envelope }),
+    event(LEDGER, 'EnvelopeConfirmed', 'Fay', '2025-12-02T08:00:00.000Z', { data: envelope }),
+    ...STORY.slice(0, 6),
+    event(LEDGER, 'ExceptionProposed', 'Gus', '2026-01-05T08:10:00.000Z', { data: early }),
+    event(LEDGER, 'ExceptionConfirmed', 'Hal', '2026-01-05T08:11:00.000Z', { data: exception }),
+    event(LEDGER, 'ExceptionProposed', 'Ida', '2026-01-05T08:12:00.000Z', { data: account }),
+    event(LEDGER, 'ExceptionConfirmed', 'Jon', '2026-01-05T08:13:00.000Z', { data: { exception: 'A' } }),
+    event(LEDGER, 'PaymentRunReleased', 'Omar', '2026-01-05T09:00:00.000Z', { data: { run: 'R1', exceptions: ['X'] } }),
+    ...STORY.slice(6),
+  ]);
+  expect(acts.slice(0, 2).map(({ duty, by }) => [duty, by.name])).toStrictEqual([
+    ['PROPOSE_TERMS', 'Eve'],
+    ['CONFIRM_TERMS', 'Fay'],
+  ]);
+  expect(acts.slice(7, 11).map(({ duty, by }) => [duty, by.name])).toStrictEqual([
+    ['PROPOSE_EXCEPTION', 'Gus'],
+    ['CONFIRM_EXCEPTION', 'Hal'],
+    ['EXCEPT_ACCOUNT', 'Ida'],
+    ['EXCEPT_ACCOUNT', 'Jon'],
+  ]);
+});
+
+test('lists each change of the ledger by two people: demands, repayments, take-backs, the hold', () => {
+  const of = { envelope: 'FIR', team: 'T1' };
+  const duties = new Duties();
+  for (const one of [
+    event(LEDGER, 'DemandProposed', 'Dan', '2026-02-01T08:00:00.000Z', { data: of }),
+    event(LEDGER, 'RepaymentDemanded', 'DAN', '2026-02-02T08:00:00.000Z', { data: { ...of, amountCents: '40' } }),
+    event(LEDGER, 'RepaymentDemanded', 'DAN', '2026-02-02T08:00:00.000Z', { data: { ...of, amountCents: '2' } }),
+    event(LEDGER, 'RepaymentProposed', 'Eva', '2026-02-03T08:00:00.000Z', { data: of }),
+    event(LEDGER, 'RepaymentReceived', 'Fil', '2026-02-04T08:00:00.000Z', { data: { ...of, amountCents: '42' } }),
+    event(LEDGER, 'AccountHoldProposed', 'Gil', '2026-02-05T08:00:00.000Z', { data: { days: 45 } }),
+    event(LEDGER, 'AccountHoldConfirmed', 'Hub', '2026-02-06T08:00:00.000Z', { data: { days: 45 } }),
+  ])
+    duties.add(one);
+  expect(
+    duties.found().map(({ change, team, amountCents, marks }) => [change, team, amountCents, marks]),
+  ).toStrictEqual([
+    [
+      'demand:FIR:T1',
+      'T1',
+      '42',
+      [{ mark: 'SAME_PERSON', duties: ['PROPOSE_DEMAND', 'CONFIRM_DEMAND'], seconds: 86_400 }],
+    ],
+    ['repayment:FIR:T1', 'T1', '42', []],
+    ['hold', '', '0', []],
   ]);
 });

@@ -1,15 +1,22 @@
 /**
- * Who did what for each payment and when: its accounts, its decision, its run, the answer of the bank. Marks what an auditor looks at:
- * one person in two duties that are apart, and two persons in one session or within a minute of each other.
+ * Who did what for each payment and when: its envelope, its accounts, its decision, its run, the answer of the bank; and for each change of
+ * the ledger by two people. Marks what an auditor looks at: one person in two duties that are apart, and one session under two names.
  */
-import { type Duty, areApart } from '#libs/commands/segregation.ts';
+import { ChangeDuties, act } from '#libs/history/change-duties.ts';
+import { DUTIES, type Duty, areApart } from '#libs/commands/segregation.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
-/** Also what nothing keeps apart: preparing a run, and handing in an answer of the bank. */
-export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER';
+/** Also preparing a run, handing in a file of the bank, and confirming what it says comes back. */
+export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
+
+/** Who confirms a return neither handed its file in nor released the payment. */
+const REPORTED_APART: readonly (readonly [ReportedDuty, ReportedDuty])[] = [
+  ['CONFIRM_ANSWER', 'ANSWER'],
+  ['CONFIRM_ANSWER', 'RELEASE'],
+];
 
 export interface Act {
   readonly duty: ReportedDuty;
@@ -20,7 +27,10 @@ export interface Act {
   readonly session: string;
 }
 
-/** `seconds`: between the two. */
+/**
+ * SAME_PERSON: in two duties that are apart. SAME_SESSION: two names in one session, in two duties that are apart. SECONDS_APART: two names
+ * in one session within a minute, in two duties that follow each other. `seconds`: between the two.
+ */
 export interface Mark {
   readonly mark: 'SAME_PERSON' | 'SAME_SESSION' | 'SECONDS_APART';
   readonly duties: readonly [ReportedDuty, ReportedDuty];
@@ -28,7 +38,10 @@ export interface Mark {
 }
 
 export interface PaymentDuties {
+  /** Empty for a change of the ledger. */
   readonly endToEndId: string;
+  /** What two people changed in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
+  readonly change: string | null;
   readonly envelope: string;
   readonly run: string;
   readonly team: string;
@@ -39,13 +52,13 @@ export interface PaymentDuties {
   readonly marks: readonly Mark[];
 }
 
-/** Two acts of two persons this close were hardly read by the second. */
+/** Two acts under two names in one session this close are hardly of two persons. */
 const SECONDS_MAX = 60;
 
 /** The streams that tell of payments, by category. */
 export const DUTY_CATEGORIES = ['statement', 'payee', 'payment'];
 
-/** Collects the acts of all payments; events in the order of the log. */
+/** Collects the acts of all payments and changes of the ledger; events in the order of the log. */
 export class Duties {
   /** The account of a team, by team: every one that was ever in force, in order of time. */
   readonly #accounts = new Map<string, { readonly since: string; readonly acts: readonly Act[] }[]>();
@@ -57,8 +70,11 @@ export class Duties {
   /** The decision of an item of the ledger. */
   readonly #decisionOf = new Map<string, string>();
   readonly #prepared = new Map<string, Act>();
-  /** Answers that people typed, by name. */
-  readonly #typed = new Map<string, Act>();
+  /** Answers that a second person confirms, by name: typed, or of a file. */
+  readonly #proposed = new Map<string, { readonly act: Act; readonly confirms: ReportedDuty }>();
+  /** The command of the last confirmation of an answer: what it changes follows. */
+  #confirmation = '';
+  readonly #changes = new ChangeDuties();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
   add(event: RecordedEvent): void {
@@ -72,7 +88,7 @@ export class Duties {
 
   /** By end-to-end id. */
   found(): readonly PaymentDuties[] {
-    return [...this.#payments.values()].map((payment) => {
+    return [...this.#payments.values(), ...this.#changes.found()].map((payment) => {
       const acts = [...payment.acts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
       return { ...payment, acts, marks: marksOf(acts) };
     });
@@ -113,57 +129,76 @@ export class Duties {
         this.#answer(data, meta);
         return;
       default:
-        this.#typeAnswer(type, data, meta);
+        this.#addConfirmed(type, data, meta);
+        this.#changes.add(type, data, meta);
     }
   }
 
-  /** What was typed is a duty of two people, named by itself. */
-  #answer({ endToEndId = '', answer = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    if (!this.#typed.has(answer.split('/')[0] ?? '')) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+  /** What was confirmed is a duty of two people, named by itself. */
+  #answer({ endToEndId = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    if (commandOf(meta) !== this.#confirmation) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
   }
 
-  #typeAnswer(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { answer = '' } = data;
-    if (type === 'AnswerProposed') this.#typed.set(answer, act('TYPE_ANSWER', meta));
+  #addConfirmed(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { answer = '', source } = data;
+    if (type === 'AnswerProposed') {
+      const [proposes, confirms] = source === 'FILE' ? (['ANSWER', 'CONFIRM_ANSWER'] as const) : TYPED;
+      this.#proposed.set(answer, { act: act(proposes, meta), confirms });
+    }
     if (type !== 'AnswerConfirmed') return;
+    this.#confirmation = commandOf(meta);
     const payments = data['payments'] as unknown as readonly string[];
-    const proposed = this.#typed.get(answer);
-    const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
+    const proposed = this.#proposed.get(answer);
+    const confirmed = act(proposed?.confirms ?? 'TYPE_ANSWER', meta);
+    const acts = proposed === undefined ? [confirmed] : [proposed.act, confirmed];
     for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
   }
 
   #release(data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { item = '', run = '', endToEndId = '', envelope = '', team = '', period = '', amountCents = '' } = data;
+    const of = (field: string): string => data[field] ?? '';
+    const [run, team, envelope, endToEndId] = [of('run'), of('team'), of('envelope'), of('endToEndId')];
     const account = this.#accounts.get(team)?.findLast(({ since }) => Date.parse(since) <= Date.parse(meta.at));
     const prepared = this.#prepared.get(run);
     const acts = [
+      ...this.#changes.ofTerms(envelope),
       ...(account?.acts ?? []),
-      ...(this.#decisions.get(this.#decisionOf.get(item) ?? '') ?? []),
+      ...this.#changes.ofExceptions({ run, team, since: account?.since }),
+      ...(this.#decisions.get(this.#decisionOf.get(of('item')) ?? '') ?? []),
       ...(prepared === undefined ? [] : [prepared]),
       act('RELEASE', meta),
     ];
-    this.#payments.set(endToEndId, { endToEndId, envelope, run, team, period, amountCents, acts });
+    const [period, amountCents] = [of('period'), of('amountCents')];
+    this.#payments.set(endToEndId, { endToEndId, change: null, envelope, run, team, period, amountCents, acts });
   }
 }
 
-function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
-  return { duty, by, at, session };
+const TYPED = ['TYPE_ANSWER', 'TYPE_ANSWER'] as const;
+
+/** One command has one key of one person, at one instant. */
+function commandOf({ by, key, at }: CommandMeta): string {
+  return JSON.stringify([by.name, key, at]);
 }
 
 function marksOf(acts: readonly Act[]): readonly Mark[] {
-  return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other) => markOf(one, other) ?? []));
+  return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other, next) => markOf(one, other, next === 0) ?? []));
 }
 
 /** The gravest of what there is to say of two acts; undefined where there is nothing. */
-function markOf(one: Act, other: Act): Mark | undefined {
+function markOf(one: Act, other: Act, areNeighbours: boolean): Mark | undefined {
   const duties = [one.duty, other.duty] as const;
   const seconds = Math.round(Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1_000);
-  if (samePerson(one.by, other.by))
-    return isApart(one.duty, other.duty) ? { mark: 'SAME_PERSON', duties, seconds } : undefined;
-  if (one.session !== '' && one.session === other.session) return { mark: 'SAME_SESSION', duties, seconds };
-  return seconds <= SECONDS_MAX ? { mark: 'SECONDS_APART', duties, seconds } : undefined;
+  const apart = isApart(one.duty, other.duty);
+  if (samePerson(one.by, other.by)) return apart ? { mark: 'SAME_PERSON', duties, seconds } : undefined;
+  if (one.session === '' || one.session !== other.session) return undefined;
+  if (areNeighbours && seconds <= SECONDS_MAX) return { mark: 'SECONDS_APART', duties, seconds };
+  return apart ? { mark: 'SAME_SESSION', duties, seconds } : undefined;
 }
 
 function isApart(one: ReportedDuty, other: ReportedDuty): boolean {
-  return one !== 'PREPARE' && one !== 'ANSWER' && other !== 'PREPARE' && other !== 'ANSWER' && areApart(one, other);
+  if (REPORTED_APART.some(([a, b]) => (a === one && b === other) || (a === other && b === one))) return true;
+  return isDuty(one) && isDuty(other) && areApart(one, other);
+}
+
+function isDuty(duty: ReportedDuty): duty is Duty {
+  return duty in DUTIES;
 }

@@ -1,5 +1,5 @@
 /** Opens the queue that a URL names. */
-import { BullJobQueue, type BullQueueSettings } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import type { BullQueueSettings } from '#libs/jobs/bullmq/bull-job-queue.ts';
 import { type Refusal, summaryOf } from '#libs/kernel/domain-error.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue, type LocalQueueSettings } from '#libs/jobs/local/local-job-queue.ts';
@@ -23,9 +23,12 @@ export function localJobsPath(url: string): string | undefined {
 }
 
 /** `local:PATH`, `redis://…` or, over TLS, `rediss://…`. Throws RangeError on another URL. */
-export function openJobQueue(url: string, settings: QueueSettings): JobQueue {
+export async function openJobQueue(url: string, settings: QueueSettings): Promise<JobQueue> {
   const fault = jobsUrlFault(url);
   if (fault !== undefined) throw new RangeError(summaryOf(fault));
   const path = localJobsPath(url);
-  return path === undefined ? new BullJobQueue(url, settings) : new LocalJobQueue(path, settings);
+  if (path !== undefined) return new LocalJobQueue(path, settings);
+  // Loads its client for Redis where there is one: it costs each start of a program without it.
+  const { BullJobQueue } = await import('#libs/jobs/bullmq/bull-job-queue.ts');
+  return new BullJobQueue(url, settings);
 }

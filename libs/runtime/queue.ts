@@ -6,7 +6,7 @@ import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 /** How often a worker of one machine looks for something to do; who only rings never looks. */
 const POLL_MS = 100;
 
-export function openQueue(url: string, logger: Logger): JobQueue {
+export async function openQueue(url: string, logger: Logger): Promise<JobQueue> {
   return openJobQueue(url, {
     now: () => Date.now(),
     pollMs: POLL_MS,

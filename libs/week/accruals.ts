@@ -27,7 +27,7 @@ import { type LedgerPosting, postings } from '#libs/week/postings.ts';
 import { periodsDue } from '#libs/week/statement-tasks.ts';
 import { teamsNow } from '#libs/week/todo.ts';
 
-interface Accrual {
+export interface Accrual {
   readonly kind: AccrualKind;
   readonly team: string;
   readonly period: string;
@@ -139,7 +139,7 @@ function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: st
 }
 
 function isAnswer(type: string): boolean {
-  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain'].includes(type);
+  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain', 'OverpaymentPosted'].includes(type);
 }
 
 function posted({ team, period, cents }: PeriodBalances): Accrual[] {

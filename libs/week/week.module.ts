@@ -6,6 +6,9 @@ import { FindConfirmationsHandler } from '#libs/week/queries/find-confirmations.
 import { FindGeneralLedgerHandler } from '#libs/week/queries/find-general-ledger.ts';
 import { FindTodoHandler } from '#libs/week/queries/find-todo.ts';
 import { FindVarianceHandler } from '#libs/week/queries/find-variance.ts';
+import { PageVarianceHandler } from '#libs/week/queries/page-variance.ts';
+import { SearchHandler } from '#libs/week/queries/search.ts';
+import { SumAccrualsHandler } from '#libs/week/queries/sum-accruals.ts';
 
 @Module({
   imports: [RegulationModule],
@@ -15,6 +18,9 @@ import { FindVarianceHandler } from '#libs/week/queries/find-variance.ts';
     FindGeneralLedgerHandler,
     FindTodoHandler,
     FindVarianceHandler,
+    PageVarianceHandler,
+    SearchHandler,
+    SumAccrualsHandler,
   ],
 })
 export class WeekModule {}

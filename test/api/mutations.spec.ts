@@ -52,6 +52,7 @@ const named: Record<string, string> = {
   proposal: 'hold',
   run: 'R1',
   number: '0',
+  year: '2022',
   version: '2026-11',
 };
 
@@ -393,11 +394,19 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   line: matching(/^[A-Z_]{1,60}$/),
   q: matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
   sort: never,
+  path: matching(/^\d{1,3}(?:\.b?\d{1,7}){0,12}$/),
+  decision: matching(/^(?:0|[1-9]\d{0,5})$/),
+  year: matching(/^\d{4}$/),
+  earlier: matching(/^(?:true|false)$/),
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
 /** What a query needs besides the parameter under test. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/variance/teams': ['period=2022-Q2'],
+  '/search': ['q=peps'],
+  '/general-ledger': ['from=2022-01-01', 'to=2022-12-31'],
+  '/accruals': ['year=2022'],
   '/regulation/versions/{version}/difference': ['from=2026-11'],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],

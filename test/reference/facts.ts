@@ -29,7 +29,8 @@ export function lastDay(quarter: string): string {
 
 export function daysOf(quarter: string): string[] {
   const days: string[] = [];
-  for (let day = firstDay(quarter); day <= lastDay(quarter); day = plusDays(day, 1)) days.push(day);
+  const last = lastDay(quarter);
+  for (let day = firstDay(quarter); day <= last; day = plusDays(day, 1)) days.push(day);
   return days;
 }
 

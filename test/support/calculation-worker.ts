@@ -20,7 +20,7 @@ const [folder = '', url = '', worker = ''] = process.argv.slice(2);
 const log = new SqliteEventStore(join(folder, 'events.db'));
 const readStore = openSqliteReadStore(join(folder, 'read'));
 const noted = (): undefined => undefined;
-const queue = openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });
+const queue = await openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });
 
 /** Slows down each read of a part. */
 const slow: typeof readStore.upToDate = async (...asked) => {

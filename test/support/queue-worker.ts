@@ -2,7 +2,7 @@
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 
 const [url = '', name = '', leaseMs = ''] = process.argv.slice(2);
-const queue = openJobQueue(url, {
+const queue = await openJobQueue(url, {
   name,
   now: Date.now,
   pollMs: 20,

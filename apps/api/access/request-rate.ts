@@ -5,7 +5,6 @@
 import { hash } from 'node:crypto';
 import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { localJobsPath } from '#libs/jobs/open-job-queue.ts';
@@ -79,6 +78,7 @@ async function sharedLimiter(
   otherwise: Limiter,
   logger: Logger,
 ): Promise<Limiter> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -6,7 +6,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DUTIES } from '#libs/commands/segregation.ts';
 import type { Mark, PaymentDuties, ReportedDuty } from '#libs/history/duties.ts';
-import { FindDuties } from '#libs/history/queries/find-duties.ts';
+import { FindDuties, idOf } from '#libs/history/queries/find-duties.ts';
 import { markText } from '#libs/words/labels/duties.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -15,7 +15,12 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const REPORTED: readonly ReportedDuty[] = [...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]), 'PREPARE', 'ANSWER'];
+const REPORTED: readonly ReportedDuty[] = [
+  ...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]),
+  'PREPARE',
+  'ANSWER',
+  'CONFIRM_ANSWER',
+];
 const MARKS: readonly Mark['mark'][] = ['SAME_PERSON', 'SAME_SESSION', 'SECONDS_APART'];
 const YES_NO = ['true', 'false'] as const;
 
@@ -51,7 +56,14 @@ class MarkView {
 }
 
 class PaymentDutiesView {
-  @ApiProperty({ example: 'PEPS-01-2023-Q2-1' }) endToEndId!: string;
+  @ApiProperty({ description: 'Vide pour un changement du livre.', example: 'PEPS-01-2023-Q2-1' }) endToEndId!: string;
+  @ApiProperty({
+    description: 'Ce que deux personnes ont changé dans le livre ; null pour un paiement.',
+    nullable: true,
+    type: String,
+    example: null,
+  })
+  change!: string | null;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
@@ -67,6 +79,7 @@ class DutiesPage extends ListOf {
 
 const COLUMNS: Columns<PaymentDutiesView> = {
   end_to_end_id: ({ endToEndId }) => endToEndId,
+  change: ({ change }) => change ?? '',
   envelope: ({ envelope }) => envelope,
   run: ({ run }) => run,
   team: ({ team }) => team,
@@ -88,7 +101,10 @@ export class DutiesController {
   @Get()
   @Allow('auditor')
   @Reads()
-  @ApiOperation({ operationId: 'listDuties', summary: 'Qui a fait quoi pour chaque paiement, et quand.' })
+  @ApiOperation({
+    operationId: 'listDuties',
+    summary: 'Qui a fait quoi pour chaque paiement et chaque changement du livre, et quand.',
+  })
   @ApiPage(DutiesPage, COLUMNS)
   async list(
     @Query() query: DutiesQuery,
@@ -100,7 +116,7 @@ export class DutiesController {
     const { items, next } = await pageOf(
       query,
       request,
-      found.map((one) => [one.endToEndId, one] as const),
+      found.map((one) => [idOf(one), one] as const),
     );
     return sendPage(request, reply, { items: items.map(dutiesView), next }, COLUMNS);
   }

@@ -31,6 +31,7 @@ export const HEADERS = {
     schema: TEXT,
     example: '/jobs/576a3aee5275670b8c6b2f28',
   },
+  'Content-Disposition': { description: 'Nom du fichier.', required: true, schema: TEXT },
   'Retry-After': { description: 'Secondes à attendre.', required: true, schema: NUMBER },
   'WWW-Authenticate': { description: 'Comment présenter un jeton.', required: true, schema: TEXT },
   Allow: { description: 'Méthodes prévues à cette adresse.', required: true, schema: TEXT },

@@ -2,16 +2,17 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
-/** The tag of a text. Weak: a compressed answer has the same tag and other bytes. Source: RFC 9110, 8.8.3.3. */
-export function etagOf(text: string): string {
-  return `W/"${hash('sha1', text, 'base64url')}"`;
+/** The tag of an answer. Weak: a compressed answer has the same tag and other bytes. Source: RFC 9110, 8.8.3.3. */
+export function etagOf(content: string | Buffer): string {
+  return `W/"${hash('sha1', content, 'base64url')}"`;
 }
 
 /** The tag of an answer on any route: equal content has an equal tag. */
 export function addConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') {
+    const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+    if (!isRead || reply.statusCode !== 200 || !isWhole) {
       done(null, payload);
       return;
     }
@@ -26,6 +27,7 @@ export function addConditionalReads(fastify: FastifyInstance): void {
       return;
     }
     void reply.status(304).removeHeader('content-length').removeHeader('content-type');
+    void reply.removeHeader('content-disposition');
     done(null, '');
   });
 }

@@ -60,7 +60,8 @@ export function badCursor(): Problem {
   });
 }
 
-function cursorOfKey(key: string, request: FastifyRequest): string {
+/** The cursor of a list that stands at a key. */
+export function cursorOfKey(key: string, request: FastifyRequest): string {
   return Buffer.from(listName(request) + key, 'utf8').toString('base64url');
 }
 

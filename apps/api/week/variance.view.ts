@@ -63,7 +63,7 @@ class ExplanationView {
   @ApiProperty({ type: [ParameterChangeView] }) parameters!: ParameterChangeView[];
 }
 
-class TeamVarianceView {
+export class TeamVarianceView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 'PEPS' }) scheme!: string;
   @ApiProperty({ description: 'NONE : il n’y a plus de décompte.', enum: STAGES, example: 'SUBMITTED' }) stage!: Stage;
@@ -72,12 +72,11 @@ class TeamVarianceView {
   @ApiProperty({ description: 'Ce qui n’est pas pareil.', type: [ExplanationView] }) why!: ExplanationView[];
 }
 
-export class VarianceView {
+export class VarianceHeadView {
   @ApiProperty({ example: '2023-Q2' }) period!: string;
   @ApiProperty({ description: 'Période d’avant.', type: String, nullable: true, example: '2023-Q1' })
   previous!: string | null;
   @ApiProperty({ description: 'La même un an avant.', example: '2022-Q2' }) yearBefore!: string;
-  @ApiProperty({ type: [TeamVarianceView] }) teams!: TeamVarianceView[];
   @ApiProperty({
     description: 'Ce qu’une approbation en nombre demande ; null si rien n’est soumis.',
     type: String,
@@ -87,4 +86,8 @@ export class VarianceView {
   code!: string | null;
   @ApiProperty({ description: 'Décomptes soumis.', example: 1 }) submitted!: number;
   @ApiProperty({ description: 'Centimes.', example: '7437' }) submittedCents!: string;
+}
+
+export class VarianceView extends VarianceHeadView {
+  @ApiProperty({ type: [TeamVarianceView] }) teams!: TeamVarianceView[];
 }

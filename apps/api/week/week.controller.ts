@@ -23,10 +23,9 @@ import { RegularisationsView, regularisationsView } from '#apps/api/week/regular
 import { requestOf } from '#apps/api/week/next-step.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
-import { RegularisationsQuery, TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
+import { DEFAULT_THRESHOLD, RegularisationsQuery, TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
 
 const DEFAULT_MONTHS = 12;
-const DEFAULT_THRESHOLD = '20';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('week')

@@ -2,10 +2,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
-import { AfterQuery } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod, IsQuarter } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
+export const DEFAULT_THRESHOLD = '20';
 const MAX_MONTHS = 120;
 const NO_MONTHS = `months est un nombre entier de 1 à ${MAX_MONTHS}`;
 
@@ -61,7 +62,27 @@ export class VarianceQuery extends AfterQuery {
 
   @ApiPropertyOptional({
     description: 'Pourcentage au-delà duquel un total est à expliquer.',
-    default: '20',
+    default: DEFAULT_THRESHOLD,
+    example: '20',
+  })
+  @IsOptional()
+  @Matches(/^\d{1,6}(\.\d{1,6})?$/, { message: 'threshold est un pourcentage, comme 20 ou 12.5' })
+  threshold?: string;
+}
+
+export class VariancePageQuery extends PageQuery {
+  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })
+  @IsPeriod()
+  period!: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
+
+  @ApiPropertyOptional({
+    description: 'Pourcentage au-delà duquel un total est à expliquer.',
+    default: DEFAULT_THRESHOLD,
     example: '20',
   })
   @IsOptional()

@@ -1,4 +1,4 @@
-/** `decompte audit duties`: who did what for each payment and when, and what an auditor looks at. */
+/** `decompte audit duties`: who did what for each payment and change of the ledger and when, and what an auditor looks at. */
 import { counted } from '#libs/kernel/counted.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { PaymentDuties } from '#libs/history/duties.ts';
@@ -23,13 +23,16 @@ export function dutiesCommand({ run, team, marked = false, ...options }: DutiesO
     if (options.json === true) json(found);
     else for (const payment of found) result(paymentText(payment));
     const withMarks = found.filter(({ marks }) => marks.length > 0).length;
-    message(`${counted(found.length, 'paiement')}, ${withMarks} à regarder.`);
+    const changes = found.filter(({ change }) => change !== null).length;
+    message(
+      `${counted(found.length - changes, 'paiement')}, ${counted(changes, 'changement')} du livre à deux personnes, ${withMarks} à regarder.`,
+    );
   });
 }
 
-function paymentText({ endToEndId, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
+function paymentText({ endToEndId, change, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
   return [
-    `${endToEndId} : ${team} ${period}, ${euros(BigInt(amountCents))}, campagne ${run}`,
+    change ?? `${endToEndId} : ${team} ${period}, ${euros(BigInt(amountCents))}, campagne ${run}`,
     ...acts.map(({ duty, by, at }) => `  ${at.slice(0, 19)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
     ...marks.map((mark) => `  À regarder : ${markText(mark)}.`),
   ].join('\n');

@@ -5,7 +5,10 @@ import type { Letter } from '#libs/letters/letter.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
 import { ReadDecisionLetter } from '#libs/letters/queries/read-decision-letter.ts';
+import { ReadDemandLetter } from '#libs/letters/queries/read-demand-letter.ts';
 import { ReadProvisionalLetter } from '#libs/letters/queries/read-provisional-letter.ts';
+import { ReadYearLetter } from '#libs/letters/queries/read-year-letter.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
@@ -63,6 +66,27 @@ function decisionAsked({ decision, provisional }: StatementLetterOptions): numbe
 
 async function latestDecision(query: Modules['query'], of: TeamPeriod): Promise<number | undefined> {
   return (await query(new FindStatement(of)))?.decisions.at(-1)?.number;
+}
+
+export function demandLetterCommand(
+  team: string,
+  options: LetterOptions & { readonly envelope: string },
+): Promise<number> {
+  return withModules(options, [LettersModule], async ({ query }) => {
+    const letter = await query(new ReadDemandLetter(options.envelope, team, letterheadOf(process.env)));
+    if (letter === undefined) throw refused('NOTHING_DEMANDED', { team });
+    await written(letter, options);
+  });
+}
+
+export function yearLetterCommand(team: string, year: string, options: LetterOptions): Promise<number> {
+  if (!/^\d{4}$/.test(year)) throw new Refusal(`« ${year} » n’est pas une année ; écrivez-la en quatre chiffres`);
+  return withModules(options, [LettersModule], async ({ query }) => {
+    const letter = await query(new ReadYearLetter(team, Number(year), letterheadOf(process.env)));
+    if (letter === undefined)
+      throw new Refusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
+    await written(letter, options);
+  });
 }
 
 async function written(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {

@@ -1,4 +1,4 @@
-/** Who did what for each payment, and when, with what an auditor looks at; by end-to-end id. */
+/** Who did what for each payment and change of the ledger, and when, with what an auditor looks at. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { DUTY_CATEGORIES, Duties, type PaymentDuties } from '#libs/history/duties.ts';
@@ -36,6 +36,11 @@ export class FindDutiesHandler implements IQueryHandler<FindDuties> {
       .found()
       .filter((one) => (run ?? one.run) === one.run && (team ?? one.team) === one.team)
       .filter(({ marks }) => !marked || marks.length > 0)
-      .sort((a, b) => compareText(a.endToEndId, b.endToEndId));
+      .sort((a, b) => compareText(idOf(a), idOf(b)));
   }
+}
+
+/** Of all that is listed. */
+export function idOf({ endToEndId, change, acts }: PaymentDuties): string {
+  return change === null ? endToEndId : `${change} ${acts.at(-1)?.at ?? ''}`;
 }

@@ -21,7 +21,7 @@ const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
 const STOPS_WHEN_TOLD = `
 import { once } from 'node:events';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
-const queue = openJobQueue(process.env.REDIS_URL, { now: Date.now, pollMs: 20, onError: () => undefined });
+const queue = await openJobQueue(process.env.REDIS_URL, { now: Date.now, pollMs: 20, onError: () => undefined });
 const options = { concurrency: 1, attempts: 3, backoffMs: () => 50, leaseMs: 600, onFailure: () => undefined };
 const run = (_, { signal }) => new Promise((resolve, reject) => {
   process.stdout.write('running\\n');
@@ -141,7 +141,7 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
   async () => {
     const redis = await RedisProcess.start();
     let errors = 0;
-    const queue = openJobQueue(redis.url, { now: Date.now, pollMs: 20, onError: () => errors++ });
+    const queue = await openJobQueue(redis.url, { now: Date.now, pollMs: 20, onError: () => errors++ });
     const ran: string[] = [];
     const aborted: unknown[] = [];
     const working = await queue.work(async (id, { signal }) => {
@@ -199,11 +199,11 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
   },
 );
 
-test('rejects a URL of another kind without showing it', () => {
+test('rejects a URL of another kind without showing it', async () => {
   const settings = { now: Date.now, pollMs: 20, onError: noError };
   for (const url of ['amqp://user:secret@host', 'local:', 'redis://', ''])
-    assert.throws(
-      () => openJobQueue(url, settings),
+    await assert.rejects(
+      openJobQueue(url, settings),
       (error: Error) => error instanceof RangeError && !error.message.includes('secret'),
     );
 });

@@ -4,7 +4,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type Accruals, type AccrualsRequest, accruals } from '#libs/week/accruals.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-type AccrualsAsked = Omit<AccrualsRequest, 'regulation'>;
+export type AccrualsAsked = Omit<AccrualsRequest, 'regulation'>;
 
 export class FindAccruals extends Query<Accruals> {
   readonly asked: AccrualsAsked;

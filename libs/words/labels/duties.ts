@@ -10,13 +10,26 @@ export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
   EXCEPT_ACCOUNT: 'exception pour le compte',
   RELEASE: 'campagne libérée',
   ANSWER: 'réponse de la banque prise',
+  CONFIRM_ANSWER: 'retour confirmé',
   TYPE_ANSWER: 'réponse de la banque saisie',
+  PROPOSE_TERMS: 'enveloppe proposée',
+  CONFIRM_TERMS: 'enveloppe confirmée',
+  PROPOSE_EXCEPTION: 'exception proposée',
+  CONFIRM_EXCEPTION: 'exception confirmée',
+  PROPOSE_HOLD: 'délai des comptes changés proposé',
+  CONFIRM_HOLD: 'délai des comptes changés confirmé',
+  PROPOSE_DEMAND: 'demande de remboursement proposée',
+  CONFIRM_DEMAND: 'demande de remboursement confirmée',
+  PROPOSE_REPAYMENT: 'remboursement saisi',
+  CONFIRM_REPAYMENT: 'remboursement confirmé',
+  PROPOSE_TAKE_BACK: 'abandon d’une demande proposé',
+  CONFIRM_TAKE_BACK: 'abandon d’une demande confirmé',
 };
 
 const MARKS: Readonly<Record<Mark['mark'], string>> = {
   SAME_PERSON: 'la même personne',
   SAME_SESSION: 'deux personnes, une session',
-  SECONDS_APART: 'deux personnes, presque au même instant',
+  SECONDS_APART: 'deux personnes, une session, presque au même instant',
 };
 
 /** `campagne préparée et campagne libérée : deux personnes, une session, à 12 s`. */

@@ -163,8 +163,11 @@ export function instantOf(day: Day): string {
   return `${dayText(day)}T00:00:00.000Z`;
 }
 
-/** The name and code of a team. */
+/** The name of a team, where a calculation has it, and its code. */
 export function recipientOf(team: string, calculated: CalculatedStatement | undefined): readonly string[] {
-  const name = calculated?.statement?.teamName;
+  return nameAndCode(team, calculated?.statement?.teamName);
+}
+
+export function nameAndCode(team: string, name: string | undefined): readonly string[] {
   return name === undefined || name === team ? [team] : [name, `Équipe ${team}`];
 }

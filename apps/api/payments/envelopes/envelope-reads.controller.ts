@@ -4,10 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
-import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
-import { demandLetter } from '#libs/words/texts/demand-letter.ts';
-import { DebtorParams } from '#apps/api/payments/envelopes/envelope.dto.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -59,19 +56,5 @@ export class EnvelopeReadsController {
     const envelope = await this.#queries.execute(new ReadEnvelope(name, knownDay(undefined)));
     if (envelope === undefined) throw noEnvelope(name);
     return envelopeWithTeams(envelope);
-  }
-
-  @Get(':envelope/demands/:team/letter')
-  @ApiOperation({ operationId: 'readDemandLetter', summary: 'La lettre qui demande à une équipe de rembourser.' })
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
-  async letter(
-    @Param() { envelope, team }: DebtorParams,
-    @Query() _: AfterQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const demand = await this.#queries.execute(new ReadDemand(envelope, team));
-    if (demand === undefined) throw new Problem(404, 'not-found', `rien n’est demandé à ${team} pour ${envelope}`);
-    void reply.type('text/plain; charset=utf-8');
-    return demandLetter(demand, knownDay(undefined));
   }
 }

@@ -13,7 +13,11 @@ const PAYEES = new Map([
   ['T2', { ...ACCOUNT, since: 0, proposedBy: person('Quentin'), confirmedBy: person('Rita') }],
 ]);
 
-const ACCOUNTS = { debtorBy: { proposedBy: person('Denis'), confirmedBy: person('Diane') }, payees: PAYEES };
+const ACCOUNTS = {
+  debtorBy: { proposedBy: person('Denis'), confirmedBy: person('Diane') },
+  payees: PAYEES,
+  exceptions: [],
+};
 
 const dutiesOf = (name: string, items = [ITEM]): unknown =>
   independenceFaults(emptyLedger(), person(name), items, ACCOUNTS).map(({ data }) => data);
@@ -61,4 +65,14 @@ test('who gave the exception for an account does not release to it', () => {
   expect(duties('Alice')).toContain('EXCEPT_ACCOUNT');
   expect(duties('Bob')).toContain('EXCEPT_ACCOUNT');
   expect(duties('Hugo')).toStrictEqual([]);
+});
+
+test('refuses both who gave an exception that the run uses', () => {
+  const { state } = given(...exceptionGiven('X', { kind: 'EARLY_RELEASE', envelope: 'FISS', until: 9 }));
+  const duties = (name: string, exceptions: readonly string[]) =>
+    independenceFaults(state, person(name), [ITEM], { ...ACCOUNTS, exceptions }).map(({ data }) => data);
+  const fault = (name: string, duty: string) => [{ by: person(name), team: 'T1', duties: [duty] }];
+  expect(duties('Alice', ['X'])).toStrictEqual(fault('Alice', 'PROPOSE_EXCEPTION'));
+  expect(duties('Alice', [])).toStrictEqual([]);
+  expect(duties('Bob', ['X'])).toMatchObject([{ duties: ['APPROVE', 'CONFIRM_EXCEPTION'] }]);
 });

@@ -1,4 +1,5 @@
-/** Who releases a payment did nothing else for it: neither proposed or confirmed its accounts, nor submitted or approved its statement. */
+/** Who releases a payment did nothing else for it: neither proposed or confirmed its accounts, nor submitted or approved its statement,
+ * nor gave an exception of its run. */
 import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -7,17 +8,23 @@ import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { OpenItem, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
+interface Released extends Pick<RunAccounts, 'debtorBy' | 'payees'> {
+  /** What the run uses. */
+  readonly exceptions: readonly string[];
+}
+
 /** One fault for each team, with every duty that is in the way. */
 export function independenceFaults(
   ledger: PaymentLedger,
   by: Person,
   items: readonly Pick<OpenItem, 'team' | 'submittedBy' | 'approvedBy'>[],
-  { debtorBy, payees }: Pick<RunAccounts, 'debtorBy' | 'payees'>,
+  { debtorBy, payees, exceptions }: Released,
 ): readonly RunFault[] {
+  const permitted = exceptions.flatMap((id) => doneForException(ledger, id));
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
     const account = payees.get(team);
     const forAccounts = [...doneForAccount(debtorBy), ...doneForAccount(account)];
-    const done = [...own.flatMap(doneForItem), ...forAccounts, ...doneForHold(ledger, team, account)];
+    const done = [...own.flatMap(doneForItem), ...forAccounts, ...doneForHold(ledger, team, account), ...permitted];
     const duties = dutiesInTheWay(by, 'RELEASE', done);
     return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
   });
@@ -38,6 +45,12 @@ function doneForHold(ledger: PaymentLedger, team: string, account: InForce | und
   const exception = account && exceptionOf(ledger, team, account);
   if (exception === undefined) return [];
   return [exception.proposedBy, exception.confirmedBy].map((by) => done('EXCEPT_ACCOUNT', by));
+}
+
+function doneForException({ exceptions }: PaymentLedger, id: string): readonly DoneDuty[] {
+  const exception = exceptions.get(id);
+  if (exception === undefined) return [];
+  return [done('PROPOSE_EXCEPTION', exception.proposedBy), done('CONFIRM_EXCEPTION', exception.confirmedBy)];
 }
 
 function done(duty: Duty, by: Person | undefined): DoneDuty {

@@ -35,7 +35,10 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   if (plan.digest !== prepared.digest)
     throw changed('RUN_CHANGED_SINCE_PREPARED', { run, ...runChange(prepared, plan) });
   const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
-  const faults = [...plan.faults, ...independenceFaults(ledger, by, items, asked)];
+  const faults = [
+    ...plan.faults,
+    ...independenceFaults(ledger, by, items, { ...asked, exceptions: prepared.request.exceptions }),
+  ];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   return release(prepared, plan);
 }

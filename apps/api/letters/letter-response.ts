@@ -1,0 +1,32 @@
+/** Sends a letter as PDF, and describes it in the contract. Its tag is the digest of its bytes. */
+import { applyDecorators } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Letter } from '#libs/letters/letter.ts';
+import { letterPdf } from '#libs/letters/pdf.ts';
+import { headersOf } from '#apps/api/contract/headers.ts';
+
+/** Injected: what the installation says of itself in letters. */
+export const LETTERHEAD = Symbol('letterhead');
+
+export const PDF = 'application/pdf';
+export const PDF_CONTENT = { [PDF]: { schema: { type: 'string', format: 'binary' } } } as const;
+
+export function ApiLetter(description: string): MethodDecorator {
+  return applyDecorators(
+    ApiOkResponse({ description, headers: headersOf(['Content-Disposition']), content: PDF_CONTENT }),
+  );
+}
+
+/** `name`: parts of the file’s name. */
+export async function sendLetter(reply: FastifyReply, letter: Letter, name: readonly string[]): Promise<Buffer> {
+  const { bytes, digest } = await letterPdf(letter);
+  void reply.type(PDF).header('etag', `"${digest}"`);
+  void reply.header('content-disposition', `inline; filename="${fileName(name)}"`);
+  return bytes;
+}
+
+/** Of letters, digits and dashes, so that it needs no quoting and names no folder. */
+export function fileName(parts: readonly string[]): string {
+  return `${parts.map((part) => part.replaceAll(/[^A-Za-z0-9.-]+/g, '-')).join('_')}.pdf`;
+}

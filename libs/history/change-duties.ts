@@ -1,0 +1,149 @@
+/** Who changed the payment ledger, two people each: terms, exceptions, the hold, demands, repayments, take-backs. */
+import type { Duty } from '#libs/commands/segregation.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/duties.ts';
+
+/** The changes of the ledger by two people. Named as its proposal: a word, and fields of its events. */
+const CHANGES: readonly {
+  readonly proposed: string;
+  readonly confirmed: string;
+  readonly duties: readonly [Duty, Duty];
+  readonly name: string;
+  readonly of: readonly string[];
+}[] = [
+  {
+    proposed: 'EnvelopeProposed',
+    confirmed: 'EnvelopeConfirmed',
+    duties: ['PROPOSE_TERMS', 'CONFIRM_TERMS'],
+    name: 'envelope',
+    of: ['envelope'],
+  },
+  {
+    proposed: 'ExceptionProposed',
+    confirmed: 'ExceptionConfirmed',
+    duties: ['PROPOSE_EXCEPTION', 'CONFIRM_EXCEPTION'],
+    name: 'exception',
+    of: ['exception'],
+  },
+  {
+    proposed: 'AccountHoldProposed',
+    confirmed: 'AccountHoldConfirmed',
+    duties: ['PROPOSE_HOLD', 'CONFIRM_HOLD'],
+    name: 'hold',
+    of: [],
+  },
+  {
+    proposed: 'DemandProposed',
+    confirmed: 'RepaymentDemanded',
+    duties: ['PROPOSE_DEMAND', 'CONFIRM_DEMAND'],
+    name: 'demand',
+    of: ['envelope', 'team'],
+  },
+  {
+    proposed: 'RepaymentProposed',
+    confirmed: 'RepaymentReceived',
+    duties: ['PROPOSE_REPAYMENT', 'CONFIRM_REPAYMENT'],
+    name: 'repayment',
+    of: ['envelope', 'team'],
+  },
+  {
+    proposed: 'DemandTakeBackProposed',
+    confirmed: 'DemandTakenBack',
+    duties: ['PROPOSE_TAKE_BACK', 'CONFIRM_TAKE_BACK'],
+    name: 'take-back',
+    of: ['envelope', 'team'],
+  },
+];
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Of a team: its account changed lately, and may be paid. */
+interface AccountException {
+  readonly team: string;
+  readonly acts: readonly Act[];
+}
+
+export class ChangeDuties {
+  /** By their names. */
+  readonly #proposed = new Map<string, Act>();
+  /** The terms of each envelope and the exceptions, as two people agreed on them last. */
+  readonly #terms = new Map<string, readonly Act[]>();
+  readonly #exceptions = new Map<string, readonly Act[]>();
+  readonly #accountExceptions = new Map<string, AccountException>();
+  /** The exceptions that a run uses. */
+  readonly #usedBy = new Map<string, readonly string[]>();
+  readonly #found = new Map<string, Omit<PaymentDuties, 'marks'>>();
+
+  add(type: string, data: Data, meta: CommandMeta): void {
+    if (type === 'PaymentRunReleased') this.#usedBy.set(text(data, 'run'), data['exceptions'] as readonly string[]);
+    const kind = CHANGES.find(({ proposed, confirmed }) => type === proposed || type === confirmed);
+    if (kind === undefined) return;
+    const id = [kind.name, ...kind.of.map((field) => text(data, field))].join(':');
+    const forAccount = this.#forAccount(type, data);
+    const duties = forAccount === undefined ? kind.duties : (['EXCEPT_ACCOUNT', 'EXCEPT_ACCOUNT'] as const);
+    if (type === kind.proposed) {
+      this.#proposed.set(id, act(duties[0], meta));
+      return;
+    }
+    const proposed = this.#proposed.get(id);
+    const acts = [...(proposed === undefined ? [] : [proposed]), act(duties[1], meta)];
+    this.#keep(type, data, acts, forAccount);
+    this.#list(`${id} ${meta.at}`, data, { change: id, team: forAccount?.team ?? text(data, 'team'), acts });
+  }
+
+  ofTerms(envelope: string): readonly Act[] {
+    return this.#terms.get(envelope) ?? [];
+  }
+
+  /** Of those that a run uses, and of those for the account of a team since it is in force. */
+  ofExceptions({
+    run,
+    team,
+    since,
+  }: {
+    readonly run: string;
+    readonly team: string;
+    readonly since: string | undefined;
+  }): readonly Act[] {
+    const ofRun = (this.#usedBy.get(run) ?? []).flatMap((id) => this.#exceptions.get(id) ?? []);
+    const ofAccount = [...this.#accountExceptions.values()].filter(
+      (one) => one.team === team && one.acts.every(({ at }) => since === undefined || at >= since),
+    );
+    return [...ofRun, ...ofAccount.flatMap(({ acts }) => acts)];
+  }
+
+  found(): readonly Omit<PaymentDuties, 'marks'>[] {
+    return [...this.#found.values()];
+  }
+
+  #forAccount(type: string, data: Data): AccountException | undefined {
+    const exception = text(data, 'exception');
+    const terms = data['terms'] as { readonly kind?: string; readonly team?: string } | undefined;
+    if (type === 'ExceptionProposed' && terms?.kind === 'CHANGED_ACCOUNT')
+      this.#accountExceptions.set(exception, { team: terms.team ?? '', acts: [] });
+    return this.#accountExceptions.get(exception);
+  }
+
+  #keep(type: string, data: Data, acts: readonly Act[], forAccount: AccountException | undefined): void {
+    const exception = text(data, 'exception');
+    if (type === 'EnvelopeConfirmed') this.#terms.set(text(data, 'envelope'), acts);
+    if (forAccount !== undefined) this.#accountExceptions.set(exception, { ...forAccount, acts });
+    else if (type === 'ExceptionConfirmed') this.#exceptions.set(exception, acts);
+  }
+
+  /** Several debts are demanded at once: their amounts add up. */
+  #list(key: string, data: Data, of: Pick<PaymentDuties, 'change' | 'team' | 'acts'>): void {
+    const cents = BigInt(this.#found.get(key)?.amountCents ?? '0') + BigInt(text(data, 'amountCents') || '0');
+    const none = { endToEndId: '', run: '', period: '' };
+    this.#found.set(key, { ...none, ...of, envelope: text(data, 'envelope'), amountCents: String(cents) });
+  }
+}
+
+export function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
+  return { duty, by, at, session };
+}
+
+function text(data: Data, field: string): string {
+  const value = data[field];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,37 @@
+/** What a year brought a team: what was decided for its periods, and what was paid to it in the year. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { quarterText } from '#libs/kernel/day.ts';
+import { type Decided, allDecided } from '#libs/letters/decided.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+
+export interface DecidedPeriod {
+  readonly period: string;
+  /** At least one; the first first. */
+  readonly decided: readonly Decided[];
+}
+
+export interface TeamYear {
+  readonly team: string;
+  readonly year: number;
+  /** Quarters, and the year itself, with a decision that stands. */
+  readonly periods: readonly DecidedPeriod[];
+  /** Executed by the bank in the year, whatever period they pay, by day. */
+  readonly payments: readonly ExecutedPayment[];
+}
+
+export type ExecutedPayment = Extract<Payment, { readonly status: 'EXECUTED' }>;
+
+/** Undefined where nothing was decided for the year and nothing was paid in it. */
+export async function yearOfTeam(log: EventStore, team: string, year: number): Promise<TeamYear | undefined> {
+  const periods: DecidedPeriod[] = [];
+  for (const period of [...[0, 1, 2, 3].map((quarter) => quarterText(year * 4 + quarter)), String(year)]) {
+    const decided = await allDecided(log, { team, period });
+    if (decided.length > 0) periods.push({ period, decided });
+  }
+  const payments = [...(await ledgerOf(log)).payments.values()]
+    .filter((payment): payment is ExecutedPayment => payment.status === 'EXECUTED')
+    .filter((payment) => payment.team === team && payment.day.startsWith(`${year}-`))
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
+  return periods.length === 0 && payments.length === 0 ? undefined : { team, year, periods, payments };
+}

@@ -1,0 +1,88 @@
+/** A page of the variance report: outliers first, those that moved most before the others. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
+import { fractionText } from '#libs/kernel/fraction.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
+import { type TeamVariance, type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
+
+export interface VariancePage extends Page<TeamVariance> {
+  readonly report: Omit<VarianceReport, 'teams'>;
+  readonly teams: number;
+  readonly outliers: number;
+}
+
+export class PageVariance extends Query<VariancePage> {
+  readonly asked: VarianceRequest;
+  readonly page: PageRequest;
+
+  constructor(asked: VarianceRequest, page: PageRequest) {
+    super();
+    this.asked = asked;
+    this.page = page;
+  }
+}
+
+interface Kept {
+  readonly key: string;
+  readonly report: VarianceReport;
+  readonly sorted: readonly (readonly [key: string, team: TeamVariance])[];
+}
+
+@QueryHandler(PageVariance)
+export class PageVarianceHandler implements IQueryHandler<PageVariance> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+  /** The last report, which reads every statement of three periods: the same for all its pages. */
+  #last: Kept | undefined;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
+  async execute({ asked, page }: PageVariance): Promise<VariancePage> {
+    if (asked.scheme !== undefined)
+      refuseUnknownSchemes([asked.scheme], (await this.#regulationInForce.current()).regulation);
+    const { report, sorted } = await this.#report(asked);
+    const { teams, ...head } = report;
+    const outliers = teams.filter(({ outlier }) => outlier).length;
+    return { ...(await pageAfter(page, sorted)), report: head, teams: teams.length, outliers };
+  }
+
+  async #report(asked: VarianceRequest): Promise<Kept> {
+    const version = await this.#version();
+    const key = JSON.stringify([asked.period, asked.scheme ?? null, fractionText(asked.threshold), version]);
+    if (version !== undefined && this.#last?.key === key) return this.#last;
+    const report = await variance(this.#stores, asked);
+    const sorted = report.teams.map((team) => [rankOf(team), team] as const).sort(([a], [b]) => compareText(a, b));
+    const kept = { key, report, sorted };
+    this.#last = version === undefined ? undefined : kept;
+    return kept;
+  }
+
+  /** Changes with any statement; undefined while the log has what is not folded yet, since the report reads the log. */
+  async #version(): Promise<number | undefined> {
+    const { log, projections } = this.#stores;
+    const { position, processed } = await (await projections.documents(LISTED_STATEMENTS)).checkpoint();
+    return position === (await log.end()) ? processed : undefined;
+  }
+}
+
+/** Of an amount in cents. */
+const DIGITS = 20;
+
+/** The key that orders the teams of a report. */
+function rankOf({ team, outlier, lines: [total] }: TeamVariance): string {
+  const moved = [total?.previous, total?.yearBefore].map((one) => magnitude(one?.differenceCents ?? 0n));
+  const most = moved.reduce((a, b) => (a > b ? a : b), 0n);
+  return `${outlier ? 0 : 1}/${String(10n ** BigInt(DIGITS) - most).padStart(DIGITS + 1, '0')}/${team}`;
+}
+
+function magnitude(cents: bigint): bigint {
+  return cents < 0n ? -cents : cents;
+}
