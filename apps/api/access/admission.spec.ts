@@ -23,7 +23,12 @@ test('past the limit of wrong tokens of an address, verifies no unknown token fr
   let now = Date.now();
   const settings = { requestsPerMinute: PER_MINUTE, wrongTokensPerMinute: WRONG_TOKENS, jobsUrl: 'local:jobs.db' };
   const rate = await requestRate(fastify(), settings, pino({ level: 'silent' }));
-  const admission = new Admission(new Tokens(provider.checks(), () => now), { identify: async () => undefined }, [], rate);
+  const admission = new Admission(
+    new Tokens(provider.checks(), () => now),
+    { identify: async () => undefined },
+    [],
+    rate,
+  );
   const statusOf = async (token: string, ip = 'here'): Promise<number | undefined> =>
     (await admission.refusal(requestOf(token, ip)))?.status;
   const [known, fresh] = await Promise.all(

@@ -19,12 +19,7 @@ export class Admission {
   /** `GET /docs`. */
   readonly #public: ReadonlySet<string>;
 
-  constructor(
-    tokens: Tokens,
-    sessions: Pick<SessionCookie, 'identify'>,
-    routes: readonly Route[],
-    rate: RequestRate,
-  ) {
+  constructor(tokens: Tokens, sessions: Pick<SessionCookie, 'identify'>, routes: readonly Route[], rate: RequestRate) {
     this.#tokens = tokens;
     this.#sessions = sessions;
     this.#rate = rate;
