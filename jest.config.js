@@ -7,7 +7,11 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   setupFilesAfterEnv: ['<rootDir>/test/jest/realms.ts'],
   reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/end-to-end-first.mjs',
+  // One more than the processors of the machine that checks a change: many specs wait for processes or for the disk.
+  maxWorkers: 3,
+  // Modules of a spec that has ended stay in memory.
+  workerIdleMemoryLimit: '1GB',
   // Many tests start processes of the product; one that must be quicker states its own limit.
   testTimeout: 600_000,
 };

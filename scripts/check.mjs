@@ -1,4 +1,5 @@
-// Runs the checks of types, lint and format in parallel; prints the output of each when it ends. Fails if one of them fails.
+// Runs the checks of types, lint and format in parallel, or one after the other with --in-turn; prints the output of each when it ends.
+// Fails if one of them fails.
 import { spawn } from 'node:child_process';
 
 const CHECKS = [
@@ -21,5 +22,11 @@ function run([program, ...args]) {
   });
 }
 
-const passed = await Promise.all(CHECKS.map(run));
+async function inTurn() {
+  const passed = [];
+  for (const check of CHECKS) passed.push(await run(check));
+  return passed;
+}
+
+const passed = process.argv.includes('--in-turn') ? await inTurn() : await Promise.all(CHECKS.map(run));
 process.exitCode = passed.every(Boolean) ? 0 : 1;

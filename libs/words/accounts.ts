@@ -16,7 +16,7 @@ export const ACCOUNTS: Sentences<AccountRefusal> = {
   VERIFICATION_INCOMPLETE: () =>
     'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
   VERIFIED_IN_FUTURE: ({ on, today }) =>
-    `la vérification du bénéficiaire serait du ${dayText(on)}, après aujourd’hui (${dayText(today)}) ; donnez le jour où elle a eu lieu`,
+    `la vérification du bénéficiaire est datée du ${dayText(on)}, après aujourd’hui (${dayText(today)}) ; donnez le jour où elle a eu lieu`,
 };
 
 export const VERIFICATION_TEXTS: Readonly<Record<VerificationResult, string>> = {

@@ -41,7 +41,7 @@ const OF_STORES: Sentences<StoreFinding> = {
   COMMIT_NOT_UTF8: ({ no }) =>
     `l’enregistrement ${no}, qu’il désigne, contient des octets qui ne sont pas du texte UTF-8`,
   COMMIT_OUT_OF_ORDER: ({ no, before }) =>
-    `il désigne l’enregistrement ${no} ; d’après ceux qui précèdent, ce serait ${before === 0 ? '1' : `${before} ou ${before + 1}`}`,
+    `il désigne l’enregistrement ${no} ; d’après ceux qui précèdent, il y faut ${before === 0 ? '1' : `${before} ou ${before + 1}`}`,
   STREAM_DELETED_OR_LIMITED: ({ stream }) =>
     `le flux ${stream} a été supprimé, ou porte des métadonnées qui permettent au serveur d’en ôter des événements`,
   STREAM_DELETED: ({ stream }) => `le flux ${stream} a été supprimé pour toujours`,

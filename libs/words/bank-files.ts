@@ -35,12 +35,12 @@ const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
     return `L’IBAN ${shown} n’a pas la forme d’un IBAN ${country} : après ${country} viendraient 2 chiffres, puis ${parts.join(', ')}.`;
   },
   IBAN_KEY: ({ shown, key, wanted }) =>
-    `La clé ${key} de l’IBAN ${shown} ne va pas avec le reste du numéro, pour lequel elle serait ${wanted} ; un chiffre au moins est faux, reprenez-le du relevé d’identité bancaire.`,
+    `La clé ${key} de l’IBAN ${shown} ne va pas avec le reste du numéro, pour lequel elle est ${wanted} ; un chiffre au moins est faux, reprenez-le du relevé d’identité bancaire.`,
   RIB_KEY: ({ shown, key, wanted }) =>
-    `La clé RIB ${key} à la fin de l’IBAN ${shown} ne va pas avec la banque, le guichet et le compte, pour lesquels elle serait ${wanted} ; reprenez l’IBAN du relevé d’identité bancaire.`,
+    `La clé RIB ${key} à la fin de l’IBAN ${shown} ne va pas avec la banque, le guichet et le compte, pour lesquels elle est ${wanted} ; reprenez l’IBAN du relevé d’identité bancaire.`,
   BIC_MISSING: () => 'Le BIC manque ; il a 8 ou 11 caractères, comme PSSTFRPPXXX.',
   BIC_LENGTH: ({ shown, length }) =>
-    `Le BIC ${shown} a ${counted(length, 'caractère')} ; il en aurait 8, ou 11 avec le guichet.`,
+    `Le BIC ${shown} a ${counted(length, 'caractère')} ; il en faut 8, ou 11 avec le guichet.`,
   BIC_FORM: ({ bic }) =>
     `Le BIC ${bic} n’a pas la forme voulue : 4 lettres ou chiffres, 2 lettres du pays, 2 lettres ou chiffres, puis 3 au plus pour le guichet.`,
   BIC_COUNTRY: ({ bic, country }) =>
@@ -53,7 +53,7 @@ const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
 
 const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_MISSING: () => 'Le titulaire manque ; donnez le nom du compte.',
-  NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en aurait ${max} au plus.`,
+  NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en faut ${max} au plus.`,
   NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
   NAME_NOT_LATIN: ({ shown }) => `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; écrivez-le en lettres latines.`,
 };
@@ -63,12 +63,12 @@ export function sentenceOfAccountFault({ code, data }: AccountNumberFault | NewH
   return { ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }[code](data as never);
 }
 
-const REFERENCES = { run: 'L’identifiant du lot', 'end-to-end': 'L’identifiant de bout en bout' } as const;
+const REFERENCES = { run: 'Le nom de la campagne', 'end-to-end': 'L’identifiant de bout en bout' } as const;
 
 const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
   REFERENCE_MISSING: ({ of }) => `${REFERENCES[of]} manque ; il y faut 1 à 35 caractères.`,
   REFERENCE_LENGTH: ({ of, shown, length }) =>
-    `${REFERENCES[of]} « ${shown}… » a ${length} caractères ; il en aurait 35 au plus.`,
+    `${REFERENCES[of]} « ${shown}… » a ${length} caractères ; il en faut 35 au plus.`,
   REFERENCE_CHARACTER: ({ of, text }) =>
     `${REFERENCES[of]} « ${text} » contient un signe hors du jeu SEPA ; n’y mettez que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
   REFERENCE_EDGE: ({ of, text }) =>
@@ -87,18 +87,18 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   TRANSFER_AMOUNT: ({ amountCents, maxCents }) =>
     `Le montant de ${counted(amountCents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(maxCents)} €.`,
   NAME_NOT_LATIN: HOLDER_NAMES.NAME_NOT_LATIN,
-  REMITTANCE_LENGTH: ({ length, max }) => `Le motif a ${length} caractères ; il en aurait ${max} au plus.`,
+  REMITTANCE_LENGTH: ({ length, max }) => `Le motif a ${length} caractères ; il en faut ${max} au plus.`,
   CREATION_INSTANT: ({ text }) =>
-    `L’instant de création « ${text} » n’en est pas un ; il s’écrirait 2026-01-31T08:30:00Z.`,
+    `L’instant de création « ${text} » n’en est pas un ; écrivez-le comme 2026-01-31T08:30:00Z.`,
   EXECUTION_DAY: ({ day }) =>
-    `Le jour d’exécution ${day} n’en est pas un ; ce serait un nombre entier de jours depuis le 1er janvier 1970.`,
+    `Le jour d’exécution ${day} n’en est pas un ; c’est un nombre entier de jours depuis le 1er janvier 1970.`,
   EXECUTION_DAY_BEFORE_CREATION: ({ day, created }) =>
-    `Le jour d’exécution ${dayText(day)} précède la création du lot ; il serait le ${created} ou plus tard.`,
-  END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun aurait le sien.',
+    `Le jour d’exécution ${dayText(day)} précède la création du lot ; il est le ${created} ou plus tard.`,
+  END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun a le sien.',
 };
 
 const ORDER_FAULTS: Sentences<BankFileFault> = {
-  ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faudrait un au moins.',
+  ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faut un au moins.',
   ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
   ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
   NOT_A_PAYMENT_FILE: ({ namespace }) => `La racine du fichier n’est pas Document de ${namespace}.`,
@@ -108,7 +108,7 @@ const ORDER_FAULTS: Sentences<BankFileFault> = {
   },
   TRANSFER_NOT_ORDERED: ({ number }) => `Le virement ${number} du fichier n’est pas dans le lot.`,
   SCHEMA_ELEMENT: ({ at, found, expected }) =>
-    `À la ${placeText(at)} : l’élément ${found} n’est pas à sa place dans le schéma ; ${expected.length === 0 ? 'il n’y en aurait plus' : `ce serait ${expected.join(' ou ')}`}.`,
+    `À la ${placeText(at)} : l’élément ${found} n’est pas à sa place dans le schéma ; ${expected.length === 0 ? 'il n’y en a plus ici' : `le schéma y attend ${expected.join(' ou ')}`}.`,
   SCHEMA_MISSING: ({ at, element }) => `À la ${placeText(at)} : l’élément ${element} manque ; le schéma le demande.`,
   SCHEMA_VALUE: ({ at, text, type }) => `À la ${placeText(at)} : « ${text} » n’a pas la forme ${type} du schéma.`,
 };
@@ -137,8 +137,8 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   ...ACCOUNT_NUMBERS,
   ...HOLDER_NAMES,
   BANK_FILE_TOO_LONG: ({ max }) =>
-    `Le fichier a plus de ${max} caractères, ce qu’il aurait au plus ; demandez à la banque de le partager, par exemple par jour.`,
-  BANK_FILE_EMPTY: () => 'Le fichier est vide ; ce serait pain.002, camt.053, camt.054 ou un CSV.',
+    `Le fichier a plus de ${max} caractères, le plus qu’il peut en avoir ; demandez à la banque de le partager, par exemple par jour.`,
+  BANK_FILE_EMPTY: () => 'Le fichier est vide ; donnez un pain.002, un camt.053, un camt.054 ou un CSV.',
   BANK_FILE_ENCODING: ({ encoding, known }) =>
     `Le fichier dit être codé en « ${encoding} » ; demandez-le à la banque en ${known.join(', ')}.`,
   BANK_FILE_NOT_ENCODED: ({ encoding }) =>
@@ -150,35 +150,35 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
     `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,
   XML_DEPTH: ({ line, max }) => `Ligne ${line} : plus de ${max} éléments emboîtés ; un message ISO 20022 en a moins.`,
   XML_ELEMENTS: ({ max }) => `Le fichier a plus de ${max} éléments ; demandez à la banque de le partager.`,
-  XML_WITHOUT_ROOT: () => 'Le fichier est vide ; il aurait un élément Document.',
-  NOT_A_DOCUMENT: ({ root }) => `La racine du fichier est ${root} ; ce serait Document.`,
+  XML_WITHOUT_ROOT: () => 'Le fichier est vide ; il y faut un élément Document.',
+  NOT_A_DOCUMENT: ({ root }) => `La racine du fichier est ${root} ; il y faut Document.`,
   UNKNOWN_MESSAGE: ({ namespace, known }) =>
-    `L’espace de noms de Document est « ${namespace} » ; ce serait celui d’une version de ${known.join(', ')}.`,
+    `L’espace de noms de Document est « ${namespace} » ; il y faut celui d’une version de ${known.join(', ')}.`,
   MESSAGE_MISSING: ({ element }) => `Document/${element} manque ; c’est l’élément que son espace de noms annonce.`,
   NO_ENTRY: ({ at }) => `À la ${placeText(at)} : aucune écriture ; il y faudrait au moins un Ntfctn/Ntry.`,
   NO_STATUS: ({ at }) =>
     `À la ${placeText(at)} : aucun statut ; il y faudrait GrpSts, PmtInfSts ou un TxInfAndSts par virement.`,
   CSV_HEADER: ({ columns }) =>
-    `La ligne d’en-tête n’est pas celle d’une réponse de banque ; elle serait ${columns.join(',')}.`,
+    `La ligne d’en-tête n’est pas celle d’une réponse de banque ; écrivez ${columns.join(',')}.`,
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
   CSV_MALFORMED: ({ line }) =>
     `Le CSV est mal formé${line === undefined ? '' : `, ligne ${line}`} ; un champ entre guillemets finirait par un guillemet.`,
-  ELEMENT_TWICE: ({ at, element }) => `À la ${placeText(at)} : ${element} est là deux fois ; il n’y en aurait qu’un.`,
+  ELEMENT_TWICE: ({ at, element }) => `À la ${placeText(at)} : ${element} est là deux fois ; il n’en faut qu’un.`,
   ELEMENT_MISSING: ({ at, element }) => `À la ${placeText(at)} : ${element} manque ; laissé de côté.`,
   NOT_AN_AMOUNT: ({ at, text }) =>
     `À la ${placeText(at)} : « ${text} » n’est pas un montant en centimes entiers, plus de zéro, comme 12.34 ; laissé de côté.`,
   OTHER_CURRENCY: ({ at, currency }) =>
     `À la ${placeText(at)} : le montant est en ${currency ?? 'monnaie non dite'}, nos virements sont en EUR ; laissé de côté.`,
   NOT_A_BANK_DAY: ({ at, element, text }) =>
-    `À la ${placeText(at)} : ${element} « ${text} » n’est pas une date ; elle s’écrirait 2026-01-31 ou 2026-01-31T08:30:00.`,
+    `À la ${placeText(at)} : ${element} « ${text} » n’est pas une date ; elle s’écrit 2026-01-31 ou 2026-01-31T08:30:00.`,
   DAY_MISSING: ({ at, elements }) => `À la ${placeText(at)} : aucune date ; il y faudrait ${elements.join(' ou ')}.`,
   NEITHER_CREDIT_NOR_DEBIT: ({ at, text }) =>
-    `À la ${placeText(at)} : CdtDbtInd dit « ${text} » ; ce serait CRDT ou DBIT ; laissé de côté.`,
+    `À la ${placeText(at)} : CdtDbtInd dit « ${text} » ; il y faut CRDT ou DBIT ; laissé de côté.`,
   ROW_FIELDS: ({ at, fields, wanted }) =>
-    `À la ${placeText(at)} : ${counted(fields, 'champ')} ; il y en aurait ${wanted}, comme dans l’en-tête.`,
+    `À la ${placeText(at)} : ${counted(fields, 'champ')} ; il en faut ${wanted}, comme dans l’en-tête.`,
   ROW_STATUS: ({ at, text, known }) =>
-    `À la ${placeText(at)} : status « ${text} » inconnu ; ce serait ${known.join(', ')}.`,
-  ROW_DAY: ({ at, text }) => `À la ${placeText(at)} : day « ${text} » n’est pas un jour ; il s’écrirait 2026-01-31.`,
+    `À la ${placeText(at)} : status « ${text} » inconnu ; écrivez ${known.join(', ')}.`,
+  ROW_DAY: ({ at, text }) => `À la ${placeText(at)} : day « ${text} » n’est pas un jour ; il s’écrit 2026-01-31.`,
   ROW_AMOUNT: ({ at, text }) =>
-    `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; ce serait un nombre entier de centimes, plus de zéro.`,
+    `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; c’est un nombre entier de centimes, plus de zéro.`,
 };

@@ -12,7 +12,7 @@ const CLAIMS: Readonly<Record<ClaimKind, string>> = {
 
 export const CLAIM_FAULTS: Sentences<ClaimFault> = {
   CLAIM_EMPTY: ({ claim }) => `${CLAIMS[claim]} n’a ni lettre ni chiffre ; donnez-le`,
-  CLAIM_TOO_LONG: ({ claim, length, max }) => `${CLAIMS[claim]} a ${length} caractères ; il en aurait ${max} au plus`,
+  CLAIM_TOO_LONG: ({ claim, length, max }) => `${CLAIMS[claim]} a ${length} caractères ; il en faut ${max} au plus`,
   CLAIM_CHARACTER: ({ claim }) => `${CLAIMS[claim]} a des caractères qui ne s’écrivent pas ; ôtez-les`,
   CLAIM_ALPHABET: ({ claim, letters }) =>
     `${CLAIMS[claim]} a des lettres d’un autre alphabet (${letters}), qui peuvent ressembler aux nôtres ; écrivez-le en lettres latines`,

@@ -55,7 +55,7 @@ const RUN_FAULTS: Sentences<RunFault> = {
   EXECUTION_DAY_CLOSED: ({ executionDay, closure, next }) =>
     `le jour d’exécution ${dayText(executionDay)} est ${CLOSURES[closure]} ; le prochain possible est le ${dayText(next)}`,
   EXECUTION_DAY_TOO_FAR: ({ executionDay, latest }) =>
-    `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; ce serait le ${dayText(latest)} au plus tard`,
+    `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; donnez le ${dayText(latest)} au plus tard`,
   RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
     `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
@@ -96,7 +96,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `le journal a encore un livre par enveloppe (${envelopes.join(', ')}) ; reprenez-les d’abord dans le livre des paiements`,
   NOTHING_TO_CARRY_OVER: () => 'il n’y a rien à reprendre : le livre des paiements est un seul livre',
   CARRY_OVER_CHANGED: () =>
-    'ce code n’est pas celui de ce qui serait repris maintenant ; relisez-le, et donnez son code',
+    'ce code n’est pas celui de ce qui est à reprendre maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
   ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }) =>
@@ -128,7 +128,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
-    `${team} aurait remboursé ${euros(amountCents)}, il lui est demandé ${euros(demandedCents)} ; vérifiez auprès de la banque`,
+    `le remboursement de ${team}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
@@ -144,7 +144,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_PREPARED_RUN: ({ run }) => `aucune campagne ${run} n’est préparée ; préparez-la, relisez-la, puis libérez-la`,
   NOTHING_PAYABLE: nothingPayable,
   RUN_CHANGED_SINCE_PREPARED: ({ run, ...change }) =>
-    `la campagne ${run} ne serait plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
+    `la campagne ${run} n’est plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,
   NOTHING_TO_CANCEL: ({ run }) =>
     `la campagne ${run} n’a pas de paiement à annuler : elle est déjà annulée, ou n’a que des compensations`,
   RUN_CANCELLED: ({ run }) =>
@@ -162,7 +162,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_SUCH_RUN: ({ run }) => `il n’y a pas de campagne ${run} ; regardez celles qui sont faites`,
   NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n’a que des compensations ; il n’y a rien à envoyer à la banque`,
   INVALID_RUN_NAME: ({ run, faults, lengthMax, suggested }) =>
-    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points entre deux barres` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
+    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il a ${lengthMax} caractères au plus, et pas que des points entre deux barres.` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
   FILE_NOT_AS_RELEASED: ({ run, file }) =>
     `le fichier ${file} de la campagne ${run} n’a plus les octets qui ont été libérés ; ne l’envoyez pas, vérifiez le journal et la version du programme`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),
@@ -171,13 +171,16 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
   ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
-  PAYMENT_ANSWERED_TWICE: ({ endToEndId }) => `${endToEndId} est deux fois dans la réponse ; il n’y serait qu’une fois`,
+  PAYMENT_ANSWERED_TWICE: ({ endToEndId }) =>
+    `${endToEndId} est deux fois dans la réponse ; ne l’y laissez qu’une fois`,
   ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
     `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
   ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>
-    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; ce serait le ${dayText(today)} ou avant`,
+    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; donnez le ${dayText(today)} ou avant`,
   ANSWERED_BY_RELEASER: ({ by, run }) =>
     `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
+  NOT_DEBITED_TWICE: ({ endToEndId }) =>
+    `aucun fichier de la banque ne dit que ${endToEndId} a été débité deux fois ; prenez d’abord celui qui le dit`,
   PAYMENT_NO_LONGER_CORRECTED: ({ endToEndId, since }) =>
     since === null
       ? `ce que payait ${endToEndId} a été repris ou compensé depuis ; il ne peut plus être dit ni exécuté ni en attente`

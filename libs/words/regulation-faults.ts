@@ -59,8 +59,7 @@ const FAULTS: Sentences<RegulationFault> = {
   ELIGIBILITY_NAMED_TWICE: () => 'doit exiger GP et NURSE une seule fois : par gp et nurse, ou dans by_profession',
   ELIGIBILITY_WITHOUT_PATIENTS: () => 'doit dire combien de patients sont exigés (patients)',
   OPEN_AGE_BAND_MISPLACED: ({ band }) => `doit finir par sa seule tranche ouverte ; « ${band} » n’est pas à sa place`,
-  AGE_BANDS_WITH_GAP: ({ band, expected }) =>
-    `doivent se suivre sans trou : « ${band} » devrait commencer à ${expected}`,
+  AGE_BANDS_WITH_GAP: ({ band, expected }) => `doivent se suivre sans trou : « ${band} » doit commencer à ${expected}`,
   SCHEME_WITHOUT_PARAMETERS: ({ scheme }) => `${scheme} est dans scheme_traits mais n’a pas de paramètres`,
   TEXT_OF_UNKNOWN_SCHEME: ({ text, scheme }) => `${text} est de l’expérimentation ${scheme}, qui n’a pas de paramètres`,
   PARAMETER_NOT_OF_FAMILY: ({ family, parameters }) =>

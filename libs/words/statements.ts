@@ -39,5 +39,5 @@ function named({ team, period }: TeamPeriod): string {
 }
 
 function stale(of: TeamPeriod): string {
-  return `${named(of)} n’est plus à jour : le calculer de nouveau donnerait autre chose`;
+  return `${named(of)} n’est plus à jour : un nouveau calcul donne autre chose`;
 }

@@ -5,7 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
 
 const IMPOSSIBLE = 1;
 const SHOWN = 10;
@@ -27,14 +27,20 @@ export async function auditRulesCommand(options: RulesOptions): Promise<number> 
     }
     return done;
   });
-  const { impossible } = rules;
+  const { impossible, remarks } = rules;
   if (options.json === true)
-    json({ fits: impossible.length === 0, events, impossible: impossible.map(saidImpossible) });
+    json({
+      fits: impossible.length === 0,
+      events,
+      impossible: impossible.map(saidImpossible),
+      remarks: remarks.map(saidImpossible),
+    });
   else if (impossible.length > 0) reportImpossible(impossible);
   else
     result(
       `${counted(events, 'événement lu', 'événements lus')} ; les règles permettent tous ceux des décisions et des paiements.`,
     );
+  if (options.json !== true) reportRemarks(remarks);
   return impossible.length === 0 ? 0 : IMPOSSIBLE;
 }
 
@@ -44,4 +50,11 @@ export function reportImpossible(impossible: readonly Impossible[]): void {
     result(`- position ${position}, ${stream}, ${type} : ${detail}.`);
   if (impossible.length > SHOWN) result(`- et ${counted(impossible.length - SHOWN, 'autre')}.`);
   result('Gardez ce journal tel quel, et cherchez qui a pu y écrire sans passer par Décompte.');
+}
+
+/** What was recorded before there was the rule. */
+export function reportRemarks(remarks: readonly Impossible[]): void {
+  for (const { position, stream, type, detail } of remarks.slice(0, SHOWN).map(saidImpossible))
+    message(`À noter : position ${position}, ${stream}, ${type} : ${detail} ; aucune règle d’alors ne le refusait.`);
+  if (remarks.length > SHOWN) message(`À noter : et ${counted(remarks.length - SHOWN, 'autre')}.`);
 }

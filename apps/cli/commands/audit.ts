@@ -21,7 +21,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { now } from '#apps/cli/arguments.ts';
-import { reportImpossible } from '#apps/cli/commands/audit-rules.ts';
+import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
@@ -62,7 +62,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     }),
   );
   const { events, link, uncovered, misfits } = verification;
-  const { impossible } = rules;
+  const { impossible, remarks } = rules;
   const fits = misfits.length + impossible.length === 0;
   if (options.json === true)
     json({
@@ -70,6 +70,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
       ...verification,
       misfits: misfits.map(saidMisfit),
       impossible: impossible.map(saidImpossible),
+      remarks: remarks.map(saidImpossible),
     });
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else if (impossible.length > 0) reportImpossible(impossible);
@@ -78,6 +79,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
     result(checkpointSentence(verification));
   }
+  if (options.json !== true) reportRemarks(remarks);
   return fits ? 0 : MISFITS;
 }
 

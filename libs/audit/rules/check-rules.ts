@@ -21,25 +21,34 @@ export class RuleCheck {
   readonly #payments = new PaymentRules(this.#decisions, this.#confirmations);
   readonly #times = new TimeRules();
   readonly #impossible: Impossible[] = [];
+  readonly #remarks: Impossible[] = [];
 
   /** In the order of the log. */
   get impossible(): readonly Impossible[] {
     return this.#impossible;
   }
 
+  /** What no rule of its time forbade, in the order of the log. */
+  get remarks(): readonly Impossible[] {
+    return this.#remarks;
+  }
+
   take(stored: Pick<StoredEvent, 'position' | 'text'>): void {
     const event = ruleEvent(stored);
     if (event === undefined || this.#impossible.length >= IMPOSSIBLE_MAX) return;
     const { position, stream, type } = event;
+    const times = this.#times.take(event);
     const findings = [
       ...this.#decisions.take(event),
       ...this.#confirmations.take(event),
       ...unbalanced(event),
       ...this.#payments.take(event),
-      ...this.#times.take(event),
+      ...times.findings,
     ];
     // What is copied is named where it was recorded first.
     if (event.isCarriedOver) return;
+    if (this.#remarks.length < IMPOSSIBLE_MAX)
+      for (const finding of times.remarks) this.#remarks.push({ position, stream, type, finding });
     for (const finding of findings) this.#impossible.push({ position, stream, type, finding });
   }
 }

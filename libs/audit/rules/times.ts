@@ -1,18 +1,31 @@
-/** Time goes forwards: since the one payment ledger there is, the log refuses an event before its predecessor. */
+/**
+ * Time goes forwards: since the one payment ledger there is, the log refuses an event before its predecessor. An earlier log could have
+ * one, which is to be remarked, and is no breach of a rule of its time.
+ */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
+interface TimeFindings {
+  readonly findings: readonly RuleFinding[];
+  readonly remarks: readonly RuleFinding[];
+}
+
+const NONE: TimeFindings = { findings: [], remarks: [] };
+
 export class TimeRules {
   #last: RuleEvent | undefined;
+  /** Whether the rule was there when the last event was recorded. */
+  #isRuled = false;
 
   /** Of decisions and payments. */
-  take(event: RuleEvent): readonly RuleFinding[] {
-    const before = this.#last;
-    if (before === undefined && event.stream !== 'payment-ledger') return [];
+  take(event: RuleEvent): TimeFindings {
+    const [before, wasRuled] = [this.#last, this.#isRuled];
     this.#last = event;
-    if (before === undefined || Date.parse(event.recordedAt) >= Date.parse(before.recordedAt)) return [];
+    this.#isRuled ||= event.stream === 'payment-ledger';
+    if (before === undefined || Date.parse(event.recordedAt) >= Date.parse(before.recordedAt)) return NONE;
     const { recordedAt } = event;
     const data = { recordedAt, before: before.recordedAt, predecessor: before.position };
-    return [{ code: 'RECORDED_BEFORE_PREDECESSOR', data }];
+    const found: RuleFinding = { code: 'RECORDED_BEFORE_PREDECESSOR', data };
+    return wasRuled ? { findings: [found], remarks: [] } : { findings: [], remarks: [found] };
   }
 }

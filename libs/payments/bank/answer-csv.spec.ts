@@ -25,12 +25,12 @@ it('is refused whole where one row cannot be read, with the line of the row', ()
     return '';
   };
   expect(row(',EXECUTED,2026-07-02,1,')).toMatch(/ligne 3 : end_to_end_id manque/);
-  expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; ce serait EXECUTED, RETURNED, REJECTED/);
+  expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; écrivez EXECUTED, RETURNED, REJECTED/);
   expect(row('PAY-2,EXECUTED,02/07/2026,1,')).toMatch(/day « 02\/07\/2026 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,1.5,')).toMatch(/amount_cents « 1.5 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,0,')).toMatch(/amount_cents « 0 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,,')).toMatch(/amount_cents «  »/);
-  expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il y en aurait 5/);
+  expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il en faut 5/);
 });
 
 it('remarks a row that settles nothing of ours, and takes the others', () => {

@@ -47,7 +47,7 @@ describe('the schema of a payment file', () => {
     ['<MsgId>R-2026-11</MsgId>', '', /ligne 4, CstmrCdtTrfInitn\/GrpHdr : l’élément MsgId manque/],
     ['<MsgId>R-2026-11<', `<MsgId>${'R'.repeat(36)}<`, /GrpHdr\/MsgId : « R+ » n’a pas la forme Max35Text/],
     ['<MsgId>R-2026-11<', '<MsgId><', /MsgId : « {2}» n’a pas la forme Max35Text/],
-    ['<MsgId>', '<Id>x</Id><MsgId>', /l’élément Id n’est pas à sa place .* ce serait MsgId ou CreDtTm ou/],
+    ['<MsgId>', '<Id>x</Id><MsgId>', /l’élément Id n’est pas à sa place .* le schéma y attend MsgId ou CreDtTm ou/],
     ['<PmtMtd>TRF<', '<PmtMtd>CHK<', /PmtMtd : « CHK » n’a pas la forme PaymentMethod3Code/],
     ['<PmtMtd>TRF</PmtMtd>', '<PmtMtd>TRF</PmtMtd><PmtMtd>TRF</PmtMtd>', /l’élément PmtMtd n’est pas à sa place/],
     ['<CreDtTm>2026-11-27T', '<CreDtTm>2026-11-31T', /CreDtTm : .* ISODateTime/],
@@ -64,7 +64,11 @@ describe('the schema of a payment file', () => {
     ['<IBAN>FR14', '<IBAN>fr14', /IBAN : .* IBAN2007Identifier/],
     ['<CdtrAcct>', '<CdtrAcct>rien', /CdtrAcct : « rien » n’a pas la forme elements/],
     ['<ChrgBr>SLEV</ChrgBr>', '<ChrgBr xmlns="urn:x">SLEV</ChrgBr>', /l’élément \{urn:x\}ChrgBr n’est pas à sa place/],
-    ['pain.001.001.09', 'pain.001.001.03', /l’élément \{.*03\}Document n’est pas à sa place .* ce serait Document/],
+    [
+      'pain.001.001.09',
+      'pain.001.001.03',
+      /l’élément \{.*03\}Document n’est pas à sa place .* le schéma y attend Document/,
+    ],
   ])('names the fault where %s is %s', (from, to, said) => {
     expect(faultsOf(from, to)).toMatch(said);
   });

@@ -59,7 +59,7 @@ describe('an IBAN', () => {
 
   it('is refused with what would be right', () => {
     expect(sentence(' ')).toBe('L’IBAN manque ; il commence par le pays et deux chiffres, comme FR14.');
-    expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle serait \d\d ;/);
+    expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle est \d\d ;/);
     expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l’IBAN NL50…7890/);
     expect(sentence('FR142004101005050001302606')).toMatch(/a 26 caractères ; un IBAN FR en a 27/);
     expect(sentence('US1420041010050500013M02606')).toMatch(/espace SEPA \(US\)/);
@@ -127,8 +127,8 @@ describe('the key at the end of a French account number', () => {
   it('is refused with what it would be', () => {
     const wrongKey = composeIBAN({ countryCode: 'FR', bban: '30006000011234567890188' }) ?? '';
     expect(checkIban(wrongKey).ok).toBe(true);
-    expect(sentence(wrongKey, checkRibKey)).toMatch(/La clé RIB 88 .* elle serait 89 ;/);
-    expect(sentence('MC5811222000010123456789031', checkRibKey)).toMatch(/La clé RIB 31 .* elle serait 30 ;/);
+    expect(sentence(wrongKey, checkRibKey)).toMatch(/La clé RIB 88 .* elle est 89 ;/);
+    expect(sentence('MC5811222000010123456789031', checkRibKey)).toMatch(/La clé RIB 31 .* elle est 30 ;/);
   });
 
   it('is the one of ibantools, for digits and letters', () => {
@@ -140,7 +140,7 @@ describe('the key at the end of a French account number', () => {
         const checked = checkRibKey(`${iban.slice(0, -2)}00`);
         const key = checked.ok
           ? ''
-          : (/elle serait (\d\d)/.exec(checked.faults.map(sentenceOfAccountFault).join(''))?.[1] ?? '');
+          : (/elle est (\d\d)/.exec(checked.faults.map(sentenceOfAccountFault).join(''))?.[1] ?? '');
         assert.ok(isValidBBAN(`${iban.slice(4, -2)}${key}`, 'FR'), `${iban} ${key}`);
       }),
     );
@@ -155,7 +155,7 @@ describe('a BIC', () => {
 
   it('is refused with what would be right', () => {
     expect(sentence('', checkBic)).toMatch(/Le BIC manque/);
-    expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en aurait 8, ou 11/);
+    expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en faut 8, ou 11/);
     expect(sentence('BNPAFRPPX', checkBic)).toMatch(/a 9 caractères/);
     expect(sentence('BNPA12PP', checkBic)).toMatch(/2 lettres du pays/);
     expect(sentence('BNPÀFRPP', checkBic)).toMatch(/n’a pas la forme voulue/);

@@ -138,7 +138,7 @@ describe('a hostile file, or one of another kind', () => {
 
   it('is refused with what would be right', () => {
     expect(refusal(' \n')).toMatch(/vide/);
-    expect(refusal('<Dokument/>')).toMatch(/racine du fichier est Dokument ; ce serait Document/);
+    expect(refusal('<Dokument/>')).toMatch(/racine du fichier est Dokument ; il y faut Document/);
     expect(refusal('<Document/>')).toMatch(/espace de noms de Document est «  »/);
     expect(refusal(document('', 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.99'))).toMatch(
       /camt.054.001.99 » ; .* camt.054/,

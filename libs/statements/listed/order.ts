@@ -73,7 +73,7 @@ function placeOf(after: string, order: StatementOrder, valueOf: (of: ListedState
 function partsOf(after: string): readonly (string | undefined)[] {
   try {
     const parts: unknown = JSON.parse(after);
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? (parts) : [];
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : [];
   } catch {
     return [];
   }
