@@ -3873,6 +3873,23 @@ export interface components {
                     /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
                     amountCents: string;
                 }[];
+                /** @description D’une régularisation : ce qui est dû un autre jour que décidé, sans que le montant change. */
+                moves: {
+                    /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                    kind: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    to: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
             };
             /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
             decided: {
@@ -5579,6 +5596,36 @@ export interface components {
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
         };
+        /** @description Une réponse de la banque était fausse : le versement est de nouveau à la banque. */
+        PaymentAwaitedAgain: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.awaited-again";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
             /** @constant */
@@ -6155,11 +6202,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7251,11 +7298,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7304,11 +7351,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -11533,7 +11580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
                     "text/event-stream": string;
                 };
             };
