@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes des équipes et des enveloppes, confirmés et proposés.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accruals": {
         parameters: {
             query?: never;
@@ -4303,6 +4323,35 @@ export interface components {
              */
             leftCents: string;
             teams: components["schemas"]["TeamBalancesView"][];
+            /** @description Par année des périodes payées. */
+            years: components["schemas"]["EnvelopeYearView"][];
+        };
+        EnvelopeYearView: {
+            /**
+             * @description Année des périodes payées.
+             * @example 2025
+             */
+            year: string;
+            /**
+             * @description Dû et pas encore libéré. Centimes.
+             * @example 506702
+             */
+            dueCents: string;
+            /**
+             * @description À la banque, qui n’a pas répondu. Centimes.
+             * @example 0
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 253351
+             */
+            paidCents: string;
+            /**
+             * @description Ce que des équipes doivent encore. Centimes.
+             * @example 0
+             */
+            owedCents: string;
         };
         EnvelopesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4806,6 +4855,11 @@ export interface components {
             /** @description À confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedAccountView"] | null;
         };
+        HoldersPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedHolderView"][];
+        };
         ImportResultView: {
             files: components["schemas"]["ImportedFileView"][];
             /**
@@ -5108,6 +5162,22 @@ export interface components {
              * @description Le décompte.
              */
             statement: string;
+        };
+        ListedHolderView: {
+            /**
+             * @description Équipe, ou enveloppe.
+             * @example PEPS-01
+             */
+            holder: string;
+            confirmed: components["schemas"]["ConfirmedAccountView"] | null;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedAccountView"] | null;
+            /**
+             * @description payee : une équipe, payée ; debtor : une enveloppe, débitée.
+             * @example payee
+             * @enum {string}
+             */
+            side: "payee" | "debtor";
         };
         ListedLetterView: {
             /** @example PEPS-01 */
@@ -5738,7 +5808,7 @@ export interface components {
              */
             status: string | null;
             /**
-             * @description Motif de la banque.
+             * @description Motif de la banque, ou de qui a refusé.
              * @example null
              */
             reason: string | null;
@@ -9317,6 +9387,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersPage"];
+                    /** @example side,holder,name,iban,bic,since,proposed_iban */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readAccruals: {
         parameters: {
             query: {
@@ -10630,7 +10749,7 @@ export interface operations {
                 executionDay?: string;
                 /** @description Une seule équipe. */
                 team?: string;
-                /** @description Exception confirmée qui servirait. */
+                /** @description Exceptions confirmées qui serviraient, séparées par des virgules. */
                 exception?: string;
             };
             header?: never;
