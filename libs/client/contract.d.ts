@@ -5709,7 +5709,7 @@ export interface components {
              */
             status: string | null;
             /**
-             * @description Motif de la banque.
+             * @description Motif de la banque, ou de qui a refusé.
              * @example null
              */
             reason: string | null;
