@@ -32,7 +32,7 @@ const STATES: Readonly<Record<Job['state'], string>> = {
 };
 
 function kindText({ kind }: Pick<Job, 'kind'>): string {
-  return KINDS[kind as JobKind];
+  return KINDS[kind];
 }
 
 /** Key of the jobs: invalidate it after a command that makes one. */
