@@ -2213,6 +2213,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/explanation/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un montant, un niveau à la fois : ligne, taux, patient, acte, événement, paramètre, texte.
+         * @description Le calcul est refait tel qu’il a été fait, et gardé tant qu’on le parcourt.
+         *
+         *     Rôles : operator, approver, auditor.
+         */
+        get: operations["explainStatementPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/explanation/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi chaque montant, sans patient : lignes, taux, formules et paramètres.
+         * @description Une équipe y lit ce qui est décidé.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["explainStatementSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/history": {
         parameters: {
             query?: never;
@@ -2760,7 +2804,7 @@ export interface components {
              * @example NOT_OURS
              * @enum {string}
              */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "RETURN_TO_CONFIRM" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
             /** @example mouvement qui n’est pas de nos paiements */
             text: string;
             /** @example 2026-11-30 */
@@ -3003,7 +3047,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -3089,6 +3133,35 @@ export interface components {
              * @example 2024-04-02
              */
             known_on: string;
+        };
+        AnnouncedReturnView: {
+            /**
+             * @description REJECTED : avant le débit. RETURNED : crédité.
+             * @enum {string}
+             */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description À confirmer par une autre personne (/ledger-proposals).
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /** @description Qui a remis le fichier ; null pour une équipe. */
+            by: components["schemas"]["PersonView"] | null;
         };
         ApartView: {
             /**
@@ -4434,6 +4507,72 @@ export interface components {
             /** @example frais de tenue de compte */
             reason: string;
         };
+        ExplanationLevelView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description De la ligne à la part ouverte ; vide pour le décompte. */
+            trail: components["schemas"]["StepView"][];
+            /** @description Une page de ses parts : elles font son chiffre, exactement. */
+            items: components["schemas"]["StepView"][];
+            /**
+             * @description Nombre de ses parts.
+             * @example 311
+             */
+            partCount: number;
+            /** @description Ce sur quoi elle repose sans en être une part. */
+            because: components["schemas"]["StepView"][];
+            /** @description Paramètres qu’elle nomme, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
+            /** @description Les cent premiers événements qu’elle nomme. */
+            events: components["schemas"]["ExplainedFactView"][];
+            /**
+             * @description Nombre d’événements qu’elle nomme.
+             * @example 3
+             */
+            eventCount: number;
+            /** @description Curseur de la page suivante des parts ; null à la fin. */
+            next: string | null;
+        };
+        ExplanationSummaryView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            pin: components["schemas"]["PinView"];
+            /** @description Texte en vigueur le premier jour. */
+            text: components["schemas"]["LegalTextView"];
+            /** @description Ligne par ligne, sans patient. */
+            lines: components["schemas"]["SummaryPartView"][];
+            /** @description Paramètres nommés, avec leur source. */
+            parameters: components["schemas"]["ExplainedParameterView"][];
+        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -4986,7 +5125,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -5676,6 +5815,10 @@ export interface components {
              * @example null
              */
             detail: string | null;
+            /** @description Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null. */
+            announced: components["schemas"]["AnnouncedReturnView"] | null;
+            /** @description Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe. */
+            refused: components["schemas"]["RefusedReturnView"] | null;
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -5949,6 +6092,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6526,6 +6674,29 @@ export interface components {
              */
             known_on: string;
         };
+        RefusedReturnView: {
+            /** @enum {string} */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /** @description Qui l’a refusé. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-02-05T09:00:00.000Z */
+            at: string;
+            /**
+             * @description Pourquoi.
+             * @example le relevé ne l’a pas
+             */
+            because: string;
+        };
         /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
         RegularisationApproved: {
             /** @constant */
@@ -7018,6 +7189,11 @@ export interface components {
              */
             returned: number;
             /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
+            /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
              */
@@ -7065,6 +7241,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -7517,6 +7698,57 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedStatementView"][];
         };
+        StepView: {
+            /**
+             * @description Chemin de la part.
+             * @example 0.0.12
+             */
+            path: string;
+            /**
+             * @example patient
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example patient P0000001 */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437/2
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Parts dont il est la somme.
+             * @example 12
+             */
+            parts: number;
+            /**
+             * @description Ce sur quoi il repose.
+             * @example 1
+             */
+            because: number;
+            /**
+             * @description Événements qu’il nomme.
+             * @example 3
+             */
+            facts: number;
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+        };
         SubmittedView: {
             /**
              * @description 0 : le décompte ; 1 et plus : ses régularisations.
@@ -7563,6 +7795,45 @@ export interface components {
              */
             from?: number;
         };
+        SummaryPartView: {
+            /**
+             * @example line
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example Forfait */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437
+             */
+            exact: string | null;
+            /**
+             * @example cents
+             * @enum {string|null}
+             */
+            unit: "cents" | "rate" | "percent" | "points" | "count" | null;
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula: string | null;
+            /**
+             * @description Patients ou actes dont il est la somme, sans les nommer.
+             * @example 311
+             */
+            patients: number;
+            parts: components["schemas"]["SummaryPartView"][];
+            /** @description Ce sur quoi il repose sans en être une part. */
+            because: components["schemas"]["SummaryPartView"][];
+            /**
+             * @description Paramètres qu’il nomme.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+        };
         TakeBackDto: {
             /** @example PEPS-01 */
             team: string;
@@ -7579,7 +7850,7 @@ export interface components {
              */
             executed: number;
             /**
-             * @description Paiements revenus, dus de nouveau.
+             * @description Paiements rejetés ou revenus, ceux à confirmer compris.
              * @example 1
              */
             returned: number;
@@ -7619,7 +7890,7 @@ export interface components {
              */
             statements: number;
             /**
-             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @description Ce qui rendrait des paiements dus de nouveau, et un CSV, qui est saisi : rien n’en est enregistré avant qu’une autre personne ne le confirme.
              * @example null
              */
             proposed: components["schemas"]["ProposedAnswerView"] | null;
@@ -7964,11 +8235,11 @@ export interface components {
              */
             endToEndId: string;
             /**
-             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque. EXECUTED_TWICE : débité deux fois, l’équipe en doit un.
              * @example RELEASED
              * @enum {string}
              */
-            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED" | "EXECUTED_TWICE";
             /**
              * @description Jour de la banque.
              * @example 2026-02-02
@@ -13057,7 +13328,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic */
                     "text/csv": string;
                 };
             };
@@ -14862,6 +15133,160 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Le décompte n’a pas cette ligne, ou ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementPart: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
+                path?: string;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+                /** @description Le calcul connu ce jour-là exactement. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationLevelView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatementSummary: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
+                decision?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationSummaryView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le décompte ne peut pas être expliqué. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -1,6 +1,19 @@
 /** Explanations: why a statement says what it says. */
 import { Module } from '@nestjs/common';
+import { ExplainLevelHandler, ExplainLinesHandler, KeptExplanations } from '#libs/explain/queries/explain-level.ts';
 import { ExplainStatementHandler } from '#libs/explain/queries/explain-statement.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-@Module({ providers: [ExplainStatementHandler] })
+@Module({
+  providers: [
+    {
+      provide: KeptExplanations,
+      inject: [ServedStores],
+      useFactory: (stores: ServedStores) => new KeptExplanations(stores),
+    },
+    ExplainStatementHandler,
+    ExplainLevelHandler,
+    ExplainLinesHandler,
+  ],
+})
 export class ExplainModule {}

@@ -2,12 +2,10 @@
  * Explains a statement: calculates it again from the log as it was pinned, compares the result with what was recorded, and takes each
  * line apart down to the events.
  */
-import type { Day } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import type { Team } from '#libs/enrolment/teams.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
@@ -46,6 +44,12 @@ export interface Explanation {
   readonly facts: ReadonlyMap<number, Fact>;
 }
 
+/** Each line taken apart, before the events that its parts name are read. */
+export interface ExplainedStatement extends Pick<Explanation, 'statement' | 'pin' | 'lines' | 'teamFacts' | 'text'> {
+  /** All of the scheme, by name, as they stand on the first day of the period. */
+  readonly schemeParameters: readonly SourcedParameter[];
+}
+
 /** Explains one line, or all. Throws the refusals of ExplainRefusal. */
 export async function explain(
   stores: QueryStores,
@@ -54,6 +58,17 @@ export async function explain(
   line?: string,
   onProgress?: Progress,
 ): Promise<Explanation> {
+  return withSources(stores, await explainLines(stores, recorded, regulation, line, onProgress));
+}
+
+/** The parts of one line, or of all. Throws the refusals of ExplainRefusal. */
+export async function explainLines(
+  stores: QueryStores,
+  recorded: CalculatedStatement,
+  regulation: Regulation,
+  line?: string,
+  onProgress?: Progress,
+): Promise<ExplainedStatement> {
   const { statement, pin } = checked(recorded, line);
   const { gathered, ...basis } = await inputs(stores, recorded, regulation, onProgress);
   const { team, frame, evidence } = basis;
@@ -71,7 +86,14 @@ export async function explain(
     .filter((one) => only(one.line))
     .map((one, i) => ({ ...one, part: partOf(parts, i, one.amountCents) }));
   const first = firstDayOfPeriod(period);
-  return withSources(stores, { statement, pin, lines, team, first, teamFacts: evidence.ofTeam(team.id, first) });
+  return {
+    statement,
+    pin,
+    lines,
+    teamFacts: evidence.ofTeam(team.id, first),
+    text: textOn(team.scheme, first),
+    schemeParameters: usedParameters(team.scheme, first),
+  };
 }
 
 function checked({ team, period, statement, pin }: CalculatedStatement, line: string | undefined) {
@@ -116,9 +138,8 @@ function partOf(parts: readonly Part[], index: number, amountCents: bigint): Par
 
 async function withSources(
   { log }: QueryStores,
-  found: Pick<Explanation, 'statement' | 'pin' | 'lines' | 'teamFacts'> & { readonly team: Team; readonly first: Day },
+  { schemeParameters, ...explained }: ExplainedStatement,
 ): Promise<Explanation> {
-  const { team, first, ...explained } = found;
   const positions = new Set(explained.teamFacts);
   const names = new Set<string>();
   for (const { part } of explained.lines)
@@ -126,11 +147,7 @@ async function withSources(
       for (const position of facts) positions.add(position);
       for (const name of parameters) names.add(name);
     }
-  const used = usedParameters(team.scheme, first).filter(({ parameter }) => names.has(parameter));
-  return {
-    ...explained,
-    text: textOn(team.scheme, first),
-    parameters: new Map(used.map((one) => [one.parameter, one])),
-    facts: await factsAt(log, positions),
-  };
+  const used = schemeParameters.filter(({ parameter }) => names.has(parameter));
+  const parameters = new Map(used.map((one) => [one.parameter, one]));
+  return { ...explained, parameters, facts: await factsAt(log, positions) };
 }

@@ -394,6 +394,8 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   line: matching(/^[A-Z_]{1,60}$/),
   q: matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
   sort: never,
+  path: matching(/^\d{1,3}(?:\.b?\d{1,7}){0,12}$/),
+  decision: matching(/^(?:0|[1-9]\d{0,5})$/),
   year: matching(/^\d{4}$/),
   earlier: matching(/^(?:true|false)$/),
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),

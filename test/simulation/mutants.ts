@@ -170,6 +170,16 @@ export const MUTANTS: readonly Mutant[] = [
     lens: { reads: reads(['PaymentRunReleased'], byNobody) },
   },
   {
+    name: 'who released is not compared with who hands in a rejection',
+    invariant: 'no payment is due again by one person, who released it or says that it came back',
+    lens: { reads: reads(['PaymentRunReleased'], byNobody) },
+  },
+  {
+    name: 'what a file announces is confirmed by who handed it in',
+    invariant: 'no payment is due again by one person, who released it or says that it came back',
+    lens: { reads: reads(['AnswerProposed'], byNobody) },
+  },
+  {
     name: 'everything is due long ago',
     invariant: 'nothing is released before it is due without an exception',
     lens: { reads: reads(['DuePosted'], (data) => ({ ...data, dueOn: '2020-01-01' })) },

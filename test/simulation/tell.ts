@@ -57,6 +57,8 @@ function doing(act: Act): string {
       return `proposes to cancel ${act.run}, which was not sent`;
     case 'type-answer':
       return `says for the bank that payment ${act.nth + 1} of ${act.run} is ${act.outcome} (${act.answer})`;
+    case 'decide-returns':
+      return `decides on what files announce that comes back of ${act.run}${act.isComplicit ? ', as an accomplice' : ''}`;
     case 'confirm':
       return `confirms ${act.proposal}${withCode(act.code)}`;
     case 'refuse-proposal':

@@ -3,17 +3,17 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 import { PinView } from '#apps/api/statements/statement.views.ts';
 
-const KINDS = [
+export const PART_KINDS = [
   ...['line', 'exact', 'rounding', 'patient', 'act', 'credit', 'acts'],
   ...['gap', 'rate', 'indicator', 'amount', 'note'],
 ];
-const UNITS = ['cents', 'rate', 'percent', 'points', 'count'];
+export const PART_UNITS = ['cents', 'rate', 'percent', 'points', 'count'];
 
 class PartView {
-  @ApiProperty({ enum: KINDS, example: 'patient' }) kind!: string;
+  @ApiProperty({ enum: PART_KINDS, example: 'patient' }) kind!: string;
   @ApiProperty({ example: 'P0000001' }) label!: string;
   @ApiPropertyOptional({ description: 'Le chiffre, en fraction exacte.', example: '7437/2' }) exact?: string;
-  @ApiPropertyOptional({ enum: UNITS, example: 'cents' }) unit?: string;
+  @ApiPropertyOptional({ enum: PART_UNITS, example: 'cents' }) unit?: string;
   @ApiPropertyOptional({ description: 'Comment il vient, en clair.', example: '7437 × 1/2' }) formula?: string;
   @ApiProperty({ description: 'S’il y en a, elles font le chiffre, exactement.', type: () => [PartView] })
   parts!: PartView[];
@@ -28,13 +28,13 @@ class ExplainedLineView extends PartView {
   @ApiProperty({ description: 'Centimes.', example: '7437' }) amountCents!: string;
 }
 
-class LegalTextView {
+export class LegalTextView {
   @ApiProperty({ example: 'PEPS-2022' }) id!: string;
   @ApiProperty({ description: 'En vigueur depuis.', example: '2022-11-27' }) from!: string;
   @ApiProperty({ example: 'arrêté du 19 juin 2019 (JO du 3 juillet 2019)' }) reference!: string;
 }
 
-class ExplainedParameterView {
+export class ExplainedParameterView {
   @ApiProperty({ example: 'presence' }) parameter!: string;
   @ApiProperty({ ...ANY_VALUE, description: 'Comme écrite dans la réglementation.', example: 'FIRST_DAY' })
   value!: unknown;
@@ -44,7 +44,7 @@ class ExplainedParameterView {
   @ApiProperty({ description: 'Texte en vigueur.', example: 'PEPS-2022' }) text!: string;
 }
 
-class ExplainedFactView {
+export class ExplainedFactView {
   @ApiProperty({ description: 'Rang dans le journal.', example: 12 }) position!: number;
   @ApiProperty({ description: 'Flux du journal.', example: 'patient-P0000001' }) stream!: string;
   @ApiProperty({ example: 'ActRecorded' }) type!: string;

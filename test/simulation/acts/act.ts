@@ -52,6 +52,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'send':
     case 'bank-says':
     case 'type-answer':
+    case 'decide-returns':
       return onBank(act, acting);
   }
 }

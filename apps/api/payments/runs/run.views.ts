@@ -32,6 +32,11 @@ export class RunView {
   @ApiProperty({ description: 'Paiements qui attendent la banque.', example: 12 }) released!: number;
   @ApiProperty({ description: 'Paiements exécutés.', example: 40 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus.', example: 1 }) returned!: number;
+  @ApiProperty({
+    description: 'Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.',
+    example: 0,
+  })
+  announced!: number;
   @ApiProperty({ description: 'Paiements annulés avec la campagne, qui n’est pas partie.', example: 0 })
   cancelled!: number;
 }
@@ -116,9 +121,9 @@ export class RunWithPaymentsView extends RunView {
 }
 
 export function runView(summary: RunSummary): Readonly<RunView> {
-  const { run, envelope, status, by, at, executionDay, totalCents, count, released, executed, returned, cancelled } =
-    summary;
-  const figures = { totalCents: String(totalCents), count, released, executed, returned, cancelled };
+  const { run, envelope, status, by, at, executionDay, totalCents, count } = summary;
+  const { released, executed, returned, announced, cancelled } = summary;
+  const figures = { totalCents: String(totalCents), count, released, executed, returned, announced, cancelled };
   return { run, envelope, status, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
 }
 
