@@ -14,7 +14,11 @@ import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words
 import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { table } from '#apps/cli/terminal.ts';
 
-export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = { PREPARED: 'préparée', RELEASED: 'libérée' };
+export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
+  PREPARED: 'préparée',
+  RELEASED: 'libérée',
+  CANCELLED: 'annulée',
+};
 
 const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
   RELEASED: 'en attente',
@@ -92,7 +96,7 @@ const ANNOUNCED = { REJECTED: 'rejet', RETURNED: 'retour' } as const;
 
 export function releasedText(run: RunWithPayments): string {
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))}${run.status === 'CANCELLED' ? ', annulée depuis' : ''} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,

@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes des équipes et des enveloppes, confirmés et proposés.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accruals": {
         parameters: {
             query?: never;
@@ -3833,6 +3853,23 @@ export interface components {
                     /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
                     amountCents: string;
                 }[];
+                /** @description D’une régularisation : ce qui est dû un autre jour que décidé, sans que le montant change. */
+                moves: {
+                    /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                    kind: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    to: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
             };
             /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
             decided: {
@@ -4246,6 +4283,35 @@ export interface components {
              */
             leftCents: string;
             teams: components["schemas"]["TeamBalancesView"][];
+            /** @description Par année des périodes payées. */
+            years: components["schemas"]["EnvelopeYearView"][];
+        };
+        EnvelopeYearView: {
+            /**
+             * @description Année des périodes payées.
+             * @example 2025
+             */
+            year: string;
+            /**
+             * @description Dû et pas encore libéré. Centimes.
+             * @example 506702
+             */
+            dueCents: string;
+            /**
+             * @description À la banque, qui n’a pas répondu. Centimes.
+             * @example 0
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 253351
+             */
+            paidCents: string;
+            /**
+             * @description Ce que des équipes doivent encore. Centimes.
+             * @example 0
+             */
+            owedCents: string;
         };
         EnvelopesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4749,6 +4815,11 @@ export interface components {
             /** @description À confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedAccountView"] | null;
         };
+        HoldersPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedHolderView"][];
+        };
         ImportResultView: {
             files: components["schemas"]["ImportedFileView"][];
             /**
@@ -5018,6 +5089,22 @@ export interface components {
              * @description Le décompte.
              */
             statement: string;
+        };
+        ListedHolderView: {
+            /**
+             * @description Équipe, ou enveloppe.
+             * @example PEPS-01
+             */
+            holder: string;
+            confirmed: components["schemas"]["ConfirmedAccountView"] | null;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedAccountView"] | null;
+            /**
+             * @description payee : une équipe, payée ; debtor : une enveloppe, débitée.
+             * @example payee
+             * @enum {string}
+             */
+            side: "payee" | "debtor";
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -5479,6 +5566,36 @@ export interface components {
             releasedAt: string;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
+        };
+        /** @description Une réponse de la banque était fausse : le versement est de nouveau à la banque. */
+        PaymentAwaitedAgain: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.awaited-again";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
         };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
@@ -6056,11 +6173,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7152,11 +7269,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7205,11 +7322,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -9171,6 +9288,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersPage"];
+                    /** @example side,holder,name,iban,bic,since,proposed_iban */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readAccruals: {
         parameters: {
             query: {
@@ -10484,7 +10650,7 @@ export interface operations {
                 executionDay?: string;
                 /** @description Une seule équipe. */
                 team?: string;
-                /** @description Exception confirmée qui servirait. */
+                /** @description Exceptions confirmées qui serviraient, séparées par des virgules. */
                 exception?: string;
             };
             header?: never;
@@ -11434,7 +11600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
                     "text/event-stream": string;
                 };
             };

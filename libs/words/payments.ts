@@ -132,7 +132,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   EXCEPTION_NOT_USABLE: ({ exception }) =>
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
-    `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
+    `un versement de ${team} ${period} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
   NOT_POSTED_TWICE: ({ decision }) =>
     `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
   DEBT_DEMANDED: ({ team }) =>

@@ -19,6 +19,7 @@ import {
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { required } from '#test/support/enrolment.ts';
 import { paymentRun } from '#test/support/payments.ts';
 
 const PINNED: Pin = {
@@ -128,6 +129,9 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   await acts.bankSays([{ id: 'a', endToEndId: first, outcome: 'EXECUTED', day }]);
   await acts.bankSays([{ id: 'b', endToEndId: second, outcome: 'RETURNED', day, reason: 'AC04' }]);
   await acts.bankSays([{ id: 'c', endToEndId: first, outcome: 'RETURNED', day, reason: SECRET_REASON }]);
+  const { amountCents } = required((await ledgerOf(log)).payments.get(second));
+  const wrong = { endToEndId: second, outcome: 'RELEASED', day, amountCents, reason: null } as const;
+  await acts.change({ kind: 'ANSWER', answer: 'T-1', entries: [wrong], reason: SECRET_REASON });
   const again = paymentRun({ run: 'R-2', by, at: paidAt, dueBy, teams: [of.team] });
   await on(again.prepare);
   await on(again.release(await ledgerOf(log)));

@@ -5,8 +5,8 @@ import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
-/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. */
-export type RunStatus = 'PREPARED' | 'RELEASED';
+/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. CANCELLED: it was released, and was not sent. */
+export type RunStatus = 'PREPARED' | 'RELEASED' | 'CANCELLED';
 
 export interface RunSummary {
   readonly run: string;
@@ -38,12 +38,13 @@ export function preparedSummary({ request, by, at, count, totalCents }: Prepared
 
 export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   const payments = paymentsOf(ledger, run);
+  const isCancelled = payments.length > 0 && payments.every(({ status }) => status === 'CANCELLED');
   const announced = announcedReturns(ledger);
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
     envelope: run.envelope,
-    status: 'RELEASED',
+    status: isCancelled ? 'CANCELLED' : 'RELEASED',
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,

@@ -16,12 +16,17 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 import { PaymentView, paymentView } from '#apps/api/payments/runs/payment.views.ts';
 
-const RUN_STATUSES = ['PREPARED', 'RELEASED'] as const satisfies readonly RunStatus[];
+const RUN_STATUSES = ['PREPARED', 'RELEASED', 'CANCELLED'] as const satisfies readonly RunStatus[];
 
 export class RunView {
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
-  @ApiProperty({ description: 'PREPARED : elle attend d’être libérée.', enum: RUN_STATUSES, example: 'RELEASED' })
+  @ApiProperty({
+    description:
+      'PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.',
+    enum: RUN_STATUSES,
+    example: 'RELEASED',
+  })
   status!: RunStatus;
   @ApiProperty({ description: 'Qui l’a libérée ; qui l’a préparée tant qu’elle attend.', type: PersonView })
   by!: PersonView;

@@ -6,6 +6,7 @@ import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import { releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { bankAnswer, due, ENVELOPE, given, IN_FORCE, posted, TEAM } from '#test/support/ledger.ts';
 import { AT, TODAY, typesOf, withPrepared, withReleased } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
@@ -94,6 +95,18 @@ test('takes a second person, and the code of what was read, whom the file was ha
     .thenRefused('PROPOSAL_CHANGED');
   const seen = [...proposed, downloaded];
   expect(typesOf(paymentLedger.decide(confirmation(seen), given(...seen).state))).toStrictEqual(['PaymentCancelled']);
+});
+
+test('a cancelled run is listed as cancelled', () => {
+  const statusOf = (events: readonly Given[]): unknown => {
+    const { state } = given(...events);
+    const run = state.runs.get('R1');
+    return run && releasedSummary(state, run).status;
+  };
+  const proposed = withProposal(RELEASED);
+  const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
+  expect(statusOf(RELEASED)).toBe('RELEASED');
+  expect(statusOf([...proposed, ...made.map((event) => by('Bob', event, AT))])).toBe('CANCELLED');
 });
 
 test.each([
