@@ -1164,6 +1164,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Écrit les lettres de toutes les décisions d’une période, et donne l’empreinte de chacune.
+         * @description Rôles : operator, service.
+         */
+        post: operations["listLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lettres d’un travail terminé, dans un fichier ZIP.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -4934,7 +4974,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             /**
              * @example PENDING
              * @enum {string}
@@ -5056,6 +5096,39 @@ export interface components {
             /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
             reference: string;
         };
+        LetterheadView: {
+            /**
+             * @description Absent : non réglé.
+             * @example [
+             *       "Caisse"
+             *     ]
+             */
+            sender?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            contact?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            appeal?: string[];
+        };
+        LettersDto: {
+            /**
+             * @description Trimestre, ou année pour l’IPEP.
+             * @example 2023-Q2
+             */
+            period: string;
+        };
+        LettersResultView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @description Ce que l’installation dit d’elle-même dans ces lettres. */
+            letterhead: components["schemas"]["LetterheadView"];
+            letters: components["schemas"]["ListedLetterView"][];
+        };
         /** @description Une ligne du décompte. */
         Line: {
             /** @description Code de la ligne. */
@@ -5105,6 +5178,32 @@ export interface components {
              * @enum {string}
              */
             side: "payee" | "debtor";
+        };
+        ListedLetterView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Nom dans le fichier ZIP.
+             * @example PEPS-01_2023-Q2_0.pdf
+             */
+            file: string;
+            /**
+             * @description Taille.
+             * @example 68211
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du PDF.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -11976,7 +12075,7 @@ export interface operations {
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             };
             header?: never;
             path?: never;
@@ -12128,7 +12227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
+                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12374,6 +12473,127 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b30d00b6-588f-9792-a53f-1e02776a793d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2023-Q2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LettersDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLetters: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Chaque PDF avec l’empreinte de la liste, et la liste, lettres.csv. Rien n’est gardé : le fichier est refait. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti, ou une lettre n’est plus la même. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
