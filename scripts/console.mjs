@@ -1,5 +1,5 @@
 // Builds the console (apps/console) into dist/console, compressed. `--if-stale`: only where it is missing or older than its sources.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -37,6 +37,8 @@ function newestOf(path) {
 /** In a folder of its own, then renamed: several may build at once, and the service never finds half of it. */
 async function make() {
   process.stderr.write('Construction de la console…\n');
+  // Whoever builds it, such as a test: what is served is the one of production.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const aside = `${OUT}.${process.pid}`;
   await build({
@@ -44,10 +46,11 @@ async function make() {
     logLevel: 'warn',
     root: join(ROOT, 'apps', 'console'),
     base: '/console/',
-    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: aside,
       emptyOutDir: true,
+      // Says which file needs which, for the test of their sizes.
+      manifest: true,
       target: ['chrome123', 'firefox128', 'safari18'],
       // The policy of the page forbids inline styles and what is not of this service.
       assetsInlineLimit: 0,
@@ -57,11 +60,19 @@ async function make() {
     },
   });
   compress(aside);
+  put(aside);
+}
+
+/** Another process may put its own at the same time: either will do. */
+function put(aside) {
   const former = `${aside}.former`;
-  mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  if (existsSync(OUT)) renameSync(OUT, former);
-  renameSync(aside, OUT);
-  rmSync(former, { recursive: true, force: true });
+  try {
+    if (existsSync(OUT)) renameSync(OUT, former);
+    renameSync(aside, OUT);
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+  }
+  for (const left of [former, aside]) rmSync(left, { recursive: true, force: true });
 }
 
 function compress(folder) {

@@ -1,24 +1,89 @@
 // Installs the dependencies if they are missing or older than the lock file. Runs on any Node >= 20, before Node 24 is installed.
 // `--if-missing` checks only that they exist: every command runs it, so it must be fast.
+// One install at a time: npm ci removes node_modules first, so a second one would pull the files from under the first.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 
 const installed = 'node_modules/.package-lock.json';
-const upToDate =
-  existsSync(installed) &&
-  existsSync('node_modules/.bin/node') &&
-  (process.argv.includes('--if-missing') || statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs);
+/** Holds the process id of the install under way. */
+const lock = '.setup.lock';
+const POLL_MS = 200;
 
-if (!upToDate) {
+function isUpToDate() {
+  return (
+    existsSync(installed) &&
+    existsSync('node_modules/.bin/node') &&
+    (process.argv.includes('--if-missing') || statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs)
+  );
+}
+
+/** The lock appears with its content at once: a link is made or is refused. */
+function takeLock() {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    unlinkSync(own);
+  }
+}
+
+/** The process that holds the lock; undefined where it was released meanwhile. */
+function holder() {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function install() {
   process.stderr.write('Installation des dépendances (npm ci)…\n');
   // Standard output belongs to the command that follows.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 2, 2],
   });
-  if (status !== 0) {
-    process.stderr.write(
-      `npm ci s'est terminé avec le code ${status} : vérifiez l'accès au registre npm, puis recommencez.\n`,
-    );
-    process.exit(1);
+  if (status === 0) return;
+  process.stderr.write(
+    `npm ci s'est terminé avec le code ${status} : vérifiez l'accès au registre npm, puis recommencez.\n`,
+  );
+  process.exitCode = 1;
+}
+
+let isTold = false;
+while (existsSync(lock) || !isUpToDate()) {
+  if (takeLock()) {
+    try {
+      // Another install may have ended meanwhile.
+      if (!isUpToDate()) install();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+    break;
   }
+  const pid = holder();
+  if (pid === undefined) continue;
+  if (!isAlive(pid)) {
+    process.stderr.write(`Une installation (processus ${pid}) s'est arrêtée en chemin ; elle est reprise.\n`);
+    // Not one that another waiter took meanwhile.
+    if (holder() === pid) rmSync(lock, { force: true });
+    continue;
+  }
+  if (!isTold) process.stderr.write(`Une installation est en cours (processus ${pid}) ; elle est attendue…\n`);
+  isTold = true;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { statementFile } from '#test/support/account-statement.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -131,7 +132,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   expect(read).toMatch(/exécuté le/);
   const answerCode = /code ([0-9a-f]{10})/.exec(read)?.[1] ?? '';
   const confirmed = ['payment', 'confirm', proposal, '--code', answerCode];
-  await refuses(1, /dave a proposé la réponse saisie/, ...confirmed, '--as', 'dave');
+  await refuses(1, /dave a proposé la réponse de la banque/, ...confirmed, '--as', 'dave');
   await refuses(1, /carol a libéré la campagne R1/, ...confirmed, '--as', 'carol');
   await does(...confirmed, '--as', 'gina');
   const [listed] = JSON.parse(await does('payment', 'list', '--json')) as {
@@ -140,6 +141,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     returned: number;
   }[];
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
+  await returnsByFile(folder, one?.[1] ?? '', one?.[5] ?? '');
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
   await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
@@ -158,6 +160,41 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     /À regarder : compte proposé et compte confirmé : deux personnes, une session, presque au même instant, à \d+ s/,
   );
 });
+
+/** A file of the bank credits a payment back: shown, refused, proposed again, confirmed. */
+async function returnsByFile(folder: string, endToEndId: string, cents: string): Promise<void> {
+  const today = dayText(dayInFrance(new Date()));
+  const entry = { cents: BigInt(cents), day: today, reference: 'C-1', isReturn: true } as const;
+  const file = join(folder, 'return.xml');
+  const debtor = /Compte débité : [^,]*, (\w+)/.exec(await does('payment', 'show', 'R1'))?.[1] ?? '';
+  writeFileSync(
+    file,
+    statementFile({ account: debtor, entries: [{ ...entry, details: [[endToEndId, BigInt(cents)]] }] }),
+  );
+  const answer = ['payment', 'answer', file, '--as'];
+  const first = await does(...answer, 'dave');
+  expect(first).toMatch(/À confirmer, 1 paiement/);
+  const [proposal = ''] = /answer:[0-9a-f]{16}/.exec(first) ?? [];
+  expect(await does('payment', 'proposals')).toMatch(/retours annoncés par un fichier de la banque[^]*AC04/);
+  expect(await does('payment', 'show', 'R1')).toMatch(/retour annoncé, à confirmer \(AC04\)/);
+  expect(await does('todo')).toMatch(/retours annoncés, à confirmer/);
+  expect(await does('payment', 'reconcile')).toMatch(/Expliqué : .*retour annoncé, à confirmer par une autre personne/);
+  await does('payment', 'refuse', proposal, '--reason', 'pas sur le relevé', '--as', 'gina');
+  expect(await does('payment', 'show', 'R1')).toMatch(/retour annoncé, refusé par gina : pas sur le relevé/);
+  await does(...answer, 'dave');
+  // Who hands it in again proposes nothing more.
+  expect(await does(...answer, 'hana')).toBe('');
+  const code = /code ([0-9a-f]{10})/.exec(await does('payment', 'proposals'))?.[1] ?? '';
+  await refuses(1, /carol a libéré/, 'payment', 'confirm', proposal, '--code', code, '--as', 'carol');
+  await does('payment', 'confirm', proposal, '--code', code, '--as', 'gina');
+  const [run] = JSON.parse(await does('payment', 'list', '--json')) as { executed: number; returned: number }[];
+  expect([run?.executed, run?.returned]).toStrictEqual([0, 2]);
+  expect(await does('audit', 'duties', '--run', 'R1')).toMatch(/retour confirmé, gina/);
+  expect(await does('history', 'ledger', 'FISS')).toMatch(
+    /réponse de la banque à confirmer[^]*proposition refusée[^]*réponse de la banque confirmée[^]*versement revenu/,
+  );
+  expect(await does('audit', 'rules')).not.toMatch(/sans qu’une autre personne/);
+}
 
 test('DECISIONS=verified refuses a name and accepts a token', async () => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');

@@ -114,8 +114,8 @@ function addAccounts(program: Command, does: Does): void {
       does(async () => (await import('#apps/cli/commands/accounts.ts')).withdrawAccountCommand(kind)),
     );
     group
-      .command(`show <${holder}>`)
-      .description('le montre, avec ce qui est proposé et son code')
+      .command(`show [${holder}]`)
+      .description('le montre, avec ce qui est proposé et son code ; tous, si rien n’est nommé')
       .option(...JSON_OPTION)
       .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).showAccountCommand(kind)));
   }

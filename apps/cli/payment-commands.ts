@@ -95,7 +95,10 @@ function addPayments(program: Command, does: Does): void {
       .command('type <paiement>')
       .description('saisit ce qu’il en est d’un paiement, ou corrige une réponse ; une autre personne le confirme'),
   )
-    .requiredOption('--outcome <issue>', 'executed, rejected, returned ou released (encore à la banque)')
+    .requiredOption(
+      '--outcome <issue>',
+      'executed, rejected, returned, released (encore à la banque) ou executed-twice (l’équipe en doit un)',
+    )
     .requiredOption('--on <jour>', 'jour de la banque')
     .requiredOption('--amount <centimes>', 'montant, tel que libéré')
     .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')

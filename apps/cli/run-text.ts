@@ -1,10 +1,11 @@
 /** A payment run as the command line shows it. */
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
@@ -13,7 +14,11 @@ import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words
 import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { table } from '#apps/cli/terminal.ts';
 
-export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = { PREPARED: 'préparée', RELEASED: 'libérée' };
+export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
+  PREPARED: 'préparée',
+  RELEASED: 'libérée',
+  CANCELLED: 'annulée',
+};
 
 const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
   RELEASED: 'en attente',
@@ -75,9 +80,23 @@ export function figuresText({
   ];
 }
 
+/** The last words of the bank, and what it announces that a second person has still to confirm, or refused. */
+function bankText(payment: ShownPayment): string {
+  const { announced, refused } = payment;
+  const words = bankWords(payment).join(' ');
+  if (announced !== undefined) {
+    const why = [announced.reason, announced.detail].filter((word) => word !== undefined).join(' ');
+    return `${ANNOUNCED[announced.outcome]} annoncé, à confirmer${why === '' ? '' : ` (${why})`} : ${announced.proposal}`;
+  }
+  if (refused === undefined) return words;
+  return `${words} ${ANNOUNCED[refused.outcome]} annoncé, refusé par ${refused.by.name} : ${refused.because}`.trim();
+}
+
+const ANNOUNCED = { REJECTED: 'rejet', RETURNED: 'retour' } as const;
+
 export function releasedText(run: RunWithPayments): string {
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))}${run.status === 'CANCELLED' ? ', annulée depuis' : ''} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,
@@ -92,7 +111,7 @@ export function releasedText(run: RunWithPayments): string {
         payment.period,
         euros(payment.amountCents),
         PAYMENT_STATUSES[payment.status],
-        bankWords(payment).join(' '),
+        bankText(payment),
         payment.payee.name,
         payment.payee.iban,
         payment.endToEndId,
@@ -123,7 +142,22 @@ export function preparedJson(run: PreparedRunRead): object {
 
 export function releasedJson(run: RunWithPayments): object {
   const { by, executionDay, leftOut } = run;
-  return { ...run, by: by.name, executionDay: dayText(executionDay), leftOut: leftOut.map(plainLeftOut) };
+  const payments = run.payments.map(plainPayment);
+  return { ...run, by: by.name, executionDay: dayText(executionDay), payments, leftOut: leftOut.map(plainLeftOut) };
+}
+
+function plainPayment({ debits, credits, announced, refused, ...payment }: ShownPayment): object {
+  return {
+    ...payment,
+    debits: debits.map(plainDay),
+    credits: credits.map(plainDay),
+    announced: announced === undefined ? null : { ...plainDay(announced), by: announced.by.name },
+    refused: refused === undefined ? null : { ...plainDay(refused), by: refused.by.name },
+  };
+}
+
+function plainDay<T extends { readonly day: Day }>(of: T): Omit<T, 'day'> & { readonly day: string } {
+  return { ...of, day: dayText(of.day) };
 }
 
 export function plainLeftOut({ team, amountCents, reason, until }: LeftOut): object {

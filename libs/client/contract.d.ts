@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes des équipes et des enveloppes, confirmés et proposés.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accruals": {
         parameters: {
             query?: never;
@@ -1140,6 +1160,46 @@ export interface paths {
          * @description Rôles : operator, approver, accountant, authorising-officer.
          */
         post: operations["withdrawLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Écrit les lettres de toutes les décisions d’une période, et donne l’empreinte de chacune.
+         * @description Rôles : operator, service.
+         */
+        post: operations["listLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lettres d’un travail terminé, dans un fichier ZIP.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readLetters"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2830,7 +2890,7 @@ export interface components {
              * @example NOT_OURS
              * @enum {string}
              */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "RETURN_TO_CONFIRM" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
             /** @example mouvement qui n’est pas de nos paiements */
             text: string;
             /** @example 2026-11-30 */
@@ -3073,7 +3133,7 @@ export interface components {
              * @example RELEASE
              * @enum {string}
              */
-            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER";
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER";
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -3159,6 +3219,35 @@ export interface components {
              * @example 2024-04-02
              */
             known_on: string;
+        };
+        AnnouncedReturnView: {
+            /**
+             * @description REJECTED : avant le débit. RETURNED : crédité.
+             * @enum {string}
+             */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description À confirmer par une autre personne (/ledger-proposals).
+             * @example answer:3f0a9c41de01b2c3
+             */
+            proposal: string;
+            /** @description Qui a remis le fichier ; null pour une équipe. */
+            by: components["schemas"]["PersonView"] | null;
         };
         ApartView: {
             /**
@@ -3858,6 +3947,23 @@ export interface components {
                     /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
                     amountCents: string;
                 }[];
+                /** @description D’une régularisation : ce qui est dû un autre jour que décidé, sans que le montant change. */
+                moves: {
+                    /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                    kind: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    to: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
             };
             /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
             decided: {
@@ -4271,6 +4377,35 @@ export interface components {
              */
             leftCents: string;
             teams: components["schemas"]["TeamBalancesView"][];
+            /** @description Par année des périodes payées. */
+            years: components["schemas"]["EnvelopeYearView"][];
+        };
+        EnvelopeYearView: {
+            /**
+             * @description Année des périodes payées.
+             * @example 2025
+             */
+            year: string;
+            /**
+             * @description Dû et pas encore libéré. Centimes.
+             * @example 506702
+             */
+            dueCents: string;
+            /**
+             * @description À la banque, qui n’a pas répondu. Centimes.
+             * @example 0
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 253351
+             */
+            paidCents: string;
+            /**
+             * @description Ce que des équipes doivent encore. Centimes.
+             * @example 0
+             */
+            owedCents: string;
         };
         EnvelopesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4774,6 +4909,11 @@ export interface components {
             /** @description À confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedAccountView"] | null;
         };
+        HoldersPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedHolderView"][];
+        };
         ImportResultView: {
             files: components["schemas"]["ImportedFileView"][];
             /**
@@ -4888,7 +5028,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             /**
              * @example PENDING
              * @enum {string}
@@ -5010,6 +5150,39 @@ export interface components {
             /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
             reference: string;
         };
+        LetterheadView: {
+            /**
+             * @description Absent : non réglé.
+             * @example [
+             *       "Caisse"
+             *     ]
+             */
+            sender?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            contact?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            appeal?: string[];
+        };
+        LettersDto: {
+            /**
+             * @description Trimestre, ou année pour l’IPEP.
+             * @example 2023-Q2
+             */
+            period: string;
+        };
+        LettersResultView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @description Ce que l’installation dit d’elle-même dans ces lettres. */
+            letterhead: components["schemas"]["LetterheadView"];
+            letters: components["schemas"]["ListedLetterView"][];
+        };
         /** @description Une ligne du décompte. */
         Line: {
             /** @description Code de la ligne. */
@@ -5043,6 +5216,48 @@ export interface components {
              * @description Le décompte.
              */
             statement: string;
+        };
+        ListedHolderView: {
+            /**
+             * @description Équipe, ou enveloppe.
+             * @example PEPS-01
+             */
+            holder: string;
+            confirmed: components["schemas"]["ConfirmedAccountView"] | null;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedAccountView"] | null;
+            /**
+             * @description payee : une équipe, payée ; debtor : une enveloppe, débitée.
+             * @example payee
+             * @enum {string}
+             */
+            side: "payee" | "debtor";
+        };
+        ListedLetterView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Nom dans le fichier ZIP.
+             * @example PEPS-01_2023-Q2_0.pdf
+             */
+            file: string;
+            /**
+             * @description Taille.
+             * @example 68211
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du PDF.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -5150,7 +5365,7 @@ export interface components {
              *       "CONFIRM_ACCOUNT"
              *     ]
              */
-            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER")[];
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "EXCEPT_ACCOUNT" | "RELEASE" | "TYPE_ANSWER" | "PROPOSE_TERMS" | "CONFIRM_TERMS" | "PROPOSE_EXCEPTION" | "CONFIRM_EXCEPTION" | "PROPOSE_HOLD" | "CONFIRM_HOLD" | "PROPOSE_DEMAND" | "CONFIRM_DEMAND" | "PROPOSE_REPAYMENT" | "CONFIRM_REPAYMENT" | "PROPOSE_TAKE_BACK" | "CONFIRM_TAKE_BACK" | "PREPARE" | "ANSWER" | "CONFIRM_ANSWER")[];
             /**
              * @description Secondes entre les deux.
              * @example 12
@@ -5505,6 +5720,36 @@ export interface components {
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
         };
+        /** @description Une réponse de la banque était fausse : le versement est de nouveau à la banque. */
+        PaymentAwaitedAgain: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.awaited-again";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         /** @description Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau. */
         PaymentCancelled: {
             /** @constant */
@@ -5617,7 +5862,7 @@ export interface components {
              */
             status: string | null;
             /**
-             * @description Motif de la banque.
+             * @description Motif de la banque, ou de qui a refusé.
              * @example null
              */
             reason: string | null;
@@ -5840,6 +6085,10 @@ export interface components {
              * @example null
              */
             detail: string | null;
+            /** @description Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null. */
+            announced: components["schemas"]["AnnouncedReturnView"] | null;
+            /** @description Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe. */
+            refused: components["schemas"]["RefusedReturnView"] | null;
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -6077,11 +6326,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -6113,6 +6362,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -6690,6 +6944,29 @@ export interface components {
              */
             known_on: string;
         };
+        RefusedReturnView: {
+            /** @enum {string} */
+            outcome: "REJECTED" | "RETURNED";
+            /**
+             * @description Jour de la banque.
+             * @example 2026-02-04
+             */
+            day: string;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
+            /** @description Qui l’a refusé. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-02-05T09:00:00.000Z */
+            at: string;
+            /**
+             * @description Pourquoi.
+             * @example le relevé ne l’a pas
+             */
+            because: string;
+        };
         /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
         RegularisationApproved: {
             /** @constant */
@@ -7150,11 +7427,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7186,6 +7463,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -7198,11 +7480,11 @@ export interface components {
             /** @example FIR-2026 */
             envelope: string;
             /**
-             * @description PREPARED : elle attend d’être libérée.
+             * @description PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.
              * @example RELEASED
              * @enum {string}
              */
-            status: "PREPARED" | "RELEASED";
+            status: "PREPARED" | "RELEASED" | "CANCELLED";
             /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -7234,6 +7516,11 @@ export interface components {
              * @example 1
              */
             returned: number;
+            /**
+             * @description Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.
+             * @example 0
+             */
+            announced: number;
             /**
              * @description Paiements annulés avec la campagne, qui n’est pas partie.
              * @example 0
@@ -7857,7 +8144,7 @@ export interface components {
              */
             executed: number;
             /**
-             * @description Paiements revenus, dus de nouveau.
+             * @description Paiements rejetés ou revenus, ceux à confirmer compris.
              * @example 1
              */
             returned: number;
@@ -7897,7 +8184,7 @@ export interface components {
              */
             statements: number;
             /**
-             * @description Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.
+             * @description Ce qui rendrait des paiements dus de nouveau, et un CSV, qui est saisi : rien n’en est enregistré avant qu’une autre personne ne le confirme.
              * @example null
              */
             proposed: components["schemas"]["ProposedAnswerView"] | null;
@@ -8242,11 +8529,11 @@ export interface components {
              */
             endToEndId: string;
             /**
-             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.
+             * @description EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque. EXECUTED_TWICE : débité deux fois, l’équipe en doit un.
              * @example RELEASED
              * @enum {string}
              */
-            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED";
+            outcome: "EXECUTED" | "REJECTED" | "RETURNED" | "RELEASED" | "EXECUTED_TWICE";
             /**
              * @description Jour de la banque.
              * @example 2026-02-02
@@ -9172,6 +9459,55 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersPage"];
+                    /** @example side,holder,name,iban,bic,since,proposed_iban */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10491,7 +10827,7 @@ export interface operations {
                 executionDay?: string;
                 /** @description Une seule équipe. */
                 team?: string;
-                /** @description Exception confirmée qui servirait. */
+                /** @description Exceptions confirmées qui serviraient, séparées par des virgules. */
                 exception?: string;
             };
             header?: never;
@@ -11441,7 +11777,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
                     "text/event-stream": string;
                 };
             };
@@ -11817,7 +12153,7 @@ export interface operations {
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -11997,7 +12333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
+                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12243,6 +12579,127 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b30d00b6-588f-9792-a53f-1e02776a793d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2023-Q2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LettersDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLetters: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Chaque PDF avec l’empreinte de la liste, et la liste, lettres.csv. Rien n’est gardé : le fichier est refait. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti, ou une lettre n’est plus la même. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -13363,7 +13820,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic */
                     "text/csv": string;
                 };
             };

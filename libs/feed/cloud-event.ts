@@ -170,12 +170,18 @@ function decisionTold(event: RecordedEvent, history: readonly RecordedEvent[]): 
   return { team, subject: `${team}/${period}`, data };
 }
 
-function decisionData({ number, lines, instalments }: Decision): object {
+function decisionData({ number, lines, instalments, moves }: Decision): object {
   return {
     number,
     ...linesData(lines),
     instalments: instalments.map(({ dueOn, amountCents }) => ({
       dueOn: dayText(dueOn),
+      amountCents: String(amountCents),
+    })),
+    moves: moves.map(({ kind, from, to, amountCents }) => ({
+      kind,
+      from: dayText(from),
+      to: dayText(to),
       amountCents: String(amountCents),
     })),
   };

@@ -55,6 +55,7 @@ const DECIDED = {
     lines: LINES,
     totalCents: TOTAL,
     instalments: CALCULATED.statement.instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
+    moves: [],
   },
   decided: { lines: LINES, totalCents: TOTAL },
   ...CALCULATED,
@@ -78,8 +79,9 @@ const OF_KIND: Readonly<Record<DataKind, object>> = {
   payment: PAID,
 };
 
+const MOVE = { kind: 'STARTUP_CREDIT', from: '2023-04-30', to: '2023-05-31', amountCents: '150000' };
 const DIFFERENCE = [{ line: 'QUALITY', amountCents: '1200' }];
-const REGULARISATION = { number: 1, lines: DIFFERENCE, totalCents: '1200', instalments: [] };
+const REGULARISATION = { number: 1, lines: DIFFERENCE, totalCents: '1200', instalments: [], moves: [MOVE] };
 
 /** Types whose data differs from that of their kind. */
 const OF_TYPE: Readonly<Record<string, object>> = {

@@ -23,6 +23,7 @@ const TYPES = {
   PaymentReleased: ['payment.released', 'payment'],
   PaymentExecuted: ['payment.executed', 'payment'],
   PaymentReturned: ['payment.returned', 'payment'],
+  PaymentAwaitedAgain: ['payment.awaited-again', 'payment'],
   PaymentCancelled: ['payment.cancelled', 'payment'],
 } as const satisfies Readonly<Record<string, readonly [type: string, kind: DataKind]>>;
 

@@ -95,6 +95,30 @@ test('marks one session under two names, and one person in two duties that are a
   ]);
 });
 
+test('tells who handed in the file that a payment comes back, and who confirmed it; one person for both, or who released it, is marked', () => {
+  const [handedIn, at] = ['2026-01-10T08:00:00.000Z', '2026-01-11T08:00:00.000Z'];
+  const entries = [{ endToEndId: 'E1', outcome: 'RETURNED' }];
+  const returned = (first: string, second: string) => [
+    ...STORY,
+    event(LEDGER, 'AnswerProposed', first, handedIn, { data: { answer: 'a1', source: 'FILE', entries } }),
+    event(LEDGER, 'AnswerConfirmed', second, at, { data: { answer: 'a1', payments: ['E1'] } }),
+    event(LEDGER, 'PaymentReturned', second, at, { data: { endToEndId: 'E1' } }),
+  ];
+  const { acts, marks } = told(returned('Anna', 'Rita'));
+  expect(acts.slice(-3).map(({ duty, by }) => [duty, by.name])).toStrictEqual([
+    ['ANSWER', 'Anna'],
+    ['ANSWER', 'Anna'],
+    ['CONFIRM_ANSWER', 'Rita'],
+  ]);
+  expect(marks).toStrictEqual([]);
+  const marked = (first: string, second: string) =>
+    told(returned(first, second)).marks.map(({ mark, duties }) => [mark, ...duties]);
+  expect(marked('Nina', 'NINA')).toStrictEqual([['SAME_PERSON', 'ANSWER', 'CONFIRM_ANSWER']]);
+  expect(marked('Nina', 'Omar')).toStrictEqual([['SAME_PERSON', 'RELEASE', 'CONFIRM_ANSWER']]);
+  // Who released it may hand in the file.
+  expect(marked('Omar', 'Rita')).toStrictEqual([]);
+});
+
 test('in one session, duties that nothing keeps apart are marked only within a minute', () => {
   const from = (at: string) => [
     ...STORY.slice(0, 5),

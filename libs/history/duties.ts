@@ -3,14 +3,20 @@
  * the ledger by two people. Marks what an auditor looks at: one person in two duties that are apart, and one session under two names.
  */
 import { ChangeDuties, act } from '#libs/history/change-duties.ts';
-import { type Duty, areApart } from '#libs/commands/segregation.ts';
+import { DUTIES, type Duty, areApart } from '#libs/commands/segregation.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
-/** Also what nothing keeps apart: preparing a run, and handing in an answer of the bank. */
-export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER';
+/** Also preparing a run, handing in a file of the bank, and confirming what it says comes back. */
+export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
+
+/** Who confirms a return neither handed its file in nor released the payment. */
+const REPORTED_APART: readonly (readonly [ReportedDuty, ReportedDuty])[] = [
+  ['CONFIRM_ANSWER', 'ANSWER'],
+  ['CONFIRM_ANSWER', 'RELEASE'],
+];
 
 export interface Act {
   readonly duty: ReportedDuty;
@@ -64,8 +70,10 @@ export class Duties {
   /** The decision of an item of the ledger. */
   readonly #decisionOf = new Map<string, string>();
   readonly #prepared = new Map<string, Act>();
-  /** Answers that people typed, by name. */
-  readonly #typed = new Map<string, Act>();
+  /** Answers that a second person confirms, by name: typed, or of a file. */
+  readonly #proposed = new Map<string, { readonly act: Act; readonly confirms: ReportedDuty }>();
+  /** The command of the last confirmation of an answer: what it changes follows. */
+  #confirmation = '';
   readonly #changes = new ChangeDuties();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
@@ -121,23 +129,28 @@ export class Duties {
         this.#answer(data, meta);
         return;
       default:
-        this.#typeAnswer(type, data, meta);
+        this.#addConfirmed(type, data, meta);
         this.#changes.add(type, data, meta);
     }
   }
 
-  /** What was typed is a duty of two people, named by itself. */
-  #answer({ endToEndId = '', answer = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    if (!this.#typed.has(answer.split('/')[0] ?? '')) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
+  /** What was confirmed is a duty of two people, named by itself. */
+  #answer({ endToEndId = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    if (commandOf(meta) !== this.#confirmation) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
   }
 
-  #typeAnswer(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
-    const { answer = '' } = data;
-    if (type === 'AnswerProposed') this.#typed.set(answer, act('TYPE_ANSWER', meta));
+  #addConfirmed(type: string, data: Readonly<Record<string, string>>, meta: CommandMeta): void {
+    const { answer = '', source } = data;
+    if (type === 'AnswerProposed') {
+      const [proposes, confirms] = source === 'FILE' ? (['ANSWER', 'CONFIRM_ANSWER'] as const) : TYPED;
+      this.#proposed.set(answer, { act: act(proposes, meta), confirms });
+    }
     if (type !== 'AnswerConfirmed') return;
+    this.#confirmation = commandOf(meta);
     const payments = data['payments'] as unknown as readonly string[];
-    const proposed = this.#typed.get(answer);
-    const acts = [...(proposed === undefined ? [] : [proposed]), act('TYPE_ANSWER', meta)];
+    const proposed = this.#proposed.get(answer);
+    const confirmed = act(proposed?.confirms ?? 'TYPE_ANSWER', meta);
+    const acts = proposed === undefined ? [confirmed] : [proposed.act, confirmed];
     for (const endToEndId of payments) this.#payments.get(endToEndId)?.acts.push(...acts);
   }
 
@@ -159,6 +172,13 @@ export class Duties {
   }
 }
 
+const TYPED = ['TYPE_ANSWER', 'TYPE_ANSWER'] as const;
+
+/** One command has one key of one person, at one instant. */
+function commandOf({ by, key, at }: CommandMeta): string {
+  return JSON.stringify([by.name, key, at]);
+}
+
 function marksOf(acts: readonly Act[]): readonly Mark[] {
   return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other, next) => markOf(one, other, next === 0) ?? []));
 }
@@ -175,5 +195,10 @@ function markOf(one: Act, other: Act, areNeighbours: boolean): Mark | undefined 
 }
 
 function isApart(one: ReportedDuty, other: ReportedDuty): boolean {
-  return one !== 'PREPARE' && one !== 'ANSWER' && other !== 'PREPARE' && other !== 'ANSWER' && areApart(one, other);
+  if (REPORTED_APART.some(([a, b]) => (a === one && b === other) || (a === other && b === one))) return true;
+  return isDuty(one) && isDuty(other) && areApart(one, other);
+}
+
+function isDuty(duty: ReportedDuty): duty is Duty {
+  return duty in DUTIES;
 }

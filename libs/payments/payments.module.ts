@@ -4,6 +4,7 @@ import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
 import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-account.ts';
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
+import { FindAccountsHandler } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
 import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
@@ -41,6 +42,7 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     RefuseAccountHandler,
     WithdrawAccountHandler,
     ReadAccountHandler,
+    FindAccountsHandler,
     ProposeChangeHandler,
     ConfirmChangeHandler,
     RefuseChangeHandler,

@@ -93,11 +93,15 @@ const ABOUT = {
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',
   PaymentReturned: 'It came back, rejected or returned, and is due again.',
-  AnswerProposed: 'A person types what the bank answered, or corrects it.',
+  AnswerProposed:
+    'A person types what the bank answered, or corrects it; or hands in a file by which payments would be due again.',
   AnswerConfirmed:
-    'Another person confirms it; what it changes follows, and nothing is contradicted of its payments any more.',
+    'Another person confirms it; what it changes follows. Where it was typed, nothing is contradicted of its payments any more.',
   PaymentAwaitedAgain: 'A payment does not stand as an earlier answer said: the bank has not decided.',
   ReturnBooked: 'The bank books the debit, or the credit, of a payment that came back already; nothing moves.',
+  PaymentBooked: 'The bank books a payment that it had said is executed: its references; nothing moves.',
+  SecondDebitReturned: 'The bank credits back the second debit of a payment, which stays paid; nothing moves.',
+  OverpaymentPosted: 'A team received an amount twice: what it owes back.',
   PaymentWaiting: 'The bank has not decided; its code is known or not.',
   AnswerContradicted: 'The answer of the bank cannot be right beside what is recorded; two persons say what is true.',
   RunBooked: 'A booking of a payment file without its payments, which are not found yet.',

@@ -139,7 +139,7 @@ function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: st
 }
 
 function isAnswer(type: string): boolean {
-  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain'].includes(type);
+  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain', 'OverpaymentPosted'].includes(type);
 }
 
 function posted({ team, period, cents }: PeriodBalances): Accrual[] {

@@ -38,6 +38,7 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   PaymentReturned: 'Virement revenu',
   PaymentCancelled: 'Virement annulé',
   PaymentAwaitedAgain: 'Virement de nouveau attendu',
+  OverpaymentPosted: 'Versé deux fois, à récupérer',
 };
 
 /** Used at the end of a year only. */

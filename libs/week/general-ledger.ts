@@ -12,6 +12,7 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentReturned: 'BQ',
   PaymentCancelled: 'BQ',
   PaymentAwaitedAgain: 'BQ',
+  OverpaymentPosted: 'OD',
   RepaymentReceived: 'BQ',
 };
 

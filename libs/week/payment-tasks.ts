@@ -5,6 +5,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
+import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
@@ -21,10 +22,12 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
 }
 
 /** Without an answer, by run; with a code that decides nothing, by what the code means. */
-function awaited({ payments }: PaymentLedger): readonly Task[] {
+function awaited(ledger: PaymentLedger): readonly Task[] {
+  // What waits for a confirmation is named with it.
+  const announced = announcedReturns(ledger);
   const [silent, undecided]: [Entry[], Entry[]] = [[], []];
-  for (const payment of payments.values()) {
-    if (payment.status !== 'RELEASED') continue;
+  for (const payment of ledger.payments.values()) {
+    if (payment.status !== 'RELEASED' || announced.has(payment.endToEndId)) continue;
     const { run, endToEndId, amountCents, waiting } = payment;
     const of = [named(payment), endToEndId];
     if (waiting === undefined) silent.push({ group: `campagne ${run}`, of: of.join(' '), amountCents });
@@ -104,11 +107,15 @@ const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
 function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
   return [...proposals.values()].map((proposal) => ({
     entry: {
-      group: GROUPS[proposal.content.kind],
+      group: isOfFile(proposal.content) ? 'retours annoncés, à confirmer' : GROUPS[proposal.content.kind],
       of: `${shortly(proposal.content)}, ${waitingText(proposal, today)}`,
     },
     next: [{ step: 'REVIEW_PROPOSALS' }, { step: 'CONFIRM_PROPOSAL', proposal: proposal.id }],
   }));
+}
+
+function isOfFile(change: LedgerChange): boolean {
+  return change.kind === 'ANSWER' && change.source === 'FILE';
 }
 
 /** What is proposed, in a few words: to read it whole is the next step. */
@@ -130,7 +137,7 @@ function shortly(change: LedgerChange): string {
     case 'UNDOING':
       return change.decision;
     case 'ANSWER':
-      return change.entries.map(({ endToEndId }) => endToEndId).join(', ');
+      return change.entries.map(({ endToEndId, reason }) => [endToEndId, reason ?? ''].join(' ').trim()).join(', ');
   }
 }
 

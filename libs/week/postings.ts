@@ -54,7 +54,8 @@ function inPeriods(
   const { type, envelope, effective, team, debit, credit, amountCents, item, recovery, period, decision, endToEndId } =
     recorded;
   if (type === 'DuePosted' && item !== undefined && period !== undefined) periods.set(item, period);
-  if (type === 'RecoveryPosted' && recovery !== undefined && period !== undefined) periods.set(recovery, period);
+  if ((type === 'RecoveryPosted' || type === 'OverpaymentPosted') && recovery !== undefined && period !== undefined)
+    periods.set(recovery, period);
   const side = (account: Account): Side => {
     const kind = kindOf(account);
     // A set-off pays a debt of one period with what is due of another.

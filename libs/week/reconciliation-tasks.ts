@@ -2,6 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
+import { isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
@@ -10,7 +11,7 @@ const STEPS_MAX = 20;
 
 export async function reconciliationTasks(log: EventStore): Promise<readonly Task[]> {
   const open = (await reconciledAccounts(log)).flatMap(({ account, differences }) =>
-    differences.filter(({ explanation }) => explanation === undefined).map((difference) => ({ account, difference })),
+    differences.filter(isUnexplained).map((difference) => ({ account, difference })),
   );
   const entries = open.map(({ account, difference }): Entry => ({
     group: `${account.slice(0, 4)}…${account.slice(-4)}`,

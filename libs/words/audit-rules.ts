@@ -15,6 +15,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
   RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
   TYPED_BY_RELEASER: ({ by, endToEndId }) => `${by} répond pour la banque de ${endToEndId} après l’avoir libéré`,
+  RETURNED_BY_ONE_PERSON: ({ by, endToEndId }) =>
+    `${by} rend ${endToEndId} dû de nouveau sans qu’une autre personne ne l’ait confirmé`,
   APPROVED_WITHOUT_SUBMISSION: () => 'rien n’était soumis de ce qui est approuvé',
   APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
   CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,

@@ -14,6 +14,10 @@ function where(at: Place | undefined): string {
   return at === undefined ? '' : `À la ${placeText(at)} : `;
 }
 
+function referenceOf(reference: string | undefined): string {
+  return reference === undefined ? '' : `, sous la référence ${reference}`;
+}
+
 export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableEntry>> = {
   ANSWER_AMOUNT_DIFFERS: ({ at, endToEndId, answeredCents, releasedCents }) =>
     `${where(at)}la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; ${UNCHANGED}`,
@@ -25,6 +29,12 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
     `${where(at)}${endToEndId} est annulé avec sa campagne, qui ne devait pas partir, et la banque l’a traité le ${dayText(day)} ; ${UNCHANGED}`,
   EXECUTED_AFTER_REJECTION: ({ at, endToEndId, day }) =>
     `${where(at)}${endToEndId} est déjà rejeté ; la banque le dit exécuté le ${dayText(day)} ; ${UNCHANGED}`,
+  DEBITED_TWICE: ({ at, endToEndId, day, reference }) =>
+    `${where(at)}la banque a débité ${endToEndId} une seconde fois le ${dayText(day)}${referenceOf(reference)} ; ${UNCHANGED}`,
+  DEBITED_AFTER_RETURN: ({ at, endToEndId, day, reference }) =>
+    `${where(at)}la banque a débité ${endToEndId} le ${dayText(day)}${referenceOf(reference)}, après son retour ; ${UNCHANGED}`,
+  RETURNED_AFTER_RECOVERY: ({ at, endToEndId, day }) =>
+    `${where(at)}${endToEndId} est revenu le ${dayText(day)} ; il avait été payé deux fois, et l’équipe en a déjà rendu une part ; ${UNCHANGED}`,
   ANSWERED_BEFORE_RELEASE: ({ at, endToEndId, day, releasedOn }) =>
     `${where(at)}la banque date du ${dayText(day)} sa réponse pour ${endToEndId}, qui a été libéré le ${dayText(releasedOn)} ; ${UNCHANGED}`,
   ANSWERED_ON_A_DAY_TO_COME: ({ at, endToEndId, day }) =>

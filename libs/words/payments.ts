@@ -132,7 +132,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   EXCEPTION_NOT_USABLE: ({ exception }) =>
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
-    `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
+    `un versement de ${team} ${period} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
   NOT_POSTED_TWICE: ({ decision }) =>
     `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
   DEBT_DEMANDED: ({ team }) =>
@@ -179,6 +179,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; donnez le ${dayText(today)} ou avant`,
   ANSWERED_BY_RELEASER: ({ by, run }) =>
     `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
+  NOT_DEBITED_TWICE: ({ endToEndId }) =>
+    `aucun fichier de la banque ne dit que ${endToEndId} a été débité deux fois ; prenez d’abord celui qui le dit`,
   PAYMENT_NO_LONGER_CORRECTED: ({ endToEndId, since }) =>
     since === null
       ? `ce que payait ${endToEndId} a été repris ou compensé depuis ; il ne peut plus être dit ni exécuté ni en attente`

@@ -115,3 +115,43 @@ test('a team sees a statement as decided also after another calculation, and non
   expect(latest.pin.knownOn).toBe('2022-07-31');
   expect(given(await read(team, DECIDED))).toStrictEqual(before);
 });
+
+test('the accounts are one list, of teams and envelopes, with their numbers hidden from who need not see them', async () => {
+  const read = given(await operator.GET('/accounts', {}));
+  expect(read.items.map(({ side, holder }) => `${side} ${holder}`)).toStrictEqual([
+    'debtor FISS',
+    'payee PEPS-01',
+    'payee PRIM-01',
+  ]);
+  for (const { side, holder, ...account } of read.items) {
+    const one =
+      side === 'payee'
+        ? await operator.GET('/payees/{team}', { params: { path: { team: holder } } })
+        : await operator.GET('/debtors/{envelope}', { params: { path: { envelope: holder } } });
+    expect({ holder, ...account }).toStrictEqual(given(one));
+    expect(account.confirmed?.iban).toMatch(/•/);
+  }
+});
+
+test('an envelope over its years has what its runs paid', async () => {
+  const path = { envelope: 'FISS' };
+  const { years } = given(await operator.GET('/envelopes/{envelope}', { params: { path } }));
+  const payments = given(await operator.GET('/payments', { params: { query: { envelope: 'FISS' } } })).items;
+  for (const { year, releasedCents } of years) {
+    const of = payments.filter(({ period, status }) => period.startsWith(year) && status === 'RELEASED');
+    expect(releasedCents).toBe(String(of.reduce((cents, { amountCents }) => cents + BigInt(amountCents), 0n)));
+  }
+  expect(years.length).toBeGreaterThan(0);
+});
+
+test('a preview takes several exceptions, and says of each that it cannot serve', async () => {
+  const path = { envelope: 'FISS' };
+  const ask = (exception: string) =>
+    operator.GET('/envelopes/{envelope}/run-preview', { params: { path, query: { exception } } });
+  const { faults } = given(await ask('avance-2026-03,compte-PEPS-01'));
+  expect(faults.filter((fault) => fault.includes('exception'))).toStrictEqual([
+    expect.stringContaining('avance-2026-03'),
+    expect.stringContaining('compte-PEPS-01'),
+  ]);
+  refused(await ask('avance,'), 400);
+});

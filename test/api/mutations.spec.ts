@@ -379,7 +379,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   asOf: aDay,
   dueBy: aDay,
   executionDay: aDay,
-  exception: aName,
+  exception: (value) => isText(value) && value.split(',').every(aName),
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,

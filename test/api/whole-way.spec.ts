@@ -6,6 +6,7 @@ import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { statementFile } from '#test/support/account-statement.ts';
 import { asText, endOf, factFiles, given, keyed, refused, successOf, sumOf, upload } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -166,7 +167,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   expect(sumOf(rows.map((row) => ({ amountCents: row['amount_cents'] ?? '' })))).toBe(released.totalCents);
   const xml = given(await david.GET('/payment-runs/{run}/file', { params: inRun, parseAs: 'text' }));
   for (const row of rows) expect(xml).toContain(`<EndToEndId>${row['end_to_end_id'] ?? ''}</EndToEndId>`);
-  const { payments, files } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
+  const { payments, files, debtor } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
   expect(files.flatMap(({ downloads }) => downloads.map(({ by, format }) => [by.name, format]))).toStrictEqual([
     ['David', 'csv'],
     ['David', 'xml'],
@@ -226,7 +227,51 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     ...payments.map(() => 'payment.released'),
     ...payments.map(() => 'payment.executed'),
   ]);
+
+  const [payment] = payments;
+  assert.ok(payment !== undefined);
+  await returns({ david, emma }, payment, debtor.iban);
 });
+
+type ApiClient = Awaited<ReturnType<Service['client']>>;
+
+/** What a file of the bank makes due again waits for a second person, over HTTP too. */
+async function returns(
+  { david, emma }: { readonly david: ApiClient; readonly emma: ApiClient },
+  { endToEndId, amountCents }: { readonly endToEndId: string; readonly amountCents: string },
+  account: string,
+): Promise<void> {
+  const cents = BigInt(amountCents);
+  const entry = { cents, day: dayText(dayInFrance(new Date())), details: [[endToEndId, cents]] as const };
+  const body = statementFile({ account, entries: [{ ...entry, reference: 'C-1', isReturn: true }] });
+  const xml = { bodySerializer: asText, headers: { 'content-type': 'application/xml' } };
+  const taken = given(await david.POST('/payment-answers', { ...xml, params: keyed(), body }));
+  expect([taken.recorded, taken.known, taken.proposed?.payments]).toStrictEqual([0, 0, 1]);
+  const read = async () =>
+    given(await emma.GET('/payments', { params: { query: { limit: 500 } } })).items.find(
+      (one) => one.endToEndId === endToEndId,
+    );
+  const proposal = taken.proposed?.proposal ?? '';
+  expect(await read()).toMatchObject({
+    status: 'EXECUTED',
+    announced: { outcome: 'RETURNED', reason: 'AC04', proposal },
+  });
+  const waits = given(await emma.GET('/ledger-proposals', { params: {} })).items.find(
+    (one) => one.proposal === proposal,
+  );
+  const params = { path: { proposal }, ...keyed() };
+  const confirm = (client: ApiClient) =>
+    client.POST('/ledger-proposals/{proposal}/confirm', { params, body: { code: waits?.code ?? '' } });
+  refused(await confirm(david), 422);
+  given(await confirm(emma));
+  expect(await read()).toMatchObject({ status: 'RETURNED', end: 'returned', announced: null, reason: 'AC04' });
+  const { events } = given(await emma.GET('/payments/{endToEndId}', { params: { path: { endToEndId } } }));
+  expect(events.slice(-3).map(({ type, reason, by }) => [type, reason, by?.name])).toStrictEqual([
+    ['AnswerProposed', 'AC04', 'David'],
+    ['AnswerConfirmed', null, 'Emma'],
+    ['PaymentReturned', 'AC04', 'Emma'],
+  ]);
+}
 
 function parseCsv(text: string): readonly Readonly<Record<string, string>>[] {
   return parse(text, { columns: true });

@@ -46,6 +46,8 @@ export type Act =
   | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
   /** Lets one run release what is due by a later day. */
   | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
+  /** How long an account that changed is held. */
+  | { readonly act: 'propose-hold'; readonly days: number }
   | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
   | {
       readonly act: 'propose-repayment';
@@ -61,6 +63,8 @@ export type Act =
       readonly nth: number;
       readonly outcome: TypedOutcome;
     }
+  /** Confirms or refuses what files announce that comes back, as the bank did it; who is complicit confirms it all. */
+  | { readonly act: 'decide-returns'; readonly run: string; readonly isComplicit: boolean }
   /** Says that a released run was not sent. */
   | { readonly act: 'propose-cancellation'; readonly run: string }
   /** A proposal of the ledger, by its name. */
@@ -92,7 +96,7 @@ export type Act =
   | { readonly act: 'send'; readonly run: string; readonly fates: readonly PaymentFate[] }
   | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage };
 
-export type TypedOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED' | 'RELEASED';
+export type TypedOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED' | 'RELEASED' | 'EXECUTED_TWICE';
 
 /** PAID: executed; REJECTED: before; RETURNED: after; WAITING: nothing happens to it. */
 export type PaymentFate = 'PAID' | 'REJECTED' | 'RETURNED' | 'WAITING';

@@ -52,5 +52,6 @@ function entryText({ cents, day, reference, text, details = [], run, isReturn, c
   );
   const batch = run === undefined ? '' : `<Btch><PmtInfId>${run}</PmtInfId></Btch>`;
   const group = named.length === 0 && batch === '' ? '' : `<NtryDtls>${batch}${named.join('')}</NtryDtls>`;
-  return `<Ntry>${amount(cents, currency)}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>${reference === undefined ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`}${group}${text === undefined ? '' : `<AddtlNtryInf>${text}</AddtlNtryInf>`}</Ntry>`;
+  const reversal = isReturn === true && named.length === 0 ? '<RvslInd>true</RvslInd>' : '';
+  return `<Ntry>${amount(cents, currency)}${reversal}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>${reference === undefined ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`}${group}${text === undefined ? '' : `<AddtlNtryInf>${text}</AddtlNtryInf>`}</Ntry>`;
 }

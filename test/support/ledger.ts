@@ -20,6 +20,7 @@ import type {
 } from '#libs/payments/ledger/proposal-events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import type { Answer } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
@@ -127,6 +128,14 @@ export function propose(
   at = SOME_INSTANT,
 ): LedgerCommand {
   return { type: 'propose', by: person(name), at, change, looked: { ...NOTHING_LOOKED_UP, ...looked } };
+}
+
+/** A file of the bank that Dora hands in, who did nothing else for the payments. */
+export function bankAnswer(
+  entries: Answer['entries'],
+  more: Partial<Answer> = {},
+): Extract<LedgerCommand, { readonly type: 'answer' }> {
+  return { type: 'answer', by: person('Dora'), at: SOME_INSTANT, message: 'camt.054', entries, ...more };
 }
 
 /** A person confirms a proposal, with its code as it is now. */

@@ -13,6 +13,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { announcedEntries } from '#libs/payments/ledger/announced-returns.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
@@ -20,7 +21,7 @@ import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import type { Envelope } from '#libs/payments/ledger/state.ts';
-import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
+import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
@@ -221,7 +222,17 @@ export async function takeAnswer(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, { type: 'answer', entries }, meta, commit);
+  const { by, at } = meta;
+  await onLedger(log, { type: 'answer', by, at, message: 'camt.054', entries }, meta, commit);
+  await confirmReturns(log, meta, commit);
+}
+
+/** Another person confirms each return that a file announces. */
+export async function confirmReturns(log: EventStore, { key, at }: CommandMeta, commit: Commit): Promise<void> {
+  const by = { name: 'Yvonne', assurance: 'asserted', osUser: '' } as const;
+  for (const proposal of (await ledgerOf(log)).proposals.values())
+    if (announcedEntries(proposal).length > 0)
+      await confirmChange(log, proposal.id, { by, key: `${key} ${proposal.id}`, at }, { ...commit, actor: by.name });
 }
 
 /** A run and its payments in order. Throws RangeError if it does not exist. */

@@ -44,7 +44,8 @@ export async function payTeams(log: EventStore): Promise<void> {
   if (first === undefined) throw new RangeError('the run released nothing');
   const { endToEndId, amountCents, team } = first;
   const entry = { id: 'a1', endToEndId, outcome: 'EXECUTED', day: today, amountCents } as const;
-  await give({ type: 'answer', entries: [entry] }, 'answer');
+  const by = author('Dora', '').meta.by;
+  await give({ type: 'answer', by, at: AT, message: 'camt.054', entries: [entry] }, 'answer');
   const parts = [{ dueOn: today, amountCents: -50_000n }];
   const decision = decisionToPost('d9', parts, { team, number: 1, approvedOn: today });
   await give({ type: 'postDecision', decision }, 'd9');

@@ -8,6 +8,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
@@ -18,6 +19,7 @@ import {
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { required } from '#test/support/enrolment.ts';
 import { paymentRun } from '#test/support/payments.ts';
 
 const PINNED: Pin = {
@@ -124,17 +126,20 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');
   const day = dayFromText('2022-04-06');
-  await on({ type: 'answer', entries: [{ id: 'a', endToEndId: first, outcome: 'EXECUTED', day }] });
-  await on({ type: 'answer', entries: [{ id: 'b', endToEndId: second, outcome: 'RETURNED', day, reason: 'AC04' }] });
-  await on({
-    type: 'answer',
-    entries: [{ id: 'c', endToEndId: first, outcome: 'RETURNED', day, reason: SECRET_REASON }],
-  });
+  await acts.bankSays([{ id: 'a', endToEndId: first, outcome: 'EXECUTED', day }]);
+  await acts.bankSays([{ id: 'b', endToEndId: second, outcome: 'RETURNED', day, reason: 'AC04' }]);
+  await acts.bankSays([{ id: 'c', endToEndId: first, outcome: 'RETURNED', day, reason: SECRET_REASON }]);
+  const { amountCents } = required((await ledgerOf(log)).payments.get(second));
+  const wrong = { endToEndId: second, outcome: 'RELEASED', day, amountCents, reason: null } as const;
+  await acts.change({ kind: 'ANSWER', answer: 'T-1', entries: [wrong], reason: SECRET_REASON });
   const again = paymentRun({ run: 'R-2', by, at: paidAt, dueBy, teams: [of.team] });
   await on(again.prepare);
   await on(again.release(await ledgerOf(log)));
   await acts.change({ kind: 'CANCELLATION', run: 'R-2', reason: SECRET_REASON });
 }
+
+const AT = '2022-04-02T08:00:00.000Z';
+const NOTHING_LOOKED_UP = { hasLeft: false, account: undefined };
 
 class Acts {
   readonly #log: EventStore;
@@ -164,14 +169,22 @@ class Acts {
 
   /** Alice proposes a change of the ledger and Bob confirms it. */
   async change(change: ChangeAsked): Promise<void> {
-    const looked = { hasLeft: false, account: undefined };
-    const at = '2022-04-02T08:00:00.000Z';
-    await this.onLedger({ type: 'propose', by: this.by('alice'), at, change, looked });
+    await this.onLedger({ type: 'propose', by: this.by('alice'), at: AT, change, looked: NOTHING_LOOKED_UP });
+    await this.#confirm();
+  }
+
+  /** Alice hands in what the bank says; Bob confirms what it makes due again. */
+  async bankSays(entries: readonly Settlement[]): Promise<void> {
+    await this.onLedger({ type: 'answer', by: this.by('alice'), at: AT, message: 'camt.054', entries });
+    if ((await ledgerOf(this.#log)).proposals.size > 0) await this.#confirm();
+  }
+
+  async #confirm(): Promise<void> {
     const ledger = await ledgerOf(this.#log);
     const [proposed] = [...ledger.proposals.values()];
     if (proposed === undefined) throw new Error('the change is proposed');
-    const code = codeOfProposal(ledger, proposed);
-    await this.onLedger({ type: 'confirm', by: this.by('bob'), at, proposal: proposed.id, code, looked });
+    const of = { by: this.by('bob'), at: AT, proposal: proposed.id, code: codeOfProposal(ledger, proposed) };
+    await this.onLedger({ type: 'confirm', ...of, looked: NOTHING_LOOKED_UP });
   }
 
   async onLedger(command: LedgerCommand): Promise<void> {

@@ -15,7 +15,12 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const REPORTED: readonly ReportedDuty[] = [...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]), 'PREPARE', 'ANSWER'];
+const REPORTED: readonly ReportedDuty[] = [
+  ...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]),
+  'PREPARE',
+  'ANSWER',
+  'CONFIRM_ANSWER',
+];
 const MARKS: readonly Mark['mark'][] = ['SAME_PERSON', 'SAME_SESSION', 'SECONDS_APART'];
 const YES_NO = ['true', 'false'] as const;
 

@@ -118,6 +118,15 @@ const DATA_SCHEMAS: Readonly<Record<DataKind, Schema>> = {
         'Les versements d’un décompte ; aucun pour une régularisation, due à son approbation.',
         object('Un versement.', { dueOn: DAY, amountCents: CENTS }),
       ),
+      moves: list(
+        'D’une régularisation : ce qui est dû un autre jour que décidé, sans que le montant change.',
+        object('Ce qui passe d’un jour à un autre.', {
+          kind: text('INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage).', CODE),
+          from: DAY,
+          to: DAY,
+          amountCents: CENTS,
+        }),
+      ),
     }),
     decided: object('Tout ce qui est décidé pour la période, cette décision prise en compte.', LINES),
     ...CALCULATED,
@@ -156,6 +165,7 @@ export const SUMMARIES: Readonly<Record<PublishedEvent, string>> = {
   PaymentReleased: 'Un versement part à la banque.',
   PaymentExecuted: 'La banque a payé un versement.',
   PaymentReturned: 'Un versement est revenu ; il est dû de nouveau.',
+  PaymentAwaitedAgain: 'Une réponse de la banque était fausse : le versement est de nouveau à la banque.',
   PaymentCancelled: 'Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau.',
 };
 

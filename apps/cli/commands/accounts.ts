@@ -7,6 +7,7 @@ import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
 import { RefuseAccount } from '#libs/payments/accounts/commands/refuse-account.ts';
 import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-account.ts';
+import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { type FoundAccount, ReadAccount, type ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';
 import { invalid } from '#libs/payments/accounts/refusals.ts';
 import { VERIFICATION_RESULTS, type Verification } from '#libs/payments/accounts/verification.ts';
@@ -87,9 +88,16 @@ export function withdrawAccountCommand(side: AccountSide) {
   };
 }
 
+/** One account, or all of that side. */
 export function showAccountCommand(side: AccountSide) {
-  return (holder: string, options: Common): Promise<number> =>
+  return (holder: string | undefined, options: Common): Promise<number> =>
     withModules(options, [PaymentsModule], async ({ query }) => {
+      if (holder === undefined) {
+        const all = (await query(new FindAccounts())).filter(({ key }) => key.side === side);
+        if (options.json === true) json(all.map(({ key, ...found }) => accountJson(key.holder, found)));
+        else for (const { key, ...found } of all) for (const line of accountText(key.holder, found)) result(line);
+        return;
+      }
       const found = await query(new ReadAccount({ side, holder }));
       if (options.json === true) json(accountJson(holder, found));
       else for (const line of accountText(holder, found)) result(line);

@@ -5,6 +5,7 @@ import { termsText } from '#libs/words/texts/history-text.ts';
 import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
@@ -57,6 +58,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name, knownOn(undefined)));
     if (name !== undefined && one === undefined)
       throw new Refusal(`il n’y a pas d’enveloppe ${name} ; decompte envelope show montre celles qui sont là`);
+    const years = one === undefined ? {} : { years: one.years };
     const all = one === undefined ? await query(new FindEnvelopes(knownOn(undefined))) : [one];
     if (options.json === true)
       json(
@@ -67,6 +69,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
           proposed: proposed === undefined ? null : proposedJson(proposed),
           between,
           ...use,
+          ...years,
         })),
       );
     else {
@@ -76,6 +79,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
         if (one.proposed !== undefined) result(proposedText(one.proposed));
         for (const { envelope, owedCents } of one.between) result(betweenText(envelope, owedCents));
         result(`\n${balancesText(one.teams)}`);
+        result(`\n${yearsText(one.years)}`);
       }
     }
   });
@@ -88,6 +92,16 @@ function envelopesText(all: readonly EnvelopeFigures[]): string {
       const { amountCents, committedCents, releasedCents, paidCents, betweenCents, leftCents } = use;
       return [envelope, ...[amountCents, committedCents, releasedCents, paidCents, betweenCents, leftCents].map(euros)];
     }),
+  );
+}
+
+function yearsText(years: readonly EnvelopeYear[]): string {
+  return table(
+    ['année', 'dû', 'à la banque', 'payé', 'à récupérer'],
+    years.map(({ year, dueCents, releasedCents, paidCents, owedCents }) => [
+      year,
+      ...[dueCents, releasedCents, paidCents, owedCents].map(euros),
+    ]),
   );
 }
 

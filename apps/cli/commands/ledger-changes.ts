@@ -214,9 +214,11 @@ interface TypedOptions extends Common {
 
 /** Says how a payment stands, in place of the bank's file, or corrects what was said. */
 export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
-  const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase());
+  const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase().replaceAll('-', '_'));
   if (outcome === undefined)
-    throw new Refusal(`--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase()}`);
+    throw new Refusal(
+      `--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase().replaceAll('_', '-')}`,
+    );
   const entry = {
     endToEndId,
     outcome,

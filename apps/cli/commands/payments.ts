@@ -211,10 +211,23 @@ export function listRunsCommand(options: Common): Promise<number> {
             'en attente',
             'exécutés',
             'revenus',
+            'à confirmer',
             'annulés',
           ],
           runs.map(
-            ({ run, envelope, status, by, executionDay, totalCents, released, executed, returned, cancelled }) => [
+            ({
+              run,
+              envelope,
+              status,
+              by,
+              executionDay,
+              totalCents,
+              released,
+              executed,
+              returned,
+              announced,
+              cancelled,
+            }) => [
               run,
               envelope,
               RUN_STATUSES[status],
@@ -224,6 +237,7 @@ export function listRunsCommand(options: Common): Promise<number> {
               released,
               executed,
               returned,
+              announced,
               cancelled,
             ],
           ),
@@ -245,10 +259,10 @@ export async function answerCommand(path: string, options: Common): Promise<numb
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
     if (answer.proposed !== undefined)
       result(
-        `Proposé, ${counted(answer.proposed.payments, 'paiement')} : rien n’est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
+        `À confirmer, ${counted(answer.proposed.payments, 'paiement')} : rien n’en est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
       );
     message(
-      `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
+      `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${answer.proposed?.payments ?? 0} à confirmer, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
     );
   });
 }

@@ -5,7 +5,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { ExplainDifference } from '#libs/payments/reconciliation/commands/explain-difference.ts';
 import { type ReconciledAccount, ReconcileAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import type { Sum } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { type Sum, isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { unknown } from '#libs/payments/reconciliation/refusals.ts';
 import { differenceText } from '#libs/words/labels/reconciliation.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
@@ -60,7 +60,7 @@ function accountText({ account, days, differences }: ReconciledAccount): string 
   ]);
   const lines = differences.map(
     (one) =>
-      `${one.explanation === undefined ? 'À expliquer' : 'Expliqué'} : ${differenceText(one)}, ${euros(one.cents)}${one.explanation === undefined ? '' : ` ; ${one.explanation.reason} (${one.explanation.by.name})`}`,
+      `${isUnexplained(one) ? 'À expliquer' : 'Expliqué'} : ${differenceText(one)}, ${euros(one.cents)}${one.explanation === undefined ? '' : ` ; ${one.explanation.reason} (${one.explanation.by.name})`}`,
   );
   const columns = ['jour', 'ouverture', 'exécutés', 'revenus', 'autres', 'clôture', 'inexpliqué'];
   return [`Compte ${account}`, table(columns, rows), ...lines].join('\n');

@@ -30,6 +30,11 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
+/** A file in a format of its own. */
+export function fetchFile(path: string, type: string): Promise<Response> {
+  return fetch(path, { headers: { [HEADER]: '1', accept: type } });
+}
+
 /** For what the contract does not list: the choice of a person in development. */
 export function post(path: string, body: unknown): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': 'application/json' };

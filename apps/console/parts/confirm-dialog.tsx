@@ -21,6 +21,10 @@ interface ConfirmDialogProps<Result> {
   readonly verb: string;
   /** What follows from it. */
   readonly children?: ReactNode;
+  /** What is chosen in `children`, where there are fields: with other content it is another command. */
+  readonly content?: string;
+  /** False while something is missing in `children`. */
+  readonly isReady?: boolean;
   /** Label of the reason, where the command needs one. */
   readonly reasonLabel?: string;
   readonly run: (command: Command) => Promise<Result>;
@@ -30,12 +34,12 @@ interface ConfirmDialogProps<Result> {
 }
 
 export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
-  const { title, verb, children, reasonLabel, run, said, close } = props;
+  const { title, verb, children, content = '', isReady = true, reasonLabel, run, said, close } = props;
   const [reason, setReason] = useState('');
   const keyFor = useKey();
   const reasonId = useId();
   const command = useMutation({
-    mutationFn: () => run({ key: keyFor(reason), reason: reason.trim() }),
+    mutationFn: () => run({ key: keyFor(content + reason), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
       announce(said(result));
@@ -50,14 +54,14 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     sending.current = true;
     command.mutate(undefined, { onSettled: () => (sending.current = false) });
   };
-  const lacksReason = reasonLabel !== undefined && reason.trim() === '';
+  const isMissing = !isReady || (reasonLabel !== undefined && reason.trim() === '');
   return (
     <Dialog
       title={title}
       close={close}
       closeLabel="Annuler"
       actions={
-        <button type="button" className="primary" disabled={command.isPending || lacksReason} onClick={send}>
+        <button type="button" className="primary" disabled={command.isPending || isMissing} onClick={send}>
           {command.isPending ? 'En cours…' : verb}
         </button>
       }

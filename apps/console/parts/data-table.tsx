@@ -2,6 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useAddress } from './address.ts';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface Column<Row> {
   /** In the address, where the table is sorted by it. */
@@ -10,8 +11,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** At the right, in figures of one width. */
   readonly isFigure?: boolean;
-  /** Undefined: the table is not sorted by it. */
-  readonly sortBy?: (row: Row) => string | number | bigint;
+  /** Undefined: the table is not sorted by it. `service`: the rows come sorted, by what the address says. */
+  readonly sortBy?: 'service' | ((row: Row) => string | number | bigint);
   /** In the last row. */
   readonly total?: ReactNode;
 }
@@ -38,7 +39,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0) return empty ?? <p className="quiet">Rien.</p>;
   const hasTotal = columns.some(({ total }) => total !== undefined);
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <ScrollRegion label={caption}>
       <table aria-rowcount={rows.length + 1} onKeyDown={moveByKeys}>
         <caption className="unseen">{caption}</caption>
         <thead>
@@ -81,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -153,7 +154,7 @@ function useSort<Row>(columns: readonly Column<Row>[], rows: readonly Row[], nam
   const column = columns.find(({ key, sortBy }) => sortBy !== undefined && key === asked.replace(/^-/, ''));
   const sorted = useMemo(() => {
     const by = column?.sortBy;
-    if (by === undefined) return rows;
+    if (by === undefined || by === 'service') return rows;
     const sign = direction === 'ascending' ? 1 : -1;
     return rows.toSorted((a, b) => sign * compare(by(a), by(b)));
   }, [rows, column?.sortBy, direction]);

@@ -1,4 +1,5 @@
 /** Two amounts and what lies between them, line by line, with the total. */
+import { ScrollRegion } from './scroll-region.tsx';
 import { Amount, sumOf } from './words.tsx';
 
 export interface DifferenceLine {
@@ -23,31 +24,33 @@ export function Difference({ caption, beforeLabel, afterLabel, lines }: Differen
     after: String(sumOf(lines.map(({ after }) => after))),
   };
   return (
-    <table className="difference">
-      <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Ligne</th>
-          <th scope="col" className="figure">
-            {beforeLabel}
-          </th>
-          <th scope="col" className="figure">
-            {afterLabel}
-          </th>
-          <th scope="col" className="figure">
-            Écart
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <DifferenceRow key={line.label} line={line} />
-        ))}
-      </tbody>
-      <tfoot>
-        <DifferenceRow line={total} />
-      </tfoot>
-    </table>
+    <ScrollRegion label={caption}>
+      <table className="difference">
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Ligne</th>
+            <th scope="col" className="figure">
+              {beforeLabel}
+            </th>
+            <th scope="col" className="figure">
+              {afterLabel}
+            </th>
+            <th scope="col" className="figure">
+              Écart
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <DifferenceRow key={line.label} line={line} />
+          ))}
+        </tbody>
+        <tfoot>
+          <DifferenceRow line={total} />
+        </tfoot>
+      </table>
+    </ScrollRegion>
   );
 }
 

@@ -38,6 +38,11 @@ export function dayInFrench(day: string): string {
   return day.split('-').toReversed().join('/');
 }
 
+/** `2025-T4` for the quarter `2025-Q4`; a year as it is. */
+export function periodInFrench(period: string): string {
+  return period.replace('-Q', '-T');
+}
+
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
 /** `03/11/2026 10:12`, in France. */

@@ -1,5 +1,5 @@
 /** A forged event in a log whose chain fits is named: with who, with what, and where. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -11,6 +11,8 @@ interface Written {
   readonly by: string;
   readonly at: string;
   readonly carriedFrom?: object;
+  readonly schemaVersion?: number;
+  readonly key?: string;
 }
 
 const DAY = '2026-01-15T10:00:00.000Z';
@@ -55,12 +57,13 @@ function found(events: readonly Written[]): readonly (readonly [position: number
 function checked(events: readonly Written[]): RuleCheck {
   const check = new RuleCheck();
   const revisions = new Map<string, number>();
-  for (const [index, { stream, type, data, by, at, carriedFrom }] of events.entries()) {
+  for (const [index, one] of events.entries()) {
+    const { stream, type, data, by, at, carriedFrom, schemaVersion = 1, key = `k${index}` } = one;
     const revision = (revisions.get(stream) ?? -1) + 1;
     revisions.set(stream, revision);
-    const command = { key: `k${index}`, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at } };
+    const command = { key, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at } };
     const json = JSON.stringify({ ...data, command: { ...command, ...(carriedFrom && { carriedFrom }) } });
-    const event = { id: '', type, schemaVersion: 1, effective: '', knownOn: '', data: json };
+    const event = { id: '', type, schemaVersion, effective: '', knownOn: '', data: json };
     const commit = commitText({ recordedAt: at, actor: by, correlation: '', causation: '' });
     check.take({ position: index + 1, text: linkedText(JSON.stringify(stream), revision, event, commit) });
   }
@@ -245,4 +248,70 @@ test('reads nothing into the facts, and fails on nothing that is stored', () => 
   check.take({ position: 1, text: '"patient-P1"\n0\n\nActRecorded\n1\n\n\n["x"]\nnot json' });
   check.take({ position: 2, text: `"${LEDGER}"\n0\n\nDecisionPosted\n1\n\n\n["x"]\nnot json` });
   expect(check.impossible.map(({ finding }) => finding.code)).toStrictEqual(['DECISION_NOT_APPROVED']);
+});
+
+describe('a payment that is due again by one person', () => {
+  const OF_ANSWER = { answer: 'a', payments: ['e1'] };
+  const announced = { answer: 'a', source: 'FILE', entries: [{ endToEndId: 'e1', outcome: 'RETURNED' }] };
+  const proposed = (by: string) => written(LEDGER, 'AnswerProposed', announced, by);
+  const confirmed = (by: string): Written => ({ ...written(LEDGER, 'AnswerConfirmed', OF_ANSWER, by), key: 'k' });
+  const returned = (by: string, end: string, debit = 'executed'): Written => ({
+    ...written(LEDGER, 'PaymentReturned', { ...PAYMENT, end, ...posting(debit, 'due') }, by),
+    key: 'k',
+    schemaVersion: 3,
+  });
+  const alone = 'RETURNED_BY_ONE_PERSON';
+
+  test('is named, unless a second person confirmed it', () => {
+    expect(found([...SOUND, returned('Dora', 'returned')])).toStrictEqual([[10, alone]]);
+    expect(found([...SOUND, proposed('Dora'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
+    // Who released the payment may hand in the file, and does not confirm it.
+    expect(found([...SOUND, proposed('Carol'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
+    expect(found([...SOUND, proposed('Dora'), confirmed('Carol'), returned('Carol', 'returned')])).toStrictEqual([
+      [11, 'TYPED_BY_RELEASER'],
+    ]);
+    const same = found([...SOUND, proposed('Dora'), confirmed('Dora'), returned('Dora', 'returned')]);
+    expect(same).toStrictEqual([
+      [11, 'CONFIRMED_BY_PROPOSER'],
+      [12, alone],
+    ]);
+    // The confirmation of another command, or of another payment.
+    const before = [...SOUND, proposed('Dora'), confirmed('Emma')];
+    expect(found([...before, { ...returned('Emma', 'returned'), key: 'other' }])).toStrictEqual([[12, alone]]);
+    const other = { ...confirmed('Emma'), data: { ...OF_ANSWER, payments: ['e2'] } };
+    expect(found([...SOUND, proposed('Dora'), other, returned('Emma', 'returned')])).toStrictEqual([[12, alone]]);
+  });
+
+  test('a rejection before the debit is named where it comes from who released it', () => {
+    const sent = without(EXECUTED);
+    expect(found([...sent, returned('Dora', 'rejected', 'released')])).toStrictEqual([]);
+    expect(found([...sent, returned('CAROL', 'rejected', 'released')])).toStrictEqual([[9, alone]]);
+  });
+
+  test('is not named where it was recorded before that rule', () => {
+    expect(found([...SOUND, { ...returned('Dora', 'returned'), schemaVersion: 2 }])).toStrictEqual([]);
+  });
+});
+
+test('what was paid again is a debt, and no item is overspent by it', () => {
+  const back = { ...written(LEDGER, 'PaymentReturned', { ...PAYMENT, ...posting('executed', 'due') }, 'Dora') };
+  const again = [
+    written(LEDGER, 'PaymentRunReleased', { envelope: 'FISS', run: 'R2', payments: ['e2'] }, 'Carol'),
+    written(
+      LEDGER,
+      'PaymentReleased',
+      { ...PAYMENT, run: 'R2', endToEndId: 'e2', ...posting('due', 'released') },
+      'Carol',
+    ),
+  ];
+  const executed = written(LEDGER, 'PaymentExecuted', { ...PAYMENT, ...posting('due', 'executed') }, 'Dora');
+  const debt = { ...PAYMENT, recovery: 'e1#1', ...posting('to-recover', 'due') };
+  const owed = written(LEDGER, 'OverpaymentPosted', debt, 'Dora');
+  expect(found([...SOUND, back, ...again, executed]).map(([, code]) => code)).toStrictEqual(['ITEM_OVERSPENT']);
+  expect(found([...SOUND, back, ...again, owed, executed])).toStrictEqual([]);
+  const dropped = written(LEDGER, 'RecoveryReduced', { recovery: 'e1#1', ...posting('due', 'to-recover') }, 'Dora');
+  expect(found([...SOUND, back, ...again, owed, executed, dropped, back])).toStrictEqual([]);
+  expect(found([...SOUND, back, ...again, owed, executed, dropped, dropped, back]).map(([, code]) => code)).toContain(
+    'DEBT_OVERSPENT',
+  );
 });

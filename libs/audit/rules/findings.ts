@@ -16,6 +16,8 @@ type PeopleFinding =
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
   | Refusal<'CONFIRMED_BY_PROPOSER', { readonly by: string; readonly subject: string }>
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
+  /** It is due again, and no second person said so. */
+  | Refusal<'RETURNED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =

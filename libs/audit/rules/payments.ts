@@ -33,15 +33,35 @@ interface Payment {
 /** Sent, paid, come back, or cancelled before it was sent. */
 type PaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
 
+interface Debt {
+  leftCents: bigint;
+  /** That was paid again, where the debt is of that. */
+  readonly item?: string | undefined;
+}
+
+interface Confirmation {
+  readonly key: string;
+  readonly by: Person | undefined;
+  readonly proposedBy: Person | undefined;
+  readonly payments: ReadonlySet<string>;
+}
+
+/** The schema version of returns since they take two people. */
+const SINCE_TWO_PEOPLE = 3;
+
 type Take = (event: RuleEvent) => readonly RuleFinding[];
 
 export class PaymentRules {
   readonly #decisions: DecisionRules;
   readonly #confirmations: ConfirmationRules;
   readonly #items = new Map<string, Item>();
-  readonly #debts = new Map<string, { leftCents: bigint }>();
+  readonly #debts = new Map<string, Debt>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
+  /** Who handed in or typed an answer that waits, by name. */
+  readonly #proposedBy = new Map<string, Person | undefined>();
+  /** The last confirmation of an answer: what it changes follows. */
+  #confirmation: Confirmation | undefined;
   readonly #takes: Readonly<Record<string, Take>> = {
     DuePosted: (event) => this.#duePosted(event),
     RecoveryPosted: (event) => this.#recoveryPosted(event),
@@ -54,11 +74,12 @@ export class PaymentRules {
     PaymentRunReleased: (event) => this.#run(event, 'run', false),
     PaymentReleased: (event) => this.#released(event),
     PaymentExecuted: (event) => this.#answered(event, 'executed'),
-    PaymentReturned: (event) => this.#answered(event, 'returned'),
+    PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#returned(event)],
+    OverpaymentPosted: (event) => this.#overpaid(event),
     PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
-    AnswerProposed: (event) => this.#typed(event),
-    AnswerConfirmed: (event) => this.#typed(event),
+    AnswerProposed: (event) => this.#proposed(event),
+    AnswerConfirmed: (event) => this.#confirmed(event),
   };
 
   constructor(decisions: DecisionRules, confirmations: ConfirmationRules) {
@@ -101,6 +122,9 @@ export class PaymentRules {
     if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: id } }];
     const { leftCents } = debt;
     debt.leftCents -= takenCents;
+    const item =
+      data.text('debit').startsWith('due:') && !data.has('item') ? this.#items.get(debt.item ?? '') : undefined;
+    if (item !== undefined) item.leftCents -= takenCents;
     return takenCents <= leftCents ? [] : [{ code: 'DEBT_OVERSPENT', data: { debt: id, leftCents, takenCents } }];
   }
 
@@ -169,10 +193,51 @@ export class PaymentRules {
     return [...findings, ...this.#dueAgain(keyOf(stream, data, 'item'), data.text('item'), before, payment)];
   }
 
-  /** Neither who proposes nor who confirms a typed answer released its payments. */
-  #typed({ stream, type, by, data }: RuleEvent): readonly RuleFinding[] {
-    const payments =
-      type === 'AnswerProposed' ? data.each('entries').map((entry) => entry.text('endToEndId')) : data.list('payments');
+  /** Who releases a payment may hand in a file of the bank, and does not type what it would say. */
+  #proposed(event: RuleEvent): readonly RuleFinding[] {
+    const { by, data } = event;
+    this.#proposedBy.set(data.text('answer'), by);
+    const payments = data.each('entries').map((entry) => entry.text('endToEndId'));
+    return data.text('source') === 'FILE' ? [] : this.#byReleaser(event, payments);
+  }
+
+  #confirmed(event: RuleEvent): readonly RuleFinding[] {
+    const { by, key, data } = event;
+    const payments = data.list('payments');
+    this.#confirmation = {
+      key,
+      by,
+      proposedBy: this.#proposedBy.get(data.text('answer')),
+      payments: new Set(payments),
+    };
+    return this.#byReleaser(event, payments);
+  }
+
+  /** A rejection that comes from who did not release the payment, or what a second person confirmed. Former events had no such rule. */
+  #returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
+    if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
+    const endToEndId = data.text('endToEndId');
+    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
+    const { proposedBy } = confirmation ?? {};
+    if (confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy))
+      return [];
+    const releasedBy = this.#payments.get(`${stream}\n${endToEndId}`)?.by;
+    if (data.text('end') === 'rejected' && releasedBy !== undefined && !samePerson(by, releasedBy)) return [];
+    return [{ code: 'RETURNED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  /** What a team owes because it was paid twice. Where its item was paid again, both payments are of it. */
+  #overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const [cents, item] = [data.cents('amountCents'), keyOf(stream, data, 'item')];
+    const isPaidAgain = data.text('credit').startsWith('due:');
+    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: cents, item: isPaidAgain ? item : undefined });
+    const of = this.#items.get(item);
+    if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
+    if (isPaidAgain) of.leftCents += cents;
+    return [];
+  }
+
+  #byReleaser({ stream, by }: RuleEvent, payments: readonly string[]): readonly RuleFinding[] {
     return payments.flatMap((endToEndId) => {
       const releasedBy = this.#payments.get(`${stream}\n${endToEndId}`)?.by;
       return by !== undefined && releasedBy !== undefined && samePerson(by, releasedBy)

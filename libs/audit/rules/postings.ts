@@ -17,7 +17,7 @@ const MOVING = [
   'PaymentReturned',
   'PaymentAwaitedAgain',
   'PaymentCancelled',
-  'PaymentAwaitedAgain',
+  'OverpaymentPosted',
   'DemandTakenBack',
   'RepaymentReceived',
 ];

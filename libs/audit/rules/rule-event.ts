@@ -10,6 +10,9 @@ export interface RuleEvent {
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
+  readonly schemaVersion: number;
+  /** The key of the command that made it; empty for a fact. */
+  readonly key: string;
   /** ISO 8601 instant. */
   readonly recordedAt: string;
   /** Undefined for a fact. */
@@ -83,7 +86,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     lines.push(text.slice(from, to));
     from = to + 1;
   }
-  const [stream = '', revision, , type = '', , , , commit = ''] = lines;
+  const [stream = '', revision, , type = '', schemaVersion, , , commit = ''] = lines;
   if (NO_DECISIONS.includes(type)) return undefined;
   const [recordedAt = ''] = jsonOf(commit) as readonly string[];
   const data = new Payload(jsonOf(text.slice(from)));
@@ -94,6 +97,8 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     stream: String(jsonOf(stream)),
     revision: Number(revision),
     type,
+    schemaVersion: Number(schemaVersion),
+    key: command.text('key'),
     recordedAt,
     by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
     isCarriedOver: command.has('carriedFrom'),

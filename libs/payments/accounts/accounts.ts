@@ -6,7 +6,8 @@ import type { AccountEvent } from '#libs/payments/accounts/events.ts';
 import type { AccountState } from '#libs/payments/accounts/state.ts';
 
 /** The side of an account: of the team that is paid, or of the envelope that pays. */
-export type AccountSide = 'payee' | 'debtor';
+export const ACCOUNT_SIDES = ['payee', 'debtor'] as const;
+export type AccountSide = (typeof ACCOUNT_SIDES)[number];
 
 /** The key of an account: its side and its holder. */
 export interface AccountKey {

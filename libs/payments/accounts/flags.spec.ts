@@ -55,6 +55,10 @@ test('refuses what no bank would take, all faults at once', () => {
   expect(codes({ name: 'x'.repeat(71) })).toStrictEqual(['name NAME_LENGTH']);
   for (const name of ['a\ud800', 'a\u0007', 'a\u200bb', 'a\u202eb'])
     expect(codes({ name })).toStrictEqual(['name NAME_CHARACTER']);
+  // A Cyrillic М, a Greek Α, a Cherokee Ꭺ beside Latin letters; accents and other letters of Europe are ours.
+  for (const name of ['\u041caison de santé', 'M\u0391ISON', 'M\u13aaISON'])
+    expect(codes({ name })).toStrictEqual(['name NAME_ALPHABETS']);
+  for (const name of ['Maison de santé', 'Søren Łukasz Đặng', 'Ærø']) expect(codes({ name })).toStrictEqual([]);
   expect(codes({ iban: 'FR7630006000011234567890188' })).toHaveLength(1);
   expect(codes({ bic: 'AGRIFRP0' })).toStrictEqual(['bic BIC_TEST']);
   expect(codes({ bic: 'AGRIZZPP' })).toStrictEqual(['bic BIC_COUNTRY']);

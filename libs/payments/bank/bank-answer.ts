@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type BankStatement, type ReadClaim, claimOf, statementsOf } from './bank-statement.ts';
+import type { BookingReferences } from './booking-references.ts';
 import type { Place } from './refusals.ts';
 import type { Contradiction, Remark } from './remarks.ts';
 import type { BatchBooking, Findings, Outcome, ReadWaiting, Reading } from './findings.ts';
@@ -31,6 +32,8 @@ export interface AnswerEntry {
   readonly status: string;
   /** IBAN of the account that the file is about; undefined where it does not say. */
   readonly account: string | undefined;
+  /** The bank's references of the booking; undefined where it is no booking. */
+  readonly booked: BookingReferences | undefined;
 }
 
 /** A payment with a status that settles nothing: under way, or a code that is not known. */
@@ -52,6 +55,8 @@ export interface BankAnswer {
   readonly kind: string;
   /** By payment, its debit first. */
   readonly settled: readonly AnswerEntry[];
+  /** Credits of a second copy of payments, as their reasons say: they settle nothing. */
+  readonly ofCopies: readonly AnswerEntry[];
   readonly unmatched: readonly UnmatchedBooking[];
   /** Ids of bookings of earlier files whose payments are among the settled ones. */
   readonly matchedBefore: readonly string[];
@@ -78,10 +83,12 @@ export function answerOf(
     heldAgainst(reading, sent, { remarks, contradictions }),
   );
   const settled = withoutRejectedAndExecuted(distinct(kind, ours, remarks), contradictions);
+  const copies = [...findings.readings, ...readings].flatMap((reading) => ofCopy(reading, sent));
   const claims = [...settled.flatMap(claimsOfNamed), ...claimsOfBatches(settled), ...unmatched.flatMap(claimsOfRun)];
   return {
     kind,
     settled: settled.map(({ entry }) => entry).sort(byPayment),
+    ofCopies: distinct(kind, copies, []).map(({ entry }) => entry),
     unmatched: unmatched.map(unmatchedOf),
     matchedBefore,
     knownBookings: known,
@@ -168,6 +175,15 @@ function heldAgainst(
   return [{ reading, amountCents }];
 }
 
+/** A credit of a second copy, of the whole payment and on the account that paid it. */
+function ofCopy(reading: Reading, sent: SentRuns): readonly Ours[] {
+  const { endToEndId, outcome, amountCents, account, duplicate } = reading;
+  const sending = sent.payment(endToEndId);
+  if (duplicate === undefined || outcome !== 'RETURNED' || sending === undefined) return [];
+  if (account !== undefined && account !== sending.run.debtor) return [];
+  return amountCents === sending.payment.amountCents ? [{ reading, amountCents }] : [];
+}
+
 /** Charges are a small part of a payment: a return of less than half of it is of something else, and a person looks at it. */
 function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
   return answeredCents < releasedCents && answeredCents * 2n >= releasedCents;
@@ -183,7 +199,7 @@ interface Distinct {
 function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): readonly Distinct[] {
   const [ids, outcomes] = [new Set<string>(), new Set<string>()];
   return ours.flatMap(({ reading, amountCents }) => {
-    const { endToEndId, outcome, day, reason, detail, status, account, at } = reading;
+    const { endToEndId, outcome, day, reason, detail, status, account, booked, at } = reading;
     const [id, key] = [idOf(kind, reading), JSON.stringify([endToEndId, outcome])];
     if (ids.has(id)) {
       remarks.push({ code: 'SAME_ENTRY_TWICE', data: { at, endToEndId } });
@@ -192,7 +208,8 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
     if (outcomes.has(key)) remarks.push({ code: 'SAME_OUTCOME_TWICE', data: { at, endToEndId } });
     ids.add(id);
     outcomes.add(key);
-    return [{ entry: { id, endToEndId, outcome, day, amountCents, reason, detail, status, account }, reading, at }];
+    const entry = { id, endToEndId, outcome, day, amountCents, reason, detail, status, account, booked };
+    return [{ entry, reading, at }];
   });
 }
 

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
 import { readMovement } from './bank-statement.ts';
+import type { BookingReferences } from './booking-references.ts';
 import type { BatchBooking, Findings, Reader, Why } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
@@ -147,10 +148,31 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     status,
     account,
     reference: textAt(detail, 'Refs/AcctSvcrRef') ?? textAt(entry, 'AcctSvcrRef'),
+    booked: referencesOf(entry, detail),
     movement,
     at,
     ...why,
   });
+}
+
+/** Undefined where the entry has no day of its own: that of the file says nothing of when it was booked. */
+function referencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
+  if (one(entry, 'BookgDt') === undefined && one(entry, 'ValDt') === undefined) return undefined;
+  const [ofTransaction, ofEntry] = [referenceAt(detail, 'Refs/AcctSvcrRef'), referenceAt(entry, 'AcctSvcrRef')];
+  const groups = all(entry, 'NtryDtls');
+  return {
+    transaction: ofTransaction === undefined ? [] : [ofTransaction],
+    entry: ofEntry === undefined ? [] : [ofEntry],
+    of: groups.length > 1 || groups.flatMap((group) => all(group, 'TxDtls')).length > 1 ? 'BATCH' : 'PAYMENT',
+  };
+}
+
+/** What a bank writes where it has no reference. */
+const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOREF']);
+
+function referenceAt(node: XmlNode, path: string): string | undefined {
+  const reference = identificationAt(node, path);
+  return reference === undefined || NO_REFERENCE.has(reference.toUpperCase()) ? undefined : reference;
 }
 
 /** A booking of payments that it does not name: those of a run, where it names one that was sent. */

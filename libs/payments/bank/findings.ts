@@ -1,6 +1,7 @@
 /** What a file of the bank says, as read and in its order, before it is held against what was sent. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { ReadMovement } from './bank-statement.ts';
+import type { BookingReferences } from './booking-references.ts';
 import type { Place } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
@@ -38,6 +39,8 @@ export interface Reading extends ReadPayment {
   readonly chargesCents?: bigint | undefined;
   /** The bank's own reference, which tells two bookings of the same payment apart. */
   readonly reference: string | undefined;
+  /** Of an entry with a day; undefined in a status report, which books nothing. */
+  readonly booked?: BookingReferences | undefined;
   /** The number of its movement on a statement of the account. */
   readonly movement?: number | undefined;
   /** The bookings it was found in, where they do not name it. */

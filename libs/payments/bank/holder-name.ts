@@ -13,6 +13,9 @@ export function checkHolderName(text: string): Checked<string, HolderNameFault> 
   return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, nameLengthMax) } });
 }
 
+/** Letters of the alphabets that have some which look like Latin ones: М, Α, Օ, Ꭺ, ꓮ. */
+const LOOK_ALIKE = /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{sc=Cherokee}\p{sc=Coptic}\p{sc=Lisu}]/gu;
+
 /** The name of a new account, composed and without spaces at its ends, or one fault. */
 export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
   const name = text.normalize('NFC').trim();
@@ -22,7 +25,10 @@ export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
   // Not shown: such a character could change what a screen shows.
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
   const carried = checkHolderName(name);
-  return carried.ok ? right(name) : carried;
+  if (!carried.ok) return carried;
+  const letters = [...new Set(name.match(LOOK_ALIKE) ?? [])].join('');
+  if (letters !== '' && /\p{sc=Latin}/u.test(name)) return wrong({ code: 'NAME_ALPHABETS', data: { letters } });
+  return right(name);
 }
 
 /** Whether a letter is lost on the way: the bank shows `.` in its place. */

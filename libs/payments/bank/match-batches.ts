@@ -116,6 +116,7 @@ function matchedPayments(
     status,
     account,
     reference: references.length === 0 ? undefined : references.join(' '),
+    booked: { transaction: [], entry: references, of: 'BATCH' },
     batch: bookings,
     at,
   }));

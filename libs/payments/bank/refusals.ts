@@ -48,7 +48,9 @@ export type NewHolderFault =
   | HolderNameFault
   | Refusal<'NAME_MISSING'>
   | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
-  | Refusal<'NAME_CHARACTER'>;
+  | Refusal<'NAME_CHARACTER'>
+  /** Beside Latin letters, some of an alphabet whose letters look like them. */
+  | Refusal<'NAME_ALPHABETS', { readonly letters: string }>;
 
 type FaultOfPart =
   | AccountNumberFault

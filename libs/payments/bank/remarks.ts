@@ -20,6 +20,10 @@ export type Contradiction =
   | Refusal<'EXECUTED_AND_REJECTED', Contradicted & { readonly statuses: readonly string[] }>
   | Refusal<'REJECTED_AFTER_EXECUTION', Contradicted & { readonly reason: string | undefined }>
   | Refusal<'EXECUTED_AFTER_REJECTION', Contradicted & { readonly day: Day }>
+  /** Under another reference of the bank. */
+  | Refusal<'DEBITED_TWICE', Contradicted & { readonly day: Day; readonly reference: string | undefined }>
+  | Refusal<'DEBITED_AFTER_RETURN', Contradicted & { readonly day: Day; readonly reference: string | undefined }>
+  | Refusal<'RETURNED_AFTER_RECOVERY', Contradicted & { readonly day: Day }>
   | Refusal<'ANSWERED_AFTER_CANCELLATION', Contradicted & { readonly day: Day }>
   | Refusal<'ANSWERED_BEFORE_RELEASE', Contradicted & { readonly day: Day; readonly releasedOn: Day }>
   | Refusal<'ANSWERED_ON_A_DAY_TO_COME', Contradicted & { readonly day: Day }>;

@@ -28,7 +28,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 
 export const PAYMENTS: Projection<StoredDocument> = {
   name: 'payments',
-  version: 1,
+  version: 2,
   categories: [categoryOf(LEDGER_STREAM)],
   documentPerStream: false,
   keys: (event) => keysOf(readOnce(event)),

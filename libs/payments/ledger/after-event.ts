@@ -1,15 +1,18 @@
 /** What an item, a debt and a payment are after an event that names them. The ledger and the documents for those who query fold by it. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import type { PaymentWaiting, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
+import type { Booking, BookingReferences } from '#libs/payments/bank/booking-references.ts';
+import type { OverpaymentPosted, PaymentWaiting, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
 import type { DuePosted, LedgerEvent, PaymentReturned, RecoveryPosted } from '#libs/payments/ledger/events.ts';
-import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type Payment, ofItem } from '#libs/payments/ledger/payment.ts';
 import { type Item, type Recovery, isOpen } from '#libs/payments/ledger/state.ts';
 
 /** Throws RangeError where the event cannot be about the item. */
 export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>): Item {
   if (event.type === 'DuePosted') return postedItem(event.data);
   const item = present(before, event);
+  // It stays with what paid it, or took it back, meanwhile.
+  if ('amountOf' in event.data && event.data.amountOf === 'OVERPAYMENT') return item;
   switch (event.type) {
     case 'DueReduced':
     case 'SetOff':
@@ -22,6 +25,8 @@ export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>
       return settled(item, { status: 'paid' });
     case 'PaymentReturned':
       return settled(item, { status: 'returned', dueCents: event.data.amountCents });
+    case 'OverpaymentPosted':
+      return item;
     case 'PaymentCancelled':
       return settled(item, { status: 'due', dueCents: event.data.amountCents });
     default:
@@ -32,6 +37,7 @@ export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>
 /** Throws RangeError where the event cannot be about the debt. */
 export function debtAfter(before: Recovery | undefined, event: Recorded<LedgerEvent>): Recovery {
   if (event.type === 'RecoveryPosted') return postedDebt(event.data);
+  if (event.type === 'OverpaymentPosted') return overpaidDebt(event.data);
   const debt = present(before, event);
   switch (event.type) {
     case 'RecoveryReduced':
@@ -53,24 +59,34 @@ export function debtAfter(before: Recovery | undefined, event: Recorded<LedgerEv
 export function paymentAfter(before: Payment | undefined, event: Recorded<LedgerEvent>): Payment {
   if (event.type === 'PaymentReleased') {
     const { debit: _, credit: __, ...payment } = event.data;
-    return { ...payment, status: 'RELEASED', waiting: undefined };
+    return { ...payment, debits: [], credits: [], status: 'RELEASED', waiting: undefined };
   }
   const payment = present(before, event);
-  const { endToEndId, envelope, item, team, period, run, amountCents, payee } = payment;
-  const of = { endToEndId, envelope, item, team, period, run, amountCents, payee };
+  const of = ofItem(payment);
   switch (event.type) {
     case 'PaymentExecuted': {
-      const { reason, detail } = event.data;
-      return { ...of, status: 'EXECUTED', day: event.effective, reason, detail };
+      const { reason, detail, booked } = event.data;
+      const debits = withBooking(of.debits, booked, event.effective);
+      return { ...of, debits, status: 'EXECUTED', day: event.effective, reason, detail };
     }
     case 'PaymentReturned':
-      return { ...of, ...returned(payment, event) };
+      return {
+        ...of,
+        credits: withBooking(of.credits, event.data.booked, event.effective),
+        ...returned(payment, event),
+      };
     case 'PaymentCancelled':
       return { ...of, status: 'CANCELLED', day: event.effective };
     case 'PaymentAwaitedAgain':
-      return { ...of, status: 'RELEASED', waiting: undefined };
+      return { ...of, debits: [], credits: [], status: 'RELEASED', waiting: undefined };
     case 'ReturnBooked':
       return withReturnBooked(payment, event);
+    case 'PaymentBooked':
+      return { ...payment, debits: withBooking(of.debits, event.data.references, event.effective) };
+    case 'SecondDebitReturned':
+      return { ...payment, credits: withBooking(of.credits, event.data.references, event.effective) };
+    case 'OverpaymentPosted':
+      return payment;
     case 'PaymentWaiting':
       return waiting(payment, event);
     default:
@@ -89,6 +105,18 @@ function postedItem({ item: id, debit: _, credit: __, amountCents, ...of }: DueP
 
 function postedDebt({ recovery: id, debit: _, credit: __, amountCents, ...of }: RecoveryPosted['data']): Recovery {
   return { ...of, id, originalCents: amountCents, status: 'owed', leftCents: amountCents };
+}
+
+function overpaidDebt({
+  envelope,
+  team,
+  period,
+  decision,
+  recovery: id,
+  amountCents,
+}: OverpaymentPosted['data']): Recovery {
+  const of = { id, envelope, team, period, decision, originalCents: amountCents };
+  return { ...of, status: 'owed', leftCents: amountCents };
 }
 
 function lessDue(item: Item, amountCents: bigint): Item {
@@ -147,11 +175,21 @@ function returned(before: Payment, { effective: day, data: { end, reason, detail
   return { status: 'RETURNED' as const, day, end, debitedOn, reason, detail };
 }
 
-function withReturnBooked(payment: Payment, { effective, data: { booked } }: ReturnBooked): Payment {
+function withReturnBooked(payment: Payment, { effective, data: { booked, references } }: ReturnBooked): Payment {
   if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${payment.endToEndId} is ${payment.status}`);
   // Where only the credit is known, the debit was on that day at the latest.
   const debitedOn = booked === 'DEBIT' ? effective : (payment.debitedOn ?? effective);
-  return { ...payment, end: 'returned', debitedOn };
+  const side = booked === 'DEBIT' ? 'debits' : 'credits';
+  return { ...payment, [side]: withBooking(payment[side], references, effective), end: 'returned', debitedOn };
+}
+
+/** With what the bank says of a booking, where it does. `effective`: the day, YYYY-MM-DD. */
+function withBooking(
+  known: readonly Booking[],
+  references: BookingReferences | undefined,
+  effective: string,
+): readonly Booking[] {
+  return references === undefined ? known : [...known, { ...references, day: dayFromText(effective) }];
 }
 
 function waiting(payment: Payment, { effective, data: { status, reason, detail } }: PaymentWaiting): Payment {

@@ -1,8 +1,9 @@
 /** Events of the payment ledger for what the bank answers beside what it executed and what came back: nothing moves. */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, nullable, oneOf, optional, record, text } from '#libs/kernel/field.ts';
+import { BOOKING_REFERENCES, type BookingReferences } from '#libs/payments/bank/booking-references.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
-import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** Why an answer of the bank cannot be right. */
 const CONTRADICTION_CODES = [
@@ -13,6 +14,9 @@ const CONTRADICTION_CODES = [
   'ANSWERED_AFTER_CANCELLATION',
   'ANSWERED_BEFORE_RELEASE',
   'ANSWERED_ON_A_DAY_TO_COME',
+  'DEBITED_TWICE',
+  'DEBITED_AFTER_RETURN',
+  'RETURNED_AFTER_RECOVERY',
 ] as const;
 export type ContradictionCode = (typeof CONTRADICTION_CODES)[number];
 
@@ -25,7 +29,46 @@ interface OfPayment {
 /** What the bank books for a payment that the ledger has back already: the debit, or the credit of one that it rejected. Nothing moves. */
 export type ReturnBooked = Event<
   'ReturnBooked',
-  OfPayment & { readonly answer: string; readonly booked: 'DEBIT' | 'CREDIT' }
+  OfPayment & {
+    readonly answer: string;
+    readonly booked: 'DEBIT' | 'CREDIT';
+    /** Of the debit or the credit. */
+    readonly references?: BookingReferences | undefined;
+  }
+>;
+
+/** The bank books a payment that it had said is executed: the references of that one debit. Nothing moves. */
+export type PaymentBooked = Event<
+  'PaymentBooked',
+  OfPayment & { readonly answer: string; readonly references: BookingReferences }
+>;
+
+/** The bank credited back the second debit of a payment, which stays paid: nothing moves, nothing is due. */
+export type SecondDebitReturned = Event<
+  'SecondDebitReturned',
+  OfPayment & {
+    readonly answer: string;
+    /** That it ends. */
+    readonly contradiction: string;
+    readonly reason: string | null;
+    readonly references?: BookingReferences | undefined;
+  }
+>;
+
+/**
+ * A team received an amount twice, as two persons say: what it owes. From `due` where what a payment paid was paid again before the bank
+ * turned out to have executed it, from `executed` where the bank debited one payment twice.
+ */
+export type OverpaymentPosted = Event<
+  'OverpaymentPosted',
+  OfPayment & {
+    readonly period: string;
+    /** Of the item. */
+    readonly decision: string;
+    readonly item: string;
+    readonly answer: string;
+    readonly recovery: string;
+  } & Posting
 >;
 
 /** The bank has not decided: its code, known or not. */
@@ -44,6 +87,8 @@ export type AnswerContradicted = Event<
     readonly answeredCents: bigint | null;
     readonly statuses: readonly string[];
     readonly reason: string | null;
+    /** Of a second debit. */
+    readonly references?: BookingReferences | undefined;
   }
 >;
 
@@ -65,7 +110,7 @@ export type RunBooked = Event<
 /** Its payments are found. */
 export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
 
-/** How a payment stands, as two persons say. RELEASED: it is still at the bank. */
+/** How a payment stands, as two persons say. RELEASED: it is still at the bank. EXECUTED_TWICE: the team has it twice, and owes one. */
 export interface TypedEntry {
   readonly endToEndId: string;
   readonly outcome: (typeof TYPED_OUTCOMES)[number];
@@ -75,16 +120,36 @@ export interface TypedEntry {
   readonly amountCents: bigint;
   /** Of the bank. */
   readonly reason: string | null;
+  /** In a file of the bank. */
+  readonly bank?: EntryOfBank | undefined;
 }
 
-export const TYPED_OUTCOMES = ['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED'] as const;
+/** An entry of a file that makes a payment due again. */
+export interface EntryOfBank {
+  /** Id of the entry: the same file again changes nothing. */
+  readonly entry: string;
+  readonly detail: string | null;
+  readonly booked: BookingReferences | null;
+  /** COPY: its reason says that it is the credit of a second copy, so the payment stays paid. */
+  readonly of: 'PAYMENT' | 'COPY';
+}
 
-/** An answer that a person typed, or the correction of one; a second person confirms it. */
+export const TYPED_OUTCOMES = ['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED', 'EXECUTED_TWICE'] as const;
+/** TYPED: by a person, or the correction of an answer. FILE: what a file of the bank says that makes payments due again. */
+const ANSWER_SOURCES = ['TYPED', 'FILE'] as const;
+
+/** An answer that counts once a second person confirms it. */
 export type AnswerProposed = Event<
   'AnswerProposed',
-  { readonly answer: string; readonly entries: readonly TypedEntry[]; readonly reason: string }
+  {
+    readonly answer: string;
+    readonly source: (typeof ANSWER_SOURCES)[number];
+    readonly entries: readonly TypedEntry[];
+    /** Of who types it; of a file, its message. */
+    readonly reason: string;
+  }
 >;
-/** What it changes follows; what was contradicted of these payments is settled. */
+/** What it changes follows. Of a typed one, what was contradicted of these payments is settled. */
 export type AnswerConfirmed = Event<
   'AnswerConfirmed',
   { readonly answer: string; readonly payments: readonly string[] }
@@ -106,6 +171,9 @@ export type AnswerEvent =
   | AnswerConfirmed
   | PaymentAwaitedAgain
   | ReturnBooked
+  | PaymentBooked
+  | SecondDebitReturned
+  | OverpaymentPosted
   | PaymentWaiting
   | AnswerContradicted
   | RunBooked
@@ -119,10 +187,25 @@ const TYPED_ENTRY = record<TypedEntry>({
   day,
   amountCents: cents,
   reason: nullable(text),
+  bank: optional(
+    record<EntryOfBank>({
+      entry: text,
+      detail: nullable(text),
+      booked: nullable(BOOKING_REFERENCES),
+      of: oneOf('PAYMENT', 'COPY'),
+    }),
+  ),
 });
 
+const typed: Upcaster = (stored) => ({ ...stored, source: 'TYPED' });
+const unchanged: Upcaster = (stored) => stored;
+
 export const ANSWER_SCHEMAS = {
-  AnswerProposed: eventSchema(1, record({ answer: text, entries: list(TYPED_ENTRY), reason: text })),
+  AnswerProposed: eventSchema(
+    2,
+    record({ answer: text, source: oneOf(...ANSWER_SOURCES), entries: list(TYPED_ENTRY), reason: text }),
+    { 1: typed },
+  ),
   AnswerConfirmed: eventSchema(1, record({ answer: text, payments: list(text) })),
   PaymentAwaitedAgain: eventSchema(
     1,
@@ -134,14 +217,38 @@ export const ANSWER_SCHEMAS = {
       ...POSTING,
     }),
   ),
-  ReturnBooked: eventSchema(1, record({ ...OF_PAYMENT, answer: text, booked: oneOf('DEBIT', 'CREDIT') })),
+  ReturnBooked: eventSchema(
+    2,
+    record<ReturnBooked['data']>({
+      ...OF_PAYMENT,
+      answer: text,
+      booked: oneOf('DEBIT', 'CREDIT'),
+      references: optional(BOOKING_REFERENCES),
+    }),
+    { 1: unchanged },
+  ),
+  PaymentBooked: eventSchema(1, record({ ...OF_PAYMENT, answer: text, references: BOOKING_REFERENCES })),
+  SecondDebitReturned: eventSchema(
+    1,
+    record<SecondDebitReturned['data']>({
+      ...OF_PAYMENT,
+      answer: text,
+      contradiction: text,
+      reason: nullable(text),
+      references: optional(BOOKING_REFERENCES),
+    }),
+  ),
+  OverpaymentPosted: eventSchema(
+    1,
+    record({ ...OF_PAYMENT, period: text, decision: text, item: text, answer: text, recovery: text, ...POSTING }),
+  ),
   PaymentWaiting: eventSchema(
     1,
     record({ ...OF_PAYMENT, status: text, reason: nullable(text), detail: nullable(text) }),
   ),
   AnswerContradicted: eventSchema(
-    1,
-    record({
+    2,
+    record<AnswerContradicted['data']>({
       ...OF_PAYMENT,
       contradiction: text,
       code: oneOf(...CONTRADICTION_CODES),
@@ -149,7 +256,9 @@ export const ANSWER_SCHEMAS = {
       answeredCents: nullable(cents),
       statuses: list(text),
       reason: nullable(text),
+      references: optional(BOOKING_REFERENCES),
     }),
+    { 1: unchanged },
   ),
   RunBooked: eventSchema(
     1,

@@ -7,7 +7,7 @@ import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
-import { type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
 /** The debts of a team to an envelope. */
 export interface Debtor {
@@ -146,7 +146,10 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'UNDOING':
       return undoing(ledger, content.decision);
     case 'ANSWER':
-      return { payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status) };
+      return {
+        payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status),
+        contradicted: openContradictions(ledger, content.entries).map(({ id }) => id),
+      };
   }
 }
 

@@ -7,8 +7,9 @@ import { day, list, nullable, oneOf, optional, record, text, whole } from '#libs
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import { BOOKING_REFERENCES, type BookingReferences } from '#libs/payments/bank/booking-references.ts';
 import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
-import { inOneEnvelope, second, withoutEnd, withoutSubmitter } from '#libs/payments/ledger/former-events.ts';
+import { inOneEnvelope, second, third, withoutEnd, withoutSubmitter } from '#libs/payments/ledger/former-events.ts';
 import { PROPOSAL_SCHEMAS, type ProposalEvent } from '#libs/payments/ledger/proposal-events.ts';
 import { RUN_SCHEMAS, type RunEvent } from '#libs/payments/ledger/run-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
@@ -117,6 +118,10 @@ interface Settled extends OfEnvelope, Posting {
   readonly reason?: string | undefined;
   /** What the bank adds to it in words. */
   readonly detail?: string | undefined;
+  /** Of the debit or the credit; left out where the bank said it without a booking, or people did. */
+  readonly booked?: BookingReferences | undefined;
+  /** The item was paid again, or taken back, meanwhile: the team owes the amount, or no longer, and the item stays as it is. */
+  readonly amountOf?: 'OVERPAYMENT' | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 /** `rejected`: refused before it was debited; `returned`: credited back. */
@@ -176,6 +181,8 @@ const SETTLED = {
   answer: text,
   reason: optional(text),
   detail: optional(text),
+  booked: optional(BOOKING_REFERENCES),
+  amountOf: optional(oneOf('OVERPAYMENT')),
   ...POSTING,
 };
 
@@ -250,8 +257,8 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
-  PaymentReturned: second(
+  PaymentExecuted: third(record<PaymentExecuted['data']>(SETTLED)),
+  PaymentReturned: third(
     record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
     withoutEnd,
   ),

@@ -10,14 +10,16 @@ import {
   change,
   changeDecision,
   changeEnvelope,
+  dropSettledProposals,
   envelopeOf,
   existing,
   giveException,
+  keepRefusedReturns,
   post,
   propose,
   useException,
 } from '#libs/payments/ledger/mutable-ledger.ts';
-import { postingsOf } from '#libs/payments/ledger/posting.ts';
+import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
@@ -79,6 +81,9 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'ProposalRefused':
+      keepRefusedReturns(ledger, event);
+      ledger.proposals.delete(event.data.proposal);
+      return;
     case 'ProposalWithdrawn':
       ledger.proposals.delete(event.data.proposal);
       return;
@@ -172,7 +177,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'AnswerConfirmed': {
       const { answer, payments } = event.data;
+      const proposal = ledger.proposals.get(`answer:${answer}`);
       ledger.proposals.delete(`answer:${answer}`);
+      // What a file says settles only what it says.
+      if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
           ledger.contradictions.set(id, { ...contradiction, isResolved: true });
@@ -195,14 +203,31 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.bookings.set(id, { ...existing(ledger.bookings, 'booking', id), isMatched: true });
       return;
     }
+    case 'PaymentReturned':
+      ledger.overpaid.delete(event.data.endToEndId);
+      ledger.refusedReturns.delete(event.data.endToEndId);
+      dropSettledProposals(ledger);
+      return;
+    case 'ReturnBooked':
+      dropSettledProposals(ledger);
+      return;
+    case 'SecondDebitReturned': {
+      const { contradiction: id } = event.data;
+      const contradiction = existing(ledger.contradictions, 'contradiction', id);
+      ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+      return;
+    }
+    case 'OverpaymentPosted':
+      // A second debit of one payment is nothing to its item.
+      if (kindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
+      return;
     // What they change is above: the item, the debt, the payment.
+    case 'PaymentBooked':
     case 'RecoveryReduced':
     case 'SetOff':
     case 'PaymentReleased':
     case 'PaymentExecuted':
-    case 'PaymentReturned':
     case 'PaymentAwaitedAgain':
-    case 'ReturnBooked':
     case 'PaymentWaiting':
       return;
     default: {

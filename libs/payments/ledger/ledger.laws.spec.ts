@@ -20,6 +20,7 @@ const MOVES_ON = 3;
 const ENVELOPE_CENTS = 3_000n;
 const APPROVER: Person = { name: 'bob', assurance: 'asserted', osUser: 'test' };
 const RELEASER: Person = { name: 'carol', assurance: 'asserted', osUser: 'test' };
+const SECOND: Person = { name: 'yvonne', assurance: 'asserted', osUser: 'test' };
 const AT = '2022-01-01T10:00:00.000Z';
 
 type Step =
@@ -32,7 +33,9 @@ type Step =
     }
   | { readonly do: 'cancel'; readonly which: number }
   | { readonly do: 'run'; readonly envelope: number; readonly dueBy: number; readonly exception: boolean }
-  | { readonly do: 'answer'; readonly which: number; readonly executed: boolean };
+  | { readonly do: 'answer'; readonly which: number; readonly executed: boolean }
+  /** What a file announced comes back. */
+  | { readonly do: 'confirm'; readonly which: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -48,6 +51,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('cancel' as const), which: fc.nat(10) }),
   fc.record({ do: fc.constant('run' as const), envelope: fc.nat(1), dueBy: fc.nat(6), exception: fc.boolean() }),
   fc.record({ do: fc.constant('answer' as const), which: fc.nat(10), executed: fc.boolean() }),
+  fc.record({ do: fc.constant('confirm' as const), which: fc.nat(10) }),
 );
 
 class Book {
@@ -72,7 +76,7 @@ class Book {
   /** One person proposes it, another confirms it. */
   change(change: ChangeAsked, proposal: string): void {
     assert.ok(this.run(propose(APPROVER.name, change, {}, AT), APPROVER));
-    assert.ok(this.run(confirm(this.state, RELEASER.name, proposal, {}, AT), RELEASER));
+    assert.ok(this.run(confirm(this.state, SECOND.name, proposal, {}, AT), SECOND));
   }
 
   envelope(name: string): Envelope {
@@ -136,7 +140,14 @@ function takeStep(book: Book, what: Step, i: number): void {
       if (payment === undefined) return;
       const outcome = what.executed ? 'EXECUTED' : 'RETURNED';
       const { endToEndId, amountCents } = payment;
-      book.run({ type: 'answer', entries: [{ id: `a${i}`, endToEndId, outcome, day: 7, amountCents }] }, RELEASER);
+      const entries = [{ id: `a${i}`, endToEndId, outcome, day: 7, amountCents }] as const;
+      book.run({ type: 'answer', by: APPROVER, at: AT, message: 'camt.054', entries }, APPROVER);
+      return;
+    }
+    case 'confirm': {
+      const proposals = [...book.state.proposals.keys()].filter((id) => id.startsWith('answer:'));
+      const id = proposals[what.which % Math.max(1, proposals.length)];
+      if (id !== undefined) book.run(confirm(book.state, SECOND.name, id, {}, AT), SECOND);
     }
   }
 }

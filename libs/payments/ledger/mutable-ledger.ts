@@ -3,8 +3,10 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
+import { announcedEntries, isSettled } from '#libs/payments/ledger/announced-returns.ts';
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
 import { type Envelope, type PaymentLedger, type PostedDecision, emptyEnvelope } from '#libs/payments/ledger/state.ts';
 
@@ -94,4 +96,29 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   const found = all.get(id);
   if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
   return found;
+}
+
+/** Who did not believe what a file announced, and why. */
+export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
+  const { proposal: id, reason: because } = event.data;
+  const proposal = ledger.proposals.get(id);
+  if (proposal === undefined) return;
+  const { by: person, at } = authorOf(event);
+  for (const { endToEndId, outcome, day, reason } of announcedEntries(proposal))
+    ledger.refusedReturns.set(endToEndId, {
+      outcome,
+      day,
+      reason: reason ?? undefined,
+      by: person,
+      at,
+      because,
+    });
+}
+
+/** A proposal of a file is gone once another file has said all of it. */
+export function dropSettledProposals(ledger: Ledger): void {
+  for (const [id, proposal] of ledger.proposals) {
+    const entries = announcedEntries(proposal);
+    if (entries.length > 0 && entries.every((entry) => isSettled(ledger, entry))) ledger.proposals.delete(id);
+  }
 }

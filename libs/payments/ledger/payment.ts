@@ -3,6 +3,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import type { Booking, BookingReferences } from '#libs/payments/bank/booking-references.ts';
 import type { EarlierBooking } from '#libs/payments/bank/sent-runs.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
@@ -24,6 +25,16 @@ interface PaymentOfItem {
   readonly run: string;
   readonly amountCents: bigint;
   readonly payee: BankAccount;
+  /** As the bank booked it, once it did; those of a second debit are not among them. */
+  readonly debits: readonly Booking[];
+  /** Credits of it, those of a second debit included. */
+  readonly credits: readonly Booking[];
+}
+
+/** What stays the same of a payment, whatever the bank answers. */
+export function ofItem(payment: PaymentOfItem): PaymentOfItem {
+  const { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits } = payment;
+  return { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits };
 }
 
 /** What the bank says of a payment that it has not decided. */
@@ -72,6 +83,8 @@ export interface Contradiction {
   readonly answeredCents: bigint | null;
   readonly statuses: readonly string[];
   readonly reason: string | null;
+  /** Of a second debit. */
+  readonly references?: BookingReferences | undefined;
   /** Two persons have said how the payment stands. */
   readonly isResolved: boolean;
 }

@@ -99,6 +99,8 @@ type AnswerRefusal =
   | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
   | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
   | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>
+  /** No file of the bank shows a second debit of it that two persons have not settled. */
+  | Refusal<'NOT_DEBITED_TWICE', { readonly endToEndId: string }>
   /** `since`: the payment that its item was paid with again; null where it was taken back. */
   | Refusal<'PAYMENT_NO_LONGER_CORRECTED', { readonly endToEndId: string; readonly since: string | null }>;
 

@@ -7,6 +7,7 @@ import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Apart } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
+import type { RefusedReturn } from '#libs/payments/ledger/announced-returns.ts';
 import type { Contradiction, Payment, PaymentRun, PreparedRun, RunBooking } from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
@@ -132,6 +133,10 @@ export interface PaymentLedger {
   /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
   readonly contradictions: ReadonlyMap<string, Contradiction>;
+  /** By end-to-end id, what a file announced of it last and a second person refused. */
+  readonly refusedReturns: ReadonlyMap<string, RefusedReturn>;
+  /** By end-to-end id, the debt of what was paid again before the payment turned out to be executed. */
+  readonly overpaid: ReadonlyMap<string, string>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
 }
 
@@ -159,6 +164,8 @@ export function emptyLedger(): PaymentLedger {
     holdDays: HOLD_DAYS,
     answers: new Set(),
     contradictions: new Map(),
+    refusedReturns: new Map(),
+    overpaid: new Map(),
     bookings: new Map(),
   };
 }
@@ -192,8 +199,20 @@ export function isOpenContradiction(
   const payment = payments.get(endToEndId);
   if (code === 'REJECTED_AFTER_EXECUTION') return payment?.status === 'EXECUTED';
   if (code === 'EXECUTED_AFTER_REJECTION') return payment?.status === 'RETURNED' && payment.end === 'rejected';
+  if (code === 'RETURNED_AFTER_RECOVERY') return payment?.status === 'EXECUTED';
   if (code === 'ANSWERED_AFTER_CANCELLATION') return payment?.status === 'CANCELLED';
   return true;
+}
+
+/** What two persons have still to say of some payments. */
+export function openContradictions(
+  ledger: PaymentLedger,
+  payments: readonly Pick<Payment, 'endToEndId'>[],
+): readonly Contradiction[] {
+  const ids = new Set(payments.map(({ endToEndId }) => endToEndId));
+  return [...ledger.contradictions.values()].filter(
+    (one) => ids.has(one.endToEndId) && isOpenContradiction(ledger, one),
+  );
 }
 
 export function statementOf({ team, period }: { readonly team: string; readonly period: string }): string {

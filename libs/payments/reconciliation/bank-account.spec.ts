@@ -26,7 +26,8 @@ const RETURN: StatementEntry = { cents: 4_000n, day: '2026-07-08', details: [['P
 
 function paid(executedOn: string | undefined, returnedOn?: string): PaidFromAccount {
   const day = (text: string | undefined) => (text === undefined ? undefined : dayFromText(text));
-  return { endToEndId: 'PAY-2', amountCents: 4_000n, executedOn: day(executedOn), returnedOn: day(returnedOn) };
+  const days = { executedOn: day(executedOn), returnedOn: day(returnedOn) };
+  return { endToEndId: 'PAY-2', amountCents: 4_000n, ...days, isReturnAnnounced: false, isTwiceSettled: false };
 }
 
 function ledger(...payments: readonly PaidFromAccount[]): LedgerOfAccount {

@@ -1,19 +1,32 @@
 /** What the payment ledger has of the payments of an account. */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
+import { isSecondDebit } from '#libs/payments/ledger/course.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** `account`: IBAN. */
 export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerOfAccount {
+  const announced = announcedReturns(ledger);
+  const twice = [...ledger.contradictions.values()].filter(({ code, isResolved }) => isResolved && isSecondDebit(code));
+  const twiceSettled = new Set(twice.map(({ endToEndId }) => endToEndId));
   const payments = [...ledger.runs.values()]
     .filter(({ debtor }) => debtor.iban === account)
-    .flatMap((run) => paymentsOf(ledger, run).map((payment) => [payment.endToEndId, paid(payment)] as const));
+    .flatMap((run) => paymentsOf(ledger, run))
+    .map((payment) => {
+      const { endToEndId } = payment;
+      const isReturnAnnounced = announced.get(endToEndId)?.outcome === 'RETURNED';
+      return [
+        endToEndId,
+        { ...paid(payment), isReturnAnnounced, isTwiceSettled: twiceSettled.has(endToEndId) },
+      ] as const;
+    });
   const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched).map(({ id }) => id);
   return { payments: new Map(payments), matchedBookings: new Set(matched) };
 }
 
-function paid(payment: Payment): PaidFromAccount {
+function paid(payment: Payment): Omit<PaidFromAccount, 'isReturnAnnounced' | 'isTwiceSettled'> {
   const { endToEndId, amountCents } = payment;
   return { endToEndId, amountCents, ...daysOf(payment) };
 }

@@ -16,6 +16,10 @@ export interface PaidFromAccount {
   readonly executedOn: Day | undefined;
   /** Of its return after the debit; undefined where there is none. */
   readonly returnedOn: Day | undefined;
+  /** A file announces that it came back. */
+  readonly isReturnAnnounced: boolean;
+  /** The bank debited it twice, and two persons have settled that: its second debit and the credit of it are explained. */
+  readonly isTwiceSettled: boolean;
 }
 
 /** What the ledger has of the payments of an account. */
@@ -34,6 +38,8 @@ export type DifferenceKind =
   | 'BOOKED_TWICE'
   /** The ledger has it, and no statement of its days. */
   | 'NOT_ON_ACCOUNT'
+  /** The credit of a payment whose return a second person has still to confirm: that explains it. */
+  | 'RETURN_TO_CONFIRM'
   /** A statement is missing: it does not begin where the one before ended. */
   | 'STATEMENT_MISSING'
   /** Balance before and movements do not give the balance after. */
@@ -48,6 +54,11 @@ export interface Difference {
   /** A payment, a statement, or what the bank says of a movement. */
   readonly of: string;
   readonly explanation: Explanation | undefined;
+}
+
+/** Whether a person has to say what it is. */
+export function isUnexplained({ kind, explanation }: Pick<Difference, 'kind' | 'explanation'>): boolean {
+  return explanation === undefined && kind !== 'RETURN_TO_CONFIRM';
 }
 
 export interface Sum {
@@ -89,10 +100,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
       return { id, kind, day, cents, of, explanation: state.explanations.get(id) };
     })
     .sort((a, b) => a.day - b.day);
-  const open = Map.groupBy(
-    differences.filter(({ explanation }) => explanation === undefined),
-    ({ day }) => day,
-  );
+  const open = Map.groupBy(differences.filter(isUnexplained), ({ day }) => day);
   const days = balances.days.map((balance) => ({
     ...balance,
     executed: sumOf(held.executed.get(balance.day)),
@@ -164,12 +172,15 @@ function faultOf(
   claimed: ReadonlySet<string>,
   ledger: LedgerOfAccount,
 ): DifferenceKind | undefined {
+  const all = payments.map((id) => ledger.payments.get(id));
+  if (all.every((payment) => payment?.isTwiceSettled)) return undefined;
   if (payments.some((payment) => claimed.has(claimKey(payment, outcome)))) return 'BOOKED_TWICE';
-  const isRecorded = (id: string): boolean => {
-    const payment = ledger.payments.get(id);
-    return (outcome === 'EXECUTED' ? payment?.executedOn : payment?.returnedOn) !== undefined;
-  };
-  return payments.every(isRecorded) ? undefined : 'NOT_IN_LEDGER';
+  const isRecorded = (payment: PaidFromAccount | undefined): boolean =>
+    (outcome === 'EXECUTED' ? payment?.executedOn : payment?.returnedOn) !== undefined;
+  if (all.every(isRecorded)) return undefined;
+  const isAnnounced = (payment: PaidFromAccount | undefined): boolean =>
+    isRecorded(payment) || payment?.isReturnAnnounced === true;
+  return outcome === 'RETURNED' && all.every(isAnnounced) ? 'RETURN_TO_CONFIRM' : 'NOT_IN_LEDGER';
 }
 
 interface DayBalance {

@@ -1,6 +1,7 @@
 /** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are shown. */
 import { digestOf } from '#libs/commands/digest.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import { shownReference } from '#libs/payments/bank/booking-references.ts';
 import type { AnswerEntry } from '#libs/payments/bank/bank-answer.ts';
 import type { Contradiction } from '#libs/payments/bank/remarks.ts';
 import type { ContradictoryAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
@@ -59,27 +60,28 @@ export function keptContradiction({ code, data }: Contradiction): ContradictoryA
   };
 }
 
-type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses'> & {
+type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses' | 'references'> & {
   readonly [K in 'day' | 'answeredCents' | 'reason']?: ContradictoryAnswer[K] | null;
 };
 
 /** As it is shown: what is kept, with what was released. */
 export function shownContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
-  const { endToEndId, code } = kept;
+  const { endToEndId, code, statuses = [] } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
   switch (code) {
     case 'ANSWER_AMOUNT_DIFFERS':
       return { code, data: { endToEndId, ...amountsOf(ledger, kept) } };
     case 'EXECUTED_AND_REJECTED':
-      return { code, data: { endToEndId, statuses: kept.statuses ?? [] } };
+      return { code, data: { endToEndId, statuses } };
     case 'REJECTED_AFTER_EXECUTION':
       return { code, data: { endToEndId, reason } };
-    case 'EXECUTED_AFTER_REJECTION':
-    case 'ANSWERED_AFTER_CANCELLATION':
-    case 'ANSWERED_ON_A_DAY_TO_COME':
-      return { code, data: { endToEndId, day } };
+    case 'DEBITED_TWICE':
+    case 'DEBITED_AFTER_RETURN':
+      return { code, data: { endToEndId, day, reference: kept.references && shownReference(kept.references) } };
     case 'ANSWERED_BEFORE_RELEASE':
       return { code, data: { endToEndId, day, releasedOn: releaseDay(ledger, endToEndId) ?? day } };
+    default:
+      return { code, data: { endToEndId, day } };
   }
 }
 

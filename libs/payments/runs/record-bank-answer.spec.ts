@@ -1,11 +1,12 @@
 /** The bank's answers about a run of three payments, from its files to the ledger: each counts once, and no file is lost. */
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import {
   RecordBankAnswer,
   RecordBankAnswerHandler,
@@ -56,18 +57,35 @@ async function statuses(): Promise<readonly string[]> {
 }
 
 /** A sample, with the payments of the run in the place of those it names. */
-async function take(name: string, key = name): Promise<RecordedAnswer> {
+async function take(name: string, key = name, by = 'Dora'): Promise<RecordedAnswer> {
   const ours = [...(await ledgerOf(product.log)).payments.keys()];
   return takeText(
     NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name)),
     key,
+    by,
   );
 }
 
-function takeText(file: string, key: string, by = 'Carol'): Promise<RecordedAnswer> {
+function takeText(file: string, key: string, by = 'Dora'): Promise<RecordedAnswer> {
   const stores = new Stores(product.log, product.readStore);
   const bytes = Readable.from([new TextEncoder().encode(file)]);
   return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf(by, key)));
+}
+
+/** Emma confirms what a file proposed. */
+async function confirm(taken: RecordedAnswer, by = 'Emma'): Promise<void> {
+  const ledger = await ledgerOf(product.log);
+  const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');
+  if (proposal === undefined) throw new RangeError('nothing is proposed');
+  const { meta, commit } = authorOf(by, proposal.id);
+  const confirming = { proposal: proposal.id, by: meta.by, at: AT, code: codeOfProposal(ledger, proposal) };
+  const looked = { hasLeft: false, account: undefined };
+  await onLedger(product.log, { type: 'confirm', ...confirming, looked }, meta, commit);
+}
+
+async function open(): Promise<readonly string[]> {
+  const ledger = await ledgerOf(product.log);
+  return [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one)).map(({ code }) => code);
 }
 
 function counts({ recorded, known, waiting, remarks, contradictions }: RecordedAnswer): readonly number[] {
@@ -118,6 +136,116 @@ test('a run may be booked in parts, each in a file of its own, and held against 
   expect(closed?.differences).toStrictEqual([]);
 });
 
+test('a rejection that who released the run hands in waits for another person, and the debit of the rest is matched beside it', async () => {
+  const forged = await take('batch-net-of-rejects/1-pain002-part.xml', 'k1', 'Carol');
+  expect([counts(forged), forged.proposed?.payments]).toStrictEqual([[0, 0, 2, 0, 0], 1]);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k2'))).toStrictEqual([2, 0, 0, 0, 0]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'EXECUTED', 'EXECUTED']);
+  await confirm(forged);
+  expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
+});
+
+describe('a credit of payments', () => {
+  const DAY = '2026-11-30';
+
+  async function credited(ids: readonly number[], reference = 'C'): Promise<string> {
+    const payments = [...(await ledgerOf(product.log)).payments.values()].filter((_, i) => ids.includes(i));
+    const entries = payments.map(({ endToEndId, amountCents }) => ({
+      cents: amountCents,
+      day: DAY,
+      reference: `${reference}-${endToEndId}`,
+      details: [[endToEndId, amountCents]] as const,
+      isReturn: true,
+    }));
+    return statementFile({ account: ACCOUNT.iban, id: `credits ${reference}`, entries });
+  }
+
+  test('waits for another person, is told again as it was, and explains the account', async () => {
+    await take('duplicate-rejected/1-first-file-executed.xml');
+    const file = await credited([0, 2]);
+    const taken = await takeText(file, 'k1');
+    expect([counts(taken), taken.proposed?.payments]).toStrictEqual([[0, 0, 0, 0, 0], 2]);
+    expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+    const kinds = async () =>
+      (await reconciledAccounts(product.log)).flatMap(({ days, differences }) => [
+        differences.filter(({ cents }) => cents > 0n).map(({ kind }) => kind),
+        days.map(({ unexplained }) => unexplained.count),
+      ]);
+    expect(await kinds()).toStrictEqual([['RETURN_TO_CONFIRM', 'RETURN_TO_CONFIRM'], [0]]);
+    // Another upload proposes nothing more; the same command gives what it gave, also once it is confirmed.
+    const again = await takeText(file, 'k2');
+    expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);
+    await confirm(taken);
+    expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'RETURNED']);
+    expect({ ...(await takeText(file, 'k1')), statements: 1 }).toStrictEqual(taken);
+    expect(counts(await takeText(file, 'k3'))).toStrictEqual([0, 2, 0, 0, 0]);
+    expect(await kinds()).toStrictEqual([[], [0]]);
+  });
+
+  test('of which a piece waits already proposes the rest', async () => {
+    const piece = await takeText(await credited([1]), 'k1');
+    const whole = await takeText(await credited([0, 1, 2]), 'k2');
+    expect([counts(whole), whole.proposed?.payments]).toStrictEqual([[0, 1, 0, 0, 0], 2]);
+    await confirm(whole);
+    await confirm(piece);
+    expect(counts(await take('duplicate-rejected/1-first-file-executed.xml'))).toStrictEqual([3, 0, 0, 0, 0]);
+    expect(await statuses()).toStrictEqual(['RETURNED', 'RETURNED', 'RETURNED']);
+  });
+
+  test('is not confirmed by who handed it in, nor by who released the run', async () => {
+    const taken = await takeText(await credited([0]), 'k1');
+    await expect(confirm(taken, 'Dora')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
+    await expect(confirm(taken, 'Carol')).rejects.toMatchObject({ code: 'ANSWERED_BY_RELEASER' });
+  });
+});
+
+describe('a run that the bank debits twice', () => {
+  const batch = (cents: bigint, reference: string, isReturn = false) =>
+    statementFile({
+      account: ACCOUNT.iban,
+      id: reference,
+      entries: [{ cents, day: '2026-11-30', reference, run: 'R1', isReturn }],
+    });
+  const ALL = 75_948n;
+
+  test('is a contradiction of each payment, which a credit of the whole ends, and one of a part does not', async () => {
+    expect(counts(await takeText(batch(-ALL, 'A'), 'k1'))).toStrictEqual([3, 0, 0, 0, 0]);
+    expect(counts(await takeText(batch(-ALL, 'A'), 'k2'))).toStrictEqual([0, 3, 0, 0, 0]);
+    const second = await takeText(batch(-ALL, 'B'), 'k3');
+    expect([counts(second), second.contradictions[0]]).toMatchObject([
+      [0, 0, 0, 0, 3],
+      { code: 'DEBITED_TWICE', data: { reference: 'B' } },
+    ]);
+    expect(await open()).toStrictEqual(['DEBITED_TWICE', 'DEBITED_TWICE', 'DEBITED_TWICE']);
+    const part = await takeText(batch(50_000n, 'C', true), 'k4');
+    expect([part.proposed, part.remarks.map(({ code }) => code)]).toStrictEqual([undefined, ['BATCH_NOT_MATCHED']]);
+    expect(await open()).toHaveLength(3);
+    const rest = await takeText(batch(ALL - 50_000n, 'D', true), 'k5');
+    expect([rest.proposed?.payments, (await open()).length]).toStrictEqual([3, 3]);
+    await confirm(rest);
+    expect([await open(), await statuses()]).toStrictEqual([[], ['EXECUTED', 'EXECUTED', 'EXECUTED']]);
+    const [account] = await reconciledAccounts(product.log);
+    expect(account?.differences).toStrictEqual([]);
+  });
+
+  test('of which one payment is credited back as a duplicate keeps the contradiction of the others', async () => {
+    await takeText(batch(-ALL, 'A'), 'k1');
+    await takeText(batch(-ALL, 'B'), 'k2');
+    const [first = ''] = (await ledgerOf(product.log)).payments.keys();
+    const entries = [
+      { cents: 23_969n, day: '2026-11-30', reference: 'C', details: [[first, 23_969n]] as const, isReturn: true },
+    ];
+    const copy = statementFile({ account: ACCOUNT.iban, id: 'C', entries }).replace('AC04', 'DUPL');
+    const taken = await takeText(copy, 'k3');
+    expect([counts(taken), taken.proposed?.payments]).toStrictEqual([[0, 0, 0, 1, 0], 1]);
+    await confirm(taken);
+    expect([await open(), await statuses()]).toStrictEqual([
+      ['DEBITED_TWICE', 'DEBITED_TWICE'],
+      ['EXECUTED', 'EXECUTED', 'EXECUTED'],
+    ]);
+  });
+});
+
 test('an answer of a day before the release, or long to come, changes nothing', async () => {
   const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
   const on = (day: string) =>
@@ -141,17 +269,7 @@ test('a CSV is typed: it counts once a second person has confirmed it', async ()
   const taken = await takeText(csv('2026-11-28'), 'k1', 'Dora');
   expect([counts(taken), taken.proposed?.payments]).toStrictEqual([[0, 0, 0, 0, 0], 2]);
   expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
-  const ledger = await ledgerOf(product.log);
-  const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');
-  if (proposal === undefined) throw new RangeError('nothing is proposed');
-  const { meta, commit } = authorOf('Emma', 'k2');
-  const confirming = { proposal: proposal.id, by: meta.by, at: AT, code: codeOfProposal(ledger, proposal) };
-  await onLedger(
-    product.log,
-    { type: 'confirm', ...confirming, looked: { hasLeft: false, account: undefined } },
-    meta,
-    commit,
-  );
+  await confirm(taken);
   expect(await statuses()).toStrictEqual(['EXECUTED', 'RETURNED', 'RELEASED']);
   const again = await takeText(`${csv('2026-11-28')}\n`, 'k3', 'Dora');
   expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);

@@ -1,11 +1,12 @@
 /** The figures of a payment run, prepared or released. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
-/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. */
-export type RunStatus = 'PREPARED' | 'RELEASED';
+/** PREPARED: it waits for its release. RELEASED: its payments went to the bank. CANCELLED: it was released, and was not sent. */
+export type RunStatus = 'PREPARED' | 'RELEASED' | 'CANCELLED';
 
 export interface RunSummary {
   readonly run: string;
@@ -23,23 +24,27 @@ export interface RunSummary {
   readonly released: number;
   readonly executed: number;
   readonly returned: number;
+  /** Those whose return a second person has still to confirm; each is released or executed as well. */
+  readonly announced: number;
   /** Due again, since the run was not sent. */
   readonly cancelled: number;
 }
 
 export function preparedSummary({ request, by, at, count, totalCents }: PreparedRun): RunSummary {
   const { run, envelope, executionDay } = request;
-  const counts = { count, released: 0, executed: 0, returned: 0, cancelled: 0 };
+  const counts = { count, released: 0, executed: 0, returned: 0, announced: 0, cancelled: 0 };
   return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
 }
 
 export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   const payments = paymentsOf(ledger, run);
+  const isCancelled = payments.length > 0 && payments.every(({ status }) => status === 'CANCELLED');
+  const announced = announcedReturns(ledger);
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
     envelope: run.envelope,
-    status: 'RELEASED',
+    status: isCancelled ? 'CANCELLED' : 'RELEASED',
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,
@@ -48,6 +53,7 @@ export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSumm
     released: count('RELEASED'),
     executed: count('EXECUTED'),
     returned: count('RETURNED'),
+    announced: payments.filter(({ endToEndId }) => announced.has(endToEndId)).length,
     cancelled: count('CANCELLED'),
   };
 }

@@ -1,16 +1,18 @@
 /** The files that were sent to the bank, as its answers refer to them: an answer about a whole file is about each of its payments. */
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
+import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import { type Payment, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
   const { paymentsPerFileMax } = BANK_LIMITS;
+  const announced = announcedReturns(ledger);
   const bookings = Map.groupBy(ledger.bookings.values(), ({ file }) => file);
   return [...ledger.runs.values()].flatMap((run) => {
     const payments = paymentsOf(ledger, run).map((payment) => {
       const { endToEndId, amountCents } = payment;
-      return { endToEndId, amountCents, status: sentStatus(payment) };
+      return { endToEndId, amountCents, status: sentStatus(payment, announced.get(endToEndId)) };
     });
     return fileIdsOf(run).map((file, i) => ({
       runId: file,
@@ -21,8 +23,9 @@ export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
   });
 }
 
-/** A cancelled payment is in no booking of its file, as a rejected one. */
-function sentStatus(payment: Payment): SentRun['payments'][number]['status'] {
+/** A cancelled payment is in no booking of its file, as a rejected one, also where a second person has still to confirm that. */
+function sentStatus(payment: Payment, announced: AnnouncedReturn | undefined): SentRun['payments'][number]['status'] {
   if (payment.status === 'CANCELLED') return 'REJECTED';
+  if (payment.status === 'RELEASED' && announced?.outcome === 'REJECTED') return 'REJECTED';
   return payment.status === 'RETURNED' && payment.end === 'rejected' ? 'REJECTED' : payment.status;
 }

@@ -10,6 +10,7 @@ export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
   EXCEPT_ACCOUNT: 'exception pour le compte',
   RELEASE: 'campagne libérée',
   ANSWER: 'réponse de la banque prise',
+  CONFIRM_ANSWER: 'retour confirmé',
   TYPE_ANSWER: 'réponse de la banque saisie',
   PROPOSE_TERMS: 'enveloppe proposée',
   CONFIRM_TERMS: 'enveloppe confirmée',

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
   NOT_IN_LEDGER: 'mouvement d’un de nos paiements que le livre n’a pas',
   BOOKED_TWICE: 'second mouvement du même paiement',
   NOT_ON_ACCOUNT: 'paiement du livre qui n’est sur aucun relevé',
+  RETURN_TO_CONFIRM: 'retour annoncé, à confirmer par une autre personne',
   STATEMENT_MISSING: 'relevé manquant avant celui-ci',
   BALANCE_DIFFERS: 'solde de clôture qui n’est pas l’ouverture et les mouvements',
 };

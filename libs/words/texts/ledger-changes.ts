@@ -32,7 +32,9 @@ export function changeText(change: LedgerChange): string {
     case 'UNDOING':
       return `défaire l’écriture de la décision ${change.decision}, portée deux fois ; motif : ${change.reason}`;
     case 'ANSWER':
-      return `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`;
+      return change.source === 'TYPED'
+        ? `réponse de la banque saisie : ${change.entries.map(entryText).join(' ; ')} ; motif : ${change.reason}`
+        : `retours annoncés par un fichier de la banque (${change.reason}) : ${change.entries.map(entryText).join(' ; ')}`;
   }
 }
 
@@ -41,11 +43,14 @@ const OUTCOMES: Readonly<Record<TypedEntry['outcome'], string>> = {
   REJECTED: 'rejeté',
   RETURNED: 'revenu',
   RELEASED: 'en attente à la banque',
+  EXECUTED_TWICE: 'exécuté deux fois : l’équipe en doit une',
 };
 
-function entryText({ endToEndId, outcome, day, amountCents, reason }: TypedEntry): string {
-  const why = reason === null ? '' : ` (${reason})`;
-  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}`;
+function entryText({ endToEndId, outcome, day, amountCents, reason, bank }: TypedEntry): string {
+  const words = [reason, bank?.detail].filter((word) => typeof word === 'string');
+  const why = words.length === 0 ? '' : ` (${words.join(', ')})`;
+  const copy = bank?.of === 'COPY' ? ', d’un second envoi' : '';
+  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}${copy}`;
 }
 
 /** What an exception permits. */

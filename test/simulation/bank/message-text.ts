@@ -8,10 +8,18 @@ export function messageText(file: TakenFile, message: BankMessage, today: string
   const { payments } = file;
   const executed = payments.filter(({ fate }) => fate === 'PAID' || fate === 'RETURNED');
   const returned = payments.filter(({ fate }) => fate === 'RETURNED');
+  const paid = payments.filter(({ fate }) => fate === 'PAID');
   const rejected = payments.filter(({ fate }) => fate === 'REJECTED');
   switch (message) {
     case 'STATUS':
       return statusReport(file, today, 'PART', rejected, 'AC01');
+    case 'AGAIN':
+      return executed.length === 0 ? undefined : notification(file, today, singles(file, executed, 'X'));
+    case 'BACK':
+      return executed.length === 0 ? undefined : notification(file, today, returns(file, executed, 'DUPL', 'XR'));
+    case 'FORGED_RETURNS':
+      return paid.length === 0 ? undefined : notification(file, today, returns(file, paid, 'AC04', 'FR'));
+    case 'FORGED_STATUS':
     case 'LIE':
       return executed.length === 0 ? undefined : statusReport(file, today, 'PART', executed, 'AC04');
     case 'DUPLICATE':
@@ -92,13 +100,13 @@ function transaction({ endToEndId, amountCents }: BankPayment, more = ''): strin
   return `<TxDtls><Refs><EndToEndId>${endToEndId}</EndToEndId></Refs><Amt Ccy="EUR">${euros(amountCents)}</Amt>${more}</TxDtls>`;
 }
 
-function singles({ bookedOn }: TakenFile, payments: readonly BankPayment[]): readonly string[] {
+function singles({ bookedOn }: TakenFile, payments: readonly BankPayment[], prefix = 'D'): readonly string[] {
   return payments.map((payment) =>
     entry({
       cents: payment.amountCents,
       side: 'DBIT',
       day: bookedOn,
-      reference: `D-${payment.endToEndId}`,
+      reference: `${prefix}-${payment.endToEndId}`,
       details: `${ICDT}<NtryDtls>${transaction(payment)}</NtryDtls>`,
     }),
   );
@@ -111,14 +119,19 @@ function batch({ id, bookedOn }: TakenFile, payments: readonly BankPayment[]): r
   return [entry({ cents, side: 'DBIT', day: bookedOn, reference: `B-${id}`, details })];
 }
 
-function returns({ returnedOn }: TakenFile, payments: readonly BankPayment[]): readonly string[] {
-  const reason = '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>';
+function returns(
+  { returnedOn }: TakenFile,
+  payments: readonly BankPayment[],
+  code = 'AC04',
+  prefix = 'R',
+): readonly string[] {
+  const reason = `<RtrInf><Rsn><Cd>${code}</Cd></Rsn></RtrInf>`;
   return payments.map((payment) =>
     entry({
       cents: payment.amountCents,
       side: 'CRDT',
       day: returnedOn,
-      reference: `R-${payment.endToEndId}`,
+      reference: `${prefix}-${payment.endToEndId}`,
       details: `${RRTN}<NtryDtls>${transaction(payment, reason)}</NtryDtls>`,
     }),
   );

@@ -38,6 +38,8 @@ export interface Item {
   times: number;
   reducedCents: bigint;
   setOffCents: bigint;
+  /** Paid again before a payment of it turned out to be executed: owed back. */
+  overpaidCents: bigint;
   readonly payments: string[];
 }
 
@@ -63,6 +65,8 @@ export interface Debt {
   takenBackCents: bigint;
   droppedCents: bigint;
   repaidCents: bigint;
+  /** Of what was paid twice: the item that was paid again, or undefined where the bank debited one payment twice. */
+  readonly item?: string | undefined;
 }
 
 export interface Run {
@@ -115,6 +119,24 @@ export interface TypedAnswer {
   readonly confirmedBy: string;
 }
 
+/** A return that a file announced and a second person confirmed. */
+export interface ConfirmedReturns extends TypedAnswer {
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** A payment that is due again. */
+export interface MadeDue {
+  readonly payment: string;
+  /** How it stood before. */
+  readonly from: Payment['status'];
+  readonly end: string;
+  readonly by: string;
+  readonly releasedBy: string;
+  /** By whom the answer was proposed that a second person confirmed; undefined where none did. */
+  readonly proposedBy: string | undefined;
+}
+
 export class Books {
   position = 0;
   readonly approvals = new Map<string, Approval>();
@@ -125,10 +147,23 @@ export class Books {
   readonly runs = new Map<string, Run>();
   /** By side and holder, the one in force. */
   readonly accounts = new Map<string, Account>();
+  /** The days that an account which changed is held now. */
+  holdDays = 30;
+  /** By end-to-end id, the hold when the payment was released. */
+  readonly heldFor = new Map<string, number>();
   /** By end-to-end id, the account in force when the payment was released. */
   readonly released = new Map<string, Account>();
   readonly confirmations: Confirmation[] = [];
   readonly typed: TypedAnswer[] = [];
+  /** Confirmed answers, typed or of a file. */
+  readonly answers: ConfirmedReturns[] = [];
+  readonly madeDue: MadeDue[] = [];
+  /** Answers that are proposed, by name. */
+  readonly sources = new Map<string, string>();
+  /** Payments that turned out to be executed after their item was paid again. */
+  readonly overpaid = new Set<string>();
+  /** By envelope, cents that the bank debited twice and teams owe. */
+  readonly debitedTwice = new Map<string, bigint>();
   /** By envelope, those confirmed. */
   readonly terms = new Map<string, Terms[]>();
   /** The terms of those confirmed. */

@@ -57,7 +57,12 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     decisionOf(books, data, 'decision').recoverCents += data.cents('amountCents');
   },
   RecoveryReduced: (books, { data }) => {
-    debtOf(books, data).droppedCents += data.cents('amountCents');
+    const debt = debtOf(books, data);
+    debt.droppedCents += data.cents('amountCents');
+    const [account = ''] = data.text('debit').split(':');
+    const item = books.items.get(debt.item ?? '');
+    if (account === 'due' && item !== undefined) item.overpaidCents -= data.cents('amountCents');
+    if (account === 'executed') addDebitedTwice(books, debt.envelope, -data.cents('amountCents'));
   },
   RepaymentDemanded: (books, event) => {
     const { data } = event;
@@ -81,7 +86,12 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   PaymentRunReleased: runReleased,
   PaymentReleased: paymentReleased,
   PaymentExecuted: settled('executed'),
-  PaymentReturned: settled('returned'),
+  PaymentReturned: (books, event) => {
+    madeDue(books, event);
+    settled('returned')(books, event);
+    books.overpaid.delete(event.data.text('endToEndId'));
+  },
+  OverpaymentPosted: overpaid,
   RunCancellationProposed: (books, event) => {
     proposed(books, event, `cancellation ${event.data.text('run')}`, '');
   },
@@ -89,6 +99,15 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     confirmedEach(books, event, `cancellation ${event.data.text('run')}`);
     settled('cancelled')(books, event);
   },
+  AccountHoldProposed: (books, event) => {
+    proposed(books, event, 'hold', event.data.json('days'));
+  },
+  AccountHoldConfirmed: (books, event) => {
+    confirmed(books, event, 'hold', event.data.json('days'));
+    books.holdDays = Number(event.data.json('days'));
+  },
+  ProposalRefused: refused,
+  ProposalWithdrawn: refused,
   PayeeProposed: (books, event) => {
     proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
   },
@@ -120,7 +139,8 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   PaymentAwaitedAgain: settled('waiting'),
   AnswerProposed: (books, event) => {
     const payments = event.data.list('entries').map((entry) => entry.text('endToEndId'));
-    proposed(books, event, `answer ${event.data.text('answer')}`, payments.join());
+    proposed(books, event, `answer ${event.data.text('answer')}`, distinct(payments));
+    books.sources.set(event.data.text('answer'), event.data.text('source'));
   },
   AnswerConfirmed: answerConfirmed,
   DemandProposed: (books, event) => {
@@ -193,6 +213,7 @@ function itemOf({ items }: Books, data: Fields): Item {
     times: 0,
     reducedCents: 0n,
     setOffCents: 0n,
+    overpaidCents: 0n,
     payments: [],
   }));
 }
@@ -245,6 +266,7 @@ function paymentReleased(books: Books, { data }: ReadEvent): void {
   payment.times++;
   const account = books.accounts.get(`payee-${payment.team}`);
   if (account !== undefined) books.released.set(id, account);
+  books.heldFor.set(id, books.holdDays);
   itemOf(books, data).payments.push(id);
 }
 
@@ -253,6 +275,11 @@ function settled(status: Payment['status']): Enter {
     const payment = payments.get(data.text('endToEndId'));
     if (payment !== undefined) payment.status = status;
   };
+}
+
+/** `envelope:FISS` is of the subject `envelope FISS`. */
+function refused({ proposals }: Books, { data }: ReadEvent): void {
+  proposals.delete(data.text('proposal').replace(':', ' '));
 }
 
 function proposed({ proposals }: Books, { by = '' }: ReadEvent, subject: string, content: string): void {
@@ -286,8 +313,49 @@ function answerConfirmed(books: Books, event: ReadEvent): void {
   const { data, by = '' } = event;
   const [answer, payments] = [data.text('answer'), data.texts('payments')];
   const proposedBy = books.proposals.get(`answer ${answer}`)?.by ?? '';
-  confirmed(books, event, `answer ${answer}`, payments.join());
-  books.typed.push({ answer, payments, proposedBy, confirmedBy: by });
+  confirmed(books, event, `answer ${answer}`, distinct(payments));
+  const of = { answer, payments, proposedBy, confirmedBy: by };
+  if (books.sources.get(answer) === 'TYPED') books.typed.push(of);
+  books.answers.push({ ...of, at: event.at ?? '' });
+}
+
+function distinct(payments: readonly string[]): string {
+  return [...new Set(payments)].join();
+}
+
+/** A confirmation and what follows from it have one author and one instant. */
+function madeDue(books: Books, { data, by = '', at }: ReadEvent): void {
+  const id = data.text('endToEndId');
+  const payment = books.payments.get(id);
+  const confirmation = books.answers.findLast(
+    (one) => one.confirmedBy === by && one.at === at && one.payments.includes(id),
+  );
+  books.madeDue.push({
+    payment: id,
+    from: payment?.status ?? 'waiting',
+    end: data.text('end'),
+    by,
+    releasedBy: books.runs.get(payment?.run ?? '')?.releasedBy ?? '',
+    proposedBy: confirmation?.proposedBy,
+  });
+}
+
+function overpaid(books: Books, { data }: ReadEvent): void {
+  const [id, cents] = [data.text('recovery'), data.cents('amountCents')];
+  const isPaidAgain = data.text('credit').startsWith('due:');
+  const none = { setOffCents: 0n, demandedCents: 0n, takenBackCents: 0n, droppedCents: 0n, repaidCents: 0n };
+  const of = { id, envelope: data.text('envelope'), decision: '', cents };
+  books.debts.set(id, { ...of, ...none, item: isPaidAgain ? data.text('item') : undefined });
+  if (!isPaidAgain) {
+    addDebitedTwice(books, of.envelope, cents);
+    return;
+  }
+  itemOf(books, data).overpaidCents += cents;
+  books.overpaid.add(data.text('endToEndId'));
+}
+
+function addDebitedTwice({ debitedTwice }: Books, envelope: string, cents: bigint): void {
+  debitedTwice.set(envelope, (debitedTwice.get(envelope) ?? 0n) + cents);
 }
 
 function accountConfirmed(books: Books, event: ReadEvent): void {

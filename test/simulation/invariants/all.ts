@@ -27,6 +27,7 @@ export function everyInvariant(): readonly Invariant[] {
     people.approvedByAnother,
     people.releasedByAnother,
     people.answeredByAnother,
+    people.dueAgainByTwo,
     permissions.notBeforeItsDay,
     permissions.notToChangedAccount,
     new FilesAreTaken(),

@@ -68,9 +68,9 @@ export const accountsAgree: Invariant = {
       const due = sum(
         [...items.values()]
           .filter((item) => item.envelope === envelope)
-          .map(({ decidedCents, reducedCents, setOffCents, payments: ids }) => {
+          .map(({ decidedCents, reducedCents, setOffCents, overpaidCents, payments: ids }) => {
             const live = ids.flatMap((id) => payments.get(id) ?? []).filter(isLive);
-            return decidedCents - reducedCents - setOffCents - sum(live.map(({ cents }) => cents));
+            return decidedCents + overpaidCents - reducedCents - setOffCents - sum(live.map(({ cents }) => cents));
           }),
       );
       const said = [balanceOf(accounts, 'demanded'), balanceOf(accounts, 'to-recover'), -balanceOf(accounts, 'due')];

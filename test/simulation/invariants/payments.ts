@@ -5,19 +5,19 @@ import type { Payment } from '#test/simulation/books/books.ts';
 export const releasedWithinDecided: Invariant = {
   name: 'of an item, no more is released than was decided',
   broken: ({ books: { items, payments } }) =>
-    [...items.values()].flatMap(({ id, decidedCents, reducedCents, setOffCents, payments: ids }) => {
+    [...items.values()].flatMap(({ id, decidedCents, reducedCents, setOffCents, overpaidCents, payments: ids }) => {
       const live = ids.flatMap((one) => payments.get(one) ?? []).filter(isLive);
-      const used = sum(live) + reducedCents + setOffCents;
+      const used = sum(live) + reducedCents + setOffCents - overpaidCents;
       return used <= decidedCents ? [] : [`item ${id} has ${decidedCents} cents, and ${used} are used`];
     }),
 };
 
 export const oneLivePayment: Invariant = {
   name: 'an item has one live payment at most, and an end-to-end id names one payment',
-  broken: ({ books: { items, payments } }) => [
+  broken: ({ books: { items, payments, overpaid } }) => [
     ...[...payments.values()].filter(({ times }) => times > 1).map(({ id }) => `${id} names several payments`),
     ...[...items.values()].flatMap(({ id, payments: ids }) => {
-      const live = ids.flatMap((one) => payments.get(one) ?? []).filter(isLive);
+      const live = ids.flatMap((one) => payments.get(one) ?? []).filter((one) => isLive(one) && !overpaid.has(one.id));
       return live.length <= 1 ? [] : [`item ${id} has ${live.length} live payments`];
     }),
   ],
@@ -26,11 +26,12 @@ export const oneLivePayment: Invariant = {
 /** The accounts of the ledger agree with the payments one by one. */
 export const everyPaymentIsSomewhere: Invariant = {
   name: 'executed, returned and waiting payments are all that were released',
-  broken: ({ books: { payments, balances } }) =>
+  broken: ({ books: { payments, balances, debitedTwice } }) =>
     [...balances].flatMap(([envelope, accounts]) => {
       const own = [...payments.values()].filter((payment) => payment.envelope === envelope);
       const waiting = sum(own.filter(({ status }) => status === 'waiting'));
-      const executed = sum(own.filter(({ status }) => status === 'executed'));
+      const twice = debitedTwice.get(envelope) ?? 0n;
+      const executed = sum(own.filter(({ status }) => status === 'executed')) + twice;
       const [onReleased, onExecuted] = [-balanceOf(accounts, 'released'), -balanceOf(accounts, 'executed')];
       return waiting === onReleased && executed === onExecuted
         ? []

@@ -54,3 +54,16 @@ export const answeredByAnother: Invariant = {
       }),
     ),
 };
+
+export const dueAgainByTwo: Invariant = {
+  name: 'no payment is due again by one person, who released it or says that it came back',
+  broken: ({ books: { madeDue } }) =>
+    madeDue.flatMap(({ payment, from, end, by, releasedBy, proposedBy }) => {
+      if (proposedBy !== undefined)
+        return isSame(proposedBy, by) || isSame(by, releasedBy)
+          ? [`${by} confirms that ${payment} comes back, and proposed that or released it`]
+          : [];
+      if (end === 'returned') return [`${by} alone makes ${payment}, which was ${from}, due again`];
+      return isSame(by, releasedBy) ? [`${by} released ${payment}, and alone makes it due again`] : [];
+    }),
+};

@@ -4,7 +4,7 @@ import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { ACCOUNT_COUNT, PEOPLE, TEAMS, accountNumber } from '#test/simulation/cast.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
-import type { Figures, PaymentFate } from '#test/simulation/story.ts';
+import type { Figures, PaymentFate, TypedOutcome } from '#test/simulation/story.ts';
 import type { Scene, Script } from '#test/simulation/write/script.ts';
 
 export interface TermsOfScene {
@@ -58,14 +58,23 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
   const executionDay = nextBankDay(scene.today + 1);
   const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
   // Now and then it is someone who may have taken part before.
-  scene.by(chance.onceIn(6) ? chance.one(PEOPLE) : preparer, { act: 'release', run, code: 'now' });
+  const releaser = chance.onceIn(6) ? chance.one(PEOPLE) : preparer;
+  scene.by(releaser, { act: 'release', run, code: 'now' });
   if (chance.onceIn(8)) cancel(scene, run);
   scene.does('pays', { act: 'send', run, fates: fates(script) });
   scene.later(7);
+  // Who released it hands in a file that the bank never wrote, to be paid twice.
+  if (chance.onceIn(4)) {
+    const message = chance.one<BankMessage>(['FORGED_STATUS', 'FORGED_RETURNS']);
+    scene.by(releaser, { act: 'bank-says', run, message });
+    scene.by(releaser, { act: 'decide-returns', run, isComplicit: true });
+  }
   for (const message of messages(script)) {
     scene.does('pays', { act: 'bank-says', run, message });
     scene.later(chance.between(0, 40));
+    if (chance.onceIn(2)) scene.does('pays', { act: 'decide-returns', run, isComplicit: chance.onceIn(6) });
   }
+  scene.does('keepsAccounts', { act: 'decide-returns', run, isComplicit: false });
 }
 
 function cancel(scene: Scene, run: string): void {
@@ -86,6 +95,28 @@ export function exceptAccount(scene: Scene, team: string, exception: string): vo
   scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
 }
 
+/** Two people change how long an account that changed is held; or one tries alone, under another name. */
+export function setHold({ chance }: Script, scene: Scene): void {
+  const proposer = scene.does('approves', { act: 'propose-hold', days: chance.one([0, 10, 45, 90]) });
+  if (chance.onceIn(2)) scene.by(proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
+  else scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
+}
+
+/** What one person proposes is refused by another, or withdrawn; then someone tries to confirm it all the same. */
+export function refuse({ chance }: Script, scene: Scene, terms: TermsOfScene): void {
+  const isHold = chance.onceIn(2);
+  const proposal = isHold ? 'hold' : `envelope:${terms.envelope}`;
+  const proposer = scene.does(
+    'approves',
+    isHold ? { act: 'propose-hold', days: 0 } : { act: 'propose-terms', ...terms, amountCents: terms.amountCents * 2n },
+  );
+  // Read by who confirms later.
+  scene.by(proposer, { act: 'confirm', proposal, code: 'now' });
+  if (chance.onceIn(3)) scene.by(proposer, { act: 'withdraw-proposal', proposal });
+  else scene.another('approves', proposer, { act: 'refuse-proposal', proposal });
+  scene.another('approves', proposer, { act: 'confirm', proposal, code: 'now' });
+}
+
 /** One run may exceed its envelope. */
 export function exceed(script: Script, scene: Scene, envelope: string, run: string): void {
   const exception = `exception-${run}`;
@@ -104,11 +135,34 @@ export function exceed(script: Script, scene: Scene, envelope: string, run: stri
   scene.by(payer, { act: 'release', run, code: 'now' });
 }
 
+/** The bank debits a run once more; it credits that back, or two people say that the teams have it twice. */
+export function debitedTwice(script: Script, scene: Scene, run: string): void {
+  const { chance } = script;
+  for (const message of ['DEBITS', 'AGAIN'] as const) scene.does('pays', { act: 'bank-says', run, message });
+  if (chance.onceIn(2)) {
+    scene.does('pays', { act: 'bank-says', run, message: 'BACK' });
+    scene.does('keepsAccounts', { act: 'decide-returns', run, isComplicit: false });
+  } else sayOutcome(script, scene, run, 'EXECUTED_TWICE');
+}
+
+/** What came back, and may have been paid again since, is said to be executed; and now and then to have come back after all. */
+export function executedAfterAll(script: Script, scene: Scene, run: string): void {
+  sayOutcome(script, scene, run, 'EXECUTED');
+  scene.later(script.chance.between(1, 30));
+  if (script.chance.onceIn(2)) sayOutcome(script, scene, run, 'RETURNED');
+}
+
+function sayOutcome(script: Script, scene: Scene, run: string, outcome: TypedOutcome): void {
+  const answer = `${outcome}-${run}`;
+  const typist = scene.does('keepsAccounts', { act: 'type-answer', answer, run, nth: script.chance.below(2), outcome });
+  scene.another('keepsAccounts', typist, { act: 'confirm', proposal: `answer:${answer}`, code: 'now' });
+}
+
 /** Two people say what became of a payment, in any direction. */
 export function typeAnswer(script: Script, scene: Scene, run: string): void {
   const { chance } = script;
   const answer = `answer-${run}`;
-  const outcome = chance.one(['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED'] as const);
+  const outcome = chance.one(['EXECUTED', 'EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED', 'EXECUTED_TWICE'] as const);
   const typist = scene.does('pays', { act: 'type-answer', answer, run, nth: chance.below(2), outcome });
   scene.another('pays', typist, { act: 'confirm', proposal: `answer:${answer}`, code: 'now' });
 }
@@ -161,10 +215,23 @@ function fates({ chance }: Script): readonly PaymentFate[] {
   );
 }
 
+const USELESS: readonly BankMessage[] = [
+  'DUPLICATE',
+  'OTHERS',
+  'HALF',
+  'LIE',
+  'DEBITS',
+  'AGAIN',
+  'AGAIN',
+  'BACK',
+  'FORGED_STATUS',
+  'FORGED_RETURNS',
+];
+
 /** The truth, in any order, some of it twice; now and then a file of little use. */
 function messages({ chance }: Script): readonly BankMessage[] {
   const truth = chance.shuffled<BankMessage>(['STATUS', chance.one(['DEBITS', 'BATCH']), 'RETURNS', 'DAY']);
   const told = truth.slice(0, chance.between(1, truth.length));
-  const more = chance.onceIn(3) ? [chance.one<BankMessage>(['DUPLICATE', 'OTHERS', 'HALF', 'LIE', 'DEBITS'])] : [];
+  const more = chance.onceIn(2) ? [chance.one<BankMessage>(USELESS)] : [];
   return chance.shuffled([...told, ...more]);
 }

@@ -1,16 +1,18 @@
-/** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account of a team, and that of an envelope. */
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+/** `GET /accounts`, `GET /payees/{team}` and `GET /debtors/{envelope}`: the account of a team, and that of an envelope. */
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type AccountKey, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
-import { AfterQuery } from '#apps/api/http/listing.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { HolderView, holderView } from '#apps/api/payments/accounts/account.views.ts';
+import { HOLDER_COLUMNS, HolderView, HoldersPage, holderView } from '#apps/api/payments/accounts/account.views.ts';
 
 @ApiTags('accounts')
 @Controller()
@@ -20,6 +22,28 @@ export class AccountReadsController {
 
   constructor(@Inject(QueryBus) queries: QueryBus) {
     this.#queries = queries;
+  }
+
+  @Get('accounts')
+  @Allow(...STAFF)
+  @ApiOperation({
+    operationId: 'listAccounts',
+    summary: 'Les comptes des équipes et des enveloppes, confirmés et proposés.',
+  })
+  @ApiPage(HoldersPage, HOLDER_COLUMNS)
+  async list(
+    @Query() query: PageQuery,
+    @Caller() caller: Identity,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const found = await this.#queries.execute(new FindAccounts());
+    const keyed = found.map((account) => [accountStream(account.key), account] as const);
+    const { items, next } = await pageOf(query, request, keyed);
+    const shown = items.map(({ key, current, proposal }) =>
+      Object.assign(holderView(key.holder, { current, proposal }, caller), { side: key.side }),
+    );
+    return sendPage(request, reply, { items: shown, next }, HOLDER_COLUMNS);
   }
 
   @Get('payees/:team')

@@ -1,12 +1,14 @@
 /** Accounts in answers: numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
+import { ACCOUNT_SIDES, type AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ACCOUNT_FLAGS, type AccountFlag } from '#libs/payments/accounts/flags.ts';
 import type { FoundAccount, ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';
 import { VERIFICATION_RESULTS, type VerificationResult } from '#libs/payments/accounts/verification.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import type { Identity } from '#apps/api/access/role.ts';
+import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 
@@ -75,6 +77,29 @@ export class HolderView {
   @ApiProperty({ description: 'À confirmer par une autre personne.', type: ProposedAccountView, nullable: true })
   proposed!: ProposedAccountView | null;
 }
+
+export class ListedHolderView extends HolderView {
+  @ApiProperty({
+    description: 'payee : une équipe, payée ; debtor : une enveloppe, débitée.',
+    enum: ACCOUNT_SIDES,
+    example: 'payee',
+  })
+  side!: AccountSide;
+}
+
+export class HoldersPage extends ListOf {
+  @ApiProperty({ type: [ListedHolderView] }) items!: ListedHolderView[];
+}
+
+export const HOLDER_COLUMNS: Columns<ListedHolderView> = {
+  side: ({ side }) => side,
+  holder: ({ holder }) => holder,
+  name: ({ confirmed }) => confirmed?.name ?? '',
+  iban: ({ confirmed }) => confirmed?.iban ?? '',
+  bic: ({ confirmed }) => confirmed?.bic ?? '',
+  since: ({ confirmed }) => confirmed?.since ?? '',
+  proposed_iban: ({ proposed }) => proposed?.iban ?? '',
+};
 
 export function holderView(holder: string, { current, proposal }: FoundAccount, caller: Identity): HolderView {
   return {

@@ -2,7 +2,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { ReconciledAccount } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import type { AccountDay, Difference, DifferenceKind, Sum } from '#libs/payments/reconciliation/reconcile-account.ts';
+import {
+  type AccountDay,
+  type Difference,
+  type DifferenceKind,
+  type Sum,
+  isUnexplained,
+} from '#libs/payments/reconciliation/reconcile-account.ts';
 import { differenceKindText } from '#libs/words/labels/reconciliation.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -32,7 +38,7 @@ export function bankAccountView(
   { id, account, days, differences }: ReconciledAccount,
   caller: Identity,
 ): BankAccountView {
-  const unexplained = differences.filter(({ explanation }) => explanation === undefined).length;
+  const unexplained = differences.filter(isUnexplained).length;
   return { id, account: ibanFor(account, caller), days: days.length, unexplained };
 }
 
@@ -103,6 +109,7 @@ const KINDS: readonly DifferenceKind[] = [
   'NOT_IN_LEDGER',
   'BOOKED_TWICE',
   'NOT_ON_ACCOUNT',
+  'RETURN_TO_CONFIRM',
   'STATEMENT_MISSING',
   'BALANCE_DIFFERS',
 ];

@@ -39,7 +39,8 @@ class ProposedAnswerView {
 
 class TakenAnswerView {
   @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
-  @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
+  @ApiProperty({ description: 'Paiements rejetés ou revenus, ceux à confirmer compris.', example: 1 })
+  returned!: number;
   @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
   @ApiProperty({
     description: `À regarder : toutes les contradictions, et ${REMARKS_SHOWN_MAX} choses à noter au plus.`,
@@ -55,7 +56,8 @@ class TakenAnswerView {
   @ApiProperty({ description: 'Relevés de nos comptes (camt.053) pris pour le rapprochement.', example: 0 })
   statements!: number;
   @ApiProperty({
-    description: 'Un CSV est saisi : rien n’est enregistré avant qu’une autre personne ne le confirme.',
+    description:
+      'Ce qui rendrait des paiements dus de nouveau, et un CSV, qui est saisi : rien n’en est enregistré avant qu’une autre personne ne le confirme.',
     type: ProposedAnswerView,
     nullable: true,
     example: null,

@@ -29,7 +29,8 @@ class TypedEntryDto {
   endToEndId!: string;
 
   @ApiProperty({
-    description: 'EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque.',
+    description:
+      'EXECUTED : payé. REJECTED : refusé avant le débit. RETURNED : revenu. RELEASED : encore à la banque. EXECUTED_TWICE : débité deux fois, l’équipe en doit un.',
     enum: TYPED_OUTCOMES,
     example: 'RELEASED',
   })

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
+import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -84,8 +85,17 @@ class TeamBalancesView {
   @ApiProperty({ description: 'Ce qu’elle a remboursé. Centimes.', example: '0' }) repaidCents!: string;
 }
 
+class EnvelopeYearView {
+  @ApiProperty({ description: 'Année des périodes payées.', example: '2025' }) year!: string;
+  @ApiProperty({ description: 'Dû et pas encore libéré. Centimes.', example: '506702' }) dueCents!: string;
+  @ApiProperty({ description: 'À la banque, qui n’a pas répondu. Centimes.', example: '0' }) releasedCents!: string;
+  @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '253351' }) paidCents!: string;
+  @ApiProperty({ description: 'Ce que des équipes doivent encore. Centimes.', example: '0' }) owedCents!: string;
+}
+
 export class EnvelopeWithTeamsView extends EnvelopeView {
   @ApiProperty({ type: [TeamBalancesView] }) teams!: TeamBalancesView[];
+  @ApiProperty({ description: 'Par année des périodes payées.', type: [EnvelopeYearView] }) years!: EnvelopeYearView[];
 }
 
 export function envelopeView({
@@ -125,7 +135,18 @@ function termsView({ from, amountCents, schemes }: EnvelopeTerms): Readonly<Term
 }
 
 export function envelopeWithTeams(envelope: EnvelopeWithTeams): EnvelopeWithTeamsView {
-  return { ...envelopeView(envelope), teams: envelope.teams.map(balancesView) };
+  const { teams, years } = envelope;
+  return { ...envelopeView(envelope), teams: teams.map(balancesView), years: years.map(yearView) };
+}
+
+function yearView({ year, dueCents, releasedCents, paidCents, owedCents }: EnvelopeYear): EnvelopeYearView {
+  return {
+    year,
+    dueCents: String(dueCents),
+    releasedCents: String(releasedCents),
+    paidCents: String(paidCents),
+    owedCents: String(owedCents),
+  };
 }
 
 function balancesView({ team, ...of }: TeamBalances): TeamBalancesView {

@@ -1,9 +1,12 @@
 /** Payments in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
+import { dayText } from '#libs/kernel/day.ts';
 import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
+import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
 export const PAYMENT_STATUSES = [
@@ -14,6 +17,33 @@ export const PAYMENT_STATUSES = [
 ] as const satisfies readonly PaymentStatus[];
 
 const ENDS = ['rejected', 'returned'] as const;
+
+class AnnouncedReturnView {
+  @ApiProperty({ description: 'REJECTED : avant le débit. RETURNED : crédité.', enum: ['REJECTED', 'RETURNED'] })
+  outcome!: 'REJECTED' | 'RETURNED';
+  @ApiProperty({ description: 'Jour de la banque.', example: '2026-02-04' }) day!: string;
+  @ApiProperty({ description: 'Motif de la banque, un code, ou null.', example: 'AC04', type: String, nullable: true })
+  reason!: string | null;
+  @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
+  detail!: string | null;
+  @ApiProperty({
+    description: 'À confirmer par une autre personne (/ledger-proposals).',
+    example: 'answer:3f0a9c41de01b2c3',
+  })
+  proposal!: string;
+  @ApiProperty({ description: 'Qui a remis le fichier ; null pour une équipe.', type: PersonView, nullable: true })
+  by!: PersonView | null;
+}
+
+class RefusedReturnView {
+  @ApiProperty({ enum: ['REJECTED', 'RETURNED'] }) outcome!: 'REJECTED' | 'RETURNED';
+  @ApiProperty({ description: 'Jour de la banque.', example: '2026-02-04' }) day!: string;
+  @ApiProperty({ description: 'Motif de la banque, un code, ou null.', example: 'AC04', type: String, nullable: true })
+  reason!: string | null;
+  @ApiProperty({ description: 'Qui l’a refusé.', type: PersonView }) by!: PersonView;
+  @ApiProperty({ example: '2026-02-05T09:00:00.000Z' }) at!: string;
+  @ApiProperty({ description: 'Pourquoi.', example: 'le relevé ne l’a pas' }) because!: string;
+}
 
 export class PaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
@@ -49,6 +79,19 @@ export class PaymentView {
   reason!: string | null;
   @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
   detail!: string | null;
+  @ApiProperty({
+    description:
+      'Retour que la banque annonce et qu’une autre personne doit confirmer : le paiement reste ce qu’il est ; sinon null.',
+    type: AnnouncedReturnView,
+    nullable: true,
+  })
+  announced!: AnnouncedReturnView | null;
+  @ApiProperty({
+    description: 'Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe.',
+    type: RefusedReturnView,
+    nullable: true,
+  })
+  refused!: RefusedReturnView | null;
   @ApiProperty({ type: AccountView }) payee!: AccountView;
 }
 
@@ -56,10 +99,42 @@ export class PaymentsPage extends ListOf {
   @ApiProperty({ type: [PaymentView] }) items!: PaymentView[];
 }
 
-export function paymentView(payment: Payment, caller: Identity): PaymentView {
+export function paymentView(payment: ShownPayment, caller: Identity): PaymentView {
   const { endToEndId, envelope, run, team, period, item, amountCents, status, payee } = payment;
   const shown = { endToEndId, envelope, run, team, period, item, amountCents: String(amountCents), status };
-  return { ...shown, ...bankWordOf(payment), payee: accountView(payee, caller) };
+  return { ...shown, ...bankWordOf(payment), ...announcementOf(payment, caller), payee: accountView(payee, caller) };
+}
+
+/** A team reads what becomes of its payment, and not who does it. */
+function announcementOf(
+  { announced, refused }: ShownPayment,
+  { roles }: Identity,
+): Pick<PaymentView, 'announced' | 'refused'> {
+  const isTeam = roles.includes('team');
+  return {
+    announced:
+      announced === undefined
+        ? null
+        : {
+            outcome: announced.outcome,
+            day: dayText(announced.day),
+            reason: announced.reason ?? null,
+            detail: announced.detail ?? null,
+            proposal: announced.proposal,
+            by: isTeam ? null : personView(announced.by),
+          },
+    refused:
+      refused === undefined || isTeam
+        ? null
+        : {
+            outcome: refused.outcome,
+            day: dayText(refused.day),
+            reason: refused.reason ?? null,
+            by: personView(refused.by),
+            at: refused.at,
+            because: refused.because,
+          },
+  };
 }
 
 /** The last word of the bank. */
@@ -82,6 +157,7 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   waiting: ({ waiting }) => waiting ?? '',
   end: ({ end }) => end ?? '',
   reason: ({ reason }) => reason ?? '',
+  announced: ({ announced }) => announced?.outcome ?? '',
   payee_name: ({ payee }) => payee.name,
   payee_iban: ({ payee }) => payee.iban,
   payee_bic: ({ payee }) => payee.bic,

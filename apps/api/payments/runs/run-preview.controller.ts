@@ -32,7 +32,7 @@ export class RunPreviewController {
   @ApiUnprocessableEntityResponse({ description: 'L’enveloppe n’a pas de compte à débiter.' })
   async preview(
     @Param() { envelope }: EnvelopeParams,
-    @Query() { dueBy, executionDay, team, exception }: RunPreviewQuery,
+    @Query() { dueBy, executionDay, team, exception = [] }: RunPreviewQuery,
     @Caller() caller: Identity,
   ): Promise<RunPreviewView> {
     const at = new Date().toISOString();
@@ -42,7 +42,7 @@ export class RunPreviewController {
       dueBy: dueBy === undefined ? today : dayFromText(dueBy),
       executionDay: executionDay === undefined ? nextBankDay(today) : dayFromText(executionDay),
       ...(team === undefined ? {} : { team }),
-      exceptions: exception === undefined ? [] : [exception],
+      exceptions: exception,
     };
     const preview = await this.#queries.execute(new PreviewPaymentRun(request, at));
     if (preview === undefined) throw noEnvelope(envelope);

@@ -1,6 +1,7 @@
 /** What a run would do, in an answer. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { RunPreview } from '#libs/payments/runs/queries/preview-payment-run.ts';
@@ -10,6 +11,7 @@ import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
+import { MAX_EXCEPTIONS } from '#apps/api/payments/runs/run.dto.ts';
 import { LeftOutView, PlannedPaymentView, leftOutView, plannedPaymentView } from '#apps/api/payments/runs/run.views.ts';
 
 export class RunPreviewQuery extends AfterQuery {
@@ -29,10 +31,18 @@ export class RunPreviewQuery extends AfterQuery {
   @IsTeam()
   team?: string;
 
-  @ApiPropertyOptional({ description: 'Exception confirmée qui servirait.', example: 'avance-2026-03' })
+  @ApiPropertyOptional({
+    description: 'Exceptions confirmées qui serviraient, séparées par des virgules.',
+    example: 'avance-2026-03',
+    type: String,
+  })
   @IsOptional()
-  @IsName()
-  exception?: string;
+  // One value: a parameter that is given twice is refused.
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : false))
+  @IsArray({ message: 'exception est une suite de noms, séparés par des virgules' })
+  @ArrayMaxSize(MAX_EXCEPTIONS, { message: `exception en nomme plus de ${MAX_EXCEPTIONS}` })
+  @IsName({ each: true })
+  exception?: string[];
 }
 
 class PlannedSetOffView {

@@ -6,7 +6,7 @@ import { IsName, IsRun, IsRunName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
-const MAX_EXCEPTIONS = 10;
+export const MAX_EXCEPTIONS = 10;
 
 export class PaymentRunDto {
   @ApiProperty({

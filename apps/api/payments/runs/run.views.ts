@@ -16,12 +16,17 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 import { PaymentView, paymentView } from '#apps/api/payments/runs/payment.views.ts';
 
-const RUN_STATUSES = ['PREPARED', 'RELEASED'] as const satisfies readonly RunStatus[];
+const RUN_STATUSES = ['PREPARED', 'RELEASED', 'CANCELLED'] as const satisfies readonly RunStatus[];
 
 export class RunView {
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
-  @ApiProperty({ description: 'PREPARED : elle attend d’être libérée.', enum: RUN_STATUSES, example: 'RELEASED' })
+  @ApiProperty({
+    description:
+      'PREPARED : elle attend d’être libérée. CANCELLED : elle n’est pas partie, et ses paiements sont de nouveau dus.',
+    enum: RUN_STATUSES,
+    example: 'RELEASED',
+  })
   status!: RunStatus;
   @ApiProperty({ description: 'Qui l’a libérée ; qui l’a préparée tant qu’elle attend.', type: PersonView })
   by!: PersonView;
@@ -32,6 +37,11 @@ export class RunView {
   @ApiProperty({ description: 'Paiements qui attendent la banque.', example: 12 }) released!: number;
   @ApiProperty({ description: 'Paiements exécutés.', example: 40 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus.', example: 1 }) returned!: number;
+  @ApiProperty({
+    description: 'Retours annoncés, qu’une autre personne doit confirmer ; ces paiements restent ce qu’ils sont.',
+    example: 0,
+  })
+  announced!: number;
   @ApiProperty({ description: 'Paiements annulés avec la campagne, qui n’est pas partie.', example: 0 })
   cancelled!: number;
 }
@@ -116,9 +126,9 @@ export class RunWithPaymentsView extends RunView {
 }
 
 export function runView(summary: RunSummary): Readonly<RunView> {
-  const { run, envelope, status, by, at, executionDay, totalCents, count, released, executed, returned, cancelled } =
-    summary;
-  const figures = { totalCents: String(totalCents), count, released, executed, returned, cancelled };
+  const { run, envelope, status, by, at, executionDay, totalCents, count } = summary;
+  const { released, executed, returned, announced, cancelled } = summary;
+  const figures = { totalCents: String(totalCents), count, released, executed, returned, announced, cancelled };
   return { run, envelope, status, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
 }
 

@@ -1,5 +1,6 @@
 /** Acts by team and month: a month with far fewer acts than the three before is marked. */
 import { ScreenLink } from '../../frame/screen-link.tsx';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { NothingHere } from '../../parts/states.tsx';
 import { NUMBER } from '../../parts/words.tsx';
 import type { Todo } from './queries.ts';
@@ -17,7 +18,7 @@ export function Completeness({ months }: { readonly months: readonly Month[] }) 
         Actes enregistrés par mois de soins. <span className="lacking">▾</span> : bien moins que les trois mois d’avant,
         des fichiers manquent sans doute.
       </p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Complétude des actes">
+      <ScrollRegion label="Complétude des actes">
         <table className="completeness">
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function Completeness({ months }: { readonly months: readonly Month[] }) 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { Amount, NUMBER, dayInFrench } from '../../parts/words.tsx';
+import { Amount, NUMBER, dayInFrench, periodInFrench } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { Completeness } from './completeness.tsx';
 import { type Task, type Todo, todoQuery } from './queries.ts';
@@ -123,7 +123,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
 }
 
 function groupText(group: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(group) ? dayInFrench(group) : group;
+  return /^\d{4}-\d{2}-\d{2}$/.test(group) ? dayInFrench(group) : periodInFrench(group);
 }
 
 const THINGS_SHOWN = 3;

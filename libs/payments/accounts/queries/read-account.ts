@@ -1,11 +1,18 @@
 /** The account of a team or of an envelope: in force, and proposed, with all that the person who confirms has to read. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
-import { type AccountProposal, type InForce, accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';
+import {
+  type AccountProposal,
+  type AccountState,
+  type InForce,
+  accountInForce,
+  differenceOf,
+} from '#libs/payments/accounts/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
@@ -44,13 +51,17 @@ export class ReadAccountHandler implements IQueryHandler<ReadAccount> {
 
   async execute({ key }: ReadAccount): Promise<FoundAccount> {
     const { log } = this.#stores;
-    const state = await accountOf(log, key);
-    const current = accountInForce(state);
-    if (state.status !== 'proposed') return { current, proposal: undefined };
-    const { proposal } = state;
-    const { by, at, content } = proposal;
-    const flags = await flagsNow(log, key, content.payee, content.verification);
-    const shown = { code: codeOf(proposal, { flags }), flags, difference: differenceOf(current, content.payee) };
-    return { current, proposal: { by, at, content, ...shown, lastDay: lastDayOf(proposal) } };
+    return foundAccount(log, key, await accountOf(log, key));
   }
+}
+
+/** The account as it is shown, with what is unusual about what is proposed. */
+export async function foundAccount(log: EventStore, key: AccountKey, state: AccountState): Promise<FoundAccount> {
+  const current = accountInForce(state);
+  if (state.status !== 'proposed') return { current, proposal: undefined };
+  const { proposal } = state;
+  const { by, at, content } = proposal;
+  const flags = await flagsNow(log, key, content.payee, content.verification);
+  const shown = { code: codeOf(proposal, { flags }), flags, difference: differenceOf(current, content.payee) };
+  return { current, proposal: { by, at, content, ...shown, lastDay: lastDayOf(proposal) } };
 }

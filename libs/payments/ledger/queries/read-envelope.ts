@@ -7,11 +7,13 @@ import {
   envelopeFigures,
   teamBalances,
 } from '#libs/payments/ledger/balances.ts';
+import { type EnvelopeYear, envelopeYears } from '#libs/payments/ledger/envelope-years.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface EnvelopeWithTeams extends EnvelopeFigures {
   readonly teams: readonly TeamBalances[];
+  readonly years: readonly EnvelopeYear[];
 }
 
 /** Undefined when there is no envelope of that name. */
@@ -40,6 +42,10 @@ export class ReadEnvelopeHandler implements IQueryHandler<ReadEnvelope> {
     const envelope = ledger.envelopes.get(name);
     return envelope === undefined
       ? undefined
-      : { ...envelopeFigures(ledger, envelope, day), teams: teamBalances(envelope) };
+      : {
+          ...envelopeFigures(ledger, envelope, day),
+          teams: teamBalances(envelope),
+          years: envelopeYears(ledger, name),
+        };
   }
 }

@@ -49,6 +49,18 @@ test('refuses to cancel a decision after a payment of it is released', () => {
     .thenRefused('PAYMENT_ALREADY_RELEASED', { team: TEAM, period: PERIOD });
 });
 
+test('a decision whose run was cancelled is cancelled like one that was never released', () => {
+  const moved = posting(TEAM, { debit: 'released', credit: 'due', amountCents: 100n });
+  const back = {
+    type: 'PaymentCancelled',
+    effective: '2021-01-12',
+    data: { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: TEAM, ...moved },
+  } as const;
+  given(posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n), back)
+    .when(cancel('d1'))
+    .then(cancelled, reduced('d1#1', 'withdrawn', 100n));
+});
+
 test('refuses to cancel a decision that another has reduced, or that reduced another', () => {
   const both = given(posted('d1'), due('d1', 10, 100n), posted('d2'), reduced('d1#1', 'd2', 40n));
   both.when(cancel('d1')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd1' });

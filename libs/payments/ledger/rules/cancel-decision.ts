@@ -1,5 +1,6 @@
-/** A withdrawn decision leaves the ledger, as long as its items and recoveries are untouched. */
+/** A withdrawn decision leaves the ledger, as long as nothing of it is at the bank, and its items and recoveries are whole. */
 import type { LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
@@ -20,7 +21,9 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
   if (decision?.status !== 'posted') return [];
   const items = decision.items.flatMap((item) => ledger.items.get(item) ?? []);
   const recoveries = decision.recoveries.flatMap((one) => ledger.recoveries.get(one) ?? []);
-  const paid = items.find(({ payments }) => payments > 0);
+  const isPaid = (item: Item): boolean =>
+    item.payments > 0 && [...ledger.payments.values()].some((payment) => payment.item === item.id && isSent(payment));
+  const paid = items.find(isPaid);
   if (paid !== undefined) throw refused('PAYMENT_ALREADY_RELEASED', { team: paid.team, period: paid.period });
   const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeRecovery)];
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
@@ -34,6 +37,11 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
     ...wholeItems.map((item) => reduceDue(item, WITHDRAWN, item.dueCents)),
     ...wholeRecoveries.map((debt) => dropDebt(debt, WITHDRAWN)),
   ];
+}
+
+/** Also where it came back: the bank had it. A cancelled payment was not sent. */
+function isSent({ status }: Payment): boolean {
+  return status !== 'CANCELLED';
 }
 
 function isWholeItem(item: Item): item is OpenItem {

@@ -6,7 +6,8 @@ import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { ENVELOPE, IN_FORCE, TEAM, due, given, posted } from '#test/support/ledger.ts';
+import { releasedSummary } from '#libs/payments/runs/run-summary.ts';
+import { bankAnswer, due, ENVELOPE, given, IN_FORCE, posted, TEAM } from '#test/support/ledger.ts';
 import { AT, TODAY, typesOf, withPrepared, withReleased } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
@@ -96,6 +97,18 @@ test('takes a second person, and the code of what was read, whom the file was ha
   expect(typesOf(paymentLedger.decide(confirmation(seen), given(...seen).state))).toStrictEqual(['PaymentCancelled']);
 });
 
+test('a cancelled run is listed as cancelled', () => {
+  const statusOf = (events: readonly Given[]): unknown => {
+    const { state } = given(...events);
+    const run = state.runs.get('R1');
+    return run && releasedSummary(state, run).status;
+  };
+  const proposed = withProposal(RELEASED);
+  const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
+  expect(statusOf(RELEASED)).toBe('RELEASED');
+  expect(statusOf([...proposed, ...made.map((event) => by('Bob', event, AT))])).toBe('CANCELLED');
+});
+
 test.each([
   ['lets a payment wait', waiting],
   ['executed a payment', executed],
@@ -123,10 +136,8 @@ test('an execution of a cancelled payment contradicts the ledger, and a rejectio
   const proposed = withProposal(RELEASED);
   const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
   const after = [...proposed, ...made.map((event) => by('Emil', event, AT))];
-  const answer = (outcome: 'EXECUTED' | 'REJECTED'): LedgerCommand => ({
-    type: 'answer',
-    entries: [{ id: 'a1', endToEndId: FIRST, outcome, day: TODAY, amountCents: 100n }],
-  });
+  const answer = (outcome: 'EXECUTED' | 'REJECTED'): LedgerCommand =>
+    bankAnswer([{ id: 'a1', endToEndId: FIRST, outcome, day: TODAY, amountCents: 100n }]);
   given(...after)
     .when(answer('EXECUTED'))
     .thenState(({ contradictions, payments }) => {
@@ -152,11 +163,11 @@ test('one that waits at the bank, though its run was cancelled, contradicts the 
   const proposed = withProposal(RELEASED);
   const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
   given(...proposed, ...made.map((event) => by('Emil', event, AT)))
-    .when({
-      type: 'answer',
-      entries: [],
-      waiting: [{ endToEndId: FIRST, status: 'ACSP', reason: undefined, detail: undefined, day: TODAY }],
-    })
+    .when(
+      bankAnswer([], {
+        waiting: [{ endToEndId: FIRST, status: 'ACSP', reason: undefined, detail: undefined, day: TODAY }],
+      }),
+    )
     .thenState(({ contradictions }) => {
       expect([...contradictions.values()]).toMatchObject([{ code: 'ANSWERED_AFTER_CANCELLATION', statuses: ['ACSP'] }]);
     });

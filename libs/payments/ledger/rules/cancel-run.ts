@@ -1,6 +1,7 @@
 /** A released run that was not sent is cancelled by two people: each of its payments is due again, under a new end-to-end id. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
+import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentCancelled, RunCancellationProposed } from '#libs/payments/ledger/run-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
@@ -42,7 +43,8 @@ function unsentRun(
   if (run === undefined) throw refused('NO_SUCH_RUN', { run: id });
   const payments = paymentsOf(ledger, run);
   if (payments.every(({ status }) => status === 'CANCELLED')) throw refused('NOTHING_TO_CANCEL', { run: id });
-  const answered = payments.filter((payment) => isAnswered(ledger, payment)).length;
+  const announced = announcedReturns(ledger);
+  const answered = payments.filter((one) => isAnswered(ledger, one) || announced.has(one.endToEndId)).length;
   const files = new Set(fileIdsOf(run));
   const booked = [...ledger.bookings.values()].filter(({ file }) => files.has(file)).length;
   if (answered + booked > 0) throw refused('RUN_ANSWERED', { run: id, answers: answered + booked });

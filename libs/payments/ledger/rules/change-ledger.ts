@@ -40,7 +40,7 @@ import {
   proposeException,
 } from '#libs/payments/ledger/rules/give-exception.ts';
 import { confirmHold, proposeHold } from '#libs/payments/ledger/rules/hold-accounts.ts';
-import { type AnswerAsked, confirmTypedAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
+import { type AnswerAsked, confirmAnswer, proposeTypedAnswer } from '#libs/payments/ledger/rules/type-answer.ts';
 import { type UndoAsked, confirmUndo, proposeUndo } from '#libs/payments/ledger/rules/undo-posting.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
@@ -130,7 +130,7 @@ function effects(
       return confirmUndo(ledger, change.decision, { proposedBy, confirmedBy: by, today: dayOfInstant(at) });
     }
     case 'ANSWER':
-      return confirmTypedAnswer(ledger, change, { by, today: dayOfInstant(at) });
+      return confirmAnswer(ledger, change, { by, today: dayOfInstant(at) });
   }
 }
 

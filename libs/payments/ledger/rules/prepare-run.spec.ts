@@ -11,17 +11,18 @@ import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
 import {
-  exceptionGiven,
-  ENVELOPE,
-  IN_FORCE,
-  PERIOD,
-  TEAM,
+  bankAnswer,
   due,
+  ENVELOPE,
+  exceptionGiven,
   given,
+  IN_FORCE,
   inForce,
+  PERIOD,
   posted,
   recovery,
   runMade,
+  TEAM,
 } from '#test/support/ledger.ts';
 import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
 import { OLD_ACCOUNT, TODAY, prepare, release, withPrepared, withReleased } from '#test/support/runs.ts';
@@ -251,7 +252,7 @@ test('what the bank says it paid, though it was cancelled or rejected, is not pa
   const sent = withReleased(DUE);
   const first = endToEndId('d1#1', 1);
   const answer = (id: string, outcome: 'REJECTED' | 'EXECUTED') =>
-    ({ type: 'answer', entries: [{ id, endToEndId: first, outcome, day: TODAY }] }) as const;
+    bankAnswer([{ id, endToEndId: first, outcome, day: TODAY }]);
   const rejected = [...sent, ...paymentLedger.decide(answer('a', 'REJECTED'), given(...sent).state)];
   expect(preparedOf(rejected, { run: 'R2' })).toMatchObject({ count: 1, totalCents: 100n });
   const contradicted = [...rejected, ...paymentLedger.decide(answer('b', 'EXECUTED'), given(...rejected).state)];

@@ -1,19 +1,27 @@
 /** What the bank answers about a payment, in whichever order its files come: each outcome counts once, a contradiction changes nothing. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { BookingReferences } from '#libs/payments/bank/booking-references.ts';
+import { announcedEntries, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
+import type { Settlement } from '#libs/payments/ledger/course.ts';
+import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
-import { type Answer, type Settlement, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { isOpenContradiction } from '#libs/payments/ledger/state.ts';
-import { ENVELOPE, TEAM, due, given, posted, released, runMade } from '#test/support/ledger.ts';
-import type { Authored } from '#test/support/specification.ts';
+import { ENVELOPE, TEAM, bankAnswer, confirm, due, given, posted, released, runMade } from '#test/support/ledger.ts';
+import { type Authored, by, person } from '#test/support/specification.ts';
 
 const SENT = [posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n)] as const;
 
 type Outcome = Settlement['outcome'];
+const AT = '2026-01-15T10:00:00.000Z';
+
+function settlement(id: string, outcome: Outcome, more: Partial<Settlement> = {}): Settlement {
+  return { id, endToEndId: 'e1', outcome, day: 12, amountCents: 100n, ...more };
+}
 
 function answer(id: string, outcome: Outcome, amountCents = 100n) {
-  return { type: 'answer', entries: [{ id, endToEndId: 'e1', outcome, day: 12, amountCents }] } as const;
+  return bankAnswer([settlement(id, outcome, { amountCents })]);
 }
 
 function said(id: string, debit: TeamAccountKind, credit: TeamAccountKind) {
@@ -38,20 +46,51 @@ function bookedAfter(id: string, booked: 'DEBIT' | 'CREDIT'): LedgerEvent {
   return { type: 'ReturnBooked', effective: '1970-01-13', data };
 }
 
-/** The state after these answers, each of a file of its own. */
-function after(...outcomes: readonly Outcome[]) {
-  const events: (LedgerEvent | Authored<LedgerEvent>)[] = [...SENT];
-  for (const [i, outcome] of outcomes.entries())
-    events.push(...answered(given(...events).state, answer(`f${i} ${outcome}`, outcome)).events);
-  const ledger = given(...events).state;
+type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
+
+/** Dora hands in what the bank says. */
+function taken(history: History, ...entries: readonly Settlement[]): History {
+  return [...history, ...decided(history, bankAnswer(entries), 'Dora')];
+}
+
+/** Emma confirms all that waits. */
+function confirmed(history: History): History {
+  const { proposals } = given(...history).state;
+  let all = history;
+  for (const id of [...proposals.keys()])
+    all = [...all, ...decided(all, confirm(given(...all).state, 'Emma', id, {}, AT), 'Emma')];
+  return all;
+}
+
+function decided(history: History, command: LedgerCommand, who: string): History {
+  return paymentLedger.decide(command, given(...history).state).map((event) => by(who, event, AT));
+}
+
+function typesOf(history: History): readonly string[] {
+  return history.slice(SENT.length).map((one) => ('event' in one ? one.event.type : one.type));
+}
+
+function endOf(history: History) {
+  const ledger = given(...history).state;
   const [payment, item] = [ledger.payments.get('e1'), ledger.items.get('d1#1')];
   const open = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
   return {
     status: payment?.status,
     item: item?.status,
     open: open.map(({ code }) => code),
+    proposals: ledger.proposals.size,
     balances: [...(ledger.envelopes.get(ENVELOPE)?.balances ?? [])].filter(([, cents]) => cents !== 0n),
   };
+}
+
+/** A word of the bank, in a file of its own, or that a second person confirms what waits. */
+type Word = Outcome | 'CONFIRM';
+
+function after(...words: readonly Word[]) {
+  let history: History = SENT;
+  for (const [i, word] of words.entries())
+    history = word === 'CONFIRM' ? confirmed(history) : taken(history, settlement(`f${i} ${word}`, word));
+  return endOf(history);
 }
 
 test('a payment that the bank executed is paid', () => {
@@ -61,24 +100,109 @@ test('a payment that the bank executed is paid', () => {
   expect(after('EXECUTED')).toMatchObject({ status: 'EXECUTED', item: 'paid', open: [] });
 });
 
-test('a payment that came back is due again: rejected before its debit, or returned after', () => {
-  given(...SENT)
-    .when(answer('b', 'REJECTED'))
-    .then(comesBack('b', 'rejected'));
-  given(...SENT, executed('a'))
-    .when(answer('b', 'RETURNED'))
-    .then(comesBack('b', 'returned', 'executed'));
-  expect(after('REJECTED')).toMatchObject({ status: 'RETURNED', item: 'returned' });
+describe('what makes a payment due again takes two people', () => {
+  test('a rejection before the debit counts at once, where who hands it in did not release the payment', () => {
+    given(...SENT)
+      .when(answer('b', 'REJECTED'))
+      .then(comesBack('b', 'rejected'));
+    expect(after('REJECTED')).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
+  });
+
+  test('a rejection that who released the payment hands in waits for another person', () => {
+    const forged = { ...answer('b', 'REJECTED'), by: person('Carol') };
+    const history = [...SENT, ...decided(SENT, forged, 'Carol')];
+    expect(typesOf(history)).toStrictEqual(['AnswerProposed']);
+    expect(endOf(history)).toMatchObject({ status: 'RELEASED', item: 'released', proposals: 1 });
+    expect(endOf(confirmed(history))).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
+    // Another person has the same file: nothing waits any more.
+    expect(endOf(taken(history, settlement('b', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
+  });
+
+  test('a credit waits, before its debit or after it, and the payment stays as it is', () => {
+    expect(after('EXECUTED', 'RETURNED')).toMatchObject({ status: 'EXECUTED', item: 'paid', proposals: 1 });
+    expect(after('RETURNED')).toMatchObject({ status: 'RELEASED', item: 'released', proposals: 1 });
+    const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED', { reason: 'AC04' }));
+    expect(announcedReturns(given(...history).state).get('e1')).toMatchObject({
+      outcome: 'RETURNED',
+      day: 12,
+      reason: 'AC04',
+      by: person('Dora'),
+    });
+    expect(typesOf(confirmed(history)).slice(2)).toStrictEqual(['AnswerConfirmed', 'PaymentReturned']);
+    expect(endOf(confirmed(history))).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
+  });
+
+  test('neither who handed it in nor who released the payment confirms it', () => {
+    const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED'));
+    const { state } = given(...history);
+    const [id = ''] = state.proposals.keys();
+    given(...history)
+      .when(confirm(state, 'Dora', id, {}, AT))
+      .thenRefused('SECOND_PERSON_REQUIRED');
+    given(...history)
+      .when(confirm(state, 'Carol', id, {}, AT))
+      .thenRefused('ANSWERED_BY_RELEASER');
+    given(...history)
+      .when({ ...confirm(state, 'Emma', id, {}, AT), code: undefined } as LedgerCommand)
+      .thenRefused('CONFIRMATION_CODE_REQUIRED');
+  });
+
+  test('one proposal holds all the returns of a file, and none is proposed twice at once', () => {
+    const two = [
+      posted('d1'),
+      due('d1', 10, 100n),
+      due('d1', 10, 200n, 'd1#2'),
+      runMade('R1', 11, ['e1', 'e2']),
+      released('e1', 'd1#1', 11, 100n),
+      released('e2', 'd1#2', 11, 200n),
+    ];
+    const second = settlement('c', 'RETURNED', { endToEndId: 'e2', amountCents: 200n });
+    const piece = taken(two, second);
+    const both = taken(piece, settlement('b', 'RETURNED'), second);
+    const entries = [...given(...both).state.proposals.values()].map((one) =>
+      announcedEntries(one).map(({ endToEndId }) => endToEndId),
+    );
+    expect(entries).toStrictEqual([['e2'], ['e1']]);
+    expect(taken(both, settlement('b', 'RETURNED'), second)).toStrictEqual(both);
+    // The same booking in a file of another kind has another id.
+    expect(taken(both, settlement('b2', 'RETURNED'))).toStrictEqual(both);
+    const whole = taken(two, settlement('b', 'RETURNED'), second);
+    expect(given(...whole).state.proposals.size).toBe(1);
+    const stands = (history: History) => [...given(...history).state.payments.values()].map(({ status }) => status);
+    expect(stands(confirmed(both))).toStrictEqual(['RETURNED', 'RETURNED']);
+    expect(stands(confirmed(whole))).toStrictEqual(['RETURNED', 'RETURNED']);
+  });
+
+  test('refused, the payment stays executed, and says who refused it and why; the file may propose it again', () => {
+    const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED', { reason: 'AC04' }));
+    const [id = ''] = given(...history).state.proposals.keys();
+    const refusing = { type: 'refuse', proposal: id, by: person('Emma'), reason: 'le relevé ne l’a pas' } as const;
+    const refused = [...history, ...decided(history, refusing, 'Emma')];
+    expect(endOf(refused)).toMatchObject({ status: 'EXECUTED', item: 'paid', proposals: 0 });
+    expect(given(...refused).state.refusedReturns.get('e1')).toMatchObject({
+      reason: 'AC04',
+      by: person('Emma'),
+      because: 'le relevé ne l’a pas',
+    });
+    const again = taken(refused, settlement('b', 'RETURNED'));
+    expect(endOf(again).proposals).toBe(1);
+    expect(endOf(confirmed(again)).status).toBe('RETURNED');
+  });
+
+  test('expired, it is proposed again by the same file', () => {
+    const history = taken(SENT, settlement('b', 'RETURNED'));
+    const later = { ...answer('b', 'RETURNED'), at: '2026-03-15T10:00:00.000Z' };
+    expect(decided(history, later, 'Dora')).toHaveLength(1);
+  });
 });
 
 test('a return may come before its debit, whose file then changes nothing', () => {
-  given(...SENT)
-    .when(answer('b', 'RETURNED'))
-    .then(comesBack('b', 'returned'));
   given(...SENT, comesBack('b', 'returned'))
     .when(answer('a', 'EXECUTED'))
     .then(bookedAfter('a', 'DEBIT'));
-  expect(after('RETURNED', 'EXECUTED')).toStrictEqual(after('EXECUTED', 'RETURNED'));
+  const whole = after('EXECUTED', 'RETURNED', 'CONFIRM');
+  expect(after('RETURNED', 'EXECUTED', 'CONFIRM')).toStrictEqual(whole);
+  expect(after('RETURNED', 'CONFIRM', 'EXECUTED')).toStrictEqual(whole);
 });
 
 test('the same outcome again changes nothing', () => {
@@ -128,29 +252,119 @@ describe('a contradiction', () => {
   });
 
   test('is no more once the bank has credited the payment back', () => {
-    const whole = after('EXECUTED', 'RETURNED');
-    expect(after('EXECUTED', 'REJECTED', 'RETURNED')).toStrictEqual(whole);
-    expect(after('REJECTED', 'EXECUTED', 'RETURNED')).toStrictEqual(whole);
+    const whole = after('EXECUTED', 'RETURNED', 'CONFIRM');
+    expect(after('EXECUTED', 'REJECTED', 'RETURNED', 'CONFIRM')).toStrictEqual(whole);
+    expect(after('REJECTED', 'EXECUTED', 'RETURNED', 'CONFIRM')).toStrictEqual(whole);
   });
 });
 
-test('in whichever order the files come, a payment that was credited back ends the same, and the accounts balance', () => {
-  const outcomes: readonly Outcome[] = ['EXECUTED', 'REJECTED', 'RETURNED', 'EXECUTED', 'RETURNED'];
-  const ended = after('EXECUTED', 'RETURNED');
+test('in whichever order files and confirmations come, a payment that was credited back ends the same, and the accounts balance', () => {
+  const words: readonly Word[] = ['EXECUTED', 'REJECTED', 'RETURNED', 'CONFIRM', 'EXECUTED', 'RETURNED', 'CONFIRM'];
+  const ended = after('EXECUTED', 'RETURNED', 'CONFIRM');
   fc.assert(
-    fc.property(fc.shuffledSubarray([...outcomes], { minLength: outcomes.length }), (shuffled) => {
-      expect(after(...shuffled)).toStrictEqual(ended);
+    fc.property(fc.shuffledSubarray([...words], { minLength: words.length }), (shuffled) => {
+      expect(after(...shuffled, 'CONFIRM')).toStrictEqual(ended);
     }),
-    { numRuns: 120 },
+    { numRuns: 200 },
   );
 });
 
-describe('a payment that the bank has not decided', () => {
-  const waits = (status: string, day: number): Answer & { readonly type: 'answer' } => ({
-    type: 'answer',
-    entries: [],
-    waiting: [{ endToEndId: 'e1', status, reason: 'NARR', detail: undefined, day }],
+describe('a second debit of one payment', () => {
+  const [FIRST, SECOND] = ['D-1', 'D-2'].map((reference) => ofTransaction(reference));
+
+  function ofTransaction(reference: string): BookingReferences {
+    return { transaction: [reference], entry: [], of: 'PAYMENT' };
+  }
+  function ofEntry(reference: string, of: BookingReferences['of'] = 'PAYMENT'): BookingReferences {
+    return { transaction: [], entry: [reference], of };
+  }
+  const debit = (id: string, booked: BookingReferences | undefined, day = 12) =>
+    settlement(id, 'EXECUTED', { booked, day });
+  const credit = (id: string, booked: BookingReferences | undefined, day = 13) =>
+    settlement(id, 'RETURNED', { booked, day });
+  const all = (...entries: readonly Settlement[]): History =>
+    entries.reduce<History>((history, one) => taken(history, one), SENT);
+
+  test('under another reference of the bank is a contradiction, once, whichever of the two comes first', () => {
+    for (const two of [
+      [debit('a', FIRST), debit('b', SECOND)],
+      [debit('b', SECOND), debit('a', FIRST)],
+      [debit('p', undefined), debit('a', FIRST), debit('b', SECOND)],
+      [debit('a', FIRST), debit('p', undefined), debit('b', SECOND, 15)],
+      [debit('a', ofEntry('E-1', 'BATCH')), debit('b', ofEntry('E-2'), 15)],
+      [debit('a', { transaction: ['D-1'], entry: ['E-1'], of: 'PAYMENT' }), debit('b', ofEntry('E-2'))],
+    ]) {
+      const history = all(...two);
+      expect(endOf(history)).toMatchObject({ status: 'EXECUTED', item: 'paid', open: ['DEBITED_TWICE'] });
+      const again = taken(history, ...two.map((one) => ({ ...one, id: `${one.id} in another file` })));
+      expect(endOf(again).open).toStrictEqual(['DEBITED_TWICE']);
+    }
+    const inOneFile = taken(SENT, debit('a', FIRST), debit('b', SECOND));
+    expect(endOf(inOneFile)).toMatchObject({ status: 'EXECUTED', open: ['DEBITED_TWICE'] });
   });
+
+  test('is none where nothing shows that it is another booking', () => {
+    for (const same of [
+      // The same booking in camt.053 and camt.054, or in a status report beside.
+      [debit('a', FIRST), debit('b', FIRST)],
+      [debit('a', FIRST, 12), debit('b', FIRST, 14)],
+      [debit('p', undefined), debit('a', FIRST), debit('q', undefined)],
+      // One file has the reference of the transaction only, the other that of the entry only.
+      [debit('a', FIRST), debit('b', ofEntry('E-1'))],
+      // Payments notified one by one are one entry on the statement of the day.
+      [debit('a', ofEntry('E-1')), debit('b', ofEntry('E-all', 'BATCH'))],
+      [debit('a', ofEntry('')), debit('b', { transaction: [], entry: [], of: 'PAYMENT' })],
+      [debit('a', { transaction: [], entry: [], of: 'PAYMENT' }), debit('b', FIRST, 20)],
+    ])
+      expect(endOf(all(...same))).toMatchObject({ status: 'EXECUTED', open: [] });
+  });
+
+  test('after its return is a contradiction, and what is due is not paid before two persons have said what is true', () => {
+    const returned = confirmed(all(debit('a', FIRST), credit('b', ofTransaction('C-1'))));
+    const history = taken(returned, debit('c', SECOND, 20));
+    expect(endOf(history)).toMatchObject({ status: 'RETURNED', open: ['DEBITED_AFTER_RETURN'] });
+    expect(endOf(taken(returned, debit('c', { transaction: [], entry: [], of: 'PAYMENT' }, 20))).open).toHaveLength(1);
+    // The same debit in another file, and one that a status report gives.
+    expect(endOf(taken(returned, debit('c', FIRST, 20), debit('d', undefined, 20))).open).toStrictEqual([]);
+    // The first debit of what came back before it is of a day before the return.
+    const before = confirmed(all(credit('b', ofTransaction('C-1'))));
+    expect(endOf(taken(before, debit('a', FIRST)))).toMatchObject({ status: 'RETURNED', open: [] });
+    expect(endOf(taken(before, debit('a', FIRST, 20))).open).toStrictEqual(['DEBITED_AFTER_RETURN']);
+  });
+
+  test('ends with its credit, which makes nothing due', () => {
+    const twice = all(debit('a', FIRST), debit('b', SECOND));
+    for (const reason of ['DUPL', 'AM05', 'FOCR', undefined]) {
+      const back = taken(twice, { ...credit('c', ofTransaction('C-1')), reason });
+      expect(endOf(back)).toMatchObject({ status: 'EXECUTED', proposals: 1, open: ['DEBITED_TWICE'] });
+      const ended = confirmed(back);
+      expect(typesOf(ended).slice(-2)).toStrictEqual(['AnswerConfirmed', 'SecondDebitReturned']);
+      expect(endOf(ended)).toMatchObject({ status: 'EXECUTED', item: 'paid', proposals: 0, open: [] });
+      // The same credit in another file is known; another one is of the payment itself.
+      expect(endOf(taken(ended, credit('c2', ofTransaction('C-1')))).proposals).toBe(0);
+      const both = confirmed(taken(ended, credit('d', ofTransaction('C-2'))));
+      expect(endOf(both)).toMatchObject({ status: 'RETURNED', item: 'returned', open: [] });
+    }
+    expect(
+      endOf(confirmed(all(debit('a', FIRST), credit('c', ofTransaction('C-1')), debit('b', SECOND)))),
+    ).toMatchObject({
+      status: 'EXECUTED',
+      open: [],
+    });
+  });
+
+  test('of the copy only, by its reason, waits where a second debit is open, and is nothing to the ledger otherwise', () => {
+    const copy = { ...credit('c', ofTransaction('C-1')), reason: 'DUPL', isOfCopy: true };
+    expect(endOf(taken(all(debit('a', FIRST)), copy))).toMatchObject({ status: 'EXECUTED', proposals: 0 });
+    const waits = taken(all(debit('a', FIRST), debit('b', SECOND)), copy);
+    expect(endOf(waits).proposals).toBe(1);
+    expect(endOf(confirmed(waits))).toMatchObject({ status: 'EXECUTED', item: 'paid', open: [] });
+  });
+});
+
+describe('a payment that the bank has not decided', () => {
+  const waits = (status: string, day: number): LedgerCommand =>
+    bankAnswer([], { waiting: [{ endToEndId: 'e1', status, reason: 'NARR', detail: undefined, day }] });
   const waiting = (status: string, effective: string): LedgerEvent => ({
     type: 'PaymentWaiting',
     effective,
@@ -212,10 +426,10 @@ test('a booking without its payments waits until they are found', () => {
     },
   };
   given(...SENT)
-    .when({ type: 'answer', entries: [], bookings: [booking] })
+    .when(bankAnswer([], { bookings: [booking] }))
     .then(booked);
   given(...SENT, booked)
-    .when({ type: 'answer', entries: [], bookings: [booking] })
+    .when(bankAnswer([], { bookings: [booking] }))
     .then();
   const matched: LedgerEvent = {
     type: 'RunBookingMatched',
@@ -226,7 +440,7 @@ test('a booking without its payments waits until they are found', () => {
     .when({ ...answer('a', 'EXECUTED'), matched: ['k1'] })
     .then(executed('a'), matched);
   given(...SENT, booked, matched)
-    .when({ type: 'answer', entries: [], matched: ['k1'] })
+    .when(bankAnswer([], { matched: ['k1'] }))
     .then();
 });
 

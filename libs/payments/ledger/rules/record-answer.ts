@@ -1,36 +1,42 @@
 /**
- * Records what the bank answers, whichever file comes first: a payment is executed, or comes back and is due again; it waits; or the
- * answer contradicts what is recorded, which changes nothing until two persons have said what is true.
+ * Records what the bank answers, whichever file comes first: a payment is executed, or rejected, at once; it waits; or the answer
+ * contradicts what is recorded, which changes nothing until two persons have said what is true. What makes a payment due again takes two
+ * people: a credit is proposed, and so is a rejection that comes from who released the payment.
  */
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import { digestOf } from '#libs/commands/digest.ts';
+import { isExpired } from '#libs/commands/proposal.ts';
+import { dutiesInTheWay } from '#libs/commands/segregation.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { type BookingReferences, isOtherBooking } from '#libs/payments/bank/booking-references.ts';
+import { type AnnouncedEntry, announcedEntries } from '#libs/payments/ledger/announced-returns.ts';
 import type {
+  AnswerConfirmed,
   AnswerContradicted,
-  AnswerEvent,
+  AnswerProposed,
   ContradictionCode,
   PaymentWaiting,
-  ReturnBooked,
   RunBooked,
   RunBookingMatched,
 } from '#libs/payments/ledger/answer-events.ts';
-import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
-import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
+import {
+  type Course,
+  type Settlement,
+  type Verdict,
+  courseAfter,
+  courseOf,
+  verdictOn,
+} from '#libs/payments/ledger/course.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import {
+  type SettlingEvent,
+  answeredPayment,
+  mayComeBack,
+  settlingEvents,
+} from '#libs/payments/ledger/rules/settle-payment.ts';
 import type { Payment, RunBooking, Waiting } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
-
-/** The outcome of one payment, as the bank gives it. */
-export interface Settlement {
-  /** Id of the entry of the answer: the same file again changes nothing. */
-  readonly id: string;
-  readonly endToEndId: string;
-  /** EXECUTED: debited. REJECTED: refused before the debit. RETURNED: credited back. */
-  readonly outcome: 'EXECUTED' | 'REJECTED' | 'RETURNED';
-  readonly day: Day;
-  /** As released, where it says an amount. */
-  readonly amountCents?: bigint | undefined;
-  readonly reason?: string | undefined;
-  readonly detail?: string | undefined;
-}
 
 /** A payment under way, as the bank says. */
 interface WaitingAnswer extends Waiting {
@@ -47,9 +53,16 @@ export interface ContradictoryAnswer {
   readonly answeredCents?: bigint | undefined;
   readonly statuses?: readonly string[] | undefined;
   readonly reason?: string | undefined;
+  /** Of a second debit. */
+  readonly references?: BookingReferences | undefined;
 }
 
 export interface Answer {
+  /** Who hands the file in, and when (ISO 8601). */
+  readonly by: Person;
+  readonly at: string;
+  /** The message: camt.054, say. */
+  readonly message: string;
   /** Those of one payment in the order in which they happened. */
   readonly entries: readonly Settlement[];
   readonly waiting?: readonly WaitingAnswer[];
@@ -60,12 +73,12 @@ export interface Answer {
   readonly matched?: readonly string[];
 }
 
-type SettlingEvent = PaymentExecuted | PaymentReturned | AnswerEvent;
-
 export interface Answered {
   readonly events: readonly SettlingEvent[];
-  /** Entries that say what is recorded already. */
+  /** Entries that say what is recorded or proposed already. */
   readonly known: number;
+  /** Entries that a second person has to confirm. */
+  readonly proposed: readonly AnnouncedEntry[];
   /** All that the answer contradicts, what was recorded of an earlier answer included. */
   readonly contradictions: readonly ContradictoryAnswer[];
 }
@@ -73,150 +86,148 @@ export interface Answered {
 /** Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS. */
 export function answered(ledger: PaymentLedger, answer: Answer): Answered {
   const { entries, contradictions = [], waiting = [], bookings = [], matched = [] } = answer;
-  const settled = settle(ledger, entries);
+  const settled = settle(ledger, entries, (payment, verdict) =>
+    takesSecondPerson(ledger, payment, answer.by, verdict) ? 'propose' : 'record',
+  );
+  const { proposed, again } = notYetAnnounced(ledger, settled.proposed, dayOfInstant(answer.at));
   const all = [...contradictions, ...settled.contradictions, ...waiting.flatMap((one) => atTheBank(ledger, one))];
   const events = [
     ...settled.events,
     ...all.filter(({ id }) => !ledger.contradictions.has(id)).map((one) => contradicted(ledger, one)),
-    ...waiting.flatMap((one) => waits(ledger, one, settled.stages)),
+    ...waiting.flatMap((one) => waits(ledger, one, settled.courses)),
     ...bookings.filter(({ id }) => !ledger.bookings.has(id)).map(runBooked),
     ...matched.flatMap((id) => bookingMatched(ledger, id)),
+    ...proposal(proposed, answer),
   ];
-  return { events, known: settled.known, contradictions: all };
+  return { events, known: settled.known + again, proposed, contradictions: all };
+}
+
+/** What a second person confirms of a file, as the payments stand now. */
+export function confirmAnnounced(
+  ledger: PaymentLedger,
+  { answer, entries }: { readonly answer: string; readonly entries: readonly AnnouncedEntry[] },
+  today: Day,
+): readonly (AnswerConfirmed | SettlingEvent)[] {
+  const { events, contradictions } = settle(ledger, entries.map(settlementOf), () => 'record');
+  const payments = [...new Set(entries.map(({ endToEndId }) => endToEndId))];
+  return [
+    { type: 'AnswerConfirmed', effective: dayText(today), data: { answer, payments } },
+    ...events,
+    ...contradictions.filter(({ id }) => !ledger.contradictions.has(id)).map((one) => contradicted(ledger, one)),
+  ];
 }
 
 interface SettledEntries extends Answered {
   /** Of the payments that this answer settles. */
-  readonly stages: ReadonlyMap<string, Stage>;
+  readonly courses: ReadonlyMap<string, Course>;
 }
 
-function settle(ledger: PaymentLedger, entries: readonly Settlement[]): SettledEntries {
+type Taking = Extract<Verdict, { readonly is: 'step' | 'booked' | 'copy' }>;
+type Way = (payment: Payment, verdict: Taking) => 'record' | 'propose';
+
+function settle(ledger: PaymentLedger, entries: readonly Settlement[], wayOf: Way): SettledEntries {
   const events: SettlingEvent[] = [];
+  const proposed: AnnouncedEntry[] = [];
   const contradictions: ContradictoryAnswer[] = [];
-  const stages = new Map<string, Stage>();
+  const courses = new Map<string, Course>();
   let known = 0;
   for (const settlement of entries) {
     const payment = answeredPayment(ledger, settlement);
-    const before = stages.get(payment.endToEndId) ?? stageOf(payment);
-    const step = ledger.answers.has(settlement.id) ? 'known' : STEPS[before][settlement.outcome];
-    if (step === 'known') known++;
-    else if (step === 'contradicted') contradictions.push(contradictionOf(settlement, before));
+    const before = courses.get(payment.endToEndId) ?? courseOf(ledger, payment);
+    const verdict = verdictIn(ledger, payment, before, settlement);
+    if (verdict.is === 'known' || verdict.is === 'booked') known++;
+    if (verdict.is === 'known') continue;
+    if (verdict.is === 'contradicted') {
+      const contradiction = contradictionOf(settlement, verdict);
+      contradictions.push(contradiction);
+      courses.set(payment.endToEndId, courseAfter(before, settlement, verdict, contradiction.id));
+    } else if (wayOf(payment, verdict) === 'propose') proposed.push(announced(payment, settlement));
     else {
-      events.push(step.event(payment, settlement));
-      stages.set(payment.endToEndId, step.to);
+      events.push(...settlingEvents(ledger, payment, settlement, verdict));
+      courses.set(payment.endToEndId, courseAfter(before, settlement, verdict));
     }
   }
-  return { events, known, contradictions, stages };
+  return { events, known, proposed, contradictions, courses };
 }
 
-/** Where a payment stands between the release and its end. */
-type Stage =
-  | 'released'
-  | 'executed'
-  | 'rejected'
-  /** Credited back; its debit is in a file that has not come yet. */
-  | 'returned-before-debit'
-  | 'returned'
-  | 'cancelled';
-
-interface Step {
-  readonly event: (payment: Payment, settlement: Settlement) => SettlingEvent;
-  readonly to: Stage;
+function verdictIn(ledger: PaymentLedger, payment: Payment, course: Course, settlement: Settlement): Verdict {
+  if (ledger.answers.has(settlement.id)) return { is: 'known' };
+  const verdict = verdictOn(course, settlement);
+  const isReturn = verdict.is === 'step' && verdict.step === 'RETURN';
+  return isReturn && !mayComeBack(ledger, payment) ? { is: 'contradicted', code: 'RETURNED_AFTER_RECOVERY' } : verdict;
 }
 
-const EXECUTE: Step = { event: executed, to: 'executed' };
-const REJECT: Step = { event: comesBack('rejected', 'released'), to: 'rejected' };
-const RETURN_FIRST: Step = { event: comesBack('returned', 'released'), to: 'returned-before-debit' };
-const RETURN: Step = { event: comesBack('returned', 'executed'), to: 'returned' };
-const BOOK_DEBIT: Step = { event: bookedAfter('DEBIT'), to: 'returned' };
-const BOOK_CREDIT: Step = { event: bookedAfter('CREDIT'), to: 'returned' };
+/** What makes a payment due again, or ends what two persons had to say of it. */
+function takesSecondPerson({ runs }: PaymentLedger, { run: id }: Payment, by: Person, verdict: Taking): boolean {
+  if (verdict.is !== 'step') return verdict.is === 'copy';
+  if (verdict.step === 'RETURN' || verdict.step === 'RETURN_FIRST') return true;
+  const run = runs.get(id);
+  if (verdict.step !== 'REJECT' || run === undefined) return false;
+  return dutiesInTheWay(by, 'TYPE_ANSWER', [{ duty: 'RELEASE', by: run.by }]).length > 0;
+}
 
-/** What an outcome does at each stage. In whichever order the files come, a payment ends at the same stage. */
-const STEPS: Readonly<Record<Stage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> = {
-  released: { EXECUTED: EXECUTE, REJECTED: REJECT, RETURNED: RETURN_FIRST },
-  executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: RETURN },
-  // A bank that debits what it rejected, and credits it back, says both.
-  rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: BOOK_CREDIT },
-  'returned-before-debit': { EXECUTED: BOOK_DEBIT, REJECTED: 'known', RETURNED: 'known' },
-  returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
-  // It was not to be sent. A bank that rejects it says the same.
-  cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
-};
+function announced({ amountCents }: Payment, settlement: Settlement): AnnouncedEntry {
+  const { id, endToEndId, outcome, day, reason, detail, booked, isOfCopy = false } = settlement;
+  if (outcome === 'EXECUTED') throw new RangeError(`what is executed is recorded at once (${endToEndId})`);
+  const of = isOfCopy ? 'COPY' : 'PAYMENT';
+  const bank = { entry: id, detail: detail ?? null, booked: booked ?? null, of } as const;
+  return { endToEndId, outcome, day, amountCents, reason: reason ?? null, bank };
+}
 
-function stageOf(payment: Payment): Stage {
-  switch (payment.status) {
-    case 'RELEASED':
-      return 'released';
-    case 'EXECUTED':
-      return 'executed';
-    case 'CANCELLED':
-      return 'cancelled';
-    case 'RETURNED':
-      if (payment.end === 'rejected') return 'rejected';
-      return payment.debitedOn === undefined ? 'returned-before-debit' : 'returned';
+function settlementOf({ bank, reason, ...entry }: AnnouncedEntry): Settlement {
+  const { entry: id, detail, booked, of } = bank;
+  const why = { reason: reason ?? undefined, detail: detail ?? undefined };
+  return { ...entry, ...why, id, booked: booked ?? undefined, isOfCopy: of === 'COPY' };
+}
+
+/** Without what waits already, in the same file or in another one of the same booking. */
+function notYetAnnounced(
+  { proposals }: PaymentLedger,
+  entries: readonly AnnouncedEntry[],
+  today: Day,
+): { readonly proposed: readonly AnnouncedEntry[]; readonly again: number } {
+  const waiting = [...proposals.values()].filter((one) => !isExpired(one, today)).flatMap(announcedEntries);
+  const byPayment = Map.groupBy(waiting, ({ endToEndId }) => endToEndId);
+  const proposed: AnnouncedEntry[] = [];
+  for (const entry of entries) {
+    const before = byPayment.get(entry.endToEndId) ?? [];
+    if (before.some((one) => saysTheSame(one, entry))) continue;
+    proposed.push(entry);
+    byPayment.set(entry.endToEndId, [...before, entry]);
   }
+  return { proposed, again: entries.length - proposed.length };
 }
 
-function answeredPayment({ payments }: PaymentLedger, { endToEndId, amountCents }: Settlement): Payment {
-  const payment = payments.get(endToEndId);
-  if (payment === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
-  const { amountCents: releasedCents } = payment;
-  if (amountCents !== undefined && amountCents !== releasedCents)
-    throw refused('ANSWERED_AMOUNT_DIFFERS', { endToEndId, answeredCents: amountCents, releasedCents });
-  return payment;
+function saysTheSame(a: AnnouncedEntry, b: AnnouncedEntry): boolean {
+  if (a.bank.entry === b.bank.entry) return true;
+  if (a.outcome !== b.outcome || a.bank.of !== b.bank.of) return false;
+  const { booked: one } = a.bank;
+  const { booked: other } = b.bank;
+  if (one === null || other === null) return true;
+  return !isOtherBooking({ ...one, day: a.day }, { ...other, day: b.day });
 }
 
-function executed(payment: Payment, settlement: Settlement): PaymentExecuted {
-  const data = settledOf(payment, settlement, { debit: 'released', credit: 'executed' });
-  return { type: 'PaymentExecuted', effective: dayText(settlement.day), data };
+const ANSWER_ID_LENGTH = 16;
+
+/** One for all of a file. It is named by what it says: the same file again has the same name. */
+function proposal(entries: readonly AnnouncedEntry[], { at, message }: Answer): readonly AnswerProposed[] {
+  if (entries.length === 0) return [];
+  const answer = digestOf(entries.map(({ bank }) => bank.entry).sort(compareText)).slice(0, ANSWER_ID_LENGTH);
+  const data = { answer, source: 'FILE', entries, reason: message } as const;
+  return [{ type: 'AnswerProposed', effective: dayText(dayOfInstant(at)), data }];
 }
 
-function comesBack(end: PaymentReturned['data']['end'], debit: TeamAccountKind): Step['event'] {
-  return (payment, settlement) => ({
-    type: 'PaymentReturned',
-    effective: dayText(settlement.day),
-    data: { ...settledOf(payment, settlement, { debit, credit: 'due' }), end },
-  });
-}
-
-function bookedAfter(booked: ReturnBooked['data']['booked']): Step['event'] {
-  return ({ envelope, endToEndId, team }, { id, day }) => ({
-    type: 'ReturnBooked',
-    effective: dayText(day),
-    data: { envelope, endToEndId, team, answer: id, booked },
-  });
-}
-
-function settledOf(
-  { envelope, endToEndId, item, team, amountCents }: Payment,
-  { id, reason, detail }: Settlement,
-  { debit, credit }: { readonly debit: TeamAccountKind; readonly credit: TeamAccountKind },
-): PaymentExecuted['data'] {
-  return {
-    envelope,
-    endToEndId,
-    item,
-    team,
-    answer: id,
-    ...(reason === undefined ? {} : { reason }),
-    ...(detail === undefined ? {} : { detail }),
-    ...posting(team, { debit, credit, amountCents }),
-  };
-}
-
-function contradictionOf({ id, endToEndId, outcome, day, reason }: Settlement, before: Stage): ContradictoryAnswer {
-  const code =
-    before === 'cancelled'
-      ? 'ANSWERED_AFTER_CANCELLATION'
-      : outcome === 'EXECUTED'
-        ? 'EXECUTED_AFTER_REJECTION'
-        : 'REJECTED_AFTER_EXECUTION';
-  return { id: `${code} ${id}`, endToEndId, code, day, reason };
+function contradictionOf(
+  { id, endToEndId, outcome, day, reason, booked }: Settlement,
+  { code, again = `${code} ${id}` }: Extract<Verdict, { readonly is: 'contradicted' }>,
+): ContradictoryAnswer {
+  const of = { id: again, endToEndId, code, day, reason };
+  return outcome === 'EXECUTED' && booked !== undefined ? { ...of, references: booked } : of;
 }
 
 /** Throws UNKNOWN_PAYMENT. */
 function contradicted({ payments }: PaymentLedger, contradiction: ContradictoryAnswer): AnswerContradicted {
-  const { id, endToEndId, code, day, answeredCents, statuses = [], reason } = contradiction;
+  const { id, endToEndId, code, day, answeredCents, statuses = [], reason, references } = contradiction;
   const payment = payments.get(endToEndId);
   if (payment === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
   const { envelope, team } = payment;
@@ -224,7 +235,15 @@ function contradicted({ payments }: PaymentLedger, contradiction: ContradictoryA
   return {
     type: 'AnswerContradicted',
     effective: day === undefined ? endToEndId : dayText(day),
-    data: { envelope, contradiction: id, endToEndId, team, code, ...said },
+    data: {
+      envelope,
+      contradiction: id,
+      endToEndId,
+      team,
+      code,
+      ...said,
+      ...(references === undefined ? {} : { references }),
+    },
   };
 }
 
@@ -240,10 +259,10 @@ function atTheBank({ payments }: PaymentLedger, waiting: WaitingAnswer): readonl
 function waits(
   { payments }: PaymentLedger,
   { endToEndId, status, reason, detail, day }: WaitingAnswer,
-  stages: ReadonlyMap<string, Stage>,
+  settled: ReadonlyMap<string, Course>,
 ): readonly PaymentWaiting[] {
   const payment = payments.get(endToEndId);
-  if (payment?.status !== 'RELEASED' || stages.has(endToEndId)) return [];
+  if (payment?.status !== 'RELEASED' || settled.has(endToEndId)) return [];
   const { envelope, team, waiting: before } = payment;
   const isSame = before?.status === status && before.reason === reason && before.detail === detail;
   if (before !== undefined && (isSame || before.day > day)) return [];

@@ -6,7 +6,7 @@ import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
-import { ENVELOPE, due, given, posted, released, runMade } from '#test/support/ledger.ts';
+import { bankAnswer, due, ENVELOPE, given, posted, reduced, released, runMade } from '#test/support/ledger.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 /** The instant of the release, and of all else. */
@@ -84,10 +84,125 @@ test('a payment of a cancelled run is said to be executed all the same; it is du
   expect(stands(typed(cancelled, 'EXECUTED'))).toStrictEqual(EXECUTED);
   expect(stands(typed(cancelled, 'RELEASED'))).toStrictEqual(RELEASED);
   expect(stands(typed(cancelled, 'RETURNED'))).toStrictEqual(stands(cancelled));
-  const again = [...cancelled, runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n)];
-  given(...again)
-    .when(propose([entry('EXECUTED')]))
-    .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
+});
+
+describe('a payment that turns out to be executed after its item was paid again', () => {
+  const again = (before: History): History => [...before, runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n)];
+  const twice = (history: History) => {
+    const { payments, items, recoveries, envelopes } = given(...history).state;
+    const balances = [...(envelopes.get(ENVELOPE)?.balances ?? [])].filter(([, cents]) => cents !== 0n);
+    const debts = [...recoveries.values()].map(({ id, status }) => [id, status]);
+    const statuses = [...payments.values()].map(({ status }) => status);
+    return {
+      statuses,
+      item: items.get('d1#1')?.status,
+      debts,
+      balances,
+      sum: balances.reduce((a, [, b]) => a + b, 0n),
+    };
+  };
+
+  test('is corrected: the team owes what it has twice, and the ledger balances', () => {
+    for (const before of [typed(SENT, 'RETURNED'), typed(SENT, 'REJECTED')]) {
+      const history = typed(again(before), 'EXECUTED');
+      expect(twice(history)).toStrictEqual({
+        statuses: ['EXECUTED', 'RELEASED'],
+        item: 'released',
+        debts: [['e1#1', 'owed']],
+        balances: [
+          ['charges:T1', 100n],
+          ['released:T1', -100n],
+          ['to-recover:T1', 100n],
+          ['executed:T1', -100n],
+        ],
+        sum: 0n,
+      });
+    }
+  });
+
+  test('and corrected back: the team owes nothing of it any more', () => {
+    const before = again(typed(SENT, 'RETURNED'));
+    const back = typed(typed(before, 'EXECUTED'), 'RETURNED');
+    expect(twice(back)).toStrictEqual({ ...twice(before), debts: [['e1#1', 'dropped']] });
+    // It can be said again.
+    expect(twice(typed(back, 'EXECUTED')).debts).toStrictEqual([
+      ['e1#1', 'dropped'],
+      ['e1#2', 'owed'],
+    ]);
+    given(...typed(before, 'EXECUTED'))
+      .when(propose([entry('RELEASED')]))
+      .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
+  });
+
+  test('is due to the team where it comes back after its debt was set off, and its item is paid', () => {
+    const e2 = { endToEndId: 'e2', outcome: 'EXECUTED', day: dayFromText(DAY), amountCents: 100n, id: 'b' } as const;
+    const corrected = typed(again(typed(SENT, 'RETURNED')), 'EXECUTED');
+    const of = { envelope: ENVELOPE, run: 'R3', item: 'd2#1', debtEnvelope: ENVELOPE, recovery: 'e1#1' };
+    const moved = { debit: 'due:T1', credit: 'to-recover:T1', amountCents: 100n } as const;
+    const setOff = [
+      ...corrected,
+      posted('d2'),
+      due('d2', 10, 100n),
+      { type: 'SetOff', effective: DAY, data: { ...of, ...moved } } as const,
+    ];
+    given(...setOff)
+      .when(propose([entry('RETURNED')]))
+      .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
+    const paid = [...setOff, ...paymentLedger.decide(bankAnswer([e2]), given(...setOff).state)];
+    expect(twice(typed(paid, 'RETURNED'))).toMatchObject({
+      statuses: ['RETURNED', 'EXECUTED'],
+      item: 'returned',
+      debts: [['e1#1', 'set-off']],
+      sum: 0n,
+    });
+  });
+
+  test('where what it paid was cancelled with its run, too', () => {
+    const of = { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: 'T1' };
+    const posting = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;
+    const cancelled = { type: 'PaymentCancelled', effective: DAY, data: { ...of, ...posting } } as const;
+    const history = again([...SENT, by('Carl', cancelled, AT)]);
+    expect(twice(typed(history, 'EXECUTED'))).toMatchObject({ debts: [['e1#1', 'owed']], sum: 0n });
+  });
+});
+
+describe('a payment that the bank debited twice', () => {
+  const references = (one: string) => ({ transaction: [one], entry: [], of: 'PAYMENT' }) as const;
+  const debit = (id: string) =>
+    ({ id, endToEndId: 'e1', outcome: 'EXECUTED', day: dayFromText(DAY), booked: references(id) }) as const;
+  const debited = [...SENT, ...paymentLedger.decide(bankAnswer([debit('a'), debit('b')]), given(...SENT).state)];
+  const open = (history: History): number => {
+    const { state } = given(...history);
+    return [...state.contradictions.values()].filter((one) => isOpenContradiction(state, one)).length;
+  };
+
+  test('is debited once, as two persons say, or twice: then the team owes one', () => {
+    expect(open(debited)).toBe(1);
+    const once = typed(debited, 'EXECUTED');
+    expect([open(once), stands(once)]).toStrictEqual([0, EXECUTED]);
+    const twice = typed(debited, 'EXECUTED_TWICE');
+    expect([open(twice), stands(twice)]).toStrictEqual([
+      0,
+      [
+        'EXECUTED',
+        'paid',
+        [
+          ['charges:T1', 100n],
+          ['executed:T1', -200n],
+          ['to-recover:T1', 100n],
+        ],
+        0,
+      ],
+    ]);
+    expect(stands(typed(twice, 'EXECUTED'))).toStrictEqual(EXECUTED);
+  });
+
+  test('is not said to be so without a file of the bank that says it', () => {
+    for (const history of [SENT, typed(SENT, 'EXECUTED'), typed(debited, 'EXECUTED_TWICE')])
+      given(...history)
+        .when(propose([entry('EXECUTED_TWICE')]))
+        .thenRefused('NOT_DEBITED_TWICE', { endToEndId: 'e1' });
+  });
 });
 
 test('a payment is said to be executed, rejected or returned', () => {
@@ -128,7 +243,7 @@ test('the code is of how the payment stood: an answer of the bank meanwhile chan
   const code = codeNow(given(...SENT, ...proposed).state);
   const answer = { id: 'b', endToEndId: 'e1', outcome: 'REJECTED', day: dayFromText(DAY), amountCents: 100n } as const;
   const { state } = given(...SENT, ...proposed);
-  const rejected = paymentLedger.decide({ type: 'answer', entries: [answer] }, state);
+  const rejected = paymentLedger.decide(bankAnswer([answer]), state);
   given(...SENT, ...proposed, ...rejected)
     .when(confirm(code))
     .thenRefused('PROPOSAL_CHANGED');
@@ -140,7 +255,7 @@ test('it ends what was contradicted of the payment', () => {
     { id: 'a', endToEndId: 'e1', outcome: 'EXECUTED', ...at },
     { id: 'b', endToEndId: 'e1', outcome: 'REJECTED', ...at },
   ] as const;
-  const contradicted = [...SENT, ...paymentLedger.decide({ type: 'answer', entries }, given(...SENT).state)];
+  const contradicted = [...SENT, ...paymentLedger.decide(bankAnswer(entries), given(...SENT).state)];
   const open = (history: History): readonly string[] => {
     const { state } = given(...history);
     return [...state.contradictions.values()].filter((one) => isOpenContradiction(state, one)).map(({ code }) => code);
@@ -179,10 +294,10 @@ describe('is refused', () => {
       .thenRefused('ANSWERED_BY_RELEASER');
   });
 
-  test('where what came back was paid again', () => {
-    const again = [...typed(SENT, 'RETURNED'), runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n)];
-    given(...again)
+  test('where a part of what came back was taken back', () => {
+    const less = [...typed(SENT, 'RETURNED'), reduced('d1#1', 'd2', 40n)];
+    given(...less)
       .when(propose([entry('EXECUTED')]))
-      .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
+      .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: null });
   });
 });

@@ -5,17 +5,26 @@
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import { isAnnounced } from '#libs/payments/ledger/announced-returns.ts';
 import type {
   AnswerConfirmed,
   AnswerProposed,
-  PaymentAwaitedAgain,
+  OverpaymentPosted,
   TypedEntry,
 } from '#libs/payments/ledger/answer-events.ts';
-import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
+import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { confirmAnnounced } from '#libs/payments/ledger/rules/record-answer.ts';
+import {
+  type SettlingEvent,
+  answeredPayment,
+  debtDropped,
+  mayComeBack,
+  ofOverpayment,
+} from '#libs/payments/ledger/rules/settle-payment.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, isOpen, isOwed, openContradictions } from '#libs/payments/ledger/state.ts';
 
 export interface AnswerAsked {
   /** Chosen by who proposes it, or made of its file. */
@@ -47,17 +56,20 @@ export function proposeTypedAnswer(
     requirePlausibleDay(ledger, entry, today);
     requireNotReleaser(ledger, entry.endToEndId, by);
   }
-  return [{ type: 'AnswerProposed', effective: dayText(today), data: { answer, entries, reason } }];
+  return [{ type: 'AnswerProposed', effective: dayText(today), data: { answer, source: 'TYPED', entries, reason } }];
 }
 
+type AnswerEffect = AnswerConfirmed | SettlingEvent;
+
 /** What the entries change now. Throws what is wrong with its first wrong entry. */
-export function confirmTypedAnswer(
+export function confirmAnswer(
   ledger: PaymentLedger,
-  { answer, entries }: Pick<AnswerAsked, 'answer' | 'entries'>,
+  { answer, source, entries }: Pick<AnswerProposed['data'], 'answer' | 'source' | 'entries'>,
   { by, today }: Typing,
-): readonly (AnswerConfirmed | PaymentExecuted | PaymentReturned | PaymentAwaitedAgain)[] {
+): readonly AnswerEffect[] {
   const payments = entries.map(({ endToEndId }) => endToEndId);
   for (const endToEndId of payments) requireNotReleaser(ledger, endToEndId, by);
+  if (source === 'FILE') return confirmAnnounced(ledger, { answer, entries: entries.filter(isAnnounced) }, today);
   return [
     { type: 'AnswerConfirmed', effective: dayText(today), data: { answer, payments } },
     ...entries.flatMap((entry) => settle(ledger, entry, `${answer}/${entry.endToEndId}`)),
@@ -86,34 +98,59 @@ function requirePlausibleDay(
   if (day > today) throw refused('ANSWER_DAY_TO_COME', { endToEndId, day, today });
 }
 
-/** Empty where the payment stands so already. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_NO_LONGER_CORRECTED. */
-function settle(
+/**
+ * Empty where the payment stands so already. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_NO_LONGER_CORRECTED,
+ * NOT_DEBITED_TWICE.
+ */
+function settle(ledger: PaymentLedger, entry: TypedEntry, answer: string): readonly SettlingEvent[] {
+  const payment = answeredPayment(ledger, entry);
+  switch (entry.outcome) {
+    case 'EXECUTED_TWICE':
+      return twice(ledger, payment, entry, answer);
+    case 'EXECUTED':
+      return executed(ledger, payment, entry, answer);
+    case 'REJECTED':
+    case 'RETURNED':
+      return comesBack(ledger, payment, entry, answer);
+    case 'RELEASED':
+      if (payment.status === 'RELEASED') return [];
+      requireStillDue(ledger, payment);
+      return [{ type: 'PaymentAwaitedAgain', ...saidOf(payment, entry, answer, 'RELEASED') }];
+  }
+}
+
+function executed(
   ledger: PaymentLedger,
+  payment: Payment,
   entry: TypedEntry,
   answer: string,
-): readonly (PaymentExecuted | PaymentReturned | PaymentAwaitedAgain)[] {
-  const { endToEndId, outcome, day, amountCents, reason } = entry;
-  const payment = ledger.payments.get(endToEndId);
-  if (payment === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
-  if (amountCents !== payment.amountCents)
-    throw refused('ANSWERED_AMOUNT_DIFFERS', {
-      endToEndId,
-      answeredCents: amountCents,
-      releasedCents: payment.amountCents,
-    });
-  const to = outcome === 'REJECTED' ? 'RETURNED' : outcome;
+): readonly SettlingEvent[] {
+  if (payment.status === 'EXECUTED') return onceAfterAll(ledger, payment, answer);
+  const owed = paidAgain(ledger, payment, entry, answer);
+  const paid: PaymentExecuted = { type: 'PaymentExecuted', ...saidOf(payment, entry, answer, 'EXECUTED') };
+  return [...owed, owed.length === 0 ? paid : ofOverpayment(paid)];
+}
+
+function comesBack(
+  ledger: PaymentLedger,
+  payment: Payment,
+  entry: TypedEntry,
+  answer: string,
+): readonly SettlingEvent[] {
   // What was cancelled is due already, as what came back is.
-  if (payment.status === to || (payment.status === 'CANCELLED' && to === 'RETURNED')) return [];
-  const { envelope, item, team } = payment;
+  if (payment.status === 'RETURNED' || payment.status === 'CANCELLED') return [];
+  if (!mayComeBack(ledger, payment)) throw noLongerCorrected(ledger, payment);
+  const dropped = debtDropped(ledger, payment, answer);
+  const { effective, data } = saidOf(payment, entry, answer, 'RETURNED');
+  const end = entry.outcome === 'REJECTED' ? 'rejected' : 'returned';
+  const back: PaymentReturned = { type: 'PaymentReturned', effective, data: { ...data, end } };
+  return [...dropped, dropped.length === 0 ? back : ofOverpayment(back)];
+}
+
+function saidOf(payment: Payment, { day, reason }: TypedEntry, answer: string, to: Payment['status']) {
+  const { envelope, endToEndId, item, team } = payment;
   const said = { envelope, endToEndId, item, team, answer, ...(reason === null ? {} : { reason }) };
-  const [effective, moved] = [dayText(day), movedOf(payment, to)];
-  if (to === 'RETURNED') {
-    const end = outcome === 'REJECTED' ? 'rejected' : 'returned';
-    return [{ type: 'PaymentReturned', effective, data: { ...said, ...moved, end } }];
-  }
-  requireStillDue(ledger, payment);
-  if (to === 'EXECUTED') return [{ type: 'PaymentExecuted', effective, data: { ...said, ...moved } }];
-  return [{ type: 'PaymentAwaitedAgain', effective, data: { ...said, ...moved } }];
+  return { effective: dayText(day), data: { ...said, ...movedOf(payment, to) } };
 }
 
 const ACCOUNTS: Readonly<Record<Payment['status'], TeamAccountKind>> = {
@@ -127,15 +164,90 @@ function movedOf({ team, status, amountCents }: Payment, to: Payment['status']) 
   return posting(team, { debit: ACCOUNTS[status], credit: ACCOUNTS[to], amountCents });
 }
 
-/** What came back, or was cancelled, may have been paid again, or taken back since. */
-function requireStillDue({ items, payments }: PaymentLedger, { status, item, amountCents, endToEndId }: Payment): void {
+/**
+ * What the team owes where it was paid again, or where what it was paid was taken back, before the payment turned out to be executed.
+ * Throws PAYMENT_NO_LONGER_CORRECTED where a part of it was taken back.
+ */
+function paidAgain(
+  ledger: PaymentLedger,
+  payment: Payment,
+  entry: TypedEntry,
+  answer: string,
+): readonly OverpaymentPosted[] {
+  if (payment.status !== 'RETURNED' && payment.status !== 'CANCELLED') return [];
+  const item = ledger.items.get(payment.item);
+  if (item === undefined || !isOpen(item)) return [overpayment(ledger, payment, entry, { answer, credit: 'due' })];
+  if (item.dueCents !== payment.amountCents) throw noLongerCorrected(ledger, payment);
+  return [];
+}
+
+/** The bank debited it twice, and the team has both. Throws NOT_DEBITED_TWICE where no file says so. */
+function twice(
+  ledger: PaymentLedger,
+  payment: Payment,
+  entry: TypedEntry,
+  answer: string,
+): readonly OverpaymentPosted[] {
+  const { endToEndId } = payment;
+  const isOpenDebit = openContradictions(ledger, [payment]).some(({ code }) => code === 'DEBITED_TWICE');
+  if (payment.status !== 'EXECUTED' || !isOpenDebit) throw refused('NOT_DEBITED_TWICE', { endToEndId });
+  return [overpayment(ledger, payment, entry, { answer, credit: 'executed' })];
+}
+
+function overpayment(
+  { recoveries, items }: PaymentLedger,
+  { envelope, endToEndId, team, period, item, amountCents }: Payment,
+  { day }: TypedEntry,
+  { answer, credit }: { readonly answer: string; readonly credit: 'due' | 'executed' },
+): OverpaymentPosted {
+  let number = 1;
+  while (recoveries.has(debtId(endToEndId, number))) number++;
+  const decision = items.get(item)?.decision ?? '';
+  const of = { envelope, endToEndId, team, period, decision, item, answer, recovery: debtId(endToEndId, number) };
+  const moved = posting(team, { debit: 'to-recover', credit, amountCents });
+  return { type: 'OverpaymentPosted', effective: dayText(day), data: { ...of, ...moved } };
+}
+
+function debtId(endToEndId: string, number: number): string {
+  return `${endToEndId}#${number}`;
+}
+
+/** It was debited once after all: what the team was said to owe is dropped, where it was not set off or demanded since. */
+function onceAfterAll(
+  { recoveries, overpaid }: PaymentLedger,
+  { endToEndId }: Payment,
+  because: string,
+): readonly RecoveryReduced[] {
+  const found: RecoveryReduced[] = [];
+  for (let number = 1; ; number++) {
+    const debt = recoveries.get(debtId(endToEndId, number));
+    if (debt === undefined) return found;
+    const isWhole = isOwed(debt) && debt.leftCents === debt.originalCents;
+    if (!isWhole || overpaid.get(endToEndId) === debt.id) continue;
+    const { id, envelope, team, period, leftCents: amountCents } = debt;
+    const moved = posting(team, { debit: 'executed', credit: 'to-recover', amountCents });
+    found.push({ type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because, ...moved } });
+  }
+}
+
+/** What came back, or was cancelled, may have been paid again, or taken back since; what was paid twice does not go back to the bank. */
+function requireStillDue(ledger: PaymentLedger, payment: Payment): void {
+  const { status, item, amountCents, endToEndId } = payment;
+  if (ledger.overpaid.has(endToEndId)) throw noLongerCorrected(ledger, payment);
   if (status !== 'RETURNED' && status !== 'CANCELLED') return;
   const left = status === 'RETURNED' ? 'returned' : 'due';
-  const due = items.get(item);
-  const last = [...payments.values()].findLast((payment) => payment.item === item);
-  if (due?.status !== left || due.dueCents !== amountCents || last?.endToEndId !== endToEndId)
-    throw refused('PAYMENT_NO_LONGER_CORRECTED', {
-      endToEndId,
-      since: last?.endToEndId === endToEndId ? null : (last?.endToEndId ?? null),
-    });
+  const due = ledger.items.get(item);
+  if (due?.status !== left || due.dueCents !== amountCents || lastOf(ledger, payment) !== endToEndId)
+    throw noLongerCorrected(ledger, payment);
+}
+
+function noLongerCorrected(ledger: PaymentLedger, payment: Payment): Error {
+  const { endToEndId } = payment;
+  const last = lastOf(ledger, payment);
+  return refused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId, since: last === endToEndId ? null : (last ?? null) });
+}
+
+/** The last payment of the same item. */
+function lastOf({ payments }: PaymentLedger, { item }: Payment): string | undefined {
+  return [...payments.values()].findLast((payment) => payment.item === item)?.endToEndId;
 }

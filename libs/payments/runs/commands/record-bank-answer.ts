@@ -7,9 +7,12 @@ import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/ban
 import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
-import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import type { Settlement } from '#libs/payments/ledger/course.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import { type Answer, type Settlement, answered } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { keptContradiction, plausibleEntries, shownContradiction } from '#libs/payments/runs/contradictions.ts';
@@ -32,7 +35,7 @@ export interface RecordedAnswer {
   readonly statements: number;
   /** What changes nothing until two persons have said what is true. */
   readonly contradictions: readonly Contradiction[];
-  /** What a second person has to confirm before it counts: a CSV is typed. */
+  /** What a second person has to confirm before it counts: what makes payments due again, and a CSV, which is typed. */
   readonly proposed: Proposed | undefined;
 }
 
@@ -72,7 +75,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const read = await readBankAnswer(digested(file, digest), sentRuns(await ledgerOf(log)));
     const ledger = await ledgerOf(log);
     if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
-    const answer = answerOf(ledger, read, author.meta.at);
+    const answer = answerOf(ledger, read, author);
     const { contradictions } = answered(ledger, answer);
     const told = [
       ...read.contradictions,
@@ -82,8 +85,9 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     ];
     // The same command again gives what it gave: how many were recorded is what it recorded then.
     const asked = { type: 'answer', file: digest.digest('hex') };
-    const { made } = await onLedger(log, { type: 'answer', ...answer }, author, asked);
+    const { events, made } = await onLedger(log, { type: 'answer', ...answer }, author, asked);
     const recorded = made?.types.filter((type) => SETTLEMENTS.includes(type)).length ?? 0;
+    const proposed = await this.#proposedIn(events, made);
     const atTheBank = read.waiting.filter(
       ({ endToEndId: id }) => ledger.payments.get(id)?.status === 'CANCELLED',
     ).length;
@@ -94,13 +98,28 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     return {
       ...outcomesOf(read.settled),
       recorded,
-      known: read.settled.length + read.knownBookings - recorded - contradicted,
+      known: read.settled.length + read.knownBookings - recorded - contradicted - ofPayments(proposed),
       waiting: read.waiting.filter(({ endToEndId }) => !settled.has(endToEndId)),
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: told,
-      proposed: undefined,
+      proposed: proposed && { proposal: `answer:${proposed.answer}`, payments: paymentsIn(proposed) },
     };
+  }
+
+  /** What the command proposed, now or before; it is the last of its events. */
+  async #proposedIn(
+    events: readonly LedgerEvent[],
+    made: Made | undefined,
+  ): Promise<AnswerProposed['data'] | undefined> {
+    const now = events.findLast(({ type }) => type === 'AnswerProposed');
+    if (now?.type === 'AnswerProposed') return now.data;
+    if (made?.types.includes('AnswerProposed') !== true) return undefined;
+    for await (const [event] of this.#stores.log.read({ after: made.position - 1 })) {
+      const read = event === undefined ? undefined : LEDGER_EVENTS.read(event);
+      return read?.type === 'AnswerProposed' ? read.data : undefined;
+    }
+    return undefined;
   }
 
   /** People make a CSV: one proposes what it says, another confirms it. Throws what `proposeTypedAnswer` throws. */
@@ -134,6 +153,15 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
 
 const ANSWER_ID_LENGTH = 16;
 
+/** Number of the settled entries of the file that wait; the credits of second copies are remarked beside. */
+function ofPayments(proposed: AnswerProposed['data'] | undefined): number {
+  return proposed?.entries.filter(({ bank }) => bank?.of === 'PAYMENT').length ?? 0;
+}
+
+function paymentsIn({ entries }: AnswerProposed['data']): number {
+  return new Set(entries.map(({ endToEndId }) => endToEndId)).size;
+}
+
 function outcomesOf(settled: readonly AnswerEntry[]): Pick<RecordedAnswer, 'executed' | 'returned'> {
   const count = (...of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
   return { executed: count('EXECUTED'), returned: count('REJECTED', 'RETURNED') };
@@ -159,11 +187,16 @@ async function* digested(
   }
 }
 
-/** As the ledger takes it. `at`: instant of the command. */
-function answerOf(ledger: PaymentLedger, read: BankAnswer, at: string): Answer {
-  const { entries, contradictions } = plausibleEntries(ledger, read.settled, dayOfInstant(at));
+/** As the ledger takes it. */
+function answerOf(ledger: PaymentLedger, read: BankAnswer, { meta: { by, at } }: Author): Answer {
+  const today = dayOfInstant(at);
+  const { entries, contradictions } = plausibleEntries(ledger, read.settled, today);
+  const copies = plausibleEntries(ledger, read.ofCopies, today).entries;
   return {
-    entries: entries.map(settlementOf),
+    by,
+    at,
+    message: read.kind,
+    entries: [...entries.map(settlementOf), ...copies.map((one) => ({ ...settlementOf(one), isOfCopy: true }))],
     waiting: read.waiting,
     contradictions: [...read.contradictions.map(keptContradiction), ...contradictions],
     bookings: read.unmatched.map(({ run: file, ...booking }) => ({ ...booking, file, isMatched: false })),
@@ -171,6 +204,6 @@ function answerOf(ledger: PaymentLedger, read: BankAnswer, at: string): Answer {
   };
 }
 
-function settlementOf({ id, endToEndId, outcome, day, amountCents, reason, detail }: AnswerEntry): Settlement {
-  return { id, endToEndId, outcome, day, amountCents, reason, detail };
+function settlementOf({ id, endToEndId, outcome, day, amountCents, reason, detail, booked }: AnswerEntry): Settlement {
+  return { id, endToEndId, outcome, day, amountCents, reason, detail, booked };
 }

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment, PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import { type ShownPayment, shownPayments } from '#libs/payments/runs/shown-payment.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface PaymentFilter {
@@ -12,7 +13,7 @@ interface PaymentFilter {
   readonly status?: PaymentStatus | undefined;
 }
 
-export class FindPayments extends Query<readonly Payment[]> {
+export class FindPayments extends Query<readonly ShownPayment[]> {
   readonly filter: PaymentFilter;
 
   constructor(filter: PaymentFilter) {
@@ -29,11 +30,12 @@ export class FindPaymentsHandler implements IQueryHandler<FindPayments> {
     this.#stores = stores;
   }
 
-  async execute({ filter }: FindPayments): Promise<readonly Payment[]> {
-    const { payments } = await ledgerOf(this.#stores.log);
-    return [...payments.values()]
+  async execute({ filter }: FindPayments): Promise<readonly ShownPayment[]> {
+    const ledger = await ledgerOf(this.#stores.log);
+    const found = [...ledger.payments.values()]
       .filter((payment) => isAsked(payment, filter))
       .sort((a, b) => compareText(paymentKey(a), paymentKey(b)));
+    return shownPayments(ledger, found);
   }
 }
 

@@ -3,8 +3,9 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import { type Download, type Payment, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
+import { type Download, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { paymentsOf } from '#libs/payments/ledger/state.ts';
+import { type ShownPayment, shownPayments } from '#libs/payments/runs/shown-payment.ts';
 import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -18,7 +19,7 @@ export interface ReleasedFile {
 
 export interface RunWithPayments extends RunSummary {
   readonly debtor: BankAccount;
-  readonly payments: readonly Payment[];
+  readonly payments: readonly ShownPayment[];
   readonly files: readonly ReleasedFile[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -46,13 +47,8 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
     const run = ledger.runs.get(id);
     if (run === undefined) return undefined;
     const { debtor, leftOut } = run;
-    return {
-      ...releasedSummary(ledger, run),
-      debtor,
-      payments: paymentsOf(ledger, run),
-      files: releasedFiles(run),
-      leftOut,
-    };
+    const payments = shownPayments(ledger, paymentsOf(ledger, run));
+    return { ...releasedSummary(ledger, run), debtor, payments, files: releasedFiles(run), leftOut };
   }
 }
 

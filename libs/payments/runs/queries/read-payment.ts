@@ -8,12 +8,13 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Payment, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { type Item, type PaymentLedger, type Recovery, paymentsOfItem } from '#libs/payments/ledger/state.ts';
 import { type ReleasedFile, releasedFiles } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { type ShownPayment, shownPayments } from '#libs/payments/runs/shown-payment.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type Decision, decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
 export interface PaymentRead {
-  readonly payment: Payment;
+  readonly payment: ShownPayment;
   readonly item: Item;
   /** All attempts to pay the item. */
   readonly attempts: readonly Payment[];
@@ -24,7 +25,7 @@ export interface PaymentRead {
   readonly file: ReleasedFile | undefined;
   /** What happened to the item and the payment, in the order of the ledger. */
   readonly events: readonly Recorded<LedgerEvent>[];
-  /** Debts that the item was set off against. */
+  /** Debts that the item was set off against, and what the team owes because it was paid twice. */
   readonly debts: readonly Recovery[];
 }
 
@@ -56,7 +57,9 @@ export class ReadPaymentHandler implements IQueryHandler<ReadPayment> {
     const events = (await eventsAbout(log, [found.item.id, endToEndId])).filter(
       ({ data }) => !('endToEndId' in data) || data.endToEndId === endToEndId,
     );
-    const owed = new Set(events.flatMap(({ type, data }) => (type === 'SetOff' ? [data.recovery] : [])));
+    const owed = new Set(
+      events.flatMap(({ type, data }) => (type === 'SetOff' || type === 'OverpaymentPosted' ? [data.recovery] : [])),
+    );
     const { recoveries } = await ledgerOf(log);
     return { ...found, decision, events, debts: [...owed].flatMap((id) => recoveries.get(id) ?? []) };
   }
@@ -70,7 +73,9 @@ function inLedger(
   if (payment === undefined) return undefined;
   const [item, run] = [ledger.items.get(payment.item), ledger.runs.get(payment.run)];
   if (item === undefined || run === undefined) throw new RangeError(`${endToEndId} has no item or no run`);
-  return { payment, item, attempts: paymentsOfItem(ledger, item), run, file: fileWith(run, endToEndId) };
+  const [shown] = shownPayments(ledger, [payment]);
+  if (shown === undefined) throw new RangeError(`${endToEndId} is not shown`);
+  return { payment: shown, item, attempts: paymentsOfItem(ledger, item), run, file: fileWith(run, endToEndId) };
 }
 
 /** Payments are in the files of a run in their order. */

@@ -1,0 +1,37 @@
+/** The decided statements and the payments of one team: the service gives a team no others. */
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+
+export type OwnStatement = components['schemas']['ListedStatementView'];
+export type OwnPayment = components['schemas']['PaymentView'];
+
+const MOST = 500;
+
+export function ownStatementsQuery(team: string) {
+  return queryOptions({
+    queryKey: ['own statements', team],
+    queryFn: async ({ signal }) => {
+      const query = { team, sort: '-period' as const, limit: MOST };
+      return (await answer(client.GET('/statements', { params: { query }, signal }))).items;
+    },
+  });
+}
+
+export function ownPaymentsQuery(team: string) {
+  return queryOptions({
+    queryKey: ['own payments', team],
+    queryFn: async ({ signal }) => {
+      const items = [];
+      let cursor: string | undefined;
+      do {
+        const query = { team, limit: MOST, cursor };
+        const page = await answer(client.GET('/payments', { params: { query }, signal }));
+        items.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return items.sort((a, b) => (a.period < b.period ? 1 : -1));
+    },
+  });
+}

@@ -1,0 +1,150 @@
+/** Mes décomptes. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { Bars } from '../../parts/charts.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
+import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { Amount, NUMBER, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { useSession } from '../../session/session.ts';
+import { PaymentWords } from './payment-words.tsx';
+import { type OwnPayment, type OwnStatement, ownPaymentsQuery, ownStatementsQuery } from './queries.ts';
+
+export default function OwnStatementsScreen() {
+  const team = useSession().team ?? '';
+  const statements = useQuery(ownStatementsQuery(team));
+  const payments = useQuery(ownPaymentsQuery(team));
+  return (
+    <>
+      <header className="screen-head">
+        <div>
+          <p className="quiet">{team}</p>
+          <h1>Mes décomptes</h1>
+        </div>
+        <YearLetters team={team} decided={statements.data ?? []} />
+      </header>
+      <Loaded query={statements}>
+        {(decided) => <Loaded query={payments}>{(paid) => <Both decided={decided} paid={paid} />}</Loaded>}
+      </Loaded>
+    </>
+  );
+}
+
+/** The summary of each year, as a letter. */
+function YearLetters({ team, decided }: { readonly team: string; readonly decided: readonly OwnStatement[] }) {
+  const years = [...new Set(decided.map(({ period }) => period.slice(0, 4)))];
+  return (
+    <div className="actions">
+      {years.map((year) => (
+        <FileButton
+          key={year}
+          path={`/teams/${encodeURIComponent(team)}/years/${year}/letter`}
+          type="application/pdf"
+          name={`${team}-${year}.pdf`}
+        >
+          Année {year}, PDF
+        </FileButton>
+      ))}
+    </div>
+  );
+}
+
+interface BothProps {
+  readonly decided: readonly OwnStatement[];
+  readonly paid: readonly OwnPayment[];
+}
+
+function Both({ decided, paid }: BothProps) {
+  if (decided.length === 0)
+    return (
+      <NothingHere title="Rien n’est encore décidé">
+        Un décompte paraît ici dès qu’il est approuvé. Il est d’abord calculé, puis relu par deux personnes.
+      </NothingHere>
+    );
+  const executed = paid.filter(({ status }) => status === 'EXECUTED');
+  const paidFor = (period: string) =>
+    String(sumOf(executed.filter((one) => one.period === period).map(({ amountCents }) => amountCents)));
+  return (
+    <>
+      <p className="sums">
+        <span>
+          décidé <Amount cents={sumOf(decided.map(({ decidedCents }) => decidedCents))} />
+        </span>
+        <span>
+          versé <Amount cents={sumOf(executed.map(({ amountCents }) => amountCents))} />
+        </span>
+      </p>
+      <DataTable
+        caption="Décomptes décidés"
+        columns={columnsOf(paidFor)}
+        rows={decided}
+        keyOf={({ period }) => period}
+      />
+      {decided.length > 1 && (
+        <section className="panel">
+          <Bars
+            title="Montants décidés"
+            of="Période"
+            points={decided.toReversed().map(({ period, decidedCents }) => ({
+              label: periodInFrench(period),
+              cents: decidedCents ?? '0',
+            }))}
+          />
+        </section>
+      )}
+      <section className="panel">
+        <h2>Versements</h2>
+        <DataTable
+          caption="Versements"
+          columns={PAYMENTS}
+          rows={paid}
+          keyOf={({ endToEndId }) => endToEndId}
+          sortName="tri-versements"
+          empty={<p className="quiet">Aucun versement encore. Les jours prévus sont dans chaque décompte.</p>}
+        />
+      </section>
+    </>
+  );
+}
+
+function columnsOf(paidFor: (period: string) => string): readonly Column<OwnStatement>[] {
+  return [
+    {
+      key: 'periode',
+      heading: 'Période',
+      sortBy: ({ period }) => period,
+      cell: ({ period }) => <Link href={`/mes-decomptes/${period}`}>{periodInFrench(period)}</Link>,
+    },
+    {
+      key: 'patients',
+      heading: 'Patients',
+      isFigure: true,
+      cell: ({ patients }) => (patients === null ? '' : NUMBER.format(patients)),
+    },
+    {
+      key: 'decide',
+      heading: 'Décidé',
+      isFigure: true,
+      sortBy: ({ decidedCents }) => BigInt(decidedCents ?? 0),
+      cell: ({ decidedCents }) => <Amount cents={decidedCents} />,
+    },
+    { key: 'verse', heading: 'Versé', isFigure: true, cell: ({ period }) => <Amount cents={paidFor(period)} /> },
+  ];
+}
+
+const PAYMENTS: readonly Column<OwnPayment>[] = [
+  {
+    key: 'periode',
+    heading: 'Période',
+    sortBy: ({ period }) => period,
+    cell: ({ period }) => <Link href={`/mes-decomptes/${period}`}>{periodInFrench(period)}</Link>,
+  },
+  { key: 'quoi', heading: 'Où il en est', cell: (payment) => <PaymentWords payment={payment} /> },
+  {
+    key: 'montant',
+    heading: 'Montant',
+    isFigure: true,
+    sortBy: ({ amountCents }) => BigInt(amountCents),
+    cell: ({ amountCents }) => <Amount cents={amountCents} />,
+  },
+];

@@ -1,0 +1,132 @@
+/** What a person may do with the statement where it stands; each asks before. */
+import { useState } from 'react';
+import { euros } from '#libs/kernel/euros.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { DayField } from '../../parts/fields.tsx';
+import { type Stage, periodInFrench } from '../../parts/words.tsx';
+import type { Role } from '../../session/roles.ts';
+import { useSession } from '../../session/session.ts';
+import type { Decisions, TeamPeriod } from './queries.ts';
+
+type Step = 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
+
+interface Way {
+  readonly stages: readonly Stage[];
+  readonly role: Role;
+  readonly verb: string;
+  /** Of what it did. */
+  readonly done: string;
+  readonly asksReason?: boolean;
+}
+
+const WAYS: Readonly<Record<Step, Way>> = {
+  submit: { stages: ['CALCULATED', 'REGULARISATION_DRAFTED'], role: 'operator', verb: 'Soumettre', done: 'soumis' },
+  approve: {
+    stages: ['SUBMITTED', 'REGULARISATION_SUBMITTED'],
+    role: 'approver',
+    verb: 'Approuver',
+    done: 'approuvé',
+  },
+  reject: {
+    stages: ['SUBMITTED', 'REGULARISATION_SUBMITTED'],
+    role: 'approver',
+    verb: 'Rejeter',
+    done: 'rejeté',
+    asksReason: true,
+  },
+  withdraw: { stages: ['APPROVED'], role: 'approver', verb: 'Retirer', done: 'retiré', asksReason: true },
+  regularise: { stages: ['APPROVED'], role: 'operator', verb: 'Régulariser', done: 'régularisation préparée' },
+};
+const STEPS = Object.keys(WAYS) as readonly Step[];
+
+interface ActionsProps {
+  readonly of: TeamPeriod;
+  readonly decisions: Decisions;
+  /** What is calculated, for what is not submitted yet. */
+  readonly calculatedCents: string | undefined;
+}
+
+export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
+  const { roles } = useSession();
+  const [asked, ask] = useState<Step>();
+  const steps = STEPS.filter((step) => WAYS[step].stages.includes(decisions.stage) && roles.includes(WAYS[step].role));
+  const cents =
+    (decisions.submitted ?? decisions.drafted)?.totalCents ??
+    (decisions.stage === 'CALCULATED' ? calculatedCents : decisions.decidedCents);
+  return (
+    <>
+      {steps.map((step) => (
+        <button
+          type="button"
+          key={step}
+          className={step === 'submit' || step === 'approve' ? 'primary' : undefined}
+          onClick={() => ask(step)}
+        >
+          {WAYS[step].verb}
+        </button>
+      ))}
+      {asked !== undefined && (
+        <StepDialog step={asked} of={of} stage={decisions.stage} cents={cents} close={() => ask(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface StepDialogProps {
+  readonly step: Step;
+  readonly of: TeamPeriod;
+  readonly stage: Stage;
+  readonly cents: string | undefined;
+  readonly close: () => void;
+}
+
+function StepDialog({ step, of, stage, cents, close }: StepDialogProps) {
+  const { verb, done, asksReason } = WAYS[step];
+  const [knownOn, setKnownOn] = useState('');
+  const what = stage.startsWith('REGULARISATION') ? 'la régularisation' : 'le décompte';
+  const name = `${of.team}, ${periodInFrench(of.period)}`;
+  const amount = cents === undefined ? '' : `, ${euros(BigInt(cents))}`;
+  return (
+    <ConfirmDialog
+      title={`${verb} ${what} de ${name}${amount} ?`}
+      verb={verb}
+      content={knownOn}
+      reasonLabel={asksReason === true ? 'Pourquoi' : undefined}
+      run={(command) => send(step, of, command, knownOn)}
+      said={() => `${name} : ${done}.`}
+      close={close}
+    >
+      <p className="quiet">{FOLLOWS[step]}</p>
+      {step === 'regularise' && <DayField label="Connu au (aujourd’hui si vide)" value={knownOn} set={setKnownOn} />}
+    </ConfirmDialog>
+  );
+}
+
+const FOLLOWS: Readonly<Record<Step, string>> = {
+  submit: 'Une autre personne l’approuvera ou le rejettera.',
+  approve: 'C’est décidé : le montant est dû aux jours prévus. Une autre personne que vous l’a soumis.',
+  reject: 'Il redevient un calcul, avec votre motif dans son histoire.',
+  withdraw: 'La décision est annulée ; rien ne doit en être libéré.',
+  regularise:
+    'Le calcul est refait avec ce qui est connu ce jour-là ; la différence est à soumettre, puis à approuver.',
+};
+
+function send(step: Step, path: TeamPeriod, { key, reason }: Command, knownOn: string): Promise<unknown> {
+  const params = { path, header: { 'Idempotency-Key': key } };
+  switch (step) {
+    case 'submit':
+      return answer(client.POST('/statements/{team}/{period}/submit', { params }));
+    case 'approve':
+      return answer(client.POST('/statements/{team}/{period}/approve', { params }));
+    case 'reject':
+      return answer(client.POST('/statements/{team}/{period}/reject', { params, body: { reason } }));
+    case 'withdraw':
+      return answer(client.POST('/statements/{team}/{period}/withdraw', { params, body: { reason } }));
+    case 'regularise': {
+      const body = knownOn === '' ? {} : { knownOn };
+      return answer<unknown>(client.POST('/statements/{team}/{period}/regularise', { params, body }));
+    }
+  }
+}

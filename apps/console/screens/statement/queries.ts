@@ -1,0 +1,59 @@
+/** One statement as calculated last, its decisions, and the other periods of its team. */
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+export type Calculated = components['schemas']['CalculatedStatementView'];
+export type Statement = NonNullable<Calculated['statement']>;
+export type Decisions = components['schemas']['DecisionsView'];
+
+export interface TeamPeriod {
+  readonly team: string;
+  readonly period: string;
+}
+
+const QUARTERS_SHOWN = 100;
+
+export function statementQuery({ team, period }: TeamPeriod) {
+  return queryOptions({
+    queryKey: ['statement', team, period],
+    queryFn: ({ signal }) => {
+      const params = { path: { team, period }, query: { after: written() } };
+      return answer(client.GET('/statements/{team}/{period}', { params, signal }));
+    },
+  });
+}
+
+export function decisionsQuery({ team, period }: TeamPeriod) {
+  return queryOptions({
+    queryKey: ['statement', team, period, 'decisions'],
+    queryFn: ({ signal }) => {
+      const params = { path: { team, period }, query: { after: written() } };
+      return answer(client.GET('/statements/{team}/{period}/decisions', { params, signal }));
+    },
+  });
+}
+
+/** One decision as it was decided, with its payments. */
+export function decidedQuery({ team, period }: TeamPeriod, number: number) {
+  return queryOptions({
+    queryKey: ['statement', team, period, 'decided', number],
+    queryFn: ({ signal }) => {
+      const params = { path: { team, period, number: String(number) }, query: { after: written() } };
+      return answer(client.GET('/statements/{team}/{period}/decisions/{number}', { params, signal }));
+    },
+  });
+}
+
+/** Every period of the team, the oldest first. */
+export function periodsQuery(team: string) {
+  return queryOptions({
+    queryKey: ['statements', 'of team', team],
+    queryFn: async ({ signal }) => {
+      const query = { team, limit: QUARTERS_SHOWN, after: written() };
+      return (await answer(client.GET('/statements', { params: { query }, signal }))).items;
+    },
+  });
+}

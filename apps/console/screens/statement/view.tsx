@@ -1,0 +1,209 @@
+/** Décompte. */
+import { useQuery } from '@tanstack/react-query';
+import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
+import { Link } from 'wouter';
+import type { ViewProps } from '../../frame/screen.ts';
+import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { Bars } from '../../parts/charts.tsx';
+import { Difference } from '../../parts/difference.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
+import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
+import { Term } from '../../parts/term.tsx';
+import { Amount, Day, NUMBER, StageBadge, periodInFrench } from '../../parts/words.tsx';
+import { Actions } from './actions.tsx';
+import { Acts } from './acts.tsx';
+import { DecisionList } from './decision-list.tsx';
+import { Flags, Instalments, Lines, Rates } from './figures.tsx';
+import { lineLabel } from './labels.ts';
+import { Parameters } from './parameters.tsx';
+import {
+  type Calculated,
+  type Decisions,
+  type Statement,
+  type TeamPeriod,
+  decisionsQuery,
+  periodsQuery,
+  statementQuery,
+} from './queries.ts';
+import './statement.css';
+
+export default function StatementScreen({ params: { team = '', period = '' } }: ViewProps) {
+  const of = { team, period };
+  const calculated = useQuery(statementQuery(of));
+  const decisions = useQuery(decisionsQuery(of));
+  return (
+    <Loaded query={calculated} skeleton={<ScreenSkeleton />}>
+      {(read) => (
+        <Loaded query={decisions} skeleton={<ScreenSkeleton />}>
+          {(decided) => <Whole of={of} calculated={read} decisions={decided} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface WholeProps {
+  readonly of: TeamPeriod;
+  readonly calculated: Calculated;
+  readonly decisions: Decisions;
+}
+
+function Whole({ of, calculated, decisions }: WholeProps) {
+  const { statement, pin, digest } = calculated;
+  return (
+    <>
+      <Head of={of} statement={statement} decisions={decisions} />
+      {statement === null ? (
+        <NothingHere title="Plus de décompte">
+          L’équipe n’est plus dans l’expérimentation pour cette période, à ce qu’on en sait. Ce qui était décidé reste
+          ci-dessous.
+        </NothingHere>
+      ) : (
+        <Flags flags={statement.flags} />
+      )}
+      <SinceDecided statement={statement} digest={digest} decisions={decisions} />
+      {statement !== null && <Figures of={of} statement={statement} />}
+      <DecisionList of={of} decisions={decisions} />
+      {statement !== null && (
+        <>
+          <Acts ledger={statement.ledger} />
+          <Parameters parameters={statement.parameters} />
+        </>
+      )}
+      <Periods of={of} />
+      <p className="pin quiet">
+        <Term of="knownOn" /> <Day day={pin.knownOn} />, jusqu’à l’événement {NUMBER.format(pin.position)} ;
+        réglementation {pin.regulationVersion}, règles {pin.rulesVersion} ; <Term of="digest" />{' '}
+        <code>{digest.slice(0, 12)}</code>
+      </p>
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly of: TeamPeriod;
+  readonly statement: Statement | null;
+  readonly decisions: Decisions;
+}
+
+function Head({ of, statement, decisions }: HeadProps) {
+  const { team, period } = of;
+  return (
+    <header className="screen-head statement-head">
+      <div>
+        <p className="quiet">
+          <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>
+          {statement !== null && ` · ${statement.teamName}`}
+        </p>
+        <h1>
+          Décompte {periodInFrench(period)} <StageBadge stage={decisions.stage} />
+        </h1>
+        {statement !== null && (
+          <p className="quiet">
+            {statement.text}, {PHASE_LABELS[statement.phase] ?? statement.phase}, {NUMBER.format(statement.patients)}{' '}
+            patients dans la liste
+          </p>
+        )}
+      </div>
+      <div className="statement-total">
+        {statement !== null && (
+          <p className="big">
+            <Amount cents={statement.totalCents} />
+          </p>
+        )}
+        <div className="actions">
+          <ScreenLink className="button" to={`${statementAddress(team, period)}/pourquoi`}>
+            Pourquoi
+          </ScreenLink>
+          {statement !== null && decisions.decisions.length === 0 && (
+            <FileButton
+              path={`/statements/${encodeURIComponent(team)}/${period}/letter`}
+              type="application/pdf"
+              name={`${team}-${period}-provisoire.pdf`}
+            >
+              PDF provisoire
+            </FileButton>
+          )}
+          <Actions of={of} decisions={decisions} calculatedCents={statement?.totalCents} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+interface SinceDecidedProps {
+  readonly statement: Statement | null;
+  readonly digest: string;
+  readonly decisions: Decisions;
+}
+
+/** Where the latest calculation is not the one that was decided: both, and the difference by line. */
+function SinceDecided({ statement, digest, decisions: { decisions, decidedLines } }: SinceDecidedProps) {
+  const last = decisions.at(-1);
+  if (last === undefined || last.digest === digest) return null;
+  const calculated = statement?.lines ?? [];
+  const names = [...new Set([...decidedLines, ...calculated].map(({ line }) => line))];
+  const cents = (lines: readonly { readonly line: string; readonly amountCents: string }[], name: string) =>
+    lines.find(({ line }) => line === name)?.amountCents ?? null;
+  return (
+    <section className="panel">
+      <h2>Depuis la décision, le calcul a changé</h2>
+      <Difference
+        caption="Décidé et dernier calcul"
+        beforeLabel="Décidé"
+        afterLabel="Dernier calcul"
+        lines={names.map((name) => ({
+          label: lineLabel(name),
+          before: cents(decidedLines, name),
+          after: cents(calculated, name),
+        }))}
+      />
+    </section>
+  );
+}
+
+function Figures({ of, statement }: { readonly of: TeamPeriod; readonly statement: Statement }) {
+  return (
+    <div className="columns">
+      <Lines of={of} statement={statement} />
+      <div>
+        <Instalments instalments={statement.instalments} />
+        <Rates rates={statement.rates} />
+      </div>
+    </div>
+  );
+}
+
+function Periods({ of: { team, period } }: { readonly of: TeamPeriod }) {
+  const periods = useQuery(periodsQuery(team));
+  return (
+    <Loaded query={periods}>
+      {(items) => {
+        const at = items.findIndex((item) => item.period === period);
+        const [before, after] = [items[at - 1], at < 0 ? undefined : items[at + 1]];
+        return (
+          <section className="panel">
+            <h2>Les périodes de {team}</h2>
+            <nav className="actions" aria-label="Autres périodes">
+              {before !== undefined && (
+                <Link href={statementAddress(team, before.period)}>← {periodInFrench(before.period)}</Link>
+              )}
+              {after !== undefined && (
+                <Link href={statementAddress(team, after.period)}>{periodInFrench(after.period)} →</Link>
+              )}
+            </nav>
+            <Bars
+              title={`Montants calculés de ${team}`}
+              of="Période"
+              points={items.map((item) => ({
+                label: periodInFrench(item.period),
+                cents: item.totalCents ?? '0',
+                isMarked: item.period === period,
+              }))}
+            />
+          </section>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,50 @@
+/** The statements that match the filters of the address, by pages, and their sums. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { operations } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+type Asked = NonNullable<operations['listStatements']['parameters']['query']>;
+/** What the screen asks for, as the service names it. */
+export type Filters = Pick<Asked, 'q' | 'team' | 'scheme' | 'from' | 'to' | 'stage' | 'flag'>;
+export type Order = Asked['sort'];
+
+const PAGE = 200;
+const MOST = 500;
+
+export function statementsQuery(filters: Filters, sort: Order) {
+  return infiniteQueryOptions({
+    queryKey: ['statements', filters, sort],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filters, sort, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/statements', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** By period, scheme and stage: of all that match, not of the pages read. */
+export function sumsQuery(filters: Filters) {
+  return queryOptions({
+    queryKey: ['statements', 'sums', filters],
+    queryFn: async ({ signal }) => {
+      const items = [];
+      let cursor: string | undefined;
+      do {
+        const query = { ...filters, limit: MOST, cursor, after: written() };
+        const page = await answer(client.GET('/statements/totals', { params: { query }, signal }));
+        items.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return items;
+    },
+  });
+}
+
+/** Address of the same list as CSV. */
+export function csvAddress(filters: Filters, sort: Order): string {
+  const said = Object.entries({ ...filters, sort, limit: String(MOST) }).filter(([, value]) => value !== undefined);
+  return `/statements?${new URLSearchParams(said as [string, string][]).toString()}`;
+}

@@ -1,0 +1,58 @@
+/**
+ * The references (AcctSvcrRef) that a bank gives what it books, by which two bookings of one payment are told apart: a second debit from
+ * the first one in another file.
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
+
+export interface BookingReferences {
+  /** Of the transaction (TxDtls); empty where the bank gives none. */
+  readonly transaction: readonly string[];
+  /** Of the entry (Ntry); several where a run is booked in parts. */
+  readonly entry: readonly string[];
+  /** What the entry, and so its reference, is for. */
+  readonly of: 'PAYMENT' | 'BATCH';
+}
+
+export interface Booking extends BookingReferences {
+  readonly day: Day;
+}
+
+export const BOOKING_REFERENCES: Field<BookingReferences> = record<BookingReferences>({
+  transaction: list(text),
+  entry: list(text),
+  of: oneOf('PAYMENT', 'BATCH'),
+});
+
+/**
+ * Whether the references show that these are two bookings. A bank gives one booking the same reference in camt.053 and camt.054; one file
+ * may have that of the transaction only, the other that of the entry only, and some banks give none: then nothing shows it. Payments that
+ * a notification lists one by one may be one entry on the statement of that day.
+ */
+export function isOtherBooking(a: Booking, b: Booking): boolean {
+  if (sharesReference(a, b)) return false;
+  if (a.transaction.length > 0 && b.transaction.length > 0) return true;
+  if (a.entry.length === 0 || b.entry.length === 0) return false;
+  return a.of === b.of || a.day !== b.day;
+}
+
+/** Whether it is none of those that are known; false where nothing shows it. */
+export function isNewBooking(booking: Booking, known: readonly Booking[]): boolean {
+  return known.every((one) => isOtherBooking(one, booking));
+}
+
+/** Whether it says a reference that none of those known has. */
+export function saysMore({ transaction, entry }: BookingReferences, known: readonly BookingReferences[]): boolean {
+  const all = new Set(known.flatMap((one) => [...one.transaction, ...one.entry]));
+  return [...transaction, ...entry].some((reference) => !all.has(reference));
+}
+
+/** That of the transaction, or of the entry; undefined where the bank gives none. */
+export function shownReference({ transaction, entry }: BookingReferences): string | undefined {
+  return transaction[0] ?? entry[0];
+}
+
+export function sharesReference(a: BookingReferences, b: BookingReferences): boolean {
+  const ours = new Set([...a.transaction, ...a.entry]);
+  return [...b.transaction, ...b.entry].some((reference) => ours.has(reference));
+}

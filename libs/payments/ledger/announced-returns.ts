@@ -1,0 +1,66 @@
+/**
+ * Returns that a file of the bank announces and that a second person has still to confirm: until then the payments stay as they are, and
+ * nothing is due again.
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { EntryOfBank, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
+import { type PaymentLedger, openContradictions } from '#libs/payments/ledger/state.ts';
+
+/** REJECTED: before the debit, of a file that who released the payment handed in. RETURNED: credited back. */
+export interface AnnouncedReturn {
+  readonly outcome: 'REJECTED' | 'RETURNED';
+  readonly day: Day;
+  /** The reason of the bank, a code. */
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  /** By which it is confirmed or refused. */
+  readonly proposal: string;
+  /** Who handed the file in, and when (ISO 8601). */
+  readonly by: Person;
+  readonly at: string;
+}
+
+/** What a second person refused, and why. */
+export interface RefusedReturn extends Pick<AnnouncedReturn, 'outcome' | 'day' | 'reason' | 'by' | 'at'> {
+  readonly because: string;
+}
+
+/** An entry of a file that waits for its confirmation. */
+export interface AnnouncedEntry extends Omit<TypedEntry, 'bank'> {
+  readonly outcome: AnnouncedReturn['outcome'];
+  readonly bank: EntryOfBank;
+}
+
+/** The entries of a proposal of a file; none of another. */
+export function announcedEntries({ content }: LedgerProposal): readonly AnnouncedEntry[] {
+  if (content.kind !== 'ANSWER' || content.source !== 'FILE') return [];
+  return content.entries.filter(isAnnounced);
+}
+
+export function isAnnounced(entry: TypedEntry): entry is AnnouncedEntry {
+  return entry.bank !== undefined;
+}
+
+/** By end-to-end id, the last one where there are several. */
+export function announcedReturns(ledger: PaymentLedger): ReadonlyMap<string, AnnouncedReturn> {
+  const found = new Map<string, AnnouncedReturn>();
+  for (const proposal of ledger.proposals.values())
+    for (const entry of announcedEntries(proposal)) {
+      if (isSettled(ledger, entry)) continue;
+      const { endToEndId, outcome, day, reason, bank } = entry;
+      const { id, by, at } = proposal;
+      const why = { reason: reason ?? undefined, detail: bank.detail ?? undefined };
+      found.set(endToEndId, { outcome, day, ...why, proposal: id, by, at });
+    }
+  return found;
+}
+
+/** Whether a file that came since says the same and is recorded. */
+export function isSettled(ledger: PaymentLedger, { endToEndId, outcome, bank }: AnnouncedEntry): boolean {
+  if (ledger.answers.has(bank.entry)) return true;
+  const payment = ledger.payments.get(endToEndId);
+  if (payment?.status !== 'RETURNED' || openContradictions(ledger, [payment]).length > 0) return false;
+  return outcome === 'REJECTED' || payment.end === 'returned';
+}

@@ -1,0 +1,113 @@
+/**
+ * The console in Debian's Chromium: one browser on one service with one experiment, which every test of the console shares. Each
+ * person has a window of their own, with their session.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { PEOPLE } from '#apps/api/session/development-people.ts';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { Service } from '#test/support/service.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Of one step: longer than any takes on a busy machine. */
+const PATIENCE_MS = 10_000;
+
+/** Why these tests cannot run here; false where they can. */
+export const NO_CHROMIUM = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;
+
+export type PersonId = (typeof PEOPLE)[number]['id'];
+
+export class ConsoleBrowser {
+  readonly service: Service;
+  readonly #browser: Browser;
+  readonly #data: string;
+  readonly #windows = new Map<PersonId, BrowserContext>();
+
+  private constructor(service: Service, browser: Browser, data: string) {
+    this.service = service;
+    this.#browser = browser;
+    this.#data = data;
+  }
+
+  /** Builds the console where it is older than its sources. */
+  static async start(): Promise<ConsoleBrowser> {
+    const built = spawnSync(process.execPath, ['scripts/console.mjs', '--if-stale'], { encoding: 'utf8' });
+    assert.equal(built.status, 0, built.stderr);
+    const data = await paidExperiment();
+    const [service, browser] = await Promise.all([
+      Service.start({ data }),
+      // Its sandbox needs rights that containers and root do not have.
+      chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }),
+    ]);
+    return new ConsoleBrowser(service, browser, data);
+  }
+
+  /** A screen as a person sees it, read to its end. */
+  async open(person: PersonId, path: string): Promise<Screen> {
+    const window = await this.#windowOf(person);
+    const screen = new Screen(await window.newPage());
+    await screen.page.goto(`${this.service.baseUrl}/console${path}`);
+    await screen.isRead();
+    return screen;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.service.close();
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  async #windowOf(person: PersonId): Promise<BrowserContext> {
+    const known = this.#windows.get(person);
+    if (known !== undefined) return known;
+    const window = await this.#browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
+    const headers = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
+    const chosen = await window.request.post(`${this.service.baseUrl}/session/choose`, { data: { person }, headers });
+    assert.equal(chosen.status(), 204);
+    this.#windows.set(person, window);
+    return window;
+  }
+}
+
+/** One page, and everything that its console says. */
+export class Screen {
+  readonly page: Page;
+  /** Errors and warnings, violations of the policy among them. */
+  readonly said: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.said.push(message.text());
+    });
+    page.on('pageerror', (error) => this.said.push(String(error)));
+  }
+
+  /** Waits until nothing is read any more. */
+  async isRead(): Promise<void> {
+    await this.page
+      .locator('main')
+      .waitFor()
+      .catch(async (error: unknown) => {
+        throw new Error(`${String(error)}\n${this.said.join('\n')}\n${await this.page.content()}`);
+      });
+    await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    await this.page.locator('main h1').first().waitFor();
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  dialog() {
+    return this.page.getByRole('dialog');
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The console in a real browser. Every screen is opened here as a person who may; each file of `flows` is what people do, over
+ * periods that no other flow touches.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PEOPLE } from '#apps/api/session/development-people.ts';
+import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
+import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
+import { describeUnless } from '#test/support/unless.ts';
+
+export type Flow = (browser: () => ConsoleBrowser) => void;
+
+/** Addresses of the screens whose path has parameters: the experiment has what they name. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '/decomptes/:team/:period': '/decomptes/PEPS-01/2021-Q2',
+  '/mes-decomptes/:period': '/mes-decomptes/2021-Q1',
+};
+
+const NARROW = { width: 320, height: 640 };
+
+async function modulesOf<Module>(folder: string, name: (entry: string) => string): Promise<readonly Module[]> {
+  const entries = readdirSync(new URL(folder, import.meta.url), { withFileTypes: true });
+  const paths = entries
+    .filter((entry) => folder.includes('flows') || entry.isDirectory())
+    .map((entry) => name(entry.name));
+  return Promise.all(paths.map((path) => import(path) as Promise<Module>));
+}
+
+const screens = await modulesOf<{ screen: ScreenOfConsole }>(
+  '../../apps/console/screens/',
+  (folder) => `#apps/console/screens/${folder}/screen.ts`,
+);
+const flows = await modulesOf<{ default: Flow }>('./flows/', (file) => `#test/console/flows/${file}`);
+
+describeUnless(NO_CHROMIUM)('the console', () => {
+  let browser: ConsoleBrowser;
+  beforeAll(async () => {
+    browser = await ConsoleBrowser.start();
+  });
+  afterAll(() => browser.close());
+
+  describe('every screen', () => {
+    for (const { screen } of screens)
+      test(`${screen.title} (${screen.path}): right in light and dark, for readers of the screen, at 400 % zoom`, async () => {
+        const person = PEOPLE.find(({ roles }) => roles.some((role) => screen.roles.includes(role)));
+        const address = screen.path.includes(':') ? EXAMPLES[screen.path] : screen.path;
+        assert.ok(person !== undefined && address !== undefined, `${screen.path} needs an example here`);
+        const opened = await browser.open(person.id, address);
+        expect(await faultsOf(new AxeBuilder({ page: opened.page }))).toStrictEqual([]);
+        await opened.page.emulateMedia({ colorScheme: 'dark' });
+        expect(await faultsOf(new AxeBuilder({ page: opened.page }).withRules('color-contrast'))).toStrictEqual([]);
+        await opened.page.setViewportSize(NARROW);
+        expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+        expect(opened.said).toStrictEqual([]);
+        await opened.close();
+      });
+  });
+
+  for (const { default: flow } of flows) flow(() => browser);
+});
+
+async function faultsOf(axe: AxeBuilder): Promise<readonly string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

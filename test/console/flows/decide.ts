@@ -1,0 +1,70 @@
+/** A statement from its calculation to its decision: submitted once by one person, approved by another. */
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+
+const OF = '/decomptes/PEPS-01/2022-Q2';
+
+const flow: Flow = (browser) => {
+  describe('a statement', () => {
+    test('is submitted once, however often the button is pressed', async () => {
+      const alice = await browser().open('alice-operator', OF);
+      const sent: string[] = [];
+      alice.page.on('request', (request) => {
+        if (request.method() === 'POST') sent.push(request.headers()['idempotency-key'] ?? '');
+      });
+      await alice.button('Soumettre').click();
+      const title = await alice.dialog().getByRole('heading').textContent();
+      expect(title).toMatch(/^Soumettre le décompte de PEPS-01, 2022-T2, −?[\d\u202f]+,\d\d € \?$/);
+      await alice.dialog().getByRole('button', { name: 'Soumettre' }).dblclick();
+      await alice.page.getByRole('status').filter({ hasText: 'PEPS-01, 2022-T2 : soumis.' }).waitFor();
+      expect(sent).toHaveLength(1);
+      // What was just written is on the screen, and nothing is left to submit.
+      await alice.page.locator('[data-stage=SUBMITTED]').waitFor();
+      expect(await alice.button('Soumettre').count()).toBe(0);
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('is not approved by who submitted it, in another role either', async () => {
+      const alice = await browser().open('alice-approver', OF);
+      await alice.button('Approuver').click();
+      await alice.dialog().getByRole('button', { name: 'Approuver' }).click();
+      const refusal = alice.dialog().getByRole('alert');
+      expect(await refusal.textContent()).toMatch(
+        /Alice Martin a soumis .* seconde personne.*Numéro de la requête : [0-9a-f-]{36}/s,
+      );
+      await alice.page.keyboard.press('Escape');
+      expect(await alice.page.locator('[data-stage=SUBMITTED]').count()).toBe(1);
+      await alice.close();
+    });
+
+    test('is approved by a colleague, with the keyboard alone', async () => {
+      const bruno = await browser().open('bruno-approver', '/a-faire');
+      const { page } = bruno;
+      await page.keyboard.press('/');
+      await page.keyboard.type('peps-01 2022-T2');
+      await page.keyboard.press('Enter');
+      await bruno.button('Approuver').waitFor();
+      await bruno.button('Approuver').focus();
+      await page.keyboard.press('Enter');
+      await bruno.dialog().waitFor();
+      const focused = bruno.dialog().locator('button:focus', { hasText: 'Approuver' });
+      while ((await focused.count()) === 0) await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-stage=APPROVED]').waitFor();
+      expect(await page.getByRole('row', { name: /Alice Martin/ }).textContent()).toMatch(/Bruno Lefèvre/);
+      expect(bruno.said).toStrictEqual([]);
+      await bruno.close();
+    });
+
+    test('is then on the screen of its team', async () => {
+      const team = await browser().open('peps-01-team', '/mes-decomptes');
+      await team.page.getByRole('link', { name: '2022-T2' }).first().click();
+      await team.page.getByRole('heading', { name: 'Décompte 2022-T2' }).waitFor();
+      expect(team.said).toStrictEqual([]);
+      await team.close();
+    });
+  });
+};
+
+export default flow;
