@@ -20,6 +20,7 @@ const PAGE = 500;
 const KINDS: Readonly<Record<JobKind, string>> = {
   calculate: 'calcul',
   import: 'import',
+  letters: 'lettres d’une période',
   'payment-run': 'campagne',
   rebuild: 'reconstruction d’une projection',
   replay: 'rejeu',
