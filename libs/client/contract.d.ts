@@ -1013,7 +1013,9 @@ export interface paths {
         };
         /**
          * Les travaux, dans l’ordre où ils ont été demandés.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         * @description Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["listJobs"];
         put?: never;
@@ -1158,6 +1160,46 @@ export interface paths {
          * @description Rôles : operator, approver, accountant, authorising-officer.
          */
         post: operations["withdrawLedgerProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Écrit les lettres de toutes les décisions d’une période, et donne l’empreinte de chacune.
+         * @description Rôles : operator, service.
+         */
+        post: operations["listLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lettres d’un travail terminé, dans un fichier ZIP.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readLetters"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1835,13 +1877,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Les rejeux gardés sous un nom, et ce que chacun change.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listReplays"];
         put?: never;
         /**
          * Rejoue une plage : décidé, serait, différence et pourquoi ; ne change rien.
          * @description Rôles : operator.
          */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{first}/difference/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes sur lesquelles deux rejeux gardés diffèrent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareReplays"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3460,6 +3526,34 @@ export interface components {
              */
             known_on: string;
         };
+        ComparedLineView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            firstCents: string;
+            /**
+             * @description Centimes.
+             * @example 5582
+             */
+            secondCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ComparedLinesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ComparedLineView"][];
+        };
         ConfirmationChangeView: {
             /**
              * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
@@ -4934,7 +5028,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             /**
              * @example PENDING
              * @enum {string}
@@ -5056,6 +5150,39 @@ export interface components {
             /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
             reference: string;
         };
+        LetterheadView: {
+            /**
+             * @description Absent : non réglé.
+             * @example [
+             *       "Caisse"
+             *     ]
+             */
+            sender?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            contact?: string[];
+            /**
+             * @description Absent : non réglé.
+             * @example []
+             */
+            appeal?: string[];
+        };
+        LettersDto: {
+            /**
+             * @description Trimestre, ou année pour l’IPEP.
+             * @example 2023-Q2
+             */
+            period: string;
+        };
+        LettersResultView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /** @description Ce que l’installation dit d’elle-même dans ces lettres. */
+            letterhead: components["schemas"]["LetterheadView"];
+            letters: components["schemas"]["ListedLetterView"][];
+        };
         /** @description Une ligne du décompte. */
         Line: {
             /** @description Code de la ligne. */
@@ -5105,6 +5232,32 @@ export interface components {
              * @enum {string}
              */
             side: "payee" | "debtor";
+        };
+        ListedLetterView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Nom dans le fichier ZIP.
+             * @example PEPS-01_2023-Q2_0.pdf
+             */
+            file: string;
+            /**
+             * @description Taille.
+             * @example 68211
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du PDF.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -7201,6 +7354,11 @@ export interface components {
             moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
+        ReplaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SavedReplayView"][];
+        };
         RevenueView: {
             /** @example 2021-Q1 */
             quarter: string;
@@ -7382,6 +7540,25 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["RunView"][];
+        };
+        SavedReplayView: {
+            /** @example avant-2027 */
+            replay: string;
+            /**
+             * @description null pour un ancien rejeu.
+             * @example 2023-08-31
+             */
+            knownOn: string | null;
+            /**
+             * @description Périodes décidées qu’il change ; null pour un ancien rejeu.
+             * @example 3
+             */
+            changed: number | null;
+            /**
+             * @description Décomptes rejoués.
+             * @example 12
+             */
+            statements: number;
         };
         SearchView: {
             /** @description Au plus dix de chaque genre. */
@@ -11976,15 +12153,18 @@ export interface operations {
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             };
-            header?: never;
+            header?: {
+                /** @description D’un flux continu : le dernier reçu. */
+                "Last-Event-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv ; avec Accept: text/event-stream, chaque élément qui change. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11994,12 +12174,15 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     Link: components["headers"]["Link"];
+                    /** @description D’un flux continu : no. */
+                    "X-Accel-Buffering"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobList"];
                     /** @example id,kind,state,requested_by,requested_at,ended_at,error */
                     "text/csv": string;
+                    "text/event-stream": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12014,7 +12197,29 @@ export interface operations {
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description Trop de flux ouverts. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:unavailable",
+                     *       "title": "Pas encore",
+                     *       "status": 503,
+                     *       "detail": "La lecture en est à la position 178820, pas encore à 178822."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getJob: {
@@ -12128,7 +12333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
+                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12374,6 +12579,127 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b30d00b6-588f-9792-a53f-1e02776a793d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2023-Q2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LettersDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLetters: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Chaque PDF avec l’empreinte de la liste, et la liste, lettres.csv. Rien n’est gardé : le fichier est refait. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti, ou une lettre n’est plus la même. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -14144,6 +14470,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReplays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplaysPage"];
+                    /** @example replay,known_on,changed,statements */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     replay: {
         parameters: {
             query?: never;
@@ -14199,6 +14574,60 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareReplays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example avant-2027 */
+                first: string;
+                /** @example avant-2027 */
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedLinesPage"];
+                    /** @example team_id,period,line,first_cents,second_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

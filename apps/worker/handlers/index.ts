@@ -11,6 +11,7 @@ import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts'
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
+import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
@@ -21,6 +22,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   rebuild: rebuildJob,
   'payment-run': paymentRunJob,
   import: importJob,
+  letters: lettersJob,
 };
 
 /** For kinds that do everything at once. */
