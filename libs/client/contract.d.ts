@@ -1013,7 +1013,9 @@ export interface paths {
         };
         /**
          * Les travaux, dans l’ordre où ils ont été demandés.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         * @description Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["listJobs"];
         put?: never;
@@ -1875,13 +1877,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Les rejeux gardés sous un nom, et ce que chacun change.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listReplays"];
         put?: never;
         /**
          * Rejoue une plage : décidé, serait, différence et pourquoi ; ne change rien.
          * @description Rôles : operator.
          */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{first}/difference/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes sur lesquelles deux rejeux gardés diffèrent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareReplays"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3499,6 +3525,34 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        ComparedLineView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            firstCents: string;
+            /**
+             * @description Centimes.
+             * @example 5582
+             */
+            secondCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ComparedLinesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ComparedLineView"][];
         };
         ConfirmationChangeView: {
             /**
@@ -7300,6 +7354,11 @@ export interface components {
             moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
+        ReplaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SavedReplayView"][];
+        };
         RevenueView: {
             /** @example 2021-Q1 */
             quarter: string;
@@ -7481,6 +7540,25 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["RunView"][];
+        };
+        SavedReplayView: {
+            /** @example avant-2027 */
+            replay: string;
+            /**
+             * @description null pour un ancien rejeu.
+             * @example 2023-08-31
+             */
+            knownOn: string | null;
+            /**
+             * @description Périodes décidées qu’il change ; null pour un ancien rejeu.
+             * @example 3
+             */
+            changed: number | null;
+            /**
+             * @description Décomptes rejoués.
+             * @example 12
+             */
+            statements: number;
         };
         SearchView: {
             /** @description Au plus dix de chaque genre. */
@@ -12077,13 +12155,16 @@ export interface operations {
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
                 kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
             };
-            header?: never;
+            header?: {
+                /** @description D’un flux continu : le dernier reçu. */
+                "Last-Event-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv ; avec Accept: text/event-stream, chaque élément qui change. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12093,12 +12174,15 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     Link: components["headers"]["Link"];
+                    /** @description D’un flux continu : no. */
+                    "X-Accel-Buffering"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobList"];
                     /** @example id,kind,state,requested_by,requested_at,ended_at,error */
                     "text/csv": string;
+                    "text/event-stream": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12113,7 +12197,29 @@ export interface operations {
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description Trop de flux ouverts. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:unavailable",
+                     *       "title": "Pas encore",
+                     *       "status": 503,
+                     *       "detail": "La lecture en est à la position 178820, pas encore à 178822."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getJob: {
@@ -14364,6 +14470,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReplays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplaysPage"];
+                    /** @example replay,known_on,changed,statements */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     replay: {
         parameters: {
             query?: never;
@@ -14419,6 +14574,60 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareReplays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example avant-2027 */
+                first: string;
+                /** @example avant-2027 */
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedLinesPage"];
+                    /** @example team_id,period,line,first_cents,second_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

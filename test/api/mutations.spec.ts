@@ -54,6 +54,8 @@ const named: Record<string, string> = {
   number: '0',
   year: '2022',
   version: '2026-11',
+  first: 'avant-2027',
+  second: 'avant-2027',
 };
 
 beforeAll(async () => {
