@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   'payment-run': 'campagne',
   rebuild: 'reconstruction d’une projection',
   replay: 'rejeu',
+  simulate: 'simulation',
 };
 
 export const JOB_STATES: Readonly<Record<components['schemas']['JobView']['state'], string>> = {
