@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
-import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
+import { IsName, IsReason, IsTeam, ReasonDto } from '#apps/api/http/fields.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
@@ -94,6 +94,25 @@ export class ApprovalDto extends SelectionDto {
     description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
     // No example: it has to be confirmed.
   })
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+const OF_WITHDRAWAL = {
+  description: 'Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe.',
+  // No example: it has to be confirmed.
+} as const;
+
+export class WithdrawalDto extends ReasonDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+export class WithdrawalSelectionDto extends ReasonedSelectionDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
   @IsOptional()
   @IsName()
   exception?: string;
