@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
+import type { JobKind } from '#libs/runtime/jobs.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
@@ -16,9 +17,10 @@ const OPEN_MS = 1_500;
 const SHOWN = 20;
 const PAGE = 500;
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<JobKind, string>> = {
   calculate: 'calcul',
   import: 'import',
+  letters: 'lettres d’une période',
   'payment-run': 'campagne',
   rebuild: 'reconstruction d’une projection',
   replay: 'rejeu',
@@ -29,6 +31,10 @@ const STATES: Readonly<Record<Job['state'], string>> = {
   FAILED: 'échoué',
   CANCELLED: 'arrêté',
 };
+
+function kindText({ kind }: Pick<Job, 'kind'>): string {
+  return KINDS[kind];
+}
 
 /** Key of the jobs: invalidate it after a command that makes one. */
 export const JOBS = ['jobs'] as const;
@@ -65,7 +71,7 @@ function useEnds(pending: readonly Job[] | undefined): void {
     const ended = before.current.filter(({ id }) => !pending.some((job) => job.id === id));
     before.current = pending;
     if (ended.length === 0) return;
-    announce(`Travail terminé : ${ended.map(({ kind }) => KINDS[kind] ?? kind).join(', ')}.`);
+    announce(`Travail terminé : ${ended.map(kindText).join(', ')}.`);
     void queries.invalidateQueries();
   }, [pending]);
 }
@@ -107,7 +113,7 @@ function Drawer({ close }: { readonly close: () => void }) {
 function JobItem({ job: { kind, state, requestedBy, requestedAt, progress, error } }: { readonly job: Job }) {
   return (
     <li>
-      <strong>{KINDS[kind] ?? kind}</strong> {STATES[state]}
+      <strong>{kindText({ kind })}</strong> {STATES[state]}
       <span className="quiet">
         {' '}
         · {requestedBy}, <Instant at={requestedAt} />
