@@ -104,11 +104,8 @@ export class ReplaysController {
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareReplays(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}/${one.line}`, one] as const);
-    const { items, next } = await pageOf(
-      query,
-      request,
-      keyed.toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    );
+    const sorted = keyed.toSorted(([a], [b]) => compareText(a, b));
+    const { items, next } = await pageAfter(page, sorted);
     const shown = items.map(({ firstCents, secondCents, differenceCents, ...of }) => ({
       ...of,
       firstCents: String(firstCents),
