@@ -54,6 +54,7 @@ const named: Record<string, string> = {
   number: '0',
   year: '2022',
   version: '2026-11',
+  simulation: 'presence-au-jour',
   first: 'avant-2027',
   second: 'avant-2027',
 };
@@ -313,6 +314,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   scheme: aName,
   regulation: aName,
   save: aName,
+  simulation: aName,
   run: aRunName,
   envelope: aName,
   exception: aName,
