@@ -30,6 +30,30 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
+interface FileAnswer<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** Sends the bytes of a file under a key, for `answer`. */
+export async function sendFile<Data>(
+  path: string,
+  file: Blob,
+  { type, key }: { readonly type: string; readonly key: string },
+): Promise<FileAnswer<Data>> {
+  const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };
+  const response = await fetch(path, { method: 'POST', headers, body: file });
+  const body: unknown = await response.json();
+  return response.ok ? { data: body as Data, response } : { error: body, response };
+}
+
+/** A file, for `answer`; what refuses it is JSON. */
+export async function readFile(path: string, accept: string): Promise<FileAnswer<Blob>> {
+  const response = await fetch(path, { headers: { [HEADER]: '1', accept } });
+  return response.ok ? { data: await response.blob(), response } : { error: await response.json(), response };
+}
+
 /** For what the contract does not list: the choice of a person in development. */
 export function post(path: string, body: unknown): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': 'application/json' };

@@ -22,10 +22,13 @@ const WIDTH = 640;
 const HEIGHT = 160;
 const LABELS_PX = 18;
 const MAX_LABELS = 12;
+/** A single bar does not fill the chart. */
+const BAR_MAX_PX = 80;
 
 export function Bars({ title, points, of }: ChartProps) {
   const { y, zero } = scaleOf(points);
   const step = WIDTH / Math.max(1, points.length);
+  const width = Math.min(step * 0.7, BAR_MAX_PX);
   return (
     <Chart title={title} points={points} of={of}>
       {points.map(({ label, cents, isMarked }, i) => {
@@ -34,8 +37,8 @@ export function Bars({ title, points, of }: ChartProps) {
           <rect
             key={label}
             className={isMarked === true ? 'bar marked' : 'bar'}
-            x={i * step + step * 0.15}
-            width={step * 0.7}
+            x={i * step + (step - width) / 2}
+            width={width}
             y={Math.min(from, to)}
             height={Math.max(1, Math.abs(to - from))}
           />

@@ -2,10 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
 import { announce } from '../frame/announcements.tsx';
+import { saveFile } from './save-file.ts';
 
 export function CsvButton({ path, name }: { readonly path: string; readonly name: string }) {
   const save = useMutation({
-    mutationFn: async () => saveAs(name, await csvOf(path)),
+    mutationFn: async () => saveFile(name, 'text/csv', await csvOf(path)),
     onSuccess: () => announce(`${name} est enregistré, avec toutes les lignes qui correspondent.`),
     onError: (error) => announce(`Le fichier n’a pas pu être fait : ${error.message}`),
   });
@@ -14,13 +15,4 @@ export function CsvButton({ path, name }: { readonly path: string; readonly name
       {save.isPending ? 'Fichier en cours…' : 'CSV'}
     </button>
   );
-}
-
-function saveAs(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
