@@ -190,6 +190,9 @@ async function returnsByFile(folder: string, endToEndId: string, cents: string):
   const [run] = JSON.parse(await does('payment', 'list', '--json')) as { executed: number; returned: number }[];
   expect([run?.executed, run?.returned]).toStrictEqual([0, 2]);
   expect(await does('audit', 'duties', '--run', 'R1')).toMatch(/retour confirmé, gina/);
+  expect(await does('history', 'ledger', 'FISS')).toMatch(
+    /réponse de la banque à confirmer[^]*proposition refusée[^]*réponse de la banque confirmée[^]*versement revenu/,
+  );
   expect(await does('audit', 'rules')).not.toMatch(/sans qu’une autre personne/);
 }
 

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { PatientsModule } from '#apps/api/patients/patients.module.ts';
 import { ProjectionRoutesModule } from '#apps/api/projections/projections.module.ts';
 import { ReceivedModule } from '#apps/api/intake/received/received.module.ts';
+import { ReplayRoutesModule } from '#apps/api/replays/replays.module.ts';
 import { StreamRoutesModule } from '#apps/api/streams/streams.module.ts';
 import { TeamsModule } from '#apps/api/teams/teams.module.ts';
 import { WeekRoutesModule } from '#apps/api/week/week.module.ts';
@@ -14,4 +15,5 @@ export const QUERIES: readonly Type[] = [
   ProjectionRoutesModule,
   StreamRoutesModule,
   WeekRoutesModule,
+  ReplayRoutesModule,
 ];

@@ -7,7 +7,7 @@ const LETTERS = () => import('#apps/cli/commands/letters.ts');
 export function addLetterCommands(program: Command, does: Does): void {
   const group = program.command('letter').description('les lettres aux équipes, en PDF accessible');
   const writes = (command: Command): Command =>
-    command.requiredOption('--out <fichier>', 'fichier PDF').option(...JSON_OPTION);
+    command.requiredOption('--out <fichier>', 'fichier à écrire').option(...JSON_OPTION);
   writes(
     group
       .command('statement <équipe> <période>')
@@ -16,6 +16,11 @@ export function addLetterCommands(program: Command, does: Does): void {
     .option('--decision <numéro>', '0 pour le décompte, 1 et plus pour ses régularisations (la dernière décision)')
     .option('--provisional', 'le dernier calcul, marqué provisoire, même si un autre est décidé')
     .action(does(async () => (await LETTERS()).statementLetterCommand));
+  writes(
+    group
+      .command('all <période>')
+      .description('les lettres de toutes les décisions d’une période, dans un fichier ZIP, avec leurs empreintes'),
+  ).action(does(async () => (await LETTERS()).allLettersCommand));
   writes(group.command('demand <équipe>').description('la demande de remboursement à une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .action(does(async () => (await LETTERS()).demandLetterCommand));

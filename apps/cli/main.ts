@@ -26,82 +26,13 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  const range = (command: Command): Command =>
-    command
-      .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
-      .requiredOption('--to <trimestre>', 'dernier trimestre')
-      .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
-      .option('--team <équipe>', 'une seule équipe');
-
-  program
-    .command('import <dossier>')
-    .description('enregistre les faits des fichiers CSV du dossier')
-    .option('--dry-run', 'vérifie tout, n’enregistre rien')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
-  program
-    .command('rejected')
-    .description('liste les lignes mises de côté')
-    .option('--export <fichier>', 'les écrit en CSV')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).rejectedCommand));
-  range(
-    program.command('calculate').description('calcule les décomptes des trimestres, et des années IPEP où ils sont'),
-  )
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).calculateCommand));
-  range(
-    program.command('simulate <nom>').description('calcule à part, sous un nom, avec d’autres paramètres ou grilles'),
-  )
-    .option('--parameters <fichier>', 'objet JSON, du nom du paramètre à sa valeur')
-    .option('--grids <fichier>', 'autres grilles, au format de grids.csv')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).simulateCommand));
-  program
-    .command('show <équipe> <période>')
-    .description('montre un décompte')
-    .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
-    .option('--simulation <nom>', 'd’une simulation')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
-  program
-    .command('export')
-    .description('écrit les six fichiers du dernier calcul de chaque période')
-    .requiredOption('--out <dossier>', 'où les écrire')
-    .option('--from <trimestre>', 'premier trimestre')
-    .option('--to <trimestre>', 'dernier trimestre')
-    .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
-    .option('--simulation <nom>', 'd’une simulation')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
-  const projections = program.command('projections').description('les projections du journal');
-  projections
-    .command('status')
-    .description('où en est chacune')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
-  projections
-    .command('rebuild <nom>')
-    .description('la reconstruit à côté de celle qui sert, puis l’échange')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).rebuildCommand));
-  const regulation = program.command('regulation').description('les versions de la réglementation');
-  const files = (command: Command): Command =>
-    command
-      .option('--parameters <fichier>', 'paramètres, au format de parameters.json (sinon ceux livrés)')
-      .option('--grids <fichier>', 'grilles, au format de grids.csv (sinon celles livrées)');
-  regulation
-    .command('list')
-    .description('les versions publiées')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).listVersionsCommand));
-  files(regulation.command('check').description('vérifie une version')).action(
-    does(async () => (await import('#apps/cli/commands/regulation.ts')).checkVersionCommand),
-  );
+  addIntakeCommands(program, does);
+  addStatementCommands(program, does);
+  addProjectionCommands(program, does);
+  addRegulationCommands(program, does);
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
   addLetterCommands(program, does);
-  addPublication(regulation, files, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);
   addAuditCommands(program, does);
@@ -149,4 +80,88 @@ if (import.meta.main) {
   // A reader that stops early, such as head, is not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
   process.exitCode = await run(process.argv.slice(2));
+}
+
+function addIntakeCommands(program: Command, does: Does): void {
+  program
+    .command('import <dossier>')
+    .description('enregistre les faits des fichiers CSV du dossier')
+    .option('--dry-run', 'vérifie tout, n’enregistre rien')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
+  program
+    .command('rejected')
+    .description('liste les lignes mises de côté')
+    .option('--export <fichier>', 'les écrit en CSV')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).rejectedCommand));
+}
+
+function addStatementCommands(program: Command, does: Does): void {
+  const range = (command: Command): Command =>
+    command
+      .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
+      .requiredOption('--to <trimestre>', 'dernier trimestre')
+      .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
+      .option('--team <équipe>', 'une seule équipe');
+  range(
+    program.command('calculate').description('calcule les décomptes des trimestres, et des années IPEP où ils sont'),
+  )
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).calculateCommand));
+  range(
+    program.command('simulate <nom>').description('calcule à part, sous un nom, avec d’autres paramètres ou grilles'),
+  )
+    .option('--parameters <fichier>', 'objet JSON, du nom du paramètre à sa valeur')
+    .option('--grids <fichier>', 'autres grilles, au format de grids.csv')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).simulateCommand));
+  program
+    .command('show <équipe> <période>')
+    .description('montre un décompte')
+    .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
+    .option('--simulation <nom>', 'd’une simulation')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
+  program
+    .command('export')
+    .description('écrit les six fichiers du dernier calcul de chaque période')
+    .requiredOption('--out <dossier>', 'où les écrire')
+    .option('--from <trimestre>', 'premier trimestre')
+    .option('--to <trimestre>', 'dernier trimestre')
+    .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
+    .option('--simulation <nom>', 'd’une simulation')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
+}
+
+function addProjectionCommands(program: Command, does: Does): void {
+  const projections = program.command('projections').description('les projections du journal');
+  projections
+    .command('status')
+    .description('où en est chacune')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
+  projections
+    .command('rebuild <nom>')
+    .description('la reconstruit à côté de celle qui sert, puis l’échange')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).rebuildCommand));
+}
+
+function addRegulationCommands(program: Command, does: Does): void {
+  const regulation = program.command('regulation').description('les versions de la réglementation');
+  const files = (command: Command): Command =>
+    command
+      .option('--parameters <fichier>', 'paramètres, au format de parameters.json (sinon ceux livrés)')
+      .option('--grids <fichier>', 'grilles, au format de grids.csv (sinon celles livrées)');
+  regulation
+    .command('list')
+    .description('les versions publiées')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).listVersionsCommand));
+  files(regulation.command('check').description('vérifie une version')).action(
+    does(async () => (await import('#apps/cli/commands/regulation.ts')).checkVersionCommand),
+  );
+  addPublication(regulation, files, does);
 }

@@ -4,6 +4,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
+import { LettersModule } from '#libs/letters/letters.module.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
@@ -30,6 +31,7 @@ export function jobModules(stores: Stores, now: () => string): Promise<INestAppl
     PaymentsModule,
     ReplayModule,
     ProjectionsModule,
+    LettersModule,
   ];
   return NestFactory.createApplicationContext(
     { module: WorkerModule, imports },

@@ -101,7 +101,7 @@ interface Jobs {
 }
 
 async function jobsOf(
-  { jobLeaseMs, stores: paths }: WorkerEnvironment,
+  { jobLeaseMs, letterhead, stores: paths }: WorkerEnvironment,
   { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
   { metrics, tracing }: Watched,
   logger: Logger,
@@ -111,7 +111,7 @@ async function jobsOf(
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, queue, logger);
   const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
-  const settings = { commands: modules.get(CommandBus), log, uploads, holder, now };
+  const settings = { commands: modules.get(CommandBus), log, uploads, letterhead, holder, now };
   const runner = await runJobs({
     log,
     queue,

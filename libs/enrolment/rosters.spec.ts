@@ -1,17 +1,10 @@
 /** The projection of rosters keeps its stored format and folds each event once. */
 import { expect, test } from '@jest/globals';
-import {
-  ROSTERS,
-  type RosterDocument,
-  readNationalSpending,
-  readPovertyRates,
-  readTeam,
-  readThresholds,
-} from '#libs/enrolment/rosters.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { ROSTERS, readNationalSpending, readPovertyRates, readTeam, readThresholds } from '#libs/enrolment/rosters.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { factEvent } from '#test/support/events.ts';
+import { projectionOf } from '#test/support/specification.ts';
 
 const TEAM = { team_id: 'T-1', known_on: '2021-04-01' };
 const ROWS: readonly (readonly [FactName, key: string, Readonly<Record<string, string>>])[] = [
@@ -52,25 +45,21 @@ const ROWS: readonly (readonly [FactName, key: string, Readonly<Record<string, s
   ],
 ];
 
-function folded(events: readonly RecordedEvent[]): Record<string, RosterDocument> {
-  const documents: Record<string, RosterDocument> = {};
-  for (const event of events)
-    for (const key of ROSTERS.keys(event)) documents[key] = ROSTERS.evolve(documents[key], event, key);
-  return documents;
-}
+const { given } = projectionOf(ROSTERS);
+const recorded = () => ROWS.map(([file, , row], i) => factEvent(file, row, i + 1));
 
 for (const [file, key, row] of ROWS)
   test(`an event of ${file} changes the document ${key} alone, and folded twice changes nothing more`, () => {
     const event = factEvent(file, row);
-    const once = folded([event]);
-    expect(Object.keys(once)).toStrictEqual([key]);
-    expect(folded([event, event])).toStrictEqual(once);
+    const once = given(event).stored();
+    expect([...once.keys()]).toStrictEqual([key]);
+    expect(given(event, event).stored()).toStrictEqual(once);
   });
 
 test('thresholds and poverty rates keep their text, so that they stay exact', () => {
-  const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
-  expect(JSON.stringify(documents['thresholds'])).toContain('"50.0"');
-  expect(Object.keys(documents).sort()).toStrictEqual([
+  const documents = given(...recorded()).stored();
+  expect(documents.get('thresholds')).toContain('"50.0"');
+  expect([...documents.keys()].sort()).toStrictEqual([
     'commune/2A004',
     'national-spending/2020',
     'team/T-1',
@@ -80,18 +69,12 @@ test('thresholds and poverty rates keep their text, so that they stay exact', ()
 
 test('rejects an event that is not of a team', () => {
   const event = { ...factEvent('phases', { ...TEAM, phase: 'SETUP', from: '2020-01-01' }), type: 'TeamPainted' };
-  expect(() => folded([event])).toThrow(/TeamPainted is not an event of a team/);
+  given(event).thenRefused(/TeamPainted is not an event of a team/);
 });
-
-/** The stored documents. */
-function stored(): ReadonlyMap<string, string> {
-  const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
-  return new Map(Object.entries(documents).map(([key, document]) => [key, JSON.stringify(document)]));
-}
 
 test('the stored format is that of this version of the projection', () => {
   expect(ROSTERS.version).toBe(2);
-  expect([...stored()]).toStrictEqual([
+  expect([...given(...recorded()).stored()]).toStrictEqual([
     [
       'team/T-1',
       '{"team":"T-1","rows":[[18262,"Maison","PEPS","ALL","GP","MSP","010780054","01283",18718,1]],' +
@@ -108,7 +91,8 @@ test('the stored format is that of this version of the projection', () => {
 test('a roster has every field of a calculation, with the day and position of each version', () => {
   const from = dayFromText('2020-01-01');
   const at = (position: number, knownOn = '2021-04-01') => ({ knownOn: dayFromText(knownOn), position });
-  const document = (key: string): string => stored().get(key) ?? '';
+  const stored = given(...recorded()).stored();
+  const document = (key: string): string => stored.get(key) ?? '';
   expect(readTeam(document('team/T-1'))).toStrictEqual({
     team: 'T-1',
     rows: [

@@ -8,7 +8,7 @@ import { type HistoryEvent, type View, readHistory } from '#libs/history/recorde
 import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { LEDGER_EVENTS, type LedgerEvent as LedgerEventRead } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
@@ -46,9 +46,10 @@ export async function ledgerHistory(log: EventStore, name: string, view: View, t
   const shown = (found?.recorded ?? []).flatMap((event, i): LedgerEvent[] => {
     const own = found?.events[i];
     const read = LEDGER_EVENTS.read(event);
+    const answered = answeredIn(ledger, read);
     ledger = evolveLedger(ledger, read);
     const envelope = ledger.envelopes.get(name);
-    return own === undefined || envelope === undefined || !concerns(read.data, name)
+    return own === undefined || envelope === undefined || !(concerns(read.data, name) || answered.includes(name))
       ? []
       : [ledgerEvent(own, envelope, event)];
   });
@@ -65,6 +66,15 @@ interface Naming {
 function concerns(data: object, envelope: string): boolean {
   const { envelope: own, debtEnvelope, terms } = data as Naming;
   return [own, debtEnvelope, terms?.envelope].includes(envelope);
+}
+
+/** The envelopes of the payments that an answer for confirmation names, also where it is refused or withdrawn. */
+function answeredIn({ payments, proposals }: PaymentLedger, { type, data }: LedgerEventRead): readonly string[] {
+  const namesProposal = type === 'ProposalRefused' || type === 'ProposalWithdrawn';
+  const change = namesProposal ? proposals.get(data.proposal)?.content : undefined;
+  const entries = type === 'AnswerProposed' ? data.entries : change?.kind === 'ANSWER' ? change.entries : [];
+  const ids = type === 'AnswerConfirmed' ? data.payments : entries.map(({ endToEndId }) => endToEndId);
+  return ids.flatMap((id) => payments.get(id)?.envelope ?? []);
 }
 
 function stateOf(envelope: Envelope, day: Day): LedgerState {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Font, create } from 'fontkit';
+import { memoised } from '#libs/kernel/memo.ts';
 
 const FILES = [
   '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
@@ -19,6 +20,8 @@ const FAMILIES: readonly (readonly [package_: string, ours: string])[] = [
   ['Noto Sans Arabic', 'Letter in Arabic'],
 ];
 
+const MAX_REMEMBERED = 10_000;
+
 export interface LetterFonts {
   readonly files: readonly Buffer[];
   /** The text with each character that no font draws written as its number, `[U+4E2D]`; a control character is a space. */
@@ -29,7 +32,9 @@ export function letterFonts(): LetterFonts {
   const { resolve } = createRequire(import.meta.url);
   const files = FILES.map((file) => readFileSync(resolve(file)));
   const fonts = files.map((file) => create(file) as Font);
-  return { files: files.map(renamed), drawable: (text) => drawableBy(fonts, text) };
+  // A letter has the same hundred characters thousands of times.
+  const shown = memoised((character: string) => shownAs(fonts, character), MAX_REMEMBERED);
+  return { files: files.map(renamed), drawable: (text) => Array.from(text.toWellFormed(), shown).join('') };
 }
 
 function renamed(file: Buffer): Buffer {
@@ -49,11 +54,9 @@ function utf16(text: string): Buffer {
 /** Marks that turn the direction of what follows could make an amount read otherwise. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-function drawableBy(fonts: readonly Font[], text: string): string {
-  return Array.from(text.toWellFormed(), (character) => {
-    if (/\p{Cc}/u.test(character)) return ' ';
-    const point = character.codePointAt(0) ?? 0;
-    if (!DIRECTION.test(character) && fonts.some((font) => font.hasGlyphForCodePoint(point))) return character;
-    return `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
-  }).join('');
+function shownAs(fonts: readonly Font[], character: string): string {
+  if (/\p{Cc}/u.test(character)) return ' ';
+  const point = character.codePointAt(0) ?? 0;
+  if (!DIRECTION.test(character) && fonts.some((font) => font.hasGlyphForCodePoint(point))) return character;
+  return `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
 }

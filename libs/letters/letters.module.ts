@@ -1,5 +1,7 @@
 /** Letters that teams read: statements, regularisations, demands and the summary of a year. */
 import { Module } from '@nestjs/common';
+import { ListLettersHandler } from '#libs/letters/commands/list-letters.ts';
+import { ArchiveLettersHandler } from '#libs/letters/queries/archive-letters.ts';
 import { ReadDecisionLetterHandler } from '#libs/letters/queries/read-decision-letter.ts';
 import { ReadDemandLetterHandler } from '#libs/letters/queries/read-demand-letter.ts';
 import { ReadProvisionalLetterHandler } from '#libs/letters/queries/read-provisional-letter.ts';
@@ -9,6 +11,13 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 
 @Module({
   imports: [StatementsModule, PaymentsModule],
-  providers: [ReadDecisionLetterHandler, ReadProvisionalLetterHandler, ReadDemandLetterHandler, ReadYearLetterHandler],
+  providers: [
+    ListLettersHandler,
+    ArchiveLettersHandler,
+    ReadDecisionLetterHandler,
+    ReadProvisionalLetterHandler,
+    ReadDemandLetterHandler,
+    ReadYearLetterHandler,
+  ],
 })
 export class LettersModule {}

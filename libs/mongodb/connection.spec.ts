@@ -33,8 +33,19 @@ test.each([
   ['mongodb://a:1,b:2/paie?replicaSet=rs0', 'paie'],
   ['mongodb://localhost/?tls=true', 'decompte'],
   ['mongodb://localhost/a%20b', 'a b'],
+  ['mongodb+srv://cluster.example/paie?retryWrites=true', 'paie'],
 ])('the database of %s is %s', (url, database) => {
   expect(open(url).db.databaseName).toBe(database);
+});
+
+test('the database beside another has its accounts', () => {
+  const url = 'mongodb://decompte:secret@localhost/paie';
+  const connection = new Connection(url, { now: () => performance.now(), retryForMs: 0, besideDatabase: '_shared' });
+  opened.push(connection);
+  expect([connection.db.databaseName, connection.db.client.options.credentials?.source]).toStrictEqual([
+    'paie_shared',
+    'paie',
+  ]);
 });
 
 test('reads the password from a file, whatever characters it has', () => {

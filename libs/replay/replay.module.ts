@@ -2,7 +2,11 @@
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ReplayStatementsHandler } from '#libs/replay/commands/replay-statements.ts';
+import { FindReplaysHandler } from '#libs/replay/queries/find-replays.ts';
 import { CompareReplaysHandler } from '#libs/replay/queries/compare-replays.ts';
 
-@Module({ imports: [RegulationModule], providers: [ReplayStatementsHandler, CompareReplaysHandler] })
+@Module({
+  imports: [RegulationModule],
+  providers: [ReplayStatementsHandler, CompareReplaysHandler, FindReplaysHandler],
+})
 export class ReplayModule {}

@@ -74,6 +74,30 @@ export async function keptReplay(stores: QueryStores, name: string): Promise<Kep
   return saved;
 }
 
+/** A saved replay in a list. */
+export interface SavedReplay {
+  readonly name: string;
+  /** Day as written; undefined for one of a former version, which did not keep it. */
+  readonly knownOn: string | undefined;
+  /** Decided periods that it changes; undefined for one of a former version. */
+  readonly changed: number | undefined;
+  readonly statements: number;
+}
+
+/** By name. */
+export async function savedReplays({ projections }: QueryStores): Promise<readonly SavedReplay[]> {
+  const found: SavedReplay[] = [];
+  for await (const batch of (await projections.scratch(SAVED_REPLAYS)).scan(''))
+    for (const [name, text] of batch) {
+      const saved = JSON.parse(text) as Saved | SavedLine[];
+      const lines = Array.isArray(saved) ? saved : saved.lines;
+      const statements = new Set(lines.map(({ team, period }) => `${period}/${team}`)).size;
+      const kept = Array.isArray(saved) ? undefined : saved;
+      found.push({ name, knownOn: kept?.knownOn, changed: kept?.changed.length, statements });
+    }
+  return found;
+}
+
 /** The lines that differ. A line that one replay lacks counts as 0 there. Throws REPLAY_NOT_SAVED. */
 export async function compareReplays(
   stores: QueryStores,

@@ -34,8 +34,8 @@ db.createRole({ role: 'statementsReader', roles: [], privileges: [
 db.createUser({ user: 'reporting', pwd: passwordPrompt(), roles: ['statementsReader'] })
 \`\`\`
 
-A server without views (FerretDB) cannot keep readers from the collections: give accounts only to people who may read patients, or copy what the others need. What the views show is, on such a server, what their
-pipelines give on the collection that \`serving\` names.
+A server without views (FerretDB) cannot keep readers from the collections: give accounts only to people who may read patients, or copy what the others need. What a view shows is, on such a server, the documents of its kind in the
+collection that \`serving\` names; where it is made by a field, the documents whose \`_id\` is in that field; where it is one for each entry, the entries.
 `;
 
 export function readModelsPage(): string {

@@ -14,6 +14,7 @@ import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { LETTERS } from '#libs/words/letters.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
 import { READINESS } from '#libs/words/readiness.ts';
@@ -41,6 +42,7 @@ const CATALOGUE = merged(
   HISTORY,
   INTAKE,
   JOBS,
+  LETTERS,
   PAYMENTS,
   READ_STORE,
   READINESS,

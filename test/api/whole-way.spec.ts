@@ -265,6 +265,12 @@ async function returns(
   refused(await confirm(david), 422);
   given(await confirm(emma));
   expect(await read()).toMatchObject({ status: 'RETURNED', end: 'returned', announced: null, reason: 'AC04' });
+  const { events } = given(await emma.GET('/payments/{endToEndId}', { params: { path: { endToEndId } } }));
+  expect(events.slice(-3).map(({ type, reason, by }) => [type, reason, by?.name])).toStrictEqual([
+    ['AnswerProposed', 'AC04', 'David'],
+    ['AnswerConfirmed', null, 'Emma'],
+    ['PaymentReturned', 'AC04', 'Emma'],
+  ]);
 }
 
 function parseCsv(text: string): readonly Readonly<Record<string, string>>[] {

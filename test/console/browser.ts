@@ -18,6 +18,9 @@ const PATIENCE_MS = 10_000;
 /** Why these tests cannot run here; false where they can. */
 export const NO_CHROMIUM = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;
 
+/** As the console sends its requests. */
+const OF_CONSOLE = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
+
 export type PersonId = (typeof PEOPLE)[number]['id'];
 
 export class ConsoleBrowser {
@@ -45,12 +48,20 @@ export class ConsoleBrowser {
     return new ConsoleBrowser(service, browser, data);
   }
 
-  /** A screen as a person sees it, read to its end. */
-  async open(person: PersonId, path: string): Promise<Screen> {
+  /** Ends the session of a person on the service alone: the window does not know. */
+  async endSessionOf(person: PersonId): Promise<void> {
+    const window = await this.#windowOf(person);
+    const ended = await window.request.delete(`${this.service.baseUrl}/session`, { headers: OF_CONSOLE });
+    assert.equal(ended.status(), 204);
+  }
+
+  /** A screen as a person sees it, read to its end; `nothing` where it is not for that person. */
+  async open(person: PersonId, path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<Screen> {
     const window = await this.#windowOf(person);
     const screen = new Screen(await window.newPage());
     await screen.page.goto(`${this.service.baseUrl}/console${path}`);
-    await screen.isRead();
+    if (shows === 'screen') await screen.isRead();
+    else await screen.page.locator('main .nothing').waitFor();
     return screen;
   }
 
@@ -64,8 +75,10 @@ export class ConsoleBrowser {
     const known = this.#windows.get(person);
     if (known !== undefined) return known;
     const window = await this.#browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
-    const headers = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
-    const chosen = await window.request.post(`${this.service.baseUrl}/session/choose`, { data: { person }, headers });
+    const chosen = await window.request.post(`${this.service.baseUrl}/session/choose`, {
+      data: { person },
+      headers: OF_CONSOLE,
+    });
     assert.equal(chosen.status(), 204);
     this.#windows.set(person, window);
     return window;

@@ -149,6 +149,21 @@ export const MUTANTS: readonly Mutant[] = [
     lens: { reads: reads(['PayeeProposed'], byNobody) },
   },
   {
+    name: 'who proposed the hold is not compared',
+    invariant: 'what one person proposes another confirms, as it was proposed',
+    lens: { reads: reads(['AccountHoldProposed'], byNobody) },
+  },
+  {
+    name: 'a proposal that was refused or withdrawn still waits',
+    invariant: 'what one person proposes another confirms, as it was proposed',
+    lens: { reads: reads(['ProposalRefused', 'ProposalWithdrawn'], (data) => ({ ...data, proposal: 'another' })) },
+  },
+  {
+    name: 'the hold is what it was',
+    invariant: 'nothing is released to an account that changed lately without an exception',
+    lens: { reads: reads(['AccountHoldConfirmed'], (data) => ({ ...data, days: 0 })) },
+  },
+  {
     name: 'who submitted is not compared',
     invariant: 'what one person submits another approves',
     lens: { reads: reads(['StatementSubmitted', 'RegularisationSubmitted'], byNobody) },

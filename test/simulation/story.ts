@@ -46,6 +46,8 @@ export type Act =
   | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
   /** Lets one run release what is due by a later day. */
   | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
+  /** How long an account that changed is held. */
+  | { readonly act: 'propose-hold'; readonly days: number }
   | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
   | {
       readonly act: 'propose-repayment';

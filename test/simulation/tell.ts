@@ -47,6 +47,8 @@ function doing(act: Act): string {
       return `proposes that runs pay to the account that ${act.team} has now (${act.exception})`;
     case 'except-day':
       return `proposes that one run of ${act.envelope} releases what is due by ${dayText(act.until)} (${act.exception})`;
+    case 'propose-hold':
+      return `proposes that an account that changed is held for ${act.days} days`;
     case 'propose-demand':
       return `proposes to demand the debts of ${act.team} to ${act.envelope}`;
     case 'propose-take-back':

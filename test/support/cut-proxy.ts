@@ -15,7 +15,8 @@ export class CutProxy {
     this.port = (server.address() as AddressInfo).port;
   }
 
-  static async to(host: string, port: number): Promise<CutProxy> {
+  /** `at`: the address of this machine that it listens at. */
+  static async to(host: string, port: number, at = '127.0.0.1'): Promise<CutProxy> {
     const sockets = new Set<Socket>();
     const state = { down: false };
     const server = createServer((inside) => {
@@ -37,7 +38,7 @@ export class CutProxy {
         one.pipe(other);
       }
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(0, at);
     await once(server, 'listening');
     return new CutProxy(server, sockets, state);
   }

@@ -24,6 +24,8 @@ interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Number of workers, by default one. */
   readonly workers?: number;
+  /** What its API is started with, such as a command that enters another host. */
+  readonly prefix?: readonly string[];
 }
 
 /** One line of a log. */
@@ -40,8 +42,9 @@ export class ServiceProcess {
   readonly #watchers = new Set<() => void>();
   #stderr = '';
 
-  constructor(command: readonly string[], env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [...NODE, ...command], { cwd: ROOT, env: { ...process.env, ...env } });
+  constructor(command: readonly string[], env: Readonly<Record<string, string>>, prefix: readonly string[] = []) {
+    const [program = '', ...rest] = [...prefix, process.execPath, ...NODE, ...command];
+    this.#child = spawn(program, rest, { cwd: ROOT, env: { ...process.env, ...env } });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
     if (this.#child.stdout === null) throw new Error('a process without standard output');
     createInterface(this.#child.stdout).on('line', (line) => {
@@ -123,7 +126,7 @@ export class Service {
     this.baseUrl = baseUrl;
   }
 
-  static async start({ data, env = {}, workers = 1 }: ServiceOptions = {}): Promise<Service> {
+  static async start({ data, env = {}, workers = 1, prefix = [] }: ServiceOptions = {}): Promise<Service> {
     const folder = temporaryFolder();
     if (data !== undefined) cpSync(data, folder, { recursive: true });
     const all = {
@@ -136,7 +139,7 @@ export class Service {
       MAX_AFTER_MS: '10000',
       ...env,
     };
-    const api = new ServiceProcess(['apps/api/main.ts'], all);
+    const api = new ServiceProcess(['apps/api/main.ts'], all, prefix);
     const { url } = await api.said('listening');
     const service = new Service(folder, all, api, String(url));
     for (let i = 0; i < workers; i++) await service.startWorker();

@@ -1,5 +1,6 @@
 /**
- * Specifications of an aggregate in given/when/then: `given(events).when(command).then(events)`. Every event passes through its codec, so a log could contain what a test gives.
+ * Specifications in given/when/then. Of an aggregate: `given(events).when(command).then(events)`; every event passes through its codec, so a
+ * log could contain what a test gives. Of a projection: `given(events).then(documents)`; every document passes through its stored text.
  */
 import { fail } from 'node:assert/strict';
 import { expect } from '@jest/globals';
@@ -9,6 +10,7 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Event, EventCodec, Recorded } from '#libs/event-store/typed-event.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
 
 /** An event of a person, at an instant. */
 export interface Authored<E extends Event> {
@@ -119,4 +121,46 @@ export function recordedEvents<E extends Event>(
   events: readonly GivenEvent<E>[],
 ): readonly Recorded<E>[] {
   return recordedAs(codec, stream, events).map((event) => codec.read(event));
+}
+
+interface GivenRecorded {
+  /** The text of each document, by its key, in the order in which they came to be. */
+  stored(): ReadonlyMap<string, string>;
+  /** Expects these documents, each under its key, and no others. */
+  then(documents: Readonly<Record<string, unknown>>): void;
+  /** Expects that an event cannot be folded, for this reason. */
+  thenRefused(reason: RegExp): void;
+}
+
+export function projectionOf<Document>(projection: Projection<Document>): {
+  readonly given: (...events: readonly RecordedEvent[]) => GivenRecorded;
+} {
+  return {
+    given: (...events) => ({
+      stored: () => folded(projection, events),
+      then: (documents) => {
+        const stored = [...folded(projection, events)].map(([key, text]) => [key, JSON.parse(text)] as const);
+        expect(Object.fromEntries(stored)).toStrictEqual(documents);
+      },
+      thenRefused: (reason) => {
+        expect(() => folded(projection, events)).toThrow(reason);
+      },
+    }),
+  };
+}
+
+function folded<Document>(
+  projection: Projection<Document>,
+  events: readonly RecordedEvent[],
+): ReadonlyMap<string, string> {
+  const stored = new Map<string, string>();
+  for (const event of events)
+    for (const key of projection.keys(event)) {
+      const before = stored.get(key);
+      const document = before === undefined ? undefined : (JSON.parse(before) as Document);
+      const after = JSON.stringify(projection.evolve(document, event, key));
+      if (projection.replaces !== undefined) expect(projection.replaces(event, key)).toBe(after);
+      stored.set(key, after);
+    }
+  return stored;
 }

@@ -21,11 +21,11 @@ import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { type HeaderName, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
+import { badEventCursor, lastEventId } from '#apps/api/feed/last-event-id.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { DEFAULT_PAGE, VARIES_BY_FORMAT } from '#apps/api/http/listing.ts';
-import { Problem } from '#apps/api/http/problem.ts';
 
 const FEED_EVENTS = PUBLISHED_TYPES.map(schemaNameOf);
 const BATCH = 'application/cloudevents-batch+json';
@@ -121,7 +121,7 @@ export class FeedController {
     if (cursor <= (await this.#feed.end())) return;
     await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
     const end = await this.#feed.end();
-    if (cursor > end) throw badCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
+    if (cursor > end) throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
   }
 
   async #stream(
@@ -138,19 +138,6 @@ export class FeedController {
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     return stream;
   }
-}
-
-function lastEventId({ headers }: FastifyRequest): number | undefined {
-  const given = headers['last-event-id'];
-  if (given === undefined || given === '') return undefined;
-  if (typeof given === 'string' && /^\d{1,15}$/.test(given)) return Number(given);
-  throw badCursor('header.last-event-id', 'l’identifiant d’un événement du flux est sa position : un nombre entier');
-}
-
-function badCursor(path: string, detail: string): Problem {
-  return new Problem(400, 'invalid-shape', 'le curseur n’en est pas un ; errors dit pourquoi', {
-    errors: [{ path, code: 'SHAPE', detail }],
-  });
 }
 
 function nextAddress(request: FastifyRequest, cursor: number): string {

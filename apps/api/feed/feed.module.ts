@@ -22,6 +22,7 @@ import { Metrics } from '#libs/observability/metrics.ts';
         }),
     },
   ],
+  exports: [Bell],
 })
 export class FeedRoutesModule implements OnModuleDestroy {
   readonly #streams: FeedStreams;

@@ -14,7 +14,8 @@ const READ_AHEAD = 20;
 const BUFFER_BYTES = 16_384;
 /** Time for a stream to end, for a client that does not read. */
 const LINGER_MS = 2_000;
-const RECONNECT_MS = 1_000;
+/** Begins every stream: after how long a client comes back, ms. */
+export const RECONNECT = 'retry: 1000\n\n';
 
 export interface StreamLimits {
   readonly streams: number;
@@ -27,40 +28,42 @@ export interface StreamLimits {
 
 const LIMITS: StreamLimits = { streams: 200, streamsOfOne: 10, heartbeatMs: 15_000, maxAgeMs: 15 * 60_000 };
 
-interface StreamRequest {
-  readonly after: number;
-  readonly filter: FeedFilter;
+interface StreamCaller {
   /** The caller, whose number of streams is limited. */
   readonly subject: string;
   /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
 }
 
-/** The open streams: limited in number, ended together. */
-export class FeedStreams {
-  readonly #feed: Feed;
-  readonly #bell: Bell;
+interface StreamRequest extends StreamCaller {
+  readonly after: number;
+  readonly filter: FeedFilter;
+}
+
+/** Gives the texts of a stream one by one, until the signal aborts. */
+type Texts = (signal: AbortSignal) => AsyncGenerator<string>;
+
+/** The open streams of one kind: limited in number, ended together. */
+export class EventStreams {
+  readonly limits: StreamLimits;
   readonly #open = new Map<Readable, { readonly subject: string; readonly stop: AbortController }>();
   readonly #onCount: (open: number) => void;
-  readonly #limits: StreamLimits;
   #closed = false;
 
   /** `onCount` is called with the number of open streams at each change. */
-  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void, limits = LIMITS) {
-    this.#feed = feed;
-    this.#bell = bell;
+  constructor(onCount: (open: number) => void, limits = LIMITS) {
     this.#onCount = onCount;
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   /** Throws Problem when there are too many. */
-  open({ after, filter, subject, untilMs }: StreamRequest): Readable {
+  open({ subject, untilMs }: StreamCaller, texts: Texts): Readable {
     this.#refuseTooMany(subject);
     const stop = new AbortController();
-    const stream = new TextStream(this.#texts(after, filter, stop.signal), stop);
+    const stream = new TextStream(texts(stop.signal), stop);
     this.#open.set(stream, { subject, stop });
     this.#onCount(this.#open.size);
-    const ageMs = Math.min(untilMs - Date.now(), this.#limits.maxAgeMs);
+    const ageMs = Math.min(untilMs - Date.now(), this.limits.maxAgeMs);
     const age = setTimeout(() => {
       end(stream, stop);
     }, ageMs);
@@ -80,20 +83,44 @@ export class FeedStreams {
 
   #refuseTooMany(subject: string): void {
     const own = [...this.#open.values()].filter((stream) => stream.subject === subject).length;
-    if (own >= this.#limits.streamsOfOne)
+    if (own >= this.limits.streamsOfOne)
       throw new Problem(429, 'too-many-requests', `vous avez déjà ${own} flux ouverts ; fermez-en un`, {
         headers: { 'retry-after': '5' },
       });
-    if (this.#closed || this.#open.size >= this.#limits.streams)
+    if (this.#closed || this.#open.size >= this.limits.streams)
       throw new Problem(503, 'unavailable', 'aucun autre flux ne peut être ouvert ; réessayez, ou lisez par pages', {
         headers: { 'retry-after': '5' },
       });
+  }
+}
+
+/** The streams of the feed. */
+export class FeedStreams {
+  readonly #feed: Feed;
+  readonly #bell: Bell;
+  readonly #streams: EventStreams;
+
+  /** `onCount` is called with the number of open streams at each change. */
+  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void, limits = LIMITS) {
+    this.#feed = feed;
+    this.#bell = bell;
+    this.#streams = new EventStreams(onCount, limits);
+  }
+
+  /** Throws Problem when there are too many. */
+  open({ after, filter, ...caller }: StreamRequest): Readable {
+    return this.#streams.open(caller, (signal) => this.#texts(after, filter, signal));
+  }
+
+  /** Ends every stream after its current event, and opens no other. */
+  close(): void {
+    this.#streams.close();
   }
 
   async *#texts(after: number, filter: FeedFilter, signal: AbortSignal): AsyncGenerator<string> {
     const stopped = (): boolean => signal.aborted;
     let cursor = after;
-    yield `retry: ${RECONNECT_MS}\n\n`;
+    yield RECONNECT;
     while (!stopped()) {
       const page = await this.#feed.read({ after: cursor, limit: READ_AHEAD, filter });
       for (const event of page.events) {
@@ -102,7 +129,7 @@ export class FeedStreams {
       }
       cursor = page.cursor;
       if (cursor < page.end) continue;
-      await this.#bell.passed(cursor, this.#limits.heartbeatMs, signal);
+      await this.#bell.passed(cursor, this.#streams.limits.heartbeatMs, signal);
       // An id without data is not an event, but the client keeps it: after a reconnection it does not read skipped events again.
       if ((await this.#feed.end()) === cursor) yield `: en attente\nid: ${cursor}\n\n`;
     }

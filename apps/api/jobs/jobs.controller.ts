@@ -3,9 +3,11 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiExtraModels,
+  ApiHeader,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
+  ApiServiceUnavailableResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -14,13 +16,16 @@ import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { FindJob, type FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { FindJobs } from '#libs/jobs/queries/find-jobs.ts';
 import { isOpen } from '#libs/jobs/job/state.ts';
-import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
+import { lastEventId } from '#apps/api/feed/last-event-id.ts';
+import { preferred } from '#apps/api/http/accepted.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type Asked, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, VARIES_BY_FORMAT, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { JobStreams } from '#apps/api/jobs/job-streams.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { CancelJob } from '#libs/jobs/commands/cancel-job.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
@@ -40,27 +45,52 @@ const COLUMNS: Columns<JobView> = {
   error: ({ error }) => error,
 };
 
+const STREAM = 'text/event-stream';
+const FORMATS = ['application/json', 'text/csv', STREAM] as const;
+
 @ApiTags('jobs')
 @Controller('jobs')
 export class JobsController {
   readonly #commands: Commands;
   readonly #queries: QueryBus;
+  readonly #streams: JobStreams;
 
-  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
+  constructor(
+    @Inject(Commands) commands: Commands,
+    @Inject(QueryBus) queries: QueryBus,
+    @Inject(JobStreams) streams: JobStreams,
+  ) {
     this.#commands = commands;
     this.#queries = queries;
+    this.#streams = streams;
   }
 
   @Get()
   @Allow(...STAFF)
   @Reads(JOBS)
-  @ApiOperation({ operationId: 'listJobs', summary: 'Les travaux, dans l’ordre où ils ont été demandés.' })
-  @ApiPage(JobList, COLUMNS)
+  @ApiOperation({
+    operationId: 'listJobs',
+    summary: 'Les travaux, dans l’ordre où ils ont été demandés.',
+    description:
+      'Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'D’un flux continu : le dernier reçu.' })
+  @ApiPage(JobList, COLUMNS, { isFollowed: true })
+  @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })
   async list(
     @Query() query: JobsQuery,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
+    if (preferred(request, FORMATS) === STREAM) {
+      const stream = this.#streams.open({ status: query.state, kind: query.kind }, lastEventId(request), caller);
+      // A proxy that buffers or compresses would delay the events.
+      void reply
+        .type(`${STREAM}; charset=utf-8`)
+        .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', vary: VARIES_BY_FORMAT });
+      return stream;
+    }
     const { items, next } = await this.#queries.execute(
       new FindJobs({ status: query.state, kind: query.kind }, pageRequest(query, request)),
     );

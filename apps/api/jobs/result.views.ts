@@ -118,9 +118,32 @@ class ReplayedView {
   @ApiProperty({ type: WhyView }) why!: WhyView;
 }
 
+class ListedLetterView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: '0 : le décompte ; 1 et plus : ses régularisations.', example: 0 }) number!: number;
+  @ApiProperty({ description: 'Nom dans le fichier ZIP.', example: 'PEPS-01_2023-Q2_0.pdf' }) file!: string;
+  @ApiProperty({ description: 'Taille.', example: 68211 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du PDF.', example: '9f86d081884c7d65' }) digest!: string;
+}
+
+class LetterheadView {
+  @ApiPropertyOptional({ description: 'Absent : non réglé.', type: [String], example: ['Caisse'] }) sender?: string[];
+  @ApiPropertyOptional({ description: 'Absent : non réglé.', type: [String], example: [] }) contact?: string[];
+  @ApiPropertyOptional({ description: 'Absent : non réglé.', type: [String], example: [] }) appeal?: string[];
+}
+
+class LettersResultView {
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Ce que l’installation dit d’elle-même dans ces lettres.', type: LetterheadView })
+  letterhead!: LetterheadView;
+  @ApiProperty({ type: [ListedLetterView] }) letters!: ListedLetterView[];
+}
+
 export const RESULT_VIEWS = [
   CalculationResultView,
   ImportResultView,
+  LettersResultView,
   PaymentRunResultView,
   RebuildResultView,
   ReplayedView,

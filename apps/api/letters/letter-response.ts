@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { fileName } from '#libs/letters/file-name.ts';
 import type { Letter } from '#libs/letters/letter.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
@@ -24,9 +25,4 @@ export async function sendLetter(reply: FastifyReply, letter: Letter, name: read
   void reply.type(PDF).header('etag', `"${digest}"`);
   void reply.header('content-disposition', `inline; filename="${fileName(name)}"`);
   return bytes;
-}
-
-/** Of letters, digits and dashes, so that it needs no quoting and names no folder. */
-export function fileName(parts: readonly string[]): string {
-  return `${parts.map((part) => part.replaceAll(/[^A-Za-z0-9.-]+/g, '-')).join('_')}.pdf`;
 }

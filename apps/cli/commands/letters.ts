@@ -1,9 +1,13 @@
 /** `decompte letter`: letters to teams, written as PDF. */
-import { writeFileSync } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { counted } from '#libs/kernel/counted.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
+import { ListLetters } from '#libs/letters/commands/list-letters.ts';
 import type { Letter } from '#libs/letters/letter.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
+import { ArchiveLetters } from '#libs/letters/queries/archive-letters.ts';
 import { ReadDecisionLetter } from '#libs/letters/queries/read-decision-letter.ts';
 import { ReadDemandLetter } from '#libs/letters/queries/read-demand-letter.ts';
 import { ReadProvisionalLetter } from '#libs/letters/queries/read-provisional-letter.ts';
@@ -33,10 +37,7 @@ export async function statementLetterCommand(
   period: string,
   options: StatementLetterOptions,
 ): Promise<number> {
-  if (parsePeriod(period) === undefined)
-    throw new Refusal(
-      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
-    );
+  requirePeriod(period);
   const of = { team, period };
   const asked = decisionAsked(options);
   return withModules(options, [LettersModule], async ({ query }) => {
@@ -53,6 +54,13 @@ export async function statementLetterCommand(
       );
     await written(letter, options);
   });
+}
+
+function requirePeriod(period: string): void {
+  if (parsePeriod(period) === undefined)
+    throw new Refusal(
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
+    );
 }
 
 function decisionAsked({ decision, provisional }: StatementLetterOptions): number | undefined {
@@ -86,6 +94,23 @@ export function yearLetterCommand(team: string, year: string, options: LetterOpt
     if (letter === undefined)
       throw new Refusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
     await written(letter, options);
+  });
+}
+
+/** Writes a ZIP file with a letter for each decision of a period. */
+export function allLettersCommand(period: string, options: LetterOptions): Promise<number> {
+  requirePeriod(period);
+  const { out } = options;
+  return withModules(options, [LettersModule], async ({ command, query, progress }) => {
+    const list = await command(
+      new ListLetters(period, letterheadOf(process.env), (done, total) => {
+        progress.show(`lettres de ${period}`, done, total);
+      }),
+    );
+    progress.end();
+    await pipeline(await query(new ArchiveLetters(list)), createWriteStream(out));
+    if (options.json === true) json({ out, period, letters: list.letters });
+    else result(`${counted(list.letters.length, 'lettre')} de ${period} dans ${out}.`);
   });
 }
 

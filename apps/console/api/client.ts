@@ -30,28 +30,15 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
-interface FileAnswer<Data> {
-  readonly data?: Data;
-  readonly error?: unknown;
-  readonly response: Response;
+/** A file in a format of its own. */
+export function fetchFile(path: string, type: string): Promise<Response> {
+  return fetch(path, { headers: { [HEADER]: '1', accept: type } });
 }
 
-/** Sends the bytes of a file under a key, for `answer`. */
-export async function sendFile<Data>(
-  path: string,
-  file: Blob,
-  { type, key }: { readonly type: string; readonly key: string },
-): Promise<FileAnswer<Data>> {
+/** Sends the bytes of a file, as a command under a key. */
+export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };
-  const response = await fetch(path, { method: 'POST', headers, body: file });
-  const body: unknown = await response.json();
-  return response.ok ? { data: body as Data, response } : { error: body, response };
-}
-
-/** A file, for `answer`; what refuses it is JSON. */
-export async function readFile(path: string, accept: string): Promise<FileAnswer<Blob>> {
-  const response = await fetch(path, { headers: { [HEADER]: '1', accept } });
-  return response.ok ? { data: await response.blob(), response } : { error: await response.json(), response };
+  return fetch(path, { method: 'POST', headers, body: file });
 }
 
 /** For what the contract does not list: the choice of a person in development. */

@@ -1,8 +1,19 @@
-/** A link to a screen; the words alone where the person may not open it. */
+/** Links to screens: the words alone where the person may not open one, or there is none. */
 import type { ReactNode } from 'react';
 import { Link, matchRoute, useRouter } from 'wouter';
 import { useSession } from '../session/session.ts';
 import { SCREENS, mayOpen } from './screens.ts';
+
+/** Whether there is a screen at an address below /console, for this person. */
+export function useMayOpen(): (address: string) => boolean {
+  const { roles } = useSession();
+  const { parser } = useRouter();
+  return (address) => {
+    const path = address.split('?', 1)[0] ?? '';
+    const screen = SCREENS.find((one) => matchRoute(parser, one.path, path)[0]);
+    return screen !== undefined && mayOpen(screen, roles);
+  };
+}
 
 interface ScreenLinkProps {
   /** Below /console, with its query. */
@@ -12,11 +23,8 @@ interface ScreenLinkProps {
 }
 
 export function ScreenLink({ to, className, children }: ScreenLinkProps) {
-  const { roles } = useSession();
-  const { parser } = useRouter();
-  const path = to.split('?', 1)[0] ?? '';
-  const screen = SCREENS.find((one) => matchRoute(parser, one.path, path)[0]);
-  if (screen === undefined || !mayOpen(screen, roles)) return children;
+  const mayOpenIt = useMayOpen();
+  if (!mayOpenIt(to)) return children;
   return (
     <Link href={to} className={className}>
       {children}

@@ -21,14 +21,13 @@ interface ChartProps {
 const WIDTH = 640;
 const HEIGHT = 160;
 const LABELS_PX = 18;
+const WIDEST_BAR = 32;
 const MAX_LABELS = 12;
-/** A single bar does not fill the chart. */
-const BAR_MAX_PX = 80;
 
 export function Bars({ title, points, of }: ChartProps) {
   const { y, zero } = scaleOf(points);
   const step = WIDTH / Math.max(1, points.length);
-  const width = Math.min(step * 0.7, BAR_MAX_PX);
+  const width = Math.min(WIDEST_BAR, step * 0.7);
   return (
     <Chart title={title} points={points} of={of}>
       {points.map(({ label, cents, isMarked }, i) => {

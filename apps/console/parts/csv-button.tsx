@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
 import { announce } from '../frame/announcements.tsx';
-import { saveFile } from './save-file.ts';
+import { saveAs } from './save-as.ts';
 
 export function CsvButton({ path, name }: { readonly path: string; readonly name: string }) {
   const save = useMutation({
-    mutationFn: async () => saveFile(name, 'text/csv', await csvOf(path)),
+    mutationFn: async () => saveAs(name, new Blob([await csvOf(path)], { type: 'text/csv' })),
     onSuccess: () => announce(`${name} est enregistré, avec toutes les lignes qui correspondent.`),
     onError: (error) => announce(`Le fichier n’a pas pu être fait : ${error.message}`),
   });

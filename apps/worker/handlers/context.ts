@@ -5,6 +5,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
+import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
@@ -15,6 +16,7 @@ export interface HandlerSettings {
   readonly commands: CommandBus;
   readonly log: EventStore;
   readonly uploads: Uploads;
+  readonly letterhead: Letterhead;
   readonly holder: LeaseHolder;
   /** ISO 8601 instant. */
   readonly now: () => string;

@@ -11,9 +11,11 @@ import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts'
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
+import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
+import { simulateJob } from '#apps/worker/handlers/simulate.ts';
 
 const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   calculate: calculateJob,
@@ -21,6 +23,8 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   rebuild: rebuildJob,
   'payment-run': paymentRunJob,
   import: importJob,
+  simulate: simulateJob,
+  letters: lettersJob,
 };
 
 /** For kinds that do everything at once. */

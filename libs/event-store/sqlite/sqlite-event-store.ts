@@ -4,7 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
-import { type Commit, type NewEvent, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
   type EventStore,
@@ -22,20 +22,12 @@ import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { countIn, selectEvents } from '#libs/event-store/sqlite/selection.ts';
+import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import { BUSY_MS, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
-/** Streams whose number and revision are cached; about 150 bytes each. */
-const STREAM_CACHE = 500_000;
-
-interface StreamHead {
-  readonly no: number;
-  /** The name as JSON, for the links. */
-  readonly text: string;
-  revision: number;
-}
 
 type LastRow = [position: number, link: Uint8Array, recordedAt: string];
 
@@ -49,9 +41,9 @@ export class SqliteEventStore implements EventStore {
   readonly #readers: Readers;
   readonly #statements: Statements;
   readonly #leases: Leases;
-  readonly #streams = new Map<string, StreamHead>();
+  readonly #streams: StreamHeads;
   readonly #clock: Clock;
-  /** End of the log when the cache was filled: another process may append. */
+  /** End of the log when `#streams` was right: another process may append. */
   #cachedEnd = -1;
 
   /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
@@ -63,6 +55,7 @@ export class SqliteEventStore implements EventStore {
     this.#readers = new Readers(path, BUSY_MS);
     this.#statements = new Statements(this.#db, { asArrays: true });
     this.#leases = new Leases(this.#statements);
+    this.#streams = new StreamHeads(this.#statements);
   }
 
   async append(
@@ -72,7 +65,7 @@ export class SqliteEventStore implements EventStore {
     commit: Commit,
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      const actual = this.#head(stream)?.revision ?? -1;
+      const actual = this.#streams.of(stream)?.revision ?? -1;
       if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected)) {
         // A repeated command is not a conflict.
         if (events.length > 0 && events.every(({ id }) => this.#isKnown(stream, id)))
@@ -215,38 +208,15 @@ export class SqliteEventStore implements EventStore {
   #transaction<T>(body: () => T): T {
     try {
       const result = inTransaction(this.#db, () => {
-        if (this.#end() !== this.#cachedEnd) this.#streams.clear();
+        if (this.#end() !== this.#cachedEnd) this.#streams.forget();
         return body();
       });
       this.#cachedEnd = this.#end();
       return result;
     } catch (error) {
-      this.#streams.clear();
+      this.#streams.forget();
       throw error;
     }
-  }
-
-  #head(stream: string): StreamHead | undefined {
-    const cached = this.#streams.get(stream);
-    if (cached !== undefined) return cached;
-    const row = this.#statements.prepare('SELECT no, revision FROM streams WHERE name = ?').get(stream) as
-      [number, number] | undefined;
-    if (row === undefined) return undefined;
-    return this.#cache(stream, row[0], row[1]);
-  }
-
-  #cache(stream: string, no: number, revision: number): StreamHead {
-    if (this.#streams.size >= STREAM_CACHE) this.#streams.clear();
-    const head = { no, revision, text: JSON.stringify(stream) };
-    this.#streams.set(stream, head);
-    return head;
-  }
-
-  #newStream(stream: string): StreamHead {
-    const { lastInsertRowid } = this.#statements
-      .prepare('INSERT INTO streams (name, category, revision) VALUES (?, ?, -1)')
-      .run(stream, categoryOf(stream));
-    return this.#cache(stream, Number(lastInsertRowid), -1);
   }
 
   #isKnown(stream: string, id: string): boolean {
@@ -283,7 +253,7 @@ export class SqliteEventStore implements EventStore {
     const insert = this.#statements.prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const moved = new Set<StreamHead>();
     const positions = events.map(({ stream, event }) => {
-      const head = this.#head(stream) ?? this.#newStream(stream);
+      const head = this.#streams.of(stream) ?? this.#streams.add(stream);
       const next = linkAfter(previous, position + 1, linkedText(head.text, head.revision + 1, event, inLinks));
       // Ignores a known id only: the write lock makes position and revision free.
       const { changes } = insert.run(
@@ -309,8 +279,7 @@ export class SqliteEventStore implements EventStore {
       this.#statements
         .prepare('INSERT OR IGNORE INTO commits VALUES (?, ?, ?, ?, ?)')
         .run(commitNo, commit.recordedAt, commit.actor, commit.correlation, commit.causation);
-      const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
-      for (const { no, revision } of moved) update.run(revision, no);
+      this.#streams.store(moved);
     }
     return { positions };
   }

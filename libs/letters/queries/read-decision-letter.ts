@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type DecidedAfterOthers, decidedOf } from '#libs/letters/decided.ts';
 import type { Letter, Letterhead } from '#libs/letters/letter.ts';
 import { sourcesOf } from '#libs/letters/sources.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
@@ -40,7 +41,7 @@ export class ReadDecisionLetterHandler implements IQueryHandler<ReadDecisionLett
 
 /** A statement that was decided without its calculation in the log is written as a regularisation from nothing. */
 export async function decisionLetter(
-  stores: ServedStores,
+  stores: QueryStores,
   found: DecidedAfterOthers,
   letterhead: Letterhead,
 ): Promise<Letter> {

@@ -28,11 +28,17 @@ interface About {
   readonly item?: string;
   readonly endToEndId?: string;
   readonly recovery?: string;
+  readonly answer?: string;
+  readonly entries?: readonly { readonly endToEndId: string }[];
+  readonly payments?: readonly string[];
+  readonly proposal?: string;
 }
 
 class EventIndex {
   readonly #log: EventStore;
   readonly #revisions = new Map<string, number[]>();
+  /** The payments of each answer that was proposed, by proposal. */
+  readonly #proposed = new Map<string, readonly string[]>();
   #next = 0;
   /** Two readers take turns to fold. */
   #folding: Promise<void> = Promise.resolve();
@@ -52,13 +58,33 @@ class EventIndex {
   async #fold(): Promise<void> {
     for (;;) {
       const events = await this.#log.readStream(LEDGER_STREAM, { from: this.#next, limit: BATCH });
-      for (const { revision, data } of events) {
-        const { item, endToEndId, recovery } = JSON.parse(data) as About;
-        for (const name of [item, endToEndId, recovery]) if (name !== undefined) this.#add(name, revision);
+      for (const { revision, type, data } of events) {
+        const about = JSON.parse(data) as About;
+        const { item, endToEndId, recovery } = about;
+        for (const name of [item, endToEndId, recovery, ...this.#answered(type, about)])
+          if (name !== undefined) this.#add(name, revision);
         // After each event: a read that breaks off goes on from here.
         this.#next = revision + 1;
       }
       if (events.length < BATCH) return;
+    }
+  }
+
+  /** The payments that an answer for confirmation names, and those of one that is refused or withdrawn. */
+  #answered(type: string, { answer = '', entries = [], payments = [], proposal = '' }: About): readonly string[] {
+    switch (type) {
+      case 'AnswerProposed': {
+        const named = [...new Set(entries.map(({ endToEndId }) => endToEndId))];
+        this.#proposed.set(`answer:${answer}`, named);
+        return named;
+      }
+      case 'AnswerConfirmed':
+        return payments;
+      case 'ProposalRefused':
+      case 'ProposalWithdrawn':
+        return this.#proposed.get(proposal) ?? [];
+      default:
+        return [];
     }
   }
 

@@ -25,6 +25,7 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'propose-exception':
     case 'except-account':
     case 'except-day':
+    case 'propose-hold':
     case 'propose-demand':
     case 'propose-take-back':
     case 'propose-repayment':

@@ -19,6 +19,7 @@ export type ProposingAct = Extract<
       | 'propose-exception'
       | 'except-account'
       | 'except-day'
+      | 'propose-hold'
       | 'propose-demand'
       | 'propose-take-back'
       | 'propose-repayment'
@@ -81,6 +82,8 @@ function changeOf(asked: ProposingAct, today: number): AskedChange {
       const { exception, envelope, until } = asked;
       return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'EARLY_RELEASE', envelope, until } };
     }
+    case 'propose-hold':
+      return { kind: 'HOLD', days: asked.days, reason: REASON };
     case 'propose-cancellation':
       return { kind: 'CANCELLATION', run: asked.run, reason: REASON };
     case 'propose-demand':

@@ -147,6 +147,10 @@ export class Books {
   readonly runs = new Map<string, Run>();
   /** By side and holder, the one in force. */
   readonly accounts = new Map<string, Account>();
+  /** The days that an account which changed is held now. */
+  holdDays = 30;
+  /** By end-to-end id, the hold when the payment was released. */
+  readonly heldFor = new Map<string, number>();
   /** By end-to-end id, the account in force when the payment was released. */
   readonly released = new Map<string, Account>();
   readonly confirmations: Confirmation[] = [];

@@ -99,6 +99,15 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     confirmedEach(books, event, `cancellation ${event.data.text('run')}`);
     settled('cancelled')(books, event);
   },
+  AccountHoldProposed: (books, event) => {
+    proposed(books, event, 'hold', event.data.json('days'));
+  },
+  AccountHoldConfirmed: (books, event) => {
+    confirmed(books, event, 'hold', event.data.json('days'));
+    books.holdDays = Number(event.data.json('days'));
+  },
+  ProposalRefused: refused,
+  ProposalWithdrawn: refused,
   PayeeProposed: (books, event) => {
     proposed(books, event, event.stream, event.data.inside('payee').text('iban'));
   },
@@ -257,6 +266,7 @@ function paymentReleased(books: Books, { data }: ReadEvent): void {
   payment.times++;
   const account = books.accounts.get(`payee-${payment.team}`);
   if (account !== undefined) books.released.set(id, account);
+  books.heldFor.set(id, books.holdDays);
   itemOf(books, data).payments.push(id);
 }
 
@@ -265,6 +275,11 @@ function settled(status: Payment['status']): Enter {
     const payment = payments.get(data.text('endToEndId'));
     if (payment !== undefined) payment.status = status;
   };
+}
+
+/** `envelope:FISS` is of the subject `envelope FISS`. */
+function refused({ proposals }: Books, { data }: ReadEvent): void {
+  proposals.delete(data.text('proposal').replace(':', ' '));
 }
 
 function proposed({ proposals }: Books, { by = '' }: ReadEvent, subject: string, content: string): void {

@@ -4,9 +4,6 @@ import type { Books, Run } from '#test/simulation/books/books.ts';
 import type { Fields } from '#test/simulation/books/read-event.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 
-/** As long as no one changes it. */
-const HOLD_DAYS = 30;
-
 export const notBeforeItsDay: Invariant = {
   name: 'nothing is released before it is due without an exception',
   broken: ({ books }) =>
@@ -28,7 +25,9 @@ export const notToChangedAccount: Invariant = {
       const excepted = [...books.exceptions.values()].some(
         (terms) => terms.text('kind') === 'CHANGED_ACCOUNT' && terms.text('team') === team,
       );
-      return days >= HOLD_DAYS || excepted ? [] : [`${id} goes to an account that changed ${days} days before`];
+      return days >= (books.heldFor.get(id) ?? 0) || excepted
+        ? []
+        : [`${id} goes to an account that changed ${days} days before`];
     }),
 };
 

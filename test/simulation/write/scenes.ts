@@ -95,6 +95,28 @@ export function exceptAccount(scene: Scene, team: string, exception: string): vo
   scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
 }
 
+/** Two people change how long an account that changed is held; or one tries alone, under another name. */
+export function setHold({ chance }: Script, scene: Scene): void {
+  const proposer = scene.does('approves', { act: 'propose-hold', days: chance.one([0, 10, 45, 90]) });
+  if (chance.onceIn(2)) scene.by(proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
+  else scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
+}
+
+/** What one person proposes is refused by another, or withdrawn; then someone tries to confirm it all the same. */
+export function refuse({ chance }: Script, scene: Scene, terms: TermsOfScene): void {
+  const isHold = chance.onceIn(2);
+  const proposal = isHold ? 'hold' : `envelope:${terms.envelope}`;
+  const proposer = scene.does(
+    'approves',
+    isHold ? { act: 'propose-hold', days: 0 } : { act: 'propose-terms', ...terms, amountCents: terms.amountCents * 2n },
+  );
+  // Read by who confirms later.
+  scene.by(proposer, { act: 'confirm', proposal, code: 'now' });
+  if (chance.onceIn(3)) scene.by(proposer, { act: 'withdraw-proposal', proposal });
+  else scene.another('approves', proposer, { act: 'refuse-proposal', proposal });
+  scene.another('approves', proposer, { act: 'confirm', proposal, code: 'now' });
+}
+
 /** One run may exceed its envelope. */
 export function exceed(script: Script, scene: Scene, envelope: string, run: string): void {
   const exception = `exception-${run}`;

@@ -69,6 +69,8 @@ function campaign(script: Script, teams: readonly string[], { day, period, funds
   if (chance.onceIn(4)) scenes.swapAccount(script, script.scene(day + chance.between(0, 60)), chance.one(teams));
   if (chance.onceIn(4))
     scenes.exceptAccount(script.scene(day + chance.between(1, 69)), chance.one(teams), `${name}-account`);
+  if (chance.onceIn(3)) scenes.setHold(script, script.scene(day + chance.between(0, 60)));
+  if (chance.onceIn(4)) scenes.refuse(script, script.scene(day + chance.between(0, 60)), chance.one(funds));
   if (chance.onceIn(2))
     scenes.demand(script, script.scene(day + chance.between(61, 110)), chance.one(envelopes), chance.one(teams));
   for (const envelope of envelopes) scenes.pay(script, script.scene(day + 70), envelope, `${name}-${envelope}`);

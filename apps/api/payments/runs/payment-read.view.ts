@@ -4,6 +4,7 @@ import { Matches } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { PaymentRun } from '#libs/payments/ledger/payment.ts';
 import type { PaymentRead } from '#libs/payments/runs/queries/read-payment.ts';
 import type { Identity } from '#apps/api/access/role.ts';
@@ -60,7 +61,7 @@ class PaymentEventView {
   amountCents!: string | null;
   @ApiProperty({ description: 'Code de la banque qui n’a pas tranché.', type: String, nullable: true, example: null })
   status!: string | null;
-  @ApiProperty({ description: 'Motif de la banque.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'Motif de la banque, ou de qui a refusé.', type: String, nullable: true, example: null })
   reason!: string | null;
   @ApiProperty({ description: 'Ce que la banque en dit.', type: String, nullable: true, example: null })
   detail!: string | null;
@@ -102,7 +103,7 @@ export function paymentReadView(found: PaymentRead, caller: Identity): PaymentRe
     decision: decision === undefined ? null : paidDecision(item, decision),
     run: payingRun(run, caller),
     file: file === undefined ? null : releasedFileView(file),
-    events: events.map(eventView),
+    events: events.map((event) => eventView(event, payment.endToEndId)),
     debts: debts.map(recoveryView),
   };
 }
@@ -141,8 +142,10 @@ interface AnyData {
   readonly because?: string;
 }
 
-function eventView({ type, effective, data, meta }: Recorded<LedgerEvent>): PaymentEventView {
-  const of = data as AnyData;
+function eventView({ type, effective, data, meta }: Recorded<LedgerEvent>, endToEndId: string): PaymentEventView {
+  // Of an answer for confirmation, what it says of this payment.
+  const of: AnyData =
+    'entries' in data ? { answer: data.answer, ...saidOf(data.entries, endToEndId) } : (data as AnyData);
   const author = meta.command?.meta;
   return {
     position: meta.position,
@@ -158,4 +161,9 @@ function eventView({ type, effective, data, meta }: Recorded<LedgerEvent>): Paym
     recovery: of.recovery ?? null,
     because: of.because ?? null,
   };
+}
+
+function saidOf(entries: readonly TypedEntry[], endToEndId: string): Pick<AnyData, 'reason' | 'detail'> {
+  const entry = entries.find((one) => one.endToEndId === endToEndId);
+  return { reason: entry?.reason ?? null, detail: entry?.bank?.detail ?? null };
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { DownloadButton } from '../../parts/download-button.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
@@ -21,13 +21,13 @@ export function GeneralLedger() {
       <div className="filters">
         <DayField label="Enregistré du" value={range.from} set={(de) => set({ de })} />
         <DayField label="au" value={range.to} set={(a) => set({ a })} />
-        <DownloadButton
+        <FileButton
           path={`/general-ledger?${new URLSearchParams({ ...range }).toString()}`}
           type="text/csv"
           name={`grand-livre-${range.from}-${range.to}.csv`}
         >
           Toutes les écritures, aux colonnes du FEC
-        </DownloadButton>
+        </FileButton>
       </div>
       <Loaded query={list} skeleton={<Skeleton lines={12} />}>
         {({ pages }) => {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { DownloadButton } from '../../parts/download-button.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { DayField, SelectField, quartersUntil } from '../../parts/fields.tsx';
 import { StackedBars } from '../../parts/stacked-bars.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
@@ -39,13 +39,13 @@ export function YearEnd() {
           />
           avec ce qui reste ouvert des années d’avant
         </label>
-        <DownloadButton
+        <FileButton
           path={`/accruals?${new URLSearchParams(asked(closing)).toString()}`}
           type="text/csv"
           name={`cloture-${closing.year}.csv`}
         >
           Écritures de clôture
-        </DownloadButton>
+        </FileButton>
       </div>
       <Loaded query={accruals} skeleton={<Skeleton lines={10} />}>
         {(read) => <Shown accruals={read} />}

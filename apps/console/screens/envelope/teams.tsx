@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { DownloadButton } from '../../parts/download-button.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { Amount, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { DemandDialog, RepaymentDialog, TakeBackDialog } from './debt-dialogs.tsx';
@@ -67,13 +67,13 @@ export function Teams({ envelope: { envelope, teams } }: { readonly envelope: En
             </>
           )}
           {BigInt(team.demandedCents) > 0n && (
-            <DownloadButton
+            <FileButton
               path={`/envelopes/${encodeURIComponent(envelope)}/demands/${encodeURIComponent(team.team)}/letter`}
               type="application/pdf"
               name={`demande-${team.team}.pdf`}
             >
               Lettre
-            </DownloadButton>
+            </FileButton>
           )}
         </span>
       ),

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import type { ViewProps } from '../../frame/screen.ts';
+import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
@@ -62,12 +63,22 @@ function Whole({ decisions }: { readonly decisions: readonly Decided[] }) {
 }
 
 function Decision({ decision }: { readonly decision: Decided }) {
-  const { number, approvedAt, lines, totalCents } = decision;
+  const { team, period, number, approvedAt, lines, totalCents } = decision;
   return (
     <section className="panel">
-      <h2>
-        {number === 0 ? 'Le décompte' : `Régularisation ${number}`}, décidé le <Day day={approvedAt.slice(0, 10)} />
-      </h2>
+      <header className="screen-head">
+        <h2>
+          {number === 0 ? 'Le décompte, décidé' : `Régularisation ${number}, décidée`} le{' '}
+          <Day day={approvedAt.slice(0, 10)} />
+        </h2>
+        <FileButton
+          path={`/statements/${encodeURIComponent(team)}/${period}/decisions/${number}/letter`}
+          type="application/pdf"
+          name={`${team}-${period}-${number}.pdf`}
+        >
+          PDF
+        </FileButton>
+      </header>
       <div className="columns">
         <table>
           <caption className="unseen">Lignes</caption>

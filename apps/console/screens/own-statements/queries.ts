@@ -31,7 +31,7 @@ export function ownPaymentsQuery(team: string) {
         items.push(...page.items);
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);
-      return items;
+      return items.sort((a, b) => (a.period < b.period ? 1 : -1));
     },
   });
 }

@@ -1,11 +1,11 @@
 /** The files of a released run, and who took them: each download is recorded. */
 import { useMutation } from '@tanstack/react-query';
-import { answer } from '../../api/problem.ts';
-import { readFile } from '../../api/client.ts';
+import { fetchFile } from '../../api/client.ts';
+import { problemOf } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../frame/announcements.tsx';
 import { ProblemNotice } from '../../parts/states.tsx';
-import { saveFile } from '../../parts/save-file.ts';
+import { saveAs } from '../../parts/save-as.ts';
 import { Term } from '../../parts/term.tsx';
 import { Instant, PersonName } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -41,7 +41,9 @@ function File({ run, file: { file, digest, downloads }, isCancelled }: FileProps
     mutationFn: async (format: Format) => {
       const query = new URLSearchParams({ format, file });
       const address = `/payment-runs/${encodeURIComponent(run)}/file?${query.toString()}`;
-      saveFile(`${file}.${format}`, TYPES[format], await answer(readFile(address, TYPES[format])));
+      const response = await fetchFile(address, TYPES[format]);
+      if (!response.ok) throw problemOf(await response.json(), response);
+      saveAs(`${file}.${format}`, await response.blob());
     },
     onSuccess: async (_, format) => {
       announce(`${file}.${format} est enregistré ; que vous l’avez pris est retenu.`);

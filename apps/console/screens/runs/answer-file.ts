@@ -3,7 +3,16 @@ import type { components } from '#libs/client/contract.d.ts';
 import { sendFile } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 
-export function sendAnswer(file: File, key: string): Promise<components['schemas']['TakenAnswerView']> {
+type Taken = components['schemas']['TakenAnswerView'];
+
+/** Throws Problem. */
+export function sendAnswer(file: File, key: string): Promise<Taken> {
   const type = file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/xml';
-  return answer(sendFile('/payment-answers', file, { type, key }));
+  return answer(sent(file, type, key));
+}
+
+async function sent(file: File, type: string, key: string) {
+  const response = await sendFile('/payment-answers', file, type, key);
+  const body: unknown = await response.json();
+  return response.ok ? { data: body as Taken, response } : { error: body, response };
 }

@@ -1,13 +1,20 @@
-/** What was decided, and by whom; what waits for a decision. */
+/** What was decided and by whom, each with its instalments and payments; what waits for a decision. */
+import { useQuery } from '@tanstack/react-query';
+import { ScreenLink } from '../../frame/screen-link.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { Amount, Day, Instant, PersonName } from '../../parts/words.tsx';
-import type { Decisions } from './queries.ts';
+import { itemStatusLabel, paymentStatusLabel } from './labels.ts';
+import { type Decisions, type TeamPeriod, decidedQuery } from './queries.ts';
 
-export function DecisionList({
-  decisions: { decisions, submitted, drafted, decidedCents },
-}: {
+interface DecisionListProps {
+  readonly of: TeamPeriod;
   readonly decisions: Decisions;
-}) {
+}
+
+export function DecisionList({ of, decisions: all }: DecisionListProps) {
+  const { decisions, submitted, drafted, decidedCents } = all;
   const isEmpty = decisions.length === 0 && submitted === null && drafted === null;
   return (
     <section className="panel">
@@ -30,20 +37,20 @@ export function DecisionList({
               </tr>
             </thead>
             <tbody>
-              {decisions.map(({ number, submittedBy, approvedBy, approvedAt, pin, totalCents }) => (
-                <tr key={number}>
-                  <th scope="row">{numberText(number)}</th>
+              {decisions.map((decision) => (
+                <tr key={decision.number}>
+                  <th scope="row">{numberText(decision.number)}</th>
                   <td>
-                    <PersonName person={submittedBy} />
+                    <PersonName person={decision.submittedBy} />
                   </td>
                   <td>
-                    <PersonName person={approvedBy} />, <Instant at={approvedAt} />
+                    <PersonName person={decision.approvedBy} />, <Instant at={decision.approvedAt} />
                   </td>
                   <td>
-                    <Day day={pin.knownOn} />
+                    <Day day={decision.pin.knownOn} />
                   </td>
                   <td className="figure">
-                    <Amount cents={totalCents} />
+                    <Amount cents={decision.totalCents} />
                   </td>
                 </tr>
               ))}
@@ -91,10 +98,70 @@ export function DecisionList({
           </table>
         </ScrollRegion>
       )}
+      {decisions.map(({ number }) => (
+        <Payments key={number} of={of} number={number} />
+      ))}
     </section>
   );
 }
 
 function numberText(number: number): string {
   return number === 0 ? 'Décompte' : `Régularisation ${number}`;
+}
+
+/** How a decision is paid: each instalment, and each payment of it by its reference at the bank. */
+function Payments({ of, number }: { readonly of: TeamPeriod; readonly number: number }) {
+  const decided = useQuery(decidedQuery(of, number));
+  const path = `/statements/${encodeURIComponent(of.team)}/${of.period}/decisions/${number}/letter`;
+  return (
+    <div className="payments-of">
+      <header className="screen-head">
+        <h3>Paiement : {numberText(number).toLowerCase()}</h3>
+        <FileButton path={path} type="application/pdf" name={`${of.team}-${of.period}-${number}.pdf`}>
+          PDF
+        </FileButton>
+      </header>
+      <Loaded query={decided}>
+        {({ items, recoveries, envelope }) => (
+          <ul>
+            {items.length === 0 && recoveries.length === 0 && (
+              <li className="quiet">
+                {envelope === null ? 'Pas encore porté dans une enveloppe.' : 'Rien à verser ni à rendre.'}
+              </li>
+            )}
+            {items.map(({ item, dueOn, amountCents, dueCents, status, payments }) => (
+              <li key={item}>
+                <Amount cents={amountCents} />, dû le <Day day={dueOn} />, {itemStatusLabel(status)}
+                {dueCents !== '0' && dueCents !== amountCents && (
+                  <>
+                    {' '}
+                    (encore <Amount cents={dueCents} />)
+                  </>
+                )}
+                {payments.map(({ endToEndId, status: of, run, answeredOn }) => (
+                  <span key={endToEndId}>
+                    {' '}
+                    · <ScreenLink to={`/paiements/${encodeURIComponent(endToEndId)}`}>{endToEndId}</ScreenLink>,{' '}
+                    {paymentStatusLabel(of)}
+                    {answeredOn !== null && (
+                      <>
+                        {' '}
+                        le <Day day={answeredOn} />
+                      </>
+                    )}
+                    , campagne <ScreenLink to={`/campagnes/${encodeURIComponent(run)}`}>{run}</ScreenLink>
+                  </span>
+                ))}
+              </li>
+            ))}
+            {recoveries.map(({ recovery, amountCents, leftCents }) => (
+              <li key={recovery}>
+                <Amount cents={amountCents} /> à récupérer, dont <Amount cents={leftCents} /> encore
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </div>
+  );
 }

@@ -16,6 +16,20 @@ export const statusLabel = labelsOf(STATUS_LABELS);
 export const flagSentence = labelsOf(FLAG_SENTENCES);
 export const instalmentLabel = labelsOf({ INSTALMENT: 'versement', STARTUP_CREDIT: 'crédit d’amorçage' });
 
+export const itemStatusLabel = labelsOf({
+  due: 'à verser',
+  cleared: 'soldé sans versement',
+  released: 'ordre donné à la banque',
+  paid: 'versé',
+  returned: 'revenu, à verser de nouveau',
+});
+export const paymentStatusLabel = labelsOf({
+  RELEASED: 'ordre donné',
+  EXECUTED: 'exécuté',
+  RETURNED: 'revenu',
+  CANCELLED: 'annulé',
+});
+
 function labelsOf(labels: Readonly<Record<string, string>>): (name: string) => string {
   return (name) => labels[name] ?? name;
 }

@@ -36,6 +36,17 @@ export function decisionsQuery({ team, period }: TeamPeriod) {
   });
 }
 
+/** One decision as it was decided, with its payments. */
+export function decidedQuery({ team, period }: TeamPeriod, number: number) {
+  return queryOptions({
+    queryKey: ['statement', team, period, 'decided', number],
+    queryFn: ({ signal }) => {
+      const params = { path: { team, period, number: String(number) }, query: { after: written() } };
+      return answer(client.GET('/statements/{team}/{period}/decisions/{number}', { params, signal }));
+    },
+  });
+}
+
 /** Every period of the team, the oldest first. */
 export function periodsQuery(team: string) {
   return queryOptions({

@@ -6,6 +6,6 @@ export const screen: Screen = {
   path: '/decomptes/:team/:period',
   title: 'Décompte',
   roles: STAFF,
-  reads: ['readStatement', 'readDecisions', 'listStatements'],
+  reads: ['readStatement', 'readDecisions', 'readDecision', 'listStatements'],
   view: () => import('./view.tsx'),
 };

@@ -6,6 +6,7 @@ import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { Bars } from '../../parts/charts.tsx';
 import { Difference } from '../../parts/difference.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, NUMBER, StageBadge, periodInFrench } from '../../parts/words.tsx';
@@ -62,7 +63,7 @@ function Whole({ of, calculated, decisions }: WholeProps) {
       )}
       <SinceDecided statement={statement} digest={digest} decisions={decisions} />
       {statement !== null && <Figures of={of} statement={statement} />}
-      <DecisionList decisions={decisions} />
+      <DecisionList of={of} decisions={decisions} />
       {statement !== null && (
         <>
           <Acts ledger={statement.ledger} />
@@ -114,6 +115,15 @@ function Head({ of, statement, decisions }: HeadProps) {
           <ScreenLink className="button" to={`${statementAddress(team, period)}/pourquoi`}>
             Pourquoi
           </ScreenLink>
+          {statement !== null && decisions.decisions.length === 0 && (
+            <FileButton
+              path={`/statements/${encodeURIComponent(team)}/${period}/letter`}
+              type="application/pdf"
+              name={`${team}-${period}-provisoire.pdf`}
+            >
+              PDF provisoire
+            </FileButton>
+          )}
           <Actions of={of} decisions={decisions} calculatedCents={statement?.totalCents} />
         </div>
       </div>

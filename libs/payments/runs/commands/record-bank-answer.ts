@@ -16,7 +16,7 @@ import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { keptContradiction, plausibleEntries, shownContradiction } from '#libs/payments/runs/contradictions.ts';
-import { sentRuns } from '#libs/payments/runs/sent-runs.ts';
+import { sentFiles } from '#libs/payments/runs/sent-files.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export interface RecordedAnswer {
@@ -72,7 +72,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
     const digest = createHash('sha256');
-    const read = await readBankAnswer(digested(file, digest), sentRuns(await ledgerOf(log)));
+    const read = await readBankAnswer(digested(file, digest), sentFiles(await ledgerOf(log)));
     const ledger = await ledgerOf(log);
     if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
     const answer = answerOf(ledger, read, author);

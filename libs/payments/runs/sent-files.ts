@@ -5,7 +5,7 @@ import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/an
 import { type Payment, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
-export function sentRuns(ledger: PaymentLedger): readonly SentRun[] {
+export function sentFiles(ledger: PaymentLedger): readonly SentRun[] {
   const { paymentsPerFileMax } = BANK_LIMITS;
   const announced = announcedReturns(ledger);
   const bookings = Map.groupBy(ledger.bookings.values(), ({ file }) => file);

@@ -1,0 +1,32 @@
+/** Saves a file that the service makes, such as the PDF of a letter; says why where it does not. */
+import { useMutation } from '@tanstack/react-query';
+import { fetchFile } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import { announce } from '../frame/announcements.tsx';
+import { saveAs } from './save-as.ts';
+
+interface FileButtonProps {
+  readonly path: string;
+  /** `application/pdf` */
+  readonly type: string;
+  /** Of the saved file. */
+  readonly name: string;
+  readonly children: React.ReactNode;
+}
+
+export function FileButton({ path, type, name, children }: FileButtonProps) {
+  const save = useMutation({
+    mutationFn: async () => {
+      const response = await fetchFile(path, type);
+      if (!response.ok) throw problemOf(await response.json(), response);
+      saveAs(name, await response.blob());
+    },
+    onSuccess: () => announce(`${name} est enregistré.`),
+    onError: (error) => announce(error.message),
+  });
+  return (
+    <button type="button" disabled={save.isPending} onClick={() => save.mutate()}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+/** What a person sees who may not, who is logged out, or whose service does not answer. */
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+
+const flow: Flow = (browser) => {
+  describe('a person', () => {
+    test('who opens the screen of another role is told so, and keeps the menu', async () => {
+      const team = await browser().open('peps-01-team', '/decomptes', 'nothing');
+      expect(await team.page.locator('main').textContent()).toMatch(/n’est pas pour votre rôle/);
+      expect(
+        await team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link').allTextContents(),
+      ).toStrictEqual(['Mes décomptes']);
+      await team.close();
+    });
+
+    test('whose session ended logs in again, at the same address', async () => {
+      const nadia = await browser().open('nadia-approver', '/decomptes?schema=PEPS');
+      await browser().endSessionOf('nadia-approver');
+      await nadia.page.getByLabel('Équipe').fill('grenoble');
+      await nadia.page.getByRole('heading', { name: 'Choisir une personne' }).waitFor();
+      await nadia.page.getByRole('button', { name: /Nadia Benali/ }).click();
+      await nadia.page.getByRole('heading', { name: 'Décomptes' }).waitFor();
+      expect(nadia.page.url()).toMatch(/\/console\/decomptes\?schema=PEPS/);
+      await nadia.close();
+    });
+
+    test('reads the sentence of a problem and the number of the request, and tries again', async () => {
+      const { page, ...farid } = await browser().open('farid-auditor', '/a-faire');
+      const detail = 'La lecture en est à la position 12, pas encore à 14.';
+      const headers = { 'x-request-id': '0f5c1d6e-0000-4000-8000-000000000000' };
+      const broken = { status: 500, json: { title: 'Pas encore', status: 500, detail }, headers };
+      await page.route('**/statements?*', (route) => route.fulfill(broken));
+      await page.getByRole('link', { name: 'Décomptes' }).click();
+      const alert = page.getByRole('alert');
+      expect(await alert.first().textContent()).toMatch(/pas encore à 14\.Numéro de la requête : 0f5c1d6e/);
+      await page.unroute('**/statements?*');
+      await alert.getByRole('button', { name: 'Réessayer' }).first().click();
+      await page.getByRole('table', { name: 'Décomptes' }).waitFor();
+      await page.close();
+      expect(farid.said).toHaveLength(1);
+    });
+
+    test('finds every shortcut by ?, and goes by g and a letter', async () => {
+      const { page, ...bruno } = await browser().open('bruno-approver', '/a-faire');
+      await page.keyboard.press('?');
+      expect(await page.getByRole('dialog').textContent()).toMatch(/gdDécomptes/);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('g');
+      await page.keyboard.press('d');
+      await page.getByRole('heading', { name: 'Décomptes' }).waitFor();
+      expect(await page.evaluate('document.activeElement.id')).toBe('screen');
+      expect(bruno.said).toStrictEqual([]);
+      await page.close();
+    });
+
+    test('saves every row that matches, with the figures of the service', async () => {
+      const { page } = await browser().open('bruno-approver', '/decomptes?cherche=PEPS-01');
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'CSV' }).click();
+      const stream = await (await saving).createReadStream();
+      const rows = Buffer.concat(await stream.toArray())
+        .toString('utf8')
+        .trim()
+        .split('\n');
+      const shown = await page.locator('.sums').textContent();
+      expect(shown).toMatch(new RegExp(`^${rows.length - 1} décomptes`));
+      const at = (rows[0] ?? '').split(',').indexOf('total_cents');
+      const total = rows.slice(1).reduce((sum, row) => sum + BigInt(row.split(',')[at] ?? ''), 0n);
+      const figures = (shown ?? '').replaceAll(/[^\d,]/g, ' ').replaceAll(' ', '');
+      expect(figures).toContain(String(total / 100n));
+      await page.close();
+    });
+  });
+};
+
+export default flow;
