@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { type Confirmation, type Way, confirmationsQuery, decide } from './confirmations-queries.ts';
+import { useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 import { Loaded } from './states.tsx';
@@ -58,14 +59,16 @@ export function Confirmations({ kinds, isShown = () => true, empty }: Confirmati
 }
 
 function Waiting({ confirmation }: { readonly confirmation: Confirmation }) {
-  const { kind, subject, proposedBy, proposedAt, confirmBy, mayConfirm, because, standing } = confirmation;
+  const { kind, subject, proposedBy, proposedAt, confirmBy, mayConfirm, because } = confirmation;
+  const session = useSession();
   const [asked, ask] = useState<{ readonly way: Way; readonly read: Confirmation }>();
-  // A proposal about oneself is withdrawn; the others are decided by who may confirm them.
-  const ways: readonly Way[] = mayConfirm ? ['confirm', 'refuse'] : standing === 'SAME_PERSON' ? ['withdraw'] : [];
+  const isOwn = (proposedBy.subject ?? proposedBy.name) === session.subject;
+  const ways: readonly Way[] = mayConfirm ? ['confirm', 'refuse'] : isOwn ? ['withdraw'] : [];
   return (
     <li>
       <h3>
-        {capital(KIND_WORDS[kind])} · {subject}
+        {capital(KIND_WORDS[kind])}
+        {kind !== 'HOLD' && ` · ${subject}`}
       </h3>
       <Content confirmation={confirmation} />
       <p className="quiet">
@@ -100,14 +103,14 @@ interface DecideDialogProps {
 }
 
 function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
-  const { kind, subject, code } = confirmation;
+  const { code } = confirmation;
   return (
     <ConfirmDialog
-      title={`${VERBS[way]} : ${KIND_WORDS[kind]}, ${subject} ?`}
+      title={`${VERBS[way]} : ${nameOf(confirmation)} ?`}
       verb={VERBS[way]}
       reasonLabel={way === 'refuse' ? 'Pourquoi' : undefined}
       run={(command) => decide(way, confirmation, command)}
-      said={() => `${capital(KIND_WORDS[kind])}, ${subject} : ${DONE[way]}.`}
+      said={() => `${capital(nameOf(confirmation))} : ${DONE[way]}.`}
       close={close}
     >
       <Content confirmation={confirmation} />
@@ -119,6 +122,11 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
       )}
     </ConfirmDialog>
   );
+}
+
+/** There is one hold for all: it has no name of its own. */
+function nameOf({ kind, subject }: Confirmation): string {
+  return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
 }
 
 type Change = components['schemas']['ConfirmationChangeView'];

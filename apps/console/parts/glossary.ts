@@ -46,7 +46,7 @@ export const GLOSSARY = {
   },
   exception: {
     word: 'exception',
-    means: 'permission que deux personnes donnent, avec son motif, et qui sert une seule fois.',
+    means: 'permission que deux personnes donnent, avec son motif, de faire ce que les règles refusent.',
   },
   hold: {
     word: 'délai des comptes changés',

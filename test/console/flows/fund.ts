@@ -5,23 +5,24 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 import { given } from '#test/support/client.ts';
 
-const ENVELOPE = 'FIR-FLUX';
+const ENVELOPE = '/enveloppes/FISS';
+const FROM = '2031-01-01';
 const TEAM = 'IPEP-01';
 const IBAN = 'FR1420041010050500013M02606';
 
 const flow: Flow = (browser) => {
   describe('an envelope', () => {
-    test('is proposed by one person, who does not confirm it', async () => {
-      const alice = await browser().open('alice-operator', '/enveloppes');
+    test('is changed by one person, who does not confirm it', async () => {
+      const alice = await browser().open('alice-operator', ENVELOPE);
       const { page } = alice;
-      await alice.button('Proposer une enveloppe…').click();
-      await page.getByLabel('Nom', { exact: true }).fill(ENVELOPE);
+      await alice.button('Proposer un changement…').click();
       await page.getByLabel('Montant', { exact: true }).fill('1 234 567,8');
+      await page.getByLabel(/^À partir du/).fill(FROM);
       expect(await alice.dialog().getByRole('heading').textContent()).toBe(
-        `Proposer l’enveloppe ${ENVELOPE}, ${euros(123_456_780n)} ?`,
+        `Proposer l’enveloppe FISS, ${euros(123_456_780n)} ?`,
       );
+      expect(await alice.dialog().textContent()).toContain(`écart +${euros(23_456_780n)}`);
       await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
-      await page.getByRole('link', { name: ENVELOPE }).click();
       const waiting = page.getByRole('region', { name: 'À confirmer par une autre personne' });
       await waiting.waitFor();
       expect(await waiting.getByRole('button', { name: 'Confirmer…' }).count()).toBe(0);
@@ -30,18 +31,36 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
-    test('is confirmed by another, as it was read', async () => {
-      const nadia = await browser().open('nadia-approver', `/enveloppes/${ENVELOPE}`);
+    test('is changed once another has confirmed it, as it was read', async () => {
+      const nadia = await browser().open('nadia-approver', ENVELOPE);
       await nadia.button('Confirmer…').click();
       expect(await nadia.dialog().textContent()).toContain(euros(123_456_780n));
       await nadia.dialog().getByRole('button', { name: 'Confirmer' }).click();
-      await nadia.page.getByRole('region', { name: 'Montants et expérimentations par date' }).waitFor();
+      const terms = nadia.page.getByRole('region', { name: 'Montants et expérimentations par date' });
+      await terms.getByRole('row', { name: `01/01/2031 PEPS, PRIMORDIAL, IPEP confirmé` }).waitFor();
       const reader = await browser().service.client('auditor', 'Farid');
-      const path = { envelope: ENVELOPE };
-      const { amountCents, leftCents } = given(await reader.GET('/envelopes/{envelope}', { params: { path } }));
-      expect([amountCents, leftCents]).toStrictEqual(['123456780', '123456780']);
+      const path = { envelope: 'FISS' };
+      const { termsByDay } = given(await reader.GET('/envelopes/{envelope}', { params: { path } }));
+      expect(termsByDay.at(-1)).toStrictEqual({
+        from: FROM,
+        amountCents: '123456780',
+        schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'],
+      });
       expect(nadia.said).toStrictEqual([]);
       await nadia.close();
+    });
+
+    test('shows over its years what the service has, to the cent', async () => {
+      const farid = await browser().open('farid-auditor', ENVELOPE);
+      const reader = await browser().service.client('auditor', 'Farid');
+      const path = { envelope: 'FISS' };
+      const { years } = given(await reader.GET('/envelopes/{envelope}', { params: { path } }));
+      const table = farid.page.getByRole('region', { name: /^Payé, à la banque et dû/ });
+      for (const { year, paidCents, releasedCents, dueCents } of years)
+        expect(await table.getByRole('row', { name: year }).textContent()).toContain(
+          [year, ...[paidCents, releasedCents, dueCents].map((cents) => euros(BigInt(cents)))].join(''),
+        );
+      await farid.close();
     });
   });
 

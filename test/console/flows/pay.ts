@@ -13,6 +13,8 @@ const RUN = 'FISS-2022-FLUX';
 const DUE_BY = '2022-12-31';
 const PREVIEW = `/campagnes?onglet=apercu&enveloppe=FISS&du=${DUE_BY}&campagne=${RUN}`;
 const RUN_PAGE = `/campagnes/${RUN}`;
+const SECOND_RUN = 'FISS-2022-ENCORE';
+const AGAIN = `/campagnes?onglet=apercu&enveloppe=FISS&du=${DUE_BY}&campagne=${SECOND_RUN}`;
 
 function shown(cents: string): string {
   return euros(BigInt(cents));
@@ -188,6 +190,58 @@ const flow: Flow = (browser) => {
       expect([executed, returned]).toStrictEqual([count - 1, 1]);
       expect(emma.said).toStrictEqual([]);
       await emma.close();
+    });
+
+    test('pays an account that changed lately only with a tick of its own, and is cancelled by two people', async () => {
+      const alice = await browser().open('alice-operator', '/comptes');
+      await alice.button('Changer…').first().click();
+      await alice.page.getByLabel('Jours').fill('60');
+      await alice.page.getByLabel('Pourquoi').fill('fraudes signalées');
+      await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
+      await alice.page.getByRole('status').filter({ hasText: 'Délai proposé' }).waitFor();
+      const confirm = async (path: string) => {
+        const nadia = await browser().open('nadia-approver', path);
+        await nadia.button('Confirmer…').first().click();
+        await nadia.dialog().getByRole('button', { name: 'Confirmer' }).click();
+        await nadia.page.getByRole('status').filter({ hasText: 'confirmé' }).waitFor();
+        expect(nadia.said).toStrictEqual([]);
+        await nadia.close();
+      };
+      await confirm('/comptes');
+
+      await alice.page.goto(`${browser().service.baseUrl}/console${AGAIN}`);
+      await alice.page.getByRole('region', { name: 'Laissé de côté' }).getByRole('row', { name: 'PEPS-01' }).waitFor();
+      await alice.button('Proposer une exception…').click();
+      await alice.page.getByLabel('Pourquoi').fill('compte vérifié au téléphone');
+      await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
+      await alice.page.getByRole('status').filter({ hasText: 'proposée' }).waitFor();
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+      await confirm('/enveloppes?onglet=exceptions');
+
+      const chloe = await browser().open('chloe-officer', AGAIN);
+      await chloe.page.getByRole('region', { name: 'À payer' }).waitFor();
+      await chloe.button('Préparer la campagne…').click();
+      await chloe.dialog().getByRole('button', { name: 'Préparer' }).click();
+      await chloe.page.waitForURL(`**/console/campagnes/${SECOND_RUN}`);
+      await chloe.button('Libérer…').click();
+      const release = chloe.dialog().getByRole('button', { name: 'Libérer' });
+      const tick = chloe.page.getByRole('checkbox', { name: 'PEPS-01' });
+      await tick.waitFor();
+      expect(await release.isDisabled()).toBe(true);
+      await tick.check();
+      await release.click();
+      await chloe.button('Annuler…').click();
+      expect(await chloe.dialog().textContent()).toContain('Son fichier n’a été pris par personne');
+      await chloe.page.getByLabel('Pourquoi').fill('mauvais jour');
+      await chloe.dialog().getByRole('button', { name: 'Proposer' }).click();
+      await chloe.page.getByRole('region', { name: 'À confirmer par une autre personne' }).waitFor();
+      expect(chloe.said).toStrictEqual([]);
+      await chloe.close();
+      await confirm(`/campagnes/${SECOND_RUN}`);
+      const path = { run: SECOND_RUN };
+      const { cancelled, count } = given(await (await reader()).GET('/payment-runs/{run}', { params: { path } }));
+      expect(cancelled).toBe(count);
     });
 
     test('leads an auditor from a reference of the bank to the statement as decided', async () => {

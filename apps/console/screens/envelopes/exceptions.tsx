@@ -81,7 +81,12 @@ export function Exceptions() {
               {
                 key: 'status',
                 heading: 'Servie',
-                cell: ({ usedBy }) => usedBy ?? <span className="quiet">pas encore</span>,
+                cell: ({ kind, usedBy }) =>
+                  usedBy ?? (
+                    <span className="quiet">
+                      {kind === 'CHANGED_ACCOUNT' ? 'tant que le compte reste le même' : 'pas encore'}
+                    </span>
+                  ),
               },
             ]}
             rows={all}

@@ -31,7 +31,7 @@ export function TermsDialog({ envelope: of, close }: TermsDialogProps) {
       title={`Proposer l’enveloppe ${name}${figure} ?`}
       verb="Proposer"
       content={JSON.stringify([name, cents, schemes, from, exception])}
-      isReady={name !== '' && cents !== undefined}
+      isReady={name !== '' && cents !== undefined && (of !== undefined || schemes.length > 0)}
       run={({ key }) => {
         const body = {
           amountCents: cents ?? '',

@@ -1,4 +1,5 @@
 /** What a person may do with a run: release it by its code, drop it, prepare it again, propose to cancel it. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { euros } from '#libs/kernel/euros.ts';
@@ -6,9 +7,12 @@ import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ProblemNotice } from '../../parts/states.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Amount, counted, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
+import { usableExceptionsQuery } from '../runs/queries.ts';
+import { ChangedAccounts } from './changed-accounts.tsx';
 import type { Prepared, RunRead } from './queries.ts';
 
 interface Reading {
@@ -78,11 +82,21 @@ interface OfRun {
 function ReleaseDialog({ run, prepared, close }: OfRun & Reading) {
   const { count, totalCents } = run;
   const byTeam = [...Map.groupBy(prepared.payments, ({ team }) => team)];
+  const exceptions = useQuery(usableExceptionsQuery());
+  const changed = (exceptions.data ?? []).filter(
+    ({ kind, subject }) => kind === 'CHANGED_ACCOUNT' && byTeam.some(([team]) => team === subject),
+  );
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const tick = (team: string, isTicked: boolean): void => {
+    const others = [...ticked].filter((one) => one !== team);
+    setTicked(new Set(isTicked ? [...others, team] : others));
+  };
   return (
     <ConfirmDialog
       title={`Libérer la campagne ${run.run} : ${counted(count, 'paiement')}, ${euros(BigInt(totalCents))} ?`}
       verb="Libérer"
       content={prepared.code}
+      isReady={exceptions.data !== undefined && changed.every(({ subject }) => ticked.has(subject))}
       run={({ key }) => {
         const params = { path: { run: run.run }, header: { 'Idempotency-Key': key } };
         return answer(client.POST('/payment-runs/{run}/release', { params, body: { code: prepared.code } }));
@@ -117,6 +131,8 @@ function ReleaseDialog({ run, prepared, close }: OfRun & Reading) {
           </tbody>
         </table>
       </ScrollRegion>
+      <ChangedAccounts exceptions={changed} ticked={ticked} tick={tick} />
+      {exceptions.error !== null && <ProblemNotice error={exceptions.error} />}
       <p className="quiet">
         L’ordre de payer peut alors partir à la banque, débité de {run.debtor.name}. Code de ce qui est lu :{' '}
         <code>{prepared.code}</code>. Si quelque chose bouge d’ici là, elle n’est pas libérée et se relit.

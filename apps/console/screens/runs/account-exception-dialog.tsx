@@ -27,8 +27,8 @@ export function AccountExceptionDialog({ team, close }: AccountExceptionDialogPr
       close={close}
     >
       <p className="quiet">
-        Un compte changé depuis peu attend, au cas où quelqu’un l’aurait changé par fraude. L’exception sert une fois,
-        et qui la donne ne libère pas la campagne.
+        Un compte changé depuis peu attend, au cas où quelqu’un l’aurait changé par fraude. L’exception vaut pour ce
+        compte seul, tel qu’il est, et qui la donne ne libère pas la campagne.
       </p>
       <Field label="Nom de l’exception">
         {(id) => <input id={id} value={exception} onChange={({ target }) => setException(target.value.trim())} />}

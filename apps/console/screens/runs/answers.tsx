@@ -16,6 +16,7 @@ import { Amount, NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { type Todo, todoQuery } from '../todo/queries.ts';
 import { sendAnswer } from './answer-file.ts';
+import { LinkedReferences } from './linked-references.tsx';
 import { paymentAddress } from './run-words.tsx';
 
 type Taken = components['schemas']['TakenAnswerView'];
@@ -188,29 +189,14 @@ function UnclearTask({ task: { kind, groups } }: { readonly task: Todo['tasks'][
   );
 }
 
-const REFERENCE = /DCPT[0-9A-F]{24}/g;
-
-/** Each reference of a payment in the words of the task leads to the payment. */
 function References({ texts }: { readonly texts: readonly string[] }) {
   return (
     <ul>
-      {texts.map((text) => {
-        const words = text.split(REFERENCE);
-        const references = text.match(REFERENCE) ?? [];
-        return (
-          <li key={text}>
-            {words.map((word, i) => {
-              const reference = references[i];
-              return (
-                <span key={`${reference ?? ''}${word}`}>
-                  {word}
-                  {reference !== undefined && <ScreenLink to={paymentAddress(reference)}>{reference}</ScreenLink>}
-                </span>
-              );
-            })}
-          </li>
-        );
-      })}
+      {texts.map((text) => (
+        <li key={text}>
+          <LinkedReferences text={text} />
+        </li>
+      ))}
     </ul>
   );
 }

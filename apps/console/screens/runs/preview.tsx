@@ -93,7 +93,8 @@ function Chosen({ first }: { readonly first: string }) {
 function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: Asked }) {
   const { set } = useAddress();
   const usable = useQuery(usableExceptionsQuery());
-  const here = (usable.data ?? []).filter(({ kind, subject }) => kind === 'CHANGED_ACCOUNT' || subject === envelope);
+  // One for an account serves by itself: who releases ticks it.
+  const here = (usable.data ?? []).filter(({ kind, subject }) => kind !== 'CHANGED_ACCOUNT' && subject === envelope);
   if (here.length === 0) return null;
   const ticked = (name: string, on: boolean): string =>
     (on ? [...exceptions, name] : exceptions.filter((one) => one !== name)).join(',');

@@ -6,7 +6,15 @@ export const screen: Screen = {
   path: '/campagnes',
   title: 'Campagnes et paiements',
   roles: STAFF,
-  reads: ['listPaymentRuns', 'previewPaymentRun', 'listEnvelopes', 'listExceptions', 'listConfirmations', 'readTodo'],
+  reads: [
+    'listPaymentRuns',
+    'previewPaymentRun',
+    'listEnvelopes',
+    'listExceptions',
+    'listConfirmations',
+    'readTodo',
+    'listBankAccounts',
+  ],
   menu: { group: 'Paiements', order: 8, letter: 'c' },
   view: () => import('./view.tsx'),
 };

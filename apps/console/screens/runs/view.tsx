@@ -10,6 +10,7 @@ import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, PersonName } from '../../parts/words.tsx';
 import { Answers } from './answers.tsx';
+import { BankAccounts } from './bank-accounts.tsx';
 import { EnvelopeField } from './envelope-field.tsx';
 import { RunPreview } from './preview.tsx';
 import { type Run, runsQuery } from './queries.ts';
@@ -33,11 +34,25 @@ export default function RunsScreen() {
           ['campagnes', 'Campagnes', undefined],
           ['apercu', 'Prochaine campagne', undefined],
           ['banque', 'Réponses de la banque', undefined],
+          ['releves', 'Relevés de compte', undefined],
         ]}
       />
-      {tab === 'apercu' ? <RunPreview /> : tab === 'banque' ? <Answers /> : <Runs />}
+      <Shown tab={tab} />
     </>
   );
+}
+
+function Shown({ tab }: { readonly tab: string }) {
+  switch (tab) {
+    case 'apercu':
+      return <RunPreview />;
+    case 'banque':
+      return <Answers />;
+    case 'releves':
+      return <BankAccounts />;
+    default:
+      return <Runs />;
+  }
 }
 
 /** The reference of a payment, as it is in the file of the bank, opens the payment. */

@@ -36,7 +36,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   UNDECIDED_AT_BANK: { ...BANK, roles: [] },
   CONTRADICTED: BANK,
   BOOKED_UNMATCHED: BANK,
-  RECONCILE: BANK,
+  RECONCILE: { ...BANK, to: () => '/campagnes?onglet=releves' },
   COMING: { ...RUNS, roles: [] },
   SET_OFF: { ...RUNS, roles: [] },
   DEMAND: { roles: ['accountant'], to: () => '/enveloppes' },
