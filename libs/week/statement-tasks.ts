@@ -172,7 +172,11 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
     ),
     ...task(
       'WITHDRAW',
-      half.map(({ state, decision }) => ({ group: state.period, of: named(state), amountCents: total(decision.lines) })),
+      half.map(({ state, decision }) => ({
+        group: state.period,
+        of: named(state),
+        amountCents: total(decision.lines),
+      })),
       half.map(({ state: { team, period } }) => ({ step: 'WITHDRAW', team, period })),
     ),
   ];
