@@ -16,7 +16,7 @@ test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
         await new Promise<void>((resolve) => {
           finishFirst = resolve;
         });
-      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0 } as StoredDocument]));
+      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0 }]));
     });
     const first = reader.get(['a']);
     const waiting = reader.get(['b']);
