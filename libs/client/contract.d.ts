@@ -1995,6 +1995,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les simulations gardées, et leur effet en tout.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listSimulations"];
+        put?: never;
+        /**
+         * Calcule avec d’autres paramètres, à côté de la réglementation en vigueur ; garde l’effet, que personne ne peut décider.
+         * @description Rôles : operator.
+         */
+        post: operations["simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{simulation}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’effet d’une simulation, décompte par décompte, à côté de la réglementation en vigueur.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listSimulationEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements": {
         parameters: {
             query?: never;
@@ -5028,7 +5072,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
             /**
              * @example PENDING
              * @enum {string}
@@ -7651,6 +7695,104 @@ export interface components {
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
         };
+        SimulationDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Jour de connaissance ; le jour de la demande s’il manque.
+             * @example 2023-08-31
+             */
+            knownOn?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description La garde sous un nom, en place de l’ancienne.
+             * @example presence-au-jour
+             */
+            simulation: string;
+            /**
+             * @description Paramètres remplacés, du nom à la valeur, à toute date et dans chaque expérimentation qui les a.
+             * @example {
+             *       "presence": "DAYS"
+             *     }
+             */
+            parameters: Record<string, never>;
+        };
+        SimulationView: {
+            /** @example presence-au-jour */
+            simulation: string;
+            /**
+             * @description Qui l’a demandée.
+             * @example Alice
+             */
+            requestedBy: string;
+            /** @example 2026-11-26T08:30:00.000Z */
+            requestedAt: string;
+            /** @example 2023-Q1 */
+            from: string;
+            /** @example 2023-Q2 */
+            to: string;
+            /** @example 2023-08-31 */
+            knownOn: string;
+            /**
+             * @description Une seule équipe ; null : toutes.
+             * @example null
+             */
+            team: string | null;
+            /**
+             * @description Paramètres remplacés.
+             * @example {
+             *       "presence": "DAYS"
+             *     }
+             */
+            parameters: Record<string, never>;
+            /**
+             * @description La version qu’elle change.
+             * @example 2026-11
+             */
+            regulationVersion: string;
+            /**
+             * @description Décomptes calculés.
+             * @example 120
+             */
+            statements: number;
+            /**
+             * @description Décomptes qui changent.
+             * @example 31
+             */
+            changed: number;
+            /**
+             * @description Sous la réglementation en vigueur, en centimes.
+             * @example 7437
+             */
+            beforeCents: string;
+            /**
+             * @description Dans la simulation, en centimes.
+             * @example 5582
+             */
+            afterCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        SimulationsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SimulationView"][];
+        };
         SpendingFact: {
             /**
              * @description patient
@@ -7780,6 +7922,36 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["CalculationData"];
+        };
+        StatementEffectView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string | null;
+            /** @example PEPS */
+            scheme: string | null;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Sous la réglementation en vigueur, en centimes.
+             * @example 7437
+             */
+            beforeCents: string;
+            /**
+             * @description Dans la simulation, en centimes.
+             * @example 5582
+             */
+            afterCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        StatementEffectsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["StatementEffectView"][];
         };
         StatementExplanationView: {
             /** @example PEPS-01 */
@@ -8851,6 +9023,49 @@ export interface components {
             parameters: components["schemas"]["ReplayedParameterView"][];
             patients: components["schemas"]["ReplayedPatientView"][];
             teamFacts: components["schemas"]["NewFactView"][];
+        };
+        WithdrawalDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
+            exception?: string;
+        };
+        WithdrawalSelectionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
+            exception?: string;
         };
     };
     responses: {
@@ -12153,7 +12368,7 @@ export interface operations {
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -14837,6 +15052,167 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listSimulations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationsPage"];
+                    /** @example simulation,requested_by,requested_at,from,to,known_on,statements,changed,before_cents,after_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    simulate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b9efe395-5cb8-a70c-bf8c-d2a31afa1e97
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "knownOn": "2023-08-31",
+                 *       "team": "PEPS-01",
+                 *       "simulation": "presence-au-jour",
+                 *       "parameters": {
+                 *         "presence": "DAYS"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SimulationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSimulationEffects: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example presence-au-jour */
+                simulation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementEffectsPage"];
+                    /** @example team_id,team_name,scheme,period,before_cents,after_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listStatements: {
         parameters: {
             query?: {
@@ -15223,7 +15599,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonedSelectionDto"];
+                "application/json": components["schemas"]["WithdrawalSelectionDto"];
             };
         };
         responses: {
@@ -16404,7 +16780,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["WithdrawalDto"];
             };
         };
         responses: {

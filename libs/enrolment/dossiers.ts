@@ -37,7 +37,7 @@ type Act = readonly [
 type Spending = readonly [year: number, amountCents: number | null, ...At];
 
 /** The stored document. */
-export interface DossierDocument {
+interface DossierDocument {
   readonly patient: string;
   readonly person: Person[];
   readonly coverage: Coverage[];

@@ -51,7 +51,7 @@ interface NationalSpendingDocument {
 }
 
 /** A stored document. */
-export type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument;
+type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument;
 
 export const TEAM_PREFIX = 'team/';
 export const THRESHOLDS_KEY = 'thresholds';

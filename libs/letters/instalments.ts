@@ -27,7 +27,7 @@ export function dueInstalments(of: TeamPeriod, decision: Decision): readonly Due
 
 const FIRST_ATTEMPT = 1;
 
-export interface MovedPart {
+interface MovedPart {
   readonly kind: Instalment['kind'];
   readonly from: Day;
   readonly to: Day;

@@ -9,7 +9,7 @@ interface LetterColumn {
   readonly align: 'start' | 'end';
 }
 
-export interface LetterRow {
+interface LetterRow {
   /** One for each column; the first names the row. */
   readonly cells: readonly string[];
   /** In small type under the first cell. */
@@ -25,7 +25,7 @@ export interface LetterTable {
   readonly rows: readonly LetterRow[];
 }
 
-export interface LetterPair {
+interface LetterPair {
   readonly label: string;
   readonly value: string;
 }

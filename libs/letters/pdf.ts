@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Letter } from '#libs/letters/letter.ts';
 
-export interface LetterPdf {
+interface LetterPdf {
   readonly bytes: Buffer;
   /** SHA-256 of the bytes. */
   readonly digest: string;

@@ -1,7 +1,7 @@
 /** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
 import type { JsonObject } from '#libs/regulation/values.ts';
 
-export const JOB_KINDS = ['calculate', 'replay', 'rebuild', 'payment-run', 'import', 'letters'] as const;
+export const JOB_KINDS = ['calculate', 'replay', 'rebuild', 'payment-run', 'import', 'letters', 'simulate'] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -25,6 +25,15 @@ export interface JobRequests {
     readonly save?: string;
   };
   readonly rebuild: { readonly projection: string };
+  readonly simulate: {
+    /** Name to keep it under. */
+    readonly simulation: string;
+    readonly from: string;
+    readonly to: string;
+    readonly knownOn?: string;
+    readonly team?: string;
+    readonly parameters: JsonObject;
+  };
   readonly 'payment-run': {
     readonly run: string;
     readonly envelope: string;

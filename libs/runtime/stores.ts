@@ -87,7 +87,7 @@ const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
-export type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL';
+type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL';
 
 /** What is wrong with the URL of a store. */
 export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {

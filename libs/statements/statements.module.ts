@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { CalculateStatementsHandler } from '#libs/statements/calculation/commands/calculate-statements.ts';
+import { MeasureSimulationHandler } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { SimulateStatementsHandler } from '#libs/statements/calculation/commands/simulate-statements.ts';
 import { ExportStatementsHandler } from '#libs/statements/outputs/commands/export-statements.ts';
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
@@ -11,6 +12,7 @@ import { FindCalculationHandler } from '#libs/statements/queries/find-calculatio
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
+import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
@@ -27,6 +29,9 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     { provide: KeptEntries, inject: [ServedStores], useFactory: (stores: ServedStores) => new KeptEntries(stores) },
     CalculateStatementsHandler,
     SimulateStatementsHandler,
+    MeasureSimulationHandler,
+    FindSimulationsHandler,
+    ReadSimulationHandler,
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,

@@ -133,7 +133,7 @@ test('delivers only the requested types and team, after a position', async () =>
   const types = ['fr.decompte.payment.released', 'fr.decompte.payment.returned', 'fr.decompte.statement.no-longer-due'];
   await subscribe({ types, team: 'PEPS-01' });
   work();
-  await until('the payments', () => receiver.received.length >= 4);
+  await until('the payments', () => receiver.received.length >= 5);
   const later = await appendCalculation(product.log, 'IPEP-01', '2022', 500n);
   await until('the cursor passes it', async () => ((await store.progress(ID))?.cursor ?? 0) >= later);
   await stopAll();
@@ -142,7 +142,6 @@ test('delivers only the requested types and team, after a position', async () =>
     'payment.released',
     'payment.returned',
     'payment.returned',
-    'payment.released',
     'payment.released',
   ]);
 });

@@ -54,6 +54,7 @@ const named: Record<string, string> = {
   number: '0',
   year: '2022',
   version: '2026-11',
+  simulation: 'presence-au-jour',
   first: 'avant-2027',
   second: 'avant-2027',
 };
@@ -69,6 +70,7 @@ beforeAll(async () => {
     { from: '2021-Q1', to: '2021-Q1' },
     bearers.for('POST', '/calculations'),
   );
+  const letters = await service.post('/letters', { period: '2022-Q2' }, bearers.for('POST', '/letters'));
   const statement = statementFile({
     account: ACCOUNT.iban,
     entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
@@ -101,6 +103,7 @@ beforeAll(async () => {
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
+    'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
   });
@@ -311,6 +314,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   scheme: aName,
   regulation: aName,
   save: aName,
+  simulation: aName,
   run: aRunName,
   envelope: aName,
   exception: aName,

@@ -53,6 +53,20 @@ export class ReplayDto extends CalculationDto {
   save?: string;
 }
 
+export class SimulationDto extends CalculationDto {
+  @ApiProperty({ description: 'La garde sous un nom, en place de l’ancienne.', example: 'presence-au-jour' })
+  @IsName()
+  simulation!: string;
+
+  @ApiProperty({
+    description: 'Paramètres remplacés, du nom à la valeur, à toute date et dans chaque expérimentation qui les a.',
+    example: { presence: 'DAYS' },
+    type: Object,
+  })
+  @IsObject({ message: 'parameters est un objet, du nom du paramètre à sa valeur' })
+  parameters!: JsonObject;
+}
+
 export class JobParams {
   @ApiProperty({ example: '576a3aee5275670b8c6b2f28' })
   @Matches(/^[0-9a-f]{24}$/, { message: 'id n’est pas un numéro de travail ; reprenez celui de Location' })

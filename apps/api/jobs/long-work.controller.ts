@@ -11,7 +11,7 @@ import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
-import { CalculationDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
+import { CalculationDto, ProjectionParams, ReplayDto, SimulationDto } from '#apps/api/jobs/jobs.dto.ts';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
@@ -77,6 +77,21 @@ export class LongWorkController {
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
     return accepted(this.#buses, asked, 'replay', plain(request), reply);
+  }
+
+  @Post('simulations')
+  @Allow('operator')
+  @BecomesJob(
+    'simulate',
+    'Calcule avec d’autres paramètres, à côté de la réglementation en vigueur ; garde l’effet, que personne ne peut décider.',
+  )
+  async simulate(
+    @Body() request: SimulationDto,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    rangeOf(request.from, request.to);
+    return accepted(this.#buses, asked, 'simulate', plain(request), reply);
   }
 
   @Post('projections/:name/rebuild')

@@ -8,7 +8,7 @@ import type { Session, Sessions } from '#apps/api/session/sessions.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 /** What the console sends with each request: `1`, or `background` for one that no person asked for. */
-export const CONSOLE_HEADER = 'decompte-console';
+const CONSOLE_HEADER = 'decompte-console';
 const BACKGROUND = 'background';
 const READS = ['GET', 'HEAD'];
 

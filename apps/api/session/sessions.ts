@@ -13,7 +13,7 @@ export interface Session {
   readonly authenticatedMs: number;
 }
 
-export type SignedIn = Pick<Identity, 'subject' | 'name' | 'roles' | 'team'>;
+type SignedIn = Pick<Identity, 'subject' | 'name' | 'roles' | 'team'>;
 
 export interface Sessions {
   /** Begins a session; gives the secret of its cookie. */

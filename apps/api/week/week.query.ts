@@ -1,10 +1,11 @@
 /** The query parameters of tasks and of the variance report. */
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsName, IsTeam } from '#apps/api/http/fields.ts';
+import { IsName } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
-import { IsDay, IsPeriod, IsQuarter } from '#apps/api/http/parameters.ts';
+import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
+import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 
 export const DEFAULT_THRESHOLD = '20';
 const MAX_MONTHS = 120;
@@ -30,25 +31,7 @@ export class TodoQuery extends AfterQuery {
   months?: number;
 }
 
-export class RegularisationsQuery extends AfterQuery {
-  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
-  @IsQuarter()
-  from!: string;
-
-  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
-  @IsQuarter()
-  to!: string;
-
-  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
-  @IsOptional()
-  @IsTeam()
-  team?: string;
-
-  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
-  @IsOptional()
-  @IsName()
-  scheme?: string;
-}
+export class RegularisationsQuery extends IntersectionType(AfterQuery, QuartersDto) {}
 
 export class VarianceQuery extends AfterQuery {
   @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })

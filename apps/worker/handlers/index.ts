@@ -15,6 +15,7 @@ import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
+import { simulateJob } from '#apps/worker/handlers/simulate.ts';
 
 const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   calculate: calculateJob,
@@ -22,6 +23,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   rebuild: rebuildJob,
   'payment-run': paymentRunJob,
   import: importJob,
+  simulate: simulateJob,
   letters: lettersJob,
 };
 

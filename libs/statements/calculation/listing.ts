@@ -12,7 +12,7 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 import { LATEST_PREFIX, knownPrefix, pointedAt } from '#libs/statements/statements-projection.ts';
 
-export interface ListedCalculation {
+interface ListedCalculation {
   /** `<period>/<team>`. */
   readonly key: string;
   readonly calculated: CalculatedStatement;

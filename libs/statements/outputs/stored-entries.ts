@@ -70,7 +70,7 @@ export async function storedEntries(
 }
 
 /** Which statements to store entries of. */
-export interface EntriesAsked {
+interface EntriesAsked {
   readonly range: QuarterRange;
   /** Only this team. */
   readonly team?: string;

@@ -9,7 +9,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { type TeamVariance, type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 
-export interface VariancePage extends Page<TeamVariance> {
+interface VariancePage extends Page<TeamVariance> {
   readonly report: Omit<VarianceReport, 'teams'>;
   readonly teams: number;
   readonly outliers: number;

@@ -25,7 +25,7 @@ import {
   uncertainTable,
 } from '#libs/words/letters/parts.ts';
 
-export interface StatementToWrite {
+interface StatementToWrite {
   readonly calculated: CalculatedStatement & { readonly statement: Statement };
   /** Undefined where nothing is decided. */
   readonly decision: Decision | undefined;

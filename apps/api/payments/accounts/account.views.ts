@@ -78,7 +78,7 @@ export class HolderView {
   proposed!: ProposedAccountView | null;
 }
 
-export class ListedHolderView extends HolderView {
+class ListedHolderView extends HolderView {
   @ApiProperty({
     description: 'payee : une équipe, payée ; debtor : une enveloppe, débitée.',
     enum: ACCOUNT_SIDES,

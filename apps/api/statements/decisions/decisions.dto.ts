@@ -1,8 +1,9 @@
 /** The commands on statements, and their answers. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
-import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
-import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
+import { IsDay } from '#apps/api/http/parameters.ts';
+import { IsName, IsReason, ReasonDto } from '#apps/api/http/fields.ts';
+import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
@@ -12,27 +13,6 @@ export class RegulariseDto {
   @IsOptional()
   @IsDay()
   knownOn?: string;
-}
-
-/** The statements of some quarters, of one team or scheme where it is named. */
-class QuartersDto {
-  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
-  @IsQuarter()
-  from!: string;
-
-  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
-  @IsQuarter()
-  to!: string;
-
-  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
-  @IsOptional()
-  @IsTeam()
-  team?: string;
-
-  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
-  @IsOptional()
-  @IsName()
-  scheme?: string;
 }
 
 export class SelectionDto extends QuartersDto {
@@ -94,6 +74,25 @@ export class ApprovalDto extends SelectionDto {
     description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
     // No example: it has to be confirmed.
   })
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+const OF_WITHDRAWAL = {
+  description: 'Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe.',
+  // No example: it has to be confirmed.
+} as const;
+
+export class WithdrawalDto extends ReasonDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+export class WithdrawalSelectionDto extends ReasonedSelectionDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
   @IsOptional()
   @IsName()
   exception?: string;

@@ -6,7 +6,7 @@ import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type FoundAccount, foundAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface ListedAccount extends FoundAccount {
+interface ListedAccount extends FoundAccount {
   readonly key: AccountKey;
 }
 

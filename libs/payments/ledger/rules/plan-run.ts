@@ -36,7 +36,7 @@ export interface RunAccounts {
   readonly payees: ReadonlyMap<string, InForce>;
 }
 
-export interface RunToPlan extends RunAccounts {
+interface RunToPlan extends RunAccounts {
   readonly request: RunRequest;
   /** The instant at which the run was prepared, which its files bear. */
   readonly createdAt: string;

@@ -8,7 +8,7 @@ import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** A published version by its name, or the one that waits to be published. */
-export type VersionSought = { readonly version: string } | 'proposed';
+type VersionSought = { readonly version: string } | 'proposed';
 
 export interface VersionContent {
   readonly source: RegulationSource;

@@ -1,0 +1,64 @@
+/** A what-if over HTTP: a job, its effect by statement and in total, listed under its name; it records nothing. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { endOf, given, refused } from '#test/support/client.ts';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { walked } from '#test/support/pages.ts';
+import { Service } from '#test/support/service.ts';
+
+let service: Service;
+let operator: DecompteClient;
+
+beforeAll(async () => {
+  const data = await paidExperiment();
+  service = await Service.start({ data });
+  rmSync(data, { recursive: true, force: true });
+  operator = await service.client('operator');
+});
+afterAll(() => service.close());
+
+async function simulated(simulation: string, parameters: Record<string, string>) {
+  const body = { simulation, from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31', parameters };
+  const token = await service.token('operator');
+  const headers = { 'idempotency-key': `simulate ${simulation}`.replaceAll(' ', '-') };
+  const { body: job } = await service.request('POST', '/simulations', body, { token, headers });
+  return endOf(operator, job as never);
+}
+
+test('a simulation shows what each statement comes to, beside the regulation in force, and in total', async () => {
+  expect((await simulated('jours', { presence: 'DAYS' })).state).toBe('SUCCEEDED');
+  const path = { simulation: 'jours' };
+  const effects = await walked(2, (query) =>
+    operator.GET('/simulations/{simulation}/statements', { params: { path, query } }),
+  );
+  const statements = await walked(500, (query) =>
+    operator.GET('/statements', { params: { query: { ...query, from: '2021-Q1', to: '2021-Q4' } } }),
+  );
+  expect(effects.map(({ team, period, beforeCents }) => [team, period, beforeCents])).toStrictEqual(
+    statements.map(({ team, period, totalCents }) => [team, period, totalCents]),
+  );
+  const [shown] = given(await operator.GET('/simulations', {})).items;
+  const sum = (of: (one: (typeof effects)[number]) => string): string =>
+    String(effects.reduce((cents, one) => cents + BigInt(of(one)), 0n));
+  expect(shown).toMatchObject({
+    simulation: 'jours',
+    requestedBy: 'Alice',
+    parameters: { presence: 'DAYS' },
+    statements: effects.length,
+    changed: effects.filter(({ differenceCents }) => differenceCents !== '0').length,
+    beforeCents: sum(({ beforeCents }) => beforeCents),
+    afterCents: sum(({ afterCents }) => afterCents),
+    differenceCents: sum(({ differenceCents }) => differenceCents),
+  });
+  expect(shown?.changed).toBeGreaterThan(0);
+});
+
+test('a parameter that there is not fails its job in a sentence; a name of nothing is unknown', async () => {
+  const job = await simulated('rien', { inconnu: '1' });
+  expect([job.state, job.error]).toStrictEqual(['FAILED', expect.stringContaining('inconnu')]);
+  refused(
+    await operator.GET('/simulations/{simulation}/statements', { params: { path: { simulation: 'rien' } } }),
+    404,
+  );
+});
