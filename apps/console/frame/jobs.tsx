@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   'payment-run': 'campagne',
   rebuild: 'reconstruction d’une projection',
   replay: 'rejeu',
+  simulate: 'simulation',
 };
 const STATES: Readonly<Record<Job['state'], string>> = {
   PENDING: 'en cours',
