@@ -20,6 +20,8 @@ export function addDecisionCommands(program: Command, does: Does): void {
       command
         .option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several)
         .option('--exception <nom>', 'exception confirmée, pour dépasser l’enveloppe');
+    if (step === 'withdraw')
+      command.option('--exception <nom>', 'exception confirmée, si ce qui avait été repris dépasse l’enveloppe');
     command.action(does(async () => (await import('#apps/cli/commands/decide.ts'))[decide]));
   }
   program

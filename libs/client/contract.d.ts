@@ -9115,6 +9115,49 @@ export interface components {
             patients: components["schemas"]["ReplayedPatientView"][];
             teamFacts: components["schemas"]["NewFactView"][];
         };
+        WithdrawalDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
+            exception?: string;
+        };
+        WithdrawalSelectionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
+            exception?: string;
+        };
     };
     responses: {
         /** @description Rien n’a changé (If-None-Match). */
@@ -15688,7 +15731,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonedSelectionDto"];
+                "application/json": components["schemas"]["WithdrawalSelectionDto"];
             };
         };
         responses: {
@@ -16869,7 +16912,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["WithdrawalDto"];
             };
         };
         responses: {

@@ -46,7 +46,7 @@ describeUnless(NO_CHROMIUM)('the console', () => {
 
   describe('every screen', () => {
     for (const { screen } of screens)
-      test(`${screen.title} (${screen.path}): right in light and dark, for readers of the screen, at 400 % zoom`, async () => {
+      test(`${screen.title} (${screen.path}): right in light and dark, for readers of the screen, at 400 % zoom, on paper`, async () => {
         const person = PEOPLE.find(({ roles }) => roles.some((role) => screen.roles.includes(role)));
         const address = screen.path.includes(':') ? EXAMPLES[screen.path] : screen.path;
         assert.ok(person !== undefined && address !== undefined, `${screen.path} needs an example here`);
@@ -56,6 +56,9 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         expect(await faultsOf(new AxeBuilder({ page: opened.page }).withRules('color-contrast'))).toStrictEqual([]);
         await opened.page.setViewportSize(NARROW);
         expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+        await opened.page.emulateMedia({ media: 'print' });
+        expect(await opened.page.getByRole('navigation', { name: 'Écrans' }).isVisible()).toBe(false);
+        expect(await opened.page.locator('main h1').first().isVisible()).toBe(true);
         expect(opened.said).toStrictEqual([]);
         await opened.close();
       });

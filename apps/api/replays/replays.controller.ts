@@ -3,13 +3,15 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pageAfter } from '#libs/kernel/page.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { FindReplays } from '#libs/replay/queries/find-replays.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 
 class SavedReplayView {
   @ApiProperty({ example: 'avant-2027' }) replay!: string;
@@ -98,13 +100,12 @@ export class ReplaysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
+    // A wrong cursor is refused whatever the names.
+    const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareReplays(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}/${one.line}`, one] as const);
-    const { items, next } = await pageOf(
-      query,
-      request,
-      keyed.toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    );
+    const sorted = keyed.toSorted(([a], [b]) => compareText(a, b));
+    const { items, next } = await pageAfter(page, sorted);
     const shown = items.map(({ firstCents, secondCents, differenceCents, ...of }) => ({
       ...of,
       firstCents: String(firstCents),

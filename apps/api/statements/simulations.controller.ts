@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pageAfter } from '#libs/kernel/page.ts';
 import {
   type SimulationEffect,
   type StatementEffect,
@@ -13,7 +14,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 class SimulationView {
@@ -125,12 +126,13 @@ export class SimulationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
+    // A wrong cursor is refused whatever the name.
+    const page = pageRequest(query, request);
     const found = await this.#queries.execute(new ReadSimulation(simulation));
     if (found === undefined)
       throw new Problem(404, 'not-found', `il n’y a pas de simulation ${simulation} ; /simulations les montre`);
-    const { items, next } = await pageOf(
-      query,
-      request,
+    const { items, next } = await pageAfter(
+      page,
       found.statements.map((one) => [`${one.period}/${one.team}`, one] as const),
     );
     return sendPage(request, reply, { items: items.map(effectView), next }, EFFECT_COLUMNS);

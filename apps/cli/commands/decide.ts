@@ -35,6 +35,11 @@ interface ReasonedOptions extends SelectOptions {
   readonly reason: string;
 }
 
+interface WithdrawOptions extends ReasonedOptions {
+  /** Lets what was taken back pass the amount of an envelope. */
+  readonly exception?: string;
+}
+
 /** Gives exit status 1 if the rules refused a statement. */
 export async function submitCommand(
   team: string | undefined,
@@ -80,12 +85,12 @@ export async function rejectCommand(
 export async function withdrawCommand(
   team: string | undefined,
   period: string | undefined,
-  options: ReasonedOptions,
+  options: WithdrawOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'withdraw');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    reportOutcomes(await command(new WithdrawStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new WithdrawStatements(which, options.reason, author, options.exception)), options),
   );
 }
 

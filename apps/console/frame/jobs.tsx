@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
-import type { JobKind } from '#libs/runtime/jobs.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { Instant } from '../parts/words.tsx';
 import { Loaded } from '../parts/states.tsx';
-import { announce } from './announcements.tsx';
+import { JOB_STATES, jobText } from './job-words.ts';
+import { OwnJobs } from './own-jobs.tsx';
 
 type Job = components['schemas']['JobView'];
 
@@ -16,26 +16,6 @@ const CLOSED_MS = 5_000;
 const OPEN_MS = 1_500;
 const SHOWN = 20;
 const PAGE = 500;
-
-const KINDS: Readonly<Record<JobKind, string>> = {
-  calculate: 'calcul',
-  import: 'import',
-  letters: 'lettres d’une période',
-  'payment-run': 'campagne',
-  rebuild: 'reconstruction d’une projection',
-  replay: 'rejeu',
-  simulate: 'simulation',
-};
-const STATES: Readonly<Record<Job['state'], string>> = {
-  PENDING: 'en cours',
-  SUCCEEDED: 'terminé',
-  FAILED: 'échoué',
-  CANCELLED: 'arrêté',
-};
-
-function kindText({ kind }: Pick<Job, 'kind'>): string {
-  return KINDS[kind];
-}
 
 /** Key of the jobs: invalidate it after a command that makes one. */
 export const JOBS = ['jobs'] as const;
@@ -54,6 +34,7 @@ export function Jobs() {
       <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         Travaux{count > 0 && <span className="count">{count}</span>}
       </button>
+      <OwnJobs />
       {isOpen && <Drawer close={() => setOpen(false)} />}
     </>
   );
@@ -64,16 +45,14 @@ async function readJobs(state: Job['state'] | undefined, signal: AbortSignal): P
   return (await answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }))).items;
 }
 
-/** Says the end of a job that was under way, and reads again what it may have changed. */
+/** Reads again what a job of anybody may have changed, once it is no longer under way. */
 function useEnds(pending: readonly Job[] | undefined): void {
   const before = useRef<readonly Job[]>([]);
   useEffect(() => {
     if (pending === undefined) return;
-    const ended = before.current.filter(({ id }) => !pending.some((job) => job.id === id));
+    const hasEnded = before.current.some(({ id }) => !pending.some((job) => job.id === id));
     before.current = pending;
-    if (ended.length === 0) return;
-    announce(`Travail terminé : ${ended.map(kindText).join(', ')}.`);
-    void queries.invalidateQueries();
+    if (hasEnded) void queries.invalidateQueries();
   }, [pending]);
 }
 
@@ -114,7 +93,7 @@ function Drawer({ close }: { readonly close: () => void }) {
 function JobItem({ job: { kind, state, requestedBy, requestedAt, progress, error } }: { readonly job: Job }) {
   return (
     <li>
-      <strong>{kindText({ kind })}</strong> {STATES[state]}
+      <strong>{jobText(kind)}</strong> {JOB_STATES[state]}
       <span className="quiet">
         {' '}
         · {requestedBy}, <Instant at={requestedAt} />

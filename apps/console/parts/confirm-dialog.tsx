@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { rememberWritten } from '../api/written.ts';
 import { announce } from '../frame/announcements.tsx';
+import { followJob } from '../frame/own-jobs.tsx';
 import { Dialog } from './dialog.tsx';
 import { ProblemNotice } from './states.tsx';
 
@@ -42,6 +43,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     mutationFn: () => run({ key: keyFor(content + reason), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
+      followJob(result);
       announce(said(result));
       close();
       await queries.invalidateQueries();

@@ -8,7 +8,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Downloaded } from '#libs/payments/ledger/run-events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
-import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
+import { type Withdrawal, cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { downloadFile } from '#libs/payments/ledger/rules/download-file.ts';
 import {
   type ChangeAsked,
@@ -31,7 +31,7 @@ export type LedgerCommand =
   | { readonly type: 'refuse'; readonly proposal: string; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly proposal: string; readonly by: Person }
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost; readonly allowance?: Allowance | undefined }
-  | { readonly type: 'cancelDecision'; readonly decision: string }
+  | ({ readonly type: 'cancelDecision'; readonly allowance?: Allowance | undefined } & Withdrawal)
   | ({ readonly type: 'prepareRun' } & RunToPrepare)
   | ({ readonly type: 'releaseRun' } & RunToRelease)
   | { readonly type: 'dropRun'; readonly run: string }
@@ -58,7 +58,7 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
     case 'postDecision':
       return postDecision(ledger, command.decision, command.allowance);
     case 'cancelDecision':
-      return cancelDecision(ledger, command.decision);
+      return cancelDecision(ledger, command, command.allowance);
     case 'prepareRun':
       return prepareRun(ledger, command);
     case 'releaseRun':

@@ -101,6 +101,11 @@ class Book {
   }
 }
 
+/** What is decided, by envelope. */
+function chargesOf(book: Book): ReadonlyMap<string, bigint> {
+  return new Map(ENVELOPES.map((name) => [name, balance(book.envelope(name), 'charges')]));
+}
+
 function takeStep(book: Book, what: Step, i: number): void {
   switch (what.do) {
     case 'decide': {
@@ -112,11 +117,17 @@ function takeStep(book: Book, what: Step, i: number): void {
       const decision = decisionToPost(id, parts, of);
       const wanted = parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
       const left = new Map(ENVELOPES.map((name) => [name, leftToCommit(book.state, name, approvedOn)]));
+      const charged = chargesOf(book);
       const allowance = { exception: 'Y', usedBy: id };
       if (!book.run({ type: 'postDecision', decision, allowance }, APPROVER)) return;
       book.decided.set(id, wanted);
       const { envelope = '' } = book.state.decisions.get(id) ?? {};
       const exception = book.state.exceptions.get('Y');
+      for (const name of ENVELOPES)
+        assert.ok(
+          name === envelope || charged.get(name) === chargesOf(book).get(name),
+          `${name} has nothing to do with it`,
+        );
       const permitted = exception?.status === 'used' && exception.usedBy === id ? 500n : 0n;
       assert.ok(wanted <= 0n || wanted <= (left.get(envelope) ?? 0n) + permitted, `${envelope} is not passed`);
       // Posting it again, as a restart would, changes nothing, also when another envelope funds its scheme.
@@ -125,7 +136,11 @@ function takeStep(book: Book, what: Step, i: number): void {
     }
     case 'cancel': {
       const id = [...book.decided.keys()][what.which];
-      if (id !== undefined && book.run({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
+      const before = chargesOf(book);
+      if (id !== undefined && book.run({ type: 'cancelDecision', decision: id, withdrawnOn: MOVES_ON }, APPROVER))
+        book.decided.delete(id);
+      for (const [name, cents] of chargesOf(book))
+        assert.ok(cents <= (before.get(name) ?? 0n) || cents <= ENVELOPE_CENTS, `${name} is not passed`);
       return;
     }
     case 'run': {

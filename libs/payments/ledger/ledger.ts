@@ -1,4 +1,5 @@
 /** The payment ledger: one stream for the whole installation. Its expected revision is what makes a payment happen once. */
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
@@ -72,10 +73,19 @@ export async function postDecision(
   return (await onLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author))).made;
 }
 
-/** Takes a withdrawn decision out of the envelope that it was posted to. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
-export async function cancelPosting(log: EventStore, decision: string, author: Author): Promise<void> {
+/**
+ * Takes a withdrawn decision out of the envelope that it was posted to. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
+ * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ */
+export async function cancelPosting(
+  log: EventStore,
+  decision: string,
+  author: Author,
+  allowance?: Allowance,
+): Promise<void> {
   const key = `cancel ${decision}`;
-  await onLedger(log, { type: 'cancelDecision', decision }, ...underKey(key, 'cancelDecision', author));
+  const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
+  await onLedger(log, command, ...underKey(key, 'cancelDecision', author));
 }
 
 /** A step of a larger command has a key of its own. */

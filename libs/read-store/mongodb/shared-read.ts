@@ -13,8 +13,10 @@ export class SharedRead<T> {
 
   /** What a read that begins after this call gives. */
   get(): Promise<T> {
+    // Between the end of one read and the beginning of the next too, callers wait for the next: it reads what they all want.
+    if (this.#next !== undefined) return this.#next;
     if (this.#running === undefined) return this.#begin();
-    return (this.#next ??= this.#running.then(() => {
+    return (this.#next = this.#running.then(() => {
       this.#next = undefined;
       return this.#begin();
     }));

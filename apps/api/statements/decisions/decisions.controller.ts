@@ -22,6 +22,8 @@ import {
   RegulariseDto,
   RegulariseManyDto,
   SelectionDto,
+  WithdrawalDto,
+  WithdrawalSelectionDto,
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -91,12 +93,12 @@ export class DecisionsController {
   @Commanded('withdrawStatement', 'Retire ce qui est approuvé et dont rien n’est libéré, avec un motif.', OutcomeView)
   async withdraw(
     @Param() { team, period }: StatementParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, exception }: WithdrawalDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     return oneView(
-      await this.#commands.run(asked, (author) => new WithdrawStatements({ team, period }, reason, author)),
+      await this.#commands.run(asked, (author) => new WithdrawStatements({ team, period }, reason, author, exception)),
     );
   }
 
@@ -173,11 +175,11 @@ export class DecisionsController {
   @Allow('approver')
   @Commanded('withdrawStatements', 'Retire tout ce qui est approuvé d’une plage, avec un motif.', OutcomesView)
   async withdrawMany(
-    @Body() { reason, ...selection }: ReasonedSelectionDto,
+    @Body() { reason, exception, ...selection }: WithdrawalSelectionDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
     const of = selectionOf(selection);
-    return manyView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author)));
+    return manyView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author, exception)));
   }
 
   async #refuseUnknown(team: string, period: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
 import { IsDay } from '#apps/api/http/parameters.ts';
-import { IsName, IsReason } from '#apps/api/http/fields.ts';
+import { IsName, IsReason, ReasonDto } from '#apps/api/http/fields.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -74,6 +74,25 @@ export class ApprovalDto extends SelectionDto {
     description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
     // No example: it has to be confirmed.
   })
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+const OF_WITHDRAWAL = {
+  description: 'Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe.',
+  // No example: it has to be confirmed.
+} as const;
+
+export class WithdrawalDto extends ReasonDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+export class WithdrawalSelectionDto extends ReasonedSelectionDto {
+  @ApiPropertyOptional(OF_WITHDRAWAL)
   @IsOptional()
   @IsName()
   exception?: string;

@@ -88,7 +88,7 @@ test('the ledger is neither read nor changed before its former streams are carri
   await former('FISS', ...all(...inForce({})));
   const refusal = { code: 'LEDGER_NOT_CARRIED_OVER', data: { envelopes: ['FISS'] } };
   await expect(ledgerOf(log)).rejects.toMatchObject(refusal);
-  const command = { type: 'cancelDecision', decision: 'd1' } as const;
+  const command = { type: 'cancelDecision', decision: 'd1', withdrawnOn: 0 } as const;
   await expect(onLedger(log, command, author('Alice'))).rejects.toMatchObject(refusal);
   await carry(await planned());
   expect((await ledgerOf(log)).envelopes.get('FISS')?.terms).toStrictEqual([

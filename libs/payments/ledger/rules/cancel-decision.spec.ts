@@ -9,6 +9,7 @@ import {
   PERIOD,
   TEAM,
   due,
+  exceptionGiven,
   given,
   inForce,
   posted,
@@ -18,7 +19,7 @@ import {
   runMade,
 } from '#test/support/ledger.ts';
 
-const cancel = (decision: string) => ({ type: 'cancelDecision', decision }) as const;
+const cancel = (decision: string) => ({ type: 'cancelDecision', decision, withdrawnOn: 0 }) as const;
 const cancelled: LedgerEvent = {
   type: 'DecisionCancelled',
   effective: PERIOD,
@@ -65,6 +66,55 @@ test('refuses to cancel a decision that another has reduced, or that reduced ano
   const both = given(posted('d1'), due('d1', 10, 100n), posted('d2'), reduced('d1#1', 'd2', 40n));
   both.when(cancel('d1')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd1' });
   both.when(cancel('d2')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd2' });
+});
+
+/** All of the envelope is decided: what d2 took back went to d3. */
+const takenBackAndGivenAgain = [
+  posted('d1'),
+  due('d1', 10, 1_000n),
+  runMade('R1', 11, ['e1']),
+  released('e1', 'd1#1', 11, 1_000n),
+  posted('d2'),
+  recovery('d2', 400n),
+  posted('d3'),
+  due('d3', 10, 400n),
+] as const;
+const debtDropped: LedgerEvent = {
+  type: 'RecoveryReduced',
+  effective: PERIOD,
+  data: {
+    envelope: ENVELOPE,
+    recovery: 'd2#1',
+    because: 'withdrawn',
+    ...posting(TEAM, { debit: 'charges', credit: 'to-recover', amountCents: 400n }),
+  },
+};
+const d2Cancelled: LedgerEvent = { ...cancelled, effective: 'd2', data: { envelope: ENVELOPE, decision: 'd2' } };
+
+test('refuses to commit again what was taken back where the envelope has no longer so much', () => {
+  given(...IN_FORCE, ...takenBackAndGivenAgain)
+    .when(cancel('d2'))
+    .thenRefused('COMMITTED_BEYOND_ENVELOPE', { envelope: ENVELOPE, leftCents: 0n, wantedCents: 400n });
+  given(...inForce({ amountCents: 1_400n }), ...takenBackAndGivenAgain)
+    .when(cancel('d2'))
+    .then(d2Cancelled, debtDropped);
+});
+
+test('an exception permits to commit again what was taken back, once', () => {
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 400n } as const;
+  const before = [...IN_FORCE, ...takenBackAndGivenAgain, ...exceptionGiven('X', terms)];
+  const used: LedgerEvent = {
+    type: 'ExceptionUsed',
+    effective: ENVELOPE,
+    data: { envelope: ENVELOPE, exception: 'X', usedBy: 'withdrawal k1' },
+  };
+  const allowed = { ...cancel('d2'), allowance: { exception: 'X', usedBy: 'withdrawal k1' } };
+  given(...before)
+    .when(allowed)
+    .then(used, d2Cancelled, debtDropped);
+  given(...before, { ...used, data: { ...used.data, usedBy: 'R2' } })
+    .when(allowed)
+    .thenRefused('EXCEPTION_NOT_USABLE', { exception: 'X' });
 });
 
 test('a withdrawal after its scheme passed to another envelope is refused as before', () => {

@@ -1,9 +1,13 @@
-/** A withdrawn decision leaves the ledger, as long as nothing of it is at the bank, and its items and recoveries are whole. */
+/**
+ * A withdrawn decision leaves the ledger, as long as nothing of it is at the bank, and its items and recoveries are whole. Where it took
+ * money back, its withdrawal commits that again, which needs an exception where the envelope has no longer so much.
+ */
+import type { Day } from '#libs/kernel/day.ts';
 import type { LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import { reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type Allowance, reduceDue, requireWithin } from '#libs/payments/ledger/rules/post-decision.ts';
 import {
   type Item,
   type OpenItem,
@@ -15,8 +19,21 @@ import {
 
 const WITHDRAWN = 'withdrawn';
 
-/** Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
-export function cancelDecision(ledger: PaymentLedger, id: string): readonly LedgerEvent[] {
+export interface Withdrawal {
+  readonly decision: string;
+  /** Day in France. */
+  readonly withdrawnOn: Day;
+}
+
+/**
+ * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE, COMMITTED_BEYOND_ENVELOPE,
+ * EXCEPTION_NOT_USABLE.
+ */
+export function cancelDecision(
+  ledger: PaymentLedger,
+  { decision: id, withdrawnOn: day }: Withdrawal,
+  allowance?: Allowance,
+): readonly LedgerEvent[] {
   const decision = ledger.decisions.get(id);
   if (decision?.status !== 'posted') return [];
   const items = decision.items.flatMap((item) => ledger.items.get(item) ?? []);
@@ -28,12 +45,12 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
   const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeRecovery)];
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
   if (!isWhole || decision.reducedCents > 0n) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
+  const { envelope } = decision;
+  const debtCents = wholeRecoveries.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+  const wantedCents = wholeItems.reduce((sum, { dueCents }) => sum - dueCents, debtCents);
   return [
-    {
-      type: 'DecisionCancelled',
-      effective: items[0]?.period ?? id,
-      data: { envelope: decision.envelope, decision: id },
-    },
+    ...requireWithin(ledger, { envelope, wantedCents, day }, allowance),
+    { type: 'DecisionCancelled', effective: items[0]?.period ?? id, data: { envelope, decision: id } },
     ...wholeItems.map((item) => reduceDue(item, WITHDRAWN, item.dueCents)),
     ...wholeRecoveries.map((debt) => dropDebt(debt, WITHDRAWN)),
   ];

@@ -114,6 +114,14 @@ test('a regularisation goes where its statement went', () => {
     .then(posted('d2'), due('d2', 10, 100n));
 });
 
+test('what is taken back reduces nothing of the period in another envelope', () => {
+  const twice = [posted('d1'), due('d1', 10, 100n), posted('d2', 'FISS-2027'), due('d2', 12, 70n, 'd2#1', 'FISS-2027')];
+  const decision = decisionToPost('d3', [{ dueOn: 10, amountCents: -130n }], { number: 1, approvedOn: NEW_YEAR });
+  given(...MOVED, ...twice)
+    .when({ type: 'postDecision', decision })
+    .then(posted('d3'), reduced('d1#1', 'd3', 100n), recovery('d3', 30n));
+});
+
 test('a statement approved again after its withdrawal goes to the envelope of the day', () => {
   const withdrawn: LedgerEvent = {
     type: 'DecisionCancelled',

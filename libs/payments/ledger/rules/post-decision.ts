@@ -34,10 +34,10 @@ export interface DecisionToPost {
   readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
-/** The exception that an approval names. It serves one approval, of one or many statements. */
+/** The exception that an approval names, or a withdrawal. It serves one of them, of one or many statements. */
 export interface Allowance {
   readonly exception: string;
-  /** The approval. */
+  /** The approval or the withdrawal. */
   readonly usedBy: string;
 }
 
@@ -52,8 +52,8 @@ interface Left {
 }
 
 /**
- * Positive parts become due. Negative parts reduce what is due of the same period and not yet released, the latest first; the rest is
- * to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in
+ * Positive parts become due. Negative parts reduce what is due of the same period in the envelope and not yet released, the latest first;
+ * the rest is to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in
  * the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
  */
 export function postDecision(
@@ -147,11 +147,12 @@ function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay):
     .find(({ status }) => status === 'posted')?.envelope;
 }
 
-/** What is due of the period, the latest first. */
+/** What is due of the period in the envelope of the decision, the latest first: the amounts of another move only by a set-off. */
 function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): readonly Left[] {
   return (itemsOfStatement.get(statementOf(of)) ?? [])
     .flatMap((id) => items.get(id) ?? [])
     .filter(isOpen)
+    .filter(({ envelope }) => envelope === of.envelope)
     .sort((a, b) => b.dueOn - a.dueOn)
     .map((item) => ({ item, leftCents: item.dueCents }));
 }

@@ -1,0 +1,91 @@
+/** Withdrawing what took money back commits it again: within the envelope, or by an exception. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { leftToCommit } from '#libs/payments/ledger/balances.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Stores } from '#libs/runtime/stores.module.ts';
+import { type CalculatedStatement, statementStream } from '#libs/statements/calculated-statement.ts';
+import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import {
+  WithdrawStatements,
+  WithdrawStatementsHandler,
+} from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { required } from '#test/support/enrolment.ts';
+import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { calculation } from '#test/support/published.ts';
+import { openLog } from '#test/simulation/log/open-log.ts';
+import { person } from '#test/support/specification.ts';
+
+const TAKEN_BACK = calculation('PEPS-01', '2021-Q3', -99_50n);
+const GRANTED = calculation('PEPS-01', '2021-Q4', 250_50n);
+
+let log: EventStore;
+beforeEach(async () => {
+  log = openLog(() => COMMIT.recordedAt).store;
+  const terms = { amountCents: 150_00n, schemes: ['PEPS'] };
+  await envelopeInPlace(log, 'FISS', terms, { first: author('Alice'), second: author('Bob') });
+  for (const one of [TAKEN_BACK, GRANTED]) await decide(one);
+});
+afterEach(() => log.close());
+
+function author(name: string): Author {
+  return { meta: { by: person(name), key: `${name} ${Math.random()}`, at: COMMIT.recordedAt }, commit: COMMIT };
+}
+
+async function decide(one: CalculatedStatement): Promise<void> {
+  const { team, period } = one;
+  await log.append(statementStream(one), [calculationEvent(one)], 'any', COMMIT);
+  const submission = author('Alice');
+  const command = { type: 'submit', by: submission.meta.by, on: dayOfInstant(COMMIT.recordedAt) } as const;
+  await statements(log).handle(statementId(one), { command, ...submission });
+  const stores = { log, calculationsNow: () => [one] } as unknown as Stores;
+  const approval = new ApproveStatements({ team, period }, author('Bob'));
+  const { outcomes } = await new ApproveStatementsHandler(stores).execute(approval);
+  expect(outcomes[0]?.refused).toBeUndefined();
+}
+
+async function withdraw({ team, period }: CalculatedStatement, exception?: string): Promise<Outcome> {
+  const handler = new WithdrawStatementsHandler({ log } as unknown as Stores);
+  const withdrawal = new WithdrawStatements({ team, period }, 'erreur', author('Bob'), exception);
+  return required((await handler.execute(withdrawal))[0]);
+}
+
+async function leftCents(): Promise<bigint> {
+  return leftToCommit(await ledgerOf(log), 'FISS', dayOfInstant(COMMIT.recordedAt));
+}
+
+test('what was taken back and is decided for others stays taken back, and the statement stays approved', async () => {
+  const { refused } = await withdraw(TAKEN_BACK);
+  expect(refused).toMatchObject({
+    code: 'COMMITTED_BEYOND_ENVELOPE',
+    data: { envelope: 'FISS', leftCents: 0n, wantedCents: 100_00n },
+  });
+  expect((await statementOf(log, TAKEN_BACK)).status).toBe('APPROVED');
+  expect(await leftCents()).toBe(0n);
+});
+
+test('what was taken back is committed again where the envelope has so much', async () => {
+  expect((await withdraw(GRANTED)).refused).toBeUndefined();
+  expect((await withdraw(TAKEN_BACK)).refused).toBeUndefined();
+  expect(await leftCents()).toBe(150_00n);
+});
+
+test('an exception permits to withdraw what took money back, and is used up', async () => {
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 100_00n } as const;
+  const [first, second] = [author('Alice'), author('Bob')];
+  const change = { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' } as const;
+  await proposeChange(log, change, first.meta, first.commit);
+  await confirmChange(log, 'exception:X', second.meta, second.commit);
+  expect((await withdraw(TAKEN_BACK, 'X')).refused).toBeUndefined();
+  expect(await leftCents()).toBe(-100_00n);
+  expect((await ledgerOf(log)).exceptions.get('X')).toMatchObject({
+    status: 'used',
+    usedBy: expect.stringMatching(/^withdrawal /),
+  });
+});
