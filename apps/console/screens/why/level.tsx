@@ -1,24 +1,28 @@
 /** One level: what the part is, by which rule it comes, what makes it, who recorded that, and which text says so. */
-import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
+import { legendOf, readable } from './rule-words.ts';
 import { PartLink } from './part-link.tsx';
-import type { Level, Step } from './queries.ts';
+import { type Explained, type Level, type Step, levelQuery } from './queries.ts';
 import { Facts, Rules } from './sources.tsx';
 
 interface LevelShownProps {
+  readonly explained: Explained;
   readonly pages: readonly Level[];
   readonly list: UseInfiniteQueryResult;
 }
 
-export function LevelShown({ pages, list }: LevelShownProps) {
+export function LevelShown({ explained, pages, list }: LevelShownProps) {
   const [read] = pages;
   if (read === undefined) return null;
   const { trail, partCount, because, parameters, events, eventCount, text } = read;
   const part = trail.at(-1);
   const items = pages.flatMap((page) => page.items);
+  const whole = items.find(({ kind, parts }) => kind === 'exact' && parts > 0);
   return (
     <>
       <Trail trail={trail} />
@@ -35,6 +39,7 @@ export function LevelShown({ pages, list }: LevelShownProps) {
           <MoreRows list={list} />
         </section>
       )}
+      {whole !== undefined && <Whole explained={explained} part={whole} />}
       {because.length > 0 && (
         <section className="panel">
           <h2>Ce sur quoi il repose</h2>
@@ -53,6 +58,35 @@ export function LevelShown({ pages, list }: LevelShownProps) {
   );
 }
 
+/** A line is its exact figure, rounded: the parts of that figure are shown with it, so that one step leads to a patient. */
+function Whole({ explained, part }: { readonly explained: Explained; readonly part: Step }) {
+  const list = useInfiniteQuery(levelQuery(explained, part.path));
+  return (
+    <section className="panel">
+      <h2>{readable(part.label)}</h2>
+      <Loaded query={list}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          const kinds = items.map(({ kind }) => kind);
+          return (
+            <>
+              <p className="rule">{sumText(part, kinds, pages[0]?.partCount ?? items.length)}</p>
+              <DataTable
+                caption={readable(part.label)}
+                columns={COLUMNS}
+                rows={items}
+                keyOf={({ path }) => path}
+                sortName="tri-parts"
+              />
+              <MoreRows list={list} />
+            </>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}
+
 /** From the statement to the part: each a link up. */
 function Trail({ trail }: { readonly trail: readonly Step[] }) {
   if (trail.length === 0) return null;
@@ -64,7 +98,7 @@ function Trail({ trail }: { readonly trail: readonly Step[] }) {
         </li>
         {trail.map(({ path, label }, i) => (
           <li key={path} aria-current={i === trail.length - 1 ? 'step' : undefined}>
-            {i === trail.length - 1 ? label : <PartLink path={path}>{label}</PartLink>}
+            {i === trail.length - 1 ? readable(label) : <PartLink path={path}>{readable(label)}</PartLink>}
           </li>
         ))}
       </ol>
@@ -84,10 +118,15 @@ function ThePart({ part, items, partCount }: ThePartProps) {
   const exact = exactText(part);
   return (
     <section className="the-part">
-      <h2>{part.label}</h2>
+      <h2>{readable(part.label)}</h2>
       <p className="big">{figureText(part)}</p>
       {sum !== undefined && <p className="rule">{sum}</p>}
-      {part.formula !== null && <p className="rule">{part.formula}</p>}
+      {part.formula !== null && (
+        <>
+          <p className="rule">{readable(part.formula)}</p>
+          <p className="quiet">{legendOf(part.formula)}</p>
+        </>
+      )}
       {exact !== undefined && (
         <p className="quiet">
           Chiffre exact : <code>{exact}</code>
@@ -98,9 +137,13 @@ function ThePart({ part, items, partCount }: ThePartProps) {
   );
 }
 
+function Formula({ formula }: Pick<Step, 'formula'>) {
+  return formula === null ? null : <span className="rule">{readable(formula)}</span>;
+}
+
 const COLUMNS: readonly Column<Step>[] = [
-  { key: 'part', heading: 'Part', cell: ({ path, label }) => <PartLink path={path}>{label}</PartLink> },
-  { key: 'rule', heading: 'Règle', cell: ({ formula }) => <span className="rule">{formula}</span> },
+  { key: 'part', heading: 'Part', cell: ({ path, label }) => <PartLink path={path}>{readable(label)}</PartLink> },
+  { key: 'rule', heading: 'Règle', cell: ({ formula }) => <Formula formula={formula} /> },
   { key: 'made', heading: 'Vient de', cell: (step) => <span className="quiet">{madeOf(step)}</span> },
   {
     key: 'figure',

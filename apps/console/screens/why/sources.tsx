@@ -1,9 +1,12 @@
 /** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
-import { Day, Instant, NUMBER, counted, dayInFrench, periodInFrench } from '../../parts/words.tsx';
+import { ProofButton } from '../../parts/proof-button.tsx';
+import { whenText } from '../../parts/french-days.ts';
+import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
 import { legalTextAddress } from './figure-words.ts';
 import type { Level, Parameter, RecordedFact } from './queries.ts';
 
@@ -18,7 +21,10 @@ export function Facts({ events, count, ofTeam }: FactsProps) {
   if (count === 0) return null;
   return (
     <section className="panel">
-      <h2>{ofTeam ? 'L’équipe, telle qu’enregistrée' : 'Les faits, tels qu’enregistrés'}</h2>
+      <header className="screen-head">
+        <h2>{ofTeam ? 'L’équipe, telle qu’enregistrée' : 'Les faits, tels qu’enregistrés'}</h2>
+        <ProofButton positions={events.map(({ position }) => position)} />
+      </header>
       {count > events.length && (
         <p className="quiet">
           Les {events.length} premiers, sur {counted(count, 'événement')} ; les autres sont auprès de chaque part.
@@ -50,11 +56,6 @@ export function Facts({ events, count, ofTeam }: FactsProps) {
   );
 }
 
-/** A day, a quarter or a year, as events have it. */
-export function whenText(effective: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(effective) ? dayInFrench(effective) : periodInFrench(effective);
-}
-
 interface RulesProps {
   readonly parameters: readonly Parameter[];
   readonly text: Level['text'];
@@ -76,10 +77,10 @@ export function Rules({ parameters, text }: RulesProps) {
               key: 'parameter',
               heading: 'Paramètre',
               cell: ({ parameter }) => (
-                <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameter}</ScreenLink>
+                <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink>
               ),
             },
-            { key: 'value', heading: 'Valeur', cell: ({ value }) => <code>{valueText(value)}</code> },
+            { key: 'value', heading: 'Valeur', cell: ({ value }) => <code className="value">{valueText(value)}</code> },
             { key: 'status', heading: 'Certitude', cell: ({ status }) => statusLabel(status) },
             { key: 'from', heading: 'Depuis', cell: ({ from }) => <Day day={from} /> },
             { key: 'reference', heading: 'D’où elle vient', cell: ({ reference }) => reference },
@@ -102,6 +103,10 @@ function LegalText({ reference }: { readonly reference: string }) {
       </a>
     </>
   );
+}
+
+export function parameterLabel(name: string): string {
+  return (PARAMETER_LABELS as Readonly<Record<string, string>>)[name] ?? name;
 }
 
 function valueText(value: unknown): string {

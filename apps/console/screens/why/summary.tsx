@@ -4,7 +4,8 @@ import { useAddress } from '../../parts/address.ts';
 import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import type { Summary, SummaryPart } from './queries.ts';
-import { Rules } from './sources.tsx';
+import { readable } from './rule-words.ts';
+import { Rules, parameterLabel } from './sources.tsx';
 
 export function SummaryShown({ summary: { lines, parameters, text } }: { readonly summary: Summary }) {
   const asked = useAddress().get('ligne');
@@ -33,17 +34,17 @@ function Part({ part, isOpen = false }: { readonly part: SummaryPart; readonly i
   return (
     <details open={isOpen}>
       <summary>
-        <span>{label}</span>
+        <span>{readable(label)}</span>
         <strong className="amount">{figureText(part)}</strong>
       </summary>
       {patients > 0 && <p className="rule">{sumText(part, ['patient'], patients) ?? counted(patients, 'patient')}</p>}
-      {formula !== null && <p className="rule">{formula}</p>}
+      {formula !== null && <p className="rule">{readable(formula)}</p>}
       {exact !== undefined && (
         <p className="quiet">
           Chiffre exact : <code>{exact}</code>
         </p>
       )}
-      {parameters.length > 0 && <p className="quiet">Paramètres : {parameters.join(', ')}</p>}
+      {parameters.length > 0 && <p className="quiet">Paramètres : {parameters.map(parameterLabel).join(', ')}</p>}
       {below.length > 0 && (
         <ul className="summary">
           {below.map((one, i) => (

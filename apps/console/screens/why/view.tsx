@@ -39,7 +39,7 @@ function ByLevel({ explained }: { readonly explained: Explained }) {
       {({ pages }) => (
         <>
           <Head explained={explained} read={pages[0]} />
-          <LevelShown pages={pages} list={query} />
+          <LevelShown explained={explained} pages={pages} list={query} />
         </>
       )}
     </Loaded>
@@ -101,13 +101,13 @@ function Head({ explained: { team, period, decision }, read }: HeadProps) {
         <h1>Pourquoi {read !== undefined && <Amount cents={read.totalCents} />}</h1>
         {read !== undefined && (
           <p className="quiet">
-            {decision === undefined ? 'Dernier calcul' : decidedText(decision)}, connu au{' '}
-            <Day day={read.pin.knownOn} /> ; réglementation {read.pin.regulationVersion}, règles {read.pin.rulesVersion}
+            {decision === undefined ? 'Dernier calcul' : decidedText(decision)}, connu au <Day day={read.pin.knownOn} />{' '}
+            ; réglementation {read.pin.regulationVersion}, règles {read.pin.rulesVersion}
           </p>
         )}
       </div>
       <p className="quiet">
-        <kbd>p</kbd> y va et en revient
+        <kbd>p</kbd> revenir · <kbd>u</kbd> une part au-dessus
       </p>
     </header>
   );
