@@ -6,8 +6,10 @@ import { type Sentences, said } from '#libs/words/sentences.ts';
 const DUTIES: Readonly<Record<FormerDuty, string>> = {
   submitted: 'soumis le décompte',
   approved: 'approuvé le décompte',
-  'proposed-account': 'proposé le compte de l’équipe',
-  'confirmed-account': 'confirmé le compte de l’équipe',
+  'proposed-account': 'proposé un compte de ce paiement',
+  'confirmed-account': 'confirmé un compte de ce paiement',
+  'proposed-exception': 'proposé une exception dont il se sert',
+  'confirmed-exception': 'confirmé une exception dont il se sert',
 };
 
 export const AUDIT_RULES: Sentences<RuleFinding> = {
@@ -25,6 +27,10 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
     `la décision ${decision} est déjà portée au grand livre, à la position ${first}`,
   DECISION_NOT_APPROVED: ({ decision }) => `le journal n’a pas l’approbation de la décision ${decision}`,
   POSTED_WITHOUT_DECISION: ({ decision }) => `la décision ${decision} n’est pas portée au grand livre`,
+  POSTED_OTHER_THAN_APPROVED: ({ decision, postedCents, approvedCents }) =>
+    `la décision ${decision} est approuvée pour ${euros(approvedCents)}, et portée au grand livre pour ${euros(postedCents)}`,
+  EXCEPTION_NOT_GIVEN: ({ exception }) => `l’exception ${exception} n’a pas été donnée`,
+  EXCEPTION_USED_TWICE: ({ exception, first }) => `l’exception ${exception} a déjà servi, à la position ${first}`,
   POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
     `l’écriture n’est pas équilibrée : débit « ${debit} », crédit « ${credit} », montant ${amountCents} (centimes)`,
   ITEM_POSTED_TWICE: ({ item }) => `l’échéance ${item} est déjà portée au grand livre`,
@@ -36,6 +42,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
     `il restait ${euros(leftCents)} de la dette ${debt}, et ${euros(takenCents)} en sont pris`,
   RUN_RELEASED_TWICE: ({ run, first }) => `la campagne ${run} est déjà libérée, à la position ${first}`,
   PAYMENT_OUTSIDE_RUN: ({ endToEndId, run }) => `le paiement ${endToEndId} n’est pas de la campagne ${run}`,
+  PAID_TO_OTHER_ACCOUNT: ({ endToEndId, team, iban }) =>
+    `le paiement ${endToEndId} va au compte ${iban}, qui n’était pas celui de ${team}`,
   PAYMENT_RELEASED_TWICE: ({ endToEndId, first }) =>
     `le paiement ${endToEndId} est déjà libéré, à la position ${first}`,
   ANSWERED_WITHOUT_PAYMENT: ({ endToEndId }) => `le paiement ${endToEndId} n’a pas été libéré`,

@@ -127,6 +127,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
+  REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
+    `le remboursement « ${reference} » de ${team}, reçu le ${dayText(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
     `le remboursement de ${team}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>

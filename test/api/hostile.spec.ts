@@ -9,6 +9,7 @@ import { Bearers } from '#test/support/bearers.ts';
 import type { Route } from '#apps/api/access/routes.ts';
 import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Application } from '#test/support/application.ts';
 import { contractServedAt } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   const product = new Product();
   await product.import(fileURLToPath(new URL('../samples/tiny/facts', import.meta.url)));
   await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
   service = await Application.start(product);
   bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
 });
@@ -239,7 +241,11 @@ describe('an address refuses', () => {
             path: path.replaceAll(/\{\w+\}/g, value),
             headers: method === 'GET' ? {} : json(),
             ...(method === 'GET' ? {} : { body: '{}' }),
-          })),
+          }))
+          // What is sent of `/jobs/..` is `/`, and of `/simulations/../statements` another route.
+          .filter(
+            ({ path }) => !service.routes.some((route) => route.path === new URL(path, service.baseUrl).pathname),
+          ),
         KEY_EVENT,
       ));
 

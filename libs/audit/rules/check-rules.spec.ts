@@ -116,6 +116,78 @@ test.each([
   expect(found(with_(RUN, { by }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
 });
 
+test('a release by who proposed or confirmed the account of the envelope, or an exception of the run', () => {
+  const debtor = [
+    written('debtor-FISS', 'PayeeProposed', { holder: 'FISS', payee: PAYEE }, 'Carol'),
+    written('debtor-FISS', 'PayeeConfirmed', { holder: 'FISS', payee: PAYEE }, 'Lucie'),
+  ];
+  expect(found([...debtor, ...SOUND])).toStrictEqual([[10, 'RELEASED_BY_SAME_PERSON']]);
+  const given = [
+    written(LEDGER, 'ExceptionProposed', { exception: 'X' }, 'Paul'),
+    written(LEDGER, 'ExceptionConfirmed', { exception: 'X' }, 'Carol'),
+  ];
+  const using = with_(RUN, { more: { exceptions: ['X'] } });
+  expect(found([...given, ...using])).toStrictEqual([[10, 'RELEASED_BY_SAME_PERSON']]);
+  expect(found(using)).toStrictEqual([[7, 'EXCEPTION_NOT_GIVEN']]);
+});
+
+test('an exception that is used twice, or that one person proposed only', () => {
+  const exception = { exception: 'X' };
+  const proposed = written(LEDGER, 'ExceptionProposed', exception, 'Paul');
+  const confirmed = written(LEDGER, 'ExceptionConfirmed', exception, 'Rosa');
+  const used = written(LEDGER, 'ExceptionUsed', { ...exception, usedBy: 'approval' }, 'Bob');
+  const lowered = written(LEDGER, 'EnvelopeConfirmed', { envelope: 'F', ...exception }, 'Bob');
+  expect(found([proposed, confirmed, used])).toStrictEqual([]);
+  expect(found([proposed, used])).toStrictEqual([[2, 'EXCEPTION_NOT_GIVEN']]);
+  expect(found([proposed, confirmed, used, lowered])).toContainEqual([4, 'EXCEPTION_USED_TWICE']);
+});
+
+test('a posting of another amount than was approved, once it is paid', () => {
+  const proposal = { ...PROPOSAL, instalments: [{ dueOn: '2021-01-10', amountCents: '100' }] };
+  const approvedFor = (amountCents: string) => {
+    const of = { ...proposal, instalments: [{ ...proposal.instalments[0], amountCents }] };
+    return SOUND.map((one) =>
+      one === SUBMITTED || one === APPROVED ? { ...one, data: { team: 'T1', proposal: of } } : one,
+    );
+  };
+  expect(found(approvedFor('100'))).toStrictEqual([]);
+  expect(found(approvedFor('10'))).toStrictEqual([[8, 'POSTED_OTHER_THAN_APPROVED']]);
+});
+
+test('a payment to another account than the one in force', () => {
+  const [other, later] = ['FR1420041010050500013M02606', '2026-01-15T10:05:00.000Z'];
+  const to = (iban: string) => with_(RELEASED, { more: { payee: { ...PAYEE, iban } } });
+  expect(found(to(PAYEE.iban))).toStrictEqual([]);
+  expect(found(to(other))).toStrictEqual([[8, 'PAID_TO_OTHER_ACCOUNT']]);
+  const changed = [PROPOSED, CONFIRMED].map((one) => ({
+    ...one,
+    data: { holder: 'T1', payee: { ...PAYEE, iban: other } },
+  }));
+  // The release read the account in the moment before it changed.
+  const [before, run] = [to(PAYEE.iban).slice(0, -3), to(PAYEE.iban).slice(-3)];
+  expect(found([...before, ...changed, ...run])).toStrictEqual([]);
+  expect(found([...before, ...changed, ...run.map((one) => ({ ...one, at: later }))])).toStrictEqual([
+    [10, 'PAID_TO_OTHER_ACCOUNT'],
+  ]);
+});
+
+test('a confirmation of what was refused or withdrawn, or a second one of one proposal', () => {
+  const of = { envelope: 'FISS', team: 'T1' };
+  const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
+  const received = {
+    ...written(LEDGER, 'RepaymentReceived', { ...of, recovery: 'r', ...posting('repaid', 'demanded') }, 'Karim'),
+    key: 'once',
+  };
+  expect(found([proposed, received, received])).toStrictEqual([]);
+  expect(found([proposed, received, { ...received, key: 'again' }])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  for (const type of ['ProposalRefused', 'ProposalWithdrawn']) {
+    const ended = written(LEDGER, type, { proposal: 'repayment:FISS:T1' }, 'Rosa');
+    expect(found([proposed, ended, received])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  }
+  const refused = written('payee-T1', 'PayeeRefused', { holder: 'T1' }, 'Rosa');
+  expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
 test('a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([

@@ -2,12 +2,14 @@
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 /** Who submitted and approved a decision. */
 interface DecisionPeople {
   readonly submittedBy: Person | undefined;
   readonly approvedBy: Person | undefined;
+  /** What it grants, less what it takes back, in cents; undefined where an old log does not say. */
+  readonly approvedCents: bigint | undefined;
 }
 
 interface Submission {
@@ -46,7 +48,8 @@ export class DecisionRules {
   #approved({ stream, revision, by, data }: RuleEvent): readonly RuleFinding[] {
     const submission = this.#submissions.get(stream);
     this.#submissions.delete(stream);
-    this.#decisions.set(`${stream}@${revision}`, { submittedBy: submission?.by, approvedBy: by });
+    const approvedCents = grantedBy(data.inside('proposal'));
+    this.#decisions.set(`${stream}@${revision}`, { submittedBy: submission?.by, approvedBy: by, approvedCents });
     if (submission === undefined) return [{ code: 'APPROVED_WITHOUT_SUBMISSION', data: {} }];
     const findings: RuleFinding[] = [];
     if (submission.proposal !== data.json('proposal'))
@@ -64,4 +67,11 @@ export class DecisionRules {
     this.#posted.set(decision, position);
     return this.#decisions.has(decision) ? [] : [{ code: 'DECISION_NOT_APPROVED', data: { decision } }];
   }
+}
+
+/** A statement is due in instalments; a regularisation as a whole. */
+function grantedBy(proposal: Payload): bigint | undefined {
+  const parts = proposal.number('number') === 0 ? 'instalments' : 'lines';
+  if (!proposal.has(parts)) return undefined;
+  return proposal.each(parts).reduce((sum, part) => sum + part.cents('amountCents'), 0n);
 }

@@ -5,12 +5,16 @@ interface OfDecision {
   /** `<stream>@<revision>` of the approval. */
   readonly decision: string;
 }
+interface OfException {
+  readonly exception: string;
+}
 interface OfPayment {
   readonly endToEndId: string;
 }
 
 /** What a person did for a payment before its release. */
-export type FormerDuty = 'submitted' | 'approved' | 'proposed-account' | 'confirmed-account';
+export type FormerDuty =
+  'submitted' | 'approved' | 'proposed-account' | 'confirmed-account' | 'proposed-exception' | 'confirmed-exception';
 
 type PeopleFinding =
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
@@ -27,7 +31,11 @@ type DecisionFinding =
   | Refusal<'CONFIRMED_OTHER_THAN_PROPOSED', { readonly subject: string }>
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
-  | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>;
+  | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
+  /** What is due by it, less what it took back. */
+  | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
+  | Refusal<'EXCEPTION_NOT_GIVEN', OfException>
+  | Refusal<'EXCEPTION_USED_TWICE', OfException & { readonly first: number }>;
 
 type PaymentFinding =
   | Refusal<'POSTING_UNBALANCED', { readonly debit: string; readonly credit: string; readonly amountCents: string }>
@@ -38,6 +46,8 @@ type PaymentFinding =
   | Refusal<'DEBT_OVERSPENT', { readonly debt: string; readonly leftCents: bigint; readonly takenCents: bigint }>
   | Refusal<'RUN_RELEASED_TWICE', { readonly run: string; readonly first: number }>
   | Refusal<'PAYMENT_OUTSIDE_RUN', OfPayment & { readonly run: string }>
+  /** It was not in force when the payment was released; `iban`: where the payment goes. */
+  | Refusal<'PAID_TO_OTHER_ACCOUNT', OfPayment & { readonly team: string; readonly iban: string }>
   | Refusal<'PAYMENT_RELEASED_TWICE', OfPayment & { readonly first: number }>
   | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>
   | Refusal<'ANSWERED_OTHER_AMOUNT', OfPayment & { readonly amountCents: bigint; readonly releasedCents: bigint }>

@@ -39,6 +39,8 @@ type DebtRefusal =
   | Refusal<'NOTHING_DEMANDED', { readonly team: string }>
   | Refusal<'REPAYMENT_NOT_POSITIVE'>
   | Refusal<'REPAYMENT_TO_COME', { readonly receivedOn: Day; readonly today: Day }>
+  /** The same transfer: its reference and its day. */
+  | Refusal<'REPAYMENT_KNOWN', { readonly team: string; readonly reference: string; readonly receivedOn: Day }>
   | Refusal<
       'REPAYMENT_BEYOND_DEMAND',
       { readonly team: string; readonly amountCents: bigint; readonly demandedCents: bigint }

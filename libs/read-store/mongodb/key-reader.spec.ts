@@ -1,7 +1,6 @@
 /** Documents asked for at once are read together, and each caller gets those that it asked for. */
 import { expect, test } from '@jest/globals';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
-import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** More steps than a read takes to end and the next to begin. */
 const STEPS = 12;
@@ -16,7 +15,7 @@ test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
         await new Promise<void>((resolve) => {
           finishFirst = resolve;
         });
-      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0 } as StoredDocument]));
+      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0 }]));
     });
     const first = reader.get(['a']);
     const waiting = reader.get(['b']);

@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   CONFIRM: { roles: ['approver', 'accountant'], to: () => '/enveloppes' },
   KEPT_APART: { roles: ['operator'], to: () => '/enveloppes' },
   POST: { ...RUNS, roles: [] },
+  WITHDRAW: { roles: ['approver'], to: () => '/decomptes' },
   POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
   RELEASE: RUNS,
   RELEASE_PREPARED: { ...RUNS, to: (run) => `/campagnes/${encodeURIComponent(run)}` },

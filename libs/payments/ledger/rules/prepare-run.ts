@@ -62,8 +62,8 @@ export function fileFigures({ id, payments, totalCents, digest }: FileFigures): 
   return { id, payments, totalCents, digest };
 }
 
-/** The bank tells files apart by their names alone. */
-function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
+/** The bank tells files apart by their names alone: those of a run are not those of another that is released. */
+export function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
   const names = new Set([run, ...fileIds(run, payments)]);
   return [...runs.values()].flatMap((other) =>
     fileIdsOf(other)
