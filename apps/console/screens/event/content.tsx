@@ -16,7 +16,7 @@ export function Content({ value }: { readonly value: unknown }) {
   if (typeof value === 'object' && value !== null)
     return (
       <dl className="content">
-        {Object.entries(value).map(([name, one]) => (
+        {Object.entries(value as Readonly<Record<string, unknown>>).map(([name, one]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
@@ -27,5 +27,5 @@ export function Content({ value }: { readonly value: unknown }) {
       </dl>
     );
   if (value === null) return <span className="quiet">rien</span>;
-  return <code>{String(value)}</code>;
+  return <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>;
 }

@@ -17,7 +17,7 @@ export function figureText({ exact, unit }: Figure): string {
 
 /** The exact figure, where what is shown is rounded; undefined else. */
 export function exactText({ exact, unit }: Figure): string | undefined {
-  if (exact === null || !exact.includes('/')) return undefined;
+  if (exact?.includes('/') !== true) return undefined;
   return unit === 'cents' ? `${exact} centimes` : exact;
 }
 
