@@ -1,4 +1,5 @@
-/** From amounts to their cause and back; an auditor from a statement to the event of an act, and to the bundle that proves it. */
+/** From amounts to their cause and back; an auditor from a payment to the event of an act, and to the bundle that proves it. */
+import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
@@ -9,7 +10,7 @@ const TEAM = 'PEPS-01';
 const PERIOD = '2021-Q1';
 const STATEMENT = `/decomptes/${TEAM}/${PERIOD}`;
 
-/** Steps that lead from the statement to the event of an act, at most. */
+/** Steps that lead from the payment to the event of an act, at most. */
 const MOST_STEPS = 6;
 
 /** The figures of a table, without the words around them. */
@@ -85,8 +86,15 @@ const flow: Flow = (browser) => {
   });
 
   describe('an auditor', () => {
-    test('comes from a statement to the event of an act in at most six steps, and adds it to the proof', async () => {
-      const { page, ...farid } = await browser().open('farid-auditor', STATEMENT);
+    test('comes from a payment to the event of an act in at most six steps, and adds it to the proof', async () => {
+      const params = { path: { team: TEAM, period: PERIOD, number: '0' } };
+      const decided = given(await (await auditor()).GET('/statements/{team}/{period}/decisions/{number}', { params }));
+      const reference = decided.items[0]?.payments[0]?.endToEndId ?? assert.fail('the decision is not paid');
+      const { page, ...farid } = await browser().open('farid-auditor', '/a-faire');
+      await page.keyboard.press('/');
+      await page.keyboard.insertText(reference);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: new RegExp(reference) }).waitFor();
       let steps = 0;
       const step = async (go: () => Promise<void>, arrived: RegExp): Promise<void> => {
         steps += 1;
