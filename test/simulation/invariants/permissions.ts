@@ -1,6 +1,6 @@
 /** What only an exception of two people permits: to pay before the day, or to an account that changed lately. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import type { Books, Run } from '#test/simulation/books/books.ts';
+import type { Account, Books, Run } from '#test/simulation/books/books.ts';
 import type { Fields } from '#test/simulation/books/read-event.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 
@@ -22,14 +22,22 @@ export const notToChangedAccount: Invariant = {
       const account = books.released.get(id);
       if (account === undefined) return [`${id} goes to an account that nobody confirmed`];
       const days = dayOfInstant(run.releasedAt) - dayOfInstant(account.confirmedAt);
-      const excepted = [...books.exceptions.values()].some(
-        (terms) => terms.text('kind') === 'CHANGED_ACCOUNT' && terms.text('team') === team,
+      const excepted = [...books.exceptions].some(
+        ([id, terms]) =>
+          terms.text('kind') === 'CHANGED_ACCOUNT' &&
+          terms.text('team') === team &&
+          isFor(account, books.excepted.get(id)),
       );
       return days >= (books.heldFor.get(id) ?? 0) || excepted
         ? []
         : [`${id} goes to an account that changed ${days} days before`];
     }),
 };
+
+/** An exception is for the account that it was given for, from the day on which that was confirmed last. */
+function isFor({ iban, confirmedAt }: Account, excepted: ReturnType<Books['excepted']['get']>): boolean {
+  return excepted?.iban === iban && dayOfInstant(excepted.at) >= dayOfInstant(confirmedAt);
+}
 
 type PaymentOfRun = NonNullable<ReturnType<Books['payments']['get']>>;
 
