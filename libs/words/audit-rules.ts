@@ -19,6 +19,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   TYPED_BY_RELEASER: ({ by, endToEndId }) => `${by} répond pour la banque de ${endToEndId} après l’avoir libéré`,
   RETURNED_BY_ONE_PERSON: ({ by, endToEndId }) =>
     `${by} rend ${endToEndId} dû de nouveau sans qu’une autre personne ne l’ait confirmé`,
+  OWED_BY_ONE_PERSON: ({ by, endToEndId }) =>
+    `${by} fait de ${endToEndId} une dette de l’équipe sans qu’une autre personne ne l’ait confirmé`,
   APPROVED_WITHOUT_SUBMISSION: () => 'rien n’était soumis de ce qui est approuvé',
   APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
   CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,
@@ -29,6 +31,10 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   POSTED_WITHOUT_DECISION: ({ decision }) => `la décision ${decision} n’est pas portée au grand livre`,
   POSTED_OTHER_THAN_APPROVED: ({ decision, postedCents, approvedCents }) =>
     `la décision ${decision} est approuvée pour ${euros(approvedCents)}, et portée au grand livre pour ${euros(postedCents)}`,
+  UNDONE_NOT_POSTED_TWICE: ({ decision }) =>
+    `la décision ${decision} est annulée comme portée deux fois, et ne l’est pas`,
+  EXCEPTION_FOR_ANOTHER: ({ exception, envelope }) =>
+    `l’exception ${exception} sert à l’enveloppe ${envelope}, et a été donnée pour autre chose`,
   EXCEPTION_NOT_GIVEN: ({ exception }) => `l’exception ${exception} n’a pas été donnée`,
   EXCEPTION_USED_TWICE: ({ exception, first }) => `l’exception ${exception} a déjà servi, à la position ${first}`,
   POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
@@ -50,6 +56,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   ANSWERED_OTHER_AMOUNT: ({ endToEndId, amountCents, releasedCents }) =>
     `le paiement ${endToEndId} est de ${euros(releasedCents)}, et la réponse de ${euros(amountCents)}`,
   ANSWERED_TWICE: ({ endToEndId }) => `la même réponse est déjà enregistrée pour le paiement ${endToEndId}`,
+  BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
+  SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
     `il est enregistré à ${recordedAt}, avant l’événement ${predecessor} (${before})`,
 };

@@ -19,6 +19,12 @@ function ofTeam({ data }: RuleEvent): string {
   return `${data.text('envelope')} ${data.text('team')}`;
 }
 
+/** Both events name its payments. */
+function paymentsOfAnswer({ data }: RuleEvent): string {
+  const proposed = data.each('entries').map((entry) => entry.text('endToEndId'));
+  return [...new Set([...proposed, ...data.list('payments')])].join();
+}
+
 const KINDS: readonly Kind[] = [
   {
     proposed: 'PayeeProposed',
@@ -61,7 +67,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,
-    content: () => '',
+    content: paymentsOfAnswer,
   },
   {
     proposed: 'DemandProposed',

@@ -26,6 +26,8 @@ export class DecisionRules {
   readonly #decisions = new Map<string, DecisionPeople>();
   /** Position of the first posting, by decision. */
   readonly #posted = new Map<string, number>();
+  /** Postings that a former log made twice, kept apart. */
+  readonly #apart = new Set<string>();
 
   /** Undefined for a decision that the log does not have. */
   peopleOf(decision: string): DecisionPeople | undefined {
@@ -42,6 +44,8 @@ export class DecisionRules {
     else if (REJECTED.includes(type)) this.#submissions.delete(stream);
     else if (APPROVED.includes(type)) return this.#approved(event);
     else if (type === 'DecisionPosted') return this.#decisionPosted(event);
+    else if (type === 'LedgerCarriedOver') this.#carriedOver(event);
+    else if (type === 'PostingUndone') return this.#undone(event);
     return [];
   }
 
@@ -57,6 +61,16 @@ export class DecisionRules {
     if (by !== undefined && submission.by !== undefined && samePerson(by, submission.by))
       findings.push({ code: 'APPROVED_BY_SUBMITTER', data: { by: by.name } });
     return findings;
+  }
+
+  #carriedOver({ data }: RuleEvent): void {
+    for (const apart of data.each('apart')) if (apart.text('kind') === 'decision') this.#apart.add(apart.text('as'));
+  }
+
+  /** Once: what is undone is posted no longer. */
+  #undone({ data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    return this.#apart.delete(decision) ? [] : [{ code: 'UNDONE_NOT_POSTED_TWICE', data: { decision } }];
   }
 
   /** In the streams of former logs, one for each envelope, the same decision could be posted in two. */

@@ -1,12 +1,13 @@
-/** Exceptions: two people gave each that is used, and it is used once. */
+/** Exceptions: two people gave each that is used, and it is used once, for what they gave it for. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 interface Given {
   readonly proposedBy: Person | undefined;
   confirmedBy?: Person | undefined;
   isGiven: boolean;
+  readonly terms: Payload;
   /** Position of its first use. */
   usedAt?: number;
 }
@@ -20,22 +21,31 @@ export class ExceptionRules {
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { stream, type, by, data, position } = event;
+    const { stream, type, by, data } = event;
     const key = keyOf(stream, data.text('exception'));
-    if (type === 'ExceptionProposed') this.#exceptions.set(key, { proposedBy: by, isGiven: false });
+    if (type === 'ExceptionProposed')
+      this.#exceptions.set(key, { proposedBy: by, isGiven: false, terms: data.inside('terms') });
     if (type === 'ExceptionConfirmed') {
       const given = this.#exceptions.get(key);
-      this.#exceptions.set(key, { proposedBy: given?.proposedBy, confirmedBy: by, isGiven: true });
+      const terms = given?.terms ?? data;
+      this.#exceptions.set(key, { proposedBy: given?.proposedBy, confirmedBy: by, isGiven: true, terms });
     }
-    return usedBy(event).flatMap((exception) => this.#used(stream, exception, position));
+    return usedBy(event).flatMap((exception) => this.#used(event, exception));
   }
 
-  #used(stream: string, exception: string, position: number): readonly RuleFinding[] {
+  #used({ stream, type, position, data }: RuleEvent, exception: string): readonly RuleFinding[] {
     const given = this.#exceptions.get(keyOf(stream, exception));
     if (given?.isGiven !== true) return [{ code: 'EXCEPTION_NOT_GIVEN', data: { exception } }];
     if (given.usedAt !== undefined) return [{ code: 'EXCEPTION_USED_TWICE', data: { exception, first: given.usedAt } }];
     given.usedAt = position;
-    return [];
+    const { terms } = given;
+    const [kind, envelope] = [terms.text('kind'), data.text('envelope')];
+    // A former log had one kind, in the stream of its envelope.
+    const isFor =
+      kind === '' ||
+      (terms.text('envelope') === envelope &&
+        (kind === 'EXCEED_ENVELOPE' || (kind === 'EARLY_RELEASE' && type === 'PaymentRunReleased')));
+    return isFor ? [] : [{ code: 'EXCEPTION_FOR_ANOTHER', data: { exception, envelope } }];
   }
 }
 

@@ -22,6 +22,8 @@ type PeopleFinding =
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
   /** It is due again, and no second person said so. */
   | Refusal<'RETURNED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
+  /** A team owes it, and no second person said so. */
+  | Refusal<'OWED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =
@@ -34,7 +36,10 @@ type DecisionFinding =
   | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
   /** What is due by it, less what it took back. */
   | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
+  /** Its posting was not kept apart when a former log was carried over. */
+  | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>
   | Refusal<'EXCEPTION_NOT_GIVEN', OfException>
+  | Refusal<'EXCEPTION_FOR_ANOTHER', OfException & { readonly envelope: string }>
   | Refusal<'EXCEPTION_USED_TWICE', OfException & { readonly first: number }>;
 
 type PaymentFinding =
@@ -51,7 +56,11 @@ type PaymentFinding =
   | Refusal<'PAYMENT_RELEASED_TWICE', OfPayment & { readonly first: number }>
   | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>
   | Refusal<'ANSWERED_OTHER_AMOUNT', OfPayment & { readonly amountCents: bigint; readonly releasedCents: bigint }>
-  | Refusal<'ANSWERED_TWICE', OfPayment>;
+  | Refusal<'ANSWERED_TWICE', OfPayment>
+  /** The bank books what it did not say is executed. */
+  | Refusal<'BOOKED_NOT_EXECUTED', OfPayment>
+  /** A credit of a second debit that no file of the bank told. */
+  | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
 type TimeFinding = Refusal<
   'RECORDED_BEFORE_PREDECESSOR',

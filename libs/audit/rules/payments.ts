@@ -70,6 +70,8 @@ export class PaymentRules {
   readonly #debts = new Map<string, Debt>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
+  /** Payments that answers contradicted, by contradiction. */
+  readonly #contradictions = new Map<string, string>();
   /** Who handed in or typed an answer that waits, by name. */
   readonly #proposedBy = new Map<string, Person | undefined>();
   /** The last confirmation of an answer: what it changes follows. */
@@ -87,7 +89,10 @@ export class PaymentRules {
     PaymentReleased: (event) => this.#released(event),
     PaymentExecuted: (event) => this.#answered(event, 'executed'),
     PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#returned(event)],
-    OverpaymentPosted: (event) => this.#overpaid(event),
+    OverpaymentPosted: (event) => [...this.#overpaid(event), ...this.#owedByTwo(event)],
+    PaymentBooked: (event) => this.#booked(event),
+    AnswerContradicted: (event) => this.#contradicted(event),
+    SecondDebitReturned: (event) => this.#secondDebit(event),
     PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
     AnswerProposed: (event) => this.#proposed(event),
@@ -268,10 +273,7 @@ export class PaymentRules {
   #returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
     if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
     const endToEndId = data.text('endToEndId');
-    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
-    const { proposedBy } = confirmation ?? {};
-    if (confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy))
-      return [];
+    if (this.#isByTwo(by, key, endToEndId)) return [];
     const releasedBy = this.#payments.get(`${stream}\n${endToEndId}`)?.by;
     if (data.text('end') === 'rejected' && releasedBy !== undefined && !samePerson(by, releasedBy)) return [];
     return [{ code: 'RETURNED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
@@ -285,7 +287,46 @@ export class PaymentRules {
     const of = this.#items.get(item);
     if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
     if (isPaidAgain) of.leftCents += cents;
+    const endToEndId = data.text('endToEndId');
+    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
+    const { cents: releasedCents } = payment;
+    return cents === releasedCents
+      ? []
+      : [{ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents: cents, releasedCents } }];
+  }
+
+  #owedByTwo({ by, key, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    if (by === undefined || this.#isByTwo(by, key, endToEndId)) return [];
+    return [{ code: 'OWED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  /** Whether it follows from a confirmation of what another person proposed. */
+  #isByTwo(by: Person, key: string, endToEndId: string): boolean {
+    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
+    const { proposedBy } = confirmation ?? {};
+    return confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy);
+  }
+
+  #booked({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
+    // It may be back already: files come in any order.
+    const isKnown = payment.status === 'executed' || payment.status === 'returned';
+    return isKnown ? [] : [{ code: 'BOOKED_NOT_EXECUTED', data: { endToEndId } }];
+  }
+
+  #contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    this.#contradictions.set(keyOf(stream, data, 'contradiction'), data.text('endToEndId'));
     return [];
+  }
+
+  #secondDebit({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const contradicted = this.#contradictions.get(keyOf(stream, data, 'contradiction'));
+    return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
   }
 
   #byReleaser({ stream, by }: RuleEvent, payments: readonly string[]): readonly RuleFinding[] {
