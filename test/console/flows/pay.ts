@@ -49,6 +49,21 @@ function comesBack({ endToEndId, amountCents }: Schemas['PaymentView'], iban: st
 `;
 }
 
+/** A camt.054 of the bank, by which a payment is debited twice, under two references. */
+function debitedTwice({ endToEndId, amountCents }: Schemas['PaymentView'], iban: string, day: string): string {
+  const debits = ['BQ-PREMIER', 'BQ-SECOND'].map(
+    (reference) => `<Ntry><Amt Ccy="EUR">${decimal(amountCents)}</Amt><CdtDbtInd>DBIT</CdtDbtInd>
+<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls>
+<Refs><AcctSvcrRef>${reference}</AcctSvcrRef><EndToEndId>${endToEndId}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+<GrpHdr><MsgId>DEUX-${endToEndId}</MsgId><CreDtTm>${day}T11:00:00+01:00</CreDtTm></GrpHdr>
+<Ntfctn><Id>NTF-2</Id><CreDtTm>${day}T11:00:00+01:00</CreDtTm><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>
+${debits.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+`;
+}
+
 function decimal(cents: string): string {
   return cents.replace(/(\d\d)$/, '.$1');
 }
@@ -180,6 +195,28 @@ const flow: Flow = (browser) => {
       await david.close();
     });
 
+    test('has what contradicts the ledger shown, and left as it is', async () => {
+      const before = await read(await reader());
+      const [, paid] = before.payments;
+      const david = await browser().open('david-accountant', '/campagnes?onglet=banque');
+      const day = new Date().toISOString().slice(0, 10);
+      const wrong = paid === undefined ? [] : [{ ...paid, amountCents: String(BigInt(paid.amountCents) + 1n) }];
+      await david.page.getByLabel('Fichier', { exact: true }).setInputFiles({
+        name: 'faux.xml',
+        mimeType: 'application/xml',
+        buffer: Buffer.from(executed(RUN, wrong, day).replace('<MsgId>STS-', '<MsgId>FAUX-')),
+      });
+      await david.button('Envoyer').click();
+      const counts = david.page.getByRole('group', { name: 'Ce que dit le fichier' });
+      await counts.waitFor();
+      expect(await counts.textContent()).toContain('en contradiction, à trancher1');
+      const open = david.page.getByRole('region', { name: /contredisent le livre/ });
+      await open.getByRole('link', { name: paid?.endToEndId ?? '' }).waitFor();
+      expect(await read(await reader())).toStrictEqual(before);
+      expect(david.said).toStrictEqual([]);
+      await david.close();
+    });
+
     test('has its return confirmed by a colleague, and it is due again', async () => {
       const emma = await browser().open('emma-accountant', '/campagnes?onglet=banque');
       await emma.button('Confirmer…').first().click();
@@ -242,6 +279,51 @@ const flow: Flow = (browser) => {
       const path = { run: SECOND_RUN };
       const { cancelled, count } = given(await (await reader()).GET('/payment-runs/{run}', { params: { path } }));
       expect(cancelled).toBe(count);
+    });
+
+    test('has a payment that the bank debited twice typed by one person and confirmed by another: the team owes it', async () => {
+      const { payments } = await read(await reader());
+      const paid = payments.find(({ status }) => status === 'EXECUTED');
+      const amount = shown(paid?.amountCents ?? '0');
+      const { debtor } = await read(await browser().service.client('accountant', 'Denise'));
+      const day = new Date().toISOString().slice(0, 10);
+      const david = await browser().open('david-accountant', '/campagnes?onglet=banque');
+      await david.page.getByLabel('Fichier', { exact: true }).setInputFiles({
+        name: 'deux.xml',
+        mimeType: 'application/xml',
+        buffer: Buffer.from(paid === undefined ? '' : debitedTwice(paid, debtor.iban, day)),
+      });
+      await david.button('Envoyer').click();
+      const counts = david.page.getByRole('group', { name: 'Ce que dit le fichier' });
+      await counts.waitFor();
+      expect(await counts.textContent()).toContain('en contradiction, à trancher1');
+      const address = `/paiements/${paid?.endToEndId ?? ''}`;
+      await david.page.goto(`${browser().service.baseUrl}/console${address}`);
+      await david.button('Saisir une réponse…').click();
+      await david.page.getByLabel('La banque dit qu’il est').selectOption('EXECUTED_TWICE');
+      await david.page.getByLabel('Jour de la banque').fill(day);
+      await david.page.getByLabel('D’où vous le tenez').fill('relevé du jour');
+      await david.dialog().getByRole('button', { name: 'Proposer' }).click();
+      await david.page.getByRole('status').filter({ hasText: 'proposée' }).waitFor();
+      expect(await david.button('Confirmer…').count()).toBe(0);
+      expect(david.said).toStrictEqual([]);
+      await david.close();
+
+      const emma = await browser().open('emma-accountant', address);
+      await emma.button('Confirmer…').click();
+      await emma.dialog().getByRole('button', { name: 'Confirmer' }).click();
+      await emma.page.getByRole('status').filter({ hasText: 'confirmé' }).waitFor();
+      await emma.page.goto(`${browser().service.baseUrl}/console/enveloppes/FISS`);
+      const teams = emma.page.getByRole('region', { name: 'Par équipe' });
+      await teams.waitFor();
+      const team = teams.getByRole('row', { name: /^PEPS-01/ });
+      expect(await team.textContent()).toContain(amount);
+      // The team is still there: what it owes is set off against what it is due, not demanded.
+      await team.getByRole('button', { name: 'Demander…' }).click();
+      expect(await emma.dialog().getByRole('heading').textContent()).toBe(`Demander ${amount} à PEPS-01 ?`);
+      await emma.dialog().getByRole('button', { name: 'Proposer' }).click();
+      expect(await emma.dialog().getByRole('alert').textContent()).toContain('PEPS-01');
+      await emma.close();
     });
 
     test('leads an auditor from a reference of the bank to the statement as decided', async () => {

@@ -183,17 +183,15 @@ export function Faults({ faults }: { readonly faults: readonly string[] }) {
   );
 }
 
+const TEAMS_SHOWN = 24;
+
 function ByTeam({ payments }: Pick<Preview, 'payments'>) {
-  const byTeam = [...Map.groupBy(payments, ({ team }) => team)];
-  if (byTeam.length < 2) return null;
-  return (
-    <Bars
-      title="Par équipe"
-      of="Équipe"
-      points={byTeam.map(([team, own]) => ({
-        label: team,
-        cents: String(sumOf(own.map(({ amountCents }) => amountCents))),
-      }))}
-    />
-  );
+  const teams = [...Map.groupBy(payments, ({ team }) => team)].map(([team, own]) => ({
+    label: team,
+    cents: String(sumOf(own.map(({ amountCents }) => amountCents))),
+  }));
+  if (teams.length < 2) return null;
+  const largest = teams.toSorted((a, b) => (BigInt(a.cents) < BigInt(b.cents) ? 1 : -1)).slice(0, TEAMS_SHOWN);
+  const title = teams.length > TEAMS_SHOWN ? `Par équipe, les ${TEAMS_SHOWN} plus grands montants` : 'Par équipe';
+  return <Bars title={title} of="Équipe" points={largest} />;
 }
