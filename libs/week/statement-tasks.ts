@@ -13,7 +13,7 @@ import {
   fundingEnvelopeOf,
   isFunded,
 } from '#libs/payments/ledger/rules/post-decision.ts';
-import { unposted } from '#libs/statements/workflow/post-decisions.ts';
+import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -140,7 +140,7 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
 
 /**
  * Approved, and not in the payment ledger: the next run of its envelope posts what was cut off; what the envelope has no money for needs
- * an exception, or is withdrawn.
+ * an exception, or is withdrawn. And what is out of the ledger again, though it was never withdrawn.
  */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
   const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wanted(posted) }));
@@ -149,6 +149,7 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
     const over = envelope && beyondEnvelope(ledger, { envelope, wantedCents, day: posted.approvedOn });
     return over ? [{ posted, over }] : [];
   });
+  const half = states.flatMap((state) => halfWithdrawn(state, ledger).map((decision) => ({ state, decision })));
   const fitting = all.filter(({ posted }) => !beyond.some((one) => one.posted === posted));
   return [
     ...task(
@@ -168,6 +169,15 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
         { step: 'APPROVE_BEYOND', team, period },
         { step: 'WITHDRAW', team, period },
       ]),
+    ),
+    ...task(
+      'WITHDRAW',
+      half.map(({ state, decision }) => ({
+        group: state.period,
+        of: named(state),
+        amountCents: total(decision.lines),
+      })),
+      half.map(({ state: { team, period } }) => ({ step: 'WITHDRAW', team, period })),
     ),
   ];
 }

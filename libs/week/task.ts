@@ -13,6 +13,7 @@ export type TaskKind =
   | 'REGULARISATION_SUBMITTED'
   | 'POST'
   | 'POST_BEYOND'
+  | 'WITHDRAW'
   | 'RELEASE'
   | 'RELEASE_PREPARED'
   | 'UNPAYABLE'

@@ -47,6 +47,7 @@ const ORDER: readonly TaskKind[] = [
   'KEPT_APART',
   'POST',
   'POST_BEYOND',
+  'WITHDRAW',
   'RELEASE',
   'RELEASE_PREPARED',
   'UNPAYABLE',

@@ -6,8 +6,10 @@ import { type Sentences, said } from '#libs/words/sentences.ts';
 const DUTIES: Readonly<Record<FormerDuty, string>> = {
   submitted: 'soumis le décompte',
   approved: 'approuvé le décompte',
-  'proposed-account': 'proposé le compte de l’équipe',
-  'confirmed-account': 'confirmé le compte de l’équipe',
+  'proposed-account': 'proposé un compte de ce paiement',
+  'confirmed-account': 'confirmé un compte de ce paiement',
+  'proposed-exception': 'proposé une exception dont il se sert',
+  'confirmed-exception': 'confirmé une exception dont il se sert',
 };
 
 export const AUDIT_RULES: Sentences<RuleFinding> = {
@@ -17,6 +19,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   TYPED_BY_RELEASER: ({ by, endToEndId }) => `${by} répond pour la banque de ${endToEndId} après l’avoir libéré`,
   RETURNED_BY_ONE_PERSON: ({ by, endToEndId }) =>
     `${by} rend ${endToEndId} dû de nouveau sans qu’une autre personne ne l’ait confirmé`,
+  OWED_BY_ONE_PERSON: ({ by, endToEndId }) =>
+    `${by} fait de ${endToEndId} une dette de l’équipe sans qu’une autre personne ne l’ait confirmé`,
   APPROVED_WITHOUT_SUBMISSION: () => 'rien n’était soumis de ce qui est approuvé',
   APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
   CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,
@@ -25,6 +29,14 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
     `la décision ${decision} est déjà portée au grand livre, à la position ${first}`,
   DECISION_NOT_APPROVED: ({ decision }) => `le journal n’a pas l’approbation de la décision ${decision}`,
   POSTED_WITHOUT_DECISION: ({ decision }) => `la décision ${decision} n’est pas portée au grand livre`,
+  POSTED_OTHER_THAN_APPROVED: ({ decision, postedCents, approvedCents }) =>
+    `la décision ${decision} est approuvée pour ${euros(approvedCents)}, et portée au grand livre pour ${euros(postedCents)}`,
+  UNDONE_NOT_POSTED_TWICE: ({ decision }) =>
+    `la décision ${decision} est annulée comme portée deux fois, et ne l’est pas`,
+  EXCEPTION_FOR_ANOTHER: ({ exception, envelope }) =>
+    `l’exception ${exception} sert à l’enveloppe ${envelope}, et a été donnée pour autre chose`,
+  EXCEPTION_NOT_GIVEN: ({ exception }) => `l’exception ${exception} n’a pas été donnée`,
+  EXCEPTION_USED_TWICE: ({ exception, first }) => `l’exception ${exception} a déjà servi, à la position ${first}`,
   POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
     `l’écriture n’est pas équilibrée : débit « ${debit} », crédit « ${credit} », montant ${amountCents} (centimes)`,
   ITEM_POSTED_TWICE: ({ item }) => `l’échéance ${item} est déjà portée au grand livre`,
@@ -36,12 +48,16 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
     `il restait ${euros(leftCents)} de la dette ${debt}, et ${euros(takenCents)} en sont pris`,
   RUN_RELEASED_TWICE: ({ run, first }) => `la campagne ${run} est déjà libérée, à la position ${first}`,
   PAYMENT_OUTSIDE_RUN: ({ endToEndId, run }) => `le paiement ${endToEndId} n’est pas de la campagne ${run}`,
+  PAID_TO_OTHER_ACCOUNT: ({ endToEndId, team, iban }) =>
+    `le paiement ${endToEndId} va au compte ${iban}, qui n’était pas celui de ${team}`,
   PAYMENT_RELEASED_TWICE: ({ endToEndId, first }) =>
     `le paiement ${endToEndId} est déjà libéré, à la position ${first}`,
   ANSWERED_WITHOUT_PAYMENT: ({ endToEndId }) => `le paiement ${endToEndId} n’a pas été libéré`,
   ANSWERED_OTHER_AMOUNT: ({ endToEndId, amountCents, releasedCents }) =>
     `le paiement ${endToEndId} est de ${euros(releasedCents)}, et la réponse de ${euros(amountCents)}`,
   ANSWERED_TWICE: ({ endToEndId }) => `la même réponse est déjà enregistrée pour le paiement ${endToEndId}`,
+  BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
+  SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
     `il est enregistré à ${recordedAt}, avant l’événement ${predecessor} (${before})`,
 };

@@ -102,7 +102,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }) =>
     `l’enveloppe ${envelope} a déjà ${euros(usedCents)} décidés ou libérés, plus que ${euros(amountCents)} ; il faut une exception confirmée à deux`,
   COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }) =>
-    `ce serait engager ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; il faut une exception confirmée à deux`,
+    `il faut ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; une exception confirmée à deux le permet`,
   NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
     `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
@@ -127,6 +127,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
+  REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
+    `le remboursement « ${reference} » de ${team}, reçu le ${dayText(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
     `le remboursement de ${team}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
@@ -173,6 +175,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
   PAYMENT_ANSWERED_TWICE: ({ endToEndId }) =>
     `${endToEndId} est deux fois dans la réponse ; ne l’y laissez qu’une fois`,
+  ITEM_ANSWERED_TWICE: ({ endToEndId, other }) =>
+    `les paiements ${other} et ${endToEndId} sont de la même échéance ; proposez une réponse pour l’un, confirmez-la, puis l’autre`,
   ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
     `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
   ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>

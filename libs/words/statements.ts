@@ -19,6 +19,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `${named(of)} est décidé comme su le ${decided} ; il ne se régularise pas comme su avant, le ${knownOn} : prenez un jour de connaissance à partir du ${decided}`,
   APPROVED_NOT_POSTED: ({ envelope, leftCents, wantedCents, ...of }) =>
     `${named(of)} est approuvé, mais ne va pas au livre des paiements : il demande ${euros(wantedCents)} et l’enveloppe ${envelope} n’a plus que ${euros(leftCents)}, car une autre approbation est passée avant ; approuvez-le de nouveau avec une exception confirmée à deux, ou retirez-le`,
+  WITHDRAWAL_CUT_OFF: (of) =>
+    `le retrait de ${named(of)} s’est interrompu : ce qui était décidé n’est plus au livre des paiements ; rejetez sa régularisation, puis retirez-le`,
   NOTHING_TO_APPROVE: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à approuver`,
   NOTHING_TO_REJECT: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à rejeter`,
   NOTHING_TO_WITHDRAW: (of) => `${named(of)} n’est pas approuvé ; il n’y a rien à retirer`,

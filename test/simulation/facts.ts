@@ -20,28 +20,32 @@ const PIN: Pin = {
 };
 
 export class Facts {
-  readonly #now = new Map<string, CalculatedStatement>();
+  /** By team and period, those of a day known before those of a later one. */
+  readonly #now = new Map<string, readonly CalculatedStatement[]>();
 
   /** What facts now give. */
   arrive(figures: Figures): CalculatedStatement {
     const { team, period, knownOn } = figures;
     const found = calculated(team, period, { ...PIN, knownOn }, statementOf(figures));
-    this.#now.set(keyOf(found, knownOn), found);
+    const key = statementKey(team, period);
+    const others = (this.#now.get(key) ?? []).filter(({ pin }) => pin.knownOn !== knownOn);
+    this.#now.set(
+      key,
+      [...others, found].sort((a, b) => a.pin.knownOn - b.pin.knownOn),
+    );
     return found;
   }
 
   /** As known on a day; a team without facts has no statement. */
   now({ team, period, pin: { knownOn } }: Pinned): CalculatedStatement {
-    return this.#now.get(keyOf({ team, period }, knownOn)) ?? calculated(team, period, { ...PIN, knownOn }, null);
+    const pin = { ...PIN, knownOn };
+    const found = this.#now.get(statementKey(team, period))?.findLast((one) => one.pin.knownOn <= knownOn);
+    return found === undefined ? calculated(team, period, pin, null) : { ...found, pin };
   }
 
   nowOf(pin: TeamPeriod & { readonly knownOn: number }): CalculatedStatement {
     return this.now({ ...pin, pin: { ...PIN, knownOn: pin.knownOn } });
   }
-}
-
-function keyOf({ team, period }: TeamPeriod, knownOn: number): string {
-  return `${knownOn}/${statementKey(team, period)}`;
 }
 
 function statementOf({ team, period, scheme, parts }: Figures): Statement | null {

@@ -78,6 +78,16 @@ export const MUTANTS: readonly Mutant[] = [
     lens: { appends: appends(['RecoveryPosted'], (data) => ({ ...data, amountCents: '1' })) },
   },
   {
+    name: 'a debt is posted to another envelope than its decision',
+    invariant: 'a decision changes the envelope that it was posted to, and no other',
+    lens: {
+      appends: appends(['RecoveryPosted'], (data) => ({
+        ...data,
+        envelope: data['envelope'] === 'FISS' ? 'ASSU' : 'FISS',
+      })),
+    },
+  },
+  {
     name: 'a withdrawal leaves the decision in the ledger',
     invariant: 'a decision that is withdrawn is out of the ledger',
     lens: { appends: dropping('DecisionCancelled') },
@@ -141,6 +151,26 @@ export const MUTANTS: readonly Mutant[] = [
         ...data,
         terms: times('amountCents', 1_000n)(data['terms'] as Json),
       })),
+    },
+  },
+  {
+    name: 'terms are read with three more digits',
+    invariant: 'no decision or withdrawal commits more than the terms of its envelope without an exception',
+    lens: {
+      reads: reads(['EnvelopeConfirmed'], (data) => ({
+        ...data,
+        terms: times('amountCents', 1_000n)(data['terms'] as Json),
+      })),
+    },
+  },
+  {
+    name: 'what a run or lower terms used is as if it were not used',
+    invariant: 'an exception serves once, what it was given for',
+    lens: {
+      reads: (event) => {
+        if (event.type === 'PaymentRunReleased') return changed(event, (data) => ({ ...data, exceptions: [] }));
+        return event.type === 'EnvelopeConfirmed' ? changed(event, (data) => ({ ...data, exception: null })) : event;
+      },
     },
   },
   {

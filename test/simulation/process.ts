@@ -11,16 +11,18 @@ import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment
 import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
+import type { ProjectionReader } from '#libs/read-store/read-store.ts';
 import type { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Stores } from '#libs/runtime/stores.module.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RegulariseStatementsHandler } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { RejectStatementsHandler } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import { SCHEMES } from '#test/simulation/cast.ts';
 import { projectionsInMemory } from '#test/simulation/log/documents.ts';
-import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
+import { type Lens, ProcessLog, type Writes } from '#test/simulation/log/process-log.ts';
 
 /** What calculating again gives now. */
 export type CalculationsNow = NonNullable<FreshnessStores['calculationsNow']>;
@@ -32,6 +34,7 @@ const IN_FORCE = {
 
 export class Process {
   readonly log: ProcessLog;
+  readonly projections: ProjectionReader;
   readonly proposeAccount: ProposeAccountHandler;
   readonly confirmAccount: ConfirmAccountHandler;
   readonly proposeChange: ProposeChangeHandler;
@@ -40,6 +43,7 @@ export class Process {
   readonly withdrawChange: WithdrawChangeHandler;
   readonly submit: SubmitStatementsHandler;
   readonly approve: ApproveStatementsHandler;
+  readonly regulariseMany: RegulariseStatementsHandler;
   readonly reject: RejectStatementsHandler;
   readonly withdraw: WithdrawStatementsHandler;
   readonly prepare: PreparePaymentRunHandler;
@@ -48,9 +52,14 @@ export class Process {
   readonly download: DownloadPaymentFileHandler;
   readonly answer: RecordBankAnswerHandler;
 
-  constructor(store: EventStore, lens: Lens, calculationsNow: CalculationsNow) {
-    this.log = new ProcessLog(store, lens);
-    const projections = projectionsInMemory(this.log);
+  constructor(
+    store: EventStore,
+    seen: { readonly lens: Lens; readonly writes: Writes },
+    calculationsNow: CalculationsNow,
+  ) {
+    this.log = new ProcessLog(store, seen.lens, seen.writes);
+    this.projections = projectionsInMemory(this.log);
+    const { projections } = this;
     // No handler of these reads another part of the read store.
     const stores = { log: this.log, projections, calculationsNow } as unknown as Stores;
     this.proposeAccount = new ProposeAccountHandler(stores);
@@ -61,6 +70,7 @@ export class Process {
     this.withdrawChange = new WithdrawChangeHandler(stores);
     this.submit = new SubmitStatementsHandler(stores);
     this.approve = new ApproveStatementsHandler(stores);
+    this.regulariseMany = new RegulariseStatementsHandler(stores, IN_FORCE);
     this.reject = new RejectStatementsHandler(stores);
     this.withdraw = new WithdrawStatementsHandler(stores);
     this.prepare = new PreparePaymentRunHandler(stores);

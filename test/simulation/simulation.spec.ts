@@ -18,7 +18,12 @@ const MUST_COME_TO = [
   'release refused RUN_REFUSED',
   'send done',
   'bank-says done',
+  'approve refused EXCEPTION_NOT_USABLE',
+  'approve-many done',
+  'approve-many refused VARIANCE_REPORT_OUTDATED',
   'propose-demand done',
+  'propose-repayment done',
+  'propose-take-back done',
 ];
 
 test('a hundred stories hold every invariant after every step', async () => {

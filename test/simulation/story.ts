@@ -34,6 +34,8 @@ export type Act =
       readonly amountCents: bigint;
       readonly schemes: readonly string[];
       readonly from?: Day;
+      /** Permits an amount below what is used. */
+      readonly exception?: string;
     }
   /** Lets one run take its envelope beyond its amount. */
   | {
@@ -80,8 +82,15 @@ export type Act =
   | ({ readonly act: 'calculate' } & Figures)
   /** Facts arrive, and nothing is calculated yet. */
   | ({ readonly act: 'facts' } & Figures)
-  | ({ readonly act: 'submit' | 'approve' | 'reject' | 'withdraw' } & OfStatement)
+  | ({ readonly act: 'submit' | 'reject' } & OfStatement)
+  /** Beyond the envelope by an exception. */
+  | ({ readonly act: 'approve' | 'withdraw'; readonly exception?: string } & OfStatement)
   | ({ readonly act: 'regularise' } & OfStatement & { readonly knownOn: Day })
+  /** Every decided period that late facts change, in one command. */
+  | { readonly act: 'regularise-many'; readonly knownOn: Day }
+  /** Every regularisation that waits for it. */
+  | { readonly act: 'submit-many' }
+  | { readonly act: 'approve-many'; readonly code: Code }
   | {
       readonly act: 'prepare';
       readonly run: string;

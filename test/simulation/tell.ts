@@ -39,7 +39,7 @@ function doing(act: Act): string {
   switch (act.act) {
     case 'propose-terms': {
       const from = act.from === undefined ? '' : ` from ${dayText(act.from)}`;
-      return `proposes that ${act.envelope} funds ${list(act.schemes)} up to ${euros(act.amountCents)}${from}`;
+      return `proposes that ${act.envelope} funds ${list(act.schemes)} up to ${euros(act.amountCents)}${from}${by(act)}`;
     }
     case 'propose-exception':
       return `proposes that one run of ${act.envelope} takes ${euros(act.amountCents)} more (${act.exception})`;
@@ -76,10 +76,17 @@ function doing(act: Act): string {
     case 'facts':
       return `records facts of ${act.team} ${act.period}, known on ${dayText(act.knownOn)}, that give ${parts(act.parts)}`;
     case 'submit':
-    case 'approve':
     case 'reject':
-    case 'withdraw':
       return `${THIRD_PERSON[act.act]} ${act.team} ${act.period}`;
+    case 'approve':
+    case 'withdraw':
+      return `${THIRD_PERSON[act.act]} ${act.team} ${act.period}${by(act)}`;
+    case 'regularise-many':
+      return `regularises all that facts change, as known on ${dayText(act.knownOn)}`;
+    case 'submit-many':
+      return 'submits all regularisations';
+    case 'approve-many':
+      return `approves all regularisations${withCode(act.code)}`;
     case 'regularise':
       return `regularises ${act.team} ${act.period} as known on ${dayText(act.knownOn)}`;
     case 'prepare': {
@@ -101,6 +108,10 @@ const THIRD_PERSON = { submit: 'submits', approve: 'approves', reject: 'rejects'
 
 function withCode(code: 'now' | 'first' | 'none'): string {
   return { now: '', first: ' with the first code that was shown', none: ' without a code' }[code];
+}
+
+function by({ exception }: { readonly exception?: string }): string {
+  return exception === undefined ? '' : `, with ${exception}`;
 }
 
 function parts(of: readonly { readonly dueOn: Day; readonly amountCents: bigint }[]): string {

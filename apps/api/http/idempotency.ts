@@ -85,7 +85,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const ReaderParam = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
   const [key, at] = [randomUUID(), new Date().toISOString()];
-  const by: Person = { name: identityOf(request).subject, assurance: 'verified', osUser: '' };
+  const by = personOf(identityOf(request));
   const causation = `${request.method} ${request.routeOptions.url ?? ''}`;
   return { meta: { by, key, at }, commit: { recordedAt: at, actor: personText(by), correlation: key, causation } };
 });

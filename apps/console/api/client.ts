@@ -35,6 +35,12 @@ export function fetchFile(path: string, type: string): Promise<Response> {
   return fetch(path, { headers: { [HEADER]: '1', accept: type } });
 }
 
+/** Sends the bytes of a file, as a command under a key. */
+export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
+  const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };
+  return fetch(path, { method: 'POST', headers, body: file });
+}
+
 /** For what the contract does not list: the choice of a person in development. */
 export function post(path: string, body: unknown): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': 'application/json' };

@@ -40,6 +40,32 @@ export const GLOSSARY = {
     word: 'empreinte',
     means: 'suite de chiffres propre à un contenu : deux calculs pareils ont la même.',
   },
+  setOff: {
+    word: 'compensation',
+    means: 'ce qu’une équipe doit est retenu sur ce qui lui est dû : le virement en est réduit d’autant.',
+  },
+  exception: {
+    word: 'exception',
+    means: 'permission que deux personnes donnent, avec son motif, de faire ce que les règles refusent.',
+  },
+  hold: {
+    word: 'délai des comptes changés',
+    means:
+      'jours pendant lesquels un compte nouveau ou changé n’est pas payé, pour laisser le temps de voir une fraude.',
+  },
+  committed: {
+    word: 'engagé',
+    means: 'ce qui est décidé sur l’enveloppe : dû, libéré ou payé, moins ce que des équipes doivent.',
+  },
+  released: { word: 'libéré', means: 'ce qui est envoyé à la banque, ou déjà payé par elle.' },
+  accrual: {
+    word: 'charge à payer',
+    means: 'ce que l’année doit déjà au 31 décembre et qui n’est pas encore payé : décidé, ou seulement calculé.',
+  },
+  endToEnd: {
+    word: 'référence',
+    means: 'identifiant de bout en bout du virement : il va à la banque et revient sur ses relevés.',
+  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 export type TermName = keyof typeof GLOSSARY;

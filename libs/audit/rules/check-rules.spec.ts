@@ -116,6 +116,78 @@ test.each([
   expect(found(with_(RUN, { by }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
 });
 
+test('a release by who proposed or confirmed the account of the envelope, or an exception of the run', () => {
+  const debtor = [
+    written('debtor-FISS', 'PayeeProposed', { holder: 'FISS', payee: PAYEE }, 'Carol'),
+    written('debtor-FISS', 'PayeeConfirmed', { holder: 'FISS', payee: PAYEE }, 'Lucie'),
+  ];
+  expect(found([...debtor, ...SOUND])).toStrictEqual([[10, 'RELEASED_BY_SAME_PERSON']]);
+  const given = [
+    written(LEDGER, 'ExceptionProposed', { exception: 'X' }, 'Paul'),
+    written(LEDGER, 'ExceptionConfirmed', { exception: 'X' }, 'Carol'),
+  ];
+  const using = with_(RUN, { more: { exceptions: ['X'] } });
+  expect(found([...given, ...using])).toStrictEqual([[10, 'RELEASED_BY_SAME_PERSON']]);
+  expect(found(using)).toStrictEqual([[7, 'EXCEPTION_NOT_GIVEN']]);
+});
+
+test('an exception that is used twice, or that one person proposed only', () => {
+  const exception = { exception: 'X' };
+  const proposed = written(LEDGER, 'ExceptionProposed', exception, 'Paul');
+  const confirmed = written(LEDGER, 'ExceptionConfirmed', exception, 'Rosa');
+  const used = written(LEDGER, 'ExceptionUsed', { ...exception, usedBy: 'approval' }, 'Bob');
+  const lowered = written(LEDGER, 'EnvelopeConfirmed', { envelope: 'F', ...exception }, 'Bob');
+  expect(found([proposed, confirmed, used])).toStrictEqual([]);
+  expect(found([proposed, used])).toStrictEqual([[2, 'EXCEPTION_NOT_GIVEN']]);
+  expect(found([proposed, confirmed, used, lowered])).toContainEqual([4, 'EXCEPTION_USED_TWICE']);
+});
+
+test('a posting of another amount than was approved, once it is paid', () => {
+  const proposal = { ...PROPOSAL, instalments: [{ dueOn: '2021-01-10', amountCents: '100' }] };
+  const approvedFor = (amountCents: string) => {
+    const of = { ...proposal, instalments: [{ ...proposal.instalments[0], amountCents }] };
+    return SOUND.map((one) =>
+      one === SUBMITTED || one === APPROVED ? { ...one, data: { team: 'T1', proposal: of } } : one,
+    );
+  };
+  expect(found(approvedFor('100'))).toStrictEqual([]);
+  expect(found(approvedFor('10'))).toStrictEqual([[8, 'POSTED_OTHER_THAN_APPROVED']]);
+});
+
+test('a payment to another account than the one in force', () => {
+  const [other, later] = ['FR1420041010050500013M02606', '2026-01-15T10:05:00.000Z'];
+  const to = (iban: string) => with_(RELEASED, { more: { payee: { ...PAYEE, iban } } });
+  expect(found(to(PAYEE.iban))).toStrictEqual([]);
+  expect(found(to(other))).toStrictEqual([[8, 'PAID_TO_OTHER_ACCOUNT']]);
+  const changed = [PROPOSED, CONFIRMED].map((one) => ({
+    ...one,
+    data: { holder: 'T1', payee: { ...PAYEE, iban: other } },
+  }));
+  // The release read the account in the moment before it changed.
+  const [before, run] = [to(PAYEE.iban).slice(0, -3), to(PAYEE.iban).slice(-3)];
+  expect(found([...before, ...changed, ...run])).toStrictEqual([]);
+  expect(found([...before, ...changed, ...run.map((one) => ({ ...one, at: later }))])).toStrictEqual([
+    [10, 'PAID_TO_OTHER_ACCOUNT'],
+  ]);
+});
+
+test('a confirmation of what was refused or withdrawn, or a second one of one proposal', () => {
+  const of = { envelope: 'FISS', team: 'T1' };
+  const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
+  const received = {
+    ...written(LEDGER, 'RepaymentReceived', { ...of, recovery: 'r', ...posting('repaid', 'demanded') }, 'Karim'),
+    key: 'once',
+  };
+  expect(found([proposed, received, received])).toStrictEqual([]);
+  expect(found([proposed, received, { ...received, key: 'again' }])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  for (const type of ['ProposalRefused', 'ProposalWithdrawn']) {
+    const ended = written(LEDGER, type, { proposal: 'repayment:FISS:T1' }, 'Rosa');
+    expect(found([proposed, ended, received])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  }
+  const refused = written('payee-T1', 'PayeeRefused', { holder: 'T1' }, 'Rosa');
+  expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
 test('a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([
@@ -147,6 +219,102 @@ test('an answer to nothing, twice, or for another amount', () => {
   expect(found(without(RUN, RELEASED))).toStrictEqual([[7, 'ANSWERED_WITHOUT_PAYMENT']]);
   expect(found([...SOUND, EXECUTED])).toStrictEqual([[10, 'ANSWERED_TWICE']]);
   expect(found(with_(EXECUTED, { more: { amountCents: '99' } }))).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
+});
+
+describe('an exception of two people', () => {
+  const exceed = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: '100' };
+  const given = (terms: object = exceed) => [
+    written(LEDGER, 'ExceptionProposed', { exception: 'X', terms, reason: 'r' }, 'Dora'),
+    written(LEDGER, 'ExceptionConfirmed', { exception: 'X' }, 'Erin'),
+  ];
+  const used = written(LEDGER, 'ExceptionUsed', { envelope: 'FISS', exception: 'X', usedBy: 'approval k' }, 'Bob');
+  const run = written(
+    LEDGER,
+    'PaymentRunReleased',
+    { envelope: 'FISS', run: 'R2', exceptions: ['X'], payments: [] },
+    'Carol',
+  );
+  const terms = { envelope: 'FISS', terms: { from: null, amountCents: '1', schemes: ['PEPS'] }, exception: 'X' };
+  const asked = written(LEDGER, 'EnvelopeProposed', terms, 'Dora');
+  const lowered = written(LEDGER, 'EnvelopeConfirmed', terms, 'Erin');
+
+  test.each([
+    ['a decision', used],
+    ['a run', run],
+    ['lower terms', lowered],
+  ])('serves %s once', (_, use) => {
+    const codes = (...events: readonly Written[]) => found([asked, ...events]).map(([, code]) => code);
+    expect(codes(...given(), use)).toStrictEqual([]);
+    expect(codes(use)).toStrictEqual(['EXCEPTION_NOT_GIVEN']);
+    for (const again of [used, { ...run, data: { ...run.data, run: 'R3' } }, lowered])
+      expect(codes(...given(), use, asked, again)).toStrictEqual(['EXCEPTION_USED_TWICE']);
+  });
+
+  test('serves what it was given for', () => {
+    const early = { kind: 'EARLY_RELEASE', envelope: 'FISS', until: '2026-02-01' };
+    expect(found([...given(early), run])).toStrictEqual([]);
+    expect(found([...given(early), used])).toStrictEqual([[3, 'EXCEPTION_FOR_ANOTHER']]);
+    expect(found([...given({ ...exceed, envelope: 'ASSU' }), used])).toStrictEqual([[3, 'EXCEPTION_FOR_ANOTHER']]);
+    expect(found([...given({ kind: 'CHANGED_ACCOUNT', team: 'T1', account: 'a' }), run])).toStrictEqual([
+      [3, 'EXCEPTION_FOR_ANOTHER'],
+    ]);
+  });
+});
+
+test('a posting that was made twice is undone by two people, once', () => {
+  const apart = [{ kind: 'decision', id: DECISION, envelope: 'ASSU', keptBy: 'FISS', as: `${DECISION}~ASSU` }];
+  const carried = written(LEDGER, 'LedgerCarriedOver', { streams: [], events: 0, apart }, 'Dora');
+  const of = { envelope: 'ASSU', decision: `${DECISION}~ASSU` };
+  const asked = written(LEDGER, 'PostingUndoProposed', { ...of, reason: 'r' }, 'Dora');
+  const undone = written(LEDGER, 'PostingUndone', of, 'Erin');
+  expect(found([carried, asked, undone])).toStrictEqual([]);
+  expect(found([carried, undone])).toStrictEqual([[2, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  expect(found([carried, asked, { ...undone, by: 'Dora' }])).toStrictEqual([[3, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([carried, asked, undone, asked, undone])).toStrictEqual([[5, 'UNDONE_NOT_POSTED_TWICE']]);
+  expect(found([asked, undone])).toStrictEqual([[2, 'UNDONE_NOT_POSTED_TWICE']]);
+});
+
+test('the bank books what it said is executed', () => {
+  const booked = written(LEDGER, 'PaymentBooked', { ...PAYMENT, answer: 'a', references: {} }, 'Dora');
+  expect(found([...SOUND, booked])).toStrictEqual([]);
+  const released = SOUND.filter((one) => one !== EXECUTED);
+  expect(found([...released, booked]).map(([, code]) => code)).toStrictEqual(['BOOKED_NOT_EXECUTED']);
+  expect(found([booked])).toStrictEqual([[1, 'ANSWERED_WITHOUT_PAYMENT']]);
+});
+
+test('the credit of a second debit ends a second debit of that payment', () => {
+  const twice = { contradiction: 'DEBITED_TWICE 1', code: 'DEBITED_TWICE', endToEndId: 'e1' };
+  const told = written(LEDGER, 'AnswerContradicted', twice, 'Dora');
+  const credited = written(LEDGER, 'SecondDebitReturned', { ...PAYMENT, contradiction: 'DEBITED_TWICE 1' }, 'Erin');
+  const codes = (...events: readonly Written[]) => found([...SOUND, ...events]).map(([, code]) => code);
+  expect(codes(told, credited)).toStrictEqual([]);
+  expect(codes(credited)).toStrictEqual(['SECOND_DEBIT_UNKNOWN']);
+  expect(codes({ ...told, data: { ...twice, endToEndId: 'e9' } }, credited)).toStrictEqual(['SECOND_DEBIT_UNKNOWN']);
+});
+
+test('what a team got twice is a debt that two people say, of the amount that was released', () => {
+  const entries = [{ endToEndId: 'e1', outcome: 'EXECUTED_TWICE' }];
+  const typed = written(LEDGER, 'AnswerProposed', { answer: 'A1', source: 'TYPED', entries, reason: 'r' }, 'Dora');
+  const confirmed = { ...written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Erin'), key: 'k' };
+  const debt = { ...PAYMENT, recovery: 'e1#1', ...posting('to-recover', 'executed') };
+  const owed: Written = { ...written(LEDGER, 'OverpaymentPosted', debt, 'Erin'), key: 'k' };
+  const codes = (...events: readonly Written[]) => found([...SOUND, ...events]).map(([, code]) => code);
+  expect(codes(typed, confirmed, owed)).toStrictEqual([]);
+  expect(codes(owed)).toStrictEqual(['OWED_BY_ONE_PERSON']);
+  // Under another command than the confirmation.
+  expect(codes(typed, confirmed, { ...owed, key: 'other' })).toStrictEqual(['OWED_BY_ONE_PERSON']);
+  expect(codes(typed, confirmed, { ...owed, data: { ...debt, amountCents: '101' } })).toStrictEqual([
+    'ANSWERED_OTHER_AMOUNT',
+  ]);
+});
+
+test('an answer is confirmed for the payments that were proposed', () => {
+  const entries = [{ endToEndId: 'e1', outcome: 'RETURNED' }];
+  const announced = written(LEDGER, 'AnswerProposed', { answer: 'A1', source: 'FILE', entries }, 'Dora');
+  const confirmed = written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1', 'e2'] }, 'Erin');
+  expect(found([...SOUND, announced, confirmed]).map(([, code]) => code)).toStrictEqual([
+    'CONFIRMED_OTHER_THAN_PROPOSED',
+  ]);
 });
 
 test('a typed answer by one person, or by who released', () => {
@@ -279,7 +447,10 @@ describe('a payment that is due again by one person', () => {
     const before = [...SOUND, proposed('Dora'), confirmed('Emma')];
     expect(found([...before, { ...returned('Emma', 'returned'), key: 'other' }])).toStrictEqual([[12, alone]]);
     const other = { ...confirmed('Emma'), data: { ...OF_ANSWER, payments: ['e2'] } };
-    expect(found([...SOUND, proposed('Dora'), other, returned('Emma', 'returned')])).toStrictEqual([[12, alone]]);
+    expect(found([...SOUND, proposed('Dora'), other, returned('Emma', 'returned')])).toStrictEqual([
+      [11, 'CONFIRMED_OTHER_THAN_PROPOSED'],
+      [12, alone],
+    ]);
   });
 
   test('a rejection before the debit is named where it comes from who released it', () => {
@@ -306,12 +477,17 @@ test('what was paid again is a debt, and no item is overspent by it', () => {
   ];
   const executed = written(LEDGER, 'PaymentExecuted', { ...PAYMENT, ...posting('due', 'executed') }, 'Dora');
   const debt = { ...PAYMENT, recovery: 'e1#1', ...posting('to-recover', 'due') };
-  const owed = written(LEDGER, 'OverpaymentPosted', debt, 'Dora');
+  const entries = [{ endToEndId: 'e1', outcome: 'EXECUTED' }];
+  const twoPeople = [
+    written(LEDGER, 'AnswerProposed', { answer: 'A1', source: 'TYPED', entries }, 'Erin'),
+    { ...written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Dora'), key: 'k' },
+    { ...written(LEDGER, 'OverpaymentPosted', debt, 'Dora'), key: 'k' },
+  ];
   expect(found([...SOUND, back, ...again, executed]).map(([, code]) => code)).toStrictEqual(['ITEM_OVERSPENT']);
-  expect(found([...SOUND, back, ...again, owed, executed])).toStrictEqual([]);
+  expect(found([...SOUND, back, ...again, ...twoPeople, executed])).toStrictEqual([]);
   const dropped = written(LEDGER, 'RecoveryReduced', { recovery: 'e1#1', ...posting('due', 'to-recover') }, 'Dora');
-  expect(found([...SOUND, back, ...again, owed, executed, dropped, back])).toStrictEqual([]);
-  expect(found([...SOUND, back, ...again, owed, executed, dropped, dropped, back]).map(([, code]) => code)).toContain(
-    'DEBT_OVERSPENT',
-  );
+  expect(found([...SOUND, back, ...again, ...twoPeople, executed, dropped, back])).toStrictEqual([]);
+  expect(
+    found([...SOUND, back, ...again, ...twoPeople, executed, dropped, dropped, back]).map(([, code]) => code),
+  ).toContain('DEBT_OVERSPENT');
 });

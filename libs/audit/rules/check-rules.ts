@@ -5,6 +5,7 @@
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
+import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import { PaymentRules } from '#libs/audit/rules/payments.ts';
 import { unbalanced } from '#libs/audit/rules/postings.ts';
@@ -18,7 +19,12 @@ const IMPOSSIBLE_MAX = 1_000;
 export class RuleCheck {
   readonly #decisions = new DecisionRules();
   readonly #confirmations = new ConfirmationRules();
-  readonly #payments = new PaymentRules(this.#decisions, this.#confirmations);
+  readonly #exceptions = new ExceptionRules();
+  readonly #payments = new PaymentRules({
+    decisions: this.#decisions,
+    confirmations: this.#confirmations,
+    exceptions: this.#exceptions,
+  });
   readonly #times = new TimeRules();
   readonly #impossible: Impossible[] = [];
   readonly #remarks: Impossible[] = [];
@@ -41,6 +47,7 @@ export class RuleCheck {
     const findings = [
       ...this.#decisions.take(event),
       ...this.#confirmations.take(event),
+      ...this.#exceptions.take(event),
       ...unbalanced(event),
       ...this.#payments.take(event),
       ...times.findings,

@@ -19,6 +19,12 @@ function ofTeam({ data }: RuleEvent): string {
   return `${data.text('envelope')} ${data.text('team')}`;
 }
 
+/** Both events name its payments. */
+function paymentsOfAnswer({ data }: RuleEvent): string {
+  const proposed = data.each('entries').map((entry) => entry.text('endToEndId'));
+  return [...new Set([...proposed, ...data.list('payments')])].join();
+}
+
 const KINDS: readonly Kind[] = [
   {
     proposed: 'PayeeProposed',
@@ -61,7 +67,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'AnswerProposed',
     confirmed: 'AnswerConfirmed',
     subject: ({ data }) => `answer ${data.text('answer')}`,
-    content: () => '',
+    content: paymentsOfAnswer,
   },
   {
     proposed: 'DemandProposed',
@@ -92,6 +98,9 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Between what a command reads and what it records. */
+const MEANWHILE_MS = 60_000;
+
 const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
 const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 
@@ -99,31 +108,64 @@ const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 interface AccountPeople {
   readonly proposedBy: Person | undefined;
   readonly confirmedBy: Person | undefined;
+  readonly iban: string;
+  /** ISO 8601 instant. */
+  readonly since: string;
+}
+
+interface Proposal {
+  readonly by: Person | undefined;
+  readonly content: string;
+  /** The command that confirmed it, where it makes several events. */
+  confirmedIn?: string;
 }
 
 export class ConfirmationRules {
-  readonly #proposals = new Map<string, { readonly by: Person | undefined; readonly content: string }>();
-  readonly #accounts = new Map<string, AccountPeople>();
+  readonly #proposals = new Map<string, Proposal>();
+  /** By stream, the last one at the end. */
+  readonly #accounts = new Map<string, readonly AccountPeople[]>();
 
   /** Of the account of a team that is in force. */
   accountPeopleOf(team: string): AccountPeople | undefined {
-    return this.#accounts.get(`payee-${team}`);
+    return this.#accounts.get(`payee-${team}`)?.at(-1);
+  }
+
+  /** Of the account in force that an envelope pays from. */
+  debtorPeopleOf(envelope: string): AccountPeople | undefined {
+    return this.#accounts.get(`debtor-${envelope}`)?.at(-1);
+  }
+
+  /** Whether an account of a team is in force at an instant, or was until just before: a release reads it, then is recorded. */
+  isAccountOf(team: string, iban: string, at: string): boolean {
+    const accounts = this.#accounts.get(`payee-${team}`) ?? [];
+    return accounts.some((account, i) => {
+      const next = accounts[i + 1];
+      const isReplaced = next !== undefined && Date.parse(at) - Date.parse(next.since) > MEANWHILE_MS;
+      return !isReplaced && account.iban === iban;
+    });
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { type, by } = event;
+    const { stream, type, by, data } = event;
+    if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(keyOf(stream));
+    if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
+      this.#proposals.delete(subjectOf(data.text('proposal')));
     const proposed = PROPOSED.get(type);
-    if (proposed !== undefined) this.#proposals.set(proposed.subject(event), { by, content: proposed.content(event) });
+    if (proposed !== undefined)
+      this.#proposals.set(keyOf(proposed.subject(event)), { by, content: proposed.content(event) });
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
 
   #confirmed(event: RuleEvent, kind: Kind): readonly RuleFinding[] {
-    const { stream, type, by } = event;
+    const { stream, type, by, data, recordedAt } = event;
     const subject = kind.subject(event);
-    const proposal = this.#proposals.get(subject);
-    if (kind.several !== true) this.#proposals.delete(subject);
-    if (type === 'PayeeConfirmed') this.#accounts.set(stream, { proposedBy: proposal?.by, confirmedBy: by });
+    const proposal = this.#taken(event, kind);
+    if (type === 'PayeeConfirmed') {
+      const people = { proposedBy: proposal?.by, confirmedBy: by };
+      const account = { ...people, iban: data.inside('payee').text('iban'), since: recordedAt };
+      this.#accounts.set(stream, [...(this.#accounts.get(stream) ?? []), account]);
+    }
     // The first version of the regulation is the program's.
     if (type === 'RegulationPublished' && event.revision === 0) return [];
     if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
@@ -134,4 +176,26 @@ export class ConfirmationRules {
       findings.push({ code: 'CONFIRMED_BY_PROPOSER', data: { by: by.name, subject } });
     return findings;
   }
+
+  /** A proposal is confirmed once, by one command. */
+  #taken(event: RuleEvent, kind: Kind): Proposal | undefined {
+    const key = keyOf(kind.subject(event));
+    const proposal = this.#proposals.get(key);
+    if (proposal === undefined) return undefined;
+    if (kind.several !== true) {
+      this.#proposals.delete(key);
+      return proposal;
+    }
+    proposal.confirmedIn ??= event.key;
+    return proposal.confirmedIn === event.key ? proposal : undefined;
+  }
+}
+
+/** As the ledger names the proposals that it refuses or withdraws: `take-back:FISS:T1`, `hold`. */
+function subjectOf(proposal: string): string {
+  return keyOf(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
+}
+
+function keyOf(subject: string): string {
+  return subject.replaceAll(':', ' ');
 }

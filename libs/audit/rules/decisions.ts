@@ -2,12 +2,14 @@
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 /** Who submitted and approved a decision. */
 interface DecisionPeople {
   readonly submittedBy: Person | undefined;
   readonly approvedBy: Person | undefined;
+  /** What it grants, less what it takes back, in cents; undefined where an old log does not say. */
+  readonly approvedCents: bigint | undefined;
 }
 
 interface Submission {
@@ -24,6 +26,8 @@ export class DecisionRules {
   readonly #decisions = new Map<string, DecisionPeople>();
   /** Position of the first posting, by decision. */
   readonly #posted = new Map<string, number>();
+  /** Postings that a former log made twice, kept apart. */
+  readonly #apart = new Set<string>();
 
   /** Undefined for a decision that the log does not have. */
   peopleOf(decision: string): DecisionPeople | undefined {
@@ -40,13 +44,16 @@ export class DecisionRules {
     else if (REJECTED.includes(type)) this.#submissions.delete(stream);
     else if (APPROVED.includes(type)) return this.#approved(event);
     else if (type === 'DecisionPosted') return this.#decisionPosted(event);
+    else if (type === 'LedgerCarriedOver') this.#carriedOver(event);
+    else if (type === 'PostingUndone') return this.#undone(event);
     return [];
   }
 
   #approved({ stream, revision, by, data }: RuleEvent): readonly RuleFinding[] {
     const submission = this.#submissions.get(stream);
     this.#submissions.delete(stream);
-    this.#decisions.set(`${stream}@${revision}`, { submittedBy: submission?.by, approvedBy: by });
+    const approvedCents = grantedBy(data.inside('proposal'));
+    this.#decisions.set(`${stream}@${revision}`, { submittedBy: submission?.by, approvedBy: by, approvedCents });
     if (submission === undefined) return [{ code: 'APPROVED_WITHOUT_SUBMISSION', data: {} }];
     const findings: RuleFinding[] = [];
     if (submission.proposal !== data.json('proposal'))
@@ -54,6 +61,16 @@ export class DecisionRules {
     if (by !== undefined && submission.by !== undefined && samePerson(by, submission.by))
       findings.push({ code: 'APPROVED_BY_SUBMITTER', data: { by: by.name } });
     return findings;
+  }
+
+  #carriedOver({ data }: RuleEvent): void {
+    for (const apart of data.each('apart')) if (apart.text('kind') === 'decision') this.#apart.add(apart.text('as'));
+  }
+
+  /** Once: what is undone is posted no longer. */
+  #undone({ data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    return this.#apart.delete(decision) ? [] : [{ code: 'UNDONE_NOT_POSTED_TWICE', data: { decision } }];
   }
 
   /** In the streams of former logs, one for each envelope, the same decision could be posted in two. */
@@ -64,4 +81,11 @@ export class DecisionRules {
     this.#posted.set(decision, position);
     return this.#decisions.has(decision) ? [] : [{ code: 'DECISION_NOT_APPROVED', data: { decision } }];
   }
+}
+
+/** A statement is due in instalments; a regularisation as a whole. */
+function grantedBy(proposal: Payload): bigint | undefined {
+  const parts = proposal.number('number') === 0 ? 'instalments' : 'lines';
+  if (!proposal.has(parts)) return undefined;
+  return proposal.each(parts).reduce((sum, part) => sum + part.cents('amountCents'), 0n);
 }

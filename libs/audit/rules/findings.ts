@@ -5,12 +5,16 @@ interface OfDecision {
   /** `<stream>@<revision>` of the approval. */
   readonly decision: string;
 }
+interface OfException {
+  readonly exception: string;
+}
 interface OfPayment {
   readonly endToEndId: string;
 }
 
 /** What a person did for a payment before its release. */
-export type FormerDuty = 'submitted' | 'approved' | 'proposed-account' | 'confirmed-account';
+export type FormerDuty =
+  'submitted' | 'approved' | 'proposed-account' | 'confirmed-account' | 'proposed-exception' | 'confirmed-exception';
 
 type PeopleFinding =
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
@@ -18,6 +22,8 @@ type PeopleFinding =
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
   /** It is due again, and no second person said so. */
   | Refusal<'RETURNED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
+  /** A team owes it, and no second person said so. */
+  | Refusal<'OWED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =
@@ -27,7 +33,14 @@ type DecisionFinding =
   | Refusal<'CONFIRMED_OTHER_THAN_PROPOSED', { readonly subject: string }>
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
-  | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>;
+  | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
+  /** What is due by it, less what it took back. */
+  | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
+  /** Its posting was not kept apart when a former log was carried over. */
+  | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>
+  | Refusal<'EXCEPTION_NOT_GIVEN', OfException>
+  | Refusal<'EXCEPTION_FOR_ANOTHER', OfException & { readonly envelope: string }>
+  | Refusal<'EXCEPTION_USED_TWICE', OfException & { readonly first: number }>;
 
 type PaymentFinding =
   | Refusal<'POSTING_UNBALANCED', { readonly debit: string; readonly credit: string; readonly amountCents: string }>
@@ -38,10 +51,16 @@ type PaymentFinding =
   | Refusal<'DEBT_OVERSPENT', { readonly debt: string; readonly leftCents: bigint; readonly takenCents: bigint }>
   | Refusal<'RUN_RELEASED_TWICE', { readonly run: string; readonly first: number }>
   | Refusal<'PAYMENT_OUTSIDE_RUN', OfPayment & { readonly run: string }>
+  /** It was not in force when the payment was released; `iban`: where the payment goes. */
+  | Refusal<'PAID_TO_OTHER_ACCOUNT', OfPayment & { readonly team: string; readonly iban: string }>
   | Refusal<'PAYMENT_RELEASED_TWICE', OfPayment & { readonly first: number }>
   | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>
   | Refusal<'ANSWERED_OTHER_AMOUNT', OfPayment & { readonly amountCents: bigint; readonly releasedCents: bigint }>
-  | Refusal<'ANSWERED_TWICE', OfPayment>;
+  | Refusal<'ANSWERED_TWICE', OfPayment>
+  /** The bank books what it did not say is executed. */
+  | Refusal<'BOOKED_NOT_EXECUTED', OfPayment>
+  /** A credit of a second debit that no file of the bank told. */
+  | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
 type TimeFinding = Refusal<
   'RECORDED_BEFORE_PREDECESSOR',

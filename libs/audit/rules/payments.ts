@@ -6,6 +6,7 @@ import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
+import { type ExceptionRules, usedBy } from '#libs/audit/rules/exceptions.ts';
 import type { FormerDuty, RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
@@ -18,6 +19,7 @@ interface Run {
   readonly position: number;
   readonly by: Person | undefined;
   readonly payments: ReadonlySet<string>;
+  readonly exceptions: readonly string[];
   /** A former run was not prepared; who released it was compared with who approved only. */
   readonly isFormer: boolean;
 }
@@ -49,15 +51,27 @@ interface Confirmation {
 /** The schema version of returns since they take two people. */
 const SINCE_TWO_PEOPLE = 3;
 
+/** What the other rules have read of the log. */
+interface RulesBefore {
+  readonly decisions: DecisionRules;
+  readonly confirmations: ConfirmationRules;
+  readonly exceptions: ExceptionRules;
+}
+
 type Take = (event: RuleEvent) => readonly RuleFinding[];
 
 export class PaymentRules {
   readonly #decisions: DecisionRules;
   readonly #confirmations: ConfirmationRules;
+  readonly #exceptions: ExceptionRules;
+  /** What each decision made due, less what it took back, by stream. */
+  readonly #postedCents = new Map<string, bigint>();
   readonly #items = new Map<string, Item>();
   readonly #debts = new Map<string, Debt>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
+  /** Payments that answers contradicted, by contradiction. */
+  readonly #contradictions = new Map<string, string>();
   /** Who handed in or typed an answer that waits, by name. */
   readonly #proposedBy = new Map<string, Person | undefined>();
   /** The last confirmation of an answer: what it changes follows. */
@@ -65,7 +79,7 @@ export class PaymentRules {
   readonly #takes: Readonly<Record<string, Take>> = {
     DuePosted: (event) => this.#duePosted(event),
     RecoveryPosted: (event) => this.#recoveryPosted(event),
-    DueReduced: (event) => this.#fromItem(event),
+    DueReduced: (event) => this.#reduced(event),
     RecoveryReduced: (event) => this.#fromDebt(event),
     RepaymentDemanded: (event) => this.#fromDebt(event),
     DemandTakenBack: (event) => this.#backToDebt(event),
@@ -75,16 +89,20 @@ export class PaymentRules {
     PaymentReleased: (event) => this.#released(event),
     PaymentExecuted: (event) => this.#answered(event, 'executed'),
     PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#returned(event)],
-    OverpaymentPosted: (event) => this.#overpaid(event),
+    OverpaymentPosted: (event) => [...this.#overpaid(event), ...this.#owedByTwo(event)],
+    PaymentBooked: (event) => this.#booked(event),
+    AnswerContradicted: (event) => this.#contradicted(event),
+    SecondDebitReturned: (event) => this.#secondDebit(event),
     PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
     PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
     AnswerProposed: (event) => this.#proposed(event),
     AnswerConfirmed: (event) => this.#confirmed(event),
   };
 
-  constructor(decisions: DecisionRules, confirmations: ConfirmationRules) {
+  constructor({ decisions, confirmations, exceptions }: RulesBefore) {
     this.#decisions = decisions;
     this.#confirmations = confirmations;
+    this.#exceptions = exceptions;
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
@@ -98,13 +116,27 @@ export class PaymentRules {
     if (!this.#decisions.isPosted(decision)) findings.push({ code: 'POSTED_WITHOUT_DECISION', data: { decision } });
     if (this.#items.has(key)) findings.push({ code: 'ITEM_POSTED_TWICE', data: { item: data.text('item') } });
     this.#items.set(key, { decision, leftCents: data.cents('amountCents') });
+    this.#post(stream, decision, data.cents('amountCents'));
     return findings;
   }
 
   #recoveryPosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
+    this.#post(stream, decision, -data.cents('amountCents'));
     this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: data.cents('amountCents') });
     return this.#decisions.isPosted(decision) ? [] : [{ code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
+  }
+
+  /** `because`: the decision that took it back, or another word. */
+  #reduced(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data } = event;
+    this.#post(stream, data.text('because'), -data.cents('amountCents'));
+    return this.#fromItem(event);
+  }
+
+  #post(stream: string, decision: string, cents: bigint): void {
+    const key = `${stream}\n${decision}`;
+    this.#postedCents.set(key, (this.#postedCents.get(key) ?? 0n) + cents);
   }
 
   #fromItem({ stream, data }: RuleEvent): readonly RuleFinding[] {
@@ -138,7 +170,8 @@ export class PaymentRules {
   #run({ stream, position, by, data }: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {
     const key = keyOf(stream, data, name);
     const before = this.#runs.get(key);
-    this.#runs.set(key, { position, by, payments: new Set(data.list('payments')), isFormer });
+    const exceptions = usedBy({ type: isFormer ? 'PaymentRunMade' : 'PaymentRunReleased', data });
+    this.#runs.set(key, { position, by, payments: new Set(data.list('payments')), exceptions, isFormer });
     if (before === undefined) return [];
     return [{ code: 'RUN_RELEASED_TWICE', data: { run: data.text(name), first: before.position } }];
   }
@@ -155,13 +188,32 @@ export class PaymentRules {
       findings.push({ code: 'PAYMENT_RELEASED_TWICE', data: { endToEndId, first: before.position } });
     if (of?.payments.has(endToEndId) !== true)
       findings.push({ code: 'PAYMENT_OUTSIDE_RUN', data: { endToEndId, run } });
+    findings.push(...this.#otherAmount(event), ...this.#otherAccount(event));
     return of === undefined ? findings : [...findings, ...this.#releasedBy(event, of)];
   }
 
-  #releasedBy({ stream, data }: RuleEvent, { by, isFormer }: Run): readonly RuleFinding[] {
+  /** Of the decision that is paid. */
+  #otherAmount({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = this.#items.get(keyOf(stream, data, 'item'))?.decision ?? '';
+    const approvedCents = this.#decisions.peopleOf(decision)?.approvedCents;
+    const postedCents = this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
+    if (approvedCents === undefined || approvedCents === postedCents) return [];
+    return [{ code: 'POSTED_OTHER_THAN_APPROVED', data: { decision, postedCents, approvedCents } }];
+  }
+
+  #otherAccount({ recordedAt, data }: RuleEvent): readonly RuleFinding[] {
+    const [endToEndId, team] = [data.text('endToEndId'), data.text('team')];
+    const iban = data.inside('payee').text('iban');
+    if (iban === '' || this.#confirmations.isAccountOf(team, iban, recordedAt)) return [];
+    return [{ code: 'PAID_TO_OTHER_ACCOUNT', data: { endToEndId, team, iban } }];
+  }
+
+  #releasedBy({ stream, data }: RuleEvent, { by, exceptions, isFormer }: Run): readonly RuleFinding[] {
     const endToEndId = data.text('endToEndId');
     const decision = this.#decisions.peopleOf(this.#items.get(keyOf(stream, data, 'item'))?.decision ?? '');
     const account = this.#confirmations.accountPeopleOf(data.text('team'));
+    const debtor = this.#confirmations.debtorPeopleOf(data.text('envelope'));
+    const given = exceptions.map((exception) => this.#exceptions.peopleOf(stream, exception));
     const before: readonly (readonly [FormerDuty, Person | undefined])[] = [
       ['approved', decision?.approvedBy],
       ...(isFormer
@@ -170,6 +222,10 @@ export class PaymentRules {
             ['submitted', decision?.submittedBy],
             ['proposed-account', account?.proposedBy],
             ['confirmed-account', account?.confirmedBy],
+            ['proposed-account', debtor?.proposedBy],
+            ['confirmed-account', debtor?.confirmedBy],
+            ...given.map((people) => ['proposed-exception', people?.proposedBy] as const),
+            ...given.map((people) => ['confirmed-exception', people?.confirmedBy] as const),
           ] as const)),
     ];
     return before.flatMap(([duty, person]) =>
@@ -217,10 +273,7 @@ export class PaymentRules {
   #returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
     if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
     const endToEndId = data.text('endToEndId');
-    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
-    const { proposedBy } = confirmation ?? {};
-    if (confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy))
-      return [];
+    if (this.#isByTwo(by, key, endToEndId)) return [];
     const releasedBy = this.#payments.get(`${stream}\n${endToEndId}`)?.by;
     if (data.text('end') === 'rejected' && releasedBy !== undefined && !samePerson(by, releasedBy)) return [];
     return [{ code: 'RETURNED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
@@ -234,7 +287,46 @@ export class PaymentRules {
     const of = this.#items.get(item);
     if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
     if (isPaidAgain) of.leftCents += cents;
+    const endToEndId = data.text('endToEndId');
+    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
+    const { cents: releasedCents } = payment;
+    return cents === releasedCents
+      ? []
+      : [{ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents: cents, releasedCents } }];
+  }
+
+  #owedByTwo({ by, key, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    if (by === undefined || this.#isByTwo(by, key, endToEndId)) return [];
+    return [{ code: 'OWED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  /** Whether it follows from a confirmation of what another person proposed. */
+  #isByTwo(by: Person, key: string, endToEndId: string): boolean {
+    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
+    const { proposedBy } = confirmation ?? {};
+    return confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy);
+  }
+
+  #booked({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
+    // It may be back already: files come in any order.
+    const isKnown = payment.status === 'executed' || payment.status === 'returned';
+    return isKnown ? [] : [{ code: 'BOOKED_NOT_EXECUTED', data: { endToEndId } }];
+  }
+
+  #contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    this.#contradictions.set(keyOf(stream, data, 'contradiction'), data.text('endToEndId'));
     return [];
+  }
+
+  #secondDebit({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const contradicted = this.#contradictions.get(keyOf(stream, data, 'contradiction'));
+    return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
   }
 
   #byReleaser({ stream, by }: RuleEvent, payments: readonly string[]): readonly RuleFinding[] {

@@ -45,6 +45,12 @@ export class Payload {
     return typeof found === 'string' && /^-?\d+$/.test(found) ? BigInt(found) : 0n;
   }
 
+  /** Undefined where it is none. */
+  number(field: string): number | undefined {
+    const found = this.#json[field];
+    return typeof found === 'number' ? found : undefined;
+  }
+
   inside(field: string): Payload {
     return new Payload(this.#json[field]);
   }

@@ -4,14 +4,13 @@ import { unreadable } from './refusals.ts';
 
 /** Enough for an XML declaration. */
 const HEAD_BYTES = 256;
-/** As the declaration names them, and as the platform does. ISO 20022 has UTF-8 only; some banks send the others. */
-const ENCODINGS: ReadonlyMap<string, string> = new Map([
-  ['utf-8', 'utf-8'],
-  ['us-ascii', 'utf-8'],
-  ['iso-8859-1', 'windows-1252'],
-  ['iso-8859-15', 'iso-8859-15'],
-  ['windows-1252', 'windows-1252'],
-]);
+/**
+ * As the platform names them; a declaration may say it otherwise (UTF8, latin1, ISO8859-1, Cp1252, us-ascii). ISO 20022 has UTF-8 only;
+ * some banks send the others. Source: WHATWG, Encoding Standard, names and labels.
+ */
+const ENCODINGS: readonly string[] = ['utf-8', 'iso-8859-15', 'windows-1252'];
+/** Those that a declaration may name, as they are shown. */
+const KNOWN: readonly string[] = ['utf-8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252'];
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -53,10 +52,18 @@ function decoderOf(head: Uint8Array): Decoder {
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be', { fatal: true });
   const text = new TextDecoder('windows-1252').decode(head.subarray(0, HEAD_BYTES));
   const declared = /^(?:ï»¿)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1] ?? 'utf-8';
-  const encoding = ENCODINGS.get(declared.toLowerCase());
-  if (encoding === undefined)
-    throw unreadable('BANK_FILE_ENCODING', { encoding: shown(declared), known: [...ENCODINGS.keys()] });
-  return new TextDecoder(encoding, { fatal: true });
+  const decoder = decoderNamed(declared);
+  if (decoder !== undefined && ENCODINGS.includes(decoder.encoding)) return decoder;
+  throw unreadable('BANK_FILE_ENCODING', { encoding: shown(declared), known: KNOWN });
+}
+
+/** Undefined where the platform has none of that name. */
+function decoderNamed(label: string): Decoder | undefined {
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function decoded(decoder: Decoder, bytes?: Uint8Array): string {

@@ -117,6 +117,20 @@ describe('payments that are named', () => {
     expect([settled(cent), contradictions(cent)]).toStrictEqual([[], ['ANSWER_AMOUNT_DIFFERS']]);
   });
 
+  it('are taken whatever the file says of charges: none, several, in another currency, unreadable', () => {
+    const charge = (amount: string, currency = 'EUR'): string =>
+      `<Chrgs><Amt Ccy="${currency}">${amount}</Amt></Chrgs>`;
+    const none = '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">0.00</TtlChrgsAndTaxAmt></Chrgs>';
+    for (const charges of [none, charge('0.00'), charge('1.50', 'USD'), charge('gratis'), charge('1') + charge('2')]) {
+      const debited = [details(named('PAY-2', charges)), `${charges}${details(named('PAY-2'))}`];
+      for (const rest of debited)
+        expect(settled(read(statement([entry({ amount: '40.00', rest })])))).toStrictEqual([ALL[1]]);
+    }
+    const two = `${charge('1.50')}${charge('1.00')}${RETURNED}`;
+    const less = read(statement([entry({ amount: '37.50', credit: true, rest: details(named('PAY-2', two)) })]));
+    expect(less.remarks).toMatchObject([{ code: 'RETURNED_LESS_CHARGES', data: { statedCents: 250n } }]);
+  });
+
   it('are held against the account of the file', () => {
     const other = read(
       statement([entry({ amount: '40.00', rest: details(named('PAY-2')) })], {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
 import { readMovement } from './bank-statement.ts';
+import { centsOf as euros } from './amount.ts';
 import type { BookingReferences } from './booking-references.ts';
 import type { BatchBooking, Findings, Reader, Why } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
@@ -265,16 +266,18 @@ function outcomeOf(entry: XmlNode, at: XmlNode): BatchBooking['outcome'] | undef
   return returned ? 'RETURNED' : 'EXECUTED';
 }
 
-/** What the bank says it kept: all charges together, in euros. */
+/** What the bank says it kept: all charges together; undefined where it says none in euros. They never cost the payment its entry. */
 function chargesOf(node: XmlNode): bigint | undefined {
-  const charges = one(node, 'Chrgs');
-  if (charges === undefined) return undefined;
-  const total = one(charges, 'TtlChrgsAndTaxAmt') ?? one(charges, 'Amt');
-  if (total !== undefined) return amountCents(total);
-  return all(charges, 'Rcrd').reduce((sum, record) => {
-    const amount = one(record, 'Amt');
-    return amount === undefined ? sum : sum + amountCents(amount);
-  }, 0n);
+  const stated = all(node, 'Chrgs').flatMap((charges) => {
+    const total = all(charges, 'TtlChrgsAndTaxAmt');
+    const amounts = total.length > 0 ? total : all(charges, 'Amt');
+    return amounts.length > 0 ? amounts : all(charges, 'Rcrd').flatMap((record) => all(record, 'Amt'));
+  });
+  const cents = stated.flatMap(({ text, attributes }) => {
+    const amount = attributes?.get('Ccy') === 'EUR' ? euros(text) : undefined;
+    return amount === undefined ? [] : [amount];
+  });
+  return cents.length === 0 ? undefined : cents.reduce((sum, amount) => sum + amount, 0n);
 }
 
 function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): void {

@@ -53,7 +53,7 @@ export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'kee
 export function readPain002(report: XmlNode, reader: Reader): void {
   const group = one(report, 'OrgnlGrpInfAndSts');
   const message = textAt(group, 'OrgnlMsgNmId');
-  if (message?.startsWith('pain.001') === false) {
+  if (message?.toLowerCase().startsWith('pain.001') === false) {
     const at = place(group ?? report);
     reader.findings.remarks.push({ code: 'OTHER_MESSAGE_ANSWERED', data: { at, message: shown(message) } });
     return;

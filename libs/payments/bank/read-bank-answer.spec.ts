@@ -119,6 +119,8 @@ describe('a message of the family', () => {
     expect(settled(read(Buffer.from(`\uFEFF\n${V08.slice(V08.indexOf('<Document'))}`)))).toStrictEqual(
       settled(read(V08)),
     );
+    for (const name of ['UTF8', 'us-ascii', 'latin1', 'ISO8859-1', 'Cp1252'])
+      expect(settled(read(changed(V08, 'UTF-8', name)))).toStrictEqual(settled(read(V08)));
     expect(refusal(changed(V08, 'UTF-8', 'EBCDIC'))).toMatch(/codé en « EBCDIC » ; .*utf-8/);
   });
 

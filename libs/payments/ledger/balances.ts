@@ -142,9 +142,19 @@ export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
   };
 }
 
-/** What can still be decided for an envelope by its terms of a day, in cents; less than 0 where more is decided. */
+/**
+ * What can still be decided for an envelope by its terms of a day and those agreed on for later, whichever is least, in cents; less than 0
+ * where more is decided.
+ */
 export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Day): bigint {
   const envelope = envelopes.get(name);
   if (envelope === undefined) return 0n;
-  return (termsOn(envelope, day)?.amountCents ?? 0n) - balance(envelope, 'charges');
+  return leastAmount(envelope, day) - balance(envelope, 'charges');
+}
+
+/** What is decided on a day still counts under later terms. */
+function leastAmount(envelope: Envelope, day: Day): bigint {
+  const now = termsOn(envelope, day)?.amountCents ?? 0n;
+  const later = envelope.terms.filter(({ from }) => from !== null && from > day).map(({ amountCents }) => amountCents);
+  return later.reduce((least, cents) => (cents < least ? cents : least), now);
 }

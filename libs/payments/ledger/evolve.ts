@@ -20,7 +20,7 @@ import {
   useException,
 } from '#libs/payments/ledger/mutable-ledger.ts';
 import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
-import { type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, repaymentKey, statementOf } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
@@ -132,6 +132,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'RepaymentReceived':
       ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
+      ledger.repayments.add(repaymentKey(event.data, event.effective));
       return;
     case 'PaymentRunPrepared': {
       const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
@@ -147,7 +148,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
       ledger.preparedRuns.delete(id);
       ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
-      for (const exception of exceptions) useException(ledger, exception, id);
+      for (const exception of new Set(exceptions)) useException(ledger, exception, id);
       return;
     }
     case 'PaymentRunMade': {

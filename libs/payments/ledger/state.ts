@@ -138,6 +138,8 @@ export interface PaymentLedger {
   /** By end-to-end id, the debt of what was paid again before the payment turned out to be executed. */
   readonly overpaid: ReadonlyMap<string, string>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
+  /** By `repaymentKey`. */
+  readonly repayments: ReadonlySet<string>;
 }
 
 /** Until two people change it. */
@@ -167,6 +169,7 @@ export function emptyLedger(): PaymentLedger {
     refusedReturns: new Map(),
     overpaid: new Map(),
     bookings: new Map(),
+    repayments: new Set(),
   };
 }
 
@@ -217,6 +220,14 @@ export function openContradictions(
 
 export function statementOf({ team, period }: { readonly team: string; readonly period: string }): string {
   return `${team}\n${period}`;
+}
+
+/** What a team paid back with one transfer, as the bank names it, to an envelope. `day`: YYYY-MM-DD. */
+export function repaymentKey(
+  { envelope, team, reference }: { readonly envelope: string; readonly team: string; readonly reference: string },
+  day: string,
+): string {
+  return JSON.stringify([envelope, team, reference.replaceAll(/\s/g, '').toUpperCase(), day]);
 }
 
 /** The payments of a run, in its order. */

@@ -26,6 +26,7 @@ import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
 
 const [FIRST, SECOND] = ['2021-Q3', '2021-Q4'].map((period) => ({ team: 'PEPS-01', period })) as [Of, Of];
+const ON = dayOfInstant(COMMIT.recordedAt);
 const BOTH = [FIRST, SECOND].map(({ team, period }) => calculation(team, period, 100_50n));
 
 interface Of {
@@ -36,9 +37,12 @@ interface Of {
 /** Holds the approvals back until both have been checked. */
 class MeetingStore extends SqliteEventStore {
   meet: () => Promise<void> = () => Promise.resolve();
+  /** The type of the event before which the process stops. */
+  stopAt: string | undefined;
 
   override async append(...asked: Parameters<SqliteEventStore['append']>): ReturnType<SqliteEventStore['append']> {
     if (asked[1].some(({ type }) => type === 'StatementApproved')) await this.meet();
+    if (asked[1].some(({ type }) => type === this.stopAt)) throw new Error('stopped');
     return super.append(...asked);
   }
 }
@@ -146,5 +150,28 @@ test('what is approved and not posted can be withdrawn', async () => {
   const withdraw = new WithdrawStatementsHandler(storesOf(logs[0]));
   await withdraw.execute(new WithdrawStatements(of, 'enveloppe épuisée', author('Bob')));
   expect((await statementOf(logs[0], of)).status).toBe('CALCULATED');
+  expect(await tasks()).toStrictEqual([]);
+});
+
+test('a withdrawal that is cut off between its two halves is in the list, nothing is decided on it, and it is done again', async () => {
+  const [log] = logs;
+  await approve(log, FIRST, 'Bob');
+  log.stopAt = 'StatementWithdrawn';
+  const withdraw = new WithdrawStatementsHandler(storesOf(log));
+  const asked = new WithdrawStatements(FIRST, 'à refaire', author('Bob', 'withdraw'));
+  await expect(withdraw.execute(asked)).rejects.toThrow('stopped');
+  log.stopAt = undefined;
+  expect(await tasks()).toStrictEqual([['WITHDRAW', [{ step: 'WITHDRAW', ...FIRST }]]]);
+  const target = calculation(FIRST.team, FIRST.period, 120_50n);
+  for (const [name, command] of [
+    ['Alice', { type: 'regularise', by: person('Alice'), on: ON, target }],
+    ['Alice', { type: 'submit', by: person('Alice'), on: ON }],
+  ] as const)
+    await statements(log).handle(statementId(FIRST), { command, ...author(name) });
+  expect((await approve(log, FIRST, 'Bob')).refused?.code).toBe('WITHDRAWAL_CUT_OFF');
+  const reject = { type: 'reject', by: person('Bob'), reason: 'retrait interrompu' } as const;
+  await statements(log).handle(statementId(FIRST), { command: reject, ...author('Bob') });
+  await withdraw.execute(asked);
+  expect((await statementOf(log, FIRST)).status).toBe('CALCULATED');
   expect(await tasks()).toStrictEqual([]);
 });

@@ -23,6 +23,8 @@ export type StatementRefusal =
       'APPROVED_NOT_POSTED',
       TeamPeriod & { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint }
     >
+  /** What is decided is taken out of the payment ledger, and not withdrawn yet. */
+  | Refusal<'WITHDRAWAL_CUT_OFF', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>

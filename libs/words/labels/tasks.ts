@@ -13,6 +13,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   CONFIRM: 'Propositions qu’une seconde personne doit confirmer',
   KEPT_APART: 'Reprise des livres d’avant : à démêler',
   POST: 'Approuvés, pas encore portés dans une enveloppe (la prochaine campagne le fait)',
+  WITHDRAW: 'Retraits interrompus : approuvés, retirés du livre des paiements, à retirer encore',
   POST_BEYOND: 'Approuvés au-delà de leur enveloppe, portés dans aucun livre : à permettre à deux, ou à retirer',
   RELEASE: 'Dus, à libérer',
   RELEASE_PREPARED: 'Campagnes préparées, à relire et à libérer',

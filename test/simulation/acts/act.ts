@@ -4,7 +4,7 @@ import { onAccount } from '#test/simulation/acts/on-account.ts';
 import { onBank } from '#test/simulation/acts/on-bank.ts';
 import { decides, proposes } from '#test/simulation/acts/on-envelope.ts';
 import { onRun } from '#test/simulation/acts/on-run.ts';
-import { onStatement } from '#test/simulation/acts/on-statement.ts';
+import { onStatement, onStatements } from '#test/simulation/acts/on-statement.ts';
 import type { Process } from '#test/simulation/process.ts';
 import type { Act } from '#test/simulation/story.ts';
 import type { Result, World } from '#test/simulation/world.ts';
@@ -46,6 +46,10 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'withdraw':
     case 'regularise':
       return onStatement(act, acting);
+    case 'regularise-many':
+    case 'submit-many':
+    case 'approve-many':
+      return onStatements(act, acting);
     case 'prepare':
     case 'release':
     case 'drop':

@@ -2,6 +2,8 @@
  * The books of an accountant who trusts nobody: what the log says of decisions, payments, debts and people, folded with none of the
  * product's code.
  */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import type { Fields, ReadEvent } from '#test/simulation/books/read-event.ts';
 
 export interface Approval {
@@ -11,6 +13,8 @@ export interface Approval {
   readonly number: number;
   readonly submittedBy: string;
   readonly approvedBy: string;
+  /** ISO 8601 instant. */
+  readonly approvedAt: string;
   /** What it grants and takes back, in all. */
   readonly cents: bigint;
   isWithdrawn: boolean;
@@ -125,6 +129,14 @@ export interface ConfirmedReturns extends TypedAnswer {
   readonly at: string;
 }
 
+/** What an exception served. */
+export interface Use {
+  readonly exception: string;
+  readonly envelope: string;
+  readonly by: 'commitment' | 'run' | 'terms';
+  readonly name: string;
+}
+
 /** A payment that is due again. */
 export interface MadeDue {
   readonly payment: string;
@@ -139,6 +151,8 @@ export interface MadeDue {
 
 export class Books {
   position = 0;
+  /** The day in France, as the log writes it: asked for after each step. */
+  readonly dayOf = memoised((instant: string) => dayText(dayOfInstant(instant)));
   readonly approvals = new Map<string, Approval>();
   readonly decisions = new Map<string, PostedDecision>();
   readonly items = new Map<string, Item>();
@@ -168,12 +182,23 @@ export class Books {
   readonly terms = new Map<string, Terms[]>();
   /** The terms of those confirmed. */
   readonly exceptions = new Map<string, Fields>();
+  /** By exception of an account: the account of the team when it was confirmed, and when that was. */
+  readonly excepted = new Map<string, { readonly iban: string; readonly at: string }>();
+  readonly uses: Use[] = [];
+  /** What decisions changed in an envelope that they were not posted to. */
+  readonly strays: string[] = [];
   /** By envelope, then by account: debits less credits. */
   readonly balances = new Map<string, Map<string, bigint>>();
   /** Of each event: when the command was given and when it was recorded. */
   readonly times: { readonly position: number; readonly recordedAt: string; readonly at: string | undefined }[] = [];
   readonly proposals = new Map<string, Proposed>();
   readonly submissions = new Map<string, { readonly by: string; readonly cents: bigint; readonly number: number }>();
+}
+
+/** The terms of an envelope on the day of an instant. */
+export function termsOn(books: Books, envelope: string, instant: string): Terms | undefined {
+  const day = books.dayOf(instant);
+  return books.terms.get(envelope)?.findLast(({ from }) => from <= day);
 }
 
 /** What an event that moves money moves: one posting, or two between envelopes. */

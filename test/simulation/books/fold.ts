@@ -46,15 +46,18 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   DuePosted: (books, { data }) => {
     itemOf(books, data).times++;
     decisionOf(books, data, 'decision').dueCents += data.cents('amountCents');
+    inItsEnvelope(books, data, 'decision');
   },
   DueReduced: (books, { data }) => {
     itemOf(books, data).reducedCents += data.cents('amountCents');
-    if (data.text('because') !== 'withdrawn')
-      decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
+    if (data.text('because') === 'withdrawn') return;
+    decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
+    inItsEnvelope(books, data, 'because');
   },
   RecoveryPosted: (books, { data }) => {
     debtOf(books, data);
     decisionOf(books, data, 'decision').recoverCents += data.cents('amountCents');
+    inItsEnvelope(books, data, 'decision');
   },
   RecoveryReduced: (books, { data }) => {
     const debt = debtOf(books, data);
@@ -121,6 +124,10 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     const envelope = event.data.text('envelope');
     confirmed(books, event, `envelope ${envelope}`, termsText(event.data.inside('terms')));
     const added = termsOf(event.data.inside('terms'));
+    if (event.data.has('exception')) {
+      const exception = event.data.text('exception');
+      books.uses.push({ exception, envelope, by: 'terms', name: `terms ${event.position}` });
+    }
     const others = (books.terms.get(envelope) ?? []).filter(({ from }) => from !== added.from);
     books.terms.set(
       envelope,
@@ -134,7 +141,14 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     const subject = `exception ${event.data.text('exception')}`;
     const content = books.proposals.get(subject)?.content ?? '{}';
     confirmed(books, event, subject, content);
-    books.exceptions.set(event.data.text('exception'), new Fields(JSON.parse(content)));
+    const [id, terms] = [event.data.text('exception'), new Fields(JSON.parse(content))];
+    books.exceptions.set(id, terms);
+    const account = books.accounts.get(`payee-${terms.text('team')}`);
+    if (account !== undefined) books.excepted.set(id, { iban: account.iban, at: event.at ?? '' });
+  },
+  ExceptionUsed: ({ uses }, { data }) => {
+    const [exception, envelope, name] = [data.text('exception'), data.text('envelope'), data.text('usedBy')];
+    uses.push({ exception, envelope, by: 'commitment', name });
   },
   PaymentAwaitedAgain: settled('waiting'),
   AnswerProposed: (books, event) => {
@@ -159,7 +173,7 @@ function submitted(books: Books, { stream, data, by = '' }: ReadEvent): void {
   books.submissions.set(stream, { by, cents: proposalCents(proposal), number: proposal.number('number') });
 }
 
-function approved(books: Books, { stream, revision, data, by = '' }: ReadEvent): void {
+function approved(books: Books, { stream, revision, data, by = '', at = '' }: ReadEvent): void {
   const proposal = data.inside('proposal');
   const id = `${stream}@${revision}`;
   books.approvals.set(id, {
@@ -169,6 +183,7 @@ function approved(books: Books, { stream, revision, data, by = '' }: ReadEvent):
     number: proposal.number('number'),
     submittedBy: books.submissions.get(stream)?.by ?? '',
     approvedBy: by,
+    approvedAt: at,
     cents: proposalCents(proposal),
     isWithdrawn: false,
   });
@@ -199,6 +214,13 @@ function decisionOf({ decisions }: Books, data: Fields, field: string): PostedDe
     reducedCents: 0n,
     recoverCents: 0n,
   }));
+}
+
+function inItsEnvelope(books: Books, data: Fields, field: string): void {
+  const [id, envelope] = [data.text(field), data.text('envelope')];
+  const of = decisionOf(books, data, field).envelope;
+  if (of !== envelope)
+    books.strays.push(`${id} is of ${of}, and changes ${data.text('amountCents')} cents of ${envelope}`);
 }
 
 function itemOf({ items }: Books, data: Fields): Item {
@@ -233,7 +255,7 @@ function debtOf({ debts }: Books, data: Fields): Debt {
   }));
 }
 
-function runReleased({ runs }: Books, { data, by = '', at = '' }: ReadEvent): void {
+function runReleased({ runs, uses }: Books, { data, by = '', at = '' }: ReadEvent): void {
   const id = data.text('run');
   const run = of(runs, id, () => ({
     id,
@@ -248,6 +270,7 @@ function runReleased({ runs }: Books, { data, by = '', at = '' }: ReadEvent): vo
     times: 0,
   }));
   run.times++;
+  for (const exception of run.exceptions) uses.push({ exception, envelope: run.envelope, by: 'run', name: id });
 }
 
 function paymentReleased(books: Books, { data }: ReadEvent): void {

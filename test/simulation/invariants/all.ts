@@ -1,5 +1,6 @@
 /** All invariants of the simulation. */
 import * as decisions from '#test/simulation/invariants/decisions.ts';
+import * as exceptions from '#test/simulation/invariants/exceptions.ts';
 import { FilesAreTaken } from '#test/simulation/invariants/files.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 import * as money from '#test/simulation/invariants/money.ts';
@@ -13,6 +14,7 @@ export function everyInvariant(): readonly Invariant[] {
   return [
     decisions.postedOnce,
     decisions.postedWhole,
+    decisions.inItsEnvelope,
     decisions.cancelledWithDecision,
     payments.releasedWithinDecided,
     payments.oneLivePayment,
@@ -23,6 +25,8 @@ export function everyInvariant(): readonly Invariant[] {
     money.debtsOnce,
     money.accountsAgree,
     new money.WithinTerms(),
+    exceptions.servesOnce,
+    new exceptions.CommittedWithinTerms(),
     people.confirmedByAnother,
     people.approvedByAnother,
     people.releasedByAnother,

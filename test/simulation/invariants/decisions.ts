@@ -1,5 +1,8 @@
 /** Every decision reaches the ledger once, with what was approved. */
+import { type Approval, type Books, termsOn } from '#test/simulation/books/books.ts';
+import { TEAMS } from '#test/simulation/cast.ts';
 import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
+import { balanceOf } from '#test/simulation/invariants/payments.ts';
 
 export const postedOnce: Invariant = {
   name: 'every decision is posted once',
@@ -24,6 +27,11 @@ export const postedWhole: Invariant = {
     }),
 };
 
+export const inItsEnvelope: Invariant = {
+  name: 'a decision changes the envelope that it was posted to, and no other',
+  broken: ({ books: { strays } }) => strays,
+};
+
 /** What is withdrawn is out of the ledger, or was never in it; what is in force is not cancelled. */
 export const cancelledWithDecision: Invariant = {
   name: 'a decision that is withdrawn is out of the ledger',
@@ -34,11 +42,27 @@ export const cancelledWithDecision: Invariant = {
     }),
 };
 
-/** At the end of a story, when every interrupted command had its chance. */
+/** At the end of a story, when every interrupted command had its chance: what its envelope has no money for waits for an exception. */
 export const postedAtLast: Invariant = {
   name: 'every approval reaches the ledger in the end',
-  broken: ({ books: { approvals, decisions } }: Held) =>
-    [...approvals.values()].flatMap(({ id, isWithdrawn, cents }) =>
-      isWithdrawn || cents === 0n || decisions.has(id) ? [] : [`${id} is approved, and never posted`],
-    ),
+  broken: ({ books }: Held) =>
+    [...books.approvals.values()].flatMap((approval) => {
+      const { id, isWithdrawn, cents } = approval;
+      if (isWithdrawn || cents === 0n || books.decisions.has(id) || isBeyondEnvelope(books, approval)) return [];
+      return [`${id} is approved, and never posted`];
+    }),
 };
+
+/** Of the envelope that funds its scheme on the day of approval, or that its statement went to. */
+function isBeyondEnvelope(books: Books, { team, period, cents, approvedAt }: Approval): boolean {
+  const scheme = TEAMS.get(team) ?? '';
+  const before = [...books.approvals.values()].find(
+    (one) => one.team === team && one.period === period && books.decisions.get(one.id)?.isCancelled === false,
+  );
+  const envelope =
+    books.decisions.get(before?.id ?? '')?.envelope ??
+    [...books.terms.keys()].find((name) => termsOn(books, name, approvedAt)?.schemes.includes(scheme) === true) ??
+    '';
+  const committed = balanceOf(books.balances.get(envelope) ?? new Map<string, bigint>(), 'charges');
+  return committed + cents > (termsOn(books, envelope, approvedAt)?.cents ?? 0n);
+}

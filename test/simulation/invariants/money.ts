@@ -1,6 +1,5 @@
 /** The ledger balances; envelopes and debts keep their limits. */
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import type { Books, Debt, Run } from '#test/simulation/books/books.ts';
+import { type Books, type Debt, type Run, termsOn } from '#test/simulation/books/books.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 import { balanceOf, isLive } from '#test/simulation/invariants/payments.ts';
 
@@ -86,7 +85,6 @@ export const accountsAgree: Invariant = {
 export class WithinTerms implements Invariant {
   readonly name = 'no run takes its envelope beyond its terms without an exception';
   readonly #seen = new Set<string>();
-  readonly #used = new Set<string>();
 
   readonly broken = ({ books }: { readonly books: Books }): readonly string[] =>
     [...books.runs.values()].flatMap((run) => {
@@ -100,20 +98,11 @@ export class WithinTerms implements Invariant {
     const [released, executed] = [-balanceOf(accounts, 'released'), -balanceOf(accounts, 'executed')];
     // What it owes others is used; what teams paid back is not.
     const used = released + executed - balanceOf(accounts, 'between') - balanceOf(accounts, 'repaid');
-    const day = dayText(dayOfInstant(run.releasedAt));
-    const terms = (books.terms.get(run.envelope) ?? []).findLast(({ from }) => from <= day);
-    let allowed = terms?.cents ?? 0n;
-    const twice = run.exceptions.filter((id) => this.#used.has(id));
-    for (const id of run.exceptions) {
-      this.#used.add(id);
-      allowed += books.exceptions.get(id)?.cents('amountCents') ?? 0n;
-    }
-    return [
-      ...twice.map((id) => `the exception ${id} is used again by ${run.id}`),
-      ...(used <= allowed || nothingMoved(books, run)
-        ? []
-        : [`${run.id} takes ${run.envelope} to ${used} cents of ${allowed}`]),
-    ];
+    let allowed = termsOn(books, run.envelope, run.releasedAt)?.cents ?? 0n;
+    for (const id of run.exceptions) allowed += books.exceptions.get(id)?.cents('amountCents') ?? 0n;
+    return used <= allowed || nothingMoved(books, run)
+      ? []
+      : [`${run.id} takes ${run.envelope} to ${used} cents of ${allowed}`];
   }
 }
 

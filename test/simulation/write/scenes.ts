@@ -4,7 +4,7 @@ import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { ACCOUNT_COUNT, PEOPLE, TEAMS, accountNumber } from '#test/simulation/cast.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
-import type { Figures, PaymentFate, TypedOutcome } from '#test/simulation/story.ts';
+import type { Act, Figures, PaymentFate, TypedOutcome } from '#test/simulation/story.ts';
 import type { Scene, Script } from '#test/simulation/write/script.ts';
 
 export interface TermsOfScene {
@@ -32,9 +32,13 @@ export function decide(script: Script, scene: Scene, team: string, period: strin
     dueOn: scene.today + i * 20,
     amountCents: amount(script) * (chance.onceIn(8) ? -1n : 1n),
   }));
+  grant(scene, team, period, parts);
+}
+
+function grant(scene: Scene, team: string, period: string, parts: Figures['parts'], exception?: string): void {
   scene.does('submits', { act: 'calculate', ...figures(scene, team, period), parts });
   scene.does('submits', { act: 'submit', team, period });
-  scene.does('approves', { act: 'approve', team, period });
+  scene.does('approves', { act: 'approve', team, period, ...(exception !== undefined && { exception }) });
 }
 
 /** Late facts change a decided period. */
@@ -46,6 +50,32 @@ export function regularise(script: Script, scene: Scene, team: string, period: s
   scene.does('submits', { act: 'regularise', team, period, knownOn: of.knownOn });
   scene.does('submits', { act: 'submit', team, period });
   scene.does('approves', { act: 'approve', team, period });
+}
+
+/** Late facts change every decided period: one command drafts, one submits, one approves, by the code that was read. */
+export function regulariseAll(script: Script, scene: Scene, teams: readonly string[], period: string): void {
+  const { chance } = script;
+  const arrives = (team: string): void => {
+    const parts = [{ dueOn: scene.today, amountCents: amount(script) }];
+    scene.does('submits', { act: 'facts', ...figures(scene, team, period), parts });
+  };
+  const draft = (): void => {
+    scene.does('submits', { act: 'regularise-many', knownOn: scene.today });
+    scene.does('submits', { act: 'submit-many' });
+  };
+  for (const team of teams) arrives(team);
+  scene.does('submits', { act: 'regularise-many', knownOn: scene.today });
+  const submitter = scene.does('submits', { act: 'submit-many' });
+  scene.by(submitter, { act: 'approve-many', code: 'now' });
+  // Facts that come after the code was read.
+  const isStale = chance.onceIn(3);
+  if (isStale) {
+    arrives(chance.one(teams));
+    scene.does('approves', { act: 'reject', team: chance.one(teams), period });
+    draft();
+  }
+  scene.another('approves', submitter, { act: 'approve-many', code: isStale ? 'first' : 'now' });
+  if (isStale) scene.another('approves', submitter, { act: 'approve-many', code: 'now' });
 }
 
 /** A run is prepared, released, sent, and the bank tells of it in some order. */
@@ -132,6 +162,113 @@ export function exceed(script: Script, scene: Scene, envelope: string, run: stri
     executionDay,
     exceptions: [exception],
   });
+  scene.by(payer, { act: 'release', run, code: 'now' });
+}
+
+export interface InEnvelope {
+  readonly terms: TermsOfScene;
+  readonly team: string;
+  /** Two that no other scene decides. */
+  readonly periods: readonly [string, string];
+  readonly run: string;
+}
+
+/** One exception is named by an approval, a withdrawal, a run and lower terms: it serves the first that needs it. */
+export function exceedTwice(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
+  const { chance } = script;
+  const { envelope, amountCents } = terms;
+  const exception = `twice-${run}`;
+  const proposer = scene.does('approves', { act: 'propose-exception', envelope, exception, amountCents });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
+  const uses: readonly (() => void)[] = [
+    ...periods.map((period) => () => {
+      grant(scene, team, period, [{ dueOn: scene.today, amountCents }], exception);
+    }),
+    () => {
+      const lower = { act: 'propose-terms', ...terms, amountCents: amountCents / 8n, exception } as const;
+      const first = scene.does('approves', lower);
+      scene.another('approves', first, { act: 'confirm', proposal: `envelope:${envelope}`, code: 'now' });
+    },
+    () => {
+      scene.does('approves', { act: 'withdraw', team, period: periods[0], exception });
+    },
+    () => {
+      releaseBy(scene, envelope, `${run}-1`, [exception]);
+    },
+    () => {
+      releaseBy(scene, envelope, `${run}-2`, [exception]);
+    },
+  ];
+  for (const use of chance.shuffled(uses).slice(0, 4)) {
+    use();
+    scene.later(1);
+  }
+}
+
+/** One exception for two runs that release early; the second is prepared before or after the first is released. */
+export function earlyTwice(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
+  const { envelope } = terms;
+  const exception = exceptDay(scene, envelope, run, scene.today + 30);
+  decide(script, scene, team, periods[0]);
+  releaseBy(scene, envelope, `${run}-1`, [exception], 25);
+  decide(script, scene, team, periods[1]);
+  releaseBy(scene, envelope, `${run}-2`, [exception], 25);
+}
+
+/** An exception for the account of a team, which changes again after it was given, or after it served. */
+export function exceptAccountOnce(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
+  const { envelope } = terms;
+  giveAccount(script, scene, 'payee', team);
+  exceptAccount(scene, team, `account-${run}`);
+  decide(script, scene, team, periods[0]);
+  if (script.chance.onceIn(2)) releaseBy(scene, envelope, `${run}-1`, []);
+  giveAccount(script, scene, 'payee', team);
+  decide(script, scene, team, periods[1]);
+  releaseBy(scene, envelope, `${run}-2`, []);
+}
+
+/** An account that changed longer ago than it was held before, and not as long as it is held now. */
+export function holdLonger(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
+  const proposer = scene.does('approves', { act: 'propose-hold', days: 90 });
+  scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
+  giveAccount(script, scene, 'payee', team);
+  scene.later(40);
+  decide(script, scene, team, periods[0]);
+  releaseBy(scene, terms.envelope, `${run}-1`, []);
+}
+
+/** A team is paid and owes it again; a part of it is demanded and repaid, the demand is taken back, and the rest set off. */
+export function oweAndRepay(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
+  const { envelope } = terms;
+  const amountCents = amount(script);
+  grant(scene, team, periods[0], [{ dueOn: scene.today, amountCents }]);
+  releaseBy(scene, envelope, `${run}-1`, []);
+  scene.later(2);
+  scene.does('submits', { act: 'facts', ...figures(scene, team, periods[0]), parts: [] });
+  scene.does('submits', { act: 'regularise', team, period: periods[0], knownOn: scene.today });
+  scene.does('submits', { act: 'submit', team, period: periods[0] });
+  scene.does('approves', { act: 'approve', team, period: periods[0] });
+  const of = { envelope, team };
+  const both = (act: Act, name: string): void => {
+    const proposer = scene.does('approves', act);
+    scene.another('approves', proposer, { act: 'confirm', proposal: `${name}:${envelope}:${team}`, code: 'now' });
+  };
+  const repay = (cents: bigint): void => {
+    both({ act: 'propose-repayment', ...of, amountCents: cents }, 'repayment');
+  };
+  both({ act: 'propose-demand', ...of }, 'demand');
+  repay(amountCents / 3n);
+  // More than is left of the demand.
+  if (script.chance.onceIn(2)) repay(amountCents);
+  both({ act: 'propose-take-back', ...of }, 'take-back');
+  grant(scene, team, periods[1], [{ dueOn: scene.today, amountCents }]);
+  releaseBy(scene, envelope, `${run}-2`, []);
+  both({ act: 'propose-demand', ...of }, 'demand');
+}
+
+function releaseBy(scene: Scene, envelope: string, run: string, exceptions: readonly string[], days = 0): void {
+  const [dueBy, executionDay] = [scene.today + days, nextBankDay(scene.today + 1)];
+  const payer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
   scene.by(payer, { act: 'release', run, code: 'now' });
 }
 

@@ -77,7 +77,23 @@ function campaign(script: Script, teams: readonly string[], { day, period, funds
   if (chance.onceIn(2)) scenes.typeAnswer(script, script.scene(day + chance.between(5, 120)), `${name}-A`);
   if (chance.onceIn(4)) scenes.debitedTwice(script, script.scene(day + chance.between(10, 120)), `${name}-A`);
   if (chance.onceIn(3)) scenes.executedAfterAll(script, script.scene(day + chance.between(75, 130)), `${name}-A`);
+  if (chance.onceIn(4)) scenes.regulariseAll(script, script.scene(day + chance.between(75, 95)), teams, period);
+  if (chance.onceIn(3)) again(script, teams, { day: day + 120, period, funds });
   if (chance.onceIn(3)) scenes.exceed(script, script.scene(day + 100), chance.one(envelopes), `${name}-X`);
+}
+
+const SCENES = [scenes.exceedTwice, scenes.earlyTwice, scenes.exceptAccountOnce, scenes.holdLonger, scenes.oweAndRepay];
+
+/** An exception of one kind is used and named again; or a debt is demanded, repaid in part, and set off. */
+function again(script: Script, teams: readonly string[], { day, period, funds }: Campaign): void {
+  const { chance } = script;
+  const team = chance.one(teams);
+  const terms = funds.find(({ schemes }) => schemes.includes(TEAMS.get(team) ?? ''));
+  if (terms === undefined) return;
+  const scene = chance.one(SCENES);
+  const quarter = Number(period.slice(-1));
+  const periods = [`2019-Q${quarter}`, `2019-Q${quarter + 2}`] as const;
+  scene(script, script.scene(day), { terms, team, periods, run: `Q${quarter}-E` });
 }
 
 function ceiling(script: Script): bigint {

@@ -11,8 +11,8 @@ interface Way {
 }
 
 const IMPORTS: Way = { roles: ['operator'], to: () => '/imports' };
-const RUNS: Way = { roles: ['authorising-officer'], to: () => '/campagnes' };
-const BANK: Way = { roles: ['accountant'], to: () => '/campagnes' };
+const RUNS: Way = { roles: ['authorising-officer'], to: () => '/campagnes?onglet=apercu' };
+const BANK: Way = { roles: ['accountant'], to: () => '/campagnes?onglet=banque' };
 const REPLAYS: Way = { roles: ['operator'], to: () => '/rejeux' };
 
 const WAYS: Readonly<Record<TaskKind, Way>> = {
@@ -24,9 +24,10 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   NOT_YET: { roles: [], to: (period) => `/decomptes?${quarters(period)}` },
   APPROVE: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
   UNFUNDED: { roles: ['operator'], to: () => '/enveloppes' },
-  CONFIRM: { roles: ['approver', 'accountant'], to: () => '/enveloppes' },
+  CONFIRM: { roles: ['approver', 'accountant'], to: () => '/enveloppes?onglet=attente' },
   KEPT_APART: { roles: ['operator'], to: () => '/enveloppes' },
   POST: { ...RUNS, roles: [] },
+  WITHDRAW: { roles: ['approver'], to: () => '/decomptes' },
   POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
   RELEASE: RUNS,
   RELEASE_PREPARED: { ...RUNS, to: (run) => `/campagnes/${encodeURIComponent(run)}` },
@@ -36,7 +37,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   UNDECIDED_AT_BANK: { ...BANK, roles: [] },
   CONTRADICTED: BANK,
   BOOKED_UNMATCHED: BANK,
-  RECONCILE: BANK,
+  RECONCILE: { ...BANK, to: () => '/campagnes?onglet=releves' },
   COMING: { ...RUNS, roles: [] },
   SET_OFF: { ...RUNS, roles: [] },
   DEMAND: { roles: ['accountant'], to: () => '/enveloppes' },

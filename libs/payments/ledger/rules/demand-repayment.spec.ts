@@ -6,6 +6,7 @@ import type {
   RepaymentDemanded,
   RepaymentReceived,
 } from '#libs/payments/ledger/events.ts';
+import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import {
   ENVELOPE,
@@ -110,6 +111,20 @@ test('refuses a repayment beyond what is demanded, of nothing, or of a day to co
   given(...DEMANDED)
     .when(propose('Alice', { ...repayment, amountCents: 1n, receivedOn: 30_000 }))
     .thenRefused('REPAYMENT_TO_COME');
+});
+
+test('records one transfer of a team once, by its reference and day', () => {
+  const once = [...DEMANDED, repaidOf('d1#1', 20n)] as const;
+  const repayment = { kind: 'REPAYMENT', ...DEBTOR, amountCents: 20n, receivedOn: 10, reference: 'vir1' } as const;
+  given(...once)
+    .when(propose('Alice', repayment))
+    .thenRefused('REPAYMENT_KNOWN', { team: TEAM, reference: 'vir1', receivedOn: 10 });
+  const { kind: _, amountCents: receivedCents, ...of } = repayment;
+  const proposed: LedgerEvent = { type: 'RepaymentProposed', effective: '1970-01-11', data: { ...of, receivedCents } };
+  confirming(`repayment:${ENVELOPE}:${TEAM}`, proposed, ...once).thenRefused('REPAYMENT_KNOWN');
+  const { state } = given(...once);
+  for (const other of [{ receivedOn: 11 }, { reference: 'VIR 2' }])
+    expect(paymentLedger.decide(propose('Alice', { ...repayment, ...other }), state)).toHaveLength(1);
 });
 
 test('a demand that is taken back leaves the debt owed, to be set off', () => {

@@ -13,7 +13,13 @@ import type {
 } from '#libs/payments/ledger/proposal-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import { type DemandedRecovery, type PaymentLedger, demandedOf, owedOf } from '#libs/payments/ledger/state.ts';
+import {
+  type DemandedRecovery,
+  type PaymentLedger,
+  demandedOf,
+  owedOf,
+  repaymentKey,
+} from '#libs/payments/ledger/state.ts';
 
 /** Throws TEAM_STILL_IN, NOTHING_OWED. */
 export function proposeDemand(
@@ -40,7 +46,7 @@ function requireDebts(ledger: PaymentLedger, debtor: Debtor, hasLeft: boolean): 
   if (owedOf(ledger, debtor).length === 0) throw refused('NOTHING_OWED', { team });
 }
 
-/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
+/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_KNOWN, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
 export function proposeRepayment(
   ledger: PaymentLedger,
   { envelope, team, amountCents, receivedOn, reference }: Debtor & Repayment,
@@ -48,16 +54,18 @@ export function proposeRepayment(
 ): readonly RepaymentProposed[] {
   if (amountCents <= 0n) throw refused('REPAYMENT_NOT_POSITIVE', {});
   if (receivedOn > today) throw refused('REPAYMENT_TO_COME', { receivedOn, today });
+  requireNewRepayment(ledger, { envelope, team, reference, receivedOn });
   requireDemanded(ledger, { envelope, team }, amountCents);
   const data = { envelope, team, receivedCents: amountCents, receivedOn, reference };
   return [{ type: 'RepaymentProposed', effective: dayText(receivedOn), data }];
 }
 
-/** The oldest debt is repaid first. Throws REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
+/** The oldest debt is repaid first. Throws REPAYMENT_KNOWN, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
 export function confirmRepayment(
   ledger: PaymentLedger,
   { envelope, team, amountCents, receivedOn, reference }: Extract<LedgerChange, { readonly kind: 'REPAYMENT' }>,
 ): readonly RepaymentReceived[] {
+  requireNewRepayment(ledger, { envelope, team, reference, receivedOn });
   let left = amountCents;
   return requireDemanded(ledger, { envelope, team }, amountCents).flatMap(({ id, leftCents }): RepaymentReceived[] => {
     const repaid = left < leftCents ? left : leftCents;
@@ -67,6 +75,16 @@ export function confirmRepayment(
     const data = { envelope, recovery: id, team, reference, ...moved };
     return [{ type: 'RepaymentReceived', effective: dayText(receivedOn), data }];
   });
+}
+
+/** One transfer of a team is recorded once. Throws REPAYMENT_KNOWN. */
+function requireNewRepayment(
+  { repayments }: PaymentLedger,
+  { receivedOn, ...of }: Debtor & Pick<Repayment, 'receivedOn' | 'reference'>,
+): void {
+  const { team, reference } = of;
+  if (repayments.has(repaymentKey(of, dayText(receivedOn))))
+    throw refused('REPAYMENT_KNOWN', { team, reference, receivedOn });
 }
 
 /** Throws NOTHING_DEMANDED, REASON_REQUIRED. */

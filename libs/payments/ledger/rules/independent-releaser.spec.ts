@@ -7,7 +7,7 @@ import { independenceFaults } from '#libs/payments/ledger/rules/independent-rele
 import { ACCOUNT } from '#test/support/payments.ts';
 import { person } from '#test/support/specification.ts';
 
-const ITEM = { team: 'T1', submittedBy: person('Sonia'), approvedBy: person('Bob') };
+const ITEM = { team: 'T1', period: '2021-Q1', submittedBy: person('Sonia'), approvedBy: person('Bob') };
 const PAYEES = new Map([
   ['T1', { ...ACCOUNT, since: 0, proposedBy: person('Paula'), confirmedBy: person('Pierre') }],
   ['T2', { ...ACCOUNT, since: 0, proposedBy: person('Quentin'), confirmedBy: person('Rita') }],
@@ -43,7 +43,7 @@ test('accepts who did nothing of it, also for another team or in a log that does
 });
 
 test('names every duty once, by team', () => {
-  const items = [ITEM, ITEM, { team: 'T2', submittedBy: person('Bob'), approvedBy: person('Zoé') }];
+  const items = [ITEM, ITEM, { ...ITEM, team: 'T2', submittedBy: person('Bob'), approvedBy: person('Zoé') }];
   expect(dutiesOf('Bob', items)).toStrictEqual([
     { by: person('Bob'), team: 'T1', duties: ['APPROVE'] },
     { by: person('Bob'), team: 'T2', duties: ['SUBMIT'] },

@@ -6,28 +6,40 @@ import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
-import type { OpenItem, PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type Item, type OpenItem, type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
 
 interface Released extends Pick<RunAccounts, 'debtorBy' | 'payees'> {
   /** What the run uses. */
   readonly exceptions: readonly string[];
 }
 
-/** One fault for each team, with every duty that is in the way. */
+/**
+ * One fault for each team, with every duty that is in the way. Who decided on the statement before counts too: a regularisation may
+ * have moved only when it is due.
+ */
 export function independenceFaults(
   ledger: PaymentLedger,
   by: Person,
-  items: readonly Pick<OpenItem, 'team' | 'submittedBy' | 'approvedBy'>[],
+  items: readonly Pick<OpenItem, 'team' | 'period' | 'submittedBy' | 'approvedBy'>[],
   { debtorBy, payees, exceptions }: Released,
 ): readonly RunFault[] {
   const permitted = exceptions.flatMap((id) => doneForException(ledger, id));
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
     const account = payees.get(team);
     const forAccounts = [...doneForAccount(debtorBy), ...doneForAccount(account)];
-    const done = [...own.flatMap(doneForItem), ...forAccounts, ...doneForHold(ledger, team, account), ...permitted];
+    const decided = [...new Set(own.map(statementOf))].flatMap((statement) => itemsDecided(ledger, statement));
+    const forItems = [...own, ...decided].flatMap(doneForItem);
+    const done = [...forItems, ...forAccounts, ...doneForHold(ledger, team, account), ...permitted];
     const duties = dutiesInTheWay(by, 'RELEASE', done);
     return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
   });
+}
+
+/** Of all decisions on a statement that stand. */
+function itemsDecided({ decisions, items, itemsOfStatement }: PaymentLedger, statement: string): readonly Item[] {
+  return (itemsOfStatement.get(statement) ?? [])
+    .flatMap((id) => items.get(id) ?? [])
+    .filter(({ decision }) => decisions.get(decision)?.status === 'posted');
 }
 
 function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' | 'approvedBy'>): readonly DoneDuty[] {

@@ -138,3 +138,13 @@ test('refuses a decision that no envelope funds on the day of approval', () => {
     .when(posting('d1', { approvedOn: NEW_YEAR - 1 }))
     .thenRefused('SCHEME_NOT_FUNDED', { scheme: 'PEPS', day: NEW_YEAR - 1 });
 });
+
+test('what is decided keeps within the terms that are agreed on for later too', () => {
+  const lower = [...IN_FORCE, ...inForce({ from: 100, amountCents: 300n })];
+  given(...lower)
+    .when(decision('d1', [10, 301n]))
+    .thenRefused('COMMITTED_BEYOND_ENVELOPE', { envelope: ENVELOPE, leftCents: 300n, wantedCents: 301n });
+  given(...lower)
+    .when(decision('d1', [10, 300n]))
+    .then(posted('d1'), due('d1', 10, 300n));
+});

@@ -21,9 +21,10 @@ export interface RunToPrepare extends RunAccounts {
  */
 export function prepareRun(
   ledger: PaymentLedger,
-  { request, at, ...accounts }: RunToPrepare,
+  { request: given, at, ...accounts }: RunToPrepare,
 ): readonly PaymentRunPrepared[] {
-  const { run, envelope, dueBy, executionDay } = request;
+  const { run, envelope, dueBy, executionDay } = given;
+  const request = { ...given, exceptions: [...new Set(given.exceptions)] };
   requireRunName(run);
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const asked = { ...accounts, request, createdAt: at, at };
@@ -62,8 +63,8 @@ export function fileFigures({ id, payments, totalCents, digest }: FileFigures): 
   return { id, payments, totalCents, digest };
 }
 
-/** The bank tells files apart by their names alone. */
-function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
+/** The bank tells files apart by their names alone: those of a run are not those of another that is released. */
+export function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
   const names = new Set([run, ...fileIds(run, payments)]);
   return [...runs.values()].flatMap((other) =>
     fileIdsOf(other)

@@ -19,8 +19,9 @@ import {
   posted,
   recovery,
   released,
+  runMade,
 } from '#test/support/ledger.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, decisionToPost } from '#test/support/payments.ts';
 import { OLD_ACCOUNT, TODAY, prepare, release, typesOf, withPrepared, withReleased } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
@@ -173,4 +174,24 @@ test('each download of a file is recorded with its digest, and of released runs 
   given(...withPrepared(DUE))
     .when({ type: 'downloadFile', ...download })
     .thenRefused('NO_SUCH_RUN', { run: 'R1' });
+});
+
+test('is refused where another run was released since with a file of that name', () => {
+  const many = Array.from({ length: 10_001 }, (_, i) => endToEndId('d0#1', i + 1));
+  const split = [...withPrepared(DUE, { run: 'R-2' }), runMade('R', TODAY, many)];
+  expect(faultsOf(split, { run: 'R-2' })).toStrictEqual(['FILE_NAME_TAKEN']);
+});
+
+test('is refused to who decided on the statement before a regularisation moved when it is due', () => {
+  const moved = decisionToPost('d2', [], {
+    number: 1,
+    submittedBy: person('Xavier'),
+    approvedBy: person('Zoé'),
+    moves: [{ from: 20, to: 10, amountCents: 200n }],
+  });
+  const events = paymentLedger.decide({ type: 'postDecision', decision: moved }, given(...DUE).state);
+  const prepared = withPrepared([...IN_FORCE, posted('d1'), due('d1', 20, 200n, 'd1#2'), ...events]);
+  for (const name of ['Alice', 'Bob', 'Xavier', 'Zoé'])
+    expect(faultsOf(prepared, { by: person(name) })).toStrictEqual(['RELEASER_NOT_INDEPENDENT']);
+  expect(faultsOf(prepared, {})).toStrictEqual([]);
 });

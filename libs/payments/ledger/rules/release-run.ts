@@ -7,7 +7,7 @@ import { posting } from '#libs/payments/ledger/posting.ts';
 import { type RunChange, changed, refused } from '#libs/payments/ledger/refusals.ts';
 import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { type RunAccounts, type RunPlan, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
-import { fileFigures } from '#libs/payments/ledger/rules/prepare-run.ts';
+import { fileFigures, takenNames } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
@@ -37,6 +37,8 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
   const faults = [
     ...plan.faults,
+    // Another run may have been released since it was prepared.
+    ...takenNames(ledger, run, plan.payments.length),
     ...independenceFaults(ledger, by, items, { ...asked, exceptions: prepared.request.exceptions }),
   ];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
@@ -61,7 +63,8 @@ function release(
   { request, debtor, createdAt, by: preparedBy, digest }: PreparedRun,
   plan: RunPlan,
 ): readonly LedgerEvent[] {
-  const { run, envelope, executionDay, exceptions } = request;
+  const { run, envelope, executionDay } = request;
+  const exceptions = [...new Set(request.exceptions)];
   const effective = dayText(executionDay);
   const data = {
     envelope,

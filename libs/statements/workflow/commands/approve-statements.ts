@@ -15,7 +15,7 @@ import { type CommandOf, type Outcome, choose, eachStatement } from '#libs/state
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
-import { unposted } from '#libs/statements/workflow/post-decisions.ts';
+import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
@@ -70,6 +70,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
+        refuseHalfWithdrawn(state, ledger);
         refuseStale(state, again);
         refuseBeyond(ledger, state, on, allowance);
       }
@@ -94,6 +95,12 @@ function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, al
 }
 function proposalOf(state: StatementState): Proposal | undefined {
   return submissionOf(state)?.proposal;
+}
+
+/** A regularisation is the difference to what is decided, which is not paid any more. Throws WITHDRAWAL_CUT_OFF. */
+function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
+  const { team, period } = state;
+  if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
 }
 
 /** Throws SUBMISSION_STALE. */

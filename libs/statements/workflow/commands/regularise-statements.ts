@@ -13,6 +13,7 @@ import { calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import { type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import type { FreshnessStores, Pinned } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { type Selection, statementId, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
@@ -36,7 +37,7 @@ export class RegulariseStatements extends Command<readonly Outcome[]> {
 
 @CommandHandler(RegulariseStatements)
 export class RegulariseStatementsHandler implements ICommandHandler<RegulariseStatements> {
-  readonly #stores: Stores;
+  readonly #stores: Stores & Pick<FreshnessStores, 'calculationsNow'>;
   readonly #inForce: RegulationInForce;
 
   constructor(stores: Stores, inForce: RegulationInForce) {
@@ -77,14 +78,29 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const range = rangeOfPeriods(states.map(({ period }) => periodFromText(period)));
     if (range === undefined) return noTarget;
     const { regulation } = await this.#inForce.current();
-    const { pin, statements: now } = await calculateNow(this.#stores, { range, knownOn, regulation });
+    const { calculationsNow } = this.#stores;
+    const { pin, statements: now } =
+      calculationsNow === undefined
+        ? await calculateNow(this.#stores, { range, knownOn, regulation })
+        : { pin: undefined, statements: calculationsNow(states.map((state) => pinnedOn(state, knownOn))) };
     const byKey = new Map(now.map((one) => [statementKey(one.team, one.period), one]));
-    return ({ team, period }) => byKey.get(statementKey(team, period)) ?? calculated(team, period, pin, null);
+    return (state) => {
+      const { team, period } = state;
+      const found = byKey.get(statementKey(team, period));
+      return found ?? (pin === undefined ? noTarget(state) : calculated(team, period, pin, null));
+    };
   }
 }
 
 function noTarget({ team, period }: StatementState): never {
   throw new RangeError(`${team} ${period} is not calculated again`);
+}
+
+/** As its last decision, on another day known. */
+function pinnedOn(state: StatementState, knownOn: Day): Pinned {
+  const { team, period, decisions } = state;
+  const pin = decisions.at(-1)?.pin ?? noTarget(state);
+  return { team, period, pin: { ...pin, knownOn } };
 }
 
 /** Whether the replay shows a difference for it; without a replay, every period is looked at. */

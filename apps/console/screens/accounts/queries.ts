@@ -1,0 +1,42 @@
+/** Every account, every team that should have one, and how long a changed account waits. */
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
+
+export type Account = components['schemas']['ListedHolderView'];
+export type Side = Account['side'];
+type Team = components['schemas']['ListedTeamView'];
+
+const MOST = 500;
+
+export function accountsQuery() {
+  return queryOptions({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) =>
+      allPages<Account>((cursor) => {
+        const query = { cursor, limit: MOST, after: written() };
+        return answer(client.GET('/accounts', { params: { query }, signal }));
+      }),
+  });
+}
+
+export function teamsQuery() {
+  return queryOptions({
+    queryKey: ['teams'],
+    queryFn: ({ signal }) =>
+      allPages<Team>((cursor) => {
+        const query = { cursor, limit: MOST, after: written() };
+        return answer(client.GET('/teams', { params: { query }, signal }));
+      }),
+  });
+}
+
+export function holdQuery() {
+  return queryOptions({
+    queryKey: ['account hold'],
+    queryFn: ({ signal }) => answer(client.GET('/account-hold', { params: { query: { after: written() } }, signal })),
+  });
+}

@@ -1,0 +1,12 @@
+/** Comptes: of the teams, which are paid, and of the envelopes, which pay. */
+import type { Screen } from '../../frame/screen.ts';
+import { STAFF } from '../../session/roles.ts';
+
+export const screen: Screen = {
+  path: '/comptes',
+  title: 'Comptes',
+  roles: STAFF,
+  reads: ['listAccounts', 'listTeams', 'listEnvelopes', 'listConfirmations', 'readAccountHold'],
+  menu: { group: 'Paiements', order: 10, letter: 'b' },
+  view: () => import('./view.tsx'),
+};

@@ -1,0 +1,41 @@
+/** The lines of entries, one a row, and their balance by account. */
+import type { Entry } from './queries.ts';
+
+export interface Line extends Omit<Entry, 'lines' | 'label'> {
+  readonly key: string;
+  readonly entryLabel: string;
+  readonly account: string;
+  /** Of the account. */
+  readonly label: string;
+  readonly auxiliary: string;
+  readonly debitCents: string;
+  readonly creditCents: string;
+}
+
+export function linesOf(entries: readonly Entry[]): readonly Line[] {
+  return entries.flatMap(({ lines, label: entryLabel, ...entry }) =>
+    lines.map((line, i) => ({ ...entry, ...line, entryLabel, key: `${entry.number} ${i}` })),
+  );
+}
+
+export interface AccountBalance {
+  readonly account: string;
+  readonly label: string;
+  readonly debitCents: bigint;
+  readonly creditCents: bigint;
+}
+
+/** By account, in the order of their numbers. */
+export function balanceOf(lines: readonly Line[]): readonly AccountBalance[] {
+  const balances = new Map<string, AccountBalance>();
+  for (const { account, label, debitCents, creditCents } of lines) {
+    const before = balances.get(account) ?? { account, label, debitCents: 0n, creditCents: 0n };
+    balances.set(account, {
+      account,
+      label,
+      debitCents: before.debitCents + BigInt(debitCents),
+      creditCents: before.creditCents + BigInt(creditCents),
+    });
+  }
+  return [...balances.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
+}

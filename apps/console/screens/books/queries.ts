@@ -1,0 +1,52 @@
+/** Entries recorded from one day to another, and the accruals of a year. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+export type Entry = components['schemas']['AccountingEntryView'];
+export type Accruals = components['schemas']['AccrualsView'];
+
+const PAGE = 200;
+
+/** Days of recording, both within. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function entriesQuery({ from, to }: Range) {
+  return infiniteQueryOptions({
+    queryKey: ['general ledger', from, to],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { from, to, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/general-ledger', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+export interface Closing {
+  readonly year: string;
+  /** Only what was known on that day; undefined: all. */
+  readonly knownOn: string | undefined;
+  /** With what is still open of earlier years. */
+  readonly isWithEarlier: boolean;
+}
+
+export function accrualsQuery(closing: Closing) {
+  return queryOptions({
+    queryKey: ['accruals', closing],
+    queryFn: ({ signal }) => {
+      const query = { ...asked(closing), after: written() };
+      return answer(client.GET('/accruals', { params: { query }, signal }));
+    },
+  });
+}
+
+export function asked({ year, knownOn, isWithEarlier }: Closing) {
+  const earlier = isWithEarlier ? ('true' as const) : ('false' as const);
+  return { year, earlier, ...(knownOn === undefined ? {} : { knownOn }) };
+}

@@ -1,0 +1,11 @@
+/** Enveloppe: one envelope over its years and teams, its terms, its account, and what teams owe it. */
+import type { Screen } from '../../frame/screen.ts';
+import { STAFF } from '../../session/roles.ts';
+
+export const screen: Screen = {
+  path: '/enveloppes/:envelope',
+  title: 'Enveloppe',
+  roles: STAFF,
+  reads: ['readEnvelope', 'listConfirmations'],
+  view: () => import('./view.tsx'),
+};

@@ -1,0 +1,197 @@
+/** What a run would pay, set off and leave out now; nothing is recorded before it is prepared. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAddress } from '../../parts/address.ts';
+import { Bars } from '../../parts/charts.tsx';
+import { DayField, Field } from '../../parts/fields.tsx';
+import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { Term } from '../../parts/term.tsx';
+import { Amount, Day, counted, sumOf } from '../../parts/words.tsx';
+import { useMay } from '../../session/session.ts';
+import { EnvelopeField } from './envelope-field.tsx';
+import { LeftOut, PlannedPayments, SetOffs } from './planned.tsx';
+import { PrepareDialog } from './prepare-dialog.tsx';
+import {
+  type Asked,
+  type Exception,
+  type Preview,
+  envelopesQuery,
+  previewQuery,
+  usableExceptionsQuery,
+} from './queries.ts';
+
+export function RunPreview() {
+  const envelopes = useQuery(envelopesQuery());
+  return (
+    <Loaded query={envelopes}>
+      {(all) =>
+        all.length === 0 ? (
+          <NothingHere title="Aucune enveloppe">
+            Rien ne peut être payé sans enveloppe : sous « Enveloppes », proposez-en une, qu’une autre personne
+            confirme.
+          </NothingHere>
+        ) : (
+          <Chosen first={all[0]?.envelope ?? ''} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** What is asked is in the address. */
+function useAsked(first: string): Asked {
+  const { get } = useAddress();
+  return {
+    envelope: get('enveloppe') ?? first,
+    dueBy: get('du'),
+    executionDay: get('execution'),
+    team: get('equipe'),
+    exceptions: get('exceptions')?.split(',') ?? [],
+  };
+}
+
+function Chosen({ first }: { readonly first: string }) {
+  const { set } = useAddress();
+  const asked = useAsked(first);
+  const { envelope, team } = asked;
+  const preview = useQuery(previewQuery(asked));
+  const { data } = preview;
+  return (
+    <>
+      <div className="filters">
+        <EnvelopeField label="Enveloppe" value={envelope} set={(of) => set({ enveloppe: of, exceptions: undefined })} />
+        <DayField label="Dû jusqu’au" value={asked.dueBy ?? data?.dueBy ?? ''} set={(du) => set({ du })} />
+        <DayField
+          label="Exécution le"
+          value={asked.executionDay ?? data?.executionDay ?? ''}
+          set={(execution) => set({ execution })}
+        />
+        <Field label="Une seule équipe">
+          {(id) => (
+            <input
+              id={id}
+              type="search"
+              defaultValue={team ?? ''}
+              placeholder="toutes"
+              onBlur={({ target }) => set({ equipe: target.value.trim().toUpperCase() })}
+              onKeyDown={({ key, currentTarget }) => {
+                if (key === 'Enter') set({ equipe: currentTarget.value.trim().toUpperCase() });
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <Exceptions asked={asked} />
+      <Loaded query={preview} skeleton={<Skeleton lines={10} />}>
+        {(read) => <Shown asked={asked} preview={read} />}
+      </Loaded>
+    </>
+  );
+}
+
+/** Those that two people gave and that could serve here: each is ticked by hand. */
+function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: Asked }) {
+  const { set } = useAddress();
+  const usable = useQuery(usableExceptionsQuery());
+  // One for an account serves by itself: who releases ticks it.
+  const here = (usable.data ?? []).filter(({ kind, subject }) => kind !== 'CHANGED_ACCOUNT' && subject === envelope);
+  if (here.length === 0) return null;
+  const ticked = (name: string, on: boolean): string =>
+    (on ? [...exceptions, name] : exceptions.filter((one) => one !== name)).join(',');
+  return (
+    <fieldset className="ticks">
+      <legend>
+        <Term of="exception">Exceptions</Term> à employer
+      </legend>
+      {here.map(({ exception, permits, reason, confirmedBy }: Exception) => (
+        <label key={exception}>
+          <input
+            type="checkbox"
+            checked={exceptions.includes(exception)}
+            onChange={({ target }) => set({ exceptions: ticked(exception, target.checked) })}
+          />
+          <span>
+            <strong>{exception}</strong> : {permits}{' '}
+            <span className="quiet">
+              ({reason} ; confirmée par {confirmedBy.name})
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Shown({ asked, preview }: { readonly asked: Asked; readonly preview: Preview }) {
+  const { count, totalCents, setOffCents, leftOutCents, payments, setOffs, leftOut, faults, debtor } = preview;
+  const mayPrepare = useMay('operator', 'authorising-officer');
+  const [isAsked, ask] = useState(false);
+  return (
+    <>
+      <div className="screen-head">
+        <p className="sums">
+          <span>
+            {counted(count, 'paiement')}, <Amount cents={totalCents} />
+          </span>
+          <span>
+            <Term of="setOff">compensé</Term> <Amount cents={setOffCents} />
+          </span>
+          <span>
+            laissé de côté <Amount cents={leftOutCents} />
+          </span>
+        </p>
+        {mayPrepare && count > 0 && (
+          <button type="button" className="primary" onClick={() => ask(true)}>
+            Préparer la campagne…
+          </button>
+        )}
+      </div>
+      <p className="quiet">
+        Débité du compte {debtor.name}, <code>{debtor.iban}</code>, exécution le <Day day={preview.executionDay} />.
+      </p>
+      <Faults faults={faults} />
+      {count === 0 && leftOut.length === 0 && setOffs.length === 0 ? (
+        <NothingHere title="Rien n’est dû à ce jour">
+          Une campagne paie ce qui est décidé et échu. Choisissez un jour plus tard, ou approuvez des décomptes.
+        </NothingHere>
+      ) : (
+        <>
+          <LeftOut leftOut={leftOut} />
+          <SetOffs setOffs={setOffs} />
+          <ByTeam payments={payments} />
+          <PlannedPayments payments={payments} />
+        </>
+      )}
+      {isAsked && <PrepareDialog asked={asked} preview={preview} close={() => ask(false)} />}
+    </>
+  );
+}
+
+export function Faults({ faults }: { readonly faults: readonly string[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <div className="notice fault">
+      <p>
+        <strong>Elle ne pourrait pas être libérée maintenant</strong>
+      </p>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault}>{fault}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const TEAMS_SHOWN = 24;
+
+function ByTeam({ payments }: Pick<Preview, 'payments'>) {
+  const teams = [...Map.groupBy(payments, ({ team }) => team)].map(([team, own]) => ({
+    label: team,
+    cents: String(sumOf(own.map(({ amountCents }) => amountCents))),
+  }));
+  if (teams.length < 2) return null;
+  const largest = teams.toSorted((a, b) => (BigInt(a.cents) < BigInt(b.cents) ? 1 : -1)).slice(0, TEAMS_SHOWN);
+  const title = teams.length > TEAMS_SHOWN ? `Par équipe, les ${TEAMS_SHOWN} plus grands montants` : 'Par équipe';
+  return <Bars title={title} of="Équipe" points={largest} />;
+}

@@ -1,0 +1,75 @@
+/** Runs, and what the next one would pay. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
+
+export type Run = components['schemas']['RunView'];
+export type Preview = components['schemas']['RunPreviewView'];
+export type Exception = components['schemas']['ExceptionView'];
+type Envelope = components['schemas']['EnvelopeView'];
+
+const PAGE = 200;
+
+/** `envelope` undefined: of all. */
+export function runsQuery(envelope: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['runs', envelope],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { envelope, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/payment-runs', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+export function envelopesQuery() {
+  return queryOptions({
+    queryKey: ['envelopes'],
+    queryFn: ({ signal }): Promise<readonly Envelope[]> =>
+      allPages((cursor) => {
+        const query = { cursor, after: written() };
+        return answer(client.GET('/envelopes', { params: { query }, signal }));
+      }),
+  });
+}
+
+/** What is asked of a run, before it is prepared. */
+export interface Asked {
+  readonly envelope: string;
+  readonly dueBy: string | undefined;
+  readonly executionDay: string | undefined;
+  readonly team: string | undefined;
+  readonly exceptions: readonly string[];
+}
+
+export function previewQuery({ envelope, exceptions, ...asked }: Asked) {
+  return queryOptions({
+    queryKey: ['run preview', envelope, asked, exceptions],
+    queryFn: ({ signal }) => {
+      const query = {
+        ...asked,
+        exception: exceptions.length === 0 ? undefined : exceptions.join(','),
+        after: written(),
+      };
+      return answer(client.GET('/envelopes/{envelope}/run-preview', { params: { path: { envelope }, query }, signal }));
+    },
+  });
+}
+
+/** Those that can still serve. */
+export function usableExceptionsQuery() {
+  return queryOptions({
+    queryKey: ['exceptions', 'usable'],
+    queryFn: async ({ signal }) => {
+      const all = await allPages<Exception>((cursor) => {
+        const query = { cursor, after: written() };
+        return answer(client.GET('/exceptions', { params: { query }, signal }));
+      });
+      return all.filter(({ status }) => status === 'confirmed');
+    },
+  });
+}

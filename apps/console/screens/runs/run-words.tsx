@@ -1,0 +1,75 @@
+/** How a run is named and where it is, and what the bank says of a payment. */
+import type { components } from '#libs/client/contract.d.ts';
+import { Day } from '../../parts/words.tsx';
+import type { Run } from './queries.ts';
+
+export function runAddress(run: string): string {
+  return `/campagnes/${encodeURIComponent(run)}`;
+}
+
+export function paymentAddress(endToEndId: string): string {
+  return `/paiements/${encodeURIComponent(endToEndId)}`;
+}
+
+type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released'>;
+
+/** Shape and words; the bank has answered for all, for some, or for none of its payments. */
+export function standingOf({
+  status,
+  count,
+  executed,
+  returned,
+  cancelled,
+  released,
+}: Standing): readonly [string, string] {
+  if (status === 'PREPARED') return ['○', 'préparée, à libérer'];
+  if (count > 0 && cancelled === count) return ['×', 'annulée'];
+  if (released === count && count > 0) return ['◐', 'libérée, sans réponse de la banque'];
+  if (released > 0) return ['◐', 'libérée, la banque répond'];
+  return executed === count ? ['●', 'payée'] : ['●', returned > 0 ? 'terminée, avec des retours' : 'terminée'];
+}
+
+export function RunStatus({ run }: { readonly run: Standing }) {
+  const [shape, words] = standingOf(run);
+  return (
+    <span className="stage">
+      <span aria-hidden="true">{shape}</span> {words}
+    </span>
+  );
+}
+
+type Answered = Pick<
+  components['schemas']['PaymentView'],
+  'answeredOn' | 'waiting' | 'end' | 'reason' | 'detail' | 'announced' | 'refused'
+>;
+
+const ENDS = { rejected: 'rejeté avant le débit', returned: 'retourné après le débit' };
+
+/** A return that is announced waits for a second person: until then the payment is as it was. */
+export function BankWords({ payment }: { readonly payment: Answered }) {
+  const { answeredOn, waiting, end, reason, detail, announced, refused } = payment;
+  const said = [
+    waiting === null ? null : `en attente, ${waiting}`,
+    end === null ? null : ENDS[end],
+    reason,
+    detail,
+  ].filter((text) => text !== null);
+  return (
+    <>
+      {answeredOn !== null && <Day day={answeredOn} />} {said.join(', ')}
+      {announced !== null && (
+        <p>
+          <strong>retour annoncé</strong> le <Day day={announced.day} />, à confirmer par une autre personne :{' '}
+          {[ENDS[announced.outcome === 'REJECTED' ? 'rejected' : 'returned'], announced.reason, announced.detail]
+            .filter((text) => text !== null)
+            .join(', ')}
+        </p>
+      )}
+      {refused !== null && (
+        <p className="quiet">
+          retour annoncé le <Day day={refused.day} />, que {refused.by.name} n’a pas cru : {refused.because}
+        </p>
+      )}
+    </>
+  );
+}
