@@ -175,6 +175,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',
   PAYMENT_ANSWERED_TWICE: ({ endToEndId }) =>
     `${endToEndId} est deux fois dans la réponse ; ne l’y laissez qu’une fois`,
+  ITEM_ANSWERED_TWICE: ({ endToEndId, other }) =>
+    `les paiements ${other} et ${endToEndId} sont de la même échéance ; proposez une réponse pour l’un, confirmez-la, puis l’autre`,
   ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
     `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
   ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>

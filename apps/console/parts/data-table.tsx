@@ -1,6 +1,6 @@
 /** A table of rows: native, sorted by its headings, the sort in the address; past 200 rows only those in sight are in the page. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useAddress } from './address.ts';
 import { ScrollRegion } from './scroll-region.tsx';
 
@@ -27,20 +27,23 @@ interface DataTableProps<Row> {
   readonly sortName?: string;
   /** Shown where there are no rows: why, and what next. */
   readonly empty?: ReactNode;
+  /** What is below a row that is open; undefined where it is closed. */
+  readonly detail?: (row: Row) => ReactNode | undefined;
 }
 
 const VIRTUAL_FROM = 200;
 const ROW_PX = 33;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, keyOf, sortName = 'tri', empty } = props;
+  const { caption, columns, rows, keyOf, sortName = 'tri', empty, detail } = props;
   const { sorted, sort, sortOf } = useSort(columns, rows, sortName);
   const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys(body);
   if (rows.length === 0) return empty ?? <p className="quiet">Rien.</p>;
   const hasTotal = columns.some(({ total }) => total !== undefined);
   return (
     <ScrollRegion label={caption}>
-      <table aria-rowcount={rows.length + 1} onKeyDown={moveByKeys}>
+      <table aria-rowcount={rows.length + 1}>
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
@@ -65,9 +68,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody ref={body}>
           {rows.length > VIRTUAL_FROM ? (
-            <RowsInSight rows={sorted} columns={columns} keyOf={keyOf} top={() => body.current?.offsetTop ?? 0} />
+            <RowsInSight
+              rows={sorted}
+              columns={columns}
+              keyOf={keyOf}
+              detail={detail}
+              top={() => body.current?.offsetTop ?? 0}
+            />
           ) : (
-            sorted.map((row, i) => <TableRow key={keyOf(row)} row={row} columns={columns} index={i} />)
+            sorted.map((row, i) => (
+              <TableRow key={keyOf(row)} row={row} columns={columns} index={i} detail={detail?.(row)} />
+            ))
           )}
         </tbody>
         {hasTotal && (
@@ -90,10 +101,11 @@ interface RowsProps<Row> {
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly keyOf: (row: Row) => string;
+  readonly detail: ((row: Row) => ReactNode | undefined) | undefined;
   readonly top: () => number;
 }
 
-function RowsInSight<Row>({ rows, columns, keyOf, top }: RowsProps<Row>) {
+function RowsInSight<Row>({ rows, columns, keyOf, detail, top }: RowsProps<Row>) {
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_PX,
@@ -108,7 +120,9 @@ function RowsInSight<Row>({ rows, columns, keyOf, top }: RowsProps<Row>) {
       <Space px={Math.max(0, before)} />
       {seen.map(({ index }) => {
         const row = rows[index];
-        return row === undefined ? null : <TableRow key={keyOf(row)} row={row} columns={columns} index={index} />;
+        return row === undefined ? null : (
+          <TableRow key={keyOf(row)} row={row} columns={columns} index={index} detail={detail?.(row)} />
+        );
       })}
       <Space px={Math.max(0, after)} />
     </>
@@ -123,9 +137,23 @@ interface TableRowProps<Row> {
   readonly row: Row;
   readonly columns: readonly Column<Row>[];
   readonly index: number;
+  readonly detail: ReactNode | undefined;
 }
 
-function TableRow<Row>({ row, columns, index }: TableRowProps<Row>) {
+function TableRow<Row>({ row, columns, index, detail }: TableRowProps<Row>) {
+  return (
+    <>
+      <CellsOfRow row={row} columns={columns} index={index} />
+      {detail !== undefined && (
+        <tr className="row-detail">
+          <td colSpan={columns.length}>{detail}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function CellsOfRow<Row>({ row, columns, index }: Omit<TableRowProps<Row>, 'detail'>) {
   return (
     <tr aria-rowindex={index + 2}>
       {columns.map(({ key, cell, isFigure }, i) =>
@@ -176,14 +204,32 @@ function compare(a: string | number | bigint, b: string | number | bigint): numb
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `j` and `k` go to the link of the next and of the former row. */
-function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = { j: 1, k: -1 }[event.key];
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return;
-  const targets = [...event.currentTarget.querySelectorAll('tbody tr')]
+/** `j` and `k` go to the link of the next and of the former row: of the table with the focus, or else of the first one of the page. */
+function useRowKeys(body: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const step = { j: 1, k: -1 }[event.key];
+      const table = body.current?.closest('table') ?? undefined;
+      if (step === undefined || table === undefined || isTyped(event)) return;
+      const focused = document.activeElement?.closest('main table[aria-rowcount]');
+      if (table !== (focused ?? document.querySelector('main table[aria-rowcount]'))) return;
+      moveBy(step, table);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  });
+}
+
+function isTyped({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]') !== null) return true;
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;
+  return target instanceof HTMLElement && target.closest('input, textarea, select') !== null;
+}
+
+function moveBy(step: number, table: HTMLElement): void {
+  const targets = [...table.querySelectorAll('tbody tr[aria-rowindex]')]
     .map((row) => row.querySelector<HTMLElement>('a, button, input'))
     .filter((target) => target !== null);
   const at = targets.findIndex((target) => target.closest('tr')?.contains(document.activeElement));
-  targets[at + step]?.focus();
+  targets[Math.max(0, at + step)]?.focus();
 }

@@ -40,6 +40,22 @@ export function DayField({ label, value, set }: FieldProps) {
   );
 }
 
+export function TextField({ label, value, set, placeholder }: FieldProps & { readonly placeholder?: string }) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="text"
+          value={value}
+          placeholder={placeholder}
+          onChange={(event) => set(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 const PAUSE_MS = 250;
 
 /** A text to search by: set after a pause in typing. */

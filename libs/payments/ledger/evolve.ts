@@ -148,7 +148,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
       ledger.preparedRuns.delete(id);
       ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
-      for (const exception of exceptions) useException(ledger, exception, id);
+      for (const exception of new Set(exceptions)) useException(ledger, exception, id);
       return;
     }
     case 'PaymentRunMade': {

@@ -8,7 +8,7 @@ import type { Exception, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** How far an envelope may be passed by these exceptions, in cents. Throws EXCEPTION_NOT_USABLE where one is not confirmed, or used. */
 export function permittedCents({ exceptions }: PaymentLedger, envelope: string, ids: readonly string[]): bigint {
-  return ids.reduce((sum, id) => {
+  return [...new Set(ids)].reduce((sum, id) => {
     const exception = exceptions.get(id);
     if (exception?.status !== 'confirmed') throw refused('EXCEPTION_NOT_USABLE', { exception: id });
     const { terms } = exception;

@@ -98,6 +98,8 @@ type AnswerRefusal =
     >
   | Refusal<'ANSWER_EMPTY'>
   | Refusal<'PAYMENT_ANSWERED_TWICE', { readonly endToEndId: string }>
+  /** Two payments of one item in one answer. */
+  | Refusal<'ITEM_ANSWERED_TWICE', { readonly endToEndId: string; readonly other: string }>
   | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
   | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
   | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>

@@ -276,3 +276,11 @@ test('an exception does not hold for an account that was confirmed again since, 
   expect(refusedFor({ ...accountInForce(TODAY), since: Math.max(since + 1, TODAY) })).toThrow('NOTHING_PAYABLE');
   expect(refusedFor({ ...accountInForce(TODAY), proposedBy: person('Bob') })).toThrow('NOTHING_PAYABLE');
 });
+
+test('an exception that is named twice in a run permits once, and is used once', () => {
+  const permitted = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 60n });
+  const lowered = (amountCents: bigint) => [...DUE, ...inForce({ amountCents }), ...permitted];
+  expect(faultsOf(lowered(20n), { exceptions: ['X', 'X'] })).toStrictEqual(['ENVELOPE_OVERDRAWN']);
+  const events = withReleased(lowered(50n), { exceptions: ['X', 'X'] });
+  expect(given(...events).state.exceptions.get('X')).toMatchObject({ status: 'used', usedBy: 'R1' });
+});

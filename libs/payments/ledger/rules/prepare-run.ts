@@ -21,9 +21,10 @@ export interface RunToPrepare extends RunAccounts {
  */
 export function prepareRun(
   ledger: PaymentLedger,
-  { request, at, ...accounts }: RunToPrepare,
+  { request: given, at, ...accounts }: RunToPrepare,
 ): readonly PaymentRunPrepared[] {
-  const { run, envelope, dueBy, executionDay } = request;
+  const { run, envelope, dueBy, executionDay } = given;
+  const request = { ...given, exceptions: [...new Set(given.exceptions)] };
   requireRunName(run);
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const asked = { ...accounts, request, createdAt: at, at };

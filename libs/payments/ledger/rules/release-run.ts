@@ -63,7 +63,8 @@ function release(
   { request, debtor, createdAt, by: preparedBy, digest }: PreparedRun,
   plan: RunPlan,
 ): readonly LedgerEvent[] {
-  const { run, envelope, executionDay, exceptions } = request;
+  const { run, envelope, executionDay } = request;
+  const exceptions = [...new Set(request.exceptions)];
   const effective = dayText(executionDay);
   const data = {
     envelope,

@@ -157,6 +157,18 @@ describe('a payment that turns out to be executed after its item was paid again'
     });
   });
 
+  test('is not answered together with the other payment of its item', () => {
+    const before = again(typed(SENT, 'RETURNED'));
+    const e2 = { endToEndId: 'e2' };
+    for (const entries of [
+      [entry('EXECUTED'), entry('EXECUTED', e2)],
+      [entry('RETURNED', e2), entry('EXECUTED')],
+    ])
+      given(...before)
+        .when(propose(entries))
+        .thenRefused('ITEM_ANSWERED_TWICE');
+  });
+
   test('where what it paid was cancelled with its run, too', () => {
     const of = { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: 'T1' };
     const posting = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;

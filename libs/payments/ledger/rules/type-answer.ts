@@ -40,13 +40,14 @@ interface Typing {
   readonly today: Day;
 }
 
-/** Throws ANSWER_EMPTY, and what is wrong with its first wrong entry. */
+/** Throws ANSWER_EMPTY, ITEM_ANSWERED_TWICE, and what is wrong with its first wrong entry. */
 export function proposeTypedAnswer(
   ledger: PaymentLedger,
   { answer, entries, reason }: AnswerAsked,
   { by, today }: Typing,
 ): readonly AnswerProposed[] {
   if (entries.length === 0) throw refused('ANSWER_EMPTY', {});
+  requireOnePerItem(ledger, entries);
   const named = new Set<string>();
   for (const entry of entries) {
     if (named.has(entry.endToEndId)) throw refused('PAYMENT_ANSWERED_TWICE', { endToEndId: entry.endToEndId });
@@ -61,7 +62,7 @@ export function proposeTypedAnswer(
 
 type AnswerEffect = AnswerConfirmed | SettlingEvent;
 
-/** What the entries change now. Throws what is wrong with its first wrong entry. */
+/** What the entries change now. Throws ITEM_ANSWERED_TWICE, and what is wrong with its first wrong entry. */
 export function confirmAnswer(
   ledger: PaymentLedger,
   { answer, source, entries }: Pick<AnswerProposed['data'], 'answer' | 'source' | 'entries'>,
@@ -70,10 +71,23 @@ export function confirmAnswer(
   const payments = entries.map(({ endToEndId }) => endToEndId);
   for (const endToEndId of payments) requireNotReleaser(ledger, endToEndId, by);
   if (source === 'FILE') return confirmAnnounced(ledger, { answer, entries: entries.filter(isAnnounced) }, today);
+  requireOnePerItem(ledger, entries);
   return [
     { type: 'AnswerConfirmed', effective: dayText(today), data: { answer, payments } },
     ...entries.flatMap((entry) => settle(ledger, entry, `${answer}/${entry.endToEndId}`)),
   ];
+}
+
+/** What one payment of an item comes to decides what another of it is: one after the other. Throws ITEM_ANSWERED_TWICE. */
+function requireOnePerItem({ payments }: PaymentLedger, entries: readonly TypedEntry[]): void {
+  const answered = new Map<string, string>();
+  for (const { endToEndId } of entries) {
+    const item = payments.get(endToEndId)?.item;
+    if (item === undefined) continue;
+    const other = answered.get(item);
+    if (other !== undefined && other !== endToEndId) throw refused('ITEM_ANSWERED_TWICE', { endToEndId, other });
+    answered.set(item, endToEndId);
+  }
 }
 
 /** Who released a payment does not say what became of it. Throws ANSWERED_BY_RELEASER. */

@@ -1,0 +1,75 @@
+/** The replays that were asked for, what each gave, those that are kept, and the regularisations under way. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { IN_BACKGROUND, client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+export type Job = components['schemas']['JobView'];
+export type Replayed = components['schemas']['ReplayedView'];
+export type Kept = components['schemas']['SavedReplayView'];
+export type Regularisations = components['schemas']['RegularisationsView'];
+export type Regularisation = Regularisations['regularisations'][number];
+
+const MOST = 500;
+const EVERY_MS = 1_500;
+
+/** Of every person, the latest first; read again while one is under way. */
+export const replayJobsQuery = queryOptions({
+  queryKey: ['jobs', 'replay'],
+  queryFn: async ({ signal }) => {
+    const items: Job[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { kind: 'replay' as const, limit: MOST, cursor };
+      const page = await answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }));
+      items.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return items.toReversed();
+  },
+  refetchInterval: ({ state }) => (state.data?.some((job) => job.state === 'PENDING') === true ? EVERY_MS : false),
+});
+
+export function resultQuery(id: string) {
+  return queryOptions({
+    queryKey: ['job result', id],
+    queryFn: async ({ signal }) => {
+      const result = await answer(client.GET('/jobs/{id}/result', { params: { path: { id } }, signal }));
+      return result as readonly Replayed[];
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** By name. */
+export const keptQuery = queryOptions({
+  queryKey: ['replays'],
+  queryFn: async ({ signal }) =>
+    (await answer(client.GET('/replays', { params: { query: { limit: MOST } }, signal }))).items,
+});
+
+export function comparisonQuery(first: string, second: string) {
+  return infiniteQueryOptions({
+    queryKey: ['replays', first, second],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { first, second }, query: { limit: MOST, cursor: pageParam } };
+      return answer(client.GET('/replays/{first}/difference/{second}', { params, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function regularisationsQuery({ from, to }: Range) {
+  return queryOptions({
+    queryKey: ['regularisations', from, to],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/regularisations', { params: { query: { from, to, after: written() } }, signal })),
+  });
+}

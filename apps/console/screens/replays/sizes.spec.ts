@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { bySize, canBeRegularised, decidedCents, isChanged, nowCents } from '#apps/console/screens/replays/sizes.ts';
+
+function replayed(team: string, differenceCents: string, decided = true) {
+  const now = String(100n + BigInt(differenceCents));
+  const lines = [{ line: 'CAPITATION', decidedCents: '100', nowCents: now, differenceCents }];
+  const why = { parameters: [], patients: [], teamFacts: [] };
+  return { team, period: '2025-Q1', decided, lines, differenceCents, moves: [], why };
+}
+
+test('the largest differences come first, whatever their sign', () => {
+  const all = [replayed('A', '5'), replayed('C', '-70'), replayed('B', '5'), replayed('D', '0')];
+  expect(bySize(all).map(({ team }) => team)).toStrictEqual(['C', 'A', 'B', 'D']);
+});
+
+test('only what is decided and changed is regularised, a moved day of payment included', () => {
+  const move = { kind: 'INSTALMENT' as const, from: '2025-01-01', to: '2025-02-01', amountCents: '100' };
+  expect(canBeRegularised(replayed('A', '5'))).toBe(true);
+  expect(canBeRegularised(replayed('A', '5', false))).toBe(false);
+  expect(canBeRegularised(replayed('A', '0'))).toBe(false);
+  expect(isChanged({ ...replayed('A', '0'), moves: [move] })).toBe(true);
+});
+
+test('decided and would-be amounts are the sums of the lines', () => {
+  expect([decidedCents(replayed('A', '-70')), nowCents(replayed('A', '-70'))]).toStrictEqual([100n, 30n]);
+});

@@ -1,0 +1,38 @@
+/** What a replay found, in sums; amounts are whole cents. */
+import type { Replayed } from './queries.ts';
+
+export function decidedCents({ lines }: Replayed): bigint {
+  return lines.reduce((sum, { decidedCents: cents }) => sum + BigInt(cents), 0n);
+}
+
+export function nowCents({ lines }: Replayed): bigint {
+  return lines.reduce((sum, { nowCents: cents }) => sum + BigInt(cents), 0n);
+}
+
+/** Whether an amount or a day of payment would be another one. */
+export function isChanged({ lines, moves }: Replayed): boolean {
+  return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== '0');
+}
+
+/** Only what is decided is regularised. */
+export function canBeRegularised(one: Replayed): boolean {
+  return one.decided && isChanged(one);
+}
+
+export function magnitude(cents: string | bigint): bigint {
+  const value = BigInt(cents);
+  return value < 0n ? -value : value;
+}
+
+/** The largest difference first; then by period and team. */
+export function bySize(all: readonly Replayed[]): readonly Replayed[] {
+  return all.toSorted((a, b) => {
+    const [sizeA, sizeB] = [magnitude(a.differenceCents), magnitude(b.differenceCents)];
+    if (sizeA !== sizeB) return sizeA < sizeB ? 1 : -1;
+    return keyOf(a) < keyOf(b) ? -1 : 1;
+  });
+}
+
+export function keyOf({ period, team }: { readonly period: string; readonly team: string }): string {
+  return `${period} ${team}`;
+}

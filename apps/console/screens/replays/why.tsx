@@ -1,0 +1,81 @@
+/** Why a replay gives another amount: facts that came, parameters and rules that changed, days that moved. */
+import { moveText } from '#libs/words/labels/statements.ts';
+import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
+import { counted, dayInFrench } from '../../parts/words.tsx';
+import type { Replayed } from './queries.ts';
+
+const FACTS: Readonly<Record<string, string>> = {
+  acts: 'acte',
+  communes: 'taux de pauvreté',
+  coverage: 'couverture',
+  credits: 'crédit d’amorçage',
+  declarations: 'déclaration de médecin traitant',
+  members: 'professionnel de l’équipe',
+  national_spending: 'dépense nationale',
+  patients: 'identité d’un patient',
+  phases: 'phase de l’équipe',
+  quality: 'résultat de qualité',
+  reference_revenue: 'revenu de référence',
+  spending: 'dépense d’un patient',
+  teams: 'identité de l’équipe',
+  thresholds: 'seuil de qualité',
+};
+
+/** A few words for the row. */
+export function ShortWhy({ of: { why, moves } }: { readonly of: Replayed }) {
+  const parts = [
+    ...(why.patients.length === 0 ? [] : [`faits nouveaux de ${counted(why.patients.length, 'patient')}`]),
+    ...(why.teamFacts.length === 0
+      ? []
+      : [counted(why.teamFacts.length, 'fait nouveau de l’équipe', 'faits nouveaux de l’équipe')]),
+    ...(why.parameters.length === 0 ? [] : [counted(why.parameters.length, 'paramètre changé', 'paramètres changés')]),
+    ...(why.rules === undefined ? [] : ['règles changées']),
+    ...(moves.length === 0 ? [] : [counted(moves.length, 'échéance déplacée', 'échéances déplacées')]),
+  ];
+  return parts.length === 0 ? <span className="quiet">–</span> : parts.join(', ');
+}
+
+export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
+  return (
+    <ul className="causes">
+      {why.rules !== undefined && (
+        <li>
+          Règles {why.rules.before} → {why.rules.after}
+        </li>
+      )}
+      {why.parameters.map(({ parameter, before, after }) => (
+        <li key={parameter}>
+          <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink> :{' '}
+          {valueText(before)} → {valueText(after)}
+        </li>
+      ))}
+      {why.teamFacts.map((fact) => (
+        <li key={fact.position}>Équipe : {factText(fact)}</li>
+      ))}
+      {why.patients.map(({ patient, facts }) => (
+        <li key={patient}>
+          Patient {patient} : {facts.map(factText).join(' ; ')}
+        </li>
+      ))}
+      {moves.map(({ kind, from, to, amountCents }) => (
+        <li key={`${kind} ${from} ${to}`}>
+          {moveText({ kind, from: dayInFrench(from), to: dayInFrench(to), amountCents: BigInt(amountCents) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function factText({ kind, knownOn }: { readonly kind: string; readonly knownOn: string }): string {
+  return `${FACTS[kind] ?? kind}, connu le ${dayInFrench(knownOn)}`;
+}
+
+export function parameterLabel(name: string): string {
+  return (PARAMETER_LABELS as Readonly<Record<string, string>>)[name] ?? name;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { firstPeriod, periodsOf, quartersOf } from '#apps/console/screens/variance/periods.ts';
+
+function sums(period: string, stage: 'CALCULATED' | 'SUBMITTED' | 'APPROVED') {
+  return { period, stage, scheme: 'PEPS', statements: 1, totalCents: '1', decidedCents: '0' };
+}
+
+test('a quarter is its own range, a year is its four quarters', () => {
+  expect(quartersOf('2025-Q4')).toStrictEqual({ from: '2025-Q4', to: '2025-Q4' });
+  expect(quartersOf('2025')).toStrictEqual({ from: '2025-Q1', to: '2025-Q4' });
+});
+
+test('begins with what is to be approved, then with what is to be submitted, then with the latest', () => {
+  const all = [sums('2025-Q1', 'SUBMITTED'), sums('2025-Q2', 'CALCULATED'), sums('2025-Q3', 'APPROVED')];
+  expect(firstPeriod(all)).toBe('2025-Q1');
+  expect(firstPeriod(all.slice(1))).toBe('2025-Q2');
+  expect(firstPeriod(all.slice(2))).toBe('2025-Q3');
+  expect(firstPeriod([])).toBeUndefined();
+  expect(periodsOf(all)).toStrictEqual(['2025-Q3', '2025-Q2', '2025-Q1']);
+});

@@ -1,0 +1,61 @@
+/** The report by pages, and what the experiment has by period. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+import { quartersOf } from './periods.ts';
+
+export type Report = Omit<components['schemas']['VariancePageView'], 'items' | 'next'>;
+export type TeamVariance = components['schemas']['ExplainedTeamVarianceView'];
+export type Sums = components['schemas']['StatementSumsView'];
+
+export interface Asked {
+  readonly period: string;
+  readonly scheme: string | undefined;
+  /** Percent, as typed. */
+  readonly threshold: string | undefined;
+}
+
+const PAGE = 200;
+const MOST = 500;
+
+export function varianceQuery(asked: Asked) {
+  return infiniteQueryOptions({
+    queryKey: ['variance', asked],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...asked, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/variance/teams', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** By period, scheme and stage, of every statement. */
+export const sumsQuery = queryOptions({
+  queryKey: ['statements', 'sums', 'all'],
+  queryFn: async ({ signal }) => {
+    const items: Sums[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: MOST, cursor, after: written() };
+      const page = await answer(client.GET('/statements/totals', { params: { query }, signal }));
+      items.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return items;
+  },
+});
+
+/** Regularisations of the period that are drafted and not submitted. */
+export function draftedQuery({ period, scheme }: Asked) {
+  return queryOptions({
+    queryKey: ['regularisations', period, scheme],
+    queryFn: async ({ signal }) => {
+      const query = { ...quartersOf(period), scheme, after: written() };
+      const { regularisations } = await answer(client.GET('/regularisations', { params: { query }, signal }));
+      return regularisations.filter((one) => one.period === period && one.submittedBy === null);
+    },
+  });
+}

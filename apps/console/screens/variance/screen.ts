@@ -1,0 +1,12 @@
+/** Écarts et approbation: the variance report of a period, and what is submitted and approved by it. */
+import type { Screen } from '../../frame/screen.ts';
+import { STAFF } from '../../session/roles.ts';
+
+export const screen: Screen = {
+  path: '/ecarts',
+  title: 'Écarts et approbation',
+  roles: STAFF,
+  reads: ['listVariance', 'sumStatements', 'listRegularisations'],
+  menu: { group: 'Travail', order: 6, letter: 'e' },
+  view: () => import('./view.tsx'),
+};

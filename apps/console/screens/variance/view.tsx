@@ -1,0 +1,238 @@
+/** Écarts et approbation: outliers first, each explained; then all of the period is submitted, approved or rejected. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { useAddress } from '../../parts/address.ts';
+import { Bars } from '../../parts/charts.tsx';
+import { CodedApproval } from '../../parts/coded-approval.tsx';
+import { CsvButton } from '../../parts/csv-button.tsx';
+import { MoreRows } from '../../parts/more-rows.tsx';
+import { type Outcome, Refusals } from '../../parts/outcomes.tsx';
+import { Loaded, NothingHere, ScreenSkeleton, Skeleton } from '../../parts/states.tsx';
+import { Term } from '../../parts/term.tsx';
+import { Amount, NUMBER, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { useMay } from '../../session/session.ts';
+import { VarianceFilters } from './filters.tsx';
+import { firstPeriod, quartersOf } from './periods.ts';
+import {
+  type Asked,
+  type Report,
+  type Sums,
+  type TeamVariance,
+  draftedQuery,
+  sumsQuery,
+  varianceQuery,
+} from './queries.ts';
+import { RejectDialog } from './reject-dialog.tsx';
+import { SubmitDialog, type ToSubmit } from './submit-dialog.tsx';
+import { TeamTable } from './team-table.tsx';
+import './variance.css';
+
+export default function VarianceScreen() {
+  const sums = useQuery(sumsQuery);
+  return (
+    <Loaded query={sums} skeleton={<ScreenSkeleton />}>
+      {(all) => <OfPeriod sums={all} />}
+    </Loaded>
+  );
+}
+
+function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
+  const { get } = useAddress();
+  const period = get('periode') ?? firstPeriod(sums);
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+  if (period === undefined)
+    return (
+      <>
+        <h1>Écarts et approbation</h1>
+        <NothingHere title="Aucun décompte encore">Importez des faits, puis calculez un trimestre.</NothingHere>
+      </>
+    );
+  const asked = { period, scheme: get('schema'), threshold: get('seuil') };
+  return (
+    <ReportOf asked={asked} sums={sums} done={setOutcomes}>
+      <VarianceFilters asked={asked} sums={sums} />
+      <Refusals outcomes={outcomes} close={() => setOutcomes([])} />
+    </ReportOf>
+  );
+}
+
+interface ReportOfProps {
+  readonly asked: Asked;
+  readonly sums: readonly Sums[];
+  readonly done: (outcomes: readonly Outcome[]) => void;
+  readonly children: React.ReactNode;
+}
+
+function ReportOf({ asked, sums, done, children }: ReportOfProps) {
+  const list = useInfiniteQuery(varianceQuery(asked));
+  const report = list.data?.pages.at(-1);
+  return (
+    <>
+      <header className="screen-head">
+        <h1>Écarts de {periodInFrench(asked.period)}</h1>
+        <div className="actions">
+          <CsvButton path={csvAddress(asked)} name={`ecarts-${asked.period}.csv`} />
+          {report !== undefined && <Commands asked={asked} report={report} sums={sums} done={done} />}
+        </div>
+      </header>
+      {children}
+      <Loaded query={list} skeleton={<Skeleton lines={12} />}>
+        {({ pages }) => {
+          const teams = pages.flatMap(({ items }) => items);
+          return (
+            <>
+              {report !== undefined && <Head report={report} />}
+              <Chart teams={teams} report={report} />
+              <TeamTable teams={teams} period={asked.period} report={report} />
+              <MoreRows list={list} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function csvAddress({ period, scheme, threshold }: Asked): string {
+  const said = Object.entries({ period, scheme, threshold }).filter(([, value]) => value !== undefined);
+  return `/variance?${new URLSearchParams(said as [string, string][]).toString()}`;
+}
+
+function Head({
+  report: { teams, outliers, submitted, submittedCents, previous, yearBefore },
+}: {
+  readonly report: Report;
+}) {
+  return (
+    <>
+      <p className="sums">
+        <span>
+          {counted(outliers, 'écart')} à lire <Term of="variance">{''}</Term>
+        </span>
+        <span>sur {counted(teams, 'équipe')}</span>
+        <span>
+          {submitted === 0 ? (
+            'rien n’est soumis'
+          ) : (
+            <>
+              {NUMBER.format(submitted)} soumis, <Amount cents={submittedCents} />
+            </>
+          )}
+        </span>
+      </p>
+      <p className="quiet">
+        Comparé à {previous === null ? '' : `${periodInFrench(previous)} et à `}
+        {periodInFrench(yearBefore)}. Les plus grands écarts d’abord ; <kbd>j</kbd> et <kbd>k</kbd> vont d’une équipe à
+        l’autre, <kbd>Entrée</kbd> ouvre.
+      </p>
+    </>
+  );
+}
+
+const SHOWN = 24;
+
+/** The teams that moved most: where one looks first. */
+function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; readonly report: Report | undefined }) {
+  const before = report?.previous ?? report?.yearBefore;
+  const points = teams
+    .flatMap(({ team, lines: [total], outlier }) => {
+      const cents = (total?.previous ?? total?.yearBefore)?.differenceCents;
+      return cents === undefined ? [] : [{ label: team, cents, isMarked: outlier }];
+    })
+    .filter(({ cents }) => cents !== '0')
+    .toSorted((a, b) => Number(magnitude(b.cents) - magnitude(a.cents)))
+    .slice(0, SHOWN);
+  if (before === undefined || points.length < 2) return null;
+  return (
+    <Bars title={`Différence avec ${periodInFrench(before)}, les plus grandes d’abord`} of="Équipe" points={points} />
+  );
+}
+
+function magnitude(cents: string): bigint {
+  const value = BigInt(cents);
+  return value < 0n ? -value : value;
+}
+
+type Step = 'submit' | 'approve' | 'reject';
+
+interface CommandsProps {
+  readonly asked: Asked;
+  readonly report: Report;
+  readonly sums: readonly Sums[];
+  readonly done: (outcomes: readonly Outcome[]) => void;
+}
+
+function Commands({ asked, report, sums, done }: CommandsProps) {
+  const [step, ask] = useState<Step>();
+  const [maySubmit, mayApprove] = [useMay('operator'), useMay('approver')];
+  const drafted = useQuery({ ...draftedQuery(asked), enabled: maySubmit });
+  const own = sums.filter(({ period, scheme }) => period === asked.period && scheme === (asked.scheme ?? scheme));
+  const toSubmit = schemesToSubmit(own, drafted.data ?? []);
+  const submittedSchemes = own
+    .filter(({ stage }) => stage === 'SUBMITTED' || stage === 'REGULARISATION_SUBMITTED')
+    .map(({ scheme }) => scheme ?? '');
+  const close = (): void => ask(undefined);
+  return (
+    <>
+      {maySubmit && toSubmit.length > 0 && (
+        <button type="button" className="primary" onClick={() => ask('submit')}>
+          Soumettre…
+        </button>
+      )}
+      {mayApprove && report.code !== null && (
+        <>
+          <button type="button" className="primary" onClick={() => ask('approve')}>
+            Approuver…
+          </button>
+          <button type="button" onClick={() => ask('reject')}>
+            Rejeter…
+          </button>
+        </>
+      )}
+      {step === 'submit' && <SubmitDialog period={asked.period} schemes={toSubmit} done={done} close={close} />}
+      {step === 'approve' && (
+        <CodedApproval
+          report={report}
+          noun="décompte"
+          of={`de ${periodInFrench(asked.period)}`}
+          send={(key, codes) => approve(asked, key, codes)}
+          done={done}
+          close={close}
+        >
+          <p>
+            {report.outliers === 0
+              ? 'Aucun écart au-dessus du seuil.'
+              : `${counted(report.outliers, 'écart')} au-dessus du seuil.`}
+          </p>
+        </CodedApproval>
+      )}
+      {step === 'reject' && (
+        <RejectDialog report={report} schemes={[...new Set(submittedSchemes)]} done={done} close={close} />
+      )}
+    </>
+  );
+}
+
+function approve({ period, scheme }: Asked, key: string, variance: string[]) {
+  const body = { ...quartersOf(period), variance, ...(scheme === undefined ? {} : { scheme }) };
+  return answer(client.POST('/statements/approve', { params: { header: { 'Idempotency-Key': key } }, body }));
+}
+
+function schemesToSubmit(
+  own: readonly Sums[],
+  drafted: readonly { readonly scheme: string | null; readonly totalCents: string }[],
+): readonly ToSubmit[] {
+  const calculated = own.filter(({ stage }) => stage === 'CALCULATED');
+  const schemes = new Set([...calculated, ...drafted].map(({ scheme }) => scheme ?? ''));
+  return [...schemes].toSorted().map((scheme) => {
+    const of = calculated.filter((one) => one.scheme === scheme);
+    const regularisations = drafted.filter((one) => one.scheme === scheme);
+    return {
+      scheme,
+      statements: of.reduce((sum, { statements }) => sum + statements, regularisations.length),
+      cents: sumOf([...of, ...regularisations].map(({ totalCents }) => totalCents)),
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { percentText, reasonsOf } from '#apps/console/screens/variance/words.ts';
+
+test('a percent has its sign and one decimal', () => {
+  expect(percentText('-773')).toBe('−77,3 %');
+  expect(percentText('5')).toBe('+0,5 %');
+});
+
+test('reasons are together by the period that they are against, without codes', () => {
+  expect(
+    reasonsOf([
+      'par rapport à 2021-Q1, patients de la liste : 10 → 13',
+      'par rapport à 2021-Q1, nouveau : Trop peu d’actes. [NO_FIDELISATION_DATA]',
+      'autre chose',
+    ]),
+  ).toStrictEqual([
+    { against: '2021-Q1', reasons: ['patients de la liste : 10 → 13', 'nouveau : Trop peu d’actes.'] },
+    { against: '', reasons: ['autre chose'] },
+  ]);
+});

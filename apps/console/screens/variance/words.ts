@@ -1,0 +1,26 @@
+/** How the report is said: percents, and the reasons by the period that they are against. */
+
+/** `−77,3 %` for −773. */
+export function percentText(tenths: string): string {
+  const value = BigInt(tenths);
+  const size = value < 0n ? -value : value;
+  return `${value < 0n ? '−' : '+'}${(size / 10n).toLocaleString('fr-FR')},${size % 10n} %`;
+}
+
+interface Reasons {
+  /** A period; empty where the sentence names none. */
+  readonly against: string;
+  readonly reasons: readonly string[];
+}
+
+/** The sentences of the service begin with the period they compare with, and some end with a code for programs. */
+export function reasonsOf(sentences: readonly string[]): readonly Reasons[] {
+  const said = sentences.map((sentence) => {
+    const [, against = '', reason = sentence] = /^par rapport à (\d{4}(?:-Q[1-4])?), (.*)$/.exec(sentence) ?? [];
+    return { against, reason: reason.replace(/ \[[A-Z_]+\]$/, '') };
+  });
+  return [...Map.groupBy(said, ({ against }) => against)].map(([against, own]) => ({
+    against,
+    reasons: own.map(({ reason }) => reason),
+  }));
+}
