@@ -406,7 +406,7 @@ test('refuses to exceed an envelope without an exception by two people', async (
   const of = [{ team: 'T1', period: '2022-Q2' }];
   const bob = meta('bob', '2022-06-01');
   const beyond = await approve(product, of, bob, commit(bob));
-  expect(refusalsOf(beyond)[0]).toMatch(/engagerait 31,94 € de plus dans l’enveloppe FISS, qui en a encore 22,36 €/);
+  expect(refusalsOf(beyond)[0]).toMatch(/il faut 31,94 € de plus dans l’enveloppe FISS, qui en a encore 22,36 €/);
   await exception('X0', 1_000n, '2022-06-02');
   const again = meta('bob', '2022-06-02');
   expect(refusalsOf(await approve(product, of, again, commit(again), 'X0'))).toStrictEqual([undefined]);

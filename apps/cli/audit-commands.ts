@@ -44,10 +44,10 @@ export function addAuditCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditCheckpointCommand));
   audit
     .command('export')
-    .description('fait une liasse qui se vérifie hors ligne : tout le journal, un événement ou un flux')
+    .description('fait une liasse qui se vérifie hors ligne : tout le journal, des événements ou un flux')
     .requiredOption('--out <fichier>', 'la liasse')
     .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; le dernier sert de preuve')
-    .option('--event <position>', 'un seul événement, sans rien montrer des autres')
+    .option('--event <position...>', 'un ou plusieurs événements, sans rien montrer des autres')
     .option('--stream <nom>', 'les événements d’un flux, sans rien montrer des autres')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditExportCommand));

@@ -582,6 +582,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un événement du journal, tel qu’enregistré, et ce qui a été enregistré avec lui.
+         * @description Rôles : auditor, operator.
+         */
+        get: operations["readEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -3375,6 +3395,16 @@ export interface components {
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
         };
+        BesideView: {
+            /** @example 178824 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example DuePosted */
+            type: string;
+            /** @example 2021-Q1 */
+            effective: string;
+        };
         BeyondDto: {
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
@@ -4455,6 +4485,67 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["EnvelopeView"][];
+        };
+        EventInLogView: {
+            /**
+             * @description Rang dans le journal, à partir de 1.
+             * @example 178823
+             */
+            position: number;
+            /** @example team-PEPS-01 */
+            stream: string;
+            /**
+             * @description Rang dans le flux, à partir de 0.
+             * @example 4
+             */
+            revision: number;
+            /** @example PhaseBegun */
+            type: string;
+            /** @example 1 */
+            schemaVersion: number;
+            /**
+             * @description Fait de son contenu.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * @description Jour ou période dont il s’agit.
+             * @example 2021-01-01
+             */
+            effective: string;
+            /**
+             * @description Jour où c’était connu.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /**
+             * @description Qui l’a enregistré.
+             * @example Alice (vérifié)
+             */
+            actor: string;
+            /**
+             * @description De quoi cela fait partie.
+             * @example import
+             */
+            correlation: string;
+            /**
+             * @description Ce qui l’a amené.
+             * @example phases.csv
+             */
+            causation: string;
+            /**
+             * @description Contenu.
+             * @example {
+             *       "phase": "FORFAIT"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Ce que la même commande a enregistré avec lui, dans l’ordre ; au plus cent avant et cent après. */
+            beside: components["schemas"]["BesideView"][];
         };
         EventView: {
             /**
@@ -11099,6 +11190,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                position: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventInLogView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

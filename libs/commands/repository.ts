@@ -74,7 +74,8 @@ class Repository<State, Command extends object, E extends Event> {
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
     this.#settings = { capacity: 1_000, ...settings };
-    this.#kept = new LRUCache({ max: this.#settings.capacity });
+    // With `max`, the cache reserves the whole of its memory at once.
+    this.#kept = new LRUCache({ maxSize: this.#settings.capacity, sizeCalculation: () => 1 });
   }
 
   /**

@@ -1,6 +1,7 @@
-/** Events of one stream of the log. */
+/** Events of the log: one, or those of one stream. */
 import { Module } from '@nestjs/common';
+import { FindEventHandler } from '#libs/event-store/queries/find-event.ts';
 import { FindStreamEventsHandler } from '#libs/event-store/queries/find-stream-events.ts';
 
-@Module({ providers: [FindStreamEventsHandler] })
+@Module({ providers: [FindEventHandler, FindStreamEventsHandler] })
 export class StreamsModule {}

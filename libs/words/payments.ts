@@ -102,7 +102,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }) =>
     `l’enveloppe ${envelope} a déjà ${euros(usedCents)} décidés ou libérés, plus que ${euros(amountCents)} ; il faut une exception confirmée à deux`,
   COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }) =>
-    `ce serait engager ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; il faut une exception confirmée à deux`,
+    `il faut ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; une exception confirmée à deux le permet`,
   NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
     `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,

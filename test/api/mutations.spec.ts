@@ -98,6 +98,7 @@ beforeAll(async () => {
     team: 'PEPS-01',
     name: 'dossiers',
     stream: 'team-PEPS-01',
+    position: '1',
     pseudonym: 'P0000001',
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',

@@ -22,7 +22,7 @@ import { SubmitStatementsHandler } from '#libs/statements/workflow/commands/subm
 import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import { SCHEMES } from '#test/simulation/cast.ts';
 import { projectionsInMemory } from '#test/simulation/log/documents.ts';
-import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
+import { type Lens, ProcessLog, type Writes } from '#test/simulation/log/process-log.ts';
 
 /** What calculating again gives now. */
 export type CalculationsNow = NonNullable<FreshnessStores['calculationsNow']>;
@@ -52,8 +52,12 @@ export class Process {
   readonly download: DownloadPaymentFileHandler;
   readonly answer: RecordBankAnswerHandler;
 
-  constructor(store: EventStore, lens: Lens, calculationsNow: CalculationsNow) {
-    this.log = new ProcessLog(store, lens);
+  constructor(
+    store: EventStore,
+    seen: { readonly lens: Lens; readonly writes: Writes },
+    calculationsNow: CalculationsNow,
+  ) {
+    this.log = new ProcessLog(store, seen.lens, seen.writes);
     this.projections = projectionsInMemory(this.log);
     const { projections } = this;
     // No handler of these reads another part of the read store.

@@ -69,7 +69,7 @@ class Watch {
   constructor(world: World, lens: Lens) {
     this.#world = world;
     this.#lens = lens;
-    this.#asRead = new ProcessLog(world.log, lens);
+    this.#asRead = new ProcessLog(world.log, lens, world.writes);
   }
 
   async look(): Promise<Finding | undefined> {

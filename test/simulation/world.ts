@@ -8,7 +8,7 @@ import { Bank } from '#test/simulation/bank/bank.ts';
 import { personOf } from '#test/simulation/cast.ts';
 import { Facts } from '#test/simulation/facts.ts';
 import { type OpenLog, openLog } from '#test/simulation/log/open-log.ts';
-import { Crashed, type Lens, type StepSettings } from '#test/simulation/log/process-log.ts';
+import { Crashed, type Lens, type StepSettings, Writes } from '#test/simulation/log/process-log.ts';
 import { Process } from '#test/simulation/process.ts';
 import type { Step } from '#test/simulation/story.ts';
 import { inTurns } from '#test/simulation/turns.ts';
@@ -27,6 +27,7 @@ export class World {
   readonly filesGiven = new Map<string, string>();
   /** The first code seen of each thing to confirm. */
   readonly codesSeen = new Map<string, string>();
+  readonly writes = new Writes();
   readonly #log: OpenLog;
   readonly #lens: Lens;
   readonly #processes: [Process, Process];
@@ -85,7 +86,9 @@ export class World {
   }
 
   #process(): Process {
-    return new Process(this.#log.store, this.#lens, (pinned) => pinned.map((one) => this.facts.now(one)));
+    return new Process(this.#log.store, { lens: this.#lens, writes: this.writes }, (pinned) =>
+      pinned.map((one) => this.facts.now(one)),
+    );
   }
 }
 

@@ -4,15 +4,15 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { categoryOf } from '#libs/event-store/event.ts';
-import { FindStreamEvents, type StreamEvent } from '#libs/event-store/queries/find-stream-events.ts';
+import { FindStreamEvents } from '#libs/event-store/queries/find-stream-events.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { maskedIban, seesIbans } from '#apps/api/payments/accounts/iban.ts';
+import { seesIbans } from '#apps/api/payments/accounts/iban.ts';
+import { EventView, eventView, requireAuditorOfPatients } from '#apps/api/streams/event.view.ts';
 
 const ORDERS = ['asc', 'desc'] as const;
 
@@ -26,23 +26,6 @@ class EventsQuery extends PageQuery {
   @IsOptional()
   @IsIn(ORDERS, { message: `order vient de ${ORDERS.join(', ')}` })
   order?: (typeof ORDERS)[number];
-}
-
-class EventView {
-  @ApiProperty({ description: 'Rang dans le journal, à partir de 1.', example: 178823 }) position!: number;
-  @ApiProperty({ example: 'team-PEPS-01' }) stream!: string;
-  @ApiProperty({ description: 'Rang dans le flux, à partir de 0.', example: 4 }) revision!: number;
-  @ApiProperty({ example: 'PhaseBegun' }) type!: string;
-  @ApiProperty({ example: 1 }) schemaVersion!: number;
-  @ApiProperty({ description: 'Fait de son contenu.', example: '0123456789abcdef0123456789abcdef' }) id!: string;
-  @ApiProperty({ description: 'Jour ou période dont il s’agit.', example: '2021-01-01' }) effective!: string;
-  @ApiProperty({ description: 'Jour où c’était connu.', example: '2021-01-04' }) knownOn!: string;
-  @ApiProperty({ example: '2026-11-03T09:12:00.000Z' }) recordedAt!: string;
-  @ApiProperty({ description: 'Qui l’a enregistré.', example: 'Alice (vérifié)' }) actor!: string;
-  @ApiProperty({ description: 'De quoi cela fait partie.', example: 'import' }) correlation!: string;
-  @ApiProperty({ description: 'Ce qui l’a amené.', example: 'phases.csv' }) causation!: string;
-  @ApiProperty({ description: 'Contenu.', type: 'object', additionalProperties: true, example: { phase: 'FORFAIT' } })
-  data!: unknown;
 }
 
 class EventsPage extends ListOf {
@@ -64,9 +47,6 @@ const COLUMNS: Columns<EventView> = {
   causation: ({ causation }) => causation,
   data: ({ data }) => JSON.stringify(data),
 };
-
-/** Only the auditor may read about patients. */
-const OF_PATIENTS = 'patient';
 
 @ApiTags('streams')
 @Controller('streams')
@@ -93,8 +73,7 @@ export class StreamsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    if (categoryOf(stream) === OF_PATIENTS && !caller.roles.includes('auditor'))
-      throw new Problem(403, 'forbidden', 'les flux des patients sont pour l’auditeur');
+    requireAuditorOfPatients(stream, caller);
     const backwards = query.order === 'desc';
     const found = await this.#queries.execute(new FindStreamEvents(stream, backwards, pageRequest(query, request)));
     if (found === undefined)
@@ -102,14 +81,4 @@ export class StreamsController {
     const items = found.items.map((one) => eventView(one, seesIbans(caller)));
     return sendPage(request, reply, { items, next: found.next }, COLUMNS);
   }
-}
-
-function eventView({ event, commit }: StreamEvent, withIbans: boolean): EventView {
-  const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
-  const { recordedAt, actor, correlation, causation } = commit;
-  const content: unknown = JSON.parse(data, (key, value: unknown) =>
-    key === 'iban' && typeof value === 'string' && !withIbans ? maskedIban(value) : value,
-  );
-  const envelope = { position, stream, revision, type, schemaVersion, id, effective, knownOn };
-  return { ...envelope, recordedAt, actor, correlation, causation, data: content };
 }

@@ -1,7 +1,8 @@
 /** Reads the log itself. */
 import { Module } from '@nestjs/common';
 import { StreamsModule } from '#libs/event-store/streams.module.ts';
+import { EventController } from '#apps/api/streams/event.controller.ts';
 import { StreamsController } from '#apps/api/streams/streams.controller.ts';
 
-@Module({ imports: [StreamsModule], controllers: [StreamsController] })
+@Module({ imports: [StreamsModule], controllers: [StreamsController, EventController] })
 export class StreamRoutesModule {}

@@ -197,7 +197,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
 interface ExportBundleOptions extends AuditOptions {
   readonly out: string;
   readonly checkpoints: string;
-  readonly event?: string;
+  readonly event?: readonly string[];
   readonly stream?: string;
 }
 
@@ -205,17 +205,18 @@ interface ExportBundleOptions extends AuditOptions {
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, event, stream } = options;
   if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
-  const position = event === undefined ? undefined : positionOf(event);
+  const positions = event?.map(positionOf);
   const checkpoint = latest(checkpointsOf(options.checkpoints));
-  if (position !== undefined && position > checkpoint.position)
+  const beyond = positions?.find((position) => position > checkpoint.position);
+  if (beyond !== undefined)
     throw new Refusal(
-      `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
+      `l’événement ${beyond} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
     );
   const exported = await writingAside(out, (write) =>
     onStoredLog(options, (stored, progress) => {
       const request = { stored, checkpoint, write, progress };
-      if (position === undefined && stream === undefined) return exportLog(request);
-      return exportEvents(request, isWanted(position, stream));
+      if (positions === undefined && stream === undefined) return exportLog(request);
+      return exportEvents(request, isWanted(positions, stream));
     }),
   );
   if (exported.misfit !== undefined) {
@@ -236,8 +237,14 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   return 0;
 }
 
-function isWanted(position: number | undefined, stream: string | undefined): (event: StoredEvent) => boolean {
-  if (position !== undefined) return (event) => event.position === position;
+function isWanted(
+  positions: readonly number[] | undefined,
+  stream: string | undefined,
+): (event: StoredEvent) => boolean {
+  if (positions !== undefined) {
+    const wanted = new Set(positions);
+    return ({ position }) => wanted.has(position);
+  }
   const beginning = `${JSON.stringify(stream)}\n`;
   return ({ text }) => text.startsWith(beginning);
 }

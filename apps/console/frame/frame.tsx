@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { NothingHere, ScreenSkeleton } from '../parts/states.tsx';
 import { useSession } from '../session/session.ts';
 import { Announcements } from './announcements.tsx';
+import { useCauseKey } from './cause.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Menu } from './menu.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
@@ -17,6 +18,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   const [helpIsOpen, setHelp] = useState(false);
   useShortcuts(menuOf(roles), () => setHelp(true));
+  useCauseKey();
   useFocusOnScreen(main, path);
   const home = menuOf(roles)[0]?.path ?? '/';
   return (

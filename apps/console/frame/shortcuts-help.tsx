@@ -12,6 +12,8 @@ export function ShortcutsHelp({ close }: { readonly close: () => void }) {
         <Shortcut keys={['?']}>cette aide</Shortcut>
         <Shortcut keys={['Échap']}>fermer</Shortcut>
         <Shortcut keys={['j', 'k']}>ligne suivante, précédente d’un tableau</Shortcut>
+        <Shortcut keys={['p']}>d’un montant à sa cause, et retour</Shortcut>
+        <Shortcut keys={['u']}>dans « Pourquoi », la part au-dessus</Shortcut>
         {screens.map(({ path, title, menu }) => (
           <Shortcut keys={['g', menu.letter]} key={path}>
             {title}

@@ -28,7 +28,7 @@ export function useShortcuts(screens: readonly MenuScreen[], openHelp: () => voi
 }
 
 /** In a field, in a dialog, or with a key of the browser’s own shortcuts. */
-function isTyped({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+export function isTyped({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]') !== null) return true;
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -2,6 +2,9 @@
 import type { components } from '#libs/client/contract.d.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
+import { dayInFrench } from './french-days.ts';
+
+export { dayInFrench, periodInFrench } from './french-days.ts';
 
 export type Stage = components['schemas']['ListedStatementView']['stage'];
 
@@ -32,15 +35,6 @@ export function sumOf(amounts: readonly (string | null)[]): bigint {
 /** `31/12/2025` for `2025-12-31`. */
 export function Day({ day }: { readonly day: string }) {
   return <time dateTime={day}>{dayInFrench(day)}</time>;
-}
-
-export function dayInFrench(day: string): string {
-  return day.split('-').toReversed().join('/');
-}
-
-/** `2025-T4` for the quarter `2025-Q4`; a year as it is. */
-export function periodInFrench(period: string): string {
-  return period.replace('-Q', '-T');
 }
 
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });

@@ -3,15 +3,21 @@
  * began and cannot write after another process has, so a long read never uses the connection that appends.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Statements } from '#libs/sqlite/statements.ts';
 
 /** Idle connections kept open. */
 const MAX_IDLE = 4;
 const SETTINGS = 'PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;';
 
+interface Reader {
+  readonly connection: DatabaseSync;
+  readonly statements: Statements;
+}
+
 export class Readers {
   readonly #path: string;
   readonly #busyMs: number;
-  #idle: DatabaseSync[] = [];
+  #idle: Reader[] = [];
   #closed = false;
 
   constructor(path: string, busyMs: number) {
@@ -21,26 +27,24 @@ export class Readers {
 
   /** Rows as arrays. Holds one connection until the last row, or until the caller stops. */
   *rows(sql: string, ...values: readonly SQLInputValue[]): Iterable<unknown> {
-    const connection = this.#idle.pop() ?? this.#open();
+    const reader = this.#idle.pop() ?? this.#open();
     try {
-      const statement = connection.prepare(sql);
-      statement.setReturnArrays(true);
-      yield* statement.iterate(...values);
+      yield* reader.statements.prepare(sql).iterate(...values);
     } finally {
-      if (this.#closed || this.#idle.length >= MAX_IDLE) connection.close();
-      else this.#idle.push(connection);
+      if (this.#closed || this.#idle.length >= MAX_IDLE) reader.connection.close();
+      else this.#idle.push(reader);
     }
   }
 
   close(): void {
     this.#closed = true;
-    for (const connection of this.#idle) connection.close();
+    for (const { connection } of this.#idle) connection.close();
     this.#idle = [];
   }
 
-  #open(): DatabaseSync {
+  #open(): Reader {
     const connection = new DatabaseSync(this.#path, { readOnly: true, timeout: this.#busyMs });
     connection.exec(SETTINGS);
-    return connection;
+    return { connection, statements: new Statements(connection, { asArrays: true }) };
   }
 }

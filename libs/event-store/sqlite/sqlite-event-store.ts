@@ -122,6 +122,7 @@ export class SqliteEventStore implements EventStore {
 
   async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
     const last = upTo ?? (await this.end());
+    if (last <= after) return;
     const rows = selectEvents(this.#readers, this.#statements, { after, upTo: last, categories, order });
     let batch: RecordedEvent[] = [];
     for (const row of rows) {

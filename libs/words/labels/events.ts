@@ -3,6 +3,16 @@ import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FACT_KINDS.map(({ event, label }) => [event, label])),
+  FileRecorded: 'fichier enregistré',
+  FileRefused: 'fichier refusé',
+  RowSetAside: 'ligne mise de côté',
+  SetAsideRowRecorded: 'ligne mise de côté, enregistrée',
+  JobRequested: 'travail demandé',
+  JobCancelRequested: 'arrêt d’un travail demandé',
+  JobSucceeded: 'travail terminé',
+  JobFailed: 'travail échoué',
+  JobCancelled: 'travail arrêté',
+  CommandReceived: 'commande reçue',
   StatementCalculated: 'calculé',
   StatementNoLongerDue: 'plus de décompte',
   StatementSubmitted: 'soumis',

@@ -3,6 +3,7 @@
  * product's code.
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import type { Fields, ReadEvent } from '#test/simulation/books/read-event.ts';
 
 export interface Approval {
@@ -150,6 +151,8 @@ export interface MadeDue {
 
 export class Books {
   position = 0;
+  /** The day in France, as the log writes it: asked for after each step. */
+  readonly dayOf = memoised((instant: string) => dayText(dayOfInstant(instant)));
   readonly approvals = new Map<string, Approval>();
   readonly decisions = new Map<string, PostedDecision>();
   readonly items = new Map<string, Item>();
@@ -193,9 +196,9 @@ export class Books {
 }
 
 /** The terms of an envelope on the day of an instant. */
-export function termsOn({ terms }: Books, envelope: string, instant: string): Terms | undefined {
-  const day = dayText(dayOfInstant(instant));
-  return terms.get(envelope)?.findLast(({ from }) => from <= day);
+export function termsOn(books: Books, envelope: string, instant: string): Terms | undefined {
+  const day = books.dayOf(instant);
+  return books.terms.get(envelope)?.findLast(({ from }) => from <= day);
 }
 
 /** What an event that moves money moves: one posting, or two between envelopes. */

@@ -1,5 +1,5 @@
 /** What only an exception of two people permits: to pay before the day, or to an account that changed lately. */
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
 import type { Account, Books, Run } from '#test/simulation/books/books.ts';
 import type { Fields } from '#test/simulation/books/read-event.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
@@ -10,7 +10,7 @@ export const notBeforeItsDay: Invariant = {
     everyPayment(books, (run, { item, id }) => {
       const { dueOn } = books.items.get(item) ?? { dueOn: '' };
       const until = permitted(books, run, 'EARLY_RELEASE').map((terms) => terms.text('until'));
-      const isDue = [dayText(dayOfInstant(run.releasedAt)), ...until].some((day) => dueOn <= day);
+      const isDue = [books.dayOf(run.releasedAt), ...until].some((day) => dueOn <= day);
       return isDue ? [] : [`${id} is due on ${dueOn}, and released in ${run.id} on ${run.releasedAt}`];
     }),
 };
@@ -21,12 +21,12 @@ export const notToChangedAccount: Invariant = {
     everyPayment(books, (run, { id, team }) => {
       const account = books.released.get(id);
       if (account === undefined) return [`${id} goes to an account that nobody confirmed`];
-      const days = dayOfInstant(run.releasedAt) - dayOfInstant(account.confirmedAt);
+      const days = dayFromText(books.dayOf(run.releasedAt)) - dayFromText(books.dayOf(account.confirmedAt));
       const excepted = [...books.exceptions].some(
         ([id, terms]) =>
           terms.text('kind') === 'CHANGED_ACCOUNT' &&
           terms.text('team') === team &&
-          isFor(account, books.excepted.get(id)),
+          isFor(books, account, books.excepted.get(id)),
       );
       return days >= (books.heldFor.get(id) ?? 0) || excepted
         ? []
@@ -35,8 +35,8 @@ export const notToChangedAccount: Invariant = {
 };
 
 /** An exception is for the account that it was given for, from the day on which that was confirmed last. */
-function isFor({ iban, confirmedAt }: Account, excepted: ReturnType<Books['excepted']['get']>): boolean {
-  return excepted?.iban === iban && dayOfInstant(excepted.at) >= dayOfInstant(confirmedAt);
+function isFor(books: Books, { iban, confirmedAt }: Account, excepted: ReturnType<Books['excepted']['get']>): boolean {
+  return excepted?.iban === iban && books.dayOf(excepted.at) >= books.dayOf(confirmedAt);
 }
 
 type PaymentOfRun = NonNullable<ReturnType<Books['payments']['get']>>;

@@ -44,15 +44,40 @@ export interface StepSettings {
   readonly wait?: () => Promise<void>;
 }
 
+/** What the processes over one log have written: a stream that nothing was written to since is not read again. */
+export class Writes {
+  readonly #byStream = new Map<string, number>();
+  #others = 0;
+
+  /** Another number after each write to the stream. */
+  version(stream: string): number {
+    return this.#others + (this.#byStream.get(stream) ?? 0);
+  }
+
+  add(stream: string | undefined): void {
+    if (stream === undefined) this.#others++;
+    else this.#byStream.set(stream, (this.#byStream.get(stream) ?? 0) + 1);
+  }
+}
+
+/** How far a stream was read, and the version of its writes then. */
+interface Read {
+  readonly version: number;
+  readonly next: number;
+}
+
 export class ProcessLog implements EventStore {
   readonly #store: EventStore;
   readonly #lens: Lens;
+  readonly #writes: Writes;
+  readonly #read = new Map<string, Read>();
   #step: StepSettings = {};
   #appends = 0;
   #isDead = false;
 
-  constructor(store: EventStore, lens: Lens) {
+  constructor(store: EventStore, lens: Lens, writes: Writes) {
     this.#store = store;
+    this.#writes = writes;
     this.#lens = lens;
   }
 
@@ -62,30 +87,38 @@ export class ProcessLog implements EventStore {
   }
 
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
-    return this.#appending(() => {
+    return this.#appending(stream, () => {
       const seen = this.#lens.appends?.(stream, events, commit);
       return this.#store.append(stream, seen?.events ?? events, expected, seen?.commit ?? commit);
     });
   }
 
   record(events: Entry['events'], commit: Commit, lease?: Lease): Promise<Outcome> {
-    return this.#appending(() => this.#store.record(events, commit, lease));
+    return this.#appending(undefined, () => this.#store.record(events, commit, lease));
   }
 
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
-    return this.#appending(() => this.#store.recordEach(entries, lease));
+    return this.#appending(undefined, () => this.#store.recordEach(entries, lease));
   }
 
   copy(entries: readonly Entry[]): Promise<void> {
-    return this.#appending(() => this.#store.copy(entries));
+    return this.#appending(undefined, () => this.#store.copy(entries));
   }
 
   async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
     for await (const batch of this.#alive().read(options)) yield this.#seen(batch);
   }
 
-  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
-    return this.#seen(await this.#alive().readStream(stream, options));
+  async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
+    const store = this.#alive();
+    const { from, backwards = false, limit } = options;
+    if (from === undefined || backwards || limit !== undefined)
+      return this.#seen(await store.readStream(stream, options));
+    const [version, last] = [this.#writes.version(stream), this.#read.get(stream)];
+    if (last?.version === version && last.next === from) return [];
+    const events = await store.readStream(stream, options);
+    this.#read.set(stream, { version, next: from + events.length });
+    return this.#seen(events);
   }
 
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {
@@ -125,14 +158,16 @@ export class ProcessLog implements EventStore {
     return Promise.resolve();
   }
 
-  async #appending<T>(append: () => Promise<T>): Promise<T> {
+  async #appending<T>(stream: string | undefined, append: () => Promise<T>): Promise<T> {
     this.#alive();
     await this.#step.wait?.();
     this.#appends++;
     const { crash } = this.#step;
     const isHere = crash?.append === this.#appends;
     if (isHere && crash.when === 'before') this.#die();
-    const appended = await append();
+    const appended = await append().finally(() => {
+      this.#writes.add(stream);
+    });
     if (isHere) this.#die();
     return appended;
   }

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import type { ViewProps } from '../../frame/screen.ts';
+import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
@@ -93,7 +94,9 @@ function Decision({ decision }: { readonly decision: Decided }) {
                     <span className="quiet">{LINE_WORDS[line as LineName]}</span>
                   </th>
                   <td className="figure">
-                    <Amount cents={amountCents} signed={number > 0} />
+                    <ScreenLink to={`${statementAddress(team, period)}/pourquoi?decision=${number}&ligne=${line}`}>
+                      <Amount cents={amountCents} signed={number > 0} />
+                    </ScreenLink>
                   </td>
                 </tr>
               ))}

@@ -1,0 +1,129 @@
+/** Événement. */
+import { useQuery } from '@tanstack/react-query';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import type { ViewProps } from '../../frame/screen.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { type Fact, Facts } from '../../parts/facts.tsx';
+import { ProofButton } from '../../parts/proof-button.tsx';
+import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
+import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
+import { whenText } from '../../parts/french-days.ts';
+import { Content } from './content.tsx';
+import { type EventRead, eventQuery } from './queries.ts';
+import './event.css';
+
+export default function EventScreen({ params: { position = '' } }: ViewProps) {
+  const query = useQuery(eventQuery(position));
+  return (
+    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+      {(event) => (
+        <>
+          <Head event={event} />
+          <section className="panel">
+            <h2>Quand et par qui</h2>
+            <Facts facts={recordedOf(event)} />
+          </section>
+          <section className="panel">
+            <h2>Ce qu’il dit</h2>
+            <Content value={event.data} />
+          </section>
+          <Causes event={event} />
+          <Effects event={event} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Head({ event: { position, stream, revision, type } }: { readonly event: EventRead }) {
+  return (
+    <header className="screen-head">
+      <div>
+        <p className="quiet">
+          <ScreenLink to="/journal">Journal</ScreenLink> · <ScreenLink to={streamAddress(stream)}>{stream}</ScreenLink>,
+          rang {NUMBER.format(revision)}
+        </p>
+        <h1>
+          {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
+        </h1>
+      </div>
+      <div className="actions">
+        {position > 1 && <ScreenLink to={`/journal/${position - 1}`}>← n° {NUMBER.format(position - 1)}</ScreenLink>}
+        <ScreenLink to={`/journal/${position + 1}`}>n° {NUMBER.format(position + 1)} →</ScreenLink>
+        <ProofButton positions={[position]} />
+      </div>
+    </header>
+  );
+}
+
+function recordedOf({ effective, knownOn, recordedAt, actor, type, schemaVersion, id }: EventRead): readonly Fact[] {
+  return [
+    ['Pour', whenText(effective)],
+    ['Connu le', <Day key="known" day={knownOn} />],
+    ['Enregistré le', <Instant key="at" at={recordedAt} />],
+    ['Par', actor],
+    [
+      'Nature',
+      <span key="type">
+        <code>{type}</code>, forme {schemaVersion}
+      </span>,
+    ],
+    ['Identifiant', <code key="id">{id}</code>],
+  ];
+}
+
+function Causes({ event: { causation, correlation } }: { readonly event: EventRead }) {
+  return (
+    <section className="panel">
+      <h2>Sa cause</h2>
+      <Facts
+        facts={[
+          ['Fichier ou commande', causation],
+          ['Fait partie de', <code key="correlation">{correlation}</code>],
+        ]}
+      />
+    </section>
+  );
+}
+
+/** An import records thousands at once. */
+const SHOWN_AT_ONCE = 12;
+
+function Effects({ event: { beside } }: { readonly event: EventRead }) {
+  return (
+    <section className="panel">
+      <h2>Enregistrés avec lui</h2>
+      <details open={beside.length <= SHOWN_AT_ONCE}>
+        <summary className="quiet">{counted(beside.length, 'événement')} de la même commande</summary>
+        <DataTable
+          caption="Enregistrés avec lui"
+          columns={[
+            {
+              key: 'position',
+              heading: 'Événement',
+              cell: ({ position, type }) => (
+                <ScreenLink to={`/journal/${position}`}>
+                  {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
+                </ScreenLink>
+              ),
+            },
+            {
+              key: 'stream',
+              heading: 'Flux',
+              cell: ({ stream }) => <ScreenLink to={streamAddress(stream)}>{stream}</ScreenLink>,
+            },
+            { key: 'effective', heading: 'Pour', cell: ({ effective }) => whenText(effective) },
+          ]}
+          rows={beside}
+          keyOf={({ position }) => String(position)}
+          empty={<p className="quiet">Rien d’autre : la commande n’a enregistré que lui.</p>}
+        />
+      </details>
+    </section>
+  );
+}
+
+function streamAddress(stream: string): string {
+  return `/journal?flux=${encodeURIComponent(stream)}`;
+}

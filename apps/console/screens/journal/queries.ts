@@ -1,0 +1,53 @@
+/** The events of one stream, and who did what for each payment; both by pages. */
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+
+export type RecordedEvent = components['schemas']['EventView'];
+export type Duties = components['schemas']['PaymentDutiesView'];
+
+const PAGE = 100;
+
+export type Order = 'asc' | 'desc';
+
+export function streamQuery(stream: string, order: Order) {
+  return infiniteQueryOptions({
+    queryKey: ['stream', stream, order],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { order, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/streams/{stream}/events', { params: { path: { stream }, query }, signal }));
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+export interface DutyFilters {
+  readonly team: string | undefined;
+  readonly run: string | undefined;
+  /** Only what is to look at. */
+  readonly isMarked: boolean;
+}
+
+export function dutiesQuery({ team, run, isMarked }: DutyFilters) {
+  return infiniteQueryOptions({
+    queryKey: ['duties', team ?? '', run ?? '', isMarked],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const marked = isMarked ? ('true' as const) : undefined;
+      const query = { team, run, marked, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/audit/duties', { params: { query }, signal }));
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** Address of the same list as CSV. */
+export function dutiesCsv({ team, run, isMarked }: DutyFilters): string {
+  const said = Object.entries({ team, run, marked: isMarked ? 'true' : undefined }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return `/audit/duties?${new URLSearchParams(said as [string, string][]).toString()}`;
+}

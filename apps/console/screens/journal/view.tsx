@@ -1,0 +1,36 @@
+/** Journal et preuve. */
+import { useAddress } from '../../parts/address.ts';
+import { useProof } from '../../parts/proof.ts';
+import { Tabs } from '../../parts/tabs.tsx';
+import { useMay } from '../../session/session.ts';
+import { DutiesTab } from './duties.tsx';
+import { ProofTab } from './proof-tab.tsx';
+import { StreamTab } from './stream.tsx';
+import './journal.css';
+
+export default function JournalScreen() {
+  const isAuditor = useMay('auditor');
+  const proof = useProof();
+  const asked = useAddress().get('vue') ?? 'flux';
+  const now = isAuditor ? asked : 'flux';
+  return (
+    <>
+      <header className="screen-head">
+        <h1>Journal et preuve</h1>
+      </header>
+      {isAuditor && (
+        <Tabs
+          label="Vue"
+          name="vue"
+          now={now}
+          tabs={[
+            ['flux', 'Flux', undefined],
+            ['fonctions', 'Qui a fait quoi', undefined],
+            ['preuve', 'Preuve', proof.length === 0 ? undefined : proof.length],
+          ]}
+        />
+      )}
+      {now === 'fonctions' ? <DutiesTab /> : now === 'preuve' ? <ProofTab /> : <StreamTab isAuditor={isAuditor} />}
+    </>
+  );
+}

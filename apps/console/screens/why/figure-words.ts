@@ -1,0 +1,58 @@
+/** How the figures of an explanation are written, and the rule by which parts make one: « 311 patients × 23,91 € en moyenne ». */
+import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { divide, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
+
+export interface Figure {
+  /** An exact fraction, as text; null where there is none. */
+  readonly exact: string | null;
+  readonly unit: string | null;
+}
+
+export function figureText({ exact, unit }: Figure): string {
+  if (exact === null) return '';
+  if (unit === 'cents') return eurosOfFraction(exact);
+  const number = decimal(fractionFromText(exact));
+  return unit === 'percent' ? `${number} %` : unit === 'points' ? `${number} points` : number;
+}
+
+/** The exact figure, where what is shown is rounded; undefined else. */
+export function exactText({ exact, unit }: Figure): string | undefined {
+  if (exact?.includes('/') !== true) return undefined;
+  return unit === 'cents' ? `${exact} centimes` : exact;
+}
+
+/** What parts are called by the kind that they all are of. */
+const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  patient: ['patient', 'patients'],
+  act: ['acte', 'actes'],
+  credit: ['crédit', 'crédits'],
+  indicator: ['indicateur', 'indicateurs'],
+};
+
+/**
+ * How parts of one kind make a figure: their number, and what each adds on average; undefined where they are of several kinds.
+ * `partCount`: all of them, on every page.
+ */
+export function sumText(figure: Figure, kinds: readonly string[], partCount: number): string | undefined {
+  const [kind] = kinds;
+  const words = kind === undefined || kinds.some((other) => other !== kind) ? undefined : COUNTED[kind];
+  if (words === undefined || figure.exact === null) return undefined;
+  const [one, many] = words;
+  if (partCount === 1) return `1 ${one}`;
+  const mean = fractionText(divide(fractionFromText(figure.exact), fraction(partCount)));
+  return `${COUNT.format(partCount)} ${many} × ${figureText({ ...figure, exact: mean })} en moyenne`;
+}
+
+const COUNT = new Intl.NumberFormat('fr-FR');
+
+/** Where the text of a rule may be read: a search at the publisher of the law, by the words of its reference. */
+export function legalTextAddress(reference: string): string {
+  return `https://www.legifrance.gouv.fr/search/all?tab_selection=all&searchField=ALL&query=${encodeURIComponent(reference)}`;
+}
+
+/** The path of the part above; undefined for the statement. */
+export function pathAbove(path: string): string | undefined {
+  if (path === '') return undefined;
+  const end = path.lastIndexOf('.');
+  return end < 0 ? '' : path.slice(0, end);
+}

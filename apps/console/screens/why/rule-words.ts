@@ -1,0 +1,43 @@
+/** The words of the service about a part, as they are read on screen: days, quarters and amounts in French, letters explained. */
+import { eurosOfFraction } from '#libs/kernel/euros.ts';
+import { dayInFrench, periodInFrench } from '../../parts/french-days.ts';
+
+/** Where a formula has an amount in cents, beside what says so. */
+const CENTS: readonly RegExp[] = [
+  /(?<== )(-?\d+(?:\/\d+)?) centimes/g,
+  /(?<=: )(-?\d+) centimes(?= par an)/g,
+  /(?<=attendu )(-?\d+(?:\/\d+)?)(?= −)/g,
+  /(?<=observé )(-?\d+(?:\/\d+)?)(?: centimes|(?=\)))/g,
+  /(?<=× )(-?\d+)(?=\)\))/g,
+];
+
+export function readable(text: string): string {
+  const inEuros = CENTS.reduce((so, cents) => so.replace(cents, (_, exact: string) => eurosOfFraction(exact)), text);
+  return inEuros
+    .replaceAll('= ≈', '≈')
+    .replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayInFrench(day))
+    .replace(/\b\d{4}-Q[1-4]\b/g, (quarter) => periodInFrench(quarter));
+}
+
+/** What the letters of the rules stand for. */
+const LETTERS: readonly (readonly [letter: RegExp, means: string])[] = [
+  [/\bG\b/, 'G : forfait des patients de la liste'],
+  [/\bL\b/, 'L : taux de fidélisation'],
+  [/\bT\b/, 'T : facteur local'],
+  [/\bQ\b/, 'Q : taux de qualité'],
+  [/\bF\b/, 'F : forfait après fidélisation, facteur local et qualité'],
+  [/\bA\b/, 'A : part de l’écart'],
+  [/\bB\b/, 'B : A, et la part de l’évolution'],
+  [/\bC\b/, 'C : B, après la qualité'],
+  [/\be\b(?= )/, 'e : écart entre dépense attendue et observée'],
+  [/\bv\b/, 'v : évolution de l’écart'],
+  [/\bn\b/, 'n : patients de la liste'],
+];
+
+/** The letters that a formula has, each with what it stands for. */
+export function legendOf(formula: string): string {
+  // « aucune lettre » in words such as « patients de mêmes profils »: letters stand alone, between spaces or signs.
+  return LETTERS.filter(([letter]) => letter.test(formula.replace(/[\p{L}’]{2,}/gu, ' ')))
+    .map(([, means]) => means)
+    .join(' ; ');
+}

@@ -1,0 +1,111 @@
+/** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { parameterLabel } from '../../parts/parameter-text.ts';
+import { ParameterValue } from '../../parts/parameter-value.tsx';
+import { ProofButton } from '../../parts/proof-button.tsx';
+import { whenText } from '../../parts/french-days.ts';
+import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
+import { legalTextAddress } from './figure-words.ts';
+import type { Level, Parameter, RecordedFact } from './queries.ts';
+
+interface FactsProps {
+  /** The first of them. */
+  readonly events: readonly RecordedFact[];
+  readonly count: number;
+  readonly ofTeam: boolean;
+}
+
+export function Facts({ events, count, ofTeam }: FactsProps) {
+  if (count === 0) return null;
+  return (
+    <section className="panel">
+      <header className="screen-head">
+        <h2>{ofTeam ? 'L’équipe, telle qu’enregistrée' : 'Les faits, tels qu’enregistrés'}</h2>
+        <ProofButton positions={events.map(({ position }) => position)} />
+      </header>
+      {count > events.length && (
+        <p className="quiet">
+          Les {events.length} premiers, sur {counted(count, 'événement')} ; les autres sont auprès de chaque part.
+        </p>
+      )}
+      <DataTable
+        caption="Événements"
+        columns={[
+          {
+            key: 'position',
+            heading: 'Événement',
+            cell: ({ position, type }) => (
+              <ScreenLink to={`/journal/${position}`}>
+                {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
+              </ScreenLink>
+            ),
+          },
+          { key: 'effective', heading: 'Pour', cell: ({ effective }) => whenText(effective) },
+          { key: 'known', heading: 'Connu le', cell: ({ knownOn }) => <Day day={knownOn} /> },
+          { key: 'by', heading: 'Enregistré par', cell: ({ recordedBy }) => recordedBy },
+          { key: 'at', heading: 'Le', cell: ({ recordedAt }) => <Instant at={recordedAt} /> },
+          { key: 'because', heading: 'À cause de', cell: ({ because }) => because },
+        ]}
+        rows={events}
+        keyOf={({ position }) => String(position)}
+        sortName="tri-faits"
+      />
+    </section>
+  );
+}
+
+interface RulesProps {
+  readonly parameters: readonly Parameter[];
+  readonly text: Level['text'];
+}
+
+export function Rules({ parameters, text }: RulesProps) {
+  return (
+    <section className="panel">
+      <h2>Ce que dit le texte</h2>
+      <p>
+        <LegalText reference={text.reference} />, en vigueur depuis le <Day day={text.from} />{' '}
+        <span className="quiet">({text.id})</span>
+      </p>
+      {parameters.length > 0 && (
+        <DataTable
+          caption="Paramètres"
+          columns={[
+            {
+              key: 'parameter',
+              heading: 'Paramètre',
+              cell: ({ parameter }) => (
+                <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink>
+              ),
+            },
+            { key: 'value', heading: 'Valeur', cell: ({ value }) => <ParameterValue value={value} /> },
+            { key: 'status', heading: 'Certitude', cell: ({ status }) => statusLabel(status) },
+            { key: 'from', heading: 'Depuis', cell: ({ from }) => <Day day={from} /> },
+            { key: 'reference', heading: 'D’où elle vient', cell: ({ reference }) => reference },
+          ]}
+          rows={parameters}
+          keyOf={({ parameter }) => parameter}
+          sortName="tri-parametres"
+        />
+      )}
+    </section>
+  );
+}
+
+function LegalText({ reference }: { readonly reference: string }) {
+  return (
+    <>
+      {reference}{' '}
+      <a href={legalTextAddress(reference)} target="_blank" rel="noreferrer">
+        le chercher sur Légifrance
+      </a>
+    </>
+  );
+}
+
+function statusLabel(status: string): string {
+  return (STATUS_LABELS as Readonly<Record<string, string>>)[status] ?? status;
+}

@@ -1,0 +1,160 @@
+/** From amounts to their cause and back; an auditor from a payment to the event of an act, and to the bundle that proves it. */
+import assert from 'node:assert/strict';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { given } from '#test/support/client.ts';
+import type { Flow } from '#test/console/console.spec.ts';
+
+const TEAM = 'PEPS-01';
+const PERIOD = '2021-Q1';
+const STATEMENT = `/decomptes/${TEAM}/${PERIOD}`;
+
+/** Steps that lead from the payment to the event of an act, at most. */
+const MOST_STEPS = 6;
+
+/** The figures of a table, without the words around them. */
+async function figuresOf(page: Page, table: string): Promise<readonly string[]> {
+  return page.getByRole('table', { name: table, exact: true }).locator('tbody .figure').allTextContents();
+}
+
+const flow: Flow = (browser) => {
+  const auditor = () => browser().service.client('auditor', 'Farid Haddad');
+
+  describe('an amount', () => {
+    test('leads to its cause by p, and p leads back to the same link', async () => {
+      const { page, ...bruno } = await browser().open('bruno-approver', `/decomptes?team=${TEAM}&tri=period`);
+      const link = page.locator(`main a[href$="${STATEMENT}"]`);
+      await link.focus();
+      await page.keyboard.press('p');
+      await page.getByRole('heading', { name: /^Pourquoi [\d\u202f]+,\d\d €$/ }).waitFor();
+      expect(page.url()).toMatch(new RegExp(`${STATEMENT}/pourquoi$`));
+      await page.keyboard.press('p');
+      await page.getByRole('heading', { name: 'Décomptes' }).waitFor();
+      expect(page.url()).toMatch(new RegExp(String.raw`/decomptes\?team=${TEAM}&tri=period$`));
+      await page.waitForFunction(`document.activeElement?.getAttribute('href')?.endsWith('${STATEMENT}') === true`);
+      expect(bruno.said).toStrictEqual([]);
+      await page.close();
+    });
+
+    test('is taken apart level by level, to the cent as the service says, and u goes up again', async () => {
+      const asked = { path: { team: TEAM, period: PERIOD } };
+      const read = async (path?: string) => {
+        const query = path === undefined ? {} : { path };
+        const params = { ...asked, query };
+        return given(await (await auditor()).GET('/statements/{team}/{period}/explanation/parts', { params }));
+      };
+      const [lines, patients] = [await read(), await read('0.0')];
+      const { page, ...farid } = await browser().open('farid-auditor', `${STATEMENT}/pourquoi`);
+      await page.getByRole('table', { name: 'Lignes' }).waitFor();
+      expect(await figuresOf(page, 'Lignes')).toStrictEqual(lines.items.map(({ exact }) => euros(BigInt(exact ?? ''))));
+      await page.getByRole('link', { name: 'Forfait des patients de la liste' }).click();
+      const shares = page.getByRole('table', { name: 'G : somme des parts des patients' });
+      await shares.waitFor();
+      expect(await figuresOf(page, 'G : somme des parts des patients')).toStrictEqual(
+        patients.items.map(({ exact }) => eurosOfFraction(exact ?? '')),
+      );
+      expect(await page.locator('.the-part .big').textContent()).toBe(euros(BigInt(lines.items[0]?.exact ?? '')));
+      expect(await page.locator('main').textContent()).toMatch(
+        new RegExp(`${patients.partCount} patients × (?:≈ )?[\\d\\u202f]+,\\d\\d € en moyenne`),
+      );
+      await shares.getByRole('link').first().click();
+      await page.getByRole('table', { name: 'Événements' }).waitFor();
+      // Reloading shows the same part.
+      await page.reload();
+      await page.getByRole('heading', { name: /^patient P\d+$/ }).waitFor();
+      await page.keyboard.press('u');
+      await page.keyboard.press('u');
+      await page.getByRole('heading', { name: 'Forfait des patients de la liste' }).waitFor();
+      expect(farid.said).toStrictEqual([]);
+      await page.close();
+    });
+
+    test('is shown to its team without patients', async () => {
+      const { page, ...team } = await browser().open('peps-01-team', `/mes-decomptes/${PERIOD}`);
+      await page.locator('main a[href*="ligne=CAPITATION"]').click();
+      await page.getByText('Forfait des patients de la liste').first().waitFor();
+      await page.getByText('G : somme des parts des patients').click();
+      const shown = await page.locator('main').textContent();
+      expect(shown).toMatch(/10 patients × (?:≈ )?[\d\u202f]+,\d\d € en moyenne/);
+      expect(shown).not.toMatch(/P\d{7}/);
+      await page.keyboard.press('p');
+      await page.getByRole('heading', { name: 'Décompte 2021-T1' }).waitFor();
+      expect(team.said).toStrictEqual([]);
+      await page.close();
+    });
+  });
+
+  describe('an auditor', () => {
+    test('comes from a payment to the event of an act in at most six steps, and adds it to the proof', async () => {
+      const params = { path: { team: TEAM, period: PERIOD, number: '0' } };
+      const decided = given(await (await auditor()).GET('/statements/{team}/{period}/decisions/{number}', { params }));
+      const reference = decided.items[0]?.payments[0]?.endToEndId ?? assert.fail('the decision is not paid');
+      const { page, ...farid } = await browser().open('farid-auditor', '/a-faire');
+      await page.keyboard.press('/');
+      await page.keyboard.insertText(reference);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: new RegExp(reference) }).waitFor();
+      let steps = 0;
+      const step = async (go: () => Promise<void>, arrived: RegExp): Promise<void> => {
+        steps += 1;
+        await go();
+        await page.getByRole('heading', { name: arrived }).first().waitFor();
+      };
+      const first = (name: RegExp) => () => page.locator('main').getByRole('link', { name }).first().click();
+      await step(() => page.keyboard.press('p'), /^Pourquoi /);
+      await step(first(/^Actes substitués payés à tort$/), /^Actes substitués payés à tort$/);
+      await step(first(/^patient P\d+$/), /^patient P\d+$/);
+      await step(first(/^acte /), /^acte /);
+      // The value of the regulation and the text are beside the act.
+      expect(await page.locator('main').textContent()).toMatch(/arrêté du .* le chercher sur Légifrance/);
+      await step(first(/^acte/), /n° \d/);
+      expect(steps).toBeLessThanOrEqual(MOST_STEPS);
+      expect(await page.locator('main').textContent()).toMatch(/ActRecorded/);
+      const position = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      await page.getByRole('button', { name: 'Ajouter à la preuve' }).click();
+      await page.getByRole('button', { name: 'Retirer de la preuve' }).waitFor();
+      await page.getByRole('link', { name: 'Journal', exact: true }).click();
+      await page.getByRole('button', { name: /^Preuve/ }).click();
+      expect(await page.locator('main').textContent()).toContain(
+        `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position}`,
+      );
+      expect(farid.said).toStrictEqual([]);
+      await page.close();
+    });
+
+    test('reads a stream to its end, and who did what for each payment', async () => {
+      const { page, ...farid } = await browser().open('farid-auditor', '/journal');
+      await page.getByRole('link', { name: 'payment-ledger' }).click();
+      const events = page.getByRole('table', { name: 'Événements de payment-ledger' });
+      await events.waitFor();
+      const listed = given(
+        await (await auditor()).GET('/streams/{stream}/events', { params: { path: { stream: 'payment-ledger' } } }),
+      );
+      expect(await events.locator('tbody tr').count()).toBe(listed.items.length);
+      await page.getByRole('button', { name: 'Qui a fait quoi' }).click();
+      const duties = page.getByRole('table', { name: 'Qui a fait quoi' });
+      await duties.waitFor();
+      expect(await duties.getByRole('row', { name: /PEPS-01, 2021-T1/ }).textContent()).toMatch(
+        /décompte soumis : Alice .*décompte approuvé : Bob .*campagne libérée : Carole/,
+      );
+      expect(farid.said).toStrictEqual([]);
+      await page.close();
+    });
+
+    test('alone opens the events of patients', async () => {
+      const found = given(
+        await (await auditor()).GET('/streams/{stream}/events', { params: { path: { stream: 'patient-P0000001' } } }),
+      );
+      const { page } = await browser().open('alice-operator', '/journal');
+      await page.getByLabel('Événement n°').fill(String(found.items[0]?.position));
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('alert').textContent()).toMatch(
+        /Les flux des patients sont pour l’auditeur.*Numéro de la requête/s,
+      );
+      await page.close();
+    });
+  });
+};
+
+export default flow;
