@@ -6862,6 +6862,14 @@ export interface components {
              */
             known_on: string;
         };
+        QualityResultView: {
+            /** @example FLU65 */
+            indicator: string;
+            /** @example 69 */
+            numerator: number;
+            /** @example 160 */
+            denominator: number;
+        };
         QualityYearView: {
             /** @example 2021 */
             year: number;
@@ -6870,6 +6878,8 @@ export interface components {
              * @example 8
              */
             indicators: number;
+            /** @description Par indicateur. */
+            results: components["schemas"]["QualityResultView"][];
         };
         RateChangeView: {
             /**

@@ -23,8 +23,21 @@ const READ_AS: Readonly<Record<string, string>> = {
 
 /** The same for two names that may be taken for one another when they are read: ALICE, A1ice, AIice, Al!ce, @lice. */
 export function readText(text: string): string {
-  const plain = text.replace(/[!¡|@]/g, (sign) => READ_AS[sign] ?? sign);
-  return foldedText(plain).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
+  return foldedText(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
+}
+
+function withoutSigns(text: string): string {
+  return text.replace(/[!¡|@]/g, (sign) => READ_AS[sign] ?? sign);
+}
+
+/** The same in any order of its words: Alice Martin, MARTIN Alice, Martin, Alice. */
+export function readWords(text: string): string {
+  const written = withoutSigns(text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
+  const words = written.split(/[^\p{L}\p{N}\p{M}]+/u).map(readText);
+  return words
+    .filter((word) => word !== '')
+    .sort()
+    .join(' ');
 }
 
 /** The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of tokens have. */

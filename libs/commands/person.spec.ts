@@ -29,6 +29,13 @@ test('a name is one under any case, accent, space, punctuation or invisible char
   expect(samePerson(typed('Chloé'), typed('Cléo'))).toBe(false);
 });
 
+test('a name is one in any order of its words', () => {
+  for (const spelling of ['Lebœuf Chloé', 'LEBOEUF, Chloe', 'lebœuf\u00a0 chlo\u200bé', 'Leboeuf Ch1oé'])
+    expect(samePerson(typed('Chloé Lebœuf'), typed(spelling))).toBe(true);
+  expect(samePerson(typed('Martin Alice'), proved('u-1', 'Alice Martin'))).toBe(true);
+  expect(samePerson(typed('Paul Martin'), typed('Martin Pauline'))).toBe(false);
+});
+
 test('folding a name twice changes nothing', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldedText(foldedText(text)) === foldedText(text)));
 });

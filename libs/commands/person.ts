@@ -1,12 +1,13 @@
 /** Who decides, and how sure we are of it. */
-import { foldedText, readText } from '#libs/commands/folded-text.ts';
+import { LRUCache } from 'lru-cache';
+import { foldedText, readText, readWords } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
  * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
- * spelling, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
+ * spelling and in any order of its words, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
@@ -37,5 +38,15 @@ function subjectOf(person: Person): string | undefined {
 }
 
 function namesOf({ name, subject = name }: Person): readonly string[] {
-  return [readText(name), readText(subject)];
+  return [...new Set([name, subject])].flatMap(formsOf);
+}
+
+/** A run is held against few people, thousands of times. */
+const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
+
+/** A text as it may be read. */
+function formsOf(text: string): readonly string[] {
+  const known = FORMS.get(text) ?? [readText(text), readWords(text)];
+  FORMS.set(text, known);
+  return known;
 }

@@ -32,6 +32,10 @@ const TEAM = roster('T1', {
   credits: [['2021-03-31', 'amorçage', -500]],
 });
 
+function resultOf(indicator: string) {
+  return { indicator, numerator: 1, denominator: 2 };
+}
+
 test('gives names, phases, members and amounts by date', () => {
   const { rows, phases, members, quality, revenue, credits } = teamState(TEAM, {});
   expect(rows.map(({ from, name }) => `${from} ${name}`)).toStrictEqual([
@@ -47,8 +51,8 @@ test('gives names, phases, members and amounts by date', () => {
     ['D2', '2020-12-31'],
   ]);
   expect(quality).toStrictEqual([
-    { year: 2020, indicators: 1 },
-    { year: 2021, indicators: 2 },
+    { year: 2020, indicators: 1, results: [resultOf('FLU65')] },
+    { year: 2021, indicators: 2, results: [resultOf('EXPERIENCE'), resultOf('FLU65')] },
   ]);
   expect(revenue).toStrictEqual([{ quarter: '2021-Q2', cents: 200 }]);
   expect(credits).toStrictEqual([{ dueOn: '2021-03-31', label: 'amorçage', cents: -500 }]);

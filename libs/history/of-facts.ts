@@ -1,5 +1,6 @@
 /** History of a patient and of a team: their facts with the corrections, and their state as known. */
 import { type Day, dayText, optionalDayText, quarterText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { C2S } from '#libs/enrolment/dossier.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
@@ -46,7 +47,16 @@ export interface TeamState {
     readonly until: string | null;
     readonly active: boolean;
   }[];
-  readonly quality: readonly { readonly year: number; readonly indicators: number }[];
+  /** By year, then by indicator. */
+  readonly quality: readonly {
+    readonly year: number;
+    readonly indicators: number;
+    readonly results: readonly {
+      readonly indicator: string;
+      readonly numerator: number;
+      readonly denominator: number;
+    }[];
+  }[];
   readonly revenue: readonly { readonly quarter: string; readonly cents: number }[];
   readonly credits: readonly { readonly dueOn: string; readonly label: string; readonly cents: number }[];
 }
@@ -134,7 +144,13 @@ export function teamState({ rows, phases, members, quality, revenue, credits }: 
       })),
     quality: [...Map.groupBy(results, ({ year }) => year)]
       .sort(([a], [b]) => a - b)
-      .map(([year, all]) => ({ year, indicators: all.length })),
+      .map(([year, all]) => ({
+        year,
+        indicators: all.length,
+        results: all
+          .map(({ indicator, numerator, denominator }) => ({ indicator, numerator, denominator }))
+          .sort((a, b) => compareText(a.indicator, b.indicator)),
+      })),
     revenue: inForce(revenue, ({ quarter }) => quarter, known)
       .sort((a, b) => a.quarter - b.quarter)
       .flatMap(({ quarter, amountCents: cents }) => (cents === null ? [] : [{ quarter: quarterText(quarter), cents }])),

@@ -85,17 +85,23 @@ async function pages(path: string, authorization: string): Promise<string> {
   return all.join('\n');
 }
 
-/** What a stream sends in a while. */
+/** What a stream sends until it is silent for a while. */
 async function streamed(path: string, authorization: string): Promise<string> {
-  const stop = AbortSignal.timeout(STREAM_MS);
+  const stop = new AbortController();
   const headers = { authorization, accept: 'text/event-stream' };
-  const response = await fetch(`${service.baseUrl}${path}`, { headers, signal: stop });
+  const response = await fetch(`${service.baseUrl}${path}`, { headers, signal: stop.signal });
   expect(response.status).toBe(200);
+  const silence = setTimeout(() => stop.abort(), STREAM_MS);
   let all = '';
   try {
-    for await (const chunk of response.body ?? []) all += Buffer.from(chunk as Uint8Array).toString('utf8');
+    for await (const chunk of response.body ?? []) {
+      all += Buffer.from(chunk as Uint8Array).toString('utf8');
+      silence.refresh();
+    }
   } catch (error) {
-    if (!stop.aborted) throw error;
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    clearTimeout(silence);
   }
   return all;
 }

@@ -21,6 +21,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '/campagnes/:run': '/campagnes/R1',
   '/enveloppes/:envelope': '/enveloppes/FISS',
   '/paiements/:reference': '/paiements/DCPT889F75DF3A4B140650F56E79',
+  '/equipes/:team': '/equipes/PEPS-01',
   '/mes-decomptes/:period': '/mes-decomptes/2021-Q1',
 };
 

@@ -42,9 +42,16 @@ class MemberView {
   @ApiProperty({ description: 'Ce jour-là.', example: true }) active!: boolean;
 }
 
+class QualityResultView {
+  @ApiProperty({ example: 'FLU65' }) indicator!: string;
+  @ApiProperty({ example: 69 }) numerator!: number;
+  @ApiProperty({ example: 160 }) denominator!: number;
+}
+
 class QualityYearView {
   @ApiProperty({ example: 2021 }) year!: number;
   @ApiProperty({ description: 'Indicateurs mesurés.', example: 8 }) indicators!: number;
+  @ApiProperty({ description: 'Par indicateur.', type: [QualityResultView] }) results!: readonly QualityResultView[];
 }
 
 class RevenueView {

@@ -16,6 +16,10 @@ interface ChartProps {
   readonly points: readonly Point[];
   /** Heading of the labels in the table: `Période`. */
   readonly of: string;
+  /** Heading of the values in it; by default they are amounts. */
+  readonly valueHeading?: string;
+  /** How a value is written where it is no amount: a count, a share. */
+  readonly text?: (value: string) => string;
 }
 
 const WIDTH = 640;
@@ -24,12 +28,13 @@ const LABELS_PX = 18;
 const WIDEST_BAR = 32;
 const MAX_LABELS = 12;
 
-export function Bars({ title, points, of }: ChartProps) {
+export function Bars(props: ChartProps) {
+  const { points } = props;
   const { y, zero } = scaleOf(points);
   const step = WIDTH / Math.max(1, points.length);
   const width = Math.min(WIDEST_BAR, step * 0.7);
   return (
-    <Chart title={title} points={points} of={of}>
+    <Chart {...props}>
       {points.map(({ label, cents, isMarked }, i) => {
         const [from, to] = [zero, y(cents)];
         return (
@@ -48,12 +53,13 @@ export function Bars({ title, points, of }: ChartProps) {
   );
 }
 
-export function Lines({ title, points, of }: ChartProps) {
+export function Lines(props: ChartProps) {
+  const { points } = props;
   const { y, zero } = scaleOf(points);
   const step = WIDTH / Math.max(1, points.length);
   const at = points.map(({ cents }, i) => `${i * step + step / 2},${y(cents)}`);
   return (
-    <Chart title={title} points={points} of={of}>
+    <Chart {...props}>
       <line className="zero" x1={0} x2={WIDTH} y1={zero} y2={zero} />
       <polyline className="line" points={at.join(' ')} />
       {points.map(({ label, cents }, i) => (
@@ -63,7 +69,8 @@ export function Lines({ title, points, of }: ChartProps) {
   );
 }
 
-function Chart({ title, points, of, children }: ChartProps & { readonly children: React.ReactNode }) {
+function Chart(props: ChartProps & { readonly children: React.ReactNode }) {
+  const { title, points, of, valueHeading = 'Montant', text, children } = props;
   const titleId = useId();
   const step = WIDTH / Math.max(1, points.length);
   const every = Math.ceil(points.length / MAX_LABELS);
@@ -87,7 +94,7 @@ function Chart({ title, points, of, children }: ChartProps & { readonly children
             <tr>
               <th scope="col">{of}</th>
               <th scope="col" className="figure">
-                Montant
+                {valueHeading}
               </th>
             </tr>
           </thead>
@@ -95,9 +102,7 @@ function Chart({ title, points, of, children }: ChartProps & { readonly children
             {points.map(({ label, cents }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                <td className="figure">
-                  <Amount cents={cents} />
-                </td>
+                <td className="figure">{text === undefined ? <Amount cents={cents} /> : text(cents)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,8 @@
 /** Why a replay gives another amount: facts that came, parameters and rules that changed, days that moved. */
 import { moveText } from '#libs/words/labels/statements.ts';
-import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
+import { parameterLabel } from '../../parts/parameter-text.ts';
+import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
 import type { Replayed } from './queries.ts';
 
@@ -47,7 +48,7 @@ export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
       {why.parameters.map(({ parameter, before, after }) => (
         <li key={parameter}>
           <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink> :{' '}
-          {valueText(before)} → {valueText(after)}
+          <ParameterValue value={before} /> → <ParameterValue value={after} />
         </li>
       ))}
       {why.teamFacts.map((fact) => (
@@ -69,13 +70,4 @@ export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
 
 function factText({ kind, knownOn }: { readonly kind: string; readonly knownOn: string }): string {
   return `${FACTS[kind] ?? kind}, connu le ${dayInFrench(knownOn)}`;
-}
-
-export function parameterLabel(name: string): string {
-  return (PARAMETER_LABELS as Readonly<Record<string, string>>)[name] ?? name;
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

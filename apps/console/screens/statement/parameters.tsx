@@ -1,5 +1,7 @@
 /** The values of the regulation behind the statement: first those that no text gives as they are. */
 import { ScreenLink } from '../../frame/screen-link.tsx';
+import { parameterLabel } from '../../parts/parameter-text.ts';
+import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Day, counted } from '../../parts/words.tsx';
@@ -54,14 +56,14 @@ function ParameterTable({
           {parameters.map(({ parameter, status, value, from }) => (
             <tr key={parameter}>
               <th scope="row">
-                <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameter}</ScreenLink>
+                <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink>
               </th>
               <td>{statusLabel(status)}</td>
               <td>
                 <Day day={from} />
               </td>
               <td>
-                <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+                <ParameterValue value={value} />
               </td>
             </tr>
           ))}

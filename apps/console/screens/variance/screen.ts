@@ -7,6 +7,6 @@ export const screen: Screen = {
   title: 'Écarts et approbation',
   roles: STAFF,
   reads: ['listVariance', 'sumStatements', 'listRegularisations'],
-  menu: { group: 'Travail', order: 6, letter: 'e' },
+  menu: { group: 'Travail', order: 6, letter: 'v' },
   view: () => import('./view.tsx'),
 };

@@ -1,9 +1,10 @@
 /** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
-import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { parameterLabel } from '../../parts/parameter-text.ts';
+import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { whenText } from '../../parts/french-days.ts';
 import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
@@ -82,7 +83,7 @@ export function Rules({ parameters, text, of }: RulesProps) {
                 <ScreenLink to={`/reglementation?parametre=${parameter}`}>{parameterLabel(parameter)}</ScreenLink>
               ),
             },
-            { key: 'value', heading: 'Valeur', cell: ({ value }) => <code className="value">{valueText(value)}</code> },
+            { key: 'value', heading: 'Valeur', cell: ({ value }) => <ParameterValue value={value} /> },
             { key: 'status', heading: 'Certitude', cell: ({ status }) => statusLabel(status) },
             { key: 'from', heading: 'Depuis', cell: ({ from }) => <Day day={from} /> },
             { key: 'reference', heading: 'D’où elle vient', cell: ({ reference }) => reference },
@@ -105,14 +106,6 @@ function LegalText({ reference }: { readonly reference: string }) {
       </a>
     </>
   );
-}
-
-export function parameterLabel(name: string): string {
-  return (PARAMETER_LABELS as Readonly<Record<string, string>>)[name] ?? name;
-}
-
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function statusLabel(status: string): string {

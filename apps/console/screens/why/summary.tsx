@@ -5,7 +5,8 @@ import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import type { Summary, SummaryPart } from './queries.ts';
 import { readable } from './rule-words.ts';
-import { Rules, parameterLabel } from './sources.tsx';
+import { parameterLabel } from '../../parts/parameter-text.ts';
+import { Rules } from './sources.tsx';
 
 export function SummaryShown({ summary: { lines, parameters, text } }: { readonly summary: Summary }) {
   const asked = useAddress().get('ligne');

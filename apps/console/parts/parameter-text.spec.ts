@@ -1,0 +1,39 @@
+/** Values of the regulation as they are read on a screen. */
+import { expect, test } from '@jest/globals';
+import { parameterLabel, parameterText } from './parameter-text.ts';
+
+test('a fraction is read as a decimal, and says when it was cut', () => {
+  expect(parameterText('6/5')).toBe('1,2');
+  expect(parameterText('1/3')).toBe('≈ 0,3333');
+});
+
+test('codes of acts keep their digits together', () => {
+  expect(parameterText(['1103', '1109'])).toBe('1103, 1109');
+});
+
+test('the bands of a scale are a line each', () => {
+  expect(
+    parameterText({
+      bands: [
+        ['0', '1'],
+        ['15', '51/50'],
+      ],
+      missing: '1',
+    }),
+  ).toStrictEqual([
+    {
+      name: 'tranches',
+      text: [
+        { name: 'dès 0', text: '1' },
+        { name: 'dès 15', text: '1,02' },
+      ],
+    },
+    { name: 'taux inconnu', text: '1' },
+  ]);
+});
+
+test('choices and names are in French, and no value is called so', () => {
+  expect(parameterText('FIRST_DAY')).toBe('présents le premier jour');
+  expect(parameterText(null)).toBe('aucun');
+  expect(parameterLabel('cap_rate')).toBe('Plafond, en part du revenu de référence');
+});

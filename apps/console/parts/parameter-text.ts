@@ -1,0 +1,43 @@
+/** A value of the regulation as a person reads it: decimals, words, and a line for each part of what has parts. */
+import { decimal } from '#libs/kernel/euros.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
+
+/** One text, or named parts of which each is one again. */
+export type ParameterText = string | readonly { readonly name: string; readonly text: ParameterText }[];
+
+/** The French name of a parameter; its own where there is none yet. */
+export function parameterLabel(parameter: string): string {
+  return (PARAMETER_LABELS as Readonly<Record<string, string>>)[parameter] ?? parameter;
+}
+
+export function parameterText(value: unknown): ParameterText {
+  if (value === undefined || value === null) return 'aucun';
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  if (Array.isArray(value)) return value.every(isPair) ? value.map(bandOf) : value.map(flat).join(', ');
+  if (typeof value === 'object')
+    return Object.entries(value).map(([name, part]) => ({ name: wordOf(name), text: parameterText(part) }));
+  return flat(value);
+}
+
+/** Figures are exact fractions in the file; whole numbers of a list are codes, which keep their digits together. */
+function flat(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^-?\d+\/\d+$/.test(value) ? decimal(fractionFromText(value)) : wordOf(value);
+}
+
+function wordOf(name: string): string {
+  return PARAMETER_WORDS[name] ?? name;
+}
+
+type Pair = readonly [threshold: string, value: string];
+
+/** A band of a scale: from which rate, and the factor. Codes of acts are lists of texts, never pairs. */
+function isPair(value: unknown): value is Pair {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
+}
+
+function bandOf([threshold, value]: Pair) {
+  return { name: `dès ${flat(threshold)}`, text: flat(value) };
+}

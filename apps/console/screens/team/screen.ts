@@ -1,0 +1,11 @@
+/** Équipe: who it is, its list by quarter, its quality over the years, and its statements. */
+import type { Screen } from '../../frame/screen.ts';
+import { STAFF } from '../../session/roles.ts';
+
+export const screen: Screen = {
+  path: '/equipes/:team',
+  title: 'Équipe',
+  roles: STAFF,
+  reads: ['readTeam', 'listStatements', 'listRegulationVersions', 'readRegulationVersion'],
+  view: () => import('./view.tsx'),
+};
