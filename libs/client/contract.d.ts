@@ -4313,6 +4313,13 @@ export interface components {
              */
             from?: number;
         };
+        EndedSessionView: {
+            /**
+             * @description Où aller ensuite, pour finir aussi la session chez le fournisseur d’identité ; null : nulle part.
+             * @example https://identites.example/session/end?client_id=decompte
+             */
+            continueAt: string | null;
+        };
         EntriesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -5492,11 +5499,11 @@ export interface components {
         };
         LoginView: {
             /**
-             * @description development : une personne à choisir ; openid : un fournisseur d’identité.
+             * @description development : une personne à choisir ; openid : un fournisseur d’identité ; tokens : personne ne se connecte ici, les programmes ont des jetons.
              * @example openid
              * @enum {string}
              */
-            way: "development" | "openid";
+            way: "development" | "openid" | "tokens";
             /**
              * @description En développement seulement.
              * @example []
@@ -6569,7 +6576,7 @@ export interface components {
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
             /** @enum {string} */
-            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:code-required" | "urn:decompte:problem:changed" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
+            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:code-required" | "urn:decompte:problem:changed" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:login-refused" | "urn:decompte:problem:recent-login" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
             title: string;
             status: number;
             /** @description Une phrase, pour une personne. */
@@ -9267,7 +9274,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description Ce rôle ne suffit pas */
+        /** @description Ce rôle ne suffit pas, ou : Identifiez-vous à nouveau */
         Problem403: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15171,14 +15178,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EndedSessionView"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -88,6 +88,9 @@ function depthOf(bytes: Buffer): number {
 /** Of the routes that take files, which read them as they come and bound them by themselves. */
 const FORMS = '/imports';
 const BANK_FILES = '/payment-answers';
+/** What an identity provider sends is a small form. */
+const LOGOUT_TOKENS = '/session/openid/backchannel-logout';
+const MAX_LOGOUT_TOKEN = 16_384;
 
 export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): void {
   fastify.removeAllContentTypeParsers();
@@ -98,12 +101,24 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
     ['application/xml', 'text/xml', 'text/csv'],
     async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
       if (url === BANK_FILES) return body;
-      throw new Problem(
-        415,
-        'unsupported-media-type',
-        'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
-      );
+      throw notReadHere();
     },
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: MAX_LOGOUT_TOKEN },
+    async ({ routeOptions: { url } }: FastifyRequest, body: string) => {
+      if (url === LOGOUT_TOKENS) return new URLSearchParams(body);
+      throw notReadHere();
+    },
+  );
+}
+
+function notReadHere(): Problem {
+  return new Problem(
+    415,
+    'unsupported-media-type',
+    'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
   );
 }
 
