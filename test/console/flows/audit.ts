@@ -103,10 +103,13 @@ const flow: Flow = (browser) => {
       };
       const first = (name: RegExp) => () => page.locator('main').getByRole('link', { name }).first().click();
       await step(() => page.keyboard.press('p'), /^Pourquoi /);
+      // What is explained is what was decided, not the last calculation.
+      expect(page.url()).toMatch(/\?decision=0$/);
       await step(first(/^Actes substitués payés à tort$/), /^Actes substitués payés à tort$/);
       await step(first(/^patient P\d+$/), /^patient P\d+$/);
       await step(first(/^acte /), /^acte /);
       // The value of the regulation and the text are beside the act.
+      await page.getByRole('table', { name: 'Paramètres' }).waitFor();
       expect(await page.locator('main').textContent()).toMatch(/arrêté du .* le chercher sur Légifrance/);
       await step(first(/^acte/), /n° \d/);
       expect(steps).toBeLessThanOrEqual(MOST_STEPS);
@@ -138,6 +141,10 @@ const flow: Flow = (browser) => {
       expect(await duties.getByRole('row', { name: /PEPS-01, 2021-T1/ }).textContent()).toMatch(
         /décompte soumis : Alice .*décompte approuvé : Bob .*campagne libérée : Carole/,
       );
+      await page.getByRole('button', { name: 'Décisions' }).click();
+      const decisions = given(await (await auditor()).GET('/audit/decisions', { params: { query: { limit: 100 } } }));
+      await page.getByRole('table', { name: 'Décisions' }).waitFor();
+      expect(await page.locator('main tbody tr').count()).toBe(decisions.items.length);
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });
