@@ -10,10 +10,10 @@ import { PEOPLE } from '#apps/api/session/development-people.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { Service } from '#test/support/service.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 
 /** Of one step: longer than any takes on a busy machine. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Why these tests cannot run here; false where they can. */
 export const NO_CHROMIUM = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;

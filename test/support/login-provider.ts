@@ -13,6 +13,8 @@ interface Options {
   readonly accounts: Accounts;
   /** Address of the service. */
   readonly service: string;
+  /** Its own name on this machine. */
+  readonly host?: '127.0.0.1' | 'localhost';
   /** Where the claims of people come: in the token, or with the person’s data alone. */
   readonly claimsIn?: 'token' | 'userinfo';
 }
@@ -24,9 +26,9 @@ export class LoginProvider {
   /** False: it answers every request with 500. */
   isWell = true;
 
-  private constructor(server: Server, { accounts, service, claimsIn = 'token' }: Options) {
+  private constructor(server: Server, { accounts, service, host = '127.0.0.1', claimsIn = 'token' }: Options) {
     this.#server = server;
-    this.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
     this.#answers = new Provider(this.issuer, configurationOf(accounts, service, claimsIn)).callback();
     server.on('request', (request, response) => {
       if (this.isWell) this.#answers(request, response);

@@ -106,12 +106,22 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   );
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: MAX_LOGOUT_TOKEN },
-    async ({ routeOptions: { url } }: FastifyRequest, body: string) => {
-      if (url === LOGOUT_TOKENS) return new URLSearchParams(body);
+    async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
+      if (url === LOGOUT_TOKENS) return new URLSearchParams(await textOf(body, MAX_LOGOUT_TOKEN));
       throw notReadHere();
     },
   );
+}
+
+async function textOf(body: IncomingMessage, most: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > most) throw new Problem(413, 'too-large', `le corps dépasse ${most} octets`);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function notReadHere(): Problem {
