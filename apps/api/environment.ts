@@ -2,13 +2,16 @@
 import type { StopSettings } from '#apps/api/health/stop.ts';
 import {
   type CommonEnvironment,
+  EnvironmentRefused,
   type Said,
   type Variables,
   commonEnvironment,
   givenTo,
   readVariables,
 } from '#libs/runtime/environment.ts';
+import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import { OF_API, OF_BOTH, OF_OPENID } from '#libs/runtime/variables.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly port: number;
@@ -27,9 +30,26 @@ export type AccessSettings =
       readonly jwksUrl: URL;
       readonly rolesClaim: string;
       readonly teamClaim: string;
+      readonly nameClaim: string;
+      /** Undefined: nobody logs in to the console. */
+      readonly login: LoginSettings | undefined;
     }
   /** Keys made at the start, and tokens for every caller: for a developer's machine. */
   | { readonly mode: 'development' };
+
+/** The service as a client of the identity provider. */
+export interface LoginSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the provider sends people back. */
+  readonly redirectUrl: URL;
+  readonly scope: string;
+  /** How long ago a login may be where a recent one is asked for. */
+  readonly recentMinutes: number;
+}
+
+/** Where the provider sends people back to, on every installation. */
+export const CALLBACK_PATH = '/session/openid/callback';
 
 export interface Limits {
   /** Of a JSON body, bytes. */
@@ -63,7 +83,50 @@ export function environmentOf(variables: Variables): Environment {
     jwksUrl: new URL(said.OIDC_JWKS_URL),
     rolesClaim: said.OIDC_ROLES_CLAIM,
     teamClaim: said.OIDC_TEAM_CLAIM,
+    nameClaim: said.OIDC_NAME_CLAIM,
+    login: loginSettings(said),
   });
+}
+
+/** Throws EnvironmentRefused with every fault. */
+function loginSettings(said: Said<typeof WITH_PROVIDER>): LoginSettings | undefined {
+  const needed = {
+    OIDC_CLIENT_ID: said.OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET_FILE: said.OIDC_CLIENT_SECRET_FILE,
+    OIDC_REDIRECT_URL: said.OIDC_REDIRECT_URL,
+  };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === Object.keys(needed).length) return undefined;
+  const { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET_FILE: clientSecret, OIDC_REDIRECT_URL: redirect } = needed;
+  if (clientId === undefined || clientSecret === undefined || redirect === undefined)
+    throw new EnvironmentRefused([
+      sentenceOf({ code: 'LOGIN_INCOMPLETE', data: { missing } } satisfies EnvironmentFault),
+    ]);
+  const faults = [
+    ...faultOfTls('OIDC_ISSUER', said.OIDC_ISSUER),
+    ...faultOfTls('OIDC_REDIRECT_URL', redirect),
+    ...faultOfRedirect(redirect),
+  ];
+  if (faults.length > 0) throw new EnvironmentRefused(faults.map(sentenceOf));
+  const recentMinutes = said.OIDC_RECENT_LOGIN_MINUTES;
+  return { clientId, clientSecret, redirectUrl: new URL(redirect), scope: said.OIDC_SCOPE, recentMinutes };
+}
+
+function faultOfTls(variable: string, value: string): EnvironmentFault[] {
+  const url = new URL(value);
+  if (url.protocol === 'https:' || isLoopback(url)) return [];
+  return [{ code: 'LOGIN_NOT_OVER_TLS', data: { variable, value } }];
+}
+
+function faultOfRedirect(value: string): EnvironmentFault[] {
+  const url = new URL(value);
+  if (url.href === url.origin + CALLBACK_PATH) return [];
+  return [{ code: 'LOGIN_REDIRECT_ELSEWHERE', data: { value, path: CALLBACK_PATH } }];
+}
+
+/** An address of the machine itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings): Environment {

@@ -102,6 +102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a décidé quoi, et quelles décisions reposent sur un nom seulement déclaré.
+         * @description Rôles : auditor.
+         */
+        get: operations["listTakenDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/duties": {
         parameters: {
             query?: never;
@@ -4293,6 +4313,13 @@ export interface components {
              */
             from?: number;
         };
+        EndedSessionView: {
+            /**
+             * @description Où aller ensuite, pour finir aussi la session chez le fournisseur d’identité ; null : nulle part.
+             * @example https://identites.example/session/end?client_id=decompte
+             */
+            continueAt: string | null;
+        };
         EntriesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -5472,11 +5499,11 @@ export interface components {
         };
         LoginView: {
             /**
-             * @description development : une personne à choisir ; openid : un fournisseur d’identité.
+             * @description development : une personne à choisir ; openid : un fournisseur d’identité ; tokens : personne ne se connecte ici, les programmes ont des jetons.
              * @example openid
              * @enum {string}
              */
-            way: "development" | "openid";
+            way: "development" | "openid" | "tokens";
             /**
              * @description En développement seulement.
              * @example []
@@ -6549,7 +6576,7 @@ export interface components {
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
             /** @enum {string} */
-            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:code-required" | "urn:decompte:problem:changed" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
+            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:code-required" | "urn:decompte:problem:changed" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:login-refused" | "urn:decompte:problem:recent-login" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
             title: string;
             status: number;
             /** @description Une phrase, pour une personne. */
@@ -8464,6 +8491,25 @@ export interface components {
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
+        TakenDecisionView: {
+            /**
+             * @description Rang dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            by: components["schemas"]["PersonView"];
+            /** @example statement-PEPS-01-2021-Q1 */
+            stream: string;
+            /** @example StatementApproved */
+            type: string;
+        };
+        TakenDecisionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TakenDecisionView"][];
+        };
         TaskGroupView: {
             /**
              * @description Période, jour ou campagne.
@@ -9228,7 +9274,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description Ce rôle ne suffit pas */
+        /** @description Ce rôle ne suffit pas, ou : Identifiez-vous à nouveau */
         Problem403: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9861,6 +9907,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTakenDecisions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
+                asserted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisionsPage"];
+                    /** @example position,at,by,assurance,stream,type */
                     "text/csv": string;
                 };
             };
@@ -15081,14 +15178,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EndedSessionView"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

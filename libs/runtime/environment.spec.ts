@@ -102,6 +102,35 @@ test('the issuer is kept as it is written', () => {
   expect(access).toMatchObject({ mode: 'openid', issuer: 'https://id.example' });
 });
 
+test('people log in with all the variables of a login or with no one, over TLS, and come back to the callback', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'login-'));
+  const [secret, empty] = [join(folder, 'secret'), join(folder, 'empty')];
+  writeFileSync(secret, 'a secret\n');
+  writeFileSync(empty, '\n');
+  const login = {
+    OIDC_CLIENT_ID: 'decompte',
+    OIDC_CLIENT_SECRET_FILE: secret,
+    OIDC_REDIRECT_URL: 'https://decompte.example/session/openid/callback',
+  };
+  const refusedWith = (more: Readonly<Record<string, string>>) =>
+    faultsOf(() => environmentOf({ ...OPENID, ...login, ...more })).join('\n');
+  const { access } = environmentOf({ ...OPENID, ...login });
+  expect(access).toMatchObject({ login: { clientId: 'decompte', clientSecret: 'a secret', recentMinutes: 10 } });
+  expect(environmentOf(OPENID).access).toMatchObject({ login: undefined });
+  for (const missing of Object.keys(login))
+    expect(refusedWith({ [missing]: '' })).toMatch(new RegExp(`vont ensemble ; il manque ${missing}$`));
+  expect(refusedWith({ OIDC_CLIENT_SECRET_FILE: empty })).toMatch(/^OIDC_CLIENT_SECRET_FILE : .* est vide/);
+  expect(refusedWith({ OIDC_ISSUER: 'http://id.example' })).toMatch(/^OIDC_ISSUER vaut .* il faut https:/);
+  expect(refusedWith({ OIDC_REDIRECT_URL: 'http://127.example/session/openid/callback' })).toMatch(/il faut https:/);
+  for (const path of ['', '/session/openid', '/session/openid/callback?a=b', '/session/openid/callback/', '/x#y'])
+    expect(refusedWith({ OIDC_REDIRECT_URL: `https://decompte.example${path}` })).toMatch(/suivie de .*callback, sans/);
+  for (const host of ['localhost:1', '127.0.0.1:1', '[::1]:1']) {
+    const here = { OIDC_ISSUER: `http://${host}`, OIDC_REDIRECT_URL: `http://${host}/session/openid/callback` };
+    expect(refusedWith(here)).toBe('');
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test('what machines share is in MongoDB where the read store is, beside it, or where its own URL says', () => {
   const shared = (env: Record<string, string>) => {
     const { stores, uploads } = workerEnvironment({ DATA: '/a', ...env });

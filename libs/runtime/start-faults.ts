@@ -39,6 +39,7 @@ export type VariableFault =
   | Refusal<'KEY_TOO_SHORT', { readonly path: string; readonly bytes: number; readonly least: number }>
   /** `reason`: the message of the system. */
   | Refusal<'KEY_FILE_UNREADABLE', { readonly path: string; readonly reason: string }>
+  | Refusal<'SECRET_FILE_EMPTY', { readonly path: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
 
 /** What is wrong with the environment as a whole; the sentence names the variables. */
@@ -48,5 +49,10 @@ export type EnvironmentFault =
   | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
   | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
+  /** People log in with all of the variables of it, or with no one. */
+  | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
+  /** Over plain HTTP, and not on the machine itself. */
+  | Refusal<'LOGIN_NOT_OVER_TLS', Setting<string>>
+  | Refusal<'LOGIN_REDIRECT_ELSEWHERE', { readonly value: string; readonly path: string }>
   /** Every fault, as a sentence. */
   | Refusal<'CONFIGURATION_REFUSED', { readonly faults: readonly string[] }>;

@@ -87,21 +87,38 @@ export const HTTP_URL = v.pipe(
   ),
 );
 
-/** A secret comes in a file rather than in the environment, which every child process inherits. */
-export const KEY_FILE = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset: { value: path }, addIssue, NEVER }) => {
-    const refuse = (fault: VariableFault) => {
-      addIssue({ message: sentenceOf(fault) });
+/** What a file says, by `read`, which gives it or its fault. */
+const fileOf = <T>(read: (text: string, path: string) => { readonly is: T } | VariableFault) =>
+  v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset: { value: path }, addIssue, NEVER }) => {
+      const found = readOrFault(path, read);
+      if ('is' in found) return found.is;
+      addIssue({ message: sentenceOf(found) });
       return NEVER;
-    };
-    try {
-      const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-      if (key.length >= MIN_KEY_BYTES) return key;
-      return refuse({ code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return refuse({ code: 'KEY_FILE_UNREADABLE', data: { path, reason } });
-    }
-  }),
+    }),
+  );
+
+function readOrFault<T>(
+  path: string,
+  read: (text: string, path: string) => { readonly is: T } | VariableFault,
+): { readonly is: T } | VariableFault {
+  try {
+    return read(readFileSync(path, 'utf8').trim(), path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { code: 'KEY_FILE_UNREADABLE', data: { path, reason } };
+  }
+}
+
+/** A secret comes in a file rather than in the environment, which every child process inherits. */
+export const KEY_FILE = fileOf<Buffer>((text, path) => {
+  const key = Buffer.from(text, 'base64');
+  if (key.length >= MIN_KEY_BYTES) return { is: key };
+  return { code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } };
+});
+
+/** A secret that another made, as it is written. */
+export const SECRET_FILE = fileOf<string>((text, path) =>
+  text === '' ? { code: 'SECRET_FILE_EMPTY', data: { path } } : { is: text },
 );

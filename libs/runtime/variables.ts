@@ -9,6 +9,7 @@ import {
   KEY_FILE,
   NEEDED_TEXT,
   OPTIONAL_TEXT,
+  SECRET_FILE,
   integer,
   integerOr,
   list,
@@ -159,6 +160,30 @@ export const OF_OPENID = {
   OIDC_JWKS_URL: variable(HTTP_URL, 'where the issuer gives its keys', 'needed with `openid`'),
   OIDC_ROLES_CLAIM: variable(v.optional(v.string(), 'roles'), 'claim that holds the roles'),
   OIDC_TEAM_CLAIM: variable(v.optional(v.string(), 'team'), 'claim that holds the team, of the role team'),
+  OIDC_NAME_CLAIM: variable(v.optional(v.string(), 'name'), 'claim that holds the name to show'),
+  OIDC_CLIENT_ID: variable(
+    OPTIONAL_TEXT,
+    'the service as a client of the issuer, for people who log in to the console',
+    'nobody logs in: tokens alone',
+  ),
+  OIDC_CLIENT_SECRET_FILE: variable(
+    v.optional(SECRET_FILE),
+    'file with the secret of that client',
+    'needed with `OIDC_CLIENT_ID`',
+  ),
+  OIDC_REDIRECT_URL: variable(
+    v.optional(HTTP_URL),
+    'where the issuer sends people back: `https://HOST/session/openid/callback`, as it is registered there',
+    'needed with `OIDC_CLIENT_ID`',
+  ),
+  OIDC_SCOPE: variable(
+    v.optional(v.string(), 'openid profile'),
+    'scopes of a login, with the one that gives the roles',
+  ),
+  OIDC_RECENT_LOGIN_MINUTES: variable(
+    integerOr(10, 1, 720),
+    'how long ago a person may have logged in who releases or confirms payments in the console, minutes',
+  ),
 } satisfies VariableTable;
 
 export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof typeof OF_API | keyof typeof OF_OPENID;

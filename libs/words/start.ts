@@ -25,6 +25,7 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   KEY_TOO_SHORT: ({ path, bytes, least }) =>
     `: ${path} contient ${bytes} octets en base64 ; il en faut au moins ${least}`,
   KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
+  SECRET_FILE_EMPTY: ({ path }) => `: ${path} est vide ; il faut le secret donné par le fournisseur d’identité`,
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
@@ -39,6 +40,12 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `${variable}_FILE : ${path} ne peut pas être lu (${reason})`,
   DEVELOPMENT_IN_PRODUCTION: () =>
     'ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur',
+  LOGIN_INCOMPLETE: ({ missing }) =>
+    `OIDC_CLIENT_ID, OIDC_CLIENT_SECRET_FILE et OIDC_REDIRECT_URL vont ensemble ; il manque ${missing.join(' et ')}`,
+  LOGIN_NOT_OVER_TLS: ({ variable, value }) =>
+    `${variable} vaut « ${value} » ; pour la connexion à la console il faut https://… (http:// sur la machine même seulement)`,
+  LOGIN_REDIRECT_ELSEWHERE: ({ value, path }) =>
+    `OIDC_REDIRECT_URL vaut « ${value} » ; il faut l’adresse du service suivie de ${path}, sans rien après`,
   CONFIGURATION_REFUSED: ({ faults }) =>
     `La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
   STORE_FILE_UNUSABLE: ({ reason }) =>

@@ -93,7 +93,7 @@ test('is used by no request that a page of another site may have sent', async ()
 test('ends by logging out, and with the choice of another person', async () => {
   const cookie = await cookieOf('alice-operator');
   const ended = await service.fetch('/session', { method: 'DELETE', headers: { cookie, ...CONSOLE } });
-  expect(ended.status).toBe(204);
+  expect([ended.status, await ended.json()]).toStrictEqual([200, { continueAt: null }]);
   expect(ended.headers.get('set-cookie')).toMatch(/^decompte=; .*Max-Age=0$/);
   expect(await statusOf('/session', { cookie, ...CONSOLE })).toBe(401);
   const former = await cookieOf('alice-operator');
@@ -101,10 +101,11 @@ test('ends by logging out, and with the choice of another person', async () => {
   expect(await statusOf('/session', { cookie: former, ...CONSOLE })).toBe(401);
 });
 
-test('with an identity provider: there is nobody to choose', async () => {
+test('without a client at an identity provider: nobody to choose, and tokens alone', async () => {
   const openid = await Application.start();
   const login = (await (await openid.fetch('/session/login')).json()) as object;
-  expect(login).toStrictEqual({ way: 'openid', people: [], signedIn: false });
+  expect(login).toStrictEqual({ way: 'tokens', people: [], signedIn: false });
+  expect((await fetch(`${openid.baseUrl}/session/openid`)).status).toBe(404);
   expect((await openid.fetch('/session/choose', { method: 'POST', headers: CONSOLE })).status).toBe(404);
   await openid.close();
 });

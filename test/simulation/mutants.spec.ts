@@ -6,7 +6,7 @@ import { runStory } from '#test/simulation/run-story.ts';
 import { writeStory } from '#test/simulation/write/write-story.ts';
 
 /** A mutant that so many stories do not show would hide. */
-const SEEDS_MAX = 60;
+const SEEDS_MAX = 100;
 
 /** The first seed whose story shows that the invariant does not hold. */
 async function seedThatShows({ invariant, lens }: (typeof MUTANTS)[number]): Promise<number> {

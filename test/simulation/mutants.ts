@@ -98,6 +98,20 @@ export const MUTANTS: readonly Mutant[] = [
     lens: { appends: dropping('DecisionPosted', 'DuePosted', 'DueReduced', 'RecoveryPosted') },
   },
   {
+    name: 'an amount is doubled when it is carried over',
+    invariant: 'a log of the program of before is carried over whole, once',
+    lens: {
+      appends: appends(['DuePosted'], (data) =>
+        'carriedFrom' in (data['command'] as Json) ? times('amountCents', 2n)(data) : data,
+      ),
+    },
+  },
+  {
+    name: 'what was posted twice is undone again and again',
+    invariant: 'what a team costs is the sum of its decisions in force',
+    lens: { appends: dropping('PostingUndone') },
+  },
+  {
     name: 'twice what is due is released',
     invariant: 'of an item, no more is released than was decided',
     lens: { reads: reads(['DuePosted'], times('amountCents', 2n)) },

@@ -2,6 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
 import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
@@ -51,6 +52,7 @@ export class Process {
   readonly drop: DropPaymentRunHandler;
   readonly download: DownloadPaymentFileHandler;
   readonly answer: RecordBankAnswerHandler;
+  readonly carryOver: CarryOverLedgerHandler;
 
   constructor(
     store: EventStore,
@@ -78,5 +80,6 @@ export class Process {
     this.drop = new DropPaymentRunHandler(stores);
     this.download = new DownloadPaymentFileHandler(stores);
     this.answer = new RecordBankAnswerHandler(stores);
+    this.carryOver = new CarryOverLedgerHandler(stores);
   }
 }

@@ -98,7 +98,9 @@ class Watch {
   }
 
   #impossible(): readonly Broken[] {
-    return this.#rules.impossible.map((one) => ({
+    // A former log could post a decision to two envelopes.
+    const impossible = this.#rules.impossible.filter(({ stream }) => !stream.startsWith('ledger-'));
+    return impossible.map((one) => ({
       invariant: 'the rules find nothing impossible',
       said: JSON.stringify(one, withCents),
     }));
@@ -106,8 +108,8 @@ class Watch {
 
   /** Each run once, when it is released. */
   async #readFiles(): Promise<void> {
-    for (const { id, payments } of this.#books.runs.values()) {
-      if (this.#files.has(id) || payments.length === 0) continue;
+    for (const { id, payments, isFormer } of this.#books.runs.values()) {
+      if (isFormer || this.#files.has(id) || payments.length === 0) continue;
       this.#files.set(id, await filesOf(this.#asRead, id));
     }
   }

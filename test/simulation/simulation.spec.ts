@@ -21,6 +21,8 @@ const MUST_COME_TO = [
   'approve refused EXCEPTION_NOT_USABLE',
   'approve-many done',
   'approve-many refused VARIANCE_REPORT_OUTDATED',
+  'carry-over done',
+  'propose-undo done',
   'propose-demand done',
   'propose-repayment done',
   'propose-take-back done',

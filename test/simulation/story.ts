@@ -50,6 +50,21 @@ export type Act =
   | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
   /** How long an account that changed is held. */
   | { readonly act: 'propose-hold'; readonly days: number }
+  /** The program of before: it approves what is submitted, and posts and pays it in a stream of the envelope. */
+  | {
+      readonly act: 'former';
+      readonly envelope: string;
+      readonly schemes: readonly string[];
+      readonly amountCents: bigint;
+      readonly run: string;
+      /** What is decided, also where another envelope has it already. */
+      readonly decided: readonly (OfStatement & { readonly amountCents: bigint })[];
+      /** Events that say nothing new, so that more than one append carries them over. */
+      readonly padding: number;
+    }
+  | { readonly act: 'carry-over'; readonly code: Code }
+  /** Of a posting that the program of before made twice. */
+  | { readonly act: 'propose-undo'; readonly decision: string }
   | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
   | {
       readonly act: 'propose-repayment';

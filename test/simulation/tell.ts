@@ -49,6 +49,12 @@ function doing(act: Act): string {
       return `proposes that one run of ${act.envelope} releases what is due by ${dayText(act.until)} (${act.exception})`;
     case 'propose-hold':
       return `proposes that an account that changed is held for ${act.days} days`;
+    case 'former':
+      return `posts and pays in ${act.envelope}, as the program of before: ${list(act.decided.map(({ team, period }) => `${team} ${period}`))}`;
+    case 'carry-over':
+      return `carries the former log over${withCode(act.code)}`;
+    case 'propose-undo':
+      return `proposes to undo ${act.decision}, which was posted twice`;
     case 'propose-demand':
       return `proposes to demand the debts of ${act.team} to ${act.envelope}`;
     case 'propose-take-back':

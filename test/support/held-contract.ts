@@ -63,7 +63,7 @@ export interface Received {
 
 /** Served but not in the contract: they describe it, are for browsers, or serve development only. */
 const LEFT_OUT =
-  /^\/(?:openapi\.json|asyncapi\.json|(?:docs|console)(?:\/.*)?|development\/(?:token|jwks\.json)|session\/choose)?$/;
+  /^\/(?:openapi\.json|asyncapi\.json|(?:docs|console)(?:\/.*)?|development\/(?:token|jwks\.json)|session\/(?:choose|openid(?:\/.*)?))?$/;
 
 /** Possible before the address is read: it is too long, the headers are, or the request is not supported. */
 const BEFORE_ALL = [414, 417, 431];

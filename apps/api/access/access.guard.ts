@@ -4,31 +4,49 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { withoutToken } from '#apps/api/access/admission.ts';
 import type { AuthenticatedRequest, HandledBy, Handler } from '#apps/api/access/authenticated-request.ts';
-import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
+import { type Identity, PUBLIC_KEY, RECENT_LOGIN_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+
+/** Injection token: how long ago a login may be where a route asks for a recent one, ms; undefined where none is asked for. */
+export const RECENT_LOGIN_MS = Symbol('recent login');
 
 /** The permissions of a route. */
 interface Permission {
   readonly isPublic: boolean;
   readonly allowed: readonly Role[];
+  readonly needsRecentLogin: boolean;
   readonly handledBy: HandledBy;
 }
 
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #reflector: Reflector;
+  readonly #recentMs: number | undefined;
   /** Cached by class, then by handler: reading the metadata is the costliest part. */
   readonly #permissions = new Map<Type, Map<Handler, Permission>>();
 
-  constructor(@Inject(Reflector) reflector: Reflector) {
+  constructor(@Inject(Reflector) reflector: Reflector, @Inject(RECENT_LOGIN_MS) recentMs: number | undefined) {
     this.#reflector = reflector;
+    this.#recentMs = recentMs;
   }
 
   canActivate(context: ExecutionContext): boolean {
-    const { isPublic, allowed, handledBy } = this.#permissionOf(context.getClass(), context.getHandler());
+    const permission = this.#permissionOf(context.getClass(), context.getHandler());
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    request.handledBy = handledBy;
-    return isPublic || permit(request, allowed);
+    request.handledBy = permission.handledBy;
+    if (permission.isPublic) return true;
+    const identity = permit(request, permission.allowed);
+    if (permission.needsRecentLogin) this.#requireRecentLogin(identity);
+    return true;
+  }
+
+  /** A token proves its person with each request; a session, when it began. Throws Problem. */
+  #requireRecentLogin({ authenticatedMs }: Identity): void {
+    if (this.#recentMs === undefined || authenticatedMs === undefined) return;
+    if (Date.now() - authenticatedMs <= this.#recentMs) return;
+    const minutes = this.#recentMs / 60_000;
+    const detail = `pour faire partir de l’argent, identifiez-vous à nouveau : c’est demandé au plus ${minutes} minutes avant ; rien n’a été fait`;
+    throw new Problem(403, 'recent-login', detail);
   }
 
   #permissionOf(of: Type, handler: Handler): Permission {
@@ -40,6 +58,7 @@ export class AccessGuard implements CanActivate {
       permission = {
         isPublic: this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, targets) === true,
         allowed: this.#reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, targets) ?? [],
+        needsRecentLogin: this.#reflector.getAllAndOverride<boolean | undefined>(RECENT_LOGIN_KEY, targets) === true,
         handledBy: { controller: of, handler },
       };
       ofClass.set(handler, permission);
@@ -49,13 +68,13 @@ export class AccessGuard implements CanActivate {
 }
 
 /** Throws Problem. */
-function permit(request: AuthenticatedRequest, allowed: readonly Role[]): true {
+function permit(request: AuthenticatedRequest, allowed: readonly Role[]): Identity {
   const { identity } = request;
   if (identity === undefined) throw withoutToken();
   if (!identity.roles.some((role) => allowed.includes(role)))
     throw new Problem(403, 'forbidden', `cette adresse est pour ${allowed.join(', ')}`);
   refuseOtherTeam(identity, request);
-  return true;
+  return identity;
 }
 
 /** A team sees its own data only. */

@@ -1,7 +1,7 @@
 /** Access control: tokens of an OpenID Connect provider, or those of development. */
 import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { AccessGuard } from '#apps/api/access/access.guard.ts';
+import { AccessGuard, RECENT_LOGIN_MS } from '#apps/api/access/access.guard.ts';
 import { DevelopmentController, DevelopmentProvider } from '#apps/api/access/development.ts';
 import { remoteKeys } from '#apps/api/access/keys.ts';
 import { refuseUnmarked, routesOf } from '#apps/api/access/routes.ts';
@@ -28,6 +28,7 @@ export class AccessModule implements OnModuleInit {
       controllers: provider === undefined ? [] : [DevelopmentController],
       providers: [
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
+        { provide: RECENT_LOGIN_MS, useValue: recentLoginMs(settings) },
         // In this order: the caller is authenticated before it waits for a position.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: NoQueryGuard },
@@ -46,6 +47,11 @@ export class AccessModule implements OnModuleInit {
 
 function checksOf(settings: AccessSettings): TokenChecks {
   if (settings.mode !== 'openid') throw new RangeError('a developer’s machine has a provider of its own');
-  const { issuer, audience, rolesClaim, teamClaim, jwksUrl } = settings;
-  return { issuer, audience, rolesClaim, teamClaim, keys: remoteKeys(jwksUrl, () => Date.now()) };
+  const { issuer, audience, rolesClaim, teamClaim, nameClaim, jwksUrl } = settings;
+  return { issuer, audience, rolesClaim, teamClaim, nameClaim, keys: remoteKeys(jwksUrl, () => Date.now()) };
+}
+
+/** In development nobody has a password, so that there is nothing to prove. */
+function recentLoginMs(settings: AccessSettings): number | undefined {
+  return settings.mode === 'openid' && settings.login !== undefined ? settings.login.recentMinutes * 60_000 : undefined;
 }

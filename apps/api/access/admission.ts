@@ -2,11 +2,12 @@
  * Authenticates and counts a request before reading its body, so that a caller without access costs no memory. The guard checks
  * the roles of the caller (access.guard.ts).
  */
+import { TokenRefused } from '#apps/api/access/claims.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import type { RequestRate } from '#apps/api/access/request-rate.ts';
 import { type Route, routePath } from '#apps/api/access/routes.ts';
-import { TokenRefused, type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
+import { type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import type { SessionCookie } from '#apps/api/session/session-cookie.ts';
 

@@ -43,6 +43,7 @@ export class DevelopmentProvider {
       audience: AUDIENCE,
       rolesClaim: 'roles',
       teamClaim: 'team',
+      nameClaim: 'name',
       keys: createLocalJWKSet(this.jwks()),
     };
   }

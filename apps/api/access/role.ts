@@ -11,9 +11,16 @@ export const ROLES_KEY = 'decompte:roles';
 export const PUBLIC_KEY = 'decompte:public';
 export const COMMAND_KEY = 'decompte:command';
 export const CONFIRMATION_KEY = 'decompte:confirmation';
+export const RECENT_LOGIN_KEY = 'decompte:recent-login';
 
 /** The roles that may call the route; a route without roles and without Public stops the service from starting. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);
+
+/**
+ * The person of a session proved who they are some minutes ago at most. For the duties of libs/commands/segregation.ts after which
+ * money can leave, or leave elsewhere: RELEASE, and every CONFIRM_… (CONFIRM_ACCOUNT, CONFIRM_TERMS, CONFIRM_EXCEPTION, …).
+ */
+export const RecentLogin = () => SetMetadata(RECENT_LOGIN_KEY, true);
 
 /** Allows calls without a token: health and the contract. */
 export const Public = () => SetMetadata(PUBLIC_KEY, true);
@@ -31,6 +38,8 @@ export interface Identity {
   readonly team: string | undefined;
   /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
+  /** In a session of the console: when the person proved who they are, ms since 1970; 0 where the provider does not say. */
+  readonly authenticatedMs?: number;
 }
 
 /** The only team that the caller may see; undefined for every team. */

@@ -3,7 +3,14 @@ import { type RequestMethod, RequestMethod as Methods, type Type } from '@nestjs
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { COMMAND_KEY, CONFIRMATION_KEY, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
+import {
+  COMMAND_KEY,
+  CONFIRMATION_KEY,
+  PUBLIC_KEY,
+  RECENT_LOGIN_KEY,
+  ROLES_KEY,
+  type Role,
+} from '#apps/api/access/role.ts';
 
 export interface Route {
   /** `GET`, `POST`, …, or `ALL`. */
@@ -19,6 +26,8 @@ export interface Route {
   readonly isCommand: boolean;
   /** Whether it confirms something that was read, and needs its code. */
   readonly isConfirmation: boolean;
+  /** Whether a session needs a recent login for it. */
+  readonly needsRecentLogin: boolean;
 }
 
 /** Routes with neither roles nor Public, or with both. */
@@ -87,6 +96,7 @@ function routesOfHandler(controller: Type, name: string): Route[] {
       isPublic: marked(PUBLIC_KEY) === true,
       isCommand: marked(COMMAND_KEY) === true,
       isConfirmation: marked(CONFIRMATION_KEY) === true,
+      needsRecentLogin: marked(RECENT_LOGIN_KEY) === true,
     })),
   );
 }

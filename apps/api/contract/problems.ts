@@ -69,7 +69,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     status: 403,
-    kinds: ['forbidden'],
+    kinds: ['forbidden', 'recent-login'],
     example: 'Cette adresse est pour operator, approver.',
     on: withToken,
     headers: named('Decompte-Position'),

@@ -88,6 +88,9 @@ function depthOf(bytes: Buffer): number {
 /** Of the routes that take files, which read them as they come and bound them by themselves. */
 const FORMS = '/imports';
 const BANK_FILES = '/payment-answers';
+/** What an identity provider sends is a small form. */
+const LOGOUT_TOKENS = '/session/openid/backchannel-logout';
+const MAX_LOGOUT_TOKEN = 16_384;
 
 export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): void {
   fastify.removeAllContentTypeParsers();
@@ -98,12 +101,34 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
     ['application/xml', 'text/xml', 'text/csv'],
     async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
       if (url === BANK_FILES) return body;
-      throw new Problem(
-        415,
-        'unsupported-media-type',
-        'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
-      );
+      throw notReadHere();
     },
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
+      if (url === LOGOUT_TOKENS) return new URLSearchParams(await textOf(body, MAX_LOGOUT_TOKEN));
+      throw notReadHere();
+    },
+  );
+}
+
+async function textOf(body: IncomingMessage, most: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > most) throw new Problem(413, 'too-large', `le corps dépasse ${most} octets`);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function notReadHere(): Problem {
+  return new Problem(
+    415,
+    'unsupported-media-type',
+    'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
   );
 }
 

@@ -22,6 +22,8 @@ export type ProblemKind =
   | 'changed'
   | 'unauthenticated'
   | 'forbidden'
+  | 'login-refused'
+  | 'recent-login'
   | 'not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
@@ -41,6 +43,8 @@ export const TITLES: Readonly<Record<ProblemKind, string>> = {
   changed: 'Ce que vous confirmez a changé',
   unauthenticated: 'Il faut un jeton valable',
   forbidden: 'Ce rôle ne suffit pas',
+  'login-refused': 'La connexion n’a pas abouti',
+  'recent-login': 'Identifiez-vous à nouveau',
   'not-found': 'Il n’y a rien à cette adresse',
   'method-not-allowed': 'Cette méthode n’est pas prévue ici',
   'not-acceptable': 'Ce format n’est pas proposé',

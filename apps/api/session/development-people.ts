@@ -7,6 +7,7 @@ import { Public } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import type { PersonToChoose } from '#apps/api/session/login.ts';
 import { SessionCookie, requireConsole } from '#apps/api/session/session-cookie.ts';
+import { LONGEST_MS } from '#apps/api/session/sessions.ts';
 
 export const PEOPLE: readonly PersonToChoose[] = [
   {
@@ -102,6 +103,8 @@ export class ChoosePersonController {
     const chosen = PEOPLE.find(({ id }) => id === person);
     if (chosen === undefined) throw new Problem(404, 'not-found', `personne ne s’appelle ${person} ici`);
     const { subject, name, roles, team } = chosen;
-    await this.#cookie.begin({ subject, name, roles, team }, request, reply);
+    const now = Date.now();
+    const proof = { authenticatedMs: now, untilMs: now + LONGEST_MS };
+    await this.#cookie.begin({ subject, name, roles, team }, proof, request, reply);
   }
 }

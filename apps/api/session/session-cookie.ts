@@ -4,7 +4,8 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identity } from '#apps/api/access/role.ts';
-import type { Session, Sessions } from '#apps/api/session/sessions.ts';
+import type { SignedIn } from '#apps/api/access/claims.ts';
+import type { Proof, Session, Sessions } from '#apps/api/session/sessions.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 /** What the console sends with each request: `1`, or `background` for one that no person asked for. */
@@ -50,17 +51,22 @@ export class SessionCookie {
   }
 
   /** Begins a session with a new secret, and ends the one that the request had. */
-  async begin(person: Parameters<Sessions['open']>[0], request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async begin(person: SignedIn, proof: Proof, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const former = this.#secretOf(request);
     if (former !== undefined) await this.#sessions.end(former);
-    const secret = await this.#sessions.open(person, this.#now());
+    const secret = await this.#sessions.open(person, proof, this.#now());
     void reply.header('set-cookie', `${this.#name}=${secret}; ${this.#attributes}`);
   }
 
-  #secretOf({ headers: { cookie } }: FastifyRequest): string | undefined {
-    const pairs = (cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-    return pairs.find(([name, value]) => name === this.#name && value !== '')?.[1];
+  #secretOf(request: FastifyRequest): string | undefined {
+    return cookieOf(request, this.#name);
   }
+}
+
+/** Undefined for an absent or empty one. */
+export function cookieOf({ headers: { cookie } }: FastifyRequest, name: string): string | undefined {
+  const pairs = (cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([of, value]) => of === name && value !== '')?.[1];
 }
 
 /** Throws Problem for a request that a page of another site may have sent. */

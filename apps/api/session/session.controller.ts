@@ -1,6 +1,6 @@
 /** `/session`: who the caller is, and the end of a session of the console. */
 import { Controller, Delete, Get, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { Allow, type Identity, Public, ROLES, type Role } from '#apps/api/access/role.ts';
@@ -33,7 +33,8 @@ class PersonToChooseView {
 
 class LoginView {
   @ApiProperty({
-    description: 'development : une personne à choisir ; openid : un fournisseur d’identité.',
+    description:
+      'development : une personne à choisir ; openid : un fournisseur d’identité ; tokens : personne ne se connecte ici, les programmes ont des jetons.',
     enum: WAYS,
     example: 'openid',
   })
@@ -42,6 +43,16 @@ class LoginView {
   people!: readonly PersonToChooseView[];
   @ApiProperty({ description: 'Si celui qui demande est identifié : GET /session dit qui il est.', example: false })
   signedIn!: boolean;
+}
+
+class EndedSessionView {
+  @ApiProperty({
+    description: 'Où aller ensuite, pour finir aussi la session chez le fournisseur d’identité ; null : nulle part.',
+    type: String,
+    nullable: true,
+    example: 'https://identites.example/session/end?client_id=decompte',
+  })
+  continueAt!: string | null;
 }
 
 @ApiTags('session')
@@ -66,16 +77,19 @@ export class SessionController {
   }
 
   @Delete()
-  @HttpCode(204)
+  @HttpCode(200)
   @Allow(...ROLES)
   @ApiOperation({ operationId: 'endSession', summary: 'Termine la session de la console ; un jeton n’en a pas.' })
-  @ApiNoContentResponse()
+  @ApiOkResponse({ type: EndedSessionView })
   async end(
     @NoBody() _: undefined,
+    @Caller() { authenticatedMs }: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<EndedSessionView> {
     await this.#cookie.end(request, reply);
+    // Of a token there is no session to end.
+    return { continueAt: authenticatedMs === undefined ? null : ((await this.#login.leaveTo()) ?? null) };
   }
 
   @Get('login')

@@ -1,27 +1,65 @@
 /** Sessions of the console, and how people begin one. */
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { remoteKeys } from '#apps/api/access/keys.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
 import { ChoosePersonController, PEOPLE } from '#apps/api/session/development-people.ts';
 import { LOGIN, type Login } from '#apps/api/session/login.ts';
+import { LogoutTokens } from '#apps/api/session/openid/logout-tokens.ts';
+import { IdentityProvider } from '#apps/api/session/openid/identity-provider.ts';
+import { OpenIdController } from '#apps/api/session/openid/openid.controller.ts';
+import { PendingLogins } from '#apps/api/session/openid/pending-logins.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionController } from '#apps/api/session/session.controller.ts';
-import { SessionsInMemory } from '#apps/api/session/sessions.ts';
+import { SESSIONS, SessionsInMemory } from '#apps/api/session/sessions.ts';
+
+/** One way to log in: what it tells the console, and what it brings. */
+interface Way {
+  readonly login: Login;
+  readonly controllers: readonly Type[];
+  readonly providers: readonly Provider[];
+}
+
+const now = (): number => Date.now();
+const nowhere = async (): Promise<undefined> => undefined;
 
 @Global()
 @Module({})
 export class SessionModule {
-  static of({ mode }: AccessSettings): DynamicModule {
-    const isDevelopment = mode === 'development';
-    const login: Login = { way: mode, people: isDevelopment ? PEOPLE : [] };
-    const cookie = new SessionCookie(new SessionsInMemory(), !isDevelopment, () => Date.now());
+  static of(settings: AccessSettings): DynamicModule {
+    const { login, controllers, providers } = wayOf(settings);
+    const sessions = new SessionsInMemory();
+    const cookie = new SessionCookie(sessions, settings.mode !== 'development', now);
     return {
       module: SessionModule,
-      controllers: [SessionController, ...(isDevelopment ? [ChoosePersonController] : [])],
+      controllers: [SessionController, ...controllers],
       providers: [
         { provide: LOGIN, useValue: login },
+        { provide: SESSIONS, useValue: sessions },
         { provide: SessionCookie, useValue: cookie },
+        ...providers,
       ],
       exports: [SessionCookie],
     };
   }
+}
+
+function wayOf(settings: AccessSettings): Way {
+  if (settings.mode === 'development') {
+    const login: Login = { way: 'development', people: PEOPLE, leaveTo: nowhere };
+    return { login, controllers: [ChoosePersonController], providers: [] };
+  }
+  const { login: client, issuer, jwksUrl } = settings;
+  if (client === undefined)
+    return { login: { way: 'tokens', people: [], leaveTo: nowhere }, controllers: [], providers: [] };
+  const provider = new IdentityProvider(issuer, client, settings);
+  const logoutTokens = new LogoutTokens({ issuer, audience: client.clientId, keys: remoteKeys(jwksUrl, now) }, now);
+  return {
+    login: { way: 'openid', people: [], leaveTo: () => provider.logoutAddress() },
+    controllers: [OpenIdController],
+    providers: [
+      { provide: IdentityProvider, useValue: provider },
+      { provide: PendingLogins, useValue: new PendingLogins(now) },
+      { provide: LogoutTokens, useValue: logoutTokens },
+    ],
+  };
 }

@@ -4,10 +4,11 @@ import { IDLE_MS, SessionsInMemory } from '#apps/api/session/sessions.ts';
 
 const ALICE = { subject: 'alice', name: 'Alice', roles: ['operator'], team: undefined } as const;
 const HOUR_MS = 3_600_000;
+const PROVED = { authenticatedMs: 0, untilMs: 24 * HOUR_MS };
 
 test('gives the person back to who has the secret, and to nobody else', async () => {
   const sessions = new SessionsInMemory();
-  const secret = await sessions.open(ALICE, 0);
+  const secret = await sessions.open(ALICE, PROVED, 0);
   expect((await sessions.find(secret, 1, true))?.identity).toMatchObject(ALICE);
   expect(await sessions.find(`${secret}x`, 1, true)).toBeUndefined();
   expect(secret).toMatch(/^[\w-]{43}$/);
@@ -15,7 +16,7 @@ test('gives the person back to who has the secret, and to nobody else', async ()
 
 test('ends when nothing was done for half an hour; requests that no person asked for do not count', async () => {
   const sessions = new SessionsInMemory();
-  const secret = await sessions.open(ALICE, 0);
+  const secret = await sessions.open(ALICE, PROVED, 0);
   expect(await sessions.find(secret, IDLE_MS - 1, true)).toBeDefined();
   expect(await sessions.find(secret, 2 * IDLE_MS - 2, false)).toBeDefined();
   expect(await sessions.find(secret, 2 * IDLE_MS, false)).toBeUndefined();
@@ -23,14 +24,14 @@ test('ends when nothing was done for half an hour; requests that no person asked
 
 test('ends after twelve hours, whatever is done', async () => {
   const sessions = new SessionsInMemory();
-  const secret = await sessions.open(ALICE, 0);
+  const secret = await sessions.open(ALICE, PROVED, 0);
   for (let ms = 0; ms < 12 * HOUR_MS; ms += IDLE_MS / 2) expect(await sessions.find(secret, ms, true)).toBeDefined();
   expect(await sessions.find(secret, 12 * HOUR_MS, true)).toBeUndefined();
 });
 
 test('is named in the log by what opens nothing', async () => {
   const sessions = new SessionsInMemory();
-  const secret = await sessions.open(ALICE, 0);
+  const secret = await sessions.open(ALICE, PROVED, 0);
   const name = (await sessions.find(secret, 1, true))?.identity.session ?? '';
   expect(name).toMatch(/^[0-9a-f]{16}$/);
   expect(await sessions.find(name, 1, true)).toBeUndefined();
@@ -38,7 +39,36 @@ test('is named in the log by what opens nothing', async () => {
 
 test('ends at once when it is ended', async () => {
   const sessions = new SessionsInMemory();
-  const secret = await sessions.open(ALICE, 0);
+  const secret = await sessions.open(ALICE, PROVED, 0);
   await sessions.end(secret);
   expect(await sessions.find(secret, 1, true)).toBeUndefined();
+});
+
+test('ends when what proved the person does not hold any more', async () => {
+  const sessions = new SessionsInMemory();
+  const secret = await sessions.open(ALICE, { ...PROVED, untilMs: 60_000 }, 0);
+  expect((await sessions.find(secret, 59_999, true))?.identity.untilMs).toBe(60_000);
+  expect(await sessions.find(secret, 60_000, true)).toBeUndefined();
+});
+
+test('is revoked by its name, by the session at the provider, or by its person, and no other with it', async () => {
+  const sessions = new SessionsInMemory();
+  const open = (subject: string, sid: string) => sessions.open({ ...ALICE, subject }, { ...PROVED, sid }, 0);
+  const secrets = [
+    await open('alice', 'a'),
+    await open('alice', 'b'),
+    await open('bruno', 'c'),
+    await open('chloe', 'd'),
+  ];
+  const left = async () => {
+    const found = await Promise.all(secrets.map((secret) => sessions.find(secret, 1, true)));
+    return found.map((session) => session?.sid);
+  };
+  await sessions.revoke({ sid: 'c' });
+  expect(await left()).toStrictEqual(['a', 'b', undefined, 'd']);
+  await sessions.revoke({ subject: 'alice' });
+  expect(await left()).toStrictEqual([undefined, undefined, undefined, 'd']);
+  const named = (await sessions.find(secrets[3] ?? '', 1, true))?.identity.session ?? '';
+  await sessions.revoke({ session: named });
+  expect(await left()).toStrictEqual([undefined, undefined, undefined, undefined]);
 });

@@ -8,6 +8,8 @@ export interface ProblemError {
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
+  /** What kind it is: `recent-login`; undefined where no answer came. */
+  readonly kind: string | undefined;
   /** To give when reporting the problem; undefined where no answer came. */
   readonly request: string | undefined;
   readonly errors: readonly ProblemError[];
@@ -16,11 +18,12 @@ export class Problem extends Error {
     status: number,
     title: string,
     detail: string,
-    more: { request?: string; errors?: readonly ProblemError[] } = {},
+    more: { kind?: string; request?: string; errors?: readonly ProblemError[] } = {},
   ) {
     super(detail);
     this.status = status;
     this.title = title;
+    this.kind = more.kind;
     this.request = more.request;
     this.errors = more.errors ?? [];
   }
@@ -32,7 +35,10 @@ const UNREACHABLE = new Problem(
   'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
 );
 
+const KINDS = 'urn:decompte:problem:';
+
 interface Details {
+  readonly type?: string;
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly ProblemError[];
@@ -58,9 +64,10 @@ export async function answer<Data>(asked: Promise<Answered<Data>>): Promise<Data
 }
 
 export function problemOf(body: unknown, response: Response): Problem {
-  const { title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
+  const { type, title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
   const request = response.headers.get('x-request-id') ?? undefined;
   return new Problem(response.status, title ?? 'Erreur', detail ?? `Le service a répondu ${response.status}.`, {
+    ...(type?.startsWith(KINDS) === true ? { kind: type.slice(KINDS.length) } : {}),
     ...(request === undefined ? {} : { request }),
     ...(errors === undefined ? {} : { errors }),
   });

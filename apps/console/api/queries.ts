@@ -1,5 +1,5 @@
 /** Reads through TanStack Query: what is read is kept, and read again after each command. Reads alone are retried. */
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem.ts';
 
 /** Key of the query of the session. */
@@ -8,13 +8,18 @@ export const SESSION = ['session'] as const;
 const TRIES = 3;
 const STALE_MS = 10_000;
 
+/** In place of the session, when it ended without its person. */
+export const ENDED = 'ended';
+
+/** The session ended: back to the login, at the same address. */
+function onError(error: Error): void {
+  if (!(error instanceof Problem) || error.status !== 401) return;
+  queries.setQueryData(SESSION, (session: unknown) => (session === null ? null : ENDED));
+}
+
 export const queries = new QueryClient({
-  queryCache: new QueryCache({
-    onError(error) {
-      // The session ended: back to the login, at the same address.
-      if (error instanceof Problem && error.status === 401) queries.setQueryData(SESSION, null);
-    },
-  }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: STALE_MS,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { type Confirmation, type Way, confirmationsQuery, decide } from './confirmations-queries.ts';
+import { ROLE_LABELS } from '../session/roles.ts';
 import { useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
@@ -73,7 +74,7 @@ function Waiting({ confirmation }: { readonly confirmation: Confirmation }) {
       <Content confirmation={confirmation} />
       <p className="quiet">
         Proposé par <PersonName person={proposedBy} /> le <Instant at={proposedAt} /> ; à confirmer au plus tard le{' '}
-        <Day day={confirmBy} />.{because !== null && ` ${capital(because)}.`}
+        <Day day={confirmBy} />.{because !== null && ` ${capital(reasonOf(confirmation, because))}.`}
       </p>
       <div className="actions">
         {ways.map((way) => (
@@ -124,6 +125,18 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
   );
 }
 
+/** Roles have the names that people know here. */
+function reasonOf({ standing, role }: Confirmation, because: string): string {
+  return standing === 'ROLE' ? `se décide avec le rôle « ${ROLE_LABELS[role]} »` : because;
+}
+
+const A_DAY = /(?<![-\w])(\d{4})-(\d{2})-(\d{2})(?![-\w])/g;
+
+/** Days as people write them; a day within a name stays as it is. */
+function inWords(text: string): string {
+  return text.replace(A_DAY, '$3/$2/$1');
+}
+
 /** There is one hold for all: it has no name of its own. */
 function nameOf({ kind, subject }: Confirmation): string {
   return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
@@ -148,11 +161,15 @@ function Content({ confirmation: { change, changes, inForce, warnings } }: { rea
         <dl className="before-after">
           <div>
             <dt>En vigueur</dt>
-            <dd>{inForce.length === 0 ? 'rien' : inForce.map((line) => <p key={line}>{line}</p>)}</dd>
+            <dd>
+              {inForce.length === 0
+                ? 'rien'
+                : inForce.map((line) => <p key={line}>{inWords(line.replace(/^en vigueur : /, ''))}</p>)}
+            </dd>
           </div>
           <div>
             <dt>Proposé</dt>
-            <dd>{change}</dd>
+            <dd>{inWords(change)}</dd>
           </div>
         </dl>
       )}
@@ -165,7 +182,7 @@ const FIELDS: Readonly<Record<string, string>> = { name: 'Titulaire', iban: 'IBA
 export function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
     <ScrollRegion label="Ce qui change">
-      <table>
+      <table className="changes">
         <caption className="unseen">Ce qui change</caption>
         <thead>
           <tr>

@@ -2,6 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/problem.ts';
+import { loginAddress } from '../session/login-address.ts';
 
 interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data>;
@@ -48,6 +49,14 @@ export function ProblemNotice({ error, again }: { readonly error: Error; readonl
             <li key={`${path} ${detail}`}>{detail}</li>
           ))}
         </ul>
+      )}
+      {problem?.kind === 'recent-login' && (
+        <p>
+          <a className="button primary" href={loginAddress(true)}>
+            S’identifier à nouveau
+          </a>{' '}
+          Vous reviendrez à cette page.
+        </p>
       )}
       {problem?.request !== undefined && (
         <p className="quiet">

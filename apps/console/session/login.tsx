@@ -4,18 +4,25 @@ import { client, post } from '../api/client.ts';
 import { answer, problemOf } from '../api/problem.ts';
 import { SESSION, queries } from '../api/queries.ts';
 import { Loaded, ProblemNotice } from '../parts/states.tsx';
+import { loginAddress } from './login-address.ts';
 import { ROLE_LABELS } from './roles.ts';
 
-/** Where a login at the identity provider begins; it comes back to the address in `back`. */
-const OPENID_LOGIN = '/session/openid';
-
-export function Login() {
+export function Login({ hasEnded }: { readonly hasEnded: boolean }) {
   const login = useQuery({ queryKey: ['login'], queryFn: readLogin });
   return (
     <main className="login">
       <h1>Décompte</h1>
+      {hasEnded && (
+        <p className="notice" role="status">
+          Votre session a pris fin. Identifiez-vous : vous reviendrez à cette page, et ce qui n’était pas envoyé n’a pas
+          été fait.
+        </p>
+      )}
       <Loaded query={login}>
-        {({ way, people }) => (way === 'development' ? <ChoosePerson people={people} /> : <AtProvider />)}
+        {({ way, people }) => {
+          if (way === 'development') return <ChoosePerson people={people} />;
+          return way === 'openid' ? <AtProvider /> : <NoLogin />;
+        }}
       </Loaded>
     </main>
   );
@@ -57,12 +64,20 @@ async function begin(person: string): Promise<void> {
 }
 
 function AtProvider() {
-  const back = encodeURIComponent(location.pathname + location.search);
   return (
     <p>
-      <a className="button primary" href={`${OPENID_LOGIN}?back=${back}`}>
+      <a className="button primary" href={loginAddress()}>
         S’identifier
       </a>
+    </p>
+  );
+}
+
+function NoLogin() {
+  return (
+    <p>
+      Personne ne s’identifie ici : ce service ne prend que des jetons. Pour la console, son exploitant le déclare au
+      fournisseur d’identité (OIDC_CLIENT_ID).
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** Shows the screens to who is logged in, and the login to everybody else, at the same address. */
 import type { ReactNode } from 'react';
+import { ENDED } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/states.tsx';
 import { Login } from './login.tsx';
 import { SessionProvider, useSessionQuery } from './session.ts';
@@ -8,7 +9,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch } = useSessionQuery();
   if (error !== null) return <ProblemNotice error={error} again={() => void refetch()} />;
   if (session === undefined) return null;
-  if (session === null) return <Login />;
+  if (session === null || session === ENDED) return <Login hasEnded={session === ENDED} />;
   // Another person gets screens of their own: nothing of the former one stays.
   return (
     <SessionProvider value={session} key={`${session.subject} ${session.roles.join()}`}>

@@ -4,13 +4,19 @@ import { createContext, useContext } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { SESSION, queries } from '../api/queries.ts';
+import { type ENDED, SESSION, queries } from '../api/queries.ts';
 import type { Role } from './roles.ts';
 
 export type Session = components['schemas']['SessionView'];
-/** The session, null where there is none. */
+
+/** The session, null where there is none; ENDED where there was one. */
 export function useSessionQuery() {
-  return useQuery({ queryKey: SESSION, queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
+  return useQuery<Session | typeof ENDED | null>({
+    queryKey: SESSION,
+    queryFn: readSession,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
 }
 
 /** Asks first whether there is one: a refusal would be an error in the browser’s console. */
@@ -35,7 +41,9 @@ export function useMay(...roles: readonly Role[]): boolean {
 }
 
 export async function endSession(): Promise<void> {
-  await answer(client.DELETE('/session'));
+  const { continueAt } = await answer(client.DELETE('/session'));
   queries.clear();
   queries.setQueryData(SESSION, null);
+  // The provider has a session of its own: left open, the next person at this desk would come in by it.
+  if (continueAt !== null) location.assign(continueAt);
 }

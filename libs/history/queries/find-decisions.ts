@@ -4,7 +4,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-interface FoundDecision {
+export interface FoundDecision {
   readonly position: number;
   /** ISO 8601 instant. */
   readonly at: string;

@@ -1,9 +1,14 @@
 /** From amounts to their cause and back; an auditor from a payment to the event of an act, and to the bundle that proves it. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { given } from '#test/support/client.ts';
+import { decompte } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const TEAM = 'PEPS-01';
@@ -17,6 +22,35 @@ const MOST_STEPS = 6;
 async function figuresOf(page: Page, table: string): Promise<readonly string[]> {
   return page.getByRole('table', { name: table, exact: true }).locator('tbody .figure').allTextContents();
 }
+
+/** Does what the screen says, in a folder of its own: gives the positions of the events that the offline verifier proved. */
+async function provedBy(commands: readonly string[], data: string): Promise<readonly number[]> {
+  const folder = temporaryFolder();
+  try {
+    const key = await decompte(['audit', 'keygen', '--out', folder, '--data', data]);
+    assert.equal(key.status, 0, key.stderr);
+    for (const command of commands) {
+      const [program, ...words] = command.split(' ').map((word) => (FILES.has(word) ? join(folder, word) : word));
+      const done =
+        program === 'node'
+          ? spawnSync(process.execPath, ['apps/audit-verifier/verify.mjs', ...words.slice(1)], { encoding: 'utf8' })
+          : await decompte([...words, '--data', data]);
+      assert.equal(done.status, 0, `${command}\n${done.stdout}${done.stderr}`);
+    }
+    const [, ...lines] = readFileSync(join(folder, 'liasse.json'), 'utf8').trim().split('\n');
+    return lines.map((line) => (JSON.parse(line) as { position: number }).position);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Of the commands on the screen. */
+const FILES: ReadonlySet<string> = new Set([
+  'points-de-controle',
+  'liasse.json',
+  'decompte-audit.key.pem',
+  'decompte-audit.pub.pem',
+]);
 
 const flow: Flow = (browser) => {
   const auditor = () => browser().service.client('auditor', 'Farid Haddad');
@@ -86,7 +120,7 @@ const flow: Flow = (browser) => {
   });
 
   describe('an auditor', () => {
-    test('comes from a payment to the event of an act in at most six steps, and adds it to the proof', async () => {
+    test('comes from a payment to the event of an act in at most six steps, and proves it offline', async () => {
       const params = { path: { team: TEAM, period: PERIOD, number: '0' } };
       const decided = given(await (await auditor()).GET('/statements/{team}/{period}/decisions/{number}', { params }));
       const reference = decided.items[0]?.payments[0]?.endToEndId ?? assert.fail('the decision is not paid');
@@ -103,22 +137,30 @@ const flow: Flow = (browser) => {
       };
       const first = (name: RegExp) => () => page.locator('main').getByRole('link', { name }).first().click();
       await step(() => page.keyboard.press('p'), /^Pourquoi /);
+      // What is explained is what was decided, not the last calculation.
+      expect(page.url()).toMatch(/\?decision=0$/);
       await step(first(/^Actes substitués payés à tort$/), /^Actes substitués payés à tort$/);
       await step(first(/^patient P\d+$/), /^patient P\d+$/);
       await step(first(/^acte /), /^acte /);
       // The value of the regulation and the text are beside the act.
+      await page.getByRole('table', { name: 'Paramètres' }).waitFor();
       expect(await page.locator('main').textContent()).toMatch(/arrêté du .* le chercher sur Légifrance/);
       await step(first(/^acte/), /n° \d/);
       expect(steps).toBeLessThanOrEqual(MOST_STEPS);
       expect(await page.locator('main').textContent()).toMatch(/ActRecorded/);
-      const position = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      const position = Number(new URL(page.url()).pathname.split('/').at(-1));
       await page.getByRole('button', { name: 'Ajouter à la preuve' }).click();
       await page.getByRole('button', { name: 'Retirer de la preuve' }).waitFor();
+      await page.getByRole('link', { name: /^n° .* →$/ }).click();
+      await page.getByRole('button', { name: 'Ajouter à la preuve' }).click();
       await page.getByRole('link', { name: 'Journal', exact: true }).click();
       await page.getByRole('button', { name: /^Preuve/ }).click();
-      expect(await page.locator('main').textContent()).toContain(
-        `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position}`,
+      await page.getByRole('table', { name: 'Événements de la preuve' }).waitFor();
+      const commands = await page.locator('pre').allTextContents();
+      expect(commands).toContain(
+        `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position} ${position + 1}`,
       );
+      expect(await provedBy(commands, browser().service.folder)).toStrictEqual([position, position + 1]);
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });
@@ -138,6 +180,10 @@ const flow: Flow = (browser) => {
       expect(await duties.getByRole('row', { name: /PEPS-01, 2021-T1/ }).textContent()).toMatch(
         /décompte soumis : Alice .*décompte approuvé : Bob .*campagne libérée : Carole/,
       );
+      await page.getByRole('button', { name: 'Décisions' }).click();
+      const decisions = given(await (await auditor()).GET('/audit/decisions', { params: { query: { limit: 100 } } }));
+      await page.getByRole('table', { name: 'Décisions' }).waitFor();
+      expect(await page.locator('main tbody tr').count()).toBe(decisions.items.length);
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });

@@ -25,6 +25,8 @@ const flow: Flow = (browser) => {
       await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
       const waiting = page.getByRole('region', { name: 'À confirmer par une autre personne' });
       await waiting.waitFor();
+      expect(await waiting.textContent()).toContain('à partir du 01/01/2031');
+      expect(await waiting.textContent()).toContain('Se décide avec le rôle « approbation ».');
       expect(await waiting.getByRole('button', { name: 'Confirmer…' }).count()).toBe(0);
       expect(await waiting.getByRole('button', { name: 'Retirer…' }).count()).toBe(1);
       expect(alice.said).toStrictEqual([]);
@@ -83,6 +85,10 @@ const flow: Flow = (browser) => {
       const emma = await browser().open('emma-accountant', `/comptes?qui=${TEAM}`);
       await emma.button('Confirmer…').click();
       expect(await emma.dialog().getByRole('row', { name: /IBAN/ }).textContent()).toContain(IBAN);
+      // At 400 % zoom what is proposed is read without scrolling aside.
+      await emma.page.setViewportSize({ width: 320, height: 640 });
+      const proposed = await emma.dialog().getByText(IBAN, { exact: true }).boundingBox();
+      expect((proposed?.x ?? 0) + (proposed?.width ?? Infinity)).toBeLessThanOrEqual(320);
       await emma.dialog().getByRole('button', { name: 'Confirmer' }).click();
       await emma.page.getByRole('region', { name: 'Comptes' }).getByText(IBAN).waitFor();
       expect(emma.said).toStrictEqual([]);

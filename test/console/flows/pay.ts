@@ -9,11 +9,11 @@ import { given, keyed } from '#test/support/client.ts';
 
 type Schemas = components['schemas'];
 
-const RUN = 'FISS-2022-FLUX';
-const DUE_BY = '2022-12-31';
+const RUN = 'FISS-2023-FLUX';
+const DUE_BY = '2023-03-31';
 const PREVIEW = `/campagnes?onglet=apercu&enveloppe=FISS&du=${DUE_BY}&campagne=${RUN}`;
 const RUN_PAGE = `/campagnes/${RUN}`;
-const SECOND_RUN = 'FISS-2022-ENCORE';
+const SECOND_RUN = 'FISS-2023-ENCORE';
 const AGAIN = `/campagnes?onglet=apercu&enveloppe=FISS&du=${DUE_BY}&campagne=${SECOND_RUN}`;
 
 function shown(cents: string): string {
@@ -75,18 +75,19 @@ const flow: Flow = (browser) => {
     const reader = () => browser().service.client('auditor', 'Farid');
 
     test('is previewed after the approval of what it pays, and prepared', async () => {
-      const bruno = await browser().open('bruno-approver', '/decomptes/PEPS-01/2022-Q1');
-      await bruno.button('Approuver').click();
-      await bruno.dialog().getByRole('button', { name: 'Approuver' }).click();
-      await bruno.page.locator('[data-stage=APPROVED]').waitFor();
-      await bruno.close();
-      const path = { team: 'PEPS-01', period: '2022-Q3' };
       const [alice, nadia] = [
         await browser().service.client('operator'),
         await browser().service.client('approver', 'Nadia'),
       ];
-      given(await alice.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed() } }));
-      given(await nadia.POST('/statements/{team}/{period}/approve', { params: { path, ...keyed() } }));
+      const of = (period: string) => ({ path: { team: 'PEPS-01', period }, ...keyed() });
+      for (const period of ['2022-Q4', '2023-Q1'])
+        given(await alice.POST('/statements/{team}/{period}/submit', { params: of(period) }));
+      given(await nadia.POST('/statements/{team}/{period}/approve', { params: of('2023-Q1') }));
+      const bruno = await browser().open('bruno-approver', '/decomptes/PEPS-01/2022-Q4');
+      await bruno.button('Approuver').click();
+      await bruno.dialog().getByRole('button', { name: 'Approuver' }).click();
+      await bruno.page.locator('[data-stage=APPROVED]').waitFor();
+      await bruno.close();
 
       const chloe = await browser().open('chloe-officer', PREVIEW);
       const { page } = chloe;
@@ -124,7 +125,7 @@ const flow: Flow = (browser) => {
       await chloe.button('Libérer…').click();
       // Meanwhile a colleague prepares it again, for what is due a month earlier.
       const operator = await browser().service.client('operator');
-      const body = { run: RUN, envelope: 'FISS', dueBy: '2022-11-30' };
+      const body = { run: RUN, envelope: 'FISS', dueBy: '2023-02-28' };
       given(await operator.POST('/payment-runs', { params: keyed(), body }));
       await chloe.dialog().getByRole('button', { name: 'Libérer' }).click();
       const refusal = chloe.dialog().getByRole('alert');
@@ -346,8 +347,8 @@ const flow: Flow = (browser) => {
       expect(await page.getByRole('region', { name: 'Événements' }).getByRole('row').count()).toBe(
         whole.events.length + 1,
       );
-      await page.getByRole('link', { name: /^PEPS-01, 2022-T/ }).click();
-      await page.getByRole('heading', { name: /^Décompte 2022-T/ }).waitFor();
+      await page.getByRole('link', { name: /^PEPS-01, 202\d-T/ }).click();
+      await page.getByRole('heading', { name: /^Décompte 202\d-T/ }).waitFor();
       expect(farid.said).toStrictEqual([]);
       await farid.close();
     });

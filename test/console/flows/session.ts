@@ -18,6 +18,7 @@ const flow: Flow = (browser) => {
       await browser().endSessionOf('nadia-approver');
       await nadia.page.getByLabel('Équipe').fill('grenoble');
       await nadia.page.getByRole('heading', { name: 'Choisir une personne' }).waitFor();
+      expect(await nadia.page.getByRole('status').first().textContent()).toMatch(/Votre session a pris fin/);
       await nadia.page.getByRole('button', { name: /Nadia Benali/ }).click();
       await nadia.page.getByRole('heading', { name: 'Décomptes' }).waitFor();
       expect(nadia.page.url()).toMatch(/\/console\/decomptes\?schema=PEPS/);

@@ -2,6 +2,7 @@
 import type { Author } from '#libs/commands/author.ts';
 import { onAccount } from '#test/simulation/acts/on-account.ts';
 import { onBank } from '#test/simulation/acts/on-bank.ts';
+import { onFormerLog } from '#test/simulation/acts/on-former-log.ts';
 import { decides, proposes } from '#test/simulation/acts/on-envelope.ts';
 import { onRun } from '#test/simulation/acts/on-run.ts';
 import { onStatement, onStatements } from '#test/simulation/acts/on-statement.ts';
@@ -30,7 +31,11 @@ export function actOf(act: Act, acting: Acting): Promise<Result> {
     case 'propose-take-back':
     case 'propose-repayment':
     case 'propose-cancellation':
+    case 'propose-undo':
       return proposes(act, acting);
+    case 'former':
+    case 'carry-over':
+      return onFormerLog(act, acting);
     case 'confirm':
     case 'refuse-proposal':
     case 'withdraw-proposal':

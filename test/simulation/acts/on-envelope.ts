@@ -23,7 +23,8 @@ export type ProposingAct = Extract<
       | 'propose-demand'
       | 'propose-take-back'
       | 'propose-repayment'
-      | 'propose-cancellation';
+      | 'propose-cancellation'
+      | 'propose-undo';
   }
 >;
 type DecidingAct = Extract<Act, { readonly act: 'confirm' | 'refuse-proposal' | 'withdraw-proposal' }>;
@@ -86,6 +87,8 @@ function changeOf(asked: ProposingAct, today: number): AskedChange {
       return { kind: 'HOLD', days: asked.days, reason: REASON };
     case 'propose-cancellation':
       return { kind: 'CANCELLATION', run: asked.run, reason: REASON };
+    case 'propose-undo':
+      return { kind: 'UNDOING', decision: asked.decision, reason: REASON };
     case 'propose-demand':
       return { kind: 'DEMAND', envelope: asked.envelope, team: asked.team };
     case 'propose-take-back':

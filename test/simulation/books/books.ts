@@ -83,6 +83,8 @@ export interface Run {
   readonly debtor: string;
   readonly payments: readonly string[];
   readonly digests: readonly string[];
+  /** Of a former log: it was not prepared, and no file of it is kept. */
+  readonly isFormer: boolean;
   times: number;
 }
 
@@ -127,6 +129,12 @@ export interface TypedAnswer {
 export interface ConfirmedReturns extends TypedAnswer {
   /** ISO 8601 instant. */
   readonly at: string;
+}
+
+/** What a log of the program of before has, or what is carried over of it: events, and cents by envelope and account. */
+export interface FormerBooks {
+  events: number;
+  readonly cents: Map<string, bigint>;
 }
 
 /** What an exception served. */
@@ -185,6 +193,10 @@ export class Books {
   /** By exception of an account: the account of the team when it was confirmed, and when that was. */
   readonly excepted = new Map<string, { readonly iban: string; readonly at: string }>();
   readonly uses: Use[] = [];
+  readonly former: FormerBooks = { events: 0, cents: new Map() };
+  readonly carried: FormerBooks = { events: 0, cents: new Map() };
+  /** Decisions that a former log posted to two envelopes, by the name that is kept apart. */
+  readonly apart = new Map<string, string>();
   /** What decisions changed in an envelope that they were not posted to. */
   readonly strays: string[] = [];
   /** By envelope, then by account: debits less credits. */
@@ -193,6 +205,11 @@ export class Books {
   readonly times: { readonly position: number; readonly recordedAt: string; readonly at: string | undefined }[] = [];
   readonly proposals = new Map<string, Proposed>();
   readonly submissions = new Map<string, { readonly by: string; readonly cents: bigint; readonly number: number }>();
+}
+
+/** The approval of a posted decision. */
+export function approvalOf({ approvals, apart }: Books, decision: string): Approval | undefined {
+  return approvals.get(apart.get(decision) ?? decision);
 }
 
 /** The terms of an envelope on the day of an instant. */

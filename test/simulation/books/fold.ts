@@ -3,6 +3,7 @@ import { Fields, type ReadEvent } from '#test/simulation/books/read-event.ts';
 import {
   type Books,
   type Debt,
+  type FormerBooks,
   type Item,
   type Payment,
   type PostedDecision,
@@ -12,15 +13,42 @@ import {
 
 type Enter = (books: Books, event: ReadEvent) => void;
 
+/** The streams of the program of before, one for each envelope. */
+const FORMER = 'ledger-';
+
 export function enter(books: Books, event: ReadEvent): void {
   books.position = event.position;
   books.times.push({ position: event.position, recordedAt: event.recordedAt, at: event.at });
+  // The events of former logs count where they are carried over.
+  if (event.stream.startsWith(FORMER)) {
+    count(books.former, event.stream.slice(FORMER.length), event.data);
+    return;
+  }
+  if (event.data.inside('command').has('carriedFrom'))
+    count(
+      books.carried,
+      event.data.inside('command').inside('carriedFrom').text('stream').slice(FORMER.length),
+      event.data,
+    );
   for (const { envelope, debit, credit, cents } of movedBy(event)) {
     const balances = of(books.balances, envelope, () => new Map<string, bigint>());
     if (debit !== '') balances.set(debit, (balances.get(debit) ?? 0n) + cents);
     if (credit !== '') balances.set(credit, (balances.get(credit) ?? 0n) - cents);
   }
   ENTRIES[event.type]?.(books, event);
+}
+
+function count(former: FormerBooks, envelope: string, data: Fields): void {
+  former.events++;
+  if (!data.has('debit')) return;
+  const cents = data.cents('amountCents');
+  for (const [account, more] of [
+    [data.text('debit'), cents],
+    [data.text('credit'), -cents],
+  ] as const) {
+    const key = `${envelope} ${account}`;
+    former.cents.set(key, (former.cents.get(key) ?? 0n) + more);
+  }
 }
 
 /** Gives the value of a key, made where there is none. */
@@ -45,18 +73,18 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
   },
   DuePosted: (books, { data }) => {
     itemOf(books, data).times++;
-    decisionOf(books, data, 'decision').dueCents += data.cents('amountCents');
+    addPosted(books, data, 'dueCents');
     inItsEnvelope(books, data, 'decision');
   },
   DueReduced: (books, { data }) => {
     itemOf(books, data).reducedCents += data.cents('amountCents');
-    if (data.text('because') === 'withdrawn') return;
+    if (['withdrawn', 'posted twice'].includes(data.text('because'))) return;
     decisionOf(books, data, 'because').reducedCents += data.cents('amountCents');
     inItsEnvelope(books, data, 'because');
   },
   RecoveryPosted: (books, { data }) => {
     debtOf(books, data);
-    decisionOf(books, data, 'decision').recoverCents += data.cents('amountCents');
+    addPosted(books, data, 'recoverCents');
     inItsEnvelope(books, data, 'decision');
   },
   RecoveryReduced: (books, { data }) => {
@@ -86,7 +114,23 @@ const ENTRIES: Readonly<Record<string, Enter>> = {
     itemOf(books, data).setOffCents += data.cents('amountCents');
     debtOf(books, data).setOffCents += data.cents('amountCents');
   },
-  PaymentRunReleased: runReleased,
+  LedgerCarriedOver: ({ apart }, { data }) => {
+    for (const one of data.list('apart'))
+      if (one.text('kind') === 'decision') apart.set(one.text('as'), one.text('id'));
+  },
+  PostingUndoProposed: (books, event) => {
+    proposed(books, event, `undoing ${event.data.text('decision')}`, '');
+  },
+  PostingUndone: (books, event) => {
+    confirmed(books, event, `undoing ${event.data.text('decision')}`, '');
+    decisionOf(books, event.data, 'decision').isCancelled = true;
+  },
+  PaymentRunMade: (books, event) => {
+    runReleased(books, event, 'id');
+  },
+  PaymentRunReleased: (books, event) => {
+    runReleased(books, event, 'run');
+  },
   PaymentReleased: paymentReleased,
   PaymentExecuted: settled('executed'),
   PaymentReturned: (books, event) => {
@@ -216,6 +260,12 @@ function decisionOf({ decisions }: Books, data: Fields, field: string): PostedDe
   }));
 }
 
+/** What is posted when a decision is undone is not of it. */
+function addPosted(books: Books, data: Fields, field: 'dueCents' | 'recoverCents'): void {
+  const decision = decisionOf(books, data, 'decision');
+  if (!decision.isCancelled) decision[field] += data.cents('amountCents');
+}
+
 function inItsEnvelope(books: Books, data: Fields, field: string): void {
   const [id, envelope] = [data.text(field), data.text('envelope')];
   const of = decisionOf(books, data, field).envelope;
@@ -255,8 +305,8 @@ function debtOf({ debts }: Books, data: Fields): Debt {
   }));
 }
 
-function runReleased({ runs, uses }: Books, { data, by = '', at = '' }: ReadEvent): void {
-  const id = data.text('run');
+function runReleased({ runs, uses }: Books, { data, by = '', at = '' }: ReadEvent, name: 'id' | 'run'): void {
+  const id = data.text(name);
   const run = of(runs, id, () => ({
     id,
     envelope: data.text('envelope'),
@@ -267,6 +317,7 @@ function runReleased({ runs, uses }: Books, { data, by = '', at = '' }: ReadEven
     debtor: data.inside('debtor').text('iban'),
     payments: data.texts('payments'),
     digests: data.list('files').map((file) => file.text('digest')),
+    isFormer: name === 'id',
     times: 0,
   }));
   run.times++;

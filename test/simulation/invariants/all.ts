@@ -40,4 +40,4 @@ export function everyInvariant(): readonly Invariant[] {
 }
 
 /** What holds at the end of a story. */
-export const atTheEnd: readonly Invariant[] = [decisions.postedAtLast];
+export const atTheEnd: readonly Invariant[] = [decisions.postedAtLast, decisions.carriedOverWhole];

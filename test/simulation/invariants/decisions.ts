@@ -1,27 +1,29 @@
 /** Every decision reaches the ledger once, with what was approved. */
-import { type Approval, type Books, termsOn } from '#test/simulation/books/books.ts';
+import { type Approval, type Books, approvalOf, termsOn } from '#test/simulation/books/books.ts';
 import { TEAMS } from '#test/simulation/cast.ts';
 import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { balanceOf } from '#test/simulation/invariants/payments.ts';
 
 export const postedOnce: Invariant = {
   name: 'every decision is posted once',
-  broken: ({ books: { decisions, items, approvals } }) => [
+  broken: ({ books, books: { decisions, items } }) => [
     ...[...decisions.values()]
       .filter(({ times }) => times !== 1)
       .map(({ id, times }) => `${id} is posted ${times} times`),
     ...[...items.values()]
       .filter(({ times }) => times !== 1)
       .map(({ id, times }) => `item ${id} is posted ${times} times`),
-    ...[...decisions.keys()].filter((id) => !approvals.has(id)).map((id) => `${id} is posted, and was never approved`),
+    ...[...decisions.keys()]
+      .filter((id) => approvalOf(books, id) === undefined)
+      .map((id) => `${id} is posted, and was never approved`),
   ],
 };
 
 export const postedWhole: Invariant = {
   name: 'what is posted of a decision is what was approved',
-  broken: ({ books: { decisions, approvals } }) =>
-    [...decisions.values()].flatMap(({ id, dueCents, reducedCents, recoverCents }) => {
-      const approved = approvals.get(id)?.cents ?? 0n;
+  broken: ({ books }) =>
+    [...books.decisions.values()].flatMap(({ id, dueCents, reducedCents, recoverCents }) => {
+      const approved = approvalOf(books, id)?.cents ?? 0n;
       const posted = dueCents - reducedCents - recoverCents;
       return posted === approved ? [] : [`${id} grants ${approved} cents, and ${posted} are posted`];
     }),
@@ -51,6 +53,23 @@ export const postedAtLast: Invariant = {
       if (isWithdrawn || cents === 0n || books.decisions.has(id) || isBeyondEnvelope(books, approval)) return [];
       return [`${id} is approved, and never posted`];
     }),
+};
+
+/** At the end of a story, when a carry-over that was cut off has gone on. */
+export const carriedOverWhole: Invariant = {
+  name: 'a log of the program of before is carried over whole, once',
+  broken: ({ books: { former, carried } }) => {
+    const differing = [...new Set([...former.cents.keys(), ...carried.cents.keys()])].filter(
+      (account) => former.cents.get(account) !== carried.cents.get(account),
+    );
+    return [
+      ...(former.events === carried.events ? [] : [`of ${former.events} events ${carried.events} are carried over`]),
+      ...differing.map(
+        (account) =>
+          `${account} has ${former.cents.get(account)} cents, and ${carried.cents.get(account)} carried over`,
+      ),
+    ];
+  },
 };
 
 /** Of the envelope that funds its scheme on the day of approval, or that its statement went to. */

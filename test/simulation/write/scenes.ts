@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import { ACCOUNT_COUNT, PEOPLE, TEAMS, accountNumber } from '#test/simulation/cast.ts';
+import { ACCOUNT_COUNT, PEOPLE, ROLES, TEAMS, accountNumber } from '#test/simulation/cast.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 import type { Act, Figures, PaymentFate, TypedOutcome } from '#test/simulation/story.ts';
 import type { Scene, Script } from '#test/simulation/write/script.ts';
@@ -17,6 +17,43 @@ export interface TermsOfScene {
 export function fund(scene: Scene, terms: TermsOfScene): void {
   const proposer = scene.does('approves', { act: 'propose-terms', ...terms });
   scene.another('approves', proposer, { act: 'confirm', proposal: `envelope:${terms.envelope}`, code: 'now' });
+}
+
+/**
+ * A log of the program of before: the first team is decided and paid in two envelopes, in runs of one name or in none. It is carried over,
+ * and two people undo the second posting, or one tries alone.
+ */
+export function carryOver(
+  script: Script,
+  scene: Scene,
+  terms: readonly TermsOfScene[],
+  teams: readonly string[],
+): void {
+  const { chance } = script;
+  const period = '2018-Q1';
+  const decided = teams.map((team) => ({ team, period, amountCents: BigInt(chance.between(1_000, 9_000)) }));
+  for (const { team, amountCents } of decided) {
+    scene.by(ROLES.submits[0], {
+      act: 'calculate',
+      ...figures(scene, team, period),
+      parts: [{ dueOn: scene.today, amountCents }],
+    });
+    scene.by(ROLES.submits[0], { act: 'submit', team, period });
+  }
+  const [run, isLong] = [chance.onceIn(3) ? '' : 'R1', chance.onceIn(6)];
+  const [first] = decided;
+  for (const { envelope, schemes, amountCents } of terms) {
+    const own = decided.filter((one) => one === first || schemes.includes(TEAMS.get(one.team) ?? ''));
+    const padding = isLong ? 160 : 0;
+    scene.by(ROLES.approves[0], { act: 'former', envelope, schemes, amountCents, run, decided: own, padding });
+  }
+  // Read before, and with a code that may be of no use then.
+  const reader = scene.does('approves', { act: 'carry-over', code: 'none' });
+  scene.by(reader, { act: 'carry-over', code: 'now' });
+  const decision = `statement-${first?.team ?? ''}-${period}@2~${terms.at(-1)?.envelope ?? ''}`;
+  const proposer = scene.does('approves', { act: 'propose-undo', decision });
+  if (chance.onceIn(3)) scene.by(proposer, { act: 'confirm', proposal: `undoing:${decision}`, code: 'now' });
+  scene.another('approves', proposer, { act: 'confirm', proposal: `undoing:${decision}`, code: 'now' });
 }
 
 export function giveAccount(script: Script, scene: Scene, side: AccountSide, holder: string): void {
@@ -100,7 +137,9 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
     scene.by(releaser, { act: 'decide-returns', run, isComplicit: true });
   }
   for (const message of messages(script)) {
-    scene.does('pays', { act: 'bank-says', run, message });
+    const person = scene.does('pays', { act: 'bank-says', run, message });
+    // Who handed the file in tries to confirm it alone.
+    if (chance.onceIn(4)) scene.by(person, { act: 'decide-returns', run, isComplicit: false });
     scene.later(chance.between(0, 40));
     if (chance.onceIn(2)) scene.does('pays', { act: 'decide-returns', run, isComplicit: chance.onceIn(6) });
   }

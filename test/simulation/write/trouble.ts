@@ -9,7 +9,9 @@ const MINUTE = 60_000;
 export function troubled(chance: Chance, story: Story, rarity: (index: number) => number): Story {
   const steps: Step[] = [];
   for (const [index, step] of story.entries()) {
-    if (!chance.onceIn(rarity(index))) steps.push(step);
+    // The program of before is not in question.
+    if (step.act.act === 'carry-over' && chance.onceIn(3)) steps.push(...crashed(chance, step));
+    else if (!chance.onceIn(rarity(index)) || step.act.act === 'former') steps.push(step);
     else steps.push(...chance.one(TROUBLES)(chance, step, story[index - 1] ?? step, index));
   }
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -64,9 +66,10 @@ function twice(chance: Chance, step: Step): readonly Step[] {
 
 /** Two people, or one with two windows, do the same at the same time. */
 function beside(chance: Chance, step: Step, before: Step, index: number): readonly Step[] {
-  const other = chance.onceIn(3)
-    ? { ...before, key: `b${index}`, at: step.at }
-    : { ...step, key: chance.onceIn(2) ? step.key : `b${index}`, who: chance.onceIn(2) ? step.who : anyone(chance) };
+  const other =
+    chance.onceIn(3) && before.act.act !== 'former'
+      ? { ...before, key: `b${index}`, at: step.at }
+      : { ...step, key: chance.onceIn(2) ? step.key : `b${index}`, who: chance.onceIn(2) ? step.who : anyone(chance) };
   if (other.fate.kind !== 'lives') return [step];
   const turns = Array.from({ length: 4 }, () => chance.onceIn(2));
   return [{ ...step, fate: { kind: 'beside', other, turns } }];

@@ -18,6 +18,7 @@ export function writeStory(seed: number): Story {
   const first = { envelope: 'FISS', schemes: schemes.slice(0, 2), amountCents: ceiling(script) };
   const second = { envelope: 'ASSU', schemes: schemes.slice(2), amountCents: ceiling(script) };
   const teams = chance.shuffled([...TEAMS.keys()]).slice(0, 2);
+  if (chance.onceIn(5)) scenes.carryOver(script, script.scene(dayOf(2020, 11, 2)), [first, second], teams);
   open(script, [first, second], teams);
   const opening = script.steps.length;
   const day = dayOf(chance.one(YEARS), chance.one([4, 7, 10]), 5);

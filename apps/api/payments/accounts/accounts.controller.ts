@@ -8,7 +8,7 @@ import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-accou
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import { Allow } from '#apps/api/access/role.ts';
+import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import { AccountDto, verificationOf } from '#apps/api/payments/accounts/account.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
@@ -52,6 +52,7 @@ export class PayeesController {
 
   @Post(':team/confirm')
   @Allow('accountant')
+  @RecentLogin()
   @Confirmed('confirmPayee', 'Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.', {
     result: DoneView,
   })
@@ -107,6 +108,7 @@ export class DebtorsController {
 
   @Post(':envelope/confirm')
   @Allow('accountant')
+  @RecentLogin()
   @Confirmed('confirmDebtor', 'Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.', {
     result: DoneView,
   })

@@ -8,7 +8,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
-import { Allow } from '#apps/api/access/role.ts';
+import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import {
   DemandDto,
   ExceptionDto,
@@ -51,6 +51,7 @@ export class EnvelopesController {
 
   @Post(':envelope/confirm')
   @Allow('approver')
+  @RecentLogin()
   @Confirmed('confirmEnvelope', 'Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.', {
     result: DoneView,
   })
@@ -79,6 +80,7 @@ export class EnvelopesController {
 
   @Post(':envelope/exceptions/:exception/confirm')
   @Allow('approver')
+  @RecentLogin()
   @Confirmed('confirmException', 'Confirme l’exception proposée, telle qu’elle a été lue : une seconde personne.', {
     result: DoneView,
   })

@@ -11,7 +11,7 @@ import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts'
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
-import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
+import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
@@ -90,6 +90,7 @@ export class LedgerProposalsController {
 
   @Post(':proposal/confirm')
   @Allow('approver', 'accountant')
+  @RecentLogin()
   @Confirmed('confirmLedgerProposal', 'Confirme ce qui a été lu : une seconde personne.', { result: DoneView })
   confirm(
     @Param() { proposal }: ProposalParams,

@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
-import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Allow, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
@@ -55,6 +55,7 @@ export class CarryOverController {
 
   @Post('confirm')
   @Allow('operator')
+  @RecentLogin()
   @Confirmed('confirmCarryOver', 'Reprend les livres d’avant dans le livre des paiements.', { result: DoneView })
   async confirm(
     @Body() dto: ConfirmationDto,

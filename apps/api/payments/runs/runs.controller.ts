@@ -15,7 +15,7 @@ import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-
 import { FindPaymentRuns, runKey } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
-import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
+import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
@@ -75,6 +75,7 @@ export class RunsController {
 
   @Post(':run/release')
   @Allow('authorising-officer')
+  @RecentLogin()
   @Confirmed('releasePaymentRun', 'Libère une campagne préparée, telle qu’elle a été lue, une seule fois.', {
     result: RunView,
   })

@@ -7,6 +7,6 @@ export const screen: Screen = {
   title: 'Enveloppes',
   roles: STAFF,
   reads: ['listEnvelopes', 'listExceptions', 'listConfirmations'],
-  menu: { group: 'Paiements', order: 9, letter: 'e' },
+  menu: { group: 'Paiements', order: 9, letter: 'n' },
   view: () => import('./view.tsx'),
 };

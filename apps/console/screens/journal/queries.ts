@@ -24,6 +24,21 @@ export function streamQuery(stream: string, order: Order) {
   });
 }
 
+export type TakenDecision = components['schemas']['TakenDecisionView'];
+
+export function decisionsQuery(isAsserted: boolean) {
+  return infiniteQueryOptions({
+    queryKey: ['taken decisions', isAsserted],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const asserted = isAsserted ? ('true' as const) : undefined;
+      const query = { asserted, limit: PAGE, cursor: pageParam, after: written() };
+      return answer(client.GET('/audit/decisions', { params: { query }, signal }));
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
 export interface DutyFilters {
   readonly team: string | undefined;
   readonly run: string | undefined;

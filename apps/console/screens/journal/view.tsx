@@ -3,6 +3,7 @@ import { useAddress } from '../../parts/address.ts';
 import { useProof } from '../../parts/proof.ts';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useMay } from '../../session/session.ts';
+import { DecisionsTab } from './decisions.tsx';
 import { DutiesTab } from './duties.tsx';
 import { ProofTab } from './proof-tab.tsx';
 import { StreamTab } from './stream.tsx';
@@ -26,11 +27,15 @@ export default function JournalScreen() {
           tabs={[
             ['flux', 'Flux', undefined],
             ['fonctions', 'Qui a fait quoi', undefined],
+            ['decisions', 'Décisions', undefined],
             ['preuve', 'Preuve', proof.length === 0 ? undefined : proof.length],
           ]}
         />
       )}
-      {now === 'fonctions' ? <DutiesTab /> : now === 'preuve' ? <ProofTab /> : <StreamTab isAuditor={isAuditor} />}
+      {now === 'fonctions' && <DutiesTab />}
+      {now === 'decisions' && <DecisionsTab />}
+      {now === 'preuve' && <ProofTab />}
+      {!['fonctions', 'decisions', 'preuve'].includes(now) && <StreamTab isAuditor={isAuditor} />}
     </>
   );
 }

@@ -40,7 +40,7 @@ export default function PaymentScreen({ params: { reference = '' } }: ViewProps)
   );
 }
 
-function Head({ read: { payment } }: { readonly read: PaymentRead }) {
+function Head({ read: { payment, decision } }: { readonly read: PaymentRead }) {
   const { endToEndId, team, period, amountCents, status } = payment;
   const mayType = useMay('accountant');
   const [isAsked, ask] = useState(false);
@@ -63,7 +63,7 @@ function Head({ read: { payment } }: { readonly read: PaymentRead }) {
           <Amount cents={amountCents} />
         </p>
         <div className="actions">
-          <ScreenLink className="button" to={`${statementAddress(team, period)}/pourquoi`}>
+          <ScreenLink className="button" to={whyAddress(team, period, decision)}>
             Pourquoi
           </ScreenLink>
           {mayType && (
@@ -244,7 +244,7 @@ function DecisionStep({ decision }: Pick<PaymentRead, 'decision'>) {
 
 function DecidedLines({ decision }: { readonly decision: PaidDecision }) {
   const query = useQuery(decisionQuery(decision));
-  const why = `${statementAddress(decision.team, decision.period)}/pourquoi`;
+  const why = whyAddress(decision.team, decision.period, decision);
   return (
     <Loaded query={query} skeleton={<Skeleton lines={3} />}>
       {({ lines, totalCents }) => (
@@ -262,7 +262,7 @@ function DecidedLines({ decision }: { readonly decision: PaidDecision }) {
             {
               key: 'why',
               heading: <span className="unseen">Cause</span>,
-              cell: ({ line }) => <ScreenLink to={`${why}?ligne=${line}`}>Pourquoi</ScreenLink>,
+              cell: ({ line }) => <ScreenLink to={`${why}&ligne=${line}`}>Pourquoi</ScreenLink>,
             },
           ]}
           rows={lines.filter(({ amountCents }) => amountCents !== '0')}
@@ -320,4 +320,9 @@ function Events({ read: { events } }: { readonly read: PaymentRead }) {
       />
     </section>
   );
+}
+
+/** Why the amounts are what they are: in the calculation that was decided, the last one where the decision was taken back. */
+function whyAddress(team: string, period: string, decision: PaymentRead['decision']): string {
+  return `${statementAddress(team, period)}/pourquoi${decision === null ? '' : `?decision=${decision.number}`}`;
 }

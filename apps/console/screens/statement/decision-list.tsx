@@ -1,6 +1,6 @@
 /** What was decided and by whom, each with its instalments and payments; what waits for a decision. */
 import { useQuery } from '@tanstack/react-query';
-import { ScreenLink } from '../../frame/screen-link.tsx';
+import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Loaded } from '../../parts/states.tsx';
@@ -50,7 +50,9 @@ export function DecisionList({ of, decisions: all }: DecisionListProps) {
                     <Day day={decision.pin.knownOn} />
                   </td>
                   <td className="figure">
-                    <Amount cents={decision.totalCents} />
+                    <ScreenLink to={`${statementAddress(of.team, of.period)}/pourquoi?decision=${decision.number}`}>
+                      <Amount cents={decision.totalCents} />
+                    </ScreenLink>
                   </td>
                 </tr>
               ))}

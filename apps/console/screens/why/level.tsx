@@ -22,6 +22,7 @@ export function LevelShown({ explained, pages, list }: LevelShownProps) {
   const { trail, partCount, because, parameters, events, eventCount, text } = read;
   const part = trail.at(-1);
   const items = pages.flatMap((page) => page.items);
+  const ruled = trail.findLast((step) => step.parameters.length > 0);
   const whole = items.find(({ kind, parts }) => kind === 'exact' && parts > 0);
   return (
     <>
@@ -53,7 +54,11 @@ export function LevelShown({ explained, pages, list }: LevelShownProps) {
         </section>
       )}
       <Facts events={events} count={eventCount} ofTeam={part === undefined} />
-      <Rules parameters={parameters} text={text} />
+      {parameters.length === 0 && ruled !== undefined ? (
+        <RulesAbove explained={explained} part={ruled} />
+      ) : (
+        <Rules parameters={parameters} text={text} />
+      )}
     </>
   );
 }
@@ -84,6 +89,18 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
         }}
       </Loaded>
     </section>
+  );
+}
+
+/** A patient and an act name no value of the regulation themselves: those of the part above them hold for them. */
+function RulesAbove({ explained, part }: { readonly explained: Explained; readonly part: Step }) {
+  const above = useInfiniteQuery(levelQuery(explained, part.path));
+  return (
+    <Loaded query={above}>
+      {({ pages: [read] }) =>
+        read === undefined ? null : <Rules parameters={read.parameters} text={read.text} of={readable(part.label)} />
+      }
+    </Loaded>
   );
 }
 

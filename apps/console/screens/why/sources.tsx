@@ -60,12 +60,14 @@ export function Facts({ events, count, ofTeam }: FactsProps) {
 interface RulesProps {
   readonly parameters: readonly Parameter[];
   readonly text: Level['text'];
+  /** The part above whose values they are. */
+  readonly of?: string;
 }
 
-export function Rules({ parameters, text }: RulesProps) {
+export function Rules({ parameters, text, of }: RulesProps) {
   return (
     <section className="panel">
-      <h2>Ce que dit le texte</h2>
+      <h2>Ce que dit le texte{of !== undefined && <span className="quiet"> pour « {of} »</span>}</h2>
       <p>
         <LegalText reference={text.reference} />, en vigueur depuis le <Day day={text.from} />{' '}
         <span className="quiet">({text.id})</span>

@@ -1,0 +1,16 @@
+/** Where a person goes after a login: an address of the console, and no other. */
+
+/** Nothing of it is another site, wherever it is put together with. */
+const ANY_ORIGIN = 'https://console.invalid';
+const CONSOLE = '/console/';
+const MAX_LENGTH = 2_000;
+
+/** The address as a browser reads it; undefined where it is none, or leads elsewhere. */
+export function consoleAddress(back: unknown): string | undefined {
+  if (typeof back !== 'string') return undefined;
+  if (back.length > MAX_LENGTH || !back.startsWith(CONSOLE)) return undefined;
+  const url = URL.parse(back, ANY_ORIGIN);
+  // `/console/../x` and `/console/\..` lead elsewhere.
+  if (url?.origin !== ANY_ORIGIN || !url.pathname.startsWith(CONSOLE)) return undefined;
+  return url.pathname + url.search + url.hash;
+}
