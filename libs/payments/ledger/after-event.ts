@@ -24,7 +24,8 @@ export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>
     case 'PaymentExecuted':
       return settled(item, { status: 'paid' });
     case 'PaymentReturned':
-      return settled(item, { status: 'returned', dueCents: event.data.amountCents });
+      // Of two payments of one item, each may come back once what was paid twice is set off.
+      return settled(item, { status: 'returned', dueCents: dueOf(item) + event.data.amountCents });
     case 'OverpaymentPosted':
       return item;
     case 'PaymentCancelled':
@@ -133,6 +134,10 @@ function released(item: Item, amountCents: bigint): Item {
     throw new RangeError(`${amountCents} cents are not what is due of the item ${item.id}, which is ${item.status}`);
   const { dueCents: _, ...of } = item;
   return { ...of, status: 'released', payments: item.payments + 1 };
+}
+
+function dueOf(item: Item): bigint {
+  return isOpen(item) ? item.dueCents : 0n;
 }
 
 function settled(
