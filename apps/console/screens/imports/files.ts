@@ -78,7 +78,8 @@ export function holdsText(name: string): string | undefined {
 /** The fields of one row as it was received. */
 export function fieldsOf(row: string): readonly string[] {
   const fields: string[] = [];
-  for (const [, quoted, plain = ''] of row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g))
+  // Each field has its comma before it, the first one too.
+  for (const [, quoted, plain = ''] of `,${row}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g))
     fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
   return fields;
 }
