@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 
-const REPORT = '/ecarts?periode=2022-Q4';
+const REPORT = '/ecarts?periode=2022-Q3';
 
 const flow: Flow = (browser) => {
   describe('the variance report', () => {
@@ -10,9 +10,9 @@ const flow: Flow = (browser) => {
       const farid = await browser().open('farid-auditor', REPORT);
       const { page } = farid;
       const client = await browser().service.client('auditor');
-      const { data } = await client.GET('/variance/teams', { params: { query: { period: '2022-Q4' } } });
+      const { data } = await client.GET('/variance/teams', { params: { query: { period: '2022-Q3' } } });
       const items = data?.items ?? [];
-      const table = page.getByRole('table', { name: 'Écarts de 2022-T4' });
+      const table = page.getByRole('table', { name: 'Écarts de 2022-T3' });
       const column = (at: string) => table.locator(`tbody tr[aria-rowindex] > ${at}`).allTextContents();
       expect((await column('th')).map((text) => /\S+-\d\d/.exec(text)?.[0])).toStrictEqual(
         items.map(({ team }) => team),
@@ -39,14 +39,14 @@ const flow: Flow = (browser) => {
       const alice = await browser().open('alice-operator', `${REPORT}&schema=PEPS`);
       await alice.button('Soumettre…').click();
       expect(await alice.dialog().getByRole('heading').textContent()).toMatch(
-        /^Soumettre 1 décompte de 2022-T4, .* € \?$/,
+        /^Soumettre 1 décompte de 2022-T3, .* € \?$/,
       );
       await alice.dialog().getByRole('button', { name: 'Soumettre' }).click();
       await alice.page.getByRole('status').filter({ hasText: 'Soumis : 1 décompte.' }).waitFor();
 
       const bruno = await browser().open('bruno-approver', REPORT);
       await bruno.button('Approuver…').click();
-      expect(await bruno.dialog().getByRole('heading').textContent()).toMatch(/^Approuver 1 décompte de 2022-T4, /);
+      expect(await bruno.dialog().getByRole('heading').textContent()).toMatch(/^Approuver 1 décompte de 2022-T3, /);
 
       // Something comes in while he reads.
       await alice.page.getByLabel('Expérimentation').selectOption('');
@@ -62,7 +62,7 @@ const flow: Flow = (browser) => {
       expect(await bruno.dialog().getByRole('button', { name: 'Approuver' }).isDisabled()).toBe(true);
       await bruno.page.keyboard.press('Escape');
       await bruno.button('Approuver…').click();
-      expect(await bruno.dialog().getByRole('heading').textContent()).toMatch(/^Approuver 2 décomptes de 2022-T4, /);
+      expect(await bruno.dialog().getByRole('heading').textContent()).toMatch(/^Approuver 2 décomptes de 2022-T3, /);
       await bruno.dialog().getByRole('button', { name: 'Approuver' }).click();
       await bruno.page.getByRole('status').filter({ hasText: 'Approuvé : 2 décomptes.' }).waitFor();
       await bruno.page.locator('[data-stage=APPROVED]').nth(1).waitFor();
