@@ -30,6 +30,13 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
+/** Sends files as a form, each under its name. */
+export function sendFiles(path: '/imports', key: string, files: readonly File[]) {
+  const form = new FormData();
+  for (const file of files) form.append(file.name, file, file.name);
+  return client.POST(path, { params: { header: { 'Idempotency-Key': key } }, body: {}, bodySerializer: () => form });
+}
+
 /** A file in a format of its own. */
 export function fetchFile(path: string, type: string): Promise<Response> {
   return fetch(path, { headers: { [HEADER]: '1', accept: type } });

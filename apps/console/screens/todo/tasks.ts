@@ -20,7 +20,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   INCOMPLETE: IMPORTS,
   CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
   STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },
-  SUBMIT: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&stade=CALCULATED` },
+  SUBMIT: { roles: ['operator'], to: (period) => `/ecarts?periode=${period}` },
   NOT_YET: { roles: [], to: (period) => `/decomptes?${quarters(period)}` },
   APPROVE: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
   UNFUNDED: { roles: ['operator'], to: () => '/enveloppes' },
@@ -42,7 +42,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   SET_OFF: { ...RUNS, roles: [] },
   DEMAND: { roles: ['accountant'], to: () => '/enveloppes' },
   REGULARISE: REPLAYS,
-  REGULARISATION_DRAFTED: REPLAYS,
+  REGULARISATION_DRAFTED: { ...REPLAYS, to: () => '/rejeux?vue=regularisations' },
   REGULARISATION_SUBMITTED: { roles: ['approver'], to: (period) => `/ecarts?periode=${period}` },
 };
 

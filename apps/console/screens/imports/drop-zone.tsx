@@ -1,0 +1,126 @@
+/** Where files or a folder are dropped or chosen; says what each is before anything is sent. */
+import { useRef, useState } from 'react';
+import { counted } from '../../parts/words.tsx';
+import { FACT_FILES, MANIFEST, holdsText } from './files.ts';
+import { SendDialog, sizeText } from './send-dialog.tsx';
+
+export function DropZone() {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [isOver, setOver] = useState(false);
+  const [isAsked, ask] = useState(false);
+  const several = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const known = files.filter(({ name }) => holdsText(name) !== undefined);
+  const hasFacts = known.some(({ name }) => name !== MANIFEST);
+  /** The last one of a name wins. */
+  const add = (more: readonly File[]): void =>
+    setFiles((now) => [...new Map([...now, ...more].map((f) => [f.name, f])).values()]);
+  return (
+    <section
+      className="drop-zone"
+      aria-label="Fichiers à importer"
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void filesIn([...event.dataTransfer.items]).then(add);
+      }}
+    >
+      <p>
+        <strong>Déposez ici un dossier ou des fichiers CSV</strong>
+      </p>
+      <div className="actions">
+        <button type="button" onClick={() => several.current?.click()}>
+          Choisir des fichiers…
+        </button>
+        <button type="button" onClick={() => folder.current?.click()}>
+          Choisir un dossier…
+        </button>
+        {files.length > 0 && (
+          <>
+            <button type="button" className="plain" onClick={() => setFiles([])}>
+              Vider
+            </button>
+            <button type="button" className="primary" disabled={!hasFacts} onClick={() => ask(true)}>
+              Importer…
+            </button>
+          </>
+        )}
+      </div>
+      <input
+        ref={several}
+        type="file"
+        multiple
+        accept=".csv"
+        hidden
+        aria-label="Fichiers"
+        onChange={({ target }) => add([...(target.files ?? [])])}
+      />
+      <input
+        ref={(input) => {
+          folder.current = input;
+          input?.setAttribute('webkitdirectory', '');
+        }}
+        type="file"
+        hidden
+        aria-label="Dossier"
+        onChange={({ target }) => add([...(target.files ?? [])])}
+      />
+      {files.length === 0 ? (
+        <details>
+          <summary className="quiet">Les noms des fichiers, et leurs colonnes</summary>
+          <ul>
+            {Object.entries(FACT_FILES).map(([name, { holds, columns }]) => (
+              <li key={name}>
+                <code>{name}</code> : {holds} <span className="quiet">({columns.join(', ')})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : (
+        <ul>
+          {files.map(({ name, size }) => (
+            <li key={name}>
+              <code>{name}</code> : {holdsText(name) ?? 'ce n’est pas un fichier de faits, il ne sera pas envoyé'},{' '}
+              {sizeText(size)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isAsked && (
+        <SendDialog
+          files={known}
+          what={counted(known.length, 'fichier')}
+          sent={() => setFiles([])}
+          close={() => ask(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The files of what was dropped, those of its folders too. */
+async function filesIn(items: readonly DataTransferItem[]): Promise<readonly File[]> {
+  const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  return (await Promise.all(entries.map(filesOf))).flat();
+}
+
+async function filesOf(entry: FileSystemEntry): Promise<readonly File[]> {
+  if (entry.isFile)
+    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const all: File[] = [];
+  // A reader gives its entries by batches, an empty one at the end.
+  for (;;) {
+    const batch = await new Promise<readonly FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (batch.length === 0) return all;
+    all.push(...(await Promise.all(batch.map(filesOf))).flat());
+  }
+}

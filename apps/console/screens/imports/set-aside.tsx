@@ -1,0 +1,171 @@
+/** Rows set aside: what was wrong and what would be right; an operator mends them here and sends them again. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAddress } from '../../parts/address.ts';
+import { CsvButton } from '../../parts/csv-button.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { SelectField, TextField } from '../../parts/fields.tsx';
+import { MoreRows } from '../../parts/more-rows.tsx';
+import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { NUMBER, counted } from '../../parts/words.tsx';
+import { useMay } from '../../session/session.ts';
+import { FACT_FILES, fieldsOf, fileOf } from './files.ts';
+import { type RowFilters, type SetAsideRow, csvAddress, rowsQuery } from './queries.ts';
+import { SendDialog } from './send-dialog.tsx';
+
+type Mended = ReadonlyMap<string, { readonly file: string; readonly fields: readonly string[] }>;
+
+export function SetAsideRows() {
+  const { get, set } = useAddress();
+  const mayMend = useMay('operator');
+  const [mended, setMended] = useState<Mended>(new Map());
+  const [isAsked, ask] = useState(false);
+  const recorded = get('aussi') === 'enregistrees' ? undefined : 'false';
+  const filters: RowFilters = { file: get('fichier'), code: get('code'), recorded };
+  const list = useInfiniteQuery(rowsQuery(filters));
+  const open = get('ligne');
+  const columns: readonly Column<SetAsideRow>[] = [
+    {
+      key: 'ligne',
+      heading: 'Ligne',
+      cell: (row) => (
+        <button
+          type="button"
+          className="plain opens"
+          aria-expanded={keyOf(row) === open}
+          onClick={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
+        >
+          <span aria-hidden="true">{keyOf(row) === open ? '▾' : '▸'}</span> {row.file}, {NUMBER.format(row.line)}
+        </button>
+      ),
+    },
+    { key: 'message', heading: 'Ce qui ne va pas, et ce qui irait', cell: ({ message }) => message },
+    {
+      key: 'etat',
+      heading: 'Où elle en est',
+      cell: (row) => (row.recorded ? 'enregistrée depuis' : mended.has(keyOf(row)) ? 'corrigée, à envoyer' : 'de côté'),
+    },
+  ];
+  return (
+    <section className="panel">
+      <header className="screen-head">
+        <h2>Lignes mises de côté</h2>
+        <div className="actions">
+          <CsvButton path={csvAddress(filters)} name="lignes-de-cote.csv" />
+          {mended.size > 0 && (
+            <button type="button" className="primary" onClick={() => ask(true)}>
+              Envoyer {counted(mended.size, 'ligne corrigée', 'lignes corrigées')}…
+            </button>
+          )}
+        </div>
+      </header>
+      <form className="filters" role="search" aria-label="Filtres" onSubmit={(event) => event.preventDefault()}>
+        <SelectField
+          label="Fichier"
+          none="tous"
+          value={filters.file ?? ''}
+          set={(value) => set({ fichier: value, ligne: undefined })}
+          options={Object.entries(FACT_FILES).map(([name, { holds }]) => [name, holds])}
+        />
+        <SelectField
+          label="Enregistrées depuis"
+          none="sans"
+          value={get('aussi') ?? ''}
+          set={(value) => set({ aussi: value, ligne: undefined })}
+          options={[['enregistrees', 'avec']]}
+        />
+      </form>
+      <Loaded query={list} skeleton={<Skeleton lines={6} />}>
+        {({ pages }) => (
+          <>
+            <DataTable
+              caption="Lignes mises de côté"
+              sortName="tri-lignes"
+              columns={columns}
+              rows={pages.flatMap(({ items }) => items)}
+              keyOf={keyOf}
+              detail={(row) =>
+                keyOf(row) === open ? (
+                  <Mend
+                    row={row}
+                    fields={mended.get(keyOf(row))?.fields ?? fieldsOf(row.row)}
+                    set={
+                      mayMend && !row.recorded
+                        ? (fields) => setMended((now) => new Map([...now, [keyOf(row), { file: row.file, fields }]]))
+                        : undefined
+                    }
+                  />
+                ) : undefined
+              }
+              empty={
+                <NothingHere title="Aucune ligne de côté">
+                  Tout ce qui a été reçu est enregistré, ou ne correspond pas aux filtres.
+                </NothingHere>
+              }
+            />
+            <MoreRows list={list} />
+          </>
+        )}
+      </Loaded>
+      {isAsked && (
+        <SendDialog
+          files={filesOf(mended)}
+          what={counted(mended.size, 'ligne corrigée', 'lignes corrigées')}
+          sent={() => setMended(new Map())}
+          close={() => ask(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function keyOf({ import: of, line }: SetAsideRow): string {
+  return `${of} ${line}`;
+}
+
+function filesOf(mended: Mended): readonly File[] {
+  return [...Map.groupBy(mended.values(), ({ file }) => file)].map(
+    ([name, rows]) =>
+      new File(
+        [
+          fileOf(
+            name,
+            rows.map(({ fields }) => fields),
+          ),
+        ],
+        name,
+        { type: 'text/csv', lastModified: 0 },
+      ),
+  );
+}
+
+interface MendProps {
+  readonly row: SetAsideRow;
+  readonly fields: readonly string[];
+  /** Undefined for who may not, and for what is recorded. */
+  readonly set: ((fields: readonly string[]) => void) | undefined;
+}
+
+/** A field for each column; the row as received below. */
+function Mend({ row, fields, set }: MendProps) {
+  const columns = FACT_FILES[row.file]?.columns ?? [];
+  return (
+    <>
+      {set !== undefined && (
+        <div className="filters">
+          {columns.map((column, i) => (
+            <TextField
+              key={column}
+              label={column}
+              value={fields[i] ?? ''}
+              set={(value) => set(columns.map((_, at) => (at === i ? value : (fields[at] ?? ''))))}
+            />
+          ))}
+        </div>
+      )}
+      <p className="quiet">
+        Telle que reçue : <code>{row.row}</code>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** Imports: what is sent, what it did, the rows set aside, and the files received. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useAddress } from '../../parts/address.ts';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { MoreRows } from '../../parts/more-rows.tsx';
+import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { Term } from '../../parts/term.tsx';
+import { NUMBER } from '../../parts/words.tsx';
+import { useMay } from '../../session/session.ts';
+import { DropZone } from './drop-zone.tsx';
+import { holdsText } from './files.ts';
+import { Followed } from './followed.tsx';
+import { type ReceivedFile, receivedQuery } from './queries.ts';
+import { SetAsideRows } from './set-aside.tsx';
+import './imports.css';
+
+export default function ImportsScreen() {
+  const { get } = useAddress();
+  const mayImport = useMay('operator');
+  const job = get('travail');
+  const tab = get('vue') ?? 'lignes';
+  return (
+    <>
+      <h1>Imports</h1>
+      {mayImport && <DropZone />}
+      {job !== undefined && <Followed key={job} id={job} />}
+      <Tabs
+        label="Vue"
+        name="vue"
+        now={tab}
+        tabs={[
+          ['lignes', 'Lignes mises de côté', undefined],
+          ['fichiers', 'Fichiers reçus', undefined],
+        ]}
+      />
+      {tab === 'fichiers' ? <Received /> : <SetAsideRows />}
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<ReceivedFile>[] = [
+  { key: 'fichier', heading: 'Fichier', sortBy: ({ file }) => file, cell: ({ file }) => <code>{file}</code> },
+  { key: 'contenu', heading: 'Contenu', cell: ({ file }) => holdsText(file) ?? '' },
+  {
+    key: 'lignes',
+    heading: 'Lignes',
+    isFigure: true,
+    sortBy: ({ rows }) => rows,
+    cell: ({ rows }) => NUMBER.format(rows),
+  },
+  {
+    key: 'cote',
+    heading: 'Mises de côté',
+    isFigure: true,
+    sortBy: ({ setAside }) => setAside,
+    cell: ({ setAside }) => NUMBER.format(setAside),
+  },
+  {
+    key: 'empreinte',
+    heading: <Term of="digest">Empreinte</Term>,
+    cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
+  },
+  { key: 'refus', heading: 'Enregistré', cell: ({ refused }) => refused ?? 'oui' },
+];
+
+function Received() {
+  const list = useInfiniteQuery(receivedQuery);
+  return (
+    <Loaded query={list} skeleton={<Skeleton lines={6} />}>
+      {({ pages }) => (
+        <>
+          <DataTable
+            caption="Fichiers reçus"
+            sortName="tri-fichiers"
+            columns={COLUMNS}
+            rows={pages.flatMap(({ items }) => items)}
+            keyOf={({ id }) => id}
+            empty={
+              <NothingHere title="Aucun fichier reçu">Déposez un dossier de fichiers de faits ci-dessus.</NothingHere>
+            }
+          />
+          <MoreRows list={list} />
+        </>
+      )}
+    </Loaded>
+  );
+}

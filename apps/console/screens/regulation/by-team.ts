@@ -1,0 +1,35 @@
+/** The effect of a simulation by team; amounts are whole cents. */
+import type { Effect } from './queries.ts';
+
+export interface TeamEffect {
+  readonly team: string;
+  readonly teamName: string | null;
+  readonly scheme: string | null;
+  readonly beforeCents: bigint;
+  readonly afterCents: bigint;
+  readonly differenceCents: bigint;
+}
+
+/** The largest effect first, whatever its sign; then by team. */
+export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
+  const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
+    const sum = (of: (effect: Effect) => string): bigint => own.reduce((all, one) => all + BigInt(of(one)), 0n);
+    return {
+      team,
+      teamName: own[0]?.teamName ?? null,
+      scheme: own[0]?.scheme ?? null,
+      beforeCents: sum(({ beforeCents }) => beforeCents),
+      afterCents: sum(({ afterCents }) => afterCents),
+      differenceCents: sum(({ differenceCents }) => differenceCents),
+    };
+  });
+  return teams.sort((a, b) => {
+    const [sizeA, sizeB] = [sizeOf(a), sizeOf(b)];
+    if (sizeA !== sizeB) return sizeA < sizeB ? 1 : -1;
+    return a.team < b.team ? -1 : 1;
+  });
+}
+
+function sizeOf({ differenceCents: cents }: TeamEffect): bigint {
+  return cents < 0n ? -cents : cents;
+}

@@ -1,0 +1,160 @@
+/** The version that is proposed: what it changes, and the decision of a second person by the code of what was read. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { Field } from '../../parts/fields.tsx';
+import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { Day, Instant, PersonName, counted } from '../../parts/words.tsx';
+import { useMay, useSession } from '../../session/session.ts';
+import { Changes } from './changes.tsx';
+import { proposalQuery } from './queries.ts';
+
+type Step = 'propose' | 'publish' | 'refuse' | 'withdraw';
+
+export function Proposal() {
+  const proposal = useQuery(proposalQuery);
+  const [step, ask] = useState<Step>();
+  const close = (): void => ask(undefined);
+  const [mayPropose, mayPublish] = [useMay('operator'), useMay('approver')];
+  const { subject } = useSession();
+  return (
+    <Loaded query={proposal}>
+      {({ inForce, proposed }) => {
+        if (proposed === null)
+          return (
+            <>
+              <NothingHere title="Rien n’est proposé">
+                Une version est proposée par une personne, lue, et publiée par une autre. Essayez d’abord une valeur
+                dans Simulations.
+              </NothingHere>
+              {mayPropose && (
+                <button type="button" className="primary" onClick={() => ask('propose')}>
+                  Proposer une version…
+                </button>
+              )}
+              {step === 'propose' && <ProposeDialog close={close} />}
+            </>
+          );
+        const { version, proposedBy, proposedAt, publishBy, code, changes } = proposed;
+        const isOwn = (proposedBy.subject ?? proposedBy.name) === subject;
+        return (
+          <>
+            <header className="screen-head">
+              <h2>Version {version}</h2>
+              <div className="actions">
+                {mayPublish && !isOwn && (
+                  <>
+                    <button type="button" className="primary" onClick={() => ask('publish')}>
+                      Publier…
+                    </button>
+                    <button type="button" onClick={() => ask('refuse')}>
+                      Refuser…
+                    </button>
+                  </>
+                )}
+                {mayPropose && isOwn && (
+                  <button type="button" onClick={() => ask('withdraw')}>
+                    Retirer…
+                  </button>
+                )}
+              </div>
+            </header>
+            <p className="quiet">
+              Proposée par <PersonName person={proposedBy} /> le <Instant at={proposedAt} /> ; à publier au plus tard le{' '}
+              <Day day={publishBy} />. Code de ce qui est lu ici : <code>{code}</code>
+            </p>
+            <Changes all={changes} before={inForce ?? 'rien'} after={version} />
+            {step !== undefined && step !== 'propose' && (
+              <DecideDialog step={step} version={version} code={code} changes={changes.length} close={close} />
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const VERBS = { publish: 'Publier', refuse: 'Refuser', withdraw: 'Retirer' } as const;
+const DONE = { publish: 'publiée', refuse: 'refusée', withdraw: 'retirée' } as const;
+
+interface DecideDialogProps {
+  readonly step: Exclude<Step, 'propose'>;
+  readonly version: string;
+  readonly code: string;
+  readonly changes: number;
+  readonly close: () => void;
+}
+
+function DecideDialog({ step, version, code: now, changes, close }: DecideDialogProps) {
+  // Of what was on the screen when the dialog opened.
+  const [code] = useState(now);
+  return (
+    <ConfirmDialog<unknown>
+      title={`${VERBS[step]} la version ${version}, ${counted(changes, 'valeur change', 'valeurs changent')} ?`}
+      verb={VERBS[step]}
+      reasonLabel={step === 'refuse' ? 'Pourquoi' : undefined}
+      isReady={code === now}
+      run={({ key, reason }) => {
+        const params = { header: { 'Idempotency-Key': key } };
+        if (step === 'publish') return answer(client.POST('/regulation/publish', { params, body: { code } }));
+        if (step === 'refuse') return answer(client.POST('/regulation/refuse', { params, body: { reason } }));
+        return answer(client.POST('/regulation/withdraw', { params }));
+      }}
+      said={() => `Version ${version} : ${DONE[step]}.`}
+      close={close}
+    >
+      {step === 'publish' && (
+        <p className="quiet">
+          Les calculs à venir la suivent. Ce qui est décidé ne change pas : une différence demande une régularisation.
+        </p>
+      )}
+      {code !== now && <p className="fault">La proposition a changé depuis votre lecture : fermez, et relisez-la.</p>}
+    </ConfirmDialog>
+  );
+}
+
+function ProposeDialog({ close }: { readonly close: () => void }) {
+  const [parameters, setParameters] = useState<string>();
+  const [grids, setGrids] = useState<string>();
+  return (
+    <ConfirmDialog
+      title="Proposer une version de la réglementation ?"
+      verb="Proposer"
+      content={JSON.stringify([parameters, grids])}
+      isReady={parameters !== undefined || grids !== undefined}
+      run={({ key }) => {
+        const body = {
+          ...(parameters === undefined ? {} : { parameters }),
+          ...(grids === undefined ? {} : { grids }),
+        };
+        return answer(client.POST('/regulation/propose', { params: { header: { 'Idempotency-Key': key } }, body }));
+      }}
+      said={() => 'Version proposée : une autre personne la lira et la publiera.'}
+      close={close}
+    >
+      <TextFile label="parameters.json" set={setParameters} />
+      <TextFile label="grids.csv" set={setGrids} />
+      <p className="quiet">Celui qui n’est pas donné reste celui livré avec le programme. Rien ne change encore.</p>
+    </ConfirmDialog>
+  );
+}
+
+function TextFile({ label, set }: { readonly label: string; readonly set: (text: string | undefined) => void }) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="file"
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file === undefined) set(undefined);
+            else void file.text().then(set);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

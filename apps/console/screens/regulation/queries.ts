@@ -1,0 +1,75 @@
+/** The versions, what each says, what differs, what is proposed, and the simulations that are kept. */
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
+
+export type Version = components['schemas']['PublishedVersionView'];
+export type Content = components['schemas']['RegulationContentView'];
+export type Scheme = Content['schemes'][number];
+export type Parameter = Scheme['parameters'][number];
+export type Change = components['schemas']['VersionChangeView'];
+export type Simulation = components['schemas']['SimulationView'];
+export type Effect = components['schemas']['StatementEffectView'];
+
+const MOST = 500;
+
+/** The latest published first. */
+export const versionsQuery = queryOptions({
+  queryKey: ['regulation', 'versions'],
+  queryFn: async ({ signal }) => {
+    const all = await allPages((cursor) => {
+      const query = { limit: MOST, cursor, after: written() };
+      return answer(client.GET('/regulation/versions', { params: { query }, signal }));
+    });
+    return all.toSorted((a, b) => b.position - a.position);
+  },
+});
+
+export function contentQuery(version: string) {
+  return queryOptions({
+    queryKey: ['regulation', 'content', version],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/regulation/versions/{version}', { params: { path: { version } }, signal })),
+  });
+}
+
+export function changesQuery(version: string, from: string) {
+  return queryOptions({
+    queryKey: ['regulation', 'changes', version, from],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const params = { path: { version }, query: { from, limit: MOST, cursor } };
+        return answer(client.GET('/regulation/versions/{version}/difference', { params, signal }));
+      }),
+  });
+}
+
+export const proposalQuery = queryOptions({
+  queryKey: ['regulation', 'proposal'],
+  queryFn: ({ signal }) =>
+    answer(client.GET('/regulation/proposal', { params: { query: { after: written() } }, signal })),
+});
+
+export const simulationsQuery = queryOptions({
+  queryKey: ['simulations'],
+  queryFn: async ({ signal }) => {
+    const all = await allPages((cursor) =>
+      answer(client.GET('/simulations', { params: { query: { limit: MOST, cursor, after: written() } }, signal })),
+    );
+    return all.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+  },
+});
+
+export function effectsQuery(simulation: string) {
+  return queryOptions({
+    queryKey: ['simulations', simulation],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const params = { path: { simulation }, query: { limit: MOST, cursor } };
+        return answer(client.GET('/simulations/{simulation}/statements', { params, signal }));
+      }),
+  });
+}

@@ -1,0 +1,93 @@
+/** Late facts: they are imported, a replay shows what they change and why, and the chosen differences are decided by two people. */
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+
+/** The patient declares another doctor in the middle of 2021; and a row that is wrong. */
+const LATE = `patient_id,rpps,declared_on,known_on
+P0000001,10009999999,2021-02-15,2024-10-01
+P0000001,10009999999,2021-02-30,2024-10-01
+`;
+const JOB_MS = 60_000;
+
+const flow: Flow = (browser) => {
+  describe('late facts', () => {
+    test('are imported, and a row set aside is mended and sent again', async () => {
+      const alice = await browser().open('alice-operator', '/imports');
+      const { page } = alice;
+      await page
+        .getByLabel('Fichiers', { exact: true })
+        .setInputFiles({ name: 'declarations.csv', mimeType: 'text/csv', buffer: Buffer.from(LATE) });
+      await page.getByText('déclarations de médecin traitant, ', { exact: false }).waitFor();
+      await alice.button('Importer…').click();
+      expect(await alice.dialog().getByRole('heading').textContent()).toBe('Importer 1 fichier ?');
+      await alice.dialog().getByRole('button', { name: 'Importer' }).click();
+      const did = page.getByRole('table', { name: 'Ce que l’import a fait' }).locator('tbody tr');
+      await did.waitFor({ timeout: JOB_MS });
+      expect(await did.locator('th, td').allTextContents()).toStrictEqual(['declarations.csv', '2', '1', '0', '1', '']);
+
+      const rows = page.getByRole('table', { name: 'Lignes mises de côté' });
+      await rows.getByRole('button', { name: /declarations\.csv, 3/ }).click();
+      await page.getByLabel('declared_on').fill('2021-02-28');
+      await alice.button('Envoyer 1 ligne corrigée…').click();
+      await alice.dialog().getByRole('button', { name: 'Importer' }).click();
+      await did.getByRole('cell', { name: '0' }).nth(1).waitFor({ timeout: JOB_MS });
+      expect(await did.locator('th, td').allTextContents()).toStrictEqual(['declarations.csv', '1', '1', '0', '0', '']);
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('are seen by a replay, which says why; the chosen difference is regularised and submitted', async () => {
+      const alice = await browser().open('alice-operator', '/rejeux?de=2021-Q2&a=2021-Q3');
+      const { page } = alice;
+      await alice.button('Rejouer…').click();
+      const dialog = alice.dialog();
+      expect(await dialog.getByRole('heading').textContent()).toBe('Rejouer 2021-T2 à 2021-T3, toutes les équipes ?');
+      await dialog.getByLabel('Garder sous le nom').fill('tardifs');
+      await dialog.getByRole('button', { name: 'Rejouer' }).click();
+      const table = page.getByRole('table', { name: 'Décomptes rejoués' });
+      await table.waitFor({ timeout: JOB_MS });
+      await table.getByText('faits nouveaux de 1 patient').first().waitFor();
+      await table.getByRole('button', { name: /PEPS-01, 2021-T2/ }).click();
+      await page
+        .getByText(/Patient P0000001 : déclaration de médecin traitant, connu le 01\/10\/2024/)
+        .first()
+        .waitFor();
+      const choice = table.getByRole('checkbox', { name: 'Choisir PEPS-01, 2021-T2' });
+      await choice.check();
+      const row = table.locator('tr', { has: page.getByRole('checkbox', { name: 'Choisir PEPS-01, 2021-T2' }) });
+      const difference = (await row.locator('td').nth(3).textContent()) ?? '';
+
+      await alice.button('Régulariser 1 choisi…').click();
+      const title = (await dialog.getByRole('heading').textContent()) ?? '';
+      expect(title.replace('Préparer 1 régularisation, ', '').replace(' ?', '')).toBe(difference);
+      await dialog.getByRole('button', { name: 'Régulariser' }).click();
+      await page
+        .getByRole('table', { name: 'Régularisations en cours' })
+        .getByRole('link', { name: /2021-T2/ })
+        .waitFor();
+      const client = await browser().service.client('operator');
+      const { data } = await client.GET('/regularisations', { params: { query: { from: '2021-Q1', to: '2021-Q4' } } });
+      expect(data?.regularisations.map(({ period }) => period)).toStrictEqual(['2021-Q2']);
+      expect(difference.replaceAll(/\D/g, '').replace(/^0+/, '')).toBe(data?.totalCents.replace('-', ''));
+
+      await alice.button('Soumettre…').click();
+      await dialog.getByRole('button', { name: 'Soumettre' }).click();
+      await page.getByRole('status').filter({ hasText: 'Soumis : 1 régularisation.' }).waitFor();
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('are approved by a colleague, by the code of what he read', async () => {
+      const bruno = await browser().open('bruno-approver', '/rejeux?vue=regularisations');
+      await bruno.page.getByText('soumise par Alice Martin').waitFor();
+      await bruno.button('Approuver…').click();
+      await bruno.dialog().getByRole('button', { name: 'Approuver' }).click();
+      await bruno.page.getByRole('status').filter({ hasText: 'Approuvé : 1 régularisation.' }).waitFor();
+      await bruno.page.getByText('Aucune régularisation en cours').waitFor();
+      expect(bruno.said).toStrictEqual([]);
+      await bruno.close();
+    });
+  });
+};
+
+export default flow;

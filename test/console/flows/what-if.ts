@@ -1,0 +1,64 @@
+/** A what-if: another value of a parameter, calculated beside the regulation in force, with its effect to the cent. */
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+
+const JOB_MS = 60_000;
+
+const flow: Flow = (browser) => {
+  describe('a what-if', () => {
+    test('is asked for in a dialog, and shows its effect by team, with the amounts of the service', async () => {
+      const alice = await browser().open('alice-operator', '/reglementation?onglet=simulations');
+      const { page } = alice;
+      await alice.button('Simuler…').click();
+      const dialog = alice.dialog();
+      const simulate = dialog.getByRole('button', { name: 'Simuler' });
+      expect(await simulate.isDisabled()).toBe(true);
+      await dialog.getByLabel('Paramètre').selectOption('presence');
+      await dialog.getByLabel('Autre valeur').fill('DAYS');
+      await dialog.getByLabel('De', { exact: true }).selectOption('2021-Q1');
+      await dialog.getByLabel('À', { exact: true }).selectOption('2021-Q4');
+      await dialog.getByLabel(/^Connu au/).fill('2024-08-31');
+      await dialog.getByLabel('Garder sous le nom').fill('presence-au-jour');
+      await simulate.click();
+      await page.getByRole('heading', { name: 'Effet de « presence-au-jour »' }).waitFor({ timeout: JOB_MS });
+      const teams = page.getByRole('table', { name: 'Effet par équipe' });
+      await teams.waitFor();
+
+      const client = await browser().service.client('auditor');
+      const { data: list } = await client.GET('/simulations');
+      const kept = list?.items.find(({ simulation }) => simulation === 'presence-au-jour');
+      const sums = await page.locator('.sums span:has(> .amount)').allTextContents();
+      expect(sums.map(digits)).toStrictEqual(
+        [kept?.beforeCents, kept?.afterCents, kept?.differenceCents].map((cents) => digits(cents ?? '')),
+      );
+      const path = { simulation: 'presence-au-jour' };
+      const { data: effects } = await client.GET('/simulations/{simulation}/statements', { params: { path } });
+      const own = (effects?.items ?? []).filter(({ team }) => team === 'PEPS-01');
+      const total = own.reduce((sum, { afterCents }) => sum + BigInt(afterCents), 0n);
+      const row = teams.getByRole('row', { name: /PEPS-01/ });
+      expect(digits((await row.getByRole('cell').nth(3).textContent()) ?? '')).toBe(digits(String(total)));
+      expect(page.url()).toMatch(/simulation=presence-au-jour/);
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('is read by others, who do not ask for one; values have their certainty and their text', async () => {
+      const farid = await browser().open('farid-auditor', '/reglementation?onglet=simulations');
+      await farid.page.getByRole('button', { name: 'presence-au-jour' }).waitFor();
+      expect(await farid.button('Simuler…').count()).toBe(0);
+      await farid.button('Valeurs par date').click();
+      await farid.page.getByRole('search', { name: 'Filtres' }).getByLabel('Paramètre').fill('cap_rate');
+      const row = farid.page.getByRole('table', { name: 'Valeurs de PEPS' }).getByRole('row', { name: /01\/01\/2023/ });
+      expect(await row.textContent()).toMatch(/reconstitué.*arrêté du 10 novembre 2022/);
+      expect(farid.said).toStrictEqual([]);
+      await farid.close();
+    });
+  });
+};
+
+/** Of an amount, without its sign and what leads it. */
+function digits(text: string): string {
+  return text.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
+}
+
+export default flow;
