@@ -110,7 +110,9 @@ test('only qualifier 71 marks an act for information; only an act that names ano
 
 test('rejects an event of another category, or with an invalid field', () => {
   const known_on = '2020-01-01';
-  given(factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: known_on, known_on })).thenRefused(/PhaseBegun is not an event of a patient/);
+  given(factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: known_on, known_on })).thenRefused(
+    /PhaseBegun is not an event of a patient/,
+  );
   given(factEvent('acts', { ...ACT, base_cents: '25,00' })).thenRefused(/base_cents "25,00"/);
 });
 

@@ -294,7 +294,7 @@ test('approving one statement beyond its envelope takes the exception that two p
   const used = given(await bruno.GET('/envelopes/{envelope}', { params: { path: FISS } }));
   await did(proposeEnvelope({ ...TERMS, amountCents: used.committedCents }));
   await did(confirmEnvelope(bruno));
-  await refuses(422, /il faut une exception confirmée à deux/, steps(period).approve(bruno));
+  await refuses(422, /une exception confirmée à deux le permet/, steps(period).approve(bruno));
   const path = { ...FISS, exception: 'PONT' };
   const body = { amountCents: '100000000', reason: 'fin de trimestre' };
   await did(alice.POST('/envelopes/{envelope}/exceptions/{exception}/propose', { params: { path, ...keyed() }, body }));

@@ -91,7 +91,9 @@ async function streamed(path: string, authorization: string): Promise<string> {
   const headers = { authorization, accept: 'text/event-stream' };
   const response = await fetch(`${service.baseUrl}${path}`, { headers, signal: stop.signal });
   expect(response.status).toBe(200);
-  const silence = setTimeout(() => stop.abort(), STREAM_MS);
+  const silence = setTimeout(() => {
+    stop.abort();
+  }, STREAM_MS);
   let all = '';
   try {
     for await (const chunk of response.body ?? []) {
