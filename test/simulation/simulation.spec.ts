@@ -34,3 +34,13 @@ test('a hundred stories hold every invariant after every step', async () => {
   expect(runs).toBe(RUNS);
   expect(MUST_COME_TO.filter((name) => !counts.has(name))).toStrictEqual([]);
 });
+
+/** Seeds that found a fault among the first ten thousand, and not among the hundred of above. */
+const FOUND_BEFORE = [381];
+
+test('stories that found a fault hold', async () => {
+  for (const seed of FOUND_BEFORE) {
+    const { found } = await simulate({ seed, runs: 1 });
+    expect(found === undefined ? [] : [`seed ${seed}`, ...(await shortestStory(found))]).toStrictEqual([]);
+  }
+});

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { authorOf } from '#libs/event-store/typed-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
-import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
+import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { due, inForce, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
@@ -94,6 +95,17 @@ test('the ledger is neither read nor changed before its former streams are carri
   expect((await ledgerOf(log)).envelopes.get('FISS')?.terms).toStrictEqual([
     { from: null, amountCents: 1_000n, schemes: ['PEPS'] },
   ]);
+});
+
+test('an instalment gets who submitted its decision, as they may not release it', async () => {
+  await former('FISS', ...all(...inForce({}), posted(DECISION), due(DECISION, 10, 100n)));
+  const events = await log.readStream('ledger-FISS');
+  const submitterIn = (submitters: ReadonlyMap<string, Person>) =>
+    carryOverPlan(events, submitters)
+      .copies.filter(({ type }) => type === 'DuePosted')
+      .map(({ data }) => (JSON.parse(data) as { submittedBy: Person | null }).submittedBy);
+  expect(submitterIn(new Map([[DECISION, person('Emma')]]))).toStrictEqual([person('Emma')]);
+  expect(submitterIn(new Map())).toStrictEqual([null]);
 });
 
 test('items, debts and balances are as they were, in the envelope that was their stream', async () => {

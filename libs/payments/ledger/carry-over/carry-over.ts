@@ -3,6 +3,7 @@ import { canonical, digestOf } from '#libs/commands/digest.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -10,7 +11,9 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, statementOf as statementOfItem } from '#libs/payments/ledger/state.ts';
+import { decisionId } from '#libs/statements/workflow/decisions.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
 
 /** Events of one append: an engine takes about a megabyte at once. */
 const AT_ONCE = 300;
@@ -30,7 +33,22 @@ export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger,
 export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan | undefined> {
   const former: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] })) former.push(...batch);
-  return former.length === 0 ? undefined : carryOverPlan(former);
+  return former.length === 0 ? undefined : carryOverPlan(former, await submittersOf(log, former));
+}
+
+/**
+ * Who submitted what the former streams posted, by decision, from the statements: the streams do not have it, and nobody releases what
+ * they submitted. Without those of a decision that was withdrawn since: nothing of it is due.
+ */
+async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Person>> {
+  const posted = former.filter(({ type }) => type === 'DecisionPosted').map((event) => LEDGER_EVENTS.read(event).data);
+  const statements = new Map(posted.flatMap((data) => ('period' in data ? [[statementOfItem(data), data]] : [])));
+  const submitters = new Map<string, Person>();
+  for (const { team, period } of statements.values()) {
+    const { decisions } = await statementOf(log, { team, period });
+    for (const decision of decisions) submitters.set(decisionId({ team, period }, decision), decision.submittedBy);
+  }
+  return submitters;
 }
 
 /** Appends what is missing, after `revision`. Throws CARRY_OVER_CHANGED for the code of another plan, RevisionConflict. */

@@ -16,7 +16,7 @@ import {
   type LedgerCarriedOver,
   type LedgerEvent,
 } from '#libs/payments/ledger/events.ts';
-import type { RecordedCommand } from '#libs/event-store/author.ts';
+import type { Person, RecordedCommand } from '#libs/event-store/author.ts';
 import { balance } from '#libs/payments/ledger/balances.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { type AccountKind, kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
@@ -43,11 +43,17 @@ export interface CarryOverPlan {
   readonly code: string;
 }
 
-/** The plan for the events of the former streams, in the order of the log. Throws RangeError for an event that cannot be read. */
-export function carryOverPlan(former: readonly RecordedEvent[]): CarryOverPlan {
+/**
+ * The plan for the events of the former streams, in the order of the log, and who submitted each decision. Throws RangeError for an
+ * event that cannot be read.
+ */
+export function carryOverPlan(
+  former: readonly RecordedEvent[],
+  submitters: ReadonlyMap<string, Person>,
+): CarryOverPlan {
   const events = former.map((event) => LEDGER_EVENTS.read(event));
   const names = new Names(events);
-  const copies = events.map((event, i) => copyOf(event, names, former[i]));
+  const copies = events.map((event, i) => copyOf(withSubmitter(event, submitters), names, former[i]));
   const streams = [...Map.groupBy(former, ({ stream }) => stream)].map(([stream, own]) => ({
     envelope: envelopeOf(stream),
     events: own.length,
@@ -170,6 +176,11 @@ class Names {
 
 function key(kind: Kind, envelope: string, id: string): string {
   return `${kind}\n${envelope}\n${id}`;
+}
+
+function withSubmitter(event: Recorded<LedgerEvent>, submitters: ReadonlyMap<string, Person>): Recorded<LedgerEvent> {
+  if (event.type !== 'DuePosted') return event;
+  return { ...event, data: { ...event.data, submittedBy: submitters.get(event.data.decision) ?? null } };
 }
 
 function copyOf(event: Recorded<LedgerEvent>, names: Names, former: RecordedEvent | undefined): NewEvent {
