@@ -12,7 +12,7 @@ import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
-import { ROLES, accountNumber, personOf } from '#test/simulation/cast.ts';
+import { ROLES, accountNumber, identityOf, personOf } from '#test/simulation/cast.ts';
 import type { Act } from '#test/simulation/story.ts';
 import type { Result } from '#test/simulation/world.ts';
 
@@ -22,7 +22,6 @@ type FormerAct = Extract<Act, { readonly act: 'former' }>;
 type By = readonly [event: LedgerEvent, person: string];
 
 const [SUBMITTER, APPROVER, SECOND] = [ROLES.submits[0], ROLES.approves[0], ROLES.approves[1]];
-const PAYER = ROLES.pays[0];
 
 export async function onFormerLog(
   asked: FormerAct | Extract<Act, { readonly act: 'carry-over' }>,
@@ -41,6 +40,7 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
   const [on, by] = [dayOfInstant(author.meta.at), personOf({ person: APPROVER, spelling: 0 })];
   const events: By[] = termsEvents(asked);
   const paid: LedgerEvent[] = [];
+  const submitters: string[] = [];
   for (const { team, period, amountCents } of asked.decided) {
     const of = { team, period };
     const meta = { ...author.meta, by, key: `${author.meta.key} ${team} ${period}` };
@@ -53,6 +53,7 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
     const state = await statementOf(log, of);
     const last = state.decisions.at(-1);
     if (last === undefined) continue;
+    submitters.push(identityOf(last.submittedBy));
     const decision = decisionId(state, last);
     const posted = { ...of, envelope: asked.envelope, decision };
     const item = `${decision}#1`;
@@ -68,7 +69,9 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
     const payee = accountNumber(0, `Maison ${team}`);
     paid.push({ type: 'PaymentReleased', effective: dayText(on), data: { ...payment, payee, ...sent } });
   }
-  if (paid.length > 0 && asked.run !== '') {
+  // That nobody pays what they submitted is tried on the program of today.
+  const payer = ROLES.pays.find((person) => !submitters.includes(person));
+  if (paid.length > 0 && asked.run !== '' && payer !== undefined) {
     const payments = paid.flatMap(({ data }) => ('endToEndId' in data ? [data.endToEndId] : []));
     const run = {
       envelope: asked.envelope,
@@ -77,8 +80,8 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
       debtor: accountNumber(1, 'Fonds'),
       payments,
     };
-    events.push([{ type: 'PaymentRunMade', effective: dayText(on), data: run }, PAYER]);
-    events.push(...paid.map((event): By => [event, PAYER]));
+    events.push([{ type: 'PaymentRunMade', effective: dayText(on), data: run }, payer]);
+    events.push(...paid.map((event): By => [event, payer]));
   }
   const written = events.map((event, i) => formerEvent(event, `${asked.envelope} ${i}`, author.meta.at));
   await log.append(stream, written, 'none', author.commit);
