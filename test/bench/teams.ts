@@ -37,8 +37,19 @@ export async function calculatedTeams(
   await holdInPlace(stores.log, 0, people.first.meta.at);
   const account = { name: 'Compte', iban: IBAN, bic: 'AGRIFRPP' };
   await accountInPlace(stores, { side: 'debtor', holder: 'FISS' }, account, people);
-  for (let n = 1; n <= teams; n++) await accountInPlace(stores, { side: 'payee', holder: teamId(n) }, account, people);
+  for (let n = 1; n <= teams; n++)
+    await accountInPlace(stores, { side: 'payee', holder: teamId(n) }, { ...account, iban: ibanOf(n) }, people);
   return stores;
+}
+
+/** A French IBAN of its own for each team: teams with one IBAN are named to who confirms it, all of them. */
+function ibanOf(n: number): string {
+  const [bank, branch, account] = [30_006n, 1n, BigInt(n)];
+  const key = 97n - ((89n * bank + 15n * branch + 3n * account) % 97n);
+  const digits = (value: bigint, length: number): string => String(value).padStart(length, '0');
+  const number = `${digits(bank, 5)}${digits(branch, 5)}${digits(account, 11)}${digits(key, 2)}`;
+  // FR is 1527 as figures.
+  return `FR${digits(98n - (BigInt(`${number}152700`) % 97n), 2)}${number}`;
 }
 
 /** One patient per team: the content of a statement does not matter here. */
