@@ -55,7 +55,7 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
   STATEMENT_OF_OTHER_ACCOUNT: ({ statement, account }) =>
     `Le relevé ${statement} est celui du compte ${account.slice(0, 4)}…${account.slice(-4)}, qui ne paie aucune enveloppe ; laissé de côté.`,
   CREDIT_NOT_A_RETURN: ({ at, endToEndId }) =>
-    `À la ${placeText(at)} : un crédit nomme ${endToEndId} sans dire que c’est un retour (RtrInf) ; laissé de côté, demandez à la banque ce qu’il en est.`,
+    `À la ${placeText(at)} : ${endToEndId} : un crédit ne dit pas que c’est un retour (RtrInf), ou un débit le dit ; laissé de côté, demandez à la banque ce qu’il en est.`,
   REJECTED_AS_DUPLICATE: ({ at, of, reason }) =>
     `À la ${placeText(at)} : ${'run' in of ? `le lot ${of.run}` : of.endToEndId} est rejeté comme doublon (${reason}) ; le premier envoi compte, rien n’est dû de nouveau.`,
   AMOUNT_MISSING: ({ at, endToEndId }) =>
