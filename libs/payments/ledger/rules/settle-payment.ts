@@ -6,7 +6,7 @@ import type { Settlement, Step, Verdict } from '#libs/payments/ledger/course.ts'
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
+import { type OwedRecovery, type PaymentLedger, isWholeDebt } from '#libs/payments/ledger/state.ts';
 
 export type SettlingEvent = PaymentExecuted | PaymentReturned | RecoveryReduced | AnswerEvent;
 
@@ -130,7 +130,7 @@ export function mayComeBack(ledger: PaymentLedger, { endToEndId, item }: Payment
 
 function wholeDebt({ overpaid, recoveries }: PaymentLedger, endToEndId: string): OwedRecovery | undefined {
   const debt = recoveries.get(overpaid.get(endToEndId) ?? '');
-  return debt !== undefined && isOwed(debt) && debt.leftCents === debt.originalCents ? debt : undefined;
+  return debt !== undefined && isWholeDebt(debt) ? debt : undefined;
 }
 
 /** Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS. */
