@@ -1,5 +1,5 @@
 /**
- * A withdrawn decision leaves the ledger, as long as nothing of it is at the bank, and its items and recoveries are whole. Where it took
+ * A withdrawn decision leaves the ledger, as long as no payment of it was sent, and its items and recoveries are whole. Where it took
  * money back, its withdrawal commits that again, which needs an exception where the envelope has no longer so much.
  */
 import type { Day } from '#libs/kernel/day.ts';
@@ -26,8 +26,8 @@ export interface Withdrawal {
 }
 
 /**
- * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE, COMMITTED_BEYOND_ENVELOPE,
- * EXCEPTION_NOT_USABLE.
+ * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
+ * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 export function cancelDecision(
   ledger: PaymentLedger,

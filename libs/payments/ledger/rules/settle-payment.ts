@@ -1,4 +1,4 @@
-/** What an outcome that counts changes in the ledger. */
+/** The events by which an outcome of the bank changes a payment, its item and its debt in the ledger. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { AnswerEvent, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
 import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
@@ -107,8 +107,8 @@ export function ofOverpayment<E extends PaymentExecuted | PaymentReturned>(event
 }
 
 /**
- * What was paid again meanwhile comes back: the team owes nothing of it any more. Empty where nothing was paid twice, and where the debt
- * is gone already: then the amount is due to the team.
+ * What was paid again meanwhile comes back: the team no longer owes it. Empty where nothing was paid twice, and where the debt is gone
+ * already: then the amount is due to the team.
  */
 export function debtDropped(
   ledger: PaymentLedger,
