@@ -37,7 +37,7 @@ function newestOf(path) {
 /** In a folder of its own, then renamed: several may build at once, and the service never finds half of it. */
 async function make() {
   process.stderr.write('Construction de la console…\n');
-  // Also where a test builds it: the console that is served is always that of production.
+  // A test that builds it serves the same files as production.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const aside = `${OUT}.${process.pid}`;
