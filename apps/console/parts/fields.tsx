@@ -11,7 +11,7 @@ interface FieldProps {
 interface SelectFieldProps extends FieldProps {
   /** Value and words. */
   readonly options: readonly (readonly [value: string, text: string])[];
-  /** Words of the choice that is none; there is no such choice without them. */
+  /** Words of the empty choice; without them there is no empty choice. */
   readonly none?: string;
 }
 

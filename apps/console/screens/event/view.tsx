@@ -1,4 +1,4 @@
-/** Événement. */
+/** Événement: when and by whom it was recorded, what it says, its cause, and what came with it. */
 import { useQuery } from '@tanstack/react-query';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { ViewProps } from '../../frame/screen.ts';

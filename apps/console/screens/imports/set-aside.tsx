@@ -142,7 +142,7 @@ function filesOf(mended: Mended): readonly File[] {
 interface MendProps {
   readonly row: SetAsideRow;
   readonly fields: readonly string[];
-  /** Undefined for who may not, and for what is recorded. */
+  /** Undefined where the person may not mend, and where the row is recorded. */
   readonly set: ((fields: readonly string[]) => void) | undefined;
 }
 

@@ -62,7 +62,7 @@ interface AskedProps {
   readonly ask: (value: string) => void;
 }
 
-/** A field whose value counts on Enter: half a name is no stream. */
+/** A field that asks on Enter: half a name names no stream. */
 function Asked({ label, placeholder, value, ask }: AskedProps) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);

@@ -10,7 +10,7 @@ export interface TeamEffect {
   readonly differenceCents: bigint;
 }
 
-/** The largest effect first, whatever its sign; then by team. */
+/** The largest effect first, of either sign; then by team. */
 export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
   const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
     const sum = (of: (effect: Effect) => string): bigint => own.reduce((all, one) => all + BigInt(of(one)), 0n);

@@ -1,4 +1,4 @@
-/** Décompte. */
+/** Décompte: its figures, its decisions, the acts and values behind it, and the other periods of the team. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { Link } from 'wouter';

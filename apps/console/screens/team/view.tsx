@@ -1,4 +1,4 @@
-/** Équipe. */
+/** Équipe: in tabs, its statements, its quality, its identity and phases, and its professionals. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
