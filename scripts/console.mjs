@@ -37,7 +37,7 @@ function newestOf(path) {
 /** In a folder of its own, then renamed: several may build at once, and the service never finds half of it. */
 async function make() {
   process.stderr.write('Construction de la console…\n');
-  // Whoever builds it, such as a test: what is served is the one of production.
+  // A test that builds it serves the same files as production.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const aside = `${OUT}.${process.pid}`;

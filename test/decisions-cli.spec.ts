@@ -182,7 +182,7 @@ async function returnsByFile(folder: string, endToEndId: string, cents: string):
   await does('payment', 'refuse', proposal, '--reason', 'pas sur le relevé', '--as', 'gina');
   expect(await does('payment', 'show', 'R1')).toMatch(/retour annoncé, refusé par gina : pas sur le relevé/);
   await does(...answer, 'dave');
-  // Who hands it in again proposes nothing more.
+  // The same file again proposes nothing more.
   expect(await does(...answer, 'hana')).toBe('');
   const code = /code ([0-9a-f]{10})/.exec(await does('payment', 'proposals'))?.[1] ?? '';
   await refuses(1, /carol a libéré/, 'payment', 'confirm', proposal, '--code', code, '--as', 'carol');

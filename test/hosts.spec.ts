@@ -138,7 +138,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
   /** Cuts hosts off, one after the other, and kills engines, until what goes on has ended. */
   async function harmedWhile<T>(going: Promise<T>, cut: readonly number[]): Promise<T> {
     const ended = new AbortController();
-    const whatever = going.finally(() => {
+    const outcome = going.finally(() => {
       ended.abort();
     });
     const harms = [
@@ -160,7 +160,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
       if (ended.signal.aborted) break;
       await harm();
     }
-    return whatever;
+    return outcome;
   }
 
   for (const sample of ['tiny', 'corrections'])

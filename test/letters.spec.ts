@@ -76,7 +76,7 @@ test('marks what is not decided as provisional', async () => {
   expect(await does('letter', 'statement', 'PEPS-01', '2021-Q2', '--out', path)).toMatch(/Elle est provisoire/);
 });
 
-test('refuses a decision that there is not, and a calculation that there is not', async () => {
+test('refuses a decision or a calculation that does not exist', async () => {
   const out = ['--out', join(folder, 'none.pdf'), ...data];
   const none = await decompteHere(['letter', 'statement', 'PEPS-01', '2021-Q1', '--decision', '7', ...out]);
   expect([none.status, none.stderr]).toStrictEqual([2, expect.stringMatching(/n’a pas de décision 7/)]);
@@ -118,7 +118,7 @@ withTools('has the amounts of the statement to the cent, and the installation’
   expect(text).not.toMatch(/\ufffd/);
 });
 
-withTools('tells in a regularisation what was decided before, what now, and which due day moved', async () => {
+withTools('states in a regularisation what was decided before, what now, and which due day moved', async () => {
   const text = textOf(await letter('regularisation', 'statement', 'PEPS-01', '2021-Q1'));
   expect(text).toMatch(/Régularisation 1 du 1er trimestre 2021/);
   expect(text).toMatch(/Crédits d’amorçage [^0-9]*500,00.€ 450,00.€ −50,00.€/);

@@ -1,4 +1,4 @@
-/** What the command line tells to type after a refusal. */
+/** The commands that the command line proposes after a refusal. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';

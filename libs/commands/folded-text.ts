@@ -18,7 +18,17 @@ export function foreignLetters(text: string): string {
 
 /** Signs and digits that may be read as a letter, and letters that may be read as another. */
 const READ_AS: Readonly<Record<string, string>> = {
-  ...{ '!': 'i', '¡': 'i', '|': 'i', 1: 'i', l: 'i', 0: 'o', '@': 'a', 4: 'a', 3: 'e', 5: 's', 8: 'b' },
+  '!': 'i',
+  '¡': 'i',
+  '|': 'i',
+  '1': 'i',
+  l: 'i',
+  '0': 'o',
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '5': 's',
+  '8': 'b',
 };
 
 /** The same for two names that may be taken for one another when they are read: ALICE, A1ice, AIice, Al!ce, @lice. */
@@ -40,7 +50,10 @@ export function readWords(text: string): string {
     .join(' ');
 }
 
-/** The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of tokens have. */
+/**
+ * The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of
+ * tokens have.
+ */
 export function signs(text: string): string {
   return [...new Set(text.normalize('NFKC').match(/[[\p{Sm}\p{Sc}\p{So}]--[\|]]/gv) ?? [])].join('');
 }

@@ -7,7 +7,8 @@ export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
  * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
- * spelling and in any order of its words, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes then ask for somebody else.
+ * spelling and in any order of its words, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes
+ * then ask for somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];

@@ -48,7 +48,7 @@ test('the database beside another has its accounts', () => {
   ]);
 });
 
-test('reads the password from a file, whatever characters it has', () => {
+test('reads the password from a file, with any characters', () => {
   const file = join(folder, 'password');
   writeFileSync(file, 'p@ss/w:rd ?\n');
   const { credentials } = open(`mongodb://decompte@localhost/paie?authSource=admin&passwordFile=${file}`).db.client
@@ -60,7 +60,7 @@ test('reads the password from a file, whatever characters it has', () => {
   ]);
 });
 
-test('writes and reads by majority, of the primary, whatever the URL says', () => {
+test('writes and reads by majority, of the primary, even where the URL asks otherwise', () => {
   const { db } = open('mongodb://localhost/?w=0&readConcernLevel=local&readPreference=nearest');
   expect([db.writeConcern?.w, db.readConcern?.level, db.readPreference.mode]).toStrictEqual([
     'majority',

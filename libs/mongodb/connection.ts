@@ -1,5 +1,5 @@
 /**
- * The connection to MongoDB: what the product asks of every server, whatever the URL says otherwise, and how a lost connection is
+ * The connection to MongoDB: what the product asks of every server, even where the URL asks otherwise, and how a lost connection is
  * retried.
  */
 import { readFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ export interface ConnectionSettings extends RetrySettings {
 const DATABASE = 'decompte';
 /**
  * A checkpoint promises that its documents are kept by most servers of a set, and no reader sees what a failover may take back:
- * this holds whatever the URL says.
+ * this holds even where the URL asks otherwise.
  */
 const PROMISED: DbOptions = {
   writeConcern: { w: 'majority' },

@@ -2,7 +2,7 @@
  * What the machines of an installation share beside the log and the read store, and what cannot be made again from them: uploaded files
  * that wait for their import, and how far webhooks were delivered. In files of one machine, or in MongoDB.
  */
-import type { StorePaths } from '#libs/runtime/stores.ts';
+import { RETRIES, type SharedServer, type StorePaths } from '#libs/runtime/stores.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
@@ -14,16 +14,6 @@ export interface UploadsPaths {
   readonly folder: string;
   readonly server: SharedServer | undefined;
 }
-
-/** A database of MongoDB. */
-export interface SharedServer {
-  readonly url: string;
-  /** Added to the name of the database: the read store can be dropped without it. */
-  readonly besideDatabase: string | undefined;
-}
-
-/** How long a lost connection is retried before the caller gets an error, ms. */
-const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 
 /** Throws ServerUrlRefused. */
 export async function openUploads({ folder, server }: UploadsPaths): Promise<Uploads> {

@@ -10,7 +10,6 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
-import type { SharedServer } from '#libs/runtime/shared.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 
 export interface OpenStores extends QueryStores {
@@ -34,6 +33,13 @@ export interface StorePaths {
   readonly shared: SharedServer | undefined;
   /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
+}
+
+/** A database of MongoDB that the machines share. */
+export interface SharedServer {
+  readonly url: string;
+  /** Added to the name of the database: the read store can be dropped without it. */
+  readonly besideDatabase: string | undefined;
 }
 
 /** An engine that keeps the log on a server. Another engine is another entry of LOG_SERVERS. */
@@ -83,7 +89,7 @@ const READ_SERVERS: readonly ReadServer[] = [
 /** Added to the name of the database of the read store, for what is shared beside it. */
 const SHARED = '_shared';
 /** How long a lost connection is retried before the caller gets an error, ms. */
-const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
+export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 

@@ -21,7 +21,11 @@ export interface Holder {
 }
 
 /** Another process has taken over. */
-export class ClaimLost extends Error {}
+export class ClaimLost extends Error {
+  constructor(subscription: string) {
+    super(`another process delivers to ${subscription} now`);
+  }
+}
 
 export interface DeliveryProgress {
   /** Every position up to and including this one is in a lane, or not for this subscription. */

@@ -41,7 +41,7 @@ test('a decision shows its calculation, its instalments and their payments', asy
     expect(payments.map((one) => one.amountCents)).toStrictEqual([amountCents]);
 });
 
-test('there is no decision of a number that was not decided, nor of a statement that was not', async () => {
+test('a decision that was not taken gives 404', async () => {
   refused(await decision(operator, { ...DECIDED, number: '1' }), 404);
   refused(await decision(operator, { ...DECIDED, period: '2023-Q4', number: '0' }), 404);
 });
@@ -65,7 +65,7 @@ test('a payment leads to the decision that it pays, its run, its file and its ev
   }
 });
 
-test('a reference that no payment has is unknown', async () => {
+test('a reference that no payment has gives 404', async () => {
   const path = { endToEndId: 'DCPT000000000000000000000000' };
   refused(await operator.GET('/payments/{endToEndId}', { params: { path } }), 404);
 });
@@ -89,7 +89,7 @@ test('a preview records nothing, and shows what the run that is then prepared pa
   expect(read.prepared?.payments).toStrictEqual(preview.payments);
 });
 
-test('there is no preview of an envelope that is not there', async () => {
+test('a preview of an unknown envelope gives 404', async () => {
   const path = { envelope: 'NULLE-PART' };
   refused(await operator.GET('/envelopes/{envelope}/run-preview', { params: { path } }), 404);
 });
@@ -144,7 +144,7 @@ test('an envelope over its years has what its runs paid', async () => {
   expect(years.length).toBeGreaterThan(0);
 });
 
-test('a preview takes several exceptions, and says of each that it cannot serve', async () => {
+test('a preview takes several exceptions, and reports each that does not apply', async () => {
   const path = { envelope: 'FISS' };
   const ask = (exception: string) =>
     operator.GET('/envelopes/{envelope}/run-preview', { params: { path, query: { exception } } });

@@ -84,7 +84,7 @@ test('each level shows the parts of the whole explanation, with their events and
   }
 });
 
-test('there is no level at a path of nothing', async () => {
+test('a path that leads to no part gives 404', async () => {
   const [of] = STATEMENTS;
   assert.ok(of !== undefined);
   for (const path of ['99', '0.99999', '0.b99'])

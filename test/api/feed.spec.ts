@@ -153,7 +153,7 @@ test('limits the streams of a caller, and ends them cleanly on stop', async () =
   }
 });
 
-/** A client without a pause takes a processor for itself alone, and more so where nobody answers. */
+/** A client that reads without a pause keeps a processor busy, most of all while no API answers. */
 const BETWEEN_READS_MS = 10;
 
 /** A client that is cut off again and again. */

@@ -65,7 +65,7 @@ test('a job is followed until it has ended, also by a client that comes back aft
   expect(again.map(([, one]) => one)).toStrictEqual([job]);
 });
 
-test('refuses what is no position to go on from', async () => {
+test('refuses a last-event-id that is not a position', async () => {
   const { status } = await service.get('/jobs', {
     token: await service.token('operator'),
     headers: { accept: 'text/event-stream', 'last-event-id': 'hier' },

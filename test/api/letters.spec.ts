@@ -59,7 +59,7 @@ test('gives a team neither what is not decided nor what is another team’s', as
     expect((await get(path, other)).status).toBe(403);
 });
 
-test('has no letter of a decision, calculation, year or demand that there is not', async () => {
+test('gives 404 for a decision, calculation, year or demand that does not exist', async () => {
   for (const path of [
     '/statements/PEPS-01/2022-Q2/decisions/7/letter',
     '/statements/PEPS-01/2030-Q1/letter',

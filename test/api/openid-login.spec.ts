@@ -48,7 +48,7 @@ async function world(more: { claimsIn?: 'userinfo'; issuer?: string } = {}): Pro
 
 let here: World;
 beforeAll(async () => {
-  // The provider says at length that it is none for production.
+  // The provider warns at length that it is not for production.
   for (const says of ['warn', 'info'] as const) jest.spyOn(console, says).mockReturnValue();
   here = await world();
 });
@@ -146,7 +146,7 @@ describe('a login', () => {
     await other.provider.close();
   });
 
-  test('leads to the console only, whatever the address says', async () => {
+  test('refuses an address to come back to that is not in the console', async () => {
     const browser = new PersonBrowser();
     for (const back of [
       'https://mallory.example/console/',
@@ -215,7 +215,7 @@ describe('a login is refused', () => {
       /pas pour cette/,
     ],
     [
-      'with a code of nobody',
+      'with an unknown code',
       (url: URL) => {
         url.searchParams.set('code', 'x'.repeat(43));
       },
@@ -318,7 +318,7 @@ describe('without the provider', () => {
     expect((await session(await loggedIn('alice'))).status).toBe(200);
   });
 
-  test('one that never answered, or says that it is another, gets nobody in', async () => {
+  test('a login gets 503 where the provider never answered, or has another issuer', async () => {
     for (const issuer of [
       `http://127.0.0.1:${await freePort()}`,
       here.provider.issuer.replace('127.0.0.1', 'localhost'),
@@ -331,7 +331,7 @@ describe('without the provider', () => {
     }
   });
 
-  test('who is logged in stays', async () => {
+  test('a session goes on', async () => {
     const browser = await loggedIn('alice');
     here.provider.isWell = false;
     expect((await session(browser)).status).toBe(200);
@@ -372,7 +372,7 @@ describe('a session', () => {
     expect(await (await session(browser)).json()).toMatchObject({ subject: 'chloe' });
   });
 
-  test('ends when the provider says so, whatever browser it is in', async () => {
+  test('ends when the person logs out at the provider, and no other session does', async () => {
     const browser = await loggedIn('alice');
     const bystander = await loggedIn('chloe');
     // The person logs out of the provider alone.
@@ -428,7 +428,7 @@ describe('a recent login', () => {
     expect((await command(browser, RELEASE)).status).toBe(422);
   });
 
-  test('is none where the provider lets a person in by its old session', async () => {
+  test('is not one where the provider lets a person in by its old session', async () => {
     const browser = await loggedIn('chloe');
     fakeOnly(['Date'], Date.now() + 11 * MINUTE_MS);
     // An ordinary login: the provider knows the person, and asks nothing.

@@ -36,7 +36,7 @@ test('keeps the secret from scripts and from other sites', async () => {
   expect(response.headers.get('set-cookie')).toMatch(/^decompte=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
 });
 
-test('offers nobody that is not on the list', async () => {
+test('refuses a person who is not on the list', async () => {
   expect((await choose('mallory')).status).toBe(404);
 });
 
@@ -101,7 +101,7 @@ test('ends by logging out, and with the choice of another person', async () => {
   expect(await statusOf('/session', { cookie: former, ...CONSOLE })).toBe(401);
 });
 
-test('without a client at an identity provider: nobody to choose, and tokens alone', async () => {
+test('without a client at an identity provider there is no login, only tokens', async () => {
   const openid = await Application.start();
   const login = (await (await openid.fetch('/session/login')).json()) as object;
   expect(login).toStrictEqual({ way: 'tokens', people: [], signedIn: false });

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { endOf, given, refused } from '#test/support/client.ts';
+import { type Job, endOf, given, refused } from '#test/support/client.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { walked } from '#test/support/pages.ts';
 import { Service } from '#test/support/service.ts';
@@ -23,7 +23,7 @@ async function simulated(simulation: string, parameters: Record<string, string>)
   const token = await service.token('operator');
   const headers = { 'idempotency-key': `simulate ${simulation}`.replaceAll(' ', '-') };
   const { body: job } = await service.request('POST', '/simulations', body, { token, headers });
-  return endOf(operator, job as never);
+  return endOf(operator, job as Job);
 }
 
 test('a simulation shows what each statement comes to, beside the regulation in force, and in total', async () => {
@@ -54,7 +54,7 @@ test('a simulation shows what each statement comes to, beside the regulation in 
   expect(shown?.changed).toBeGreaterThan(0);
 });
 
-test('a parameter that there is not fails its job in a sentence; a name of nothing is unknown', async () => {
+test('an unknown parameter fails its job with a sentence; an unknown name gives 404', async () => {
   const job = await simulated('rien', { inconnu: '1' });
   expect([job.state, job.error]).toStrictEqual(['FAILED', expect.stringContaining('inconnu')]);
   refused(

@@ -186,7 +186,7 @@ export class MongoCatalogue implements Catalogue {
       if (build?.projection === projection && build.number < number) this.#open.delete(collection);
   }
 
-  /** Later builds have higher numbers, whatever process begins them. */
+  /** Later builds have higher numbers, in every process. */
   async #nextNumber(): Promise<number> {
     const counter = await this.#counted('builds', { $inc: { last: 1 } });
     if (counter.last === undefined) throw new Error('the counter of builds has no number');

@@ -12,7 +12,6 @@ import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import { endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
-  type PoisonDocument,
   type StoredDocument,
   type Writes,
   documentsOf,
@@ -170,7 +169,7 @@ export class MongoDocumentStore implements DocumentStore {
   async #writeStaged(from: BuildState, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
     const [id, commit] = [this.#uniqueId(), from.commit + 1];
     const documents = documentsOf(writes, commit);
-    const poison: readonly PoisonDocument[] = poisonOf(writes);
+    const poison = poisonOf(writes);
     const isEmpty = documents.length === 0 && poison.length === 0;
     await this.#staging.stage(id, from.commit, documents, poison);
     if (!(await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id }))) return false;

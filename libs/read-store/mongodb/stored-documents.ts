@@ -118,7 +118,7 @@ export class StoredDocuments {
   }
 }
 
-/** Without the bounds that it has not. */
+/** The filter of a range; a bound that the range does not have is left out. */
 function bounded({ _id, bucket }: KeyRange): Document {
   return { ...(Object.keys(_id).length > 0 && { _id }), ...(bucket !== undefined && { bucket }) };
 }

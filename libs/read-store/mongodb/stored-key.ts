@@ -1,6 +1,6 @@
 /**
  * How the key of a document is kept as `_id`: as it is where it is ASCII, else with its bytes written out, so that every server sorts
- * keys by their UTF-8 bytes, in whatever order it compares other characters.
+ * keys by their UTF-8 bytes, although it may compare other characters in another order.
  */
 
 /** Sorts after every other ASCII character, as the bytes of UTF-8 beyond ASCII do. */

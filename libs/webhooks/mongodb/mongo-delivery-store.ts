@@ -1,6 +1,6 @@
 /**
  * The state of deliveries in MongoDB, shared by the processes of all machines: a document for each subscription with its claim and
- * cursor, one for each lane with its due positions, and one for each attempt. No transaction is assumed: each write can be done twice,
+ * cursor, one for each lane with its due positions (stored-lanes.ts), and one for each attempt. No transaction is assumed: each write can be done twice,
  * what counts is written last, and a lane that a later holder wrote is not written by an earlier one. A holder that is cut off between two
  * writes leaves an event that is sent again, with the same `webhook-id`.
  */
@@ -17,6 +17,7 @@ import {
   type Holder,
   type Waiting,
 } from '#libs/webhooks/delivery-store.ts';
+import { StoredLanes } from '#libs/webhooks/mongodb/stored-lanes.ts';
 
 interface StoredSubscription {
   readonly _id: string;
@@ -31,36 +32,18 @@ interface StoredSubscription {
   readonly attempts: number;
 }
 
-interface StoredLane {
-  /** Subscription, a slash, and the lane. */
-  readonly _id: string;
-  readonly subscription: string;
-  readonly lane: string;
-  /** Of the holder that wrote it last. */
-  readonly token: number;
-  /** In order, never empty; the first is `head`. */
-  readonly positions: readonly number[];
-  readonly head: number;
-  /** Of the head. */
-  readonly tries: number;
-  readonly nextMs: number;
-}
-
 interface StoredAttempt extends Attempt {
   readonly _id: string;
   readonly subscription: string;
   readonly no: number;
 }
 
-type LaneState = Pick<StoredLane, 'positions' | 'tries' | 'nextMs'>;
-
-const NEW_LANE: LaneState = { positions: [], tries: 0, nextMs: 0 };
 const NO_DIGITS = 16;
 
 export class MongoDeliveryStore implements DeliveryStore {
   readonly #connection: Connection;
   readonly #subscriptions: Collection<StoredSubscription>;
-  readonly #lanes: Collection<StoredLane>;
+  readonly #lanes: StoredLanes;
   readonly #attempts: Collection<StoredAttempt>;
   #indexed: Promise<unknown> | undefined;
 
@@ -68,7 +51,7 @@ export class MongoDeliveryStore implements DeliveryStore {
   constructor(url: string, settings: ConnectionSettings) {
     this.#connection = new Connection(url, settings);
     this.#subscriptions = this.#connection.db.collection('webhook_subscriptions');
-    this.#lanes = this.#connection.db.collection('webhook_lanes');
+    this.#lanes = new StoredLanes(this.#connection);
     this.#attempts = this.#connection.db.collection('webhook_attempts');
   }
 
@@ -115,7 +98,7 @@ export class MongoDeliveryStore implements DeliveryStore {
   ): Promise<void> {
     await this.#requireHeld(claim);
     for (const [lane, added] of Map.groupBy(due, ({ lane: of }) => of))
-      await this.#add(
+      await this.#lanes.add(
         claim,
         lane,
         added.map(({ position }) => position),
@@ -130,35 +113,18 @@ export class MongoDeliveryStore implements DeliveryStore {
     await this.#update(claim, { applied: revision });
   }
 
-  async heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
-    const found = await this.#retried(() =>
-      this.#lanes
-        .find({ subscription, nextMs: { $lte: nowMs } })
-        .sort({ head: 1 })
-        .limit(limit)
-        .project<Pick<StoredLane, 'lane' | 'head' | 'tries'>>({ _id: 0, lane: 1, head: 1, tries: 1 })
-        .toArray(),
-    );
-    return found.map(({ lane, head: position, tries }) => ({ lane, position, tries }));
+  heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
+    return this.#lanes.heads(subscription, nowMs, limit);
   }
 
-  async waiting(subscription: string): Promise<Waiting> {
-    const lanes = await this.#retried(() => this.#lanes.find({ subscription }).toArray());
-    if (lanes.length === 0) return { count: 0, oldest: undefined, nextMs: undefined };
-    return {
-      count: lanes.reduce((sum, { positions }) => sum + positions.length, 0),
-      oldest: Math.min(...lanes.map(({ head }) => head)),
-      nextMs: Math.min(...lanes.map(({ nextMs }) => nextMs)),
-    };
+  waiting(subscription: string): Promise<Waiting> {
+    return this.#lanes.waiting(subscription);
   }
 
   async record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
     await this.#insertAttempt(claim, attempt);
-    const { position, number: tries } = attempt;
-    await this.#changeLane(claim, lane, (before) => {
-      if (againAtMs === undefined) return without(before, position);
-      return before.positions[0] === position ? { ...before, tries, nextMs: againAtMs } : before;
-    });
+    if (againAtMs === undefined) await this.#lanes.drop(claim, lane, attempt.position);
+    else await this.#lanes.tryAgain(claim, lane, attempt, againAtMs);
   }
 
   async attempts(
@@ -183,7 +149,7 @@ export class MongoDeliveryStore implements DeliveryStore {
   async forget(claim: Claim): Promise<void> {
     const { subscription } = claim;
     await this.#requireHeld(claim);
-    await this.#retried(() => this.#lanes.deleteMany({ subscription }));
+    await this.#lanes.clear(subscription);
     await this.#retried(() => this.#attempts.deleteMany({ subscription }));
     await this.#retried(() => this.#subscriptions.deleteOne({ _id: subscription, token: claim.token }));
   }
@@ -198,7 +164,7 @@ export class MongoDeliveryStore implements DeliveryStore {
 
   #index(): Promise<unknown> {
     this.#indexed ??= Promise.all([
-      this.#retried(() => this.#lanes.createIndex({ subscription: 1, nextMs: 1 }, { name: 'by_time' }, {})),
+      this.#lanes.prepare(),
       this.#retried(() => this.#attempts.createIndex({ subscription: 1, no: -1 }, { name: 'by_subscription' }, {})),
     ]).catch((error: unknown) => {
       this.#indexed = undefined;
@@ -228,75 +194,40 @@ export class MongoDeliveryStore implements DeliveryStore {
 
   async #requireHeld({ subscription, token }: Claim): Promise<StoredSubscription> {
     const found = await this.#found(subscription);
-    if (found?.token !== token) throw lost(subscription);
+    if (found?.token !== token) throw new ClaimLost(subscription);
     return found;
   }
 
   async #update({ subscription: _id, token }: Claim, change: Partial<StoredSubscription>): Promise<void> {
     const { matchedCount } = await this.#retried(() => this.#subscriptions.updateOne({ _id, token }, { $set: change }));
-    if (matchedCount === 0) throw lost(_id);
+    if (matchedCount === 0) throw new ClaimLost(_id);
   }
 
   async #change(claim: Claim, change: Change): Promise<void> {
     const { subscription } = claim;
     switch (change.type) {
       case 'redeliver':
-        await this.#add(claim, change.lane, [change.position]);
+        await this.#lanes.add(claim, change.lane, [change.position]);
         return;
       case 'skip':
         await this.#skip(claim, change);
         return;
       case 'again':
-        await this.#retried(() => this.#lanes.updateMany({ subscription }, { $set: { tries: 0, nextMs: 0 } }));
+        await this.#lanes.tryAllNow(subscription);
         return;
       case 'restart':
-        await this.#retried(() => this.#lanes.deleteMany({ subscription }));
+        await this.#lanes.clear(subscription);
         await this.#update(claim, { cursor: change.cursor, link: change.link });
     }
   }
 
   /** Skips the position in every lane; a position that is not due changes nothing. */
   async #skip(claim: Claim, { position, at, error }: Extract<Change, { readonly type: 'skip' }>): Promise<void> {
-    const { subscription } = claim;
-    const lanes = await this.#retried(() => this.#lanes.find({ subscription, positions: position }).toArray());
-    for (const { lane, head, tries } of lanes) {
+    for (const { lane, head, tries } of await this.#lanes.withDue(claim.subscription, position)) {
       const number = (head === position ? tries : 0) + 1;
       await this.#insertAttempt(claim, { position, number, at, tookMs: 0, status: null, error, outcome: 'GIVEN_UP' });
-      await this.#changeLane(claim, lane, (before) => without(before, position));
+      await this.#lanes.drop(claim, lane, position);
     }
-  }
-
-  async #add(claim: Claim, lane: string, added: readonly number[]): Promise<void> {
-    await this.#changeLane(claim, lane, ({ positions, ...head }) => {
-      const all = [...new Set([...positions, ...added])].sort((a, b) => a - b);
-      // Where an earlier one comes in, it is the first to be tried.
-      return all[0] === positions[0] ? { positions: all, ...head } : { ...NEW_LANE, positions: all };
-    });
-  }
-
-  /** One process writes at a time, so that a lane is read and replaced. A lane without a position goes. */
-  async #changeLane(
-    { subscription, token }: Claim,
-    lane: string,
-    change: (before: LaneState) => LaneState,
-  ): Promise<void> {
-    const _id = `${subscription}/${lane}`;
-    const before = await this.#retried(() => this.#lanes.findOne({ _id }));
-    if (before !== null && before.token > token) throw lost(subscription);
-    const { positions, tries, nextMs } = change(before ?? NEW_LANE);
-    const [head] = positions;
-    const mine = { _id, token: { $lte: token } };
-    await this.#retried(async () => {
-      if (head === undefined) return this.#lanes.deleteOne(mine);
-      try {
-        const state = { subscription, lane, token, positions, head, tries, nextMs };
-        return await this.#lanes.updateOne(mine, { $set: state }, { upsert: true });
-      } catch (error) {
-        // It is there, with a later token.
-        if (isDuplicate(error)) throw lost(subscription);
-        throw error;
-      }
-    });
   }
 
   async #insertAttempt({ subscription, token }: Claim, attempt: Attempt): Promise<void> {
@@ -307,7 +238,7 @@ export class MongoDeliveryStore implements DeliveryStore {
         { returnDocument: 'after' },
       ),
     );
-    if (counted === null) throw lost(subscription);
+    if (counted === null) throw new ClaimLost(subscription);
     const no = counted.attempts;
     const _id = `${subscription}/${String(no).padStart(NO_DIGITS, '0')}`;
     await this.#retried(async () => {
@@ -318,14 +249,4 @@ export class MongoDeliveryStore implements DeliveryStore {
       }
     });
   }
-}
-
-function without({ positions, tries, nextMs }: LaneState, position: number): LaneState {
-  const rest = positions.filter((one) => one !== position);
-  // The next one becomes the first, with no tries.
-  return positions[0] === position ? { ...NEW_LANE, positions: rest } : { positions: rest, tries, nextMs };
-}
-
-function lost(subscription: string): ClaimLost {
-  return new ClaimLost(`another process delivers to ${subscription} now`);
 }

@@ -273,7 +273,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   #asHolder({ subscription, token }: Claim, body: () => void): void {
     inTransaction(this.#db, () => {
       const held = this.#statements.get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
-      if (held === undefined) throw new ClaimLost(`another process delivers to ${subscription} now`);
+      if (held === undefined) throw new ClaimLost(subscription);
       body();
     });
   }

@@ -11,7 +11,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
-import { type PaymentLedger, statementOf as statementOfItem } from '#libs/payments/ledger/state.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
@@ -38,15 +38,14 @@ export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan |
 
 /**
  * Who submitted what the former streams posted, by decision, from the statements: the streams do not have it, and nobody releases what
- * they submitted. Without those of a decision that was withdrawn since: nothing of it is due.
+ * they submitted. Without those of a decision that was withdrawn since: it has nothing due.
  */
 async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Person>> {
-  const posted = former.filter(({ type }) => type === 'DecisionPosted').map((event) => LEDGER_EVENTS.read(event).data);
-  const statements = new Map(posted.flatMap((data) => ('period' in data ? [[statementOfItem(data), data]] : [])));
   const submitters = new Map<string, Person>();
-  for (const { team, period } of statements.values()) {
-    const { decisions } = await statementOf(log, { team, period });
-    for (const decision of decisions) submitters.set(decisionId({ team, period }, decision), decision.submittedBy);
+  for (const { type, data } of former.map((event) => LEDGER_EVENTS.read(event))) {
+    if (type !== 'DecisionPosted') continue;
+    const { decisions } = await statementOf(log, data);
+    for (const decision of decisions) submitters.set(decisionId(data, decision), decision.submittedBy);
   }
   return submitters;
 }
