@@ -64,7 +64,7 @@ function install() {
   process.exitCode = 1;
 }
 
-let isTold = false;
+let isAnnounced = false;
 while (existsSync(lock) || !isUpToDate()) {
   if (takeLock()) {
     try {
@@ -83,7 +83,7 @@ while (existsSync(lock) || !isUpToDate()) {
     if (holder() === pid) rmSync(lock, { force: true });
     continue;
   }
-  if (!isTold) process.stderr.write(`Une installation est en cours (processus ${pid}) ; elle est attendue…\n`);
-  isTold = true;
+  if (!isAnnounced) process.stderr.write(`Une installation est en cours (processus ${pid}) ; elle est attendue…\n`);
+  isAnnounced = true;
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
 }

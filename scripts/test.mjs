@@ -1,5 +1,5 @@
-// `npm test`: the checks and the specs beside each other, as neither needs the other. What the checks say is printed first and then what
-// the specs say, which end with their summary. Fails if one of both fails.
+// `npm test`: the checks and the specs in parallel, as neither needs the other. Prints the output of the checks, then that of the specs,
+// which ends with their summary. Fails if either fails.
 import { spawn } from 'node:child_process';
 
 const checks = program('check', '--in-turn');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -20,6 +20,14 @@ function quarterOf(option: string, text: string): number {
   if (quarter === undefined)
     throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-Q1`);
   return quarter;
+}
+
+/** Refuses what is neither a quarter nor a year. */
+export function requirePeriod(period: string): void {
+  if (parsePeriod(period) === undefined)
+    throw new Refusal(
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
+    );
 }
 
 /** The given day, else today in France. */

@@ -47,41 +47,6 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Writes the help and the errors of a command and of its sub-commands in French. */
-function inFrench(command: Command): void {
-  command
-    .helpOption('-h, --help', 'affiche l’aide')
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
-    .configureHelp({
-      styleTitle: (title) => HELP_TITLES[title] ?? title,
-      optionDescription: describeOption,
-      showGlobalOptions: true,
-    });
-  if (command.commands.length > 0) command.usage('[options] <commande>').helpCommand(false);
-  for (const child of command.commands) inFrench(child);
-}
-
-/** The description of an option with its default, which commander would write in English. */
-function describeOption({ description, defaultValue, required, optional }: Option): string {
-  const hasDefault = (required || optional) && typeof defaultValue === 'string';
-  return hasDefault ? `${description} (par défaut : ${defaultValue})` : description;
-}
-
-const HELP_TITLES: Readonly<Record<string, string>> = {
-  'Usage:': 'Utilisation :',
-  'Arguments:': 'Arguments :',
-  'Options:': 'Options :',
-  'Global Options:': 'Options communes :',
-  'Commands:': 'Commandes :',
-};
-
-if (import.meta.main) {
-  // A reader that stops early, such as head, is not a failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
-  process.exitCode = await run(process.argv.slice(2));
-}
-
 function addIntakeCommands(program: Command, does: Does): void {
   program
     .command('import <dossier>')
@@ -164,4 +129,39 @@ function addRegulationCommands(program: Command, does: Does): void {
     does(async () => (await import('#apps/cli/commands/regulation.ts')).checkVersionCommand),
   );
   addPublication(regulation, files, does);
+}
+
+/** Writes the help and the errors of a command and of its sub-commands in French. */
+function inFrench(command: Command): void {
+  command
+    .helpOption('-h, --help', 'affiche l’aide')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      optionDescription: describeOption,
+      showGlobalOptions: true,
+    });
+  if (command.commands.length > 0) command.usage('[options] <commande>').helpCommand(false);
+  for (const child of command.commands) inFrench(child);
+}
+
+/** The description of an option with its default, which commander would write in English. */
+function describeOption({ description, defaultValue, required, optional }: Option): string {
+  const hasDefault = (required || optional) && typeof defaultValue === 'string';
+  return hasDefault ? `${description} (par défaut : ${defaultValue})` : description;
+}
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'Utilisation :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Global Options:': 'Options communes :',
+  'Commands:': 'Commandes :',
+};
+
+if (import.meta.main) {
+  // A reader that stops early, such as head, is not a failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
+  process.exitCode = await run(process.argv.slice(2));
 }

@@ -1,5 +1,6 @@
 /** The command line of a step to take next. Words in capitals are for the person to replace. */
 import type { NextStep } from '#libs/week/next-step.ts';
+import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
 type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
 
@@ -17,10 +18,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
     `decompte payment prepare CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
-  EXCEPT_ACCOUNT: (next) =>
-    `decompte payment exception propose EXCEPTION --kind account --team ${next.team} --reason MOTIF --as NOM`,
-  EXCEED_ENVELOPE: (next) =>
-    `decompte payment exception propose EXCEPTION --kind exceed --envelope ${next.envelope} --amount ${next.cents} --reason MOTIF --as NOM`,
+  EXCEPT_ACCOUNT: (next) => changedAccountLine(next.team),
+  EXCEED_ENVELOPE: (next) => exceedingLine(next.envelope, next.cents),
   APPROVE_BEYOND: (next) => `decompte approve ${next.team} ${next.period} --exception EXCEPTION --as NOM`,
   WITHDRAW: (next) => `decompte withdraw ${next.team} ${next.period} --reason MOTIF --as NOM`,
   PROPOSE_ENVELOPE: (next) => `decompte envelope propose ENVELOPPE --amount CENTIMES --schemes ${next.scheme} --as NOM`,

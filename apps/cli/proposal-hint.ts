@@ -34,11 +34,11 @@ export function nextStepAfter({ code, data }: DomainError): string {
 
 /** The commands that propose the exceptions by which two people permit what was refused. */
 const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>> = {
-  COMMITTED_BEYOND_ENVELOPE: ({ envelope, leftCents, wantedCents }: Beyond) => [
-    exceed(envelope, wantedCents - leftCents),
+  COMMITTED_BEYOND_ENVELOPE: beyond,
+  ENVELOPE_OVERDRAWN: beyond,
+  ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }: Below) => [
+    exceedingLine(envelope, usedCents - amountCents),
   ],
-  ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }: Beyond) => [exceed(envelope, wantedCents - leftCents)],
-  ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }: Below) => [exceed(envelope, usedCents - amountCents)],
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
     exception(`--kind early --envelope ${envelope} --until ${dayText(dueBy)}`),
   ],
@@ -67,13 +67,21 @@ export function permittedBy({ code, data }: { readonly code: string; readonly da
 
 /** A held account is paid by an exception that names it. */
 export function heldHints(leftOut: readonly LeftOut[]): readonly string[] {
-  return leftOut
-    .filter(({ reason }) => reason === 'ACCOUNT_HELD')
-    .map(({ team }) => exception(`--kind account --team ${team}`));
+  return leftOut.filter(({ reason }) => reason === 'ACCOUNT_HELD').map(({ team }) => changedAccountLine(team));
 }
 
-function exceed(envelope: string, amountCents: bigint): string {
+function beyond({ envelope, leftCents, wantedCents }: Beyond): readonly string[] {
+  return [exceedingLine(envelope, wantedCents - leftCents)];
+}
+
+/** The command line that proposes to exceed an envelope by an amount, in cents. */
+export function exceedingLine(envelope: string, amountCents: bigint | string): string {
   return exception(`--kind exceed --envelope ${envelope} --amount ${amountCents}`);
+}
+
+/** The command line that proposes to pay a team whose account changed. */
+export function changedAccountLine(team: string): string {
+  return exception(`--kind account --team ${team}`);
 }
 
 function exception(of: string): string {

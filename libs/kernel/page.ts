@@ -26,6 +26,13 @@ export class ForeignKey extends Error {
 
 export type Keyed<Item> = readonly [key: string, item: Item];
 
+const NUMBER_DIGITS = 15;
+
+/** A key by a number, 0 or more, so that the keys sort as the numbers do. */
+export function numberKey(number: number): string {
+  return String(number).padStart(NUMBER_DIGITS, '0');
+}
+
 /** Reads one item more than it gives, to know whether there are more. */
 export async function pageAfter<Item>(
   { after, limit }: PageRequest,

@@ -14,7 +14,7 @@ export interface DueInstalment {
   readonly reference: string | undefined;
 }
 
-/** The same for the same decision, whatever became of its payments. */
+/** The same for the same decision: what becomes of its payments changes nothing. */
 export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
   const id = decisionId(of, decision);
   return dueParts(decision).map(({ dueOn, amountCents }, index) => ({

@@ -48,7 +48,7 @@ test.each([
   expect(setLetter(letterTo(name)).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
-test('gives the same bytes whatever it set before', () => {
+test('gives a letter the same bytes after another letter', () => {
   const first = setLetter(letterTo('Grenoble'));
   setLetter(letterTo('Toulouse'));
   expect(setLetter(letterTo('Grenoble')).equals(first)).toBe(true);

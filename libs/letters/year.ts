@@ -1,6 +1,7 @@
 /** What a year brought a team: what was decided for its periods, and what was paid to it in the year. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { quarterText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { type Decided, allDecided } from '#libs/letters/decided.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
@@ -16,7 +17,7 @@ export interface TeamYear {
   readonly year: number;
   /** Quarters, and the year itself, with a decision that stands. */
   readonly periods: readonly DecidedPeriod[];
-  /** Executed by the bank in the year, whatever period they pay, by day. */
+  /** Executed by the bank in the year, for any period, by day. */
   readonly payments: readonly ExecutedPayment[];
 }
 
@@ -32,6 +33,6 @@ export async function yearOfTeam(log: EventStore, team: string, year: number): P
   const payments = [...(await ledgerOf(log)).payments.values()]
     .filter((payment): payment is ExecutedPayment => payment.status === 'EXECUTED')
     .filter((payment) => payment.team === team && payment.day.startsWith(`${year}-`))
-    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
+    .sort((a, b) => compareText(a.day, b.day));
   return periods.length === 0 && payments.length === 0 ? undefined : { team, year, periods, payments };
 }

@@ -15,7 +15,7 @@ export interface ClaimNames {
   readonly nameClaim: string;
 }
 
-/** A person, whatever proves it. */
+/** A person, as a token or a login proves it. */
 export type SignedIn = Pick<Identity, 'subject' | 'name' | 'roles' | 'team'>;
 
 const MAX_ROLES = 50;

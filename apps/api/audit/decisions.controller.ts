@@ -5,6 +5,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindDecisions, type FoundDecision } from '#libs/history/queries/find-decisions.ts';
+import { numberKey } from '#libs/kernel/page.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -45,9 +46,6 @@ const COLUMNS: Columns<TakenDecisionView> = {
   type: ({ type }) => type,
 };
 
-/** Digits of the greatest position: keys of pages sort as text. */
-const KEY_DIGITS = 15;
-
 @ApiTags('audit')
 @Controller('audit/decisions')
 export class TakenDecisionsController {
@@ -71,7 +69,7 @@ export class TakenDecisionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const found = await this.#queries.execute(new FindDecisions(query.asserted !== 'true'));
-    const keyed = found.map((one) => [String(one.position).padStart(KEY_DIGITS, '0'), one] as const);
+    const keyed = found.map((one) => [numberKey(one.position), one] as const);
     const { items, next } = await pageOf(query, request, keyed);
     return sendPage(request, reply, { items: items.map(decisionView), next }, COLUMNS);
   }

@@ -5,6 +5,7 @@ import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
 import { parseDay } from '#libs/kernel/day.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
 
 const PERIOD = new RegExp(`^${PERIOD_PATTERN}$`);
 const QUARTER = /^\d{4}-Q[1-4]$/;
@@ -28,6 +29,11 @@ export function IsPeriod(): PropertyDecorator {
   return Matches(PERIOD, { message: '$property n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP' });
 }
 
+/** The rank of a decision on a statement, as text: 0 for the statement, 1 and more for its regularisations. */
+export function IsDecisionNumber(): PropertyDecorator {
+  return Matches(/^(?:0|[1-9]\d{0,5})$/, { message: '$property est le rang d’une décision : 0, 1, 2…' });
+}
+
 const MAX_SEARCH = 100;
 
 /** What is sought: any text that one can type. */
@@ -35,6 +41,14 @@ export function IsSearch(): PropertyDecorator {
   return Matches(new RegExp(String.raw`^(?=.*[\p{L}\p{N}])[^\p{C}]{1,${MAX_SEARCH}}$`, 'u'), {
     message: `$property est ce que l’on cherche : de 1 à ${MAX_SEARCH} caractères, dont une lettre ou un chiffre`,
   });
+}
+
+/** Of a query from a day or a quarter to another. Throws Problem if the first is after the last. */
+export function refuseReversed(from: string, to: string): void {
+  if (from > to)
+    throw new Problem(400, 'invalid-shape', `from ${from} est après to ${to} ; inversez-les`, {
+      errors: [{ path: 'query.from', code: 'SHAPE', detail: `${from} est après ${to}` }],
+    });
 }
 
 /** The day on which facts are known. */

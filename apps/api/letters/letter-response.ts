@@ -1,5 +1,4 @@
 /** Sends a letter as PDF, and describes it in the contract. Its tag is the digest of its bytes. */
-import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { fileName } from '#libs/letters/file-name.ts';
@@ -14,9 +13,7 @@ export const PDF = 'application/pdf';
 export const PDF_CONTENT = { [PDF]: { schema: { type: 'string', format: 'binary' } } } as const;
 
 export function ApiLetter(description: string): MethodDecorator {
-  return applyDecorators(
-    ApiOkResponse({ description, headers: headersOf(['Content-Disposition']), content: PDF_CONTENT }),
-  );
+  return ApiOkResponse({ description, headers: headersOf(['Content-Disposition']), content: PDF_CONTENT });
 }
 
 /** `name`: parts of the file’s name. */

@@ -1,4 +1,4 @@
-/** A session lasts while its person does something, half a day at most, and its secret is in nobody else’s memory. */
+/** A session lasts while its person does something, half a day at most, and memory holds only the digest of its secret. */
 import { expect, test } from '@jest/globals';
 import { IDLE_MS, SessionsInMemory } from '#apps/api/session/sessions.ts';
 
@@ -6,7 +6,7 @@ const ALICE = { subject: 'alice', name: 'Alice', roles: ['operator'], team: unde
 const HOUR_MS = 3_600_000;
 const PROVED = { authenticatedMs: 0, untilMs: 24 * HOUR_MS };
 
-test('gives the person back to who has the secret, and to nobody else', async () => {
+test('finds the person by the secret, and by no other text', async () => {
   const sessions = new SessionsInMemory();
   const secret = await sessions.open(ALICE, PROVED, 0);
   expect((await sessions.find(secret, 1, true))?.identity).toMatchObject(ALICE);
@@ -22,7 +22,7 @@ test('ends when nothing was done for half an hour; requests that no person asked
   expect(await sessions.find(secret, 2 * IDLE_MS, false)).toBeUndefined();
 });
 
-test('ends after twelve hours, whatever is done', async () => {
+test('ends after twelve hours, even while it is used', async () => {
   const sessions = new SessionsInMemory();
   const secret = await sessions.open(ALICE, PROVED, 0);
   for (let ms = 0; ms < 12 * HOUR_MS; ms += IDLE_MS / 2) expect(await sessions.find(secret, ms, true)).toBeDefined();

@@ -42,7 +42,7 @@ export const SESSIONS = Symbol('sessions');
 
 /** Without anything done for so long, a session ends. */
 export const IDLE_MS = 30 * 60_000;
-/** A session ends after a working day, whatever is done. */
+/** A session ends after a working day, even while it is used. */
 export const LONGEST_MS = 12 * 3_600_000;
 /** Beyond it, the session used longest ago ends. */
 const MAX_SESSIONS = 10_000;

@@ -1,6 +1,5 @@
 /** A statement as decided, in an answer: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
 import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
@@ -8,6 +7,7 @@ import { type CalculatedStatement, statementText, type TeamPeriod } from '#libs/
 import type { DecidedItem, DecidedStatement } from '#libs/statements/queries/find-decision.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
 import { StatementParams } from '#apps/api/http/fields.ts';
+import { IsDecisionNumber } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { PAYMENT_STATUSES } from '#apps/api/payments/runs/payment.views.ts';
 import { DecisionView, decisionView } from '#apps/api/statements/decisions.view.ts';
@@ -18,7 +18,7 @@ const RECOVERY_STATUSES: readonly Recovery['status'][] = ['owed', 'set-off', 'de
 
 export class DecisionParams extends StatementParams {
   @ApiProperty({ description: '0 : le décompte ; 1 et plus : ses régularisations.', type: String, example: '0' })
-  @Matches(/^(?:0|[1-9]\d{0,5})$/, { message: 'number est le rang d’une décision : 0, 1, 2…' })
+  @IsDecisionNumber()
   number!: string;
 }
 
@@ -95,14 +95,12 @@ export class DecidedStatementView extends DecisionView {
 
 export function decidedStatementView(found: DecidedStatement): DecidedStatementView {
   const { team, period, id, scheme, decision, calculated, envelope, items, recoveries } = found;
-  const { number, digest, pin, lines, totalCents, instalments, submittedBy, approvedBy, approvedAt } =
-    decisionView(decision);
   return {
     team,
     period,
     scheme: scheme ?? null,
     decision: id,
-    ...{ number, digest, pin, lines, totalCents, instalments, submittedBy, approvedBy, approvedAt },
+    ...decisionView(decision),
     moves: decision.moves.map(moveView),
     envelope: envelope ?? null,
     items: items.map(itemView),

@@ -73,7 +73,7 @@ export function decisionsView(state: StatementState): DecisionsView {
   };
 }
 
-export function decisionView(decision: Decision): DecisionView {
+export function decisionView(decision: Decision): Readonly<DecisionView> {
   const { submittedBy, approvedBy, approvedAt } = decision;
   return {
     ...proposalView(decision),

@@ -10,7 +10,7 @@ import type { ExplainedLevel } from '#libs/explain/queries/explain-level.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 import { AfterQuery, ListOf, PageQuery } from '#apps/api/http/listing.ts';
-import { IsDay } from '#apps/api/http/parameters.ts';
+import { IsDay, IsDecisionNumber } from '#apps/api/http/parameters.ts';
 import {
   ExplainedFactView,
   ExplainedParameterView,
@@ -37,7 +37,7 @@ export class ExplanationLevelQuery extends PageQuery {
 
   @ApiPropertyOptional(DECISION)
   @IsOptional()
-  @Matches(/^(?:0|[1-9]\d{0,5})$/, { message: 'decision est le rang d’une décision : 0, 1, 2…' })
+  @IsDecisionNumber()
   decision?: string;
 
   @ApiPropertyOptional({ description: 'Le calcul connu ce jour-là exactement.', example: '2023-08-31' })
@@ -49,7 +49,7 @@ export class ExplanationLevelQuery extends PageQuery {
 export class ExplanationSummaryQuery extends AfterQuery {
   @ApiPropertyOptional(DECISION)
   @IsOptional()
-  @Matches(/^(?:0|[1-9]\d{0,5})$/, { message: 'decision est le rang d’une décision : 0, 1, 2…' })
+  @IsDecisionNumber()
   decision?: string;
 }
 

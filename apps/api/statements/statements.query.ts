@@ -6,8 +6,7 @@ import { STATEMENT_ORDERS, type StatementOrder } from '#libs/statements/listed/o
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
-import { IsDay, IsQuarter, IsSearch, KnownOnQuery } from '#apps/api/http/parameters.ts';
-import { Problem } from '#apps/api/http/problem.ts';
+import { IsDay, IsQuarter, IsSearch, KnownOnQuery, refuseReversed } from '#apps/api/http/parameters.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
@@ -79,10 +78,7 @@ export function askedQuarters({ from, to }: { from?: string | undefined; to?: st
 } {
   const of = (text: string | undefined): Quarter | undefined =>
     text === undefined ? undefined : quarterFromText(text);
-  if (from !== undefined && to !== undefined && from > to)
-    throw new Problem(400, 'invalid-shape', `from ${from} est après to ${to} ; inversez-les`, {
-      errors: [{ path: 'query.from', code: 'SHAPE', detail: `${from} est après ${to}` }],
-    });
+  if (from !== undefined && to !== undefined) refuseReversed(from, to);
   return { from: of(from), to: of(to) };
 }
 

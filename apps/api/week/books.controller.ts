@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { numberKey } from '#libs/kernel/page.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -14,7 +15,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { VARIES_BY_FORMAT, pageOf, sendPage, wantsCsv } from '#apps/api/http/listing.ts';
-import { Problem } from '#apps/api/http/problem.ts';
+import { refuseReversed } from '#apps/api/http/parameters.ts';
 import {
   AccrualsQuery,
   AccrualsView,
@@ -25,8 +26,6 @@ import {
 } from '#apps/api/week/books.view.ts';
 
 const CSV = 'text/csv; charset=utf-8';
-/** Pads the number of an entry, so that keys sort by number. */
-const KEY_DIGITS = 12;
 
 @ApiTags('books')
 @Controller()
@@ -60,17 +59,14 @@ export class BooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const { from, to } = query;
-    if (from > to)
-      throw new Problem(400, 'invalid-shape', `from ${from} est après to ${to} ; inversez-les`, {
-        errors: [{ path: 'query.from', code: 'SHAPE', detail: `${from} est après ${to}` }],
-      });
+    refuseReversed(from, to);
     const csv = wantsCsv(request);
     const entries = await this.#queries.execute(new FindGeneralLedger(from, to));
     if (csv) {
       void reply.header('vary', VARIES_BY_FORMAT).type(CSV);
       return fecText(entries, 'comma');
     }
-    const keyed = entries.map((entry) => [String(entry.number).padStart(KEY_DIGITS, '0'), entry] as const);
+    const keyed = entries.map((entry) => [numberKey(entry.number), entry] as const);
     const { items, next } = await pageOf(query, request, keyed);
     return sendPage(request, reply, { items: items.map(entryView), next }, {});
   }

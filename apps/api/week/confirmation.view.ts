@@ -2,7 +2,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ROLES, type Role } from '#libs/commands/segregation.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { Confirmation, Standing } from '#libs/week/confirmations.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import { standingText } from '#libs/words/texts/confirmations.ts';
@@ -11,23 +10,16 @@ import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
+import { LEDGER_CHANGE_KINDS } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
-const KINDS = [
-  ...['PAYEE', 'DEBTOR', 'REGULATION'],
-  ...([
-    'ENVELOPE',
-    'EXCEPTION',
-    'HOLD',
-    'DEMAND',
-    'REPAYMENT',
-    'TAKE_BACK',
-    'CANCELLATION',
-    'UNDOING',
-    'ANSWER',
-  ] satisfies LedgerChange['kind'][]),
-];
+const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', ...LEDGER_CHANGE_KINDS];
 const STANDINGS: readonly Standing[] = [
-  ...(['MAY_CONFIRM', 'EXPIRED', 'ROLE', 'SAME_PERSON', 'RELEASER', 'ACCOUNT_PROPOSER'] as const),
+  'MAY_CONFIRM',
+  'EXPIRED',
+  'ROLE',
+  'SAME_PERSON',
+  'RELEASER',
+  'ACCOUNT_PROPOSER',
 ];
 
 class ConfirmationChangeView {

@@ -53,22 +53,4 @@ export class VarianceQuery extends AfterQuery {
   threshold?: string;
 }
 
-export class VariancePageQuery extends PageQuery {
-  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })
-  @IsPeriod()
-  period!: string;
-
-  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
-  @IsOptional()
-  @IsName()
-  scheme?: string;
-
-  @ApiPropertyOptional({
-    description: 'Pourcentage au-delà duquel un total est à expliquer.',
-    default: DEFAULT_THRESHOLD,
-    example: '20',
-  })
-  @IsOptional()
-  @Matches(/^\d{1,6}(\.\d{1,6})?$/, { message: 'threshold est un pourcentage, comme 20 ou 12.5' })
-  threshold?: string;
-}
+export class VariancePageQuery extends IntersectionType(PageQuery, VarianceQuery) {}

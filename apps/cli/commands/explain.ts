@@ -1,6 +1,5 @@
 /** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
 import { dayText } from '#libs/kernel/day.ts';
-import { parsePeriod } from '#libs/kernel/period.ts';
 import { explanationJson } from '#libs/words/texts/explanation-json.ts';
 import { explanationText } from '#libs/words/texts/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
@@ -8,8 +7,7 @@ import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { lineNamed } from '#libs/words/lines.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -32,10 +30,7 @@ export async function explainCommand(
   line: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
-  if (parsePeriod(period) === undefined)
-    throw new Refusal(
-      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
-    );
+  requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress }) => {

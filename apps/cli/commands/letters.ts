@@ -2,7 +2,6 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
-import { parsePeriod } from '#libs/kernel/period.ts';
 import { ListLetters } from '#libs/letters/commands/list-letters.ts';
 import type { Letter } from '#libs/letters/letter.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
@@ -16,6 +15,7 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import { requirePeriod } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -54,13 +54,6 @@ export async function statementLetterCommand(
       );
     await written(letter, options);
   });
-}
-
-function requirePeriod(period: string): void {
-  if (parsePeriod(period) === undefined)
-    throw new Refusal(
-      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
-    );
 }
 
 function decisionAsked({ decision, provisional }: StatementLetterOptions): number | undefined {

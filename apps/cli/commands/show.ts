@@ -1,11 +1,9 @@
 /** `decompte show TEAM PERIOD`: one statement for a person to read. */
 import { dayText } from '#libs/kernel/day.ts';
-import { parsePeriod } from '#libs/kernel/period.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -18,10 +16,7 @@ interface ShowOptions extends StoreOptions {
 }
 
 export async function showCommand(team: string, period: string, options: ShowOptions): Promise<number> {
-  if (parsePeriod(period) === undefined)
-    throw new Refusal(
-      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
-    );
+  requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule], async ({ query }) => {

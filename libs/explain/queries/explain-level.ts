@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
 import { type ExplainedStatement, explainLines } from '#libs/explain/explain.ts';
 import { type Level, levelAt } from '#libs/explain/level.ts';
-import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
+import { type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
 import { requireInputs } from '#libs/statements/calculation/inputs.ts';
@@ -51,8 +51,6 @@ export class ExplainLines extends Query<ExplainedStatement> {
 const KEPT = 4;
 /** Events shown with a part. */
 const FACTS = 100;
-/** Pads the number of a part, so that keys sort by it. */
-const KEY_DIGITS = 9;
 
 /** The statements taken apart last. Each is what its calculation is, for ever. */
 export class KeptExplanations {
@@ -100,7 +98,7 @@ export class ExplainLevelHandler implements IQueryHandler<ExplainLevel> {
     const part = level.trail.at(-1)?.part;
     const positions = part?.facts ?? explained.teamFacts;
     const facts = await factsAt(this.#stores.log, positions.slice(0, FACTS));
-    const keyed = level.parts.map((step, i) => [String(i).padStart(KEY_DIGITS, '0'), step] as const);
+    const keyed = level.parts.map((step, i) => [numberKey(i), step] as const);
     return {
       explained,
       ...level,

@@ -31,7 +31,7 @@ interface PaymentOfItem {
   readonly credits: readonly Booking[];
 }
 
-/** What stays the same of a payment, whatever the bank answers. */
+/** What no answer of the bank changes of a payment. */
 export function ofItem(payment: PaymentOfItem): PaymentOfItem {
   const { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits } = payment;
   return { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits };
@@ -165,7 +165,7 @@ export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
 
 const CODE_LENGTH = 10;
 
-/** The code by which a prepared run is released: it stands for all that was read. */
+/** The code that releases a prepared run: it stands for all that was read. */
 export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
   return digest.slice(0, CODE_LENGTH);
 }

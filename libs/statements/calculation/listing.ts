@@ -6,6 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import {
   type CalculatedStatement,
+  type Pin,
   type WrittenPin,
   parseStatement,
   statementStream,
@@ -81,7 +82,10 @@ function isAsked(key: string, { team, from, to }: ListRequest): boolean {
 }
 
 /** The permanent name of a calculation. */
-export function calculationName({ digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>): string {
+export function calculationName({
+  digest,
+  pin,
+}: Pick<CalculatedStatement, 'digest'> & { readonly pin: Pick<Pin, 'position'> }): string {
   return `${digest}@${pin.position}`;
 }
 

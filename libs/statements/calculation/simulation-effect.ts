@@ -54,9 +54,13 @@ export function effectOf(
   before: readonly CalculatedStatement[],
   after: readonly CalculatedStatement[],
 ): readonly StatementEffect[] {
-  const [was, is] = [before, after].map((all) => new Map(all.map((one) => [statementKey(one.team, one.period), one])));
-  const keys = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].sort(compareText);
-  return keys.flatMap((key) => effect(was?.get(key), is?.get(key)));
+  const [was, is] = [byKey(before), byKey(after)];
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort(compareText);
+  return keys.flatMap((key) => effect(was.get(key), is.get(key)));
+}
+
+function byKey(all: readonly CalculatedStatement[]): ReadonlyMap<string, CalculatedStatement> {
+  return new Map(all.map((one) => [statementKey(one.team, one.period), one]));
 }
 
 function effect(before: CalculatedStatement | undefined, after: CalculatedStatement | undefined): StatementEffect[] {

@@ -107,7 +107,7 @@ async function staleStatements(
     for (const { text, of } of latest) {
       const list = lists.get(LIST_PREFIX + nameOf(of));
       const calculation = list === undefined ? undefined : (JSON.parse(list) as StoredList).calculation;
-      if (calculation !== `${of.digest}@${of.position}`) stale.push(text);
+      if (calculation !== calculationName({ digest: of.digest, pin: of })) stale.push(text);
     }
   }
   const found = (await pointedAt(statements, stale)).map(parseStatement);
@@ -176,6 +176,7 @@ function textOf({ quarter, ...entry }: LedgerEntry): string {
 }
 
 function entryOf(text: string): LedgerEntry {
+  // JSON leaves out a side that is undefined.
   const { quarter, side, ...entry } = JSON.parse(text) as StoredEntry;
   return { ...entry, side, quarter: quarterFromText(quarter) };
 }

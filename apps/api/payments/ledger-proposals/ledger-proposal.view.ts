@@ -7,7 +7,7 @@ import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const KINDS: readonly LedgerChange['kind'][] = [
+export const LEDGER_CHANGE_KINDS: readonly LedgerChange['kind'][] = [
   'ENVELOPE',
   'EXCEPTION',
   'HOLD',
@@ -21,7 +21,7 @@ const KINDS: readonly LedgerChange['kind'][] = [
 
 class LedgerProposalView {
   @ApiProperty({ example: 'envelope:FIR-2026' }) proposal!: string;
-  @ApiProperty({ enum: KINDS, example: 'ENVELOPE' }) kind!: string;
+  @ApiProperty({ enum: LEDGER_CHANGE_KINDS, example: 'ENVELOPE' }) kind!: string;
   @ApiProperty({ description: 'Ce qui changerait.', example: 'FIR-2026 : enveloppe de 500 000,00 € pour PEPS' })
   change!: string;
   @ApiProperty({ description: 'Ce qui est en vigueur.', type: [String], example: [] }) inForce!: readonly string[];

@@ -18,7 +18,7 @@ export class LoginRefused extends Error {}
 /** Of one request to the provider, s. */
 const TIMEOUT_S = 5;
 
-/** Codes of openid-client for an answer that is none of a provider. */
+/** Codes of openid-client for an answer that no provider gives. */
 const NO_ANSWER = new Set([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',

@@ -12,7 +12,7 @@ const CLOCK_TOLERANCE_S = 5;
 /** Of a token that is sent at once. */
 const MAX_AGE = '5m';
 
-/** A token that is none of a logout. */
+/** A token that ends no session. */
 export class LogoutTokenRefused extends Error {}
 
 interface Checks {

@@ -125,7 +125,8 @@ async function answered(
     // The person can try again; the operator must know the cause.
     if (error instanceof ProviderUnavailable)
       request.log.warn({ request: request.id, err: error.cause }, 'identity provider unavailable');
-    if (problem.kind === 'internal' || !wantsPage(request)) throw problem.kind === 'internal' ? error : problem;
+    if (problem.kind === 'internal') throw error;
+    if (!wantsPage(request)) throw problem;
     sendRefusal(problem, back, request, reply);
   }
 }

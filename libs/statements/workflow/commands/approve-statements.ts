@@ -93,6 +93,7 @@ function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, al
   if (envelope === undefined) throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
   requireWithin(ledger, { envelope, wantedCents: total(proposal?.lines ?? []), day }, allowance);
 }
+
 function proposalOf(state: StatementState): Proposal | undefined {
   return submissionOf(state)?.proposal;
 }
