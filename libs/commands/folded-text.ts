@@ -50,7 +50,10 @@ export function readWords(text: string): string {
     .join(' ');
 }
 
-/** The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of tokens have. */
+/**
+ * The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of
+ * tokens have.
+ */
 export function signs(text: string): string {
   return [...new Set(text.normalize('NFKC').match(/[[\p{Sm}\p{Sc}\p{So}]--[\|]]/gv) ?? [])].join('');
 }

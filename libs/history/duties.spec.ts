@@ -1,4 +1,4 @@
-/** The report on duties tells for each payment who did what and when, and marks what an auditor looks at. */
+/** The report on duties says for each payment who did what and when, and marks what an auditor looks at. */
 import { expect, test } from '@jest/globals';
 import { Duties } from '#libs/history/duties.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -49,7 +49,7 @@ function told(events: readonly RecordedEvent[]) {
   return found;
 }
 
-test('tells who did what for a payment, in the order of time', () => {
+test('lists who did what for a payment, in the order of time', () => {
   const { acts, marks, ...payment } = told(STORY);
   expect(payment).toMatchObject({ endToEndId: 'E1', run: 'R1', team: 'T1' });
   expect(acts.map(({ duty, by }) => [duty, by.name])).toStrictEqual([
@@ -95,7 +95,7 @@ test('marks one session under two names, and one person in two duties that are a
   ]);
 });
 
-test('tells who handed in the file that a payment comes back, and who confirmed it; one person for both, or who released it, is marked', () => {
+test('a return has who handed in its file and who confirmed it; one person for both, or for the release, is marked', () => {
   const [handedIn, at] = ['2026-01-10T08:00:00.000Z', '2026-01-11T08:00:00.000Z'];
   const entries = [{ endToEndId: 'E1', outcome: 'RETURNED' }];
   const returned = (first: string, second: string) => [

@@ -1,4 +1,4 @@
-/** What the codes mean by which a bank says that it has a payment and has not decided it, in French. */
+/** What the codes of a bank mean for a payment that it has and has not decided, in French. */
 
 /** Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. The set is open: a bank may give others. */
 const MEANINGS: Readonly<Record<string, string>> = {

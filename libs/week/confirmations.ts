@@ -1,7 +1,7 @@
 /** Everything that waits for a second person: accounts, the regulation, the payment ledger; with who may confirm it. */
 import { codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
-import { type Role, dutiesInTheWay } from '#libs/commands/segregation.ts';
+import type { Role } from '#libs/commands/segregation.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -9,9 +9,10 @@ import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';
-import { codeOfProposal, decidingRole } from '#libs/payments/ledger/change.ts';
+import { decidingRole } from '#libs/payments/ledger/change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type ShownChange, inForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { type ShownChange, shownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { runReleasedBy } from '#libs/payments/ledger/rules/independent-answerer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
@@ -102,10 +103,9 @@ async function ofLedger(log: EventStore, asking: Confirmer): Promise<readonly Co
   );
   const ledger = await ledgerOf(log);
   return [...ledger.proposals.values()].map((proposal) => {
-    const code = codeOfProposal(ledger, proposal);
-    const of = waiting(proposal, code, decidingRole(proposal.content), asking);
+    const change = shownChange(ledger, proposal);
+    const of = waiting(proposal, change.code, decidingRole(proposal.content), asking);
     const barred = of.standing === 'MAY_CONFIRM' ? barrier(ledger, proposal.content, asking.by, proposers) : undefined;
-    const change = { ...proposal, code, confirmBy: of.confirmBy, now: inForceNow(ledger, proposal) };
     return { kind: 'LEDGER', id: proposal.id, change, ...of, standing: barred ?? of.standing } as const;
   });
 }
@@ -128,15 +128,14 @@ function waiting(
 
 /** What the person did before that keeps it from confirming. The rules of the ledger refuse the same. */
 function barrier(
-  { runs, payments }: PaymentLedger,
+  ledger: PaymentLedger,
   change: ShownChange['content'],
   by: Person,
   proposers: ReadonlyMap<string, Person | undefined>,
 ): Standing | undefined {
   if (change.kind === 'ANSWER') {
-    const releasers = change.entries.map(({ endToEndId }) => runs.get(payments.get(endToEndId)?.run ?? '')?.by);
-    const done = releasers.map((releaser) => ({ duty: 'RELEASE', by: releaser }) as const);
-    return dutiesInTheWay(by, 'TYPE_ANSWER', done).length > 0 ? 'RELEASER' : undefined;
+    const isReleaser = change.entries.some(({ endToEndId }) => runReleasedBy(ledger, endToEndId, by) !== undefined);
+    return isReleaser ? 'RELEASER' : undefined;
   }
   if (change.kind !== 'EXCEPTION' || change.terms.kind !== 'CHANGED_ACCOUNT') return undefined;
   const proposer = proposers.get(`payee:${change.terms.team}`);

@@ -102,7 +102,7 @@ test('a submission whose scheme no envelope funds on the day asks for an envelop
   expect(decisionTasks([state], later, { asOf: from, stale: [] }).map(({ kind }) => kind)).toStrictEqual(['APPROVE']);
 });
 
-test('a payment with a waiting code of the bank is told with what the code means', () => {
+test('shows what the code of the bank means for a payment that it has not decided', () => {
   const sent = [
     ...IN_FORCE,
     posted('d1'),

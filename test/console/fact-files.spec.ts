@@ -1,3 +1,4 @@
+/** The files of facts that the console names, against those that the service takes. */
 import { expect, test } from '@jest/globals';
 import { FACT_FILES, fieldsOf, fileOf, holdsText } from '#apps/console/screens/imports/files.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';

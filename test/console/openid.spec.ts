@@ -78,7 +78,7 @@ describeUnless(NO_CHROMIUM)('a person', () => {
     await screen();
   });
 
-  test('who is asked for a recent login proves again who they are, and comes back', async () => {
+  test('logs in again where a recent login is required, and comes back', async () => {
     const detail = 'Pour faire partir de l’argent, identifiez-vous à nouveau.';
     const json = { type: 'urn:decompte:problem:recent-login', title: 'Identifiez-vous à nouveau', status: 403, detail };
     await page.route('**/statements?*', (route) => route.fulfill({ status: 403, json }));
@@ -93,7 +93,7 @@ describeUnless(NO_CHROMIUM)('a person', () => {
     expect(page.url()).toBe(`${service.baseUrl}/console/decomptes?schema=PEPS`);
   });
 
-  test('leaves the console and the provider, and who comes next is asked who they are, and told why they may not', async () => {
+  test('logs out of the console and of the provider: the next person has to log in, and reads why they may not', async () => {
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL((url) => url.origin === provider.issuer);
     await page.getByRole('button', { name: /Yes, sign me out/ }).click();

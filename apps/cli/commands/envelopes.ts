@@ -2,7 +2,8 @@
 import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
-import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
+import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
+import type { EnvelopeFigures, ProposedTerms } from '#libs/payments/ledger/envelope-figures.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';

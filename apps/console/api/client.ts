@@ -15,7 +15,7 @@ export const client: DecompteClient = createClient<paths, `application/${string}
 /** For requests that no person asked for, such as polling: they do not keep the session from ending when idle. */
 export const IN_BACKGROUND = { headers: { [HEADER]: 'background' } };
 
-/** The text of a list as CSV, every page of it. Throws what `fetch` throws, and the status where it is no success. */
+/** The text of a list as CSV, every page of it. Throws what `fetch` throws, and an error with the status where the service refuses. */
 export async function csvOf(path: string): Promise<string> {
   let next: string | undefined = path;
   let text = '';

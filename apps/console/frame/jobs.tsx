@@ -45,7 +45,7 @@ async function readJobs(state: Job['state'] | undefined, signal: AbortSignal): P
   return (await answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }))).items;
 }
 
-/** Reads again what a job of anybody may have changed, once it is no longer under way. */
+/** Reads everything again once a job has ended, of any person: it may have changed what is shown. */
 function useEnds(pending: readonly Job[] | undefined): void {
   const before = useRef<readonly Job[]>([]);
   useEffect(() => {

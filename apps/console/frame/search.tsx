@@ -39,7 +39,7 @@ export function Search() {
     setText('');
     setAt(0);
   };
-  /** Waits for what is found: whoever types fast presses Enter before. */
+  /** Waits for the answer: a fast typist presses Enter before it comes. */
   const enter = async (): Promise<void> => {
     if (isAsked) open(resultsOf((await queries.query(searchQuery(asked))).items)[at]);
   };

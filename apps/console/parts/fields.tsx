@@ -11,7 +11,7 @@ interface FieldProps {
 interface SelectFieldProps extends FieldProps {
   /** Value and words. */
   readonly options: readonly (readonly [value: string, text: string])[];
-  /** Words of the choice that is none; there is no such choice without them. */
+  /** Words of the empty choice; without them there is no empty choice. */
   readonly none?: string;
 }
 
@@ -40,13 +40,18 @@ export function DayField({ label, value, set }: FieldProps) {
   );
 }
 
-export function TextField({ label, value, set, placeholder }: FieldProps & { readonly placeholder?: string }) {
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'search';
+  readonly placeholder?: string;
+}
+
+export function TextField({ label, value, set, type = 'text', placeholder }: TextFieldProps) {
   return (
     <Field label={label}>
       {(id) => (
         <input
           id={id}
-          type="text"
+          type={type}
           value={value}
           placeholder={placeholder}
           onChange={(event) => set(event.target.value)}
@@ -60,31 +65,24 @@ const PAUSE_MS = 250;
 
 /** A text to search by: set after a pause in typing. */
 export function SearchField({ label, value, set, placeholder }: FieldProps & { readonly placeholder?: string }) {
-  const [typed, setTyped] = useState(value);
-  const [given, setGiven] = useState(value);
-  // The address changed otherwise: by a link, or by going back.
-  if (given !== value) {
-    setGiven(value);
-    setTyped(value);
-  }
+  const [typed, setTyped] = useTyped(value);
   useEffect(() => {
     if (typed === value) return;
     const timer = setTimeout(() => set(typed), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, value, set]);
-  return (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="search"
-          value={typed}
-          placeholder={placeholder}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      )}
-    </Field>
-  );
+  return <TextField type="search" label={label} value={typed} set={setTyped} placeholder={placeholder} />;
+}
+
+/** What is typed before it is set; the value again when that changes otherwise: by a link, or by going back. */
+export function useTyped(value: string) {
+  const [typed, setTyped] = useState(value);
+  const [given, setGiven] = useState(value);
+  if (given !== value) {
+    setGiven(value);
+    setTyped(value);
+  }
+  return [typed, setTyped] as const;
 }
 
 const FIRST_YEAR = 2019;

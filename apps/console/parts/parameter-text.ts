@@ -3,7 +3,7 @@ import { decimal } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
 
-/** One text, or named parts of which each is one again. */
+/** One text, or named parts, each with a text of the same kind. */
 export type ParameterText = string | readonly { readonly name: string; readonly text: ParameterText }[];
 
 /** The French name of a parameter; its own where there is none yet. */

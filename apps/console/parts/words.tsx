@@ -1,5 +1,6 @@
 /** How values are written: amounts, days, stages, people. */
 import type { components } from '#libs/client/contract.d.ts';
+import { agreed } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { dayInFrench } from './french-days.ts';
@@ -88,7 +89,7 @@ export function PersonName({ person }: { readonly person: components['schemas'][
 
 /** `14 décomptes`, `1 décompte`: the plural that is given, from two on. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${NUMBER.format(count)} ${count < 2 ? one : many}`;
+  return `${NUMBER.format(count)} ${agreed(count, one, many)}`;
 }
 
 export const NUMBER = new Intl.NumberFormat('fr-FR');

@@ -1,4 +1,4 @@
-/** Shows the screens to who is logged in, and the login to everybody else, at the same address. */
+/** Shows the screens to a person who is logged in; else the login, at the same address. */
 import type { ReactNode } from 'react';
 import { ENDED } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/states.tsx';

@@ -59,7 +59,7 @@ type PaymentFinding =
   | Refusal<'ANSWERED_TWICE', OfPayment>
   /** The bank books what it did not say is executed. */
   | Refusal<'BOOKED_NOT_EXECUTED', OfPayment>
-  /** A credit of a second debit that no file of the bank told. */
+  /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
 type TimeFinding = Refusal<

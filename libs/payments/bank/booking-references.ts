@@ -1,6 +1,6 @@
 /**
- * The references (AcctSvcrRef) that a bank gives what it books, by which two bookings of one payment are told apart: a second debit from
- * the first one in another file.
+ * The references (AcctSvcrRef) that a bank gives what it books. They distinguish two bookings of one payment: a second debit, from the
+ * first one reported in another file.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
@@ -36,12 +36,12 @@ export function isOtherBooking(a: Booking, b: Booking): boolean {
   return a.of === b.of || a.day !== b.day;
 }
 
-/** Whether it is none of those that are known; false where nothing shows it. */
+/** Whether it differs from every known booking; false where nothing shows it. */
 export function isNewBooking(booking: Booking, known: readonly Booking[]): boolean {
   return known.every((one) => isOtherBooking(one, booking));
 }
 
-/** Whether it says a reference that none of those known has. */
+/** Whether it has a reference that no known booking has. */
 export function saysMore({ transaction, entry }: BookingReferences, known: readonly BookingReferences[]): boolean {
   const all = new Set(known.flatMap((one) => [...one.transaction, ...one.entry]));
   return [...transaction, ...entry].some((reference) => !all.has(reference));

@@ -117,7 +117,7 @@ describe('payments that are named', () => {
     expect([settled(cent), contradictions(cent)]).toStrictEqual([[], ['ANSWER_AMOUNT_DIFFERS']]);
   });
 
-  it('are taken whatever the file says of charges: none, several, in another currency, unreadable', () => {
+  it('are taken with any charges in the file: none, several, in another currency, unreadable', () => {
     const charge = (amount: string, currency = 'EUR'): string =>
       `<Chrgs><Amt Ccy="${currency}">${amount}</Amt></Chrgs>`;
     const none = '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">0.00</TtlChrgsAndTaxAmt></Chrgs>';

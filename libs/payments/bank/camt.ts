@@ -156,7 +156,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
   });
 }
 
-/** Undefined where the entry has no day of its own: that of the file says nothing of when it was booked. */
+/** Undefined where the entry has no day of its own: the day of the file is not that of a booking. */
 function referencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
   if (one(entry, 'BookgDt') === undefined && one(entry, 'ValDt') === undefined) return undefined;
   const [ofTransaction, ofEntry] = [referenceAt(detail, 'Refs/AcctSvcrRef'), referenceAt(entry, 'AcctSvcrRef')];

@@ -84,7 +84,7 @@ export function keptOf(stored: StoredDocument): DocumentOfLedger {
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;
 }
 
-/** Reads a document; of which kind, its key says. */
+/** Reads a document. Its key says of what kind it is. */
 export function readDocument(text: string): DocumentOfLedger {
   return keptOf(JSON.parse(text) as StoredDocument);
 }

@@ -8,14 +8,14 @@ import type { EntryOfBank, TypedEntry } from '#libs/payments/ledger/answer-event
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
 import { type PaymentLedger, openContradictions } from '#libs/payments/ledger/state.ts';
 
-/** REJECTED: before the debit, of a file that who released the payment handed in. RETURNED: credited back. */
+/** REJECTED: before the debit, in a file handed in by who released the payment. RETURNED: credited back. */
 export interface AnnouncedReturn {
   readonly outcome: 'REJECTED' | 'RETURNED';
   readonly day: Day;
   /** The reason of the bank, a code. */
   readonly reason: string | undefined;
   readonly detail: string | undefined;
-  /** By which it is confirmed or refused. */
+  /** The name that a confirmation or refusal gives. */
   readonly proposal: string;
   /** Who handed the file in, and when (ISO 8601). */
   readonly by: Person;
@@ -33,7 +33,7 @@ export interface AnnouncedEntry extends Omit<TypedEntry, 'bank'> {
   readonly bank: EntryOfBank;
 }
 
-/** The entries of a proposal of a file; none of another. */
+/** The entries of a proposal of a file; empty for another proposal. */
 export function announcedEntries({ content }: LedgerProposal): readonly AnnouncedEntry[] {
   if (content.kind !== 'ANSWER' || content.source !== 'FILE') return [];
   return content.entries.filter(isAnnounced);

@@ -1,11 +1,7 @@
-/** The figures of an envelope: what each of its accounts holds, by team, and what is left of it. */
+/** What the accounts of an envelope hold, over all teams and by team, and what is left of the envelope. */
 import type { Day } from '#libs/kernel/day.ts';
-import { lastDayOf } from '#libs/commands/proposal.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
@@ -50,7 +46,7 @@ export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
 }
 
 /** What an envelope owes another, or is owed by it (then less than 0), since debts to the one were set off in the other. */
-interface OwedToEnvelope {
+export interface OwedToEnvelope {
   readonly envelope: string;
   readonly owedCents: bigint;
 }
@@ -77,49 +73,6 @@ export interface EnvelopeUse {
   readonly usedCents: bigint;
   /** What can still be released. */
   readonly leftCents: bigint;
-}
-
-/** Terms that wait for a second person, with the code that confirms them. */
-export interface ProposedTerms {
-  readonly terms: EnvelopeTerms;
-  readonly exception: string | null;
-  readonly by: Person;
-  /** ISO 8601 instant. */
-  readonly at: string;
-  readonly code: string;
-  /** The last day on which they may be confirmed. */
-  readonly confirmBy: Day;
-}
-
-/** The terms and figures of an envelope. */
-export interface EnvelopeFigures {
-  readonly envelope: string;
-  /** Those of the day; undefined until a second person has confirmed the first. */
-  readonly terms: EnvelopeTerms | undefined;
-  /** All those confirmed, by the day on which they begin. */
-  readonly termsByDay: readonly EnvelopeTerms[];
-  readonly proposed: ProposedTerms | undefined;
-  readonly use: EnvelopeUse;
-  readonly between: readonly OwedToEnvelope[];
-}
-
-export function envelopeFigures(ledger: PaymentLedger, envelope: Envelope, day: Day): EnvelopeFigures {
-  return {
-    envelope: envelope.name,
-    terms: termsOn(envelope, day),
-    termsByDay: envelope.terms,
-    proposed: proposedTerms(ledger, envelope.name),
-    use: envelopeUse(envelope, day),
-    between: owedToEnvelopes(envelope),
-  };
-}
-
-function proposedTerms(ledger: PaymentLedger, envelope: string): ProposedTerms | undefined {
-  const proposal = ledger.proposals.get(`envelope:${envelope}`);
-  if (proposal?.content.kind !== 'ENVELOPE') return undefined;
-  const { by, at, content } = proposal;
-  const { terms, exception } = content;
-  return { terms, exception, by, at, code: codeOfProposal(ledger, proposal), confirmBy: lastDayOf(proposal) };
 }
 
 /** The use of an envelope, against the amount of its terms of a day. */

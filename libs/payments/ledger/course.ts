@@ -71,7 +71,7 @@ export type Verdict =
   | { readonly is: 'step'; readonly step: Step }
   /** Known, and its references are new. */
   | { readonly is: 'booked'; readonly references: BookingReferences }
-  /** The credit of a second debit: of which contradiction. */
+  /** The credit of a second debit. `contradiction`: that of the debit, which it ends. */
   | { readonly is: 'copy'; readonly contradiction: string };
 
 const STEPS: Readonly<Record<Stage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> = {

@@ -60,6 +60,6 @@ test('the years add up to what the envelope has committed and paid', () => {
   expect(committed).toBe(use?.committedCents);
 });
 
-test('another envelope has none of it', () => {
+test('another envelope does not have these amounts', () => {
   expect(envelopeYears(ledger(), 'FIR')).toStrictEqual([]);
 });

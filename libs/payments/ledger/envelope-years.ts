@@ -16,7 +16,7 @@ export interface EnvelopeYear {
 
 type Sums = Record<Exclude<keyof EnvelopeYear, 'year'>, bigint>;
 
-/** Every year of which the envelope has something, the earliest first. */
+/** Every year for which the envelope has an amount, the earliest first. */
 export function envelopeYears(ledger: PaymentLedger, envelope: string): readonly EnvelopeYear[] {
   const years = new Map<string, Sums>();
   const add = (of: { readonly envelope: string; readonly period: string }, name: keyof Sums, cents: bigint): void => {

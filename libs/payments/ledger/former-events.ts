@@ -39,7 +39,7 @@ export function second<Data extends object>(fields: Field<Data>, upcast: Upcaste
   return eventSchema(2, fields, { 1: upcast });
 }
 
-/** The same, where version 2 had fewer fields, all of which may be left out. */
+/** The same, where version 2 had fewer fields; those it lacked may be left out. */
 export function third<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
   return eventSchema(3, fields, { 1: upcast, 2: (stored) => stored });
 }

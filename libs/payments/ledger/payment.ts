@@ -8,7 +8,7 @@ import type { EarlierBooking } from '#libs/payments/bank/sent-runs.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import type { Downloaded, RunRequest } from '#libs/payments/ledger/run-events.ts';
+import type { Downloaded, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 
 /**
  * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
@@ -31,7 +31,7 @@ interface PaymentOfItem {
   readonly credits: readonly Booking[];
 }
 
-/** What stays the same of a payment, whatever the bank answers. */
+/** What no answer of the bank changes of a payment. */
 export function ofItem(payment: PaymentOfItem): PaymentOfItem {
   const { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits } = payment;
   return { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits };
@@ -96,21 +96,11 @@ export interface RunBooking extends EarlierBooking {
 }
 
 /** A run that is read before it is released; nothing has moved. */
-export interface PreparedRun {
+export interface PreparedRun extends Omit<PaymentRunPrepared['data'], keyof RunRequest> {
   readonly request: RunRequest;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** The instant that its files bear. */
-  readonly createdAt: string;
-  readonly debtor: BankAccount;
-  /** Number of payments. */
-  readonly count: number;
-  readonly totalCents: bigint;
-  readonly setOffCents: bigint;
-  readonly leftOut: readonly LeftOut[];
-  readonly files: readonly FileFigures[];
-  readonly digest: string;
 }
 
 /** A file that was handed out, to whom and when. */
@@ -165,7 +155,7 @@ export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
 
 const CODE_LENGTH = 10;
 
-/** The code by which a prepared run is released: it stands for all that was read. */
+/** The code that releases a prepared run: it stands for all that was read. */
 export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
   return digest.slice(0, CODE_LENGTH);
 }

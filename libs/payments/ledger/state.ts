@@ -1,7 +1,7 @@
 /**
  * The state of the payment ledger: the envelopes with their terms and accounts, what is due, what is paid. It alone allows a payment.
  */
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
@@ -181,6 +181,11 @@ export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
 }
 
+/** A debt from which nothing was taken: neither set off, nor demanded, nor reduced. */
+export function isWholeDebt(recovery: Recovery): recovery is OwedRecovery {
+  return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
+}
+
 /** What a team owes an envelope and was not yet asked to repay. */
 export function owedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly OwedRecovery[] {
   return [...recoveries.values()].filter(isOwed).filter((one) => one.envelope === envelope && one.team === team);
@@ -233,6 +238,17 @@ export function repaymentKey(
 /** The payments of a run, in its order. */
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
   return run.payments.flatMap((id) => payments.get(id) ?? []);
+}
+
+/** The run that released a payment; undefined for an unknown one. */
+export function runOfPayment({ payments, runs }: PaymentLedger, endToEndId: string): PaymentRun | undefined {
+  return runs.get(payments.get(endToEndId)?.run ?? '');
+}
+
+/** The day in France on which a payment was released; undefined for an unknown one. */
+export function releaseDay(ledger: PaymentLedger, endToEndId: string): Day | undefined {
+  const run = runOfPayment(ledger, endToEndId);
+  return run === undefined ? undefined : dayOfInstant(run.at);
 }
 
 /** The attempts to pay an item, in the order of their release. */

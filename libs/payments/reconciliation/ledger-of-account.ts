@@ -31,7 +31,7 @@ function paid(payment: Payment): Omit<PaidFromAccount, 'isReturnAnnounced' | 'is
   return { endToEndId, amountCents, ...daysOf(payment) };
 }
 
-/** What was rejected or cancelled never was on the account. A return is on it, so its debit is too, on the day of the return at the latest. */
+/** What was rejected or cancelled never was on the account. A return is on it, so its debit is too, on that day at the latest. */
 function daysOf(payment: Payment): Pick<PaidFromAccount, 'executedOn' | 'returnedOn'> {
   const none = { executedOn: undefined, returnedOn: undefined };
   if (payment.status === 'RELEASED' || payment.status === 'CANCELLED') return none;

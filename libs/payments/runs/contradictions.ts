@@ -1,11 +1,11 @@
 /** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are shown. */
 import { digestOf } from '#libs/commands/digest.ts';
-import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { shownReference } from '#libs/payments/bank/booking-references.ts';
 import type { AnswerEntry } from '#libs/payments/bank/bank-answer.ts';
 import type { Contradiction } from '#libs/payments/bank/remarks.ts';
 import type { ContradictoryAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, releaseDay } from '#libs/payments/ledger/state.ts';
 
 /** A bank may date a booking some days ahead, over a weekend say, and no more. */
 const DAYS_AHEAD = 5;
@@ -34,12 +34,6 @@ export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntr
     else contradictions.push({ id: idOf(code, { endToEndId, day }), endToEndId, code, day });
   }
   return { entries, contradictions };
-}
-
-/** The day in France on which a payment was released; undefined for an unknown one. */
-function releaseDay({ payments, runs }: PaymentLedger, endToEndId: string): Day | undefined {
-  const run = runs.get(payments.get(endToEndId)?.run ?? '');
-  return run === undefined ? undefined : dayOfInstant(run.at);
 }
 
 function idOf(code: string, data: object): string {

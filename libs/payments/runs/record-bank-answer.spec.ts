@@ -160,7 +160,7 @@ describe('a credit of payments', () => {
     return statementFile({ account: ACCOUNT.iban, id: `credits ${reference}`, entries });
   }
 
-  test('waits for another person, is told again as it was, and explains the account', async () => {
+  test('waits for another person, gives the same answer when it is handed in again, and explains the account', async () => {
     await take('duplicate-rejected/1-first-file-executed.xml');
     const file = await credited([0, 2]);
     const taken = await takeText(file, 'k1');
@@ -182,7 +182,7 @@ describe('a credit of payments', () => {
     expect(await kinds()).toStrictEqual([[], [0]]);
   });
 
-  test('of which a piece waits already proposes the rest', async () => {
+  test('proposes the rest where a part of it waits already', async () => {
     const piece = await takeText(await credited([1]), 'k1');
     const whole = await takeText(await credited([0, 1, 2]), 'k2');
     expect([counts(whole), whole.proposed?.payments]).toStrictEqual([[0, 1, 0, 0, 0], 2]);
@@ -228,7 +228,7 @@ describe('a run that the bank debits twice', () => {
     expect(account?.differences).toStrictEqual([]);
   });
 
-  test('of which one payment is credited back as a duplicate keeps the contradiction of the others', async () => {
+  test('stays a contradiction of the other payments when one is credited back as a duplicate', async () => {
     await takeText(batch(-ALL, 'A'), 'k1');
     await takeText(batch(-ALL, 'B'), 'k2');
     const [first = ''] = (await ledgerOf(product.log)).payments.keys();

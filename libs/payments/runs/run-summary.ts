@@ -36,10 +36,14 @@ export function preparedSummary({ request, by, at, count, totalCents }: Prepared
   return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
 }
 
-export function releasedSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
+/** `announced`: the announced returns of the ledger, where a caller asks for many runs. */
+export function releasedSummary(
+  ledger: PaymentLedger,
+  run: PaymentRun,
+  announced = announcedReturns(ledger),
+): RunSummary {
   const payments = paymentsOf(ledger, run);
   const isCancelled = payments.length > 0 && payments.every(({ status }) => status === 'CANCELLED');
-  const announced = announcedReturns(ledger);
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,

@@ -1,4 +1,7 @@
-/** Finds what a person types into a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes by name. */
+/**
+ * Finds what a person types into a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes
+ * by name.
+ */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { foldedText } from '#libs/commands/folded-text.ts';
 import { memoised } from '#libs/kernel/memo.ts';

@@ -180,7 +180,7 @@ test('a statement without its calculation in the log has its amounts, and says w
   ]);
 });
 
-test('a team that left is told so, and what it was paid is taken back', () => {
+test('the letter to a team that left says that it left, and takes back what it was paid', () => {
   const gone: CalculatedStatement = { ...SECOND, statement: null };
   const lines = DECIDED.lines.map(({ line, amountCents }) => ({ line, amountCents: -amountCents }));
   const letter = regularisationLetter(

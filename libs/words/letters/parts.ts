@@ -10,7 +10,7 @@ import type { CalculatedStatement, Pin } from '#libs/statements/calculated-state
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
-import { FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
+import { DUE_LABELS, FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, shortDay } from '#libs/words/letters/calendar.ts';
 
 /** Marks a line that rests on an uncertain value. */
@@ -93,7 +93,11 @@ export function instalmentsTable(due: readonly DueInstalment[]): LetterTable | n
 
 function natureOf(kind: DueInstalment['kind'], amountCents: bigint): string {
   if (amountCents < 0n) return 'Reprise';
-  return kind === 'STARTUP_CREDIT' ? 'Crédit d’amorçage' : 'Versement';
+  return capitalised(DUE_LABELS[kind ?? 'INSTALMENT']);
+}
+
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 export function noticesOf({ flags }: Statement): LetterPassage | null {

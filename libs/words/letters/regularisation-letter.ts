@@ -10,6 +10,7 @@ import { LINE_MEANINGS } from '#libs/words/labels/letters.ts';
 import { DUE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { daysOfPeriod, ofPeriod, periodName, shortDay, thePeriod } from '#libs/words/letters/calendar.ts';
 import {
+  AMOUNT,
   dayOfDecision,
   headedDecision,
   instalmentsTable,
@@ -154,7 +155,7 @@ function movesOf({ team, period, decision }: DecidedAfterOthers): LetterTable | 
       { label: 'Due le', align: 'start' },
       { label: 'Au lieu du', align: 'start' },
       { label: 'Référence du virement', align: 'start' },
-      { label: 'Montant', align: 'end' },
+      AMOUNT,
     ],
     rows: moved.map(({ kind, from, to, amountCents, reference }) => ({
       cells: [DUE_LABELS[kind], shortDay(to), shortDay(from), reference, euros(amountCents)],

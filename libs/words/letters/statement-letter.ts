@@ -11,6 +11,7 @@ import { CLASS_LABELS, PHASE_LABELS, RATE_LABELS, REASON_LABELS } from '#libs/wo
 import { daysOfPeriod, longDay, ofPeriod, periodName, thePeriod } from '#libs/words/letters/calendar.ts';
 import {
   AMOUNT,
+  capitalised,
   dayOfDecision,
   headed,
   headedDecision,
@@ -154,8 +155,4 @@ function actsOf({ ledger }: Statement): LetterTable | null {
       ],
     })),
   };
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -9,7 +9,7 @@ import type { DecidedPeriod, ExecutedPayment, TeamYear } from '#libs/letters/yea
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, periodName, shortDay } from '#libs/words/letters/calendar.ts';
-import { AMOUNT, headed, nameAndCode } from '#libs/words/letters/parts.ts';
+import { AMOUNT, headed, instantOf, nameAndCode } from '#libs/words/letters/parts.ts';
 
 export function yearLetter(of: TeamYear, letterhead: Letterhead): YearLetter {
   const { team, year, periods, payments } = of;
@@ -52,7 +52,7 @@ function paidText(year: number, paidCents: bigint): string {
 function lastInstant(decisions: readonly Decision[], payments: readonly ExecutedPayment[]): string {
   const instants = [
     ...decisions.map(({ approvedAt }) => approvedAt),
-    ...payments.map(({ day }) => `${day}T00:00:00.000Z`),
+    ...payments.map(({ day }) => instantOf(dayFromText(day))),
   ];
   return instants.sort(compareText).at(-1) ?? '';
 }

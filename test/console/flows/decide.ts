@@ -25,7 +25,7 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
-    test('is not approved by who submitted it, in another role either', async () => {
+    test('is not approved by the person who submitted it, in another role either', async () => {
       const alice = await browser().open('alice-approver', OF);
       await alice.button('Approuver').click();
       await alice.dialog().getByRole('button', { name: 'Approuver' }).click();

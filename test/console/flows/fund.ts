@@ -95,7 +95,7 @@ const flow: Flow = (browser) => {
       await emma.close();
     });
 
-    test('is masked for who need not see it', async () => {
+    test('is masked for roles that need not see it', async () => {
       const bruno = await browser().open('bruno-approver', `/comptes?qui=${TEAM}`);
       expect(await bruno.page.locator('main').textContent()).toMatch(/FR•+/);
       expect(await bruno.page.locator('main').textContent()).not.toContain(IBAN);

@@ -116,7 +116,7 @@ const flow: Flow = (browser) => {
       await chloe.close();
     });
 
-    test('is not released by who may not, and asks to be read again where it moved', async () => {
+    test('is not released without the right, and asks to be read again where it moved', async () => {
       const alice = await browser().open('alice-operator', RUN_PAGE);
       expect(await alice.button('Libérer…').count()).toBe(0);
       await alice.close();

@@ -29,7 +29,7 @@ const flow: Flow = (browser) => {
         .first()
         .waitFor();
       expect(page.url()).toContain(`ouvert=${items[0]?.team ?? ''}`);
-      // Who reads all changes nothing.
+      // An auditor reads everything and changes nothing.
       expect(await page.getByRole('button', { name: /Soumettre|Approuver|Rejeter/ }).count()).toBe(0);
       expect(farid.said).toStrictEqual([]);
       await farid.close();

@@ -1,10 +1,10 @@
-/** What a person sees who may not, who is logged out, or whose service does not answer. */
+/** What a person sees without the right, without a session, or without an answer of the service; shortcuts, and the CSV. */
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
   describe('a person', () => {
-    test('who opens the screen of another role is told so, and keeps the menu', async () => {
+    test('reads that a screen is not for their role, and keeps the menu', async () => {
       const team = await browser().open('peps-01-team', '/decomptes', 'nothing');
       expect(await team.page.locator('main').textContent()).toMatch(/n’est pas pour votre rôle/);
       expect(

@@ -44,7 +44,7 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
-    test('is read by others, who do not ask for one; values have their certainty and their text', async () => {
+    test('is read by other roles, without the right to ask for one; values have their certainty and their text', async () => {
       const farid = await browser().open('farid-auditor', '/reglementation?onglet=simulations');
       await farid.page.getByRole('button', { name: 'presence-au-jour' }).waitFor();
       expect(await farid.button('Simuler…').count()).toBe(0);
@@ -66,7 +66,7 @@ const flow: Flow = (browser) => {
       await alice.dialog().getByLabel('parameters.json').setInputFiles(file);
       await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
       await alice.page.getByRole('heading', { name: 'Version 2027-essai' }).waitFor();
-      // Who proposed it does not publish it.
+      // The person who proposed it does not publish it.
       expect(await alice.button('Publier…').count()).toBe(0);
       expect(await alice.button('Retirer…').count()).toBe(1);
       expect(alice.said).toStrictEqual([]);

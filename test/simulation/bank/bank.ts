@@ -28,14 +28,14 @@ const RETURNS_AFTER = 2;
 
 export class Bank {
   readonly #files = new Map<string, TakenFile>();
-  /** Files of which the bank, or people in its name, lied. */
+  /** Files about which the bank, or people in its name, lied. */
   readonly #lies = new Set<string>();
 
   get files(): ReadonlyMap<string, TakenFile> {
     return this.#files;
   }
 
-  /** Payments that the bank made and that did not come back, of files of which it told the truth. */
+  /** Payments that the bank made and that did not come back, in files about which it told the truth. */
   *paid(): Iterable<BankPayment> {
     for (const { id, payments } of this.#files.values())
       if (!this.#lies.has(id)) yield* payments.filter(({ fate }) => fate === 'PAID');

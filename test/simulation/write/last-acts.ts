@@ -1,4 +1,7 @@
-/** The last acts of every story: a former log is carried over where that was not done; a run is prepared in each envelope, which posts what interrupted approvals left. */
+/**
+ * The last acts of every story: a former log is carried over where that was not done; a run is prepared in each envelope, which posts what
+ * interrupted approvals left.
+ */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { ROLES } from '#test/simulation/cast.ts';

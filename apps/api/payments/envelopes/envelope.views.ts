@@ -1,7 +1,8 @@
 /** Envelopes in answers: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
-import type { EnvelopeFigures, ProposedTerms, TeamBalances } from '#libs/payments/ledger/balances.ts';
+import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
+import type { EnvelopeFigures, ProposedTerms } from '#libs/payments/ledger/envelope-figures.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';

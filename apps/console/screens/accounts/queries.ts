@@ -1,4 +1,4 @@
-/** Every account, every team that should have one, and how long a changed account waits. */
+/** Every account, and how long a changed account waits. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -8,7 +8,6 @@ import { allPages } from '../../parts/all-pages.ts';
 
 export type Account = components['schemas']['ListedHolderView'];
 export type Side = Account['side'];
-type Team = components['schemas']['ListedTeamView'];
 
 const MOST = 500;
 
@@ -19,17 +18,6 @@ export function accountsQuery() {
       allPages<Account>((cursor) => {
         const query = { cursor, limit: MOST, after: written() };
         return answer(client.GET('/accounts', { params: { query }, signal }));
-      }),
-  });
-}
-
-export function teamsQuery() {
-  return queryOptions({
-    queryKey: ['teams'],
-    queryFn: ({ signal }) =>
-      allPages<Team>((cursor) => {
-        const query = { cursor, limit: MOST, after: written() };
-        return answer(client.GET('/teams', { params: { query }, signal }));
       }),
   });
 }

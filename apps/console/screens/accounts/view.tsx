@@ -12,9 +12,10 @@ import { Term } from '../../parts/term.tsx';
 import { Day, PersonName, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { envelopesQuery } from '../runs/queries.ts';
+import { teamsQuery } from '../teams/queries.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
-import { type Account, type Side, accountsQuery, holdQuery, teamsQuery } from './queries.ts';
+import { type Account, type Side, accountsQuery, holdQuery } from './queries.ts';
 
 export default function AccountsScreen() {
   const { get, set } = useAddress();

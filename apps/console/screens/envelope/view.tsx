@@ -1,4 +1,4 @@
-/** Enveloppe. */
+/** Enveloppe: its figures, what waits for a second person, its years, its teams, and its terms by day. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ViewProps } from '../../frame/screen.ts';

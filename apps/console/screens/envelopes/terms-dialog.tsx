@@ -8,9 +8,8 @@ import { centsTyped } from '../../parts/amount-text.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, Field } from '../../parts/fields.tsx';
 import { Amount } from '../../parts/words.tsx';
+import { SCHEMES } from '../../parts/schemes.ts';
 import type { Envelope } from './queries.ts';
-
-const SCHEMES = ['PEPS', 'PRIMORDIAL', 'IPEP'] as const;
 
 interface TermsDialogProps {
   /** Undefined: a new one. */

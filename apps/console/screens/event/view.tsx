@@ -1,9 +1,10 @@
-/** Événement. */
+/** Événement: when and by whom it was recorded, what it says, its cause, and what came with it. */
 import { useQuery } from '@tanstack/react-query';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { EventLink } from '../../parts/event-link.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
@@ -102,11 +103,7 @@ function Effects({ event: { beside } }: { readonly event: EventRead }) {
             {
               key: 'position',
               heading: 'Événement',
-              cell: ({ position, type }) => (
-                <ScreenLink to={`/journal/${position}`}>
-                  {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
-                </ScreenLink>
-              ),
+              cell: ({ position, type }) => <EventLink position={position} type={type} />,
             },
             {
               key: 'stream',

@@ -1,4 +1,5 @@
 /** The files of facts, as they are named, what each holds, and its columns. */
+import { csvLine } from '#libs/kernel/csv.ts';
 
 export const MANIFEST = 'manifest.csv';
 
@@ -87,9 +88,5 @@ export function fieldsOf(row: string): readonly string[] {
 /** A file with the names of its columns and these rows. */
 export function fileOf(name: string, rows: readonly (readonly string[])[]): string {
   const lines = [FACT_FILES[name]?.columns ?? [], ...rows];
-  return lines.map((fields) => `${fields.map(written).join(',')}\n`).join('');
-}
-
-function written(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return lines.map(csvLine).join('');
 }

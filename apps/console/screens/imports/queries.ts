@@ -4,6 +4,7 @@ import type { components, operations } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { withQuery } from '../../parts/with-query.ts';
 
 export type ReceivedFile = components['schemas']['ReceivedFileView'];
 export type SetAsideRow = components['schemas']['SetAsideRowView'];
@@ -56,8 +57,5 @@ export function importResultQuery(id: string) {
 
 /** Address of the rows as CSV. */
 export function csvAddress(filters: RowFilters): string {
-  const query = new URLSearchParams({ limit: '500' });
-  const said: readonly (readonly [string, string | undefined])[] = Object.entries(filters);
-  for (const [name, value] of said) if (value !== undefined) query.set(name, value);
-  return `/set-aside-rows?${query.toString()}`;
+  return withQuery('/set-aside-rows', { limit: '500', ...filters });
 }

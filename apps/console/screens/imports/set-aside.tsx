@@ -6,6 +6,7 @@ import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SelectField, TextField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
+import { RowOpener } from '../../parts/row-opener.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -29,14 +30,12 @@ export function SetAsideRows() {
       key: 'ligne',
       heading: 'Ligne',
       cell: (row) => (
-        <button
-          type="button"
-          className="plain opens"
-          aria-expanded={keyOf(row) === open}
-          onClick={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
+        <RowOpener
+          isOpen={keyOf(row) === open}
+          toggle={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
         >
-          <span aria-hidden="true">{keyOf(row) === open ? '▾' : '▸'}</span> {row.file}, {NUMBER.format(row.line)}
-        </button>
+          {row.file}, {NUMBER.format(row.line)}
+        </RowOpener>
       ),
     },
     { key: 'message', heading: 'Ce qui ne va pas, et ce qui irait', cell: ({ message }) => message },
@@ -142,7 +141,7 @@ function filesOf(mended: Mended): readonly File[] {
 interface MendProps {
   readonly row: SetAsideRow;
   readonly fields: readonly string[];
-  /** Undefined for who may not, and for what is recorded. */
+  /** Undefined where the person may not mend, and where the row is recorded. */
   readonly set: ((fields: readonly string[]) => void) | undefined;
 }
 

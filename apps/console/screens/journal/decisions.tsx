@@ -1,25 +1,21 @@
 /** Who decided what, in the order of the log; those under a name that no token proved can be seen alone. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { EventLink } from '../../parts/event-link.tsx';
 import { SelectField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
-import { Instant, NUMBER, PersonName } from '../../parts/words.tsx';
+import { Instant, PersonName } from '../../parts/words.tsx';
 import { type TakenDecision, decisionsQuery } from './queries.ts';
 
 const COLUMNS: readonly Column<TakenDecision>[] = [
   {
     key: 'event',
     heading: 'Décision',
-    cell: ({ position, type }) => (
-      <ScreenLink to={`/journal/${position}`}>
-        {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
-      </ScreenLink>
-    ),
+    cell: ({ position, type }) => <EventLink position={position} type={type} />,
   },
   { key: 'by', heading: 'Par', cell: ({ by }) => <PersonName person={by} /> },
   { key: 'at', heading: 'Le', cell: ({ at }) => <Instant at={at} /> },

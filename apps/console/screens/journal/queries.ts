@@ -4,6 +4,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { withQuery } from '../../parts/with-query.ts';
 
 export type RecordedEvent = components['schemas']['EventView'];
 export type Duties = components['schemas']['PaymentDutiesView'];
@@ -61,8 +62,5 @@ export function dutiesQuery({ team, run, isMarked }: DutyFilters) {
 
 /** Address of the same list as CSV. */
 export function dutiesCsv({ team, run, isMarked }: DutyFilters): string {
-  const said = Object.entries({ team, run, marked: isMarked ? 'true' : undefined }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return `/audit/duties?${new URLSearchParams(said as [string, string][]).toString()}`;
+  return withQuery('/audit/duties', { team, run, marked: isMarked ? 'true' : undefined });
 }

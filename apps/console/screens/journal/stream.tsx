@@ -1,18 +1,17 @@
 /** The events of one stream, as recorded; or how to choose one. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { Field, SelectField } from '../../parts/fields.tsx';
+import { EventLink } from '../../parts/event-link.tsx';
+import { SelectField, TextField, useTyped } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { whenText } from '../../parts/french-days.ts';
-import { Day, Instant, NUMBER } from '../../parts/words.tsx';
+import { Day, Instant } from '../../parts/words.tsx';
 import { type Order, type RecordedEvent, streamQuery } from './queries.ts';
 
 export function StreamTab({ isAuditor }: { readonly isAuditor: boolean }) {
@@ -62,14 +61,9 @@ interface AskedProps {
   readonly ask: (value: string) => void;
 }
 
-/** A field whose value counts on Enter: half a name is no stream. */
+/** A field that asks on Enter: half a name names no stream. */
 function Asked({ label, placeholder, value, ask }: AskedProps) {
-  const [typed, setTyped] = useState(value);
-  const [given, setGiven] = useState(value);
-  if (given !== value) {
-    setGiven(value);
-    setTyped(value);
-  }
+  const [typed, setTyped] = useTyped(value);
   return (
     <form
       onSubmit={(event) => {
@@ -77,17 +71,7 @@ function Asked({ label, placeholder, value, ask }: AskedProps) {
         ask(typed.trim());
       }}
     >
-      <Field label={label}>
-        {(id) => (
-          <input
-            id={id}
-            type="search"
-            value={typed}
-            placeholder={placeholder}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField type="search" label={label} value={typed} set={setTyped} placeholder={placeholder} />
     </form>
   );
 }
@@ -131,11 +115,7 @@ const COLUMNS: readonly Column<RecordedEvent>[] = [
   {
     key: 'event',
     heading: 'Événement',
-    cell: ({ position, type }) => (
-      <ScreenLink to={`/journal/${position}`}>
-        {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
-      </ScreenLink>
-    ),
+    cell: ({ position, type }) => <EventLink position={position} type={type} />,
   },
   { key: 'effective', heading: 'Pour', cell: ({ effective }) => whenText(effective) },
   { key: 'known', heading: 'Connu le', cell: ({ knownOn }) => <Day day={knownOn} /> },

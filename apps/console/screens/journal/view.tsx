@@ -1,4 +1,4 @@
-/** Journal et preuve. */
+/** Journal et preuve: in tabs, streams, duties, decisions and the proof; streams alone for those who do not audit. */
 import { useAddress } from '../../parts/address.ts';
 import { useProof } from '../../parts/proof.ts';
 import { Tabs } from '../../parts/tabs.tsx';

@@ -1,4 +1,4 @@
-/** Mon décompte. */
+/** Mon décompte: each decision on the period, its lines in plain words, and its payments. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';

@@ -1,4 +1,4 @@
-/** How a payment is told to the team that gets it. */
+/** A payment in words, for the team that receives it. */
 import type { components } from '#libs/client/contract.d.ts';
 import { Day } from '../../parts/words.tsx';
 

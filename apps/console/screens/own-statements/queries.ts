@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
+import { allPages } from '../../parts/all-pages.ts';
 
 export type OwnStatement = components['schemas']['ListedStatementView'];
 export type OwnPayment = components['schemas']['PaymentView'];
@@ -23,15 +24,11 @@ export function ownPaymentsQuery(team: string) {
   return queryOptions({
     queryKey: ['own payments', team],
     queryFn: async ({ signal }) => {
-      const items = [];
-      let cursor: string | undefined;
-      do {
+      const all = await allPages((cursor) => {
         const query = { team, limit: MOST, cursor };
-        const page = await answer(client.GET('/payments', { params: { query }, signal }));
-        items.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
-      return items.sort((a, b) => (a.period < b.period ? 1 : -1));
+        return answer(client.GET('/payments', { params: { query }, signal }));
+      });
+      return all.toSorted((a, b) => (a.period < b.period ? 1 : -1));
     },
   });
 }

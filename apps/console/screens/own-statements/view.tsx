@@ -1,11 +1,11 @@
-/** Mes décomptes. */
+/** Mes décomptes: what is decided and paid, period by period, and the letter of each year. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { Bars } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, NUMBER, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { YearLetters } from '../../parts/year-letters.tsx';
 import { useSession } from '../../session/session.ts';
 import { PaymentWords } from './payment-words.tsx';
 import { type OwnPayment, type OwnStatement, ownPaymentsQuery, ownStatementsQuery } from './queries.ts';
@@ -21,31 +21,14 @@ export default function OwnStatementsScreen() {
           <p className="quiet">{team}</p>
           <h1>Mes décomptes</h1>
         </div>
-        <YearLetters team={team} decided={statements.data ?? []} />
+        <div className="actions">
+          <YearLetters team={team} periods={(statements.data ?? []).map(({ period }) => period)} word="Année" />
+        </div>
       </header>
       <Loaded query={statements}>
         {(decided) => <Loaded query={payments}>{(paid) => <Both decided={decided} paid={paid} />}</Loaded>}
       </Loaded>
     </>
-  );
-}
-
-/** The summary of each year, as a letter. */
-function YearLetters({ team, decided }: { readonly team: string; readonly decided: readonly OwnStatement[] }) {
-  const years = [...new Set(decided.map(({ period }) => period.slice(0, 4)))];
-  return (
-    <div className="actions">
-      {years.map((year) => (
-        <FileButton
-          key={year}
-          path={`/teams/${encodeURIComponent(team)}/years/${year}/letter`}
-          type="application/pdf"
-          name={`${team}-${year}.pdf`}
-        >
-          Année {year}, PDF
-        </FileButton>
-      ))}
-    </div>
   );
 }
 

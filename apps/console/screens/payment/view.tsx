@@ -9,6 +9,7 @@ import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { whenText } from '../../parts/french-days.ts';
 import { PaymentBadge } from '../../parts/payment-badge.tsx';
 import { Loaded, ScreenSkeleton, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
@@ -290,8 +291,7 @@ function Events({ read: { events } }: { readonly read: PaymentRead }) {
           {
             key: 'effective',
             heading: 'Pour',
-            cell: ({ effective }) =>
-              /^\d{4}-\d{2}-\d{2}$/.test(effective) ? <Day day={effective} /> : periodInFrench(effective),
+            cell: ({ effective }) => whenText(effective),
           },
           {
             key: 'by',

@@ -1,3 +1,4 @@
+/** The effect of a simulation, summed by team. */
 import { expect, test } from '@jest/globals';
 import { byTeam } from '#apps/console/screens/regulation/by-team.ts';
 

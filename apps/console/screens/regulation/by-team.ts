@@ -1,4 +1,5 @@
 /** The effect of a simulation by team; amounts are whole cents. */
+import { magnitude } from '../../parts/magnitude.ts';
 import type { Effect } from './queries.ts';
 
 export interface TeamEffect {
@@ -10,7 +11,7 @@ export interface TeamEffect {
   readonly differenceCents: bigint;
 }
 
-/** The largest effect first, whatever its sign; then by team. */
+/** The largest effect first, of either sign; then by team. */
 export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
   const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
     const sum = (of: (effect: Effect) => string): bigint => own.reduce((all, one) => all + BigInt(of(one)), 0n);
@@ -24,12 +25,8 @@ export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
     };
   });
   return teams.sort((a, b) => {
-    const [sizeA, sizeB] = [sizeOf(a), sizeOf(b)];
+    const [sizeA, sizeB] = [magnitude(a.differenceCents), magnitude(b.differenceCents)];
     if (sizeA !== sizeB) return sizeA < sizeB ? 1 : -1;
     return a.team < b.team ? -1 : 1;
   });
-}
-
-function sizeOf({ differenceCents: cents }: TeamEffect): bigint {
-  return cents < 0n ? -cents : cents;
 }

@@ -1,4 +1,4 @@
-/** Réglementation. */
+/** Réglementation: in tabs, values by date, grids, versions, the proposal, and simulations. */
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';

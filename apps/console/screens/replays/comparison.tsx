@@ -6,12 +6,12 @@ import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SelectField } from '../../parts/fields.tsx';
+import { magnitude } from '../../parts/magnitude.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, counted, dayInFrench, periodInFrench } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
 import { type Kept, comparisonQuery, keptQuery } from './queries.ts';
-import { magnitude } from './sizes.ts';
 
 export function Comparison() {
   const kept = useQuery(keptQuery);

@@ -4,6 +4,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
 
 export type Job = components['schemas']['JobView'];
 export type Replayed = components['schemas']['ReplayedView'];
@@ -18,15 +19,11 @@ const EVERY_MS = 1_500;
 export const replayJobsQuery = queryOptions({
   queryKey: ['jobs', 'replay'],
   queryFn: async ({ signal }) => {
-    const items: Job[] = [];
-    let cursor: string | undefined;
-    do {
+    const all = await allPages((cursor) => {
       const query = { kind: 'replay' as const, limit: MOST, cursor };
-      const page = await answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }));
-      items.push(...page.items);
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
-    return items.toReversed();
+      return answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }));
+    });
+    return all.toReversed();
   },
   refetchInterval: ({ state }) => (state.data?.some((job) => job.state === 'PENDING') === true ? EVERY_MS : false),
 });

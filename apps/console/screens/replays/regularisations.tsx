@@ -12,12 +12,13 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { QuarterField, quartersUntil } from '../../parts/fields.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
+import { magnitude } from '../../parts/magnitude.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
 import { Amount, Day, counted, dayInFrench, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { useMay } from '../../session/session.ts';
 import { lineLabel } from '../statement/labels.ts';
 import type { Range, Regularisation, Regularisations } from './queries.ts';
-import { keyOf, magnitude } from './sizes.ts';
+import { keyOf } from './sizes.ts';
 
 /** Of the address; every quarter where it says none. */
 export function useRange(): Range {
@@ -110,8 +111,6 @@ export function RegularisationList({ range, list, done }: RegularisationListProp
   );
 }
 
-type Step = 'submit' | 'approve' | 'reject';
-
 interface CommandsProps {
   readonly range: Range;
   readonly found: Regularisations;
@@ -120,7 +119,6 @@ interface CommandsProps {
 
 function Commands({ range, found, done }: CommandsProps) {
   const [step, ask] = useState<Step>();
-  const [maySubmit, mayApprove] = [useMay('operator'), useMay('approver')];
   const drafted = found.regularisations.filter(({ submittedBy }) => submittedBy === null);
   const submitted = found.regularisations.filter(({ submittedBy }) => submittedBy !== null);
   const submittedCents = String(centsOf(submitted));
@@ -135,21 +133,7 @@ function Commands({ range, found, done }: CommandsProps) {
           {counted(submitted.length, 'soumise')}, <Amount cents={submittedCents} signed />
         </span>
       </p>
-      {maySubmit && drafted.length > 0 && (
-        <button type="button" className="primary" onClick={() => ask('submit')}>
-          Soumettre…
-        </button>
-      )}
-      {mayApprove && found.code !== null && (
-        <>
-          <button type="button" className="primary" onClick={() => ask('approve')}>
-            Approuver…
-          </button>
-          <button type="button" onClick={() => ask('reject')}>
-            Rejeter…
-          </button>
-        </>
-      )}
+      <StepButtons hasToSubmit={drafted.length > 0} hasToDecide={found.code !== null} ask={ask} />
       {step === 'submit' && (
         <ConfirmDialog
           title={`Soumettre ${counted(drafted.length, 'régularisation')}, ${euros(centsOf(drafted))} ?`}

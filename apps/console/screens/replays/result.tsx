@@ -6,14 +6,16 @@ import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Difference } from '../../parts/difference.tsx';
+import { magnitude } from '../../parts/magnitude.ts';
 import type { Outcome } from '../../parts/outcomes.tsx';
+import { RowOpener } from '../../parts/row-opener.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Amount, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { lineLabel } from '../statement/labels.ts';
 import { type Replayed, replayJobsQuery, resultQuery } from './queries.ts';
 import { RegulariseDialog } from './regularise-dialog.tsx';
-import { bySize, canBeRegularised, decidedCents, isChanged, keyOf, magnitude, nowCents } from './sizes.ts';
+import { bySize, canBeRegularised, decidedCents, isChanged, keyOf, nowCents } from './sizes.ts';
 import { ShortWhy, Why } from './why.tsx';
 
 interface ReplayResultProps {
@@ -65,14 +67,12 @@ function Rows({ all, name, done }: RowsProps) {
       heading: 'Période',
       sortBy: keyOf,
       cell: (row) => (
-        <button
-          type="button"
-          className="plain opens"
-          aria-expanded={keyOf(row) === open}
-          onClick={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
+        <RowOpener
+          isOpen={keyOf(row) === open}
+          toggle={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
         >
-          <span aria-hidden="true">{keyOf(row) === open ? '▾' : '▸'}</span> {row.team}, {periodInFrench(row.period)}
-        </button>
+          {row.team}, {periodInFrench(row.period)}
+        </RowOpener>
       ),
     },
     { key: 'decide', heading: 'Décidé', isFigure: true, sortBy: decidedCents, cell: decidedCell },

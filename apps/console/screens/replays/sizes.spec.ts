@@ -1,3 +1,4 @@
+/** What a replay found: its order, its sums, and what can be regularised. */
 import { expect, test } from '@jest/globals';
 import { bySize, canBeRegularised, decidedCents, isChanged, nowCents } from '#apps/console/screens/replays/sizes.ts';
 
@@ -8,7 +9,7 @@ function replayed(team: string, differenceCents: string, decided = true) {
   return { team, period: '2025-Q1', decided, lines, differenceCents, moves: [], why };
 }
 
-test('the largest differences come first, whatever their sign', () => {
+test('the largest differences come first, of either sign', () => {
   const all = [replayed('A', '5'), replayed('C', '-70'), replayed('B', '5'), replayed('D', '0')];
   expect(bySize(all).map(({ team }) => team)).toStrictEqual(['C', 'A', 'B', 'D']);
 });

@@ -1,4 +1,5 @@
 /** What a replay found, in sums; amounts are whole cents. */
+import { magnitude } from '../../parts/magnitude.ts';
 import type { Replayed } from './queries.ts';
 
 export function decidedCents({ lines }: Replayed): bigint {
@@ -17,11 +18,6 @@ export function isChanged({ lines, moves }: Replayed): boolean {
 /** Only what is decided is regularised. */
 export function canBeRegularised(one: Replayed): boolean {
   return one.decided && isChanged(one);
-}
-
-export function magnitude(cents: string | bigint): bigint {
-  const value = BigInt(cents);
-  return value < 0n ? -value : value;
 }
 
 /** The largest difference first; then by period and team. */

@@ -1,4 +1,4 @@
-/** Rejeux et régularisations: two tabs, of which the second counts what is under way. */
+/** Rejeux et régularisations: in tabs, the replays, the regularisations under way, and two replays compared. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';

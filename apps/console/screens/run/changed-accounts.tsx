@@ -1,4 +1,4 @@
-/** Accounts that changed lately and that a run pays by an exception: who releases ticks each of them. */
+/** Accounts that changed lately and that a run pays by an exception: the person who releases it ticks each of them. */
 import type { Exception } from '../runs/queries.ts';
 import { Day } from '../../parts/words.tsx';
 

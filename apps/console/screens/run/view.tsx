@@ -1,4 +1,4 @@
-/** Campagne. */
+/** Campagne: what stands in its way, its figures, what it leaves out, its payments, and its files. */
 import { useQuery } from '@tanstack/react-query';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';

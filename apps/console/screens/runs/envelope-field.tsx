@@ -7,7 +7,7 @@ interface EnvelopeFieldProps {
   readonly label: string;
   readonly value: string;
   readonly set: (envelope: string) => void;
-  /** Words of the choice that is none. */
+  /** Words of the empty choice. */
   readonly none?: string;
 }
 

@@ -93,7 +93,7 @@ function Chosen({ first }: { readonly first: string }) {
 function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: Asked }) {
   const { set } = useAddress();
   const usable = useQuery(usableExceptionsQuery());
-  // One for an account serves by itself: who releases ticks it.
+  // An exception for an account is not chosen here: it is ticked when the run is released.
   const here = (usable.data ?? []).filter(({ kind, subject }) => kind !== 'CHANGED_ACCOUNT' && subject === envelope);
   if (here.length === 0) return null;
   const ticked = (name: string, on: boolean): string =>

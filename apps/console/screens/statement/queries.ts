@@ -1,4 +1,4 @@
-/** One statement as calculated last, its decisions, and the other periods of its team. */
+/** One statement as calculated last, and its decisions. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -13,8 +13,6 @@ export interface TeamPeriod {
   readonly team: string;
   readonly period: string;
 }
-
-const QUARTERS_SHOWN = 100;
 
 export function statementQuery({ team, period }: TeamPeriod) {
   return queryOptions({
@@ -43,17 +41,6 @@ export function decidedQuery({ team, period }: TeamPeriod, number: number) {
     queryFn: ({ signal }) => {
       const params = { path: { team, period, number: String(number) }, query: { after: written() } };
       return answer(client.GET('/statements/{team}/{period}/decisions/{number}', { params, signal }));
-    },
-  });
-}
-
-/** Every period of the team, the oldest first. */
-export function periodsQuery(team: string) {
-  return queryOptions({
-    queryKey: ['statements', 'of team', team],
-    queryFn: async ({ signal }) => {
-      const query = { team, limit: QUARTERS_SHOWN, after: written() };
-      return (await answer(client.GET('/statements', { params: { query }, signal }))).items;
     },
   });
 }

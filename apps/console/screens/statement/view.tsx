@@ -1,4 +1,4 @@
-/** Décompte. */
+/** Décompte: its figures, its decisions, the acts and values behind it, and the other periods of the team. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, NUMBER, StageBadge, periodInFrench } from '../../parts/words.tsx';
+import { statementsOfQuery } from '../team/queries.ts';
 import { Actions } from './actions.tsx';
 import { Acts } from './acts.tsx';
 import { DecisionList } from './decision-list.tsx';
@@ -22,7 +23,6 @@ import {
   type Statement,
   type TeamPeriod,
   decisionsQuery,
-  periodsQuery,
   statementQuery,
 } from './queries.ts';
 import './statement.css';
@@ -175,7 +175,7 @@ function Figures({ of, statement }: { readonly of: TeamPeriod; readonly statemen
 }
 
 function Periods({ of: { team, period } }: { readonly of: TeamPeriod }) {
-  const periods = useQuery(periodsQuery(team));
+  const periods = useQuery(statementsOfQuery(team));
   return (
     <Loaded query={periods}>
       {(items) => {

@@ -3,10 +3,8 @@ import { FLAG_SENTENCES } from '#libs/words/labels/statements.ts';
 import { useAddress } from '../../parts/address.ts';
 import { QuarterField, SearchField, SelectField } from '../../parts/fields.tsx';
 import { STAGES, stageText } from '../../parts/words.tsx';
+import { SCHEMES } from '../../parts/schemes.ts';
 import type { Filters } from './queries.ts';
-
-/** The experiments: names that everyone here knows, and the service checks. */
-const SCHEMES = ['PEPS', 'PRIMORDIAL', 'IPEP'] as const;
 
 /** By the names of the address. */
 const NAMES = {

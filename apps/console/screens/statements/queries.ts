@@ -4,6 +4,8 @@ import type { operations } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
+import { withQuery } from '../../parts/with-query.ts';
 
 type Asked = NonNullable<operations['listStatements']['parameters']['query']>;
 /** What the screen asks for, as the service names it. */
@@ -29,22 +31,15 @@ export function statementsQuery(filters: Filters, sort: Order) {
 export function sumsQuery(filters: Filters) {
   return queryOptions({
     queryKey: ['statements', 'sums', filters],
-    queryFn: async ({ signal }) => {
-      const items = [];
-      let cursor: string | undefined;
-      do {
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
         const query = { ...filters, limit: MOST, cursor, after: written() };
-        const page = await answer(client.GET('/statements/totals', { params: { query }, signal }));
-        items.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
-      return items;
-    },
+        return answer(client.GET('/statements/totals', { params: { query }, signal }));
+      }),
   });
 }
 
 /** Address of the same list as CSV. */
 export function csvAddress(filters: Filters, sort: Order): string {
-  const said = Object.entries({ ...filters, sort, limit: String(MOST) }).filter(([, value]) => value !== undefined);
-  return `/statements?${new URLSearchParams(said as [string, string][]).toString()}`;
+  return withQuery('/statements', { ...filters, sort, limit: String(MOST) });
 }

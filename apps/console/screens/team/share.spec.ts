@@ -1,3 +1,4 @@
+/** Results of quality as shares. */
 import { expect, test } from '@jest/globals';
 import { shareText, tenThousandths } from '#apps/console/screens/team/share.ts';
 

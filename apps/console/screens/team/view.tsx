@@ -1,4 +1,4 @@
-/** Équipe. */
+/** Équipe: in tabs, its statements, its quality, its identity and phases, and its professionals. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
@@ -9,10 +9,10 @@ import { Bars, Lines } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DayField } from '../../parts/fields.tsx';
-import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { YearLetters } from '../../parts/year-letters.tsx';
 import { Quality } from './quality.tsx';
 import { type Statement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
 
@@ -101,7 +101,6 @@ const COLUMNS: readonly Column<Statement>[] = [
 ];
 
 function Statements({ team, all }: { readonly team: string; readonly all: readonly Statement[] }) {
-  const years = [...new Set(all.map(({ period }) => period.slice(0, 4)))];
   const listed = all.flatMap(({ period, patients }) =>
     patients === null ? [] : [{ label: periodInFrench(period), cents: String(patients) }],
   );
@@ -150,16 +149,7 @@ function Statements({ team, all }: { readonly team: string; readonly all: readon
         }
       />
       <div className="filters">
-        {years.map((year) => (
-          <FileButton
-            key={year}
-            path={`/teams/${encodeURIComponent(team)}/years/${year}/letter`}
-            type="application/pdf"
-            name={`${team}-${year}.pdf`}
-          >
-            Récapitulatif {year}, PDF
-          </FileButton>
-        ))}
+        <YearLetters team={team} periods={all.map(({ period }) => period)} word="Récapitulatif" />
       </div>
     </>
   );

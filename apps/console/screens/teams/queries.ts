@@ -5,6 +5,7 @@ import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
+import { withQuery } from '../../parts/with-query.ts';
 
 export type ListedTeam = components['schemas']['ListedTeamView'];
 
@@ -16,7 +17,10 @@ export interface TeamFilters {
 
 const MOST = 500;
 
-export function teamsQuery(filters: TeamFilters) {
+/** Today's teams of every scheme and phase. */
+const ALL: TeamFilters = { scheme: undefined, phase: undefined, knownOn: undefined };
+
+export function teamsQuery(filters: TeamFilters = ALL) {
   return queryOptions({
     queryKey: ['teams', filters],
     queryFn: ({ signal }) =>
@@ -29,6 +33,5 @@ export function teamsQuery(filters: TeamFilters) {
 
 /** Address of the same list as CSV. */
 export function csvAddress(filters: TeamFilters): string {
-  const said = Object.entries({ ...filters, limit: String(MOST) }).filter(([, value]) => value !== undefined);
-  return `/teams?${new URLSearchParams(said as [string, string][]).toString()}`;
+  return withQuery('/teams', { ...filters, limit: String(MOST) });
 }

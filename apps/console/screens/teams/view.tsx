@@ -9,9 +9,8 @@ import { DayField, SearchField, SelectField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
+import { SCHEMES } from '../../parts/schemes.ts';
 import { type ListedTeam, csvAddress, teamsQuery } from './queries.ts';
-
-const SCHEMES = ['PEPS', 'PRIMORDIAL', 'IPEP'] as const;
 
 const COLUMNS: readonly Column<ListedTeam>[] = [
   {

@@ -4,9 +4,10 @@ import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { whenText } from '../../parts/french-days.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { Amount, NUMBER, dayInFrench, periodInFrench } from '../../parts/words.tsx';
+import { Amount, NUMBER } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { Completeness } from './completeness.tsx';
 import { type Task, type Todo, todoQuery } from './queries.ts';
@@ -111,7 +112,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
       {groups.map(({ group, count, amountCents, of }) => (
         <li key={group}>
           <span>
-            <ScreenLink to={to(group)}>{groupText(group)}</ScreenLink>
+            <ScreenLink to={to(group)}>{whenText(group)}</ScreenLink>
           </span>
           <span className="figure">{NUMBER.format(count)}</span>
           <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>
@@ -120,10 +121,6 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
       ))}
     </ul>
   );
-}
-
-function groupText(group: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(group) ? dayInFrench(group) : periodInFrench(group);
 }
 
 const THINGS_SHOWN = 3;

@@ -1,3 +1,4 @@
+/** Periods of the variance report: their quarters, and the one to begin with. */
 import { expect, test } from '@jest/globals';
 import { firstPeriod, periodsOf, quartersOf } from '#apps/console/screens/variance/periods.ts';
 

@@ -4,6 +4,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { quartersOf } from './periods.ts';
 
 export type Report = Omit<components['schemas']['VariancePageView'], 'items' | 'next'>;
@@ -35,17 +36,11 @@ export function varianceQuery(asked: Asked) {
 /** By period, scheme and stage, of every statement. */
 export const sumsQuery = queryOptions({
   queryKey: ['statements', 'sums', 'all'],
-  queryFn: async ({ signal }) => {
-    const items: Sums[] = [];
-    let cursor: string | undefined;
-    do {
+  queryFn: ({ signal }) =>
+    allPages((cursor) => {
       const query = { limit: MOST, cursor, after: written() };
-      const page = await answer(client.GET('/statements/totals', { params: { query }, signal }));
-      items.push(...page.items);
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
-    return items;
-  },
+      return answer(client.GET('/statements/totals', { params: { query }, signal }));
+    }),
 });
 
 /** Regularisations of the period that are drafted and not submitted. */

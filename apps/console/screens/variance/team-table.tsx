@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { RowOpener } from '../../parts/row-opener.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { NothingHere } from '../../parts/states.tsx';
 import { Amount, StageBadge, periodInFrench } from '../../parts/words.tsx';
@@ -31,15 +32,10 @@ export function TeamTable({ teams, period, report }: TeamTableProps) {
       key: 'equipe',
       heading: 'Équipe',
       cell: ({ team, outlier }) => (
-        <button
-          type="button"
-          className="plain opens"
-          aria-expanded={team === open}
-          onClick={() => set({ ouvert: team === open ? undefined : team })}
-        >
-          <span aria-hidden="true">{team === open ? '▾' : '▸'}</span> {team}
+        <RowOpener isOpen={team === open} toggle={() => set({ ouvert: team === open ? undefined : team })}>
+          {team}
           {outlier && <strong className="outlier"> à lire</strong>}
-        </button>
+        </RowOpener>
       ),
     },
     { key: 'schema', heading: 'Expérimentation', cell: ({ scheme }) => scheme },

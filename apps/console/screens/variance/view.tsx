@@ -7,10 +7,13 @@ import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CodedApproval } from '../../parts/coded-approval.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
+import { magnitude } from '../../parts/magnitude.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { type Outcome, Refusals } from '../../parts/outcomes.tsx';
 import { Loaded, NothingHere, ScreenSkeleton, Skeleton } from '../../parts/states.tsx';
+import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
 import { Term } from '../../parts/term.tsx';
+import { withQuery } from '../../parts/with-query.ts';
 import { Amount, NUMBER, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { VarianceFilters } from './filters.tsx';
@@ -96,8 +99,7 @@ function ReportOf({ asked, sums, done, children }: ReportOfProps) {
 }
 
 function csvAddress({ period, scheme, threshold }: Asked): string {
-  const said = Object.entries({ period, scheme, threshold }).filter(([, value]) => value !== undefined);
-  return `/variance?${new URLSearchParams(said as [string, string][]).toString()}`;
+  return withQuery('/variance', { period, scheme, threshold });
 }
 
 function Head({
@@ -150,13 +152,6 @@ function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; rea
   );
 }
 
-function magnitude(cents: string): bigint {
-  const value = BigInt(cents);
-  return value < 0n ? -value : value;
-}
-
-type Step = 'submit' | 'approve' | 'reject';
-
 interface CommandsProps {
   readonly asked: Asked;
   readonly report: Report;
@@ -166,7 +161,7 @@ interface CommandsProps {
 
 function Commands({ asked, report, sums, done }: CommandsProps) {
   const [step, ask] = useState<Step>();
-  const [maySubmit, mayApprove] = [useMay('operator'), useMay('approver')];
+  const maySubmit = useMay('operator');
   const drafted = useQuery({ ...draftedQuery(asked), enabled: maySubmit });
   const own = sums.filter(({ period, scheme }) => period === asked.period && scheme === (asked.scheme ?? scheme));
   const toSubmit = schemesToSubmit(own, drafted.data ?? []);
@@ -176,21 +171,7 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
   const close = (): void => ask(undefined);
   return (
     <>
-      {maySubmit && toSubmit.length > 0 && (
-        <button type="button" className="primary" onClick={() => ask('submit')}>
-          Soumettre…
-        </button>
-      )}
-      {mayApprove && report.code !== null && (
-        <>
-          <button type="button" className="primary" onClick={() => ask('approve')}>
-            Approuver…
-          </button>
-          <button type="button" onClick={() => ask('reject')}>
-            Rejeter…
-          </button>
-        </>
-      )}
+      <StepButtons hasToSubmit={toSubmit.length > 0} hasToDecide={report.code !== null} ask={ask} />
       {step === 'submit' && <SubmitDialog period={asked.period} schemes={toSubmit} done={done} close={close} />}
       {step === 'approve' && (
         <CodedApproval

@@ -1,13 +1,13 @@
 /** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
-import { EVENT_LABELS } from '#libs/words/labels/events.ts';
-import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { EventLink } from '../../parts/event-link.tsx';
 import { parameterLabel } from '../../parts/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { whenText } from '../../parts/french-days.ts';
-import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
+import { Day, Instant, counted } from '../../parts/words.tsx';
+import { statusLabel } from '../statement/labels.ts';
 import { legalTextAddress } from './figure-words.ts';
 import type { Level, Parameter, RecordedFact } from './queries.ts';
 
@@ -37,11 +37,7 @@ export function Facts({ events, count, ofTeam }: FactsProps) {
           {
             key: 'position',
             heading: 'Événement',
-            cell: ({ position, type }) => (
-              <ScreenLink to={`/journal/${position}`}>
-                {EVENT_LABELS[type] ?? type} <span className="quiet">n° {NUMBER.format(position)}</span>
-              </ScreenLink>
-            ),
+            cell: ({ position, type }) => <EventLink position={position} type={type} />,
           },
           { key: 'effective', heading: 'Pour', cell: ({ effective }) => whenText(effective) },
           { key: 'known', heading: 'Connu le', cell: ({ knownOn }) => <Day day={knownOn} /> },
@@ -106,8 +102,4 @@ function LegalText({ reference }: { readonly reference: string }) {
       </a>
     </>
   );
-}
-
-function statusLabel(status: string): string {
-  return (STATUS_LABELS as Readonly<Record<string, string>>)[status] ?? status;
 }

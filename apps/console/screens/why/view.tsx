@@ -1,4 +1,4 @@
-/** Pourquoi. */
+/** Pourquoi: level by level for those who may see patients, else the summary. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';

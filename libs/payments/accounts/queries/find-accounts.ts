@@ -20,7 +20,7 @@ export class FindAccountsHandler implements IQueryHandler<FindAccounts> {
     this.#stores = stores;
   }
 
-  /** By side, then by holder; without those of which nothing is left in force or proposed. */
+  /** By side, then by holder; without accounts that are neither in force nor proposed. */
   async execute(): Promise<readonly ListedAccount[]> {
     const { log } = this.#stores;
     const held = (await everyAccount(log)).toSorted((a, b) => compareText(accountStream(a.key), accountStream(b.key)));

@@ -38,7 +38,7 @@ export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan |
 
 /**
  * Who submitted what the former streams posted, by decision, from the statements: the streams do not have it, and nobody releases what
- * they submitted. Without those of a decision that was withdrawn since: nothing of it is due.
+ * they submitted. Without those of a decision that was withdrawn since: it has nothing due.
  */
 async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Person>> {
   const submitters = new Map<string, Person>();

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type EnvelopeFigures, envelopeFigures } from '#libs/payments/ledger/balances.ts';
+import { type EnvelopeFigures, envelopeFigures } from '#libs/payments/ledger/envelope-figures.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

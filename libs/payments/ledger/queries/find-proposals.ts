@@ -46,17 +46,22 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   async execute(): Promise<readonly ShownChange[]> {
     const ledger = await ledgerOf(this.#stores.log);
     return [...ledger.proposals.values()]
-      .map((proposal) => ({
-        ...proposal,
-        code: codeOfProposal(ledger, proposal),
-        confirmBy: lastDayOf(proposal),
-        now: inForceNow(ledger, proposal),
-      }))
+      .map((proposal) => shownChange(ledger, proposal))
       .sort((a, b) => compareText(a.id, b.id));
   }
 }
 
-export function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
+/** The proposal with all that the person who confirms it reads. */
+export function shownChange(ledger: PaymentLedger, proposal: LedgerProposal): ShownChange {
+  return {
+    ...proposal,
+    code: codeOfProposal(ledger, proposal),
+    confirmBy: lastDayOf(proposal),
+    now: inForceNow(ledger, proposal),
+  };
+}
+
+function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
   const sum = (debts: readonly { readonly leftCents: bigint }[]): bigint =>
     debts.reduce((cents, { leftCents }) => cents + leftCents, 0n);
   switch (content.kind) {

@@ -1,12 +1,8 @@
 /** One envelope with its figures, and those of each team that it funds. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
-import {
-  type EnvelopeFigures,
-  type TeamBalances,
-  envelopeFigures,
-  teamBalances,
-} from '#libs/payments/ledger/balances.ts';
+import { type TeamBalances, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { type EnvelopeFigures, envelopeFigures } from '#libs/payments/ledger/envelope-figures.ts';
 import { type EnvelopeYear, envelopeYears } from '#libs/payments/ledger/envelope-years.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -1,5 +1,5 @@
 /**
- * A withdrawn decision leaves the ledger, as long as nothing of it is at the bank, and its items and recoveries are whole. Where it took
+ * A withdrawn decision leaves the ledger, as long as no payment of it was sent, and its items and recoveries are whole. Where it took
  * money back, its withdrawal commits that again, which needs an exception where the envelope has no longer so much.
  */
 import type { Day } from '#libs/kernel/day.ts';
@@ -13,8 +13,8 @@ import {
   type OpenItem,
   type OwedRecovery,
   type PaymentLedger,
-  type Recovery,
-  isOwed,
+  isWholeDebt,
+  paymentsOfItem,
 } from '#libs/payments/ledger/state.ts';
 
 const WITHDRAWN = 'withdrawn';
@@ -26,8 +26,8 @@ export interface Withdrawal {
 }
 
 /**
- * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE, COMMITTED_BEYOND_ENVELOPE,
- * EXCEPTION_NOT_USABLE.
+ * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
+ * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 export function cancelDecision(
   ledger: PaymentLedger,
@@ -38,11 +38,9 @@ export function cancelDecision(
   if (decision?.status !== 'posted') return [];
   const items = decision.items.flatMap((item) => ledger.items.get(item) ?? []);
   const recoveries = decision.recoveries.flatMap((one) => ledger.recoveries.get(one) ?? []);
-  const isPaid = (item: Item): boolean =>
-    item.payments > 0 && [...ledger.payments.values()].some((payment) => payment.item === item.id && isSent(payment));
-  const paid = items.find(isPaid);
+  const paid = items.find((item) => paymentsOfItem(ledger, item).some(isSent));
   if (paid !== undefined) throw refused('PAYMENT_ALREADY_RELEASED', { team: paid.team, period: paid.period });
-  const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeRecovery)];
+  const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeDebt)];
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
   if (!isWhole || decision.reducedCents > 0n) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
   const { envelope } = decision;
@@ -63,10 +61,6 @@ function isSent({ status }: Payment): boolean {
 
 function isWholeItem(item: Item): item is OpenItem {
   return item.status === 'due' && item.dueCents === item.originalCents;
-}
-
-function isWholeRecovery(recovery: Recovery): recovery is OwedRecovery {
-  return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
 }
 
 export function dropDebt({ id, envelope, team, period, leftCents }: OwedRecovery, because: string): RecoveryReduced {

@@ -1,4 +1,4 @@
-/** A released run that was not sent is cancelled by two people, and each payment is due again; a run that the bank answered is not cancelled. */
+/** Two people cancel a released run that was not sent, and each payment is due again; a run that the bank answered is not cancelled. */
 import { expect, test } from '@jest/globals';
 import { codeOfProposal } from '#libs/payments/ledger/change.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';

@@ -1,6 +1,6 @@
 /**
- * Posts a decision to the ledger, once, and to one envelope for ever. Amounts it grants become due; amounts it takes back reduce what is due, or become a
- * debt.
+ * Posts a decision to the ledger, once, and to one envelope for ever. Amounts it grants become due; amounts it takes back reduce what is
+ * due, or become a debt.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -53,8 +53,9 @@ interface Left {
 
 /**
  * Positive parts become due. Negative parts reduce what is due of the same period in the envelope and not yet released, the latest first;
- * the rest is to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A decision in
- * the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
+ * the rest is to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A
+ * decision in the ledger is not posted again, also where another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as
+ * `requireWithin`.
  */
 export function postDecision(
   ledger: PaymentLedger,

@@ -157,7 +157,7 @@ test.each([
   expect(faultsOf(DUE, {}, { payees })).toStrictEqual(['NOTHING_PAYABLE']);
 });
 
-test('tells that no team can be paid together with what is wrong of the day', () => {
+test('reports that no team can be paid beside an execution day that is past', () => {
   expect(faultsOf(DUE, { executionDay: TODAY - 1 }, { payees: new Map() })).toStrictEqual([
     'NOTHING_PAYABLE',
     'EXECUTION_DAY_PAST',

@@ -5,7 +5,6 @@
  */
 import { digestOf } from '#libs/commands/digest.ts';
 import { isExpired } from '#libs/commands/proposal.ts';
-import { dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -29,6 +28,7 @@ import {
   verdictOn,
 } from '#libs/payments/ledger/course.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { runReleasedBy } from '#libs/payments/ledger/rules/independent-answerer.ts';
 import {
   type SettlingEvent,
   answeredPayment,
@@ -158,12 +158,10 @@ function verdictIn(ledger: PaymentLedger, payment: Payment, course: Course, sett
 }
 
 /** What makes a payment due again, or ends what two persons had to say of it. */
-function takesSecondPerson({ runs }: PaymentLedger, { run: id }: Payment, by: Person, verdict: Taking): boolean {
+function takesSecondPerson(ledger: PaymentLedger, { endToEndId }: Payment, by: Person, verdict: Taking): boolean {
   if (verdict.is !== 'step') return verdict.is === 'copy';
   if (verdict.step === 'RETURN' || verdict.step === 'RETURN_FIRST') return true;
-  const run = runs.get(id);
-  if (verdict.step !== 'REJECT' || run === undefined) return false;
-  return dutiesInTheWay(by, 'TYPE_ANSWER', [{ duty: 'RELEASE', by: run.by }]).length > 0;
+  return verdict.step === 'REJECT' && runReleasedBy(ledger, endToEndId, by) !== undefined;
 }
 
 function announced({ amountCents }: Payment, settlement: Settlement): AnnouncedEntry {

@@ -1,4 +1,4 @@
-/** What an outcome that counts changes in the ledger. */
+/** The events by which an outcome of the bank changes a payment, its item and its debt in the ledger. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { AnswerEvent, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
 import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
@@ -6,7 +6,7 @@ import type { Settlement, Step, Verdict } from '#libs/payments/ledger/course.ts'
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
+import { type OwedRecovery, type PaymentLedger, isWholeDebt } from '#libs/payments/ledger/state.ts';
 
 export type SettlingEvent = PaymentExecuted | PaymentReturned | RecoveryReduced | AnswerEvent;
 
@@ -107,8 +107,8 @@ export function ofOverpayment<E extends PaymentExecuted | PaymentReturned>(event
 }
 
 /**
- * What was paid again meanwhile comes back: the team owes nothing of it any more. Empty where nothing was paid twice, and where the debt
- * is gone already: then the amount is due to the team.
+ * What was paid again meanwhile comes back: the team no longer owes it. Empty where nothing was paid twice, and where the debt is gone
+ * already: then the amount is due to the team.
  */
 export function debtDropped(
   ledger: PaymentLedger,
@@ -130,7 +130,7 @@ export function mayComeBack(ledger: PaymentLedger, { endToEndId, item }: Payment
 
 function wholeDebt({ overpaid, recoveries }: PaymentLedger, endToEndId: string): OwedRecovery | undefined {
   const debt = recoveries.get(overpaid.get(endToEndId) ?? '');
-  return debt !== undefined && isOwed(debt) && debt.leftCents === debt.originalCents ? debt : undefined;
+  return debt !== undefined && isWholeDebt(debt) ? debt : undefined;
 }
 
 /** Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS. */

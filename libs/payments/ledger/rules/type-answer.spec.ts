@@ -120,7 +120,7 @@ describe('a payment that turns out to be executed after its item was paid again'
     }
   });
 
-  test('and corrected back: the team owes nothing of it any more', () => {
+  test('and corrected back: the team no longer owes it', () => {
     const before = again(typed(SENT, 'RETURNED'));
     const back = typed(typed(before, 'EXECUTED'), 'RETURNED');
     expect(twice(back)).toStrictEqual({ ...twice(before), debts: [['e1#1', 'dropped']] });

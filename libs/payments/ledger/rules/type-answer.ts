@@ -2,8 +2,7 @@
  * An answer of the bank that people type, and the correction of one that is wrong: two persons say how payments stand, in any direction. It
  * also ends what an answer contradicted of them.
  */
-import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { dutiesInTheWay } from '#libs/commands/segregation.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { isAnnounced } from '#libs/payments/ledger/announced-returns.ts';
 import type {
@@ -15,6 +14,7 @@ import type {
 import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { runReleasedBy } from '#libs/payments/ledger/rules/independent-answerer.ts';
 import { confirmAnnounced } from '#libs/payments/ledger/rules/record-answer.ts';
 import {
   type SettlingEvent,
@@ -24,7 +24,13 @@ import {
   ofOverpayment,
 } from '#libs/payments/ledger/rules/settle-payment.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import { type PaymentLedger, isOpen, isOwed, openContradictions } from '#libs/payments/ledger/state.ts';
+import {
+  type PaymentLedger,
+  isOpen,
+  isWholeDebt,
+  openContradictions,
+  releaseDay,
+} from '#libs/payments/ledger/state.ts';
 
 export interface AnswerAsked {
   /** Chosen by who proposes it, or made of its file. */
@@ -91,22 +97,16 @@ function requireOnePerItem({ payments }: PaymentLedger, entries: readonly TypedE
 }
 
 /** Who released a payment does not say what became of it. Throws ANSWERED_BY_RELEASER. */
-function requireNotReleaser({ runs, payments }: PaymentLedger, endToEndId: string, by: Person): void {
-  const run = runs.get(payments.get(endToEndId)?.run ?? '');
-  if (run !== undefined && dutiesInTheWay(by, 'TYPE_ANSWER', [{ duty: 'RELEASE', by: run.by }]).length > 0)
-    throw refused('ANSWERED_BY_RELEASER', { by, run: run.id });
+function requireNotReleaser(ledger: PaymentLedger, endToEndId: string, by: Person): void {
+  const run = runReleasedBy(ledger, endToEndId, by);
+  if (run !== undefined) throw refused('ANSWERED_BY_RELEASER', { by, run: run.id });
 }
 
 /** Throws ANSWER_BEFORE_RELEASE, ANSWER_DAY_TO_COME. */
-function requirePlausibleDay(
-  { runs, payments }: PaymentLedger,
-  { endToEndId, outcome, day }: TypedEntry,
-  today: Day,
-): void {
+function requirePlausibleDay(ledger: PaymentLedger, { endToEndId, outcome, day }: TypedEntry, today: Day): void {
   // What is still at the bank has no day.
   if (outcome === 'RELEASED') return;
-  const run = runs.get(payments.get(endToEndId)?.run ?? '');
-  const releasedOn = run === undefined ? undefined : dayOfInstant(run.at);
+  const releasedOn = releaseDay(ledger, endToEndId);
   if (releasedOn !== undefined && day < releasedOn)
     throw refused('ANSWER_BEFORE_RELEASE', { endToEndId, day, releasedOn });
   if (day > today) throw refused('ANSWER_DAY_TO_COME', { endToEndId, day, today });
@@ -236,8 +236,7 @@ function onceAfterAll(
   for (let number = 1; ; number++) {
     const debt = recoveries.get(debtId(endToEndId, number));
     if (debt === undefined) return found;
-    const isWhole = isOwed(debt) && debt.leftCents === debt.originalCents;
-    if (!isWhole || overpaid.get(endToEndId) === debt.id) continue;
+    if (!isWholeDebt(debt) || overpaid.get(endToEndId) === debt.id) continue;
     const { id, envelope, team, period, leftCents: amountCents } = debt;
     const moved = posting(team, { debit: 'executed', credit: 'to-recover', amountCents });
     found.push({ type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because, ...moved } });

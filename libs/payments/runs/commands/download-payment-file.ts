@@ -46,8 +46,8 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
   }
 
   /**
-   * Throws NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict, key-reused). The same
-   * command again gives the file again and records nothing.
+   * Throws NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict,
+   * key-reused). The same command again gives the file again and records nothing.
    */
   async execute({ asked, author }: DownloadPaymentFile): Promise<DownloadedFile> {
     const { log } = this.#stores;

@@ -77,7 +77,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
     const answer = answerOf(ledger, read, author);
     const { contradictions } = answered(ledger, answer);
-    const told = [
+    const shown = [
       ...read.contradictions,
       ...contradictions
         .filter(({ id }) => !read.contradictions.some((one) => keptContradiction(one).id === id))
@@ -91,7 +91,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const atTheBank = read.waiting.filter(
       ({ endToEndId: id }) => ledger.payments.get(id)?.status === 'CANCELLED',
     ).length;
-    const contradicted = told.length - read.contradictions.length - atTheBank;
+    const contradicted = shown.length - read.contradictions.length - atTheBank;
     const account = await takeStatements(log, read.statements, author);
     // A status of the whole file, and an answer of its own beside it.
     const settled = new Set(read.settled.map(({ endToEndId }) => endToEndId));
@@ -102,7 +102,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       waiting: read.waiting.filter(({ endToEndId }) => !settled.has(endToEndId)),
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
-      contradictions: told,
+      contradictions: shown,
       proposed: proposed && { proposal: `answer:${proposed.answer}`, payments: paymentsIn(proposed) },
     };
   }

@@ -1,0 +1,33 @@
+/** Buttons for what is submitted by one person, and approved or rejected by another, all at once. */
+import { useMay } from '../session/session.ts';
+
+export type Step = 'submit' | 'approve' | 'reject';
+
+interface StepButtonsProps {
+  readonly hasToSubmit: boolean;
+  readonly hasToDecide: boolean;
+  readonly ask: (step: Step) => void;
+}
+
+export function StepButtons({ hasToSubmit, hasToDecide, ask }: StepButtonsProps) {
+  const [maySubmit, mayApprove] = [useMay('operator'), useMay('approver')];
+  return (
+    <>
+      {maySubmit && hasToSubmit && (
+        <button type="button" className="primary" onClick={() => ask('submit')}>
+          Soumettre…
+        </button>
+      )}
+      {mayApprove && hasToDecide && (
+        <>
+          <button type="button" className="primary" onClick={() => ask('approve')}>
+            Approuver…
+          </button>
+          <button type="button" onClick={() => ask('reject')}>
+            Rejeter…
+          </button>
+        </>
+      )}
+    </>
+  );
+}
