@@ -98,10 +98,9 @@ class Round {
     const direct: { log?: string; read?: string } = {};
     const proxies: CutProxy[] = [];
     const through = async (url: string): Promise<string> => {
-      const { hostname, port } = new URL(url.replace(/^[a-z+]+:/, 'http:'));
-      const proxy = await CutProxy.to(hostname, Number(port));
-      proxies.push(proxy);
-      return url.replace(`${hostname}:${port}`, `127.0.0.1:${proxy.port}`);
+      const before = await CutProxy.before(url);
+      proxies.push(before.proxy);
+      return before.through;
     };
     const server = serverUrl();
     if (server !== undefined) {

@@ -1,10 +1,11 @@
 /** Letters as PDF from the command line: tagged, readable, the same bytes each time, with the amounts that were decided. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { euros } from '#libs/kernel/euros.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
+import { writeCredits } from '#test/support/fact-folders.ts';
 import { NO_PDF_TOOLS, checked, infoOf, metadataOf, structureOf, textOf } from '#test/support/pdf.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -29,11 +30,7 @@ async function does(...args: readonly string[]): Promise<string> {
 }
 
 async function credits(name: string, ...rows: readonly string[]): Promise<void> {
-  mkdirSync(join(folder, name));
-  writeFileSync(
-    join(folder, name, 'credits.csv'),
-    ['team_id,due_on,label,amount_cents,known_on', ...rows].map((row) => `${row}\n`).join(''),
-  );
+  writeCredits(join(folder, name), ...rows);
   await does('import', join(folder, name));
 }
 

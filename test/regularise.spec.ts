@@ -1,9 +1,10 @@
 /** Regularising many periods on the command line: choose, draft, submit and approve by one code; a credit that moved; a stale submission. */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Outcome, decompteHere } from '#test/support/command-line.ts';
+import { writeCredits } from '#test/support/fact-folders.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -25,11 +26,7 @@ function tried(...args: readonly string[]): Promise<Outcome> {
 }
 
 async function credits(name: string, ...rows: readonly string[]): Promise<void> {
-  mkdirSync(join(folder, name));
-  writeFileSync(
-    join(folder, name, 'credits.csv'),
-    ['team_id,due_on,label,amount_cents,known_on', ...rows].map((row) => `${row}\n`).join(''),
-  );
+  writeCredits(join(folder, name), ...rows);
   await does('import', join(folder, name));
 }
 

@@ -2,7 +2,6 @@
  * The end of a year with money still due: a scheme passes to the envelope of the new year. What was decided keeps its envelope and is paid
  * once; a debt to the old envelope is set off in the new one.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -11,6 +10,7 @@ import { balance, envelopeUse, owedToEnvelopes, teamBalance } from '#libs/paymen
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
+import { writeCredits } from '#test/support/fact-folders.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import {
   accountInPlace,
@@ -47,9 +47,7 @@ function people(day: string): { readonly first: Author; readonly second: Author 
 
 async function credit(name: string, amountCents: string, knownOn: string): Promise<void> {
   const folder = join(product.folder, name);
-  mkdirSync(folder);
-  const row = `${TEAM},2021-02-15,avance,${amountCents},${knownOn}`;
-  writeFileSync(join(folder, 'credits.csv'), `team_id,due_on,label,amount_cents,known_on\n${row}\n`);
+  writeCredits(folder, `${TEAM},2021-02-15,avance,${amountCents},${knownOn}`);
   await product.import(folder);
 }
 

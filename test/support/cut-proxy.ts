@@ -43,6 +43,13 @@ export class CutProxy {
     return new CutProxy(server, sockets, state);
   }
 
+  /** Before the engine of this URL; gives the URL through it too. */
+  static async before(url: string, at = '127.0.0.1'): Promise<{ readonly proxy: CutProxy; readonly through: string }> {
+    const { hostname, port } = new URL(url.replace(/^[a-z+]+:/, 'http:'));
+    const proxy = await CutProxy.to(hostname, Number(port), at);
+    return { proxy, through: url.replace(`${hostname}:${port}`, `${at}:${proxy.port}`) };
+  }
+
   /** Cuts every connection and refuses new ones until `up`. */
   down(): void {
     this.#state.down = true;

@@ -1,4 +1,4 @@
-/** Splits and rebuilds folders of facts, for tests that shuffle them. */
+/** Writes, splits and rebuilds folders of facts for tests. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -29,6 +29,13 @@ export function writeFacts(tables: FactTables): string {
   for (const [name, { header, rows }] of tables)
     writeFileSync(join(folder, name), [header, ...rows].map(csvLine).join(''));
   return folder;
+}
+
+/** Makes a folder with credits alone; rows as in the file. */
+export function writeCredits(folder: string, ...rows: readonly string[]): void {
+  mkdirSync(folder);
+  const lines = ['team_id,due_on,label,amount_cents,known_on', ...rows].map((row) => `${row}\n`);
+  writeFileSync(join(folder, 'credits.csv'), lines.join(''));
 }
 
 /** Each table with the rows that `keep` selects. */

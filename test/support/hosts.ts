@@ -100,10 +100,9 @@ async function joined(engines: Engines, address: string) {
   const proxies: CutProxy[] = [];
   const env: Record<string, string> = {};
   for (const [variable, url] of Object.entries(engines)) {
-    const { hostname, port } = new URL(url.replace(/^[a-z+]+:/, 'http:'));
-    const proxy = await CutProxy.to(hostname, Number(port), address);
+    const { proxy, through } = await CutProxy.before(url, address);
     proxies.push(proxy);
-    env[variable] = url.replace(`${hostname}:${port}`, `${address}:${proxy.port}`);
+    env[variable] = through;
   }
   return { proxies, env };
 }
