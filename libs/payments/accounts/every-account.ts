@@ -1,4 +1,5 @@
 /** Every account of the log, in force or proposed: keeps their states, so that each event is read once. */
+import pLimit from 'p-limit';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
@@ -43,20 +44,17 @@ const everyAccountOf = memoisedOf((log: EventStore) => new EveryAccount(log));
 
 class EveryAccount {
   readonly #log: EventStore;
+  /** Two readers take turns to fold. */
+  readonly #turns = pLimit(1);
   readonly #accounts = new Map<string, HeldAccount>();
   #position = 0;
-  /** Two readers take turns to fold. */
-  #folding: Promise<void> = Promise.resolve();
 
   constructor(log: EventStore) {
     this.#log = log;
   }
 
   async current(): Promise<ReadonlyMap<string, HeldAccount>> {
-    const turn = this.#folding.then(() => this.#fold());
-    // A failure of this turn does not fail the next one.
-    this.#folding = turn.catch(() => undefined);
-    await turn;
+    await this.#turns(() => this.#fold());
     return this.#accounts;
   }
 

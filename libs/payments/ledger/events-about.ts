@@ -1,4 +1,5 @@
-/** The events of the payment ledger about one item, payment or debt: an index by name, kept for each log, so that none is read twice. */
+/** The events of the payment ledger about one item, payment or debt: an index by name for each log, so that each event is indexed once. */
+import pLimit from 'p-limit';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -36,22 +37,19 @@ interface About {
 
 class EventIndex {
   readonly #log: EventStore;
+  /** Two readers take turns to fold. */
+  readonly #turns = pLimit(1);
   readonly #revisions = new Map<string, number[]>();
   /** The payments of each answer that was proposed, by proposal. */
   readonly #proposed = new Map<string, readonly string[]>();
   #next = 0;
-  /** Two readers take turns to fold. */
-  #folding: Promise<void> = Promise.resolve();
 
   constructor(log: EventStore) {
     this.#log = log;
   }
 
   async current(): Promise<ReadonlyMap<string, readonly number[]>> {
-    const turn = this.#folding.then(() => this.#fold());
-    // A failure of this turn does not fail the next one.
-    this.#folding = turn.catch(() => undefined);
-    await turn;
+    await this.#turns(() => this.#fold());
     return this.#revisions;
   }
 

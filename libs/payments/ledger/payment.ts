@@ -8,7 +8,7 @@ import type { EarlierBooking } from '#libs/payments/bank/sent-runs.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import type { Downloaded, RunRequest } from '#libs/payments/ledger/run-events.ts';
+import type { Downloaded, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 
 /**
  * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
@@ -96,21 +96,11 @@ export interface RunBooking extends EarlierBooking {
 }
 
 /** A run that is read before it is released; nothing has moved. */
-export interface PreparedRun {
+export interface PreparedRun extends Omit<PaymentRunPrepared['data'], keyof RunRequest> {
   readonly request: RunRequest;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** The instant that its files bear. */
-  readonly createdAt: string;
-  readonly debtor: BankAccount;
-  /** Number of payments. */
-  readonly count: number;
-  readonly totalCents: bigint;
-  readonly setOffCents: bigint;
-  readonly leftOut: readonly LeftOut[];
-  readonly files: readonly FileFigures[];
-  readonly digest: string;
 }
 
 /** A file that was handed out, to whom and when. */

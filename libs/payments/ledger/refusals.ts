@@ -128,8 +128,8 @@ export type LedgerRefusal =
   | Refusal<'NO_SUCH_RUN', { readonly run: string }>
   | Refusal<'RUN_NOT_RELEASED', { readonly run: string }>
   | Refusal<'NOTHING_TO_CANCEL', { readonly run: string }>
-  /** `answers`: how many of its payments and files the bank spoke of. */
   | Refusal<'RUN_CANCELLED', { readonly run: string }>
+  /** `answers`: how many of its payments and files the bank spoke of. */
   | Refusal<'RUN_ANSWERED', { readonly run: string; readonly answers: number }>
   | Refusal<
       'NO_SUCH_FILE',
