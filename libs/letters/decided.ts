@@ -13,7 +13,7 @@ export interface Decided {
 }
 
 export interface DecidedAfterOthers extends TeamPeriod, Decided {
-  /** Those before it that were not withdrawn, the first first. */
+  /** Those before it that were not withdrawn, oldest first. */
   readonly before: readonly Decided[];
 }
 
@@ -29,7 +29,7 @@ export async function decidedOf(
   return found && { ...of, ...found, before: decided.slice(0, index) };
 }
 
-/** Without the withdrawn ones, the first first. */
+/** All decisions but the withdrawn ones, oldest first. */
 export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
   const { decisions } = await statementOf(log, of);
   const decided: Decided[] = [];

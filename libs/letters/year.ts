@@ -8,7 +8,7 @@ import type { Payment } from '#libs/payments/ledger/payment.ts';
 
 export interface DecidedPeriod {
   readonly period: string;
-  /** At least one; the first first. */
+  /** At least one, oldest first. */
   readonly decided: readonly Decided[];
 }
 

@@ -14,7 +14,8 @@ export interface TokenChecks extends ClaimNames {
 
 /** Asymmetric signatures only: a shared secret, or no signature, proves nothing. */
 export const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
-const CLOCK_TOLERANCE_S = 5;
+/** How far the clocks of the provider and of the service may differ, s. */
+export const CLOCK_TOLERANCE_S = 5;
 /** How long a verified token is cached: verifying a signature costs more than a read. */
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;

@@ -56,6 +56,6 @@ export class EventController {
     const beside = found.beside
       .filter(({ stream }) => caller.roles.includes('auditor') || !isOfPatients(stream))
       .map(({ position: of, stream, type, effective }) => ({ position: of, stream, type, effective }));
-    return Object.assign(eventView(found, seesIbans(caller)), { beside });
+    return { ...eventView(found, seesIbans(caller)), beside };
   }
 }

@@ -23,7 +23,7 @@ export class EventView {
   data!: unknown;
 }
 
-export function eventView({ event, commit }: StreamEvent, withIbans: boolean): EventView {
+export function eventView({ event, commit }: StreamEvent, withIbans: boolean): Readonly<EventView> {
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
   const content: unknown = JSON.parse(data, (key, value: unknown) =>

@@ -1,10 +1,11 @@
 /** The jobs that were asked for in this page: each is followed to its end, which is said. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
+import { sharedValue } from '../parts/shared-value.ts';
 import { announce } from './announcements.tsx';
 import { JOB_STATES, jobText } from './job-words.ts';
 
@@ -12,27 +13,16 @@ type Job = components['schemas']['JobView'];
 
 const EVERY_MS = 1_000;
 
-let followed: readonly string[] = [];
-const watchers = new Set<() => void>();
+const followed = sharedValue<readonly string[]>([]);
 
 /** Follows the job in the answer of a command; does nothing where the answer is no job. */
 export function followJob(result: unknown): void {
   const { id, kind, requestedAt } = (typeof result === 'object' && result !== null ? result : {}) as Partial<Job>;
-  if (id !== undefined && kind !== undefined && requestedAt !== undefined) set([...followed, id]);
-}
-
-function set(ids: readonly string[]): void {
-  followed = ids;
-  for (const watcher of watchers) watcher();
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
+  if (id !== undefined && kind !== undefined && requestedAt !== undefined) followed.set([...followed.get(), id]);
 }
 
 export function OwnJobs() {
-  const ids = useSyncExternalStore(watch, () => followed);
+  const ids = followed.useValue();
   return ids.map((id) => <OwnJob key={id} id={id} />);
 }
 
@@ -45,7 +35,7 @@ function OwnJob({ id }: { readonly id: string }) {
   const ended = job === undefined || job.state === 'PENDING' ? undefined : job;
   useEffect(() => {
     if (ended === undefined) return;
-    set(followed.filter((one) => one !== id));
+    followed.set(followed.get().filter((one) => one !== id));
     announce(
       `Travail ${JOB_STATES[ended.state]} : ${jobText(ended.kind)}.${ended.error === null ? '' : ` ${ended.error}`}`,
     );

@@ -31,8 +31,3 @@ export function ScreenLink({ to, className, children }: ScreenLinkProps) {
     </Link>
   );
 }
-
-/** The address of a statement. */
-export function statementAddress(team: string, period: string): string {
-  return `/decomptes/${encodeURIComponent(team)}/${period}`;
-}

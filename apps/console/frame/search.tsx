@@ -3,11 +3,12 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { components } from '#libs/client/contract.d.ts';
+import { envelopeAddress, paymentAddress, runAddress, statementAddress, teamAddress } from './addresses.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { periodInFrench } from '../parts/words.tsx';
-import { statementAddress, useMayOpen } from './screen-link.tsx';
+import { useMayOpen } from './screen-link.tsx';
 
 type Found = components['schemas']['FoundView'];
 
@@ -118,13 +119,11 @@ interface Kind {
   readonly addresses: (found: Found) => readonly string[];
 }
 
-const segment = (name: string | null): string => encodeURIComponent(name ?? '');
-
 const KINDS: Readonly<Record<Found['kind'], Kind>> = {
   TEAM: {
     kind: 'équipe',
     words: ({ team, name }) => [team, name].filter((text) => text !== null).join(', '),
-    addresses: ({ team }) => [`/equipes/${segment(team)}`, `/decomptes?team=${segment(team)}`],
+    addresses: ({ team }) => [teamAddress(team ?? ''), `/decomptes?team=${encodeURIComponent(team ?? '')}`],
   },
   STATEMENT: {
     kind: 'décompte',
@@ -134,16 +133,16 @@ const KINDS: Readonly<Record<Found['kind'], Kind>> = {
   PAYMENT: {
     kind: 'paiement',
     words: ({ endToEndId }) => endToEndId ?? '',
-    addresses: ({ endToEndId }) => [`/paiements/${segment(endToEndId)}`],
+    addresses: ({ endToEndId }) => [paymentAddress(endToEndId ?? '')],
   },
   RUN: {
     kind: 'campagne',
     words: ({ run }) => run ?? '',
-    addresses: ({ run }) => [`/campagnes/${segment(run)}`],
+    addresses: ({ run }) => [runAddress(run ?? '')],
   },
   ENVELOPE: {
     kind: 'enveloppe',
     words: ({ envelope }) => envelope ?? '',
-    addresses: ({ envelope }) => [`/enveloppes/${segment(envelope)}`],
+    addresses: ({ envelope }) => [envelopeAddress(envelope ?? '')],
   },
 };

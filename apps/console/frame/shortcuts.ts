@@ -27,8 +27,11 @@ export function useShortcuts(screens: readonly MenuScreen[], openHelp: () => voi
   });
 }
 
-/** In a field, in a dialog, or with a key of the browser’s own shortcuts. */
-export function isTyped({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+/** In one of the fields, in a dialog, or with a key of the browser’s own shortcuts. */
+export function isTyped(
+  { target, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  fields = 'input, textarea, select',
+): boolean {
   if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]') !== null) return true;
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }

@@ -1,6 +1,7 @@
 /** A table of rows: native, sorted by its headings, the sort in the address; past 200 rows only those in sight are in the page. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { isTyped } from '../frame/shortcuts.ts';
 import { useAddress } from './address.ts';
 import { ScrollRegion } from './scroll-region.tsx';
 
@@ -204,13 +205,16 @@ function compare(a: string | number | bigint, b: string | number | bigint): numb
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** A checkbox takes no letters: `j` and `k` go on from it. */
+const FIELDS = 'input:not([type=checkbox]), textarea, select';
+
 /** `j` and `k` go to the link of the next and of the former row: of the table with the focus, or else of the first one of the page. */
 function useRowKeys(body: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const step = { j: 1, k: -1 }[event.key];
       const table = body.current?.closest('table') ?? undefined;
-      if (step === undefined || table === undefined || isTyped(event)) return;
+      if (step === undefined || table === undefined || isTyped(event, FIELDS)) return;
       const focused = document.activeElement?.closest('main table[aria-rowcount]');
       if (table !== (focused ?? document.querySelector('main table[aria-rowcount]'))) return;
       moveBy(step, table);
@@ -218,12 +222,6 @@ function useRowKeys(body: { readonly current: HTMLElement | null }): void {
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
   });
-}
-
-function isTyped({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]') !== null) return true;
-  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;
-  return target instanceof HTMLElement && target.closest('input, textarea, select') !== null;
 }
 
 function moveBy(step: number, table: HTMLElement): void {

@@ -10,6 +10,11 @@ export function periodInFrench(period: string): string {
   return period.replace('-Q', '-T');
 }
 
+/** `2025-T1 à 2025-T4`; the quarter alone where both are the same. */
+export function rangeInFrench(from: string, to: string): string {
+  return from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
+}
+
 /** The day, quarter or year that an event is about. */
 export function whenText(effective: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(effective) ? dayInFrench(effective) : periodInFrench(effective);

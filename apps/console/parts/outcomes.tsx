@@ -1,6 +1,7 @@
 /** What a command in bulk did, statement by statement: those that the rules refuse stay on the screen, with why. */
 import type { components } from '#libs/client/contract.d.ts';
-import { ScreenLink, statementAddress } from '../frame/screen-link.tsx';
+import { statementAddress } from '../frame/addresses.ts';
+import { ScreenLink } from '../frame/screen-link.tsx';
 import { counted, periodInFrench } from './words.tsx';
 
 export type Outcome = components['schemas']['OutcomeView'];

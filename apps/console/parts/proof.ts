@@ -1,15 +1,9 @@
 /** What an auditor sets aside for a bundle: positions of events, kept in this window until it is closed. */
-import { useSyncExternalStore } from 'react';
+import { sharedValue } from './shared-value.ts';
 
 const KEY = 'decompte-proof';
 
-let kept: readonly number[] | undefined;
-const watchers = new Set<() => void>();
-
-function read(): readonly number[] {
-  kept ??= parse(sessionStorage.getItem(KEY));
-  return kept;
-}
+const kept = sharedValue(parse(sessionStorage.getItem(KEY)));
 
 /** What was written by a former page: no list, or no positions in it, is an empty list. */
 function parse(text: string | null): readonly number[] {
@@ -18,27 +12,21 @@ function parse(text: string | null): readonly number[] {
 }
 
 function write(positions: readonly number[]): void {
-  kept = positions;
+  kept.set(positions);
   sessionStorage.setItem(KEY, JSON.stringify(positions));
-  for (const watcher of watchers) watcher();
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
 }
 
 /** Positions, in the order of the log. */
 export function useProof(): readonly number[] {
-  return useSyncExternalStore(watch, read);
+  return kept.useValue();
 }
 
 export function addToProof(positions: readonly number[]): void {
-  write([...new Set([...read(), ...positions])].sort((a, b) => a - b));
+  write([...new Set([...kept.get(), ...positions])].sort((a, b) => a - b));
 }
 
 export function removeFromProof(position: number): void {
-  write(read().filter((one) => one !== position));
+  write(kept.get().filter((one) => one !== position));
 }
 
 export function emptyProof(): void {

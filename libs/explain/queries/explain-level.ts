@@ -1,4 +1,7 @@
-/** Explains a statement one level at a time, or without patients: kept while somebody walks through it. */
+/**
+ * Explains a statement one level at a time, or without patients. Keeps the last explanations in memory, so that each level is read
+ * without calculating again.
+ */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { LRUCache } from 'lru-cache';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
@@ -47,12 +50,12 @@ export class ExplainLines extends Query<ExplainedStatement> {
   }
 }
 
-/** A large statement takes some ten megabytes apart. */
+/** The parts of a large statement take some ten megabytes. */
 const KEPT = 4;
-/** Events shown with a part. */
+/** Events shown with a part, at most. */
 const FACTS = 100;
 
-/** The statements taken apart last. Each is what its calculation is, for ever. */
+/** The statements explained last. A calculation never changes, so neither does its explanation. */
 export class KeptExplanations {
   readonly #stores: ServedStores;
   readonly #kept = new LRUCache<string, Promise<ExplainedStatement>>({ max: KEPT });
@@ -75,7 +78,7 @@ export class KeptExplanations {
 
   async #explained(calculated: CalculatedStatement): Promise<ExplainedStatement> {
     await requireInputs(this.#stores, calculated);
-    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint, undefined);
+    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
     return explainLines(this.#stores, calculated, regulation);
   }
 }

@@ -12,7 +12,7 @@ import { statementOf } from '#libs/statements/workflow/statements.ts';
 
 export interface DecidedItem {
   readonly item: Item;
-  /** Attempts to pay it, the first one first. */
+  /** Attempts to pay it, oldest first. */
   readonly payments: readonly Payment[];
 }
 

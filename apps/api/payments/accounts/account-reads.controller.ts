@@ -40,9 +40,10 @@ export class AccountReadsController {
     const found = await this.#queries.execute(new FindAccounts());
     const keyed = found.map((account) => [accountStream(account.key), account] as const);
     const { items, next } = await pageOf(query, request, keyed);
-    const shown = items.map(({ key, current, proposal }) =>
-      Object.assign(holderView(key.holder, { current, proposal }, caller), { side: key.side }),
-    );
+    const shown = items.map(({ key, current, proposal }) => ({
+      ...holderView(key.holder, { current, proposal }, caller),
+      side: key.side,
+    }));
     return sendPage(request, reply, { items: shown, next }, HOLDER_COLUMNS);
   }
 

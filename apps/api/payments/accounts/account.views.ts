@@ -101,7 +101,11 @@ export const HOLDER_COLUMNS: Columns<ListedHolderView> = {
   proposed_iban: ({ proposed }) => proposed?.iban ?? '',
 };
 
-export function holderView(holder: string, { current, proposal }: FoundAccount, caller: Identity): HolderView {
+export function holderView(
+  holder: string,
+  { current, proposal }: FoundAccount,
+  caller: Identity,
+): Readonly<HolderView> {
   return {
     holder,
     confirmed: current === undefined ? null : confirmedView(current, caller),

@@ -4,11 +4,10 @@
  */
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
-import { ALGORITHMS } from '#apps/api/access/tokens.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#apps/api/access/tokens.ts';
 import type { Which } from '#apps/api/session/sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-const CLOCK_TOLERANCE_S = 5;
 /** Of a token that is sent at once. */
 const MAX_AGE = '5m';
 

@@ -1,6 +1,7 @@
 /** The entries of the payment ledger as they go into the payer's books, and their balance by account. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
@@ -67,7 +68,7 @@ function Piece({ piece }: { readonly piece: string }) {
   const [payment] = PAYMENT.exec(piece) ?? [];
   if (team !== undefined && period !== undefined)
     return <ScreenLink to={statementAddress(team, period)}>{piece}</ScreenLink>;
-  return payment === undefined ? piece : <ScreenLink to={`/paiements/${payment}`}>{piece}</ScreenLink>;
+  return payment === undefined ? piece : <ScreenLink to={paymentAddress(payment)}>{piece}</ScreenLink>;
 }
 
 const COLUMNS: readonly Column<Line>[] = [

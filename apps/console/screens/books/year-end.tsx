@@ -1,6 +1,7 @@
 /** What a year still owes, and is owed, at its end: by kind as bars, by period, statement by statement, and what was not calculated. */
 import { useQuery } from '@tanstack/react-query';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FileButton } from '../../parts/file-button.tsx';

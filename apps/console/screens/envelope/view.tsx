@@ -1,6 +1,7 @@
 /** Enveloppe: its figures, what waits for a second person, its years, its teams, and its terms by day. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { envelopeAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
@@ -114,7 +115,7 @@ function Figures({ envelope }: { readonly envelope: EnvelopeRead }) {
           {between.map(({ envelope: other, owedCents }) => (
             <li key={other}>
               {BigInt(owedCents) < 0n ? 'dû par ' : 'dû à '}
-              <ScreenLink to={`/enveloppes/${encodeURIComponent(other)}`}>{other}</ScreenLink>, par des{' '}
+              <ScreenLink to={envelopeAddress(other)}>{other}</ScreenLink>, par des{' '}
               <Term of="setOff">compensations</Term> : <Amount cents={owedCents} />
             </li>
           ))}

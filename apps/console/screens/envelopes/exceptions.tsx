@@ -1,6 +1,7 @@
 /** The exceptions that two people gave, and those that can be proposed. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { envelopeAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -54,7 +55,7 @@ export function Exceptions() {
                     to={
                       kind === 'CHANGED_ACCOUNT'
                         ? `/comptes?qui=${encodeURIComponent(subject)}`
-                        : `/enveloppes/${encodeURIComponent(subject)}`
+                        : envelopeAddress(subject)
                     }
                   >
                     {subject}

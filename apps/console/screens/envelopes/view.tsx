@@ -1,6 +1,7 @@
 /** Enveloppes: in tabs, the envelopes, the exceptions, and what waits for a second person. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { envelopeAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Confirmations } from '../../parts/confirmations.tsx';
@@ -59,10 +60,6 @@ function Waiting() {
       empty="Ce qui change une enveloppe, un compte, une exception, une demande, ou ce que dit la banque attend ici qu’une autre personne le confirme."
     />
   );
-}
-
-export function envelopeAddress(envelope: string): string {
-  return `/enveloppes/${encodeURIComponent(envelope)}`;
 }
 
 type Figure = 'amountCents' | 'committedCents' | 'releasedCents' | 'paidCents' | 'leftCents';

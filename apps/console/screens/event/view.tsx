@@ -1,6 +1,7 @@
 /** Événement: when and by whom it was recorded, what it says, its cause, and what came with it. */
 import { useQuery } from '@tanstack/react-query';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { streamAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -119,8 +120,4 @@ function Effects({ event: { beside } }: { readonly event: EventRead }) {
       </details>
     </section>
   );
-}
-
-function streamAddress(stream: string): string {
-  return `/journal?flux=${encodeURIComponent(stream)}`;
 }

@@ -1,5 +1,6 @@
 /** Who decided what, in the order of the log; those under a name that no token proved can be seen alone. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { streamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -22,7 +23,7 @@ const COLUMNS: readonly Column<TakenDecision>[] = [
   {
     key: 'stream',
     heading: 'Flux',
-    cell: ({ stream }) => <ScreenLink to={`/journal?flux=${encodeURIComponent(stream)}`}>{stream}</ScreenLink>,
+    cell: ({ stream }) => <ScreenLink to={streamAddress(stream)}>{stream}</ScreenLink>,
   },
 ];
 

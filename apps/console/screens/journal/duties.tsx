@@ -1,7 +1,8 @@
 /** Who did what for each payment and each change of the ledger, and what is to look at. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { DUTY_LABELS } from '#libs/words/labels/duties.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -62,8 +63,7 @@ const COLUMNS: readonly Column<Duties>[] = [
   {
     key: 'what',
     heading: 'Paiement ou changement',
-    cell: ({ endToEndId, change }) =>
-      change ?? <ScreenLink to={`/paiements/${encodeURIComponent(endToEndId)}`}>{endToEndId}</ScreenLink>,
+    cell: ({ endToEndId, change }) => change ?? <ScreenLink to={paymentAddress(endToEndId)}>{endToEndId}</ScreenLink>,
   },
   {
     key: 'statement',

@@ -4,8 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
+import { envelopeAddress, paymentAddress, runAddress, statementAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -15,7 +16,7 @@ import { Loaded, ScreenSkeleton, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, Instant, PersonName, periodInFrench } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { BankWords, paymentAddress, runAddress } from '../runs/run-words.tsx';
+import { BankWords } from '../runs/run-words.tsx';
 import { type PaidDecision, type PaymentRead, decisionQuery, paymentQuery } from './queries.ts';
 import { TypeAnswerDialog } from './type-answer-dialog.tsx';
 import './payment.css';
@@ -142,7 +143,7 @@ function RunStep({ read: { run } }: { readonly read: PaymentRead }) {
           ['Exécution demandée le', <Day key="day" day={executionDay} />],
           [
             'Enveloppe',
-            <ScreenLink key="envelope" to={`/enveloppes/${encodeURIComponent(envelope)}`}>
+            <ScreenLink key="envelope" to={envelopeAddress(envelope)}>
               {envelope}
             </ScreenLink>,
           ],

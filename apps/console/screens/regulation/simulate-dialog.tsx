@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, SelectField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { parameterLabel } from '../../parts/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
-import { periodInFrench } from '../../parts/words.tsx';
+import { rangeInFrench } from '../../parts/french-days.ts';
 import { type Content, contentQuery } from './queries.ts';
 
 const SHOWN = 60;
@@ -39,7 +39,7 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
     ...(knownOn === '' ? {} : { knownOn }),
     ...(team.trim() === '' ? {} : { team: team.trim() }),
   };
-  const range = from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
+  const range = rangeInFrench(from, to);
   return (
     <ConfirmDialog
       title={`Simuler ${range}, ${team.trim() === '' ? 'toutes les équipes' : team.trim()} ?`}

@@ -1,7 +1,8 @@
 /** What-ifs that are kept, the effect of one by team as bars and table, and a new one. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress, teamAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -191,7 +192,7 @@ const TEAM_COLUMNS: readonly Column<TeamEffect>[] = [
     key: 'equipe',
     heading: 'Équipe',
     sortBy: ({ team }) => team,
-    cell: ({ team }) => <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>,
+    cell: ({ team }) => <ScreenLink to={teamAddress(team)}>{team}</ScreenLink>,
   },
   { key: 'nom', heading: 'Nom', cell: ({ teamName }) => teamName ?? '' },
   { key: 'schema', heading: 'Expérimentation', cell: ({ scheme }) => scheme ?? '' },

@@ -1,7 +1,8 @@
 /** Two kept replays side by side: the lines on which they differ. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

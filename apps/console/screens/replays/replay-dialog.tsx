@@ -6,7 +6,7 @@ import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { Term } from '../../parts/term.tsx';
-import { periodInFrench } from '../../parts/words.tsx';
+import { rangeInFrench } from '../../parts/french-days.ts';
 
 export function ReplayDialog({ close }: { readonly close: () => void }) {
   const { get, set } = useAddress();
@@ -16,7 +16,7 @@ export function ReplayDialog({ close }: { readonly close: () => void }) {
   const [knownOn, setKnownOn] = useState('');
   const [team, setTeam] = useState('');
   const [name, setName] = useState(() => `rejeu-${new Date().toISOString().slice(0, 16).replaceAll(/[T:]/g, '-')}`);
-  const range = from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
+  const range = rangeInFrench(from, to);
   const body = {
     from,
     to,

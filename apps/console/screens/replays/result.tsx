@@ -1,7 +1,8 @@
 /** What a replay gave: decided, would be, difference, why; the largest first; those chosen are regularised. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

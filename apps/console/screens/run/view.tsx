@@ -1,7 +1,8 @@
 /** Campagne: what stands in its way, its figures, what it leaves out, its payments, and its files. */
 import { useQuery } from '@tanstack/react-query';
+import { envelopeAddress, paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -13,7 +14,7 @@ import { Amount, Day, Instant, NUMBER, PersonName, counted, periodInFrench, sumO
 import { useAddress } from '../../parts/address.ts';
 import { LeftOut, PlannedPayments } from '../runs/planned.tsx';
 import { Faults } from '../runs/preview.tsx';
-import { BankWords, RunStatus, paymentAddress } from '../runs/run-words.tsx';
+import { BankWords, RunStatus } from '../runs/run-words.tsx';
 import { RunActions } from './actions.tsx';
 import { Files } from './files.tsx';
 import { type Prepared, type RunRead, runQuery } from './queries.ts';
@@ -44,7 +45,7 @@ function Head({ run }: { readonly run: RunRead }) {
       <div>
         <p className="quiet">
           <ScreenLink to="/campagnes">Campagnes</ScreenLink> · enveloppe{' '}
-          <ScreenLink to={`/enveloppes/${encodeURIComponent(envelope)}`}>{envelope}</ScreenLink>
+          <ScreenLink to={envelopeAddress(envelope)}>{envelope}</ScreenLink>
         </p>
         <h1>
           {run.run} <RunStatus run={run} />

@@ -6,6 +6,7 @@ import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { queries } from '../../api/queries.ts';
 import { rememberWritten } from '../../api/written.ts';
+import { paymentAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { announce } from '../../frame/announcements.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
@@ -17,7 +18,6 @@ import { useMay } from '../../session/session.ts';
 import { type Todo, todoQuery } from '../todo/queries.ts';
 import { sendAnswer } from './answer-file.ts';
 import { LinkedReferences } from './linked-references.tsx';
-import { paymentAddress } from './run-words.tsx';
 
 type Taken = components['schemas']['TakenAnswerView'];
 

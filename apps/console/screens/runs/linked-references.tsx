@@ -1,6 +1,6 @@
 /** Words in which each reference of a payment leads to the payment. */
+import { paymentAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
-import { paymentAddress } from './run-words.tsx';
 
 const REFERENCE = /(DCPT[0-9A-F]{24})/;
 

@@ -1,7 +1,8 @@
 /** What a run would pay, set off and leave out, row by row. */
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress, teamAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Amount, Day, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -18,7 +19,7 @@ export function PlannedPayments({ payments }: { readonly payments: readonly Plan
       key: 'team',
       heading: 'Équipe',
       sortBy: ({ team }) => team,
-      cell: ({ team }) => <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>,
+      cell: ({ team }) => <ScreenLink to={teamAddress(team)}>{team}</ScreenLink>,
     },
     {
       key: 'period',

@@ -4,12 +4,12 @@ import { useLocation } from 'wouter';
 import { euros } from '#libs/kernel/euros.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
+import { runAddress } from '../../frame/addresses.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Field } from '../../parts/fields.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
 import type { Asked, Preview } from './queries.ts';
-import { runAddress } from './run-words.tsx';
 
 interface PrepareDialogProps {
   readonly asked: Asked;

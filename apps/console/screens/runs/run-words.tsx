@@ -1,15 +1,7 @@
-/** How a run is named and where it is, and what the bank says of a payment. */
+/** Where a run is, and what the bank says of a payment. */
 import type { components } from '#libs/client/contract.d.ts';
 import { Day } from '../../parts/words.tsx';
 import type { Run } from './queries.ts';
-
-export function runAddress(run: string): string {
-  return `/campagnes/${encodeURIComponent(run)}`;
-}
-
-export function paymentAddress(endToEndId: string): string {
-  return `/paiements/${encodeURIComponent(endToEndId)}`;
-}
 
 type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released'>;
 

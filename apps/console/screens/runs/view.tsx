@@ -1,6 +1,7 @@
 /** Campagnes et paiements: in tabs, the runs, what the next one would pay, and the answers of the bank. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { envelopeAddress, paymentAddress, runAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -14,7 +15,7 @@ import { BankAccounts } from './bank-accounts.tsx';
 import { EnvelopeField } from './envelope-field.tsx';
 import { RunPreview } from './preview.tsx';
 import { type Run, runsQuery } from './queries.ts';
-import { RunStatus, paymentAddress, runAddress } from './run-words.tsx';
+import { RunStatus } from './run-words.tsx';
 import './runs.css';
 
 export default function RunsScreen() {
@@ -87,7 +88,7 @@ const COLUMNS: readonly Column<Run>[] = [
     key: 'envelope',
     heading: 'Enveloppe',
     sortBy: ({ envelope }) => envelope,
-    cell: ({ envelope }) => <ScreenLink to={`/enveloppes/${encodeURIComponent(envelope)}`}>{envelope}</ScreenLink>,
+    cell: ({ envelope }) => <ScreenLink to={envelopeAddress(envelope)}>{envelope}</ScreenLink>,
   },
   { key: 'status', heading: 'Où elle en est', cell: (run) => <RunStatus run={run} /> },
   {

@@ -1,6 +1,7 @@
 /** What was decided and by whom, each with its instalments and payments; what waits for a decision. */
 import { useQuery } from '@tanstack/react-query';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { paymentAddress, runAddress, statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Loaded } from '../../parts/states.tsx';
@@ -143,15 +144,14 @@ function Payments({ of, number }: { readonly of: TeamPeriod; readonly number: nu
                 {payments.map(({ endToEndId, status: of, run, answeredOn }) => (
                   <span key={endToEndId}>
                     {' '}
-                    · <ScreenLink to={`/paiements/${encodeURIComponent(endToEndId)}`}>{endToEndId}</ScreenLink>,{' '}
-                    {paymentStatusLabel(of)}
+                    · <ScreenLink to={paymentAddress(endToEndId)}>{endToEndId}</ScreenLink>, {paymentStatusLabel(of)}
                     {answeredOn !== null && (
                       <>
                         {' '}
                         le <Day day={answeredOn} />
                       </>
                     )}
-                    , campagne <ScreenLink to={`/campagnes/${encodeURIComponent(run)}`}>{run}</ScreenLink>
+                    , campagne <ScreenLink to={runAddress(run)}>{run}</ScreenLink>
                   </span>
                 ))}
               </li>

@@ -1,7 +1,8 @@
 /** The figures of a statement: lines, instalments, rates, and what is to know. */
 import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Amount, Day } from '../../parts/words.tsx';
 import { flagSentence, instalmentLabel, lineLabel, rateLabel } from './labels.ts';
 import type { Statement, TeamPeriod } from './queries.ts';

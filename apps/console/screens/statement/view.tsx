@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { Link } from 'wouter';
+import { statementAddress, teamAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Bars } from '../../parts/charts.tsx';
 import { Difference } from '../../parts/difference.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
@@ -92,7 +93,7 @@ function Head({ of, statement, decisions }: HeadProps) {
     <header className="screen-head statement-head">
       <div>
         <p className="quiet">
-          <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>
+          <ScreenLink to={teamAddress(team)}>{team}</ScreenLink>
           {statement !== null && ` · ${statement.teamName}`}
         </p>
         <h1>

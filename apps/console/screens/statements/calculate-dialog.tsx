@@ -5,7 +5,7 @@ import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, quartersUntil } from '../../parts/fields.tsx';
 import { Term } from '../../parts/term.tsx';
-import { periodInFrench } from '../../parts/words.tsx';
+import { rangeInFrench } from '../../parts/french-days.ts';
 
 interface CalculateDialogProps {
   readonly from: string | undefined;
@@ -19,7 +19,7 @@ export function CalculateDialog({ from: first, to: last, close }: CalculateDialo
   const [to, setTo] = useState(last ?? first ?? latest);
   const [knownOn, setKnownOn] = useState('');
   const body = knownOn === '' ? { from, to } : { from, to, knownOn };
-  const range = from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
+  const range = rangeInFrench(from, to);
   return (
     <ConfirmDialog
       title={`Calculer ${range}, toutes les équipes ?`}

@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
+import { statementAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Bars, Lines } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

@@ -1,6 +1,7 @@
 /** Équipes: filters, the list, and how many there are in each scheme. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
+import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -17,7 +18,7 @@ const COLUMNS: readonly Column<ListedTeam>[] = [
     key: 'equipe',
     heading: 'Équipe',
     sortBy: ({ team }) => team,
-    cell: ({ team }) => <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>,
+    cell: ({ team }) => <ScreenLink to={teamAddress(team)}>{team}</ScreenLink>,
   },
   { key: 'nom', heading: 'Nom', sortBy: ({ name }) => name, cell: ({ name }) => name },
   { key: 'schema', heading: 'Expérimentation', sortBy: ({ scheme }) => scheme, cell: ({ scheme }) => scheme },

@@ -1,4 +1,5 @@
 /** Acts by team and month: a month with far fewer acts than the three before is marked. */
+import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { NothingHere } from '../../parts/states.tsx';
@@ -34,7 +35,7 @@ export function Completeness({ months }: { readonly months: readonly Month[] }) 
             {teams.map(([team, own]) => (
               <tr key={team}>
                 <th scope="row">
-                  <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>{team}</ScreenLink>
+                  <ScreenLink to={teamAddress(team)}>{team}</ScreenLink>
                 </th>
                 {columns.map((month) => (
                   <MonthCell key={month} month={own.find((one) => one.month === month)} />

@@ -1,5 +1,6 @@
 /** Who may do what there is to do, and on which screen. */
 import type { TaskKind } from '#libs/week/task.ts';
+import { runAddress } from '../../frame/addresses.ts';
 import type { Role } from '../../session/roles.ts';
 import type { Task } from './queries.ts';
 
@@ -30,7 +31,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   WITHDRAW: { roles: ['approver'], to: () => '/decomptes' },
   POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
   RELEASE: RUNS,
-  RELEASE_PREPARED: { ...RUNS, to: (run) => `/campagnes/${encodeURIComponent(run)}` },
+  RELEASE_PREPARED: { ...RUNS, to: (run) => runAddress(run) },
   UNPAYABLE: { ...RUNS, roles: ['accountant'] },
   REISSUE: RUNS,
   AWAIT_BANK: BANK,

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { whenText } from '../../parts/french-days.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';

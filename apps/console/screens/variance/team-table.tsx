@@ -1,6 +1,7 @@
 /** The teams of the report, outliers first; a row opens to why it moved, and to its lines. */
 import type { ReactNode } from 'react';
-import { ScreenLink, statementAddress } from '../../frame/screen-link.tsx';
+import { statementAddress, teamAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { RowOpener } from '../../parts/row-opener.tsx';
@@ -150,7 +151,7 @@ function Why({
           <ScreenLink to={`${statementAddress(team, period)}/pourquoi`}>Pourquoi ces montants</ScreenLink>
         </span>
         <span>
-          <ScreenLink to={`/equipes/${encodeURIComponent(team)}`}>L’équipe</ScreenLink>
+          <ScreenLink to={teamAddress(team)}>L’équipe</ScreenLink>
         </span>
       </p>
     </>
