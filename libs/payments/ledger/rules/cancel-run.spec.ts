@@ -60,6 +60,29 @@ const booked: LedgerEvent = {
     ...{ reason: null, detail: null, reference: null },
   },
 };
+const announced: Authored<LedgerEvent> = by('Fred', {
+  type: 'AnswerProposed',
+  effective: '2026-01-16',
+  data: {
+    answer: 'a1',
+    source: 'FILE',
+    entries: [
+      {
+        ...{ endToEndId: FIRST, outcome: 'RETURNED', day: TODAY, amountCents: 100n, reason: null },
+        bank: { entry: 'n1', detail: null, booked: null, of: 'PAYMENT' },
+      },
+    ],
+    reason: 'camt.054',
+  },
+});
+const contradicted: LedgerEvent = {
+  type: 'AnswerContradicted',
+  effective: '2026-01-16',
+  data: {
+    ...{ envelope: ENVELOPE, contradiction: 'c1', endToEndId: FIRST, team: TEAM, code: 'ANSWER_AMOUNT_DIFFERS' },
+    ...{ day: null, answeredCents: 90n, statuses: [], reason: null },
+  },
+};
 
 test('each payment is due again, and the next run pays it under a new end-to-end id', () => {
   const proposed = withProposal(RELEASED);
@@ -113,6 +136,8 @@ test.each([
   ['lets a payment wait', waiting],
   ['executed a payment', executed],
   ['booked the file', booked],
+  ['announces that a payment comes back', announced],
+  ['gives another amount', contradicted],
 ])('is refused where the bank %s, when it is proposed and when it is confirmed', (_, answer) => {
   given(...RELEASED, answer)
     .when(proposal())
