@@ -1,9 +1,8 @@
 /** A cursor continues the list that gave it and no other: in another list it would start in the middle. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { paidExperiment } from '#test/support/experiment.ts';
-import { Service } from '#test/support/service.ts';
+import { paidService } from '#test/support/paid-service.ts';
+import type { Service } from '#test/support/service.ts';
 
 const LISTS = [
   '/teams',
@@ -30,9 +29,7 @@ let service: Service;
 let token: string;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data, workers: 0 });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService({ workers: 0 });
   token = await service.token('auditor');
 });
 afterAll(() => service.close());

@@ -1,12 +1,11 @@
 /** An explanation one level at a time is the whole explanation, step by step; the one without patients names none. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { components } from '#libs/client/contract.d.ts';
 import { given, refused } from '#test/support/client.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
-import { Service } from '#test/support/service.ts';
+import { paidService } from '#test/support/paid-service.ts';
+import type { Service } from '#test/support/service.ts';
 
 type Part = components['schemas']['PartView'];
 type Step = components['schemas']['StepView'];
@@ -15,9 +14,7 @@ let service: Service;
 let auditor: DecompteClient;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   auditor = await service.client('auditor', 'Zoé');
 });
 afterAll(() => service.close());

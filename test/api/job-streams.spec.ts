@@ -1,19 +1,16 @@
 /** Jobs as a stream: those that are open, then each as it goes on until it has ended; saved replays are listed and compared. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { endOf, given, keyed, refused } from '#test/support/client.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
-import { Service } from '#test/support/service.ts';
+import { paidService } from '#test/support/paid-service.ts';
+import type { Service } from '#test/support/service.ts';
 
 let service: Service;
 let operator: DecompteClient;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   operator = await service.client('operator');
 });
 afterAll(() => service.close());

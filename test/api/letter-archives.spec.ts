@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { type Job, accepted, endOf, keyed, successOf } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import { temporaryFolder } from '#test/support/product.ts';
-import { Service } from '#test/support/service.ts';
+import type { Service } from '#test/support/service.ts';
 
 const PERIOD = '2021-Q2';
 const folder = temporaryFolder();
@@ -17,7 +17,7 @@ let service: Service;
 let alice: DecompteClient;
 let job: Job;
 beforeAll(async () => {
-  service = await Service.start({ data: await paidExperiment() });
+  service = await paidService();
   alice = await service.client('operator', 'Alice');
   job = await accepted(alice.POST('/letters', { params: keyed(), body: { period: PERIOD } }));
 });

@@ -1,17 +1,14 @@
 /** What an answer takes from its request: its format from Accept, its compression, and whether it is sent again. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { paidExperiment } from '#test/support/experiment.ts';
-import { Service } from '#test/support/service.ts';
+import { paidService } from '#test/support/paid-service.ts';
+import type { Service } from '#test/support/service.ts';
 
 let service: Service;
 let authorization: string;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data, workers: 0 });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService({ workers: 0 });
   authorization = `Bearer ${await service.token('operator')}`;
 });
 afterAll(() => service.close());

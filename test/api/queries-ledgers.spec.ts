@@ -1,14 +1,14 @@
 /** Envelopes, payment ledgers, payments and accounts over HTTP equal the command line, with account numbers masked where they must be. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { given, refused, sumOf } from '#test/support/client.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
-import { Service } from '#test/support/service.ts';
+import type { Service } from '#test/support/service.ts';
 
 const IBAN = 'FR7630006000011234567890189';
 
@@ -17,9 +17,7 @@ let accountant: DecompteClient;
 let operator: DecompteClient;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   accountant = await service.client('accountant');
   operator = await service.client('operator');
 });

@@ -1,22 +1,20 @@
 /** Teams, patients, the regulation and the week over HTTP, and lists that stay correct during a calculation. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { given, refused } from '#test/support/client.ts';
-import { TINY_CALCULATION, paidExperiment } from '#test/support/experiment.ts';
+import { TINY_CALCULATION } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
-import { Service } from '#test/support/service.ts';
+import type { Service } from '#test/support/service.ts';
 
 let service: Service;
 let operator: DecompteClient;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   operator = await service.client('operator');
 });
 afterAll(() => service.close());

@@ -1,6 +1,6 @@
 /** Statements over HTTP equal the command line, page by page, and each role sees only what it may. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
@@ -8,7 +8,8 @@ import type { DecompteClient } from '#libs/client/client.ts';
 import type { paths } from '#libs/client/contract.d.ts';
 import { given, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
-import { TINY_SAMPLE, paidExperiment } from '#test/support/experiment.ts';
+import { TINY_SAMPLE } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Service } from '#test/support/service.ts';
 
@@ -18,9 +19,7 @@ let operator: DecompteClient;
 let token: string;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   operator = await service.client('operator');
   token = await service.token('operator');
 });

@@ -1,19 +1,16 @@
 /** A what-if over HTTP: a job, its effect by statement and in total, listed under its name; it records nothing. */
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { type Job, endOf, given, refused } from '#test/support/client.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import { walked } from '#test/support/pages.ts';
-import { Service } from '#test/support/service.ts';
+import type { Service } from '#test/support/service.ts';
 
 let service: Service;
 let operator: DecompteClient;
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   operator = await service.client('operator');
 });
 afterAll(() => service.close());

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { given, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidService } from '#test/support/paid-service.ts';
 import { walked } from '#test/support/pages.ts';
 import { temporaryFolder } from '#test/support/product.ts';
-import { Service } from '#test/support/service.ts';
+import type { Service } from '#test/support/service.ts';
 
 let service: Service;
 let approver: DecompteClient;
@@ -17,9 +17,7 @@ let accountant: DecompteClient;
 const folder = temporaryFolder();
 
 beforeAll(async () => {
-  const data = await paidExperiment();
-  service = await Service.start({ data });
-  rmSync(data, { recursive: true, force: true });
+  service = await paidService();
   approver = await service.client('approver', 'Bruno');
   accountant = await service.client('accountant', 'David');
 });

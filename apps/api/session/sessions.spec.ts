@@ -29,7 +29,7 @@ test('ends after twelve hours, even while it is used', async () => {
   expect(await sessions.find(secret, 12 * HOUR_MS, true)).toBeUndefined();
 });
 
-test('is named in the log by what opens nothing', async () => {
+test('has a name for the log that opens no session', async () => {
   const sessions = new SessionsInMemory();
   const secret = await sessions.open(ALICE, PROVED, 0);
   const name = (await sessions.find(secret, 1, true))?.identity.session ?? '';
@@ -37,14 +37,14 @@ test('is named in the log by what opens nothing', async () => {
   expect(await sessions.find(name, 1, true)).toBeUndefined();
 });
 
-test('ends at once when it is ended', async () => {
+test('ends at once on logout', async () => {
   const sessions = new SessionsInMemory();
   const secret = await sessions.open(ALICE, PROVED, 0);
   await sessions.end(secret);
   expect(await sessions.find(secret, 1, true)).toBeUndefined();
 });
 
-test('ends when what proved the person does not hold any more', async () => {
+test('ends when the proof of the person expires', async () => {
   const sessions = new SessionsInMemory();
   const secret = await sessions.open(ALICE, { ...PROVED, untilMs: 60_000 }, 0);
   expect((await sessions.find(secret, 59_999, true))?.identity.untilMs).toBe(60_000);

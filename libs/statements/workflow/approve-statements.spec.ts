@@ -113,7 +113,7 @@ async function leftCents(): Promise<bigint> {
   return leftToCommit(await ledgerOf(logs[0]), 'FISS', dayOfInstant(COMMIT.recordedAt));
 }
 
-test('of two approvals at once that an envelope has no money for, one is posted and the other says what to do', async () => {
+test('of two approvals at once that together exceed an envelope, one is posted and the other has a task with its next steps', async () => {
   const of = await notPosted(await approveAtOnce());
   expect(await leftCents()).toBe(50_00n);
   expect(await tasks()).toStrictEqual([

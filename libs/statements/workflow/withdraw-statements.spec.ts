@@ -76,7 +76,7 @@ test('what was taken back is committed again where the envelope has so much', as
   expect(await leftCents()).toBe(150_00n);
 });
 
-test('an exception permits to withdraw what took money back, and is used up', async () => {
+test('an exception permits the withdrawal of what took money back, and is used up', async () => {
   const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 100_00n } as const;
   const [first, second] = [author('Alice'), author('Bob')];
   const change = { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' } as const;
