@@ -139,6 +139,7 @@ export class ChangeDuties {
   }
 }
 
+/** What the author of an event did. Without a session of its own, the user of the operating system is one. */
 export function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
   return { duty, by, at, session };
 }

@@ -32,6 +32,7 @@ export function accrualSums(accruals: readonly Accrual[], schemeOf: SchemeOf): r
     });
 }
 
+/** The scheme of the last calculation of a statement; null where no calculation says it. */
 export function schemesOf(statements: readonly (TeamPeriod & { readonly lastScheme: string | null })[]): SchemeOf {
   const schemes = new Map(statements.map((one) => [statementKey(one.team, one.period), one.lastScheme]));
   return ({ team, period }) => schemes.get(statementKey(team, period)) ?? null;

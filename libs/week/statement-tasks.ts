@@ -7,12 +7,7 @@ import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
-import {
-  type DecisionToPost,
-  beyondEnvelope,
-  fundingEnvelopeOf,
-  isFunded,
-} from '#libs/payments/ledger/rules/post-decision.ts';
+import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/payments/ledger/rules/post-decision.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -143,7 +138,7 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
  * an exception, or is withdrawn. And what is out of the ledger again, though it was never withdrawn.
  */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
-  const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wanted(posted) }));
+  const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wantedBy(posted) }));
   const beyond = all.flatMap(({ posted, cents: wantedCents }) => {
     const envelope = isFunded(ledger, posted) ? fundingEnvelopeOf(ledger, posted) : undefined;
     const over = envelope && beyondEnvelope(ledger, { envelope, wantedCents, day: posted.approvedOn });
@@ -180,8 +175,4 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
       half.map(({ state: { team, period } }) => ({ step: 'WITHDRAW', team, period })),
     ),
   ];
-}
-
-function wanted({ parts }: DecisionToPost): bigint {
-  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }

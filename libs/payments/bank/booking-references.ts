@@ -52,6 +52,7 @@ export function shownReference({ transaction, entry }: BookingReferences): strin
   return transaction[0] ?? entry[0];
 }
 
+/** Whether two bookings have a reference in common, of the transaction or of the entry. */
 export function sharesReference(a: BookingReferences, b: BookingReferences): boolean {
   const ours = new Set([...a.transaction, ...a.entry]);
   return [...b.transaction, ...b.entry].some((reference) => ours.has(reference));

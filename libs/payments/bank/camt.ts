@@ -168,7 +168,7 @@ function referencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | unde
   };
 }
 
-/** What a bank writes where it has no reference. */
+/** What a bank writes where it has no reference. Source: EPC guidelines (NOTPROVIDED), SWIFT MT 940 (NONREF); NOREF is in use too. */
 const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOREF']);
 
 function referenceAt(node: XmlNode, path: string): string | undefined {

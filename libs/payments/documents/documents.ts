@@ -75,10 +75,12 @@ export type DocumentOfLedger =
 /** As `JSON.stringify` takes it, with the position of the last event that changed it. */
 export type StoredDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };
 
+/** A document as it is stored. */
 export function storedOf(document: DocumentOfLedger & { readonly lastPosition: number }): StoredDocument {
   return withCents(document, String) as StoredDocument;
 }
 
+/** The document that was stored. */
 export function keptOf(stored: StoredDocument): DocumentOfLedger {
   const { lastPosition: _, ...document } = stored;
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;

@@ -7,6 +7,7 @@ import { type Account, accountName, holderOf, kindOf, postingsOf } from '#libs/p
 import type { Envelope } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
+/** The document of an envelope after an event that names it. */
 export function envelopeAfter(
   before: EnvelopeDocument | undefined,
   event: Recorded<LedgerEvent>,
@@ -17,6 +18,7 @@ export function envelopeAfter(
   return { envelope, terms, balances: balancesAfter(balances, event, envelope, ofAllTeams) };
 }
 
+/** The document of a team in an envelope after an event that moves its accounts. */
 export function teamAfter(
   before: TeamDocument | undefined,
   event: Recorded<LedgerEvent>,

@@ -39,6 +39,7 @@ export function announcedEntries({ content }: LedgerProposal): readonly Announce
   return content.entries.filter(isAnnounced);
 }
 
+/** Whether an entry comes from a file of the bank, not from a person. */
 export function isAnnounced(entry: TypedEntry): entry is AnnouncedEntry {
   return entry.bank !== undefined;
 }

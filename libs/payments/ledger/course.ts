@@ -94,6 +94,7 @@ const ENDS: Readonly<Record<Step, Stage>> = {
   BOOK_CREDIT: 'returned',
 };
 
+/** Where a payment stands now, with its second debits. */
 export function courseOf(ledger: PaymentLedger, payment: Payment): Course {
   const { endToEndId, debits, credits } = payment;
   const secondDebits = [...ledger.contradictions.values()].flatMap((one): readonly SecondDebit[] => {
@@ -107,6 +108,7 @@ export function courseOf(ledger: PaymentLedger, payment: Payment): Course {
   return { stage: stageOf(payment), debits, credits, secondDebits, returnedOn };
 }
 
+/** Whether a contradiction is of a debit beside the one that is recorded. */
 export function isSecondDebit(code: ContradictionCode): boolean {
   return code === 'DEBITED_TWICE' || code === 'DEBITED_AFTER_RETURN';
 }
@@ -125,6 +127,7 @@ function stageOf(payment: Payment): Stage {
   }
 }
 
+/** What an outcome of the bank does to a payment where it stands. Changes nothing. */
 export function verdictOn(course: Course, settlement: Settlement): Verdict {
   const special = settlement.outcome === 'RETURNED' ? onCredit(course, settlement) : onDebit(course, settlement);
   if (special !== undefined) return special;

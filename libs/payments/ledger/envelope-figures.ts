@@ -32,6 +32,7 @@ export interface EnvelopeFigures {
   readonly between: readonly OwedToEnvelope[];
 }
 
+/** The figures of an envelope, and the terms that hold on a day. */
 export function envelopeFigures(ledger: PaymentLedger, envelope: Envelope, day: Day): EnvelopeFigures {
   return {
     envelope: envelope.name,

@@ -20,12 +20,14 @@ type Mutable<T> = {
 /** The state as the fold changes it, in place. */
 export type Ledger = Mutable<PaymentLedger>;
 
+/** Adds a posting to the balances of its envelope, in cents: debits count up, credits down. */
 export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: EnvelopePosting): void {
   const balances = envelopeOf(ledger, envelope).balances as Map<Account, bigint>;
   balances.set(debit, (balances.get(debit) ?? 0n) + amountCents);
   balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
 
+/** Who made an event, and when (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
   const { by: person, at } = authorOf(event);
   return { by: person, at };
@@ -56,15 +58,18 @@ export function changeEnvelope(ledger: Ledger, name: string, change: (envelope: 
   ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
 }
 
+/** Adds an id at the end of those of a key. */
 export function addTo(ids: Map<string, readonly string[]>, key: string, id: string): void {
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
+/** Keeps a proposal; it replaces one of the same name. */
 export function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
   const proposal = proposalOf(change, authorOf(event));
   ledger.proposals.set(proposal.id, proposal);
 }
 
+/** An exception that was proposed may serve from now on. Throws RangeError where none was proposed. */
 export function giveException(
   { proposals, exceptions }: Ledger,
   id: string,
@@ -86,12 +91,14 @@ export function changeDecision(
   decisions.set(id, { ...decision, ...change(decision) });
 }
 
+/** An exception serves, once. Throws RangeError where it may not. */
 export function useException({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
   exceptions.set(id, { ...exception, status: 'used', usedBy });
 }
 
+/** Throws RangeError for an id that the ledger does not have. */
 export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: string): T {
   const found = all.get(id);
   if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);

@@ -33,6 +33,7 @@ export function fundingEnvelope(
   return envelope;
 }
 
+/** The envelopes that fund a scheme on a day: one at most, but in former logs. */
 export function fundingEnvelopes(
   { envelopes }: Pick<PaymentLedger, 'envelopes'>,
   scheme: string | undefined,

@@ -9,6 +9,7 @@ export type ShownPayment = Payment & {
   readonly refused: RefusedReturn | undefined;
 };
 
+/** In the order given. */
 export function shownPayments(ledger: PaymentLedger, payments: readonly Payment[]): readonly ShownPayment[] {
   const announced = announcedReturns(ledger);
   return payments.map((payment) => ({

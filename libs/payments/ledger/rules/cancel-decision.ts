@@ -63,6 +63,7 @@ function isWholeItem(item: Item): item is OpenItem {
   return item.status === 'due' && item.dueCents === item.originalCents;
 }
 
+/** Drops all that is left of a debt: the envelope is charged with it again. */
 export function dropDebt({ id, envelope, team, period, leftCents }: OwedRecovery, because: string): RecoveryReduced {
   const moved = posting(team, { debit: 'charges', credit: 'to-recover', amountCents: leftCents });
   return { type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because, ...moved } };

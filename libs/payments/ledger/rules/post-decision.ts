@@ -67,7 +67,7 @@ export function postDecision(
   const envelope = fundingEnvelopeOf(ledger, posted);
   if (envelope === undefined) throw refused('SCHEME_NOT_FUNDED', { scheme: posted.scheme, day: posted.approvedOn });
   const of = { envelope, decision, team, period };
-  const wantedCents = parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  const wantedCents = wantedBy(posted);
   const used = requireWithin(ledger, { envelope, wantedCents, day: posted.approvedOn }, allowance);
   const events: LedgerEvent[] = [...used, { type: 'DecisionPosted', effective: period, data: of }];
   let open = openItems(ledger, of);
@@ -90,6 +90,11 @@ export function postDecision(
     open = moved.open;
   }
   return events;
+}
+
+/** What posting a decision commits: what it grants, less what it takes back, in cents. */
+export function wantedBy({ parts }: Pick<DecisionToPost, 'parts'>): bigint {
+  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
 interface Commitment {
@@ -158,6 +163,7 @@ function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): 
     .map((item) => ({ item, leftCents: item.dueCents }));
 }
 
+/** An amount in cents becomes due: the envelope is charged with it. */
 export function dueOf(
   item: string,
   { envelope, team, period, decision }: OfDecision,
@@ -204,11 +210,13 @@ function takenOn(
   return { taken, open: after };
 }
 
+/** Takes an amount in cents from what is due of an item. `because`: the decision that takes it, or another word. */
 export function reduceDue({ id, envelope, team, period }: Item, because: string, amountCents: bigint): DueReduced {
   const moved = posting(team, { debit: 'due', credit: 'charges', amountCents });
   return { type: 'DueReduced', effective: period, data: { envelope, item: id, because, ...moved } };
 }
 
+/** A team owes an amount in cents: the envelope is no longer charged with it. */
 export function recoveryOf(
   id: string,
   { envelope, team, period, decision }: OfDecision,
