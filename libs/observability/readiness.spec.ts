@@ -56,14 +56,14 @@ test('names each fault', async () => {
 
 test('is not ready after a stop is announced, and calls the listeners of open connections once', async () => {
   const lifeCycle = new LifeCycle();
-  let told = 0;
-  lifeCycle.onStop(() => told++);
+  let stops = 0;
+  lifeCycle.onStop(() => stops++);
   const taken = lifeCycle.onStop(() => assert.fail('taken away before'));
   taken();
   lifeCycle.announceStop();
   expect(wrong(await report({ lifeCycle }))).toStrictEqual(['service : arrêt en cours']);
-  expect(told).toBe(0);
+  expect(stops).toBe(0);
   lifeCycle.stop();
   lifeCycle.stop();
-  expect(told).toBe(1);
+  expect(stops).toBe(1);
 });

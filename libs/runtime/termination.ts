@@ -8,13 +8,13 @@ export function onTermination(
   stop: (signal: NodeJS.Signals) => void,
   endNow: (signal: NodeJS.Signals) => void = () => process.exit(1),
 ): void {
-  let toldAt: number | undefined;
+  let firstAt: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       const now = performance.now();
-      if (toldAt === undefined) {
-        toldAt = now;
+      if (firstAt === undefined) {
+        firstAt = now;
         stop(signal);
-      } else if (now - toldAt > SAME_MS) endNow(signal);
+      } else if (now - firstAt > SAME_MS) endNow(signal);
     });
 }

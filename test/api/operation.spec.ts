@@ -145,8 +145,8 @@ describe('operation', () => {
     const request = headers.get('x-request-id');
     const lines = await logged(service, request ?? '');
     expect(lines).toHaveLength(1);
-    const told = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
-    expect(told).toStrictEqual(['POST', '/facts/acts', 201, 'Bruno', correlation]);
+    const fields = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
+    expect(fields).toStrictEqual(['POST', '/facts/acts', 201, 'Bruno', correlation]);
     expect(typeof lines[0]?.['ms']).toBe('number');
   });
 
@@ -240,10 +240,10 @@ describe('the log of the service', () => {
 
   test('describes an error by its kind and its place, without possible identifiers', () => {
     const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
-    const told = JSON.stringify(errorFields(error));
-    for (const value of [PATIENT, IBAN, SECRET]) expect(told).not.toContain(value);
-    expect(told).toMatch(/"TypeError".*le fait … du flux …/);
-    expect(told).toMatch(/operation\.spec\.ts/);
+    const logged = JSON.stringify(errorFields(error));
+    for (const value of [PATIENT, IBAN, SECRET]) expect(logged).not.toContain(value);
+    expect(logged).toMatch(/"TypeError".*le fait … du flux …/);
+    expect(logged).toMatch(/operation\.spec\.ts/);
   });
 });
 

@@ -54,9 +54,9 @@ export async function serveProduct(folder: string, more: Readonly<Record<string,
   };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   const url = await new Promise<string>((resolve, reject) => {
-    let told = '';
+    let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const found = /"url":"([^"]+)"/.exec(told.length < 10_000 ? (told += text) : '')?.[1];
+      const found = /"url":"([^"]+)"/.exec(output.length < 10_000 ? (output += text) : '')?.[1];
       if (found !== undefined) resolve(found);
     });
     child.once('exit', (status) => {

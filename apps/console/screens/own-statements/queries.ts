@@ -13,10 +13,11 @@ const MOST = 500;
 export function ownStatementsQuery(team: string) {
   return queryOptions({
     queryKey: ['own statements', team],
-    queryFn: async ({ signal }) => {
-      const query = { team, sort: '-period' as const, limit: MOST };
-      return (await answer(client.GET('/statements', { params: { query }, signal }))).items;
-    },
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const query = { team, sort: '-period' as const, limit: MOST, cursor };
+        return answer(client.GET('/statements', { params: { query }, signal }));
+      }),
   });
 }
 

@@ -42,8 +42,8 @@ export function resultQuery(id: string) {
 /** By name. */
 export const keptQuery = queryOptions({
   queryKey: ['replays'],
-  queryFn: async ({ signal }) =>
-    (await answer(client.GET('/replays', { params: { query: { limit: MOST } }, signal }))).items,
+  queryFn: ({ signal }) =>
+    allPages((cursor) => answer(client.GET('/replays', { params: { query: { limit: MOST, cursor } }, signal }))),
 });
 
 export function comparisonQuery(first: string, second: string) {
