@@ -1,12 +1,14 @@
 /** What waits for a second person says to each who asks whether they may confirm it, and why not. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { type Standing, confirmations } from '#libs/week/confirmations.ts';
-import { envelopeInPlace, onLedger } from '#test/support/money.ts';
-import { decisionToPost, paymentRun } from '#test/support/payments.ts';
+import { accountInPlace, envelopeInPlace, onLedger } from '#test/support/money.ts';
+import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { person } from '#test/support/specification.ts';
 
@@ -19,6 +21,10 @@ beforeEach(() => {
 });
 afterEach(() => product.close());
 
+function authorOf(name: string, key: string): Author {
+  return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
+}
+
 function by(name: string, command: LedgerCommand): Promise<unknown> {
   return onLedger(product.log, command, { by: person(name), key: command.type, at: AT }, COMMIT);
 }
@@ -26,8 +32,7 @@ function by(name: string, command: LedgerCommand): Promise<unknown> {
 /** Carol releases a run, and Dora types what the bank answers. */
 async function typedAnswer(): Promise<void> {
   const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
-  const author = (name: string, key: string) => ({ meta: { by: person(name), key, at: AT }, commit: COMMIT });
-  await envelopeInPlace(product.log, 'FISS', terms, { first: author('Alice', 'a'), second: author('Bob', 'b') });
+  await envelopeInPlace(product.log, 'FISS', terms, { first: authorOf('Alice', 'a'), second: authorOf('Bob', 'b') });
   await by('Bob', { type: 'postDecision', decision: decisionToPost('d1', [{ dueOn: TODAY, amountCents: 100n }]) });
   const run = paymentRun({ run: 'R1', by: person('Carol'), at: AT, dueBy: TODAY, teams: ['T1'] });
   await by('Carol', run.prepare);
@@ -55,4 +60,20 @@ test('an answer is confirmed by an accountant who neither typed it nor released 
   expect(await standings('Dora')).toStrictEqual(['SAME_PERSON']);
   expect(await standings('Emma', 'operator')).toStrictEqual(['ROLE']);
   expect(await standings('Emma', 'accountant', TODAY + 31)).toStrictEqual(['EXPIRED']);
+});
+
+test('who proposed an account does not confirm the exception that pays to it', async () => {
+  const people = { first: authorOf('Gina', 'g'), second: authorOf('Hugo', 'h') };
+  await accountInPlace(product, { side: 'payee', holder: 'T1' }, ACCOUNT, people);
+  const account = { digest: accountDigest(ACCOUNT), proposedBy: person('Gina') };
+  const terms = { kind: 'CHANGED_ACCOUNT', team: 'T1', account: account.digest } as const;
+  await by('Alice', {
+    type: 'propose',
+    change: { kind: 'EXCEPTION', exception: 'X1', terms, reason: 'vérifié' },
+    by: person('Alice'),
+    at: AT,
+    looked: { hasLeft: false, account },
+  });
+  expect(await standings('Gina', 'approver')).toStrictEqual(['ACCOUNT_PROPOSER']);
+  expect(await standings('Hugo', 'approver')).toStrictEqual(['MAY_CONFIRM']);
 });
