@@ -2,9 +2,10 @@
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Admission } from '#apps/api/access/admission.ts';
+import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
 /** Maximum bytes of all headers, including the address. */
 export const MAX_HEADERS = 16_384;
@@ -26,6 +27,18 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   instance.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     done();
+  });
+}
+
+/** Refuses what is not for health on a connection beyond the limits. */
+export function addConnectionCheck(instance: FastifyInstance, connections: BoundedConnections): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (!connections.isSpare(request.raw.socket) || isHealth(request)) done();
+    else {
+      const headers = { 'retry-after': '1' };
+      void reply.header('connection', 'close');
+      done(new Problem(503, 'unavailable', 'trop de connexions sont ouvertes ; réessayez', { headers }));
+    }
   });
 }
 
@@ -145,7 +158,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const problem = NOT_HTTP[error.code ?? ''] ?? UNREADABLE;
   const { status, headers, body } = lastAnswer(problem);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  endConnection(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** The methods of an address, to distinguish an unknown address from a wrong method. */
