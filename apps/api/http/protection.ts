@@ -10,6 +10,8 @@ import { type BoundedConnections, endConnection } from '#libs/observability/boun
 /** Maximum bytes of all headers, including the address. */
 export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
+/** Of one address: several times what the longest list takes. */
+const MAX_PARAMETERS = 100;
 
 /**
  * A page for browsers replaces this policy. Own list: @fastify/helmet sets fifteen headers, most of them for pages (4 µs a
@@ -77,6 +79,8 @@ function malformed(request: FastifyRequest): Problem | undefined {
   if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
+  if (request.url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
+    return new Problem(400, 'invalid-shape', `l’adresse a plus de ${MAX_PARAMETERS} paramètres`);
   return undefined;
 }
 
