@@ -8,10 +8,11 @@ import tseslint from 'typescript-eslint';
 /** What each library may import, besides itself. */
 const MAY_IMPORT = {
   kernel: [],
+  threads: [],
   sqlite: ['kernel'],
   mongodb: ['kernel'],
-  'event-store': ['kernel', 'sqlite'],
-  'read-store': ['kernel', 'sqlite', 'mongodb', 'event-store'],
+  'event-store': ['kernel', 'threads', 'sqlite'],
+  'read-store': ['kernel', 'threads', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'event-store', 'commands'],
   facts: ['kernel', 'event-store', 'regulation'],
@@ -22,6 +23,7 @@ const MAY_IMPORT = {
   payments: ['kernel', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
+    'threads',
     'regulation',
     'event-store',
     'read-store',

@@ -1,6 +1,7 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
@@ -11,11 +12,14 @@ import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate }
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
+import { Threads } from '#libs/threads/threads.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
   /** Brought up to the end of the log. */
   readonly projections: ProjectionReader;
+  /** Large work of this process is shared among them. */
+  readonly threads: Threads;
   readonly close: () => Promise<void>;
 }
 
@@ -31,6 +35,8 @@ export interface StorePaths {
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
+  /** How many threads share large work. */
+  readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
 }
@@ -118,6 +124,7 @@ export function storePaths(
     read?: string | undefined;
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
+    threads?: number | undefined;
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
@@ -136,6 +143,7 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
+    threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
   };
 }
@@ -149,12 +157,15 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 /** Makes them where they are not there. */
 export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
   const log = await openLogAt(paths);
-  const readStore = await openReadStoreAt(paths);
+  const threads = new Threads({ count: paths.threads });
+  const readStore = await openReadStoreAt(paths, threads);
   return {
     log,
     readStore,
     projections: readUpToDate({ log, readStore }),
+    threads,
     close: async () => {
+      await threads.close();
       await readStore.close();
       await log.close();
     },
@@ -162,12 +173,11 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
 }
 
 /** Makes it where it is not there. Throws ServerUrlRefused. */
-export async function openReadStoreAt({
-  readFolder,
-  readServer,
-  readForOthers,
-}: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers);
+export async function openReadStoreAt(
+  { readFolder, readServer, readForOthers }: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>,
+  threads?: Threads,
+): Promise<ReadStore> {
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, threads);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
   return server.open(readServer, readForOthers);

@@ -4,10 +4,18 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import type {
+  Batch,
+  Checkpoint,
+  DocumentStore,
+  OpenedDocuments,
+  Poison,
+  ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 
 const SCAN_BATCH = 500;
 const LAST = '\u{10FFFF}';
@@ -36,7 +44,13 @@ CREATE TABLE IF NOT EXISTS reached (
 INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '');
 `;
 
-export class SqliteDocumentStore implements DocumentStore {
+/** Undefined where the file is not there any more: another build has replaced it. */
+export function openElsewhere(path: string): OpenedDocuments | undefined {
+  return SqliteDocumentStore.reopen(path);
+}
+
+export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
+  readonly elsewhere: Elsewhere;
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #put: StatementSync;
@@ -48,16 +62,17 @@ export class SqliteDocumentStore implements DocumentStore {
   static open(path: string): SqliteDocumentStore {
     const db = openDatabase(path, SETTINGS);
     db.exec(SCHEMA);
-    return new SqliteDocumentStore(db);
+    return new SqliteDocumentStore(path, db);
   }
 
   /** Undefined where the file is not there. */
   static reopen(path: string): SqliteDocumentStore | undefined {
     const db = reopenDatabase(path, SETTINGS);
-    return db === undefined ? undefined : new SqliteDocumentStore(db);
+    return db === undefined ? undefined : new SqliteDocumentStore(path, db);
   }
 
-  private constructor(db: DatabaseSync) {
+  private constructor(path: string, db: DatabaseSync) {
+    this.elsewhere = { module: import.meta.url, place: path };
     this.#db = db;
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(

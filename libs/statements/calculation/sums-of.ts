@@ -69,35 +69,74 @@ const BATCH = 500;
 /** Computes the sums over all dossiers: here, or shared among workers. */
 export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
 
-/** Over all dossiers, in this process. */
-export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
-  const { rosters, dossiers, known, regulation, range, rules } = inputs;
-  const frame = frameOf(rosters, known, regulation, range, rules);
-  const { processed: total } = await dossiers.checkpoint();
-  const all = await sumsOfDossiers(frame, dossiers, undefined, (done) => onProgress?.(done, total));
-  return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
-}
-
-/** Over the dossiers of one part, or over all. */
-export async function sumsOfDossiers(
-  frame: Frame,
-  dossiers: Documents,
+/** Computes the sums over the dossiers of a part, or over all: in this thread, or shared among threads. */
+export type SumsOfPart = (
+  inputs: SummedInputs,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
-): Promise<DossierSums> {
-  const sums = emptySums();
-  let events = 0;
-  let next = Infinity;
-  for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      addContribution(sums, contribution(dossier, frame), 1);
-      events += eventCount(dossier);
-      next = Math.min(next, nextKnownOn(factsOf(dossier), frame.known));
-    }
+) => Promise<DossierSums>;
+
+/** What the sums over dossiers are made from; the frame is that of the other inputs. */
+export interface SummedInputs extends Omit<Inputs, 'rosterEvents'> {
+  readonly frame: Frame;
+}
+
+/** Over all dossiers, in this process. */
+export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
+  return async (inputs, onProgress) => {
+    const { rosters, dossiers, known } = inputs;
+    const frame = frameFor(inputs);
+    const { processed: total } = await dossiers.checkpoint();
+    const all = await sumsOfPart({ ...inputs, frame }, undefined, (done) => onProgress?.(done, total));
+    return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
+  };
+}
+
+export function frameFor({
+  rosters,
+  known,
+  regulation,
+  range,
+  rules,
+}: Omit<Inputs, 'rosterEvents' | 'dossiers'>): Frame {
+  return frameOf(rosters, known, regulation, range, rules);
+}
+
+/** In this thread. */
+export const sumsInThread: SumsOfPart = async ({ frame, dossiers }, partition, onProgress) => {
+  const made = new MadeSums();
+  await made.add(frame, dossiers, partition, (_, events) => {
     onProgress(events);
+  });
+  return made;
+};
+
+export const sumsOfAll = sumsOfAllBy(sumsInThread);
+
+/** The sums of the dossiers added so far. */
+export class MadeSums implements DossierSums {
+  readonly sums = emptySums();
+  events = 0;
+  nextKnownOn: Day = Infinity;
+
+  /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
+  async add(
+    frame: Frame,
+    dossiers: Documents,
+    partition: Partition | undefined,
+    onBatch: (events: number, all: number) => void,
+  ): Promise<void> {
+    for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
+      const before = this.events;
+      for (const [, text] of batch) {
+        const dossier = readDossier(text);
+        addContribution(this.sums, contribution(dossier, frame), 1);
+        this.events += eventCount(dossier);
+        this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), frame.known));
+      }
+      onBatch(this.events - before, this.events);
+    }
   }
-  return { sums, events, nextKnownOn: next };
 }
 
 /** As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. */
