@@ -81,11 +81,10 @@ export class BundleDto {
 /** Throws Problem unless exactly one content is asked for: an empty body must not be the whole log. */
 export function bundleContent({ events, stream, whole }: BundleDto): JobRequests['bundle'] {
   const given = [events, stream, whole].filter((one) => one !== undefined);
-  if (given.length !== 1)
-    throw new Problem(
-      400,
-      'invalid-shape',
-      'une liasse est de quelques événements (events), d’un flux (stream) ou de tout le journal (whole) ; donnez l’un des trois',
-    );
+  if (given.length !== 1) {
+    const detail =
+      'une liasse est de quelques événements (events), d’un flux (stream) ou de tout le journal (whole) ; donnez l’un des trois';
+    throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/events', code: 'CONTENT', detail }] });
+  }
   return { ...(events && { events }), ...(stream !== undefined && { stream }) };
 }

@@ -1,58 +1,88 @@
 /** The import that was just asked for: how far it is, then what it did, file by file. */
+import { useQuery } from '@tanstack/react-query';
+import { JOB_STATES } from '../../frame/job-words.ts';
+import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { FollowedJob } from '../../parts/followed-job.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
-import type { ImportResult } from './queries.ts';
+import { importResultQuery, jobQuery } from './queries.ts';
 
-export function FollowedImport() {
+export function Followed({ id }: { readonly id: string }) {
+  const { set } = useAddress();
+  const job = useQuery(jobQuery(id));
   return (
-    <FollowedJob<ImportResult> title="L’import demandé" kinds={['import']}>
-      {(result) => <Result result={result} />}
-    </FollowedJob>
+    <section className="panel">
+      <header className="screen-head">
+        <h2>L’import demandé</h2>
+        <button type="button" className="plain" onClick={() => set({ travail: undefined })}>
+          Fermer
+        </button>
+      </header>
+      <Loaded query={job}>
+        {({ state, progress, error }) => (
+          <>
+            <p role="status">
+              Import {JOB_STATES[state]}
+              {progress?.stage != null && ` : ${progress.stage}`}
+              {error !== null && `. ${error}`}
+            </p>
+            {progress !== null && progress.total > 0 && state === 'PENDING' && (
+              <progress value={progress.done} max={progress.total} aria-label="Import en cours" />
+            )}
+            {state === 'SUCCEEDED' && <Result id={id} />}
+          </>
+        )}
+      </Loaded>
+    </section>
   );
 }
 
-function Result({ result: { files, warnings, ignored } }: { readonly result: ImportResult }) {
+function Result({ id }: { readonly id: string }) {
+  const result = useQuery(importResultQuery(id));
   return (
-    <>
-      <DataTable
-        caption="Ce que l’import a fait"
-        sortName="tri-import"
-        columns={[
-          { key: 'fichier', heading: 'Fichier', cell: ({ file }) => <code>{file}</code> },
-          { key: 'lues', heading: 'Lues', isFigure: true, cell: ({ read }) => NUMBER.format(read) },
-          {
-            key: 'enregistrees',
-            heading: 'Enregistrées',
-            isFigure: true,
-            cell: ({ recorded }) => NUMBER.format(recorded),
-          },
-          { key: 'connues', heading: 'Déjà connues', isFigure: true, cell: ({ known }) => NUMBER.format(known) },
-          {
-            key: 'cote',
-            heading: 'Mises de côté',
-            isFigure: true,
-            cell: ({ setAside }) => (setAside === 0 ? '0' : <strong>{NUMBER.format(setAside)}</strong>),
-          },
-          { key: 'refus', heading: '', cell: ({ refused }) => refused ?? '' },
-        ]}
-        rows={files}
-        keyOf={({ file }) => file}
-      />
-      {ignored.length > 0 && <p className="quiet">Laissés de côté : {ignored.join(', ')}.</p>}
-      {warnings.length > 0 && (
-        <details open>
-          <summary>{counted(warnings.length, 'remarque')}</summary>
-          <ul>
-            {warnings.map(({ file, line, sentence }) => (
-              <li key={`${file} ${line ?? ''} ${sentence}`}>
-                <code>{file}</code>
-                {line === undefined ? '' : `, ligne ${line}`} : {sentence}
-              </li>
-            ))}
-          </ul>
-        </details>
+    <Loaded query={result}>
+      {({ files, warnings, ignored }) => (
+        <>
+          <DataTable
+            caption="Ce que l’import a fait"
+            sortName="tri-import"
+            columns={[
+              { key: 'fichier', heading: 'Fichier', cell: ({ file }) => <code>{file}</code> },
+              { key: 'lues', heading: 'Lues', isFigure: true, cell: ({ read }) => NUMBER.format(read) },
+              {
+                key: 'enregistrees',
+                heading: 'Enregistrées',
+                isFigure: true,
+                cell: ({ recorded }) => NUMBER.format(recorded),
+              },
+              { key: 'connues', heading: 'Déjà connues', isFigure: true, cell: ({ known }) => NUMBER.format(known) },
+              {
+                key: 'cote',
+                heading: 'Mises de côté',
+                isFigure: true,
+                cell: ({ setAside }) => (setAside === 0 ? '0' : <strong>{NUMBER.format(setAside)}</strong>),
+              },
+              { key: 'refus', heading: '', cell: ({ refused }) => refused ?? '' },
+            ]}
+            rows={files}
+            keyOf={({ file }) => file}
+          />
+          {ignored.length > 0 && <p className="quiet">Laissés de côté : {ignored.join(', ')}.</p>}
+          {warnings.length > 0 && (
+            <details open>
+              <summary>{counted(warnings.length, 'remarque')}</summary>
+              <ul>
+                {warnings.map(({ file, line, sentence }) => (
+                  <li key={`${file} ${line ?? ''} ${sentence}`}>
+                    <code>{file}</code>
+                    {line === undefined ? '' : `, ligne ${line}`} : {sentence}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
       )}
-    </>
+    </Loaded>
   );
 }

@@ -1,7 +1,7 @@
-/** The files that were received, and the rows set aside. */
-import { infiniteQueryOptions } from '@tanstack/react-query';
+/** The files that were received, the rows set aside, and the import that is followed. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from '#libs/client/contract.d.ts';
-import { client } from '../../api/client.ts';
+import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
 import { withQuery } from '../../parts/with-query.ts';
@@ -14,6 +14,7 @@ type Asked = NonNullable<operations['listSetAsideRows']['parameters']['query']>;
 export type RowFilters = Pick<Asked, 'file' | 'code' | 'recorded'>;
 
 const PAGE = 200;
+const EVERY_MS = 1_000;
 
 export const receivedQuery = infiniteQueryOptions({
   queryKey: ['imports'],
@@ -32,6 +33,25 @@ export function rowsQuery(filters: RowFilters) {
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: ['import job', id],
+    queryFn: ({ signal }) => answer(client.GET('/jobs/{id}', { params: { path: { id } }, signal, ...IN_BACKGROUND })),
+    refetchInterval: ({ state }) => (state.data?.state === 'PENDING' ? EVERY_MS : false),
+  });
+}
+
+export function importResultQuery(id: string) {
+  return queryOptions({
+    queryKey: ['job result', id],
+    queryFn: async ({ signal }) => {
+      const result = await answer(client.GET('/jobs/{id}/result', { params: { path: { id } }, signal }));
+      return result as ImportResult;
+    },
+    staleTime: Infinity,
   });
 }
 

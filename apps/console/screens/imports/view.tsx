@@ -10,7 +10,7 @@ import { NUMBER } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { DropZone } from './drop-zone.tsx';
 import { holdsText } from './files.ts';
-import { FollowedImport } from './followed.tsx';
+import { Followed } from './followed.tsx';
 import { type ReceivedFile, receivedQuery } from './queries.ts';
 import { SetAsideRows } from './set-aside.tsx';
 import './imports.css';
@@ -18,12 +18,13 @@ import './imports.css';
 export default function ImportsScreen() {
   const { get } = useAddress();
   const mayImport = useMay('operator');
+  const job = get('travail');
   const tab = get('vue') ?? 'lignes';
   return (
     <>
       <h1>Imports</h1>
       {mayImport && <DropZone />}
-      <FollowedImport />
+      {job !== undefined && <Followed key={job} id={job} />}
       <Tabs
         label="Vue"
         name="vue"
