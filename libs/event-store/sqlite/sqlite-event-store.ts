@@ -174,7 +174,8 @@ export class SqliteEventStore implements EventStore {
 
   async linkAt(position: number): Promise<string | undefined> {
     const row = this.#statements.prepare('SELECT link FROM events WHERE position = ?').get(position) as
-      [Uint8Array] | undefined;
+      | [Uint8Array]
+      | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
