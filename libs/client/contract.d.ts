@@ -6567,8 +6567,13 @@ export interface components {
              * @example 5e884898da28…
              */
             regulationFingerprint: string;
-            /** @example 1 */
+            /** @example 2 */
             rulesVersion: string;
+            /**
+             * @description SHA-256 des sources des règles ; absent des premiers journaux.
+             * @example 336d8d703bc4…
+             */
+            rulesDigest?: string;
         };
         PlannedPaymentView: {
             /** @example DCP0123456789 */
