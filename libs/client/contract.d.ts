@@ -3487,8 +3487,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
-             *       "6d77cc383e07",
-             *       "b086a7ec5c22"
+             *       "0488b2b6af3f",
+             *       "23164836443b"
              *     ]
              */
             variance: string[];
@@ -7457,7 +7457,7 @@ export interface components {
             submitted: number;
             /**
              * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
         };
@@ -9125,7 +9125,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -9167,7 +9167,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -16108,8 +16108,8 @@ export interface operations {
                  *       "scheme": "PEPS",
                  *       "regularisations": false,
                  *       "variance": [
-                 *         "6d77cc383e07",
-                 *         "b086a7ec5c22"
+                 *         "0488b2b6af3f",
+                 *         "23164836443b"
                  *       ]
                  *     }
                  */
