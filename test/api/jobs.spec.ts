@@ -120,7 +120,7 @@ test('a key requests one job of any kind, and another command under it is refuse
   }
 });
 
-test('lists jobs in the order of their requests, by page, state and kind', async () => {
+test('lists jobs by when they were requested, the last first, by page, state and kind', async () => {
   const unknown = { ...RANGE, regulation: '0'.repeat(12) };
   expect((await endOf(alice, await accepted(alice.POST('/replays', { params: keyed(), body: unknown })))).state).toBe(
     'FAILED',
@@ -129,7 +129,14 @@ test('lists jobs in the order of their requests, by page, state and kind', async
   const list = (query: JobsAsked) =>
     walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
   const all = given(await zoe.GET('/jobs', { params: { query: { limit: 500, after } } })).items;
-  expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(all.map(({ requestedAt }) => requestedAt).sort());
+  expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(
+    all
+      .map(({ requestedAt }) => requestedAt)
+      .sort()
+      .reverse(),
+  );
+  const oldest = given(await zoe.GET('/jobs', { params: { query: { limit: 500, order: 'oldest' } } })).items;
+  expect(oldest).toStrictEqual(all.toReversed());
   expect(await list({})).toStrictEqual(all);
   const failed = await list({ state: 'FAILED', kind: 'replay' });
   expect(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'replay')).toBe(true);
