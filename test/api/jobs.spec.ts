@@ -164,6 +164,33 @@ test('the hostile sample sets the same rows aside over HTTP and on the command l
   }
 });
 
+test('a trial of files gives what an import would and records nothing; a job fails where every file is refused', async () => {
+  const send = (text: string, query: { dryRun?: 'true'; dates?: 'JJ/MM/AAAA' }) =>
+    accepted(
+      alice.POST('/imports', {
+        params: { ...keyed(), query },
+        body: { 'patients.csv': new Blob([text]) } as never,
+        bodySerializer: form,
+      }),
+    );
+  const table = 'patient_id;birth_date;sex;died_on;known_on\nT7;02/03/1950;M;;01/01/2020\n';
+  const dates = 'JJ/MM/AAAA';
+  const tried = await successOf(alice, await send(table, { dryRun: 'true', dates }));
+  assert.ok('files' in tried);
+  expect(tried).toMatchObject({
+    dryRun: true,
+    files: [{ recorded: 1, readAs: 'séparateur ;, dates JJ/MM/AAAA, encodage UTF-8' }],
+  });
+  const failed = await endOf(alice, await send(table, {}));
+  expect(failed.state).toBe('FAILED');
+  expect(failed.error).toMatch(
+    /aucun fichier n’a pu être lu : patients.csv, ligne 2 : une date telle que 01\/02\/2025/,
+  );
+  const imported = await successOf(alice, await send(table, { dates }));
+  assert.ok('files' in imported);
+  expect(imported.files).toMatchObject([{ recorded: 1, known: 0 }]);
+});
+
 test('refuses an invalid upload with a reason and keeps no file', async () => {
   const token = await service.token('operator', 'Alice');
   const named = (...names: readonly string[]): FormData => {
