@@ -100,7 +100,17 @@ const WIRING = ['runtime', WORDS];
 const LIBRARIES = [...Object.keys(MAY_IMPORT), ...WIRING];
 
 /** The pure folders: the rules, which do no I/O and know no framework. */
-const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements/rules', 'payments/bank', 'facts'];
+const PURE = [
+  'kernel',
+  'csv',
+  'enrolment',
+  'acts',
+  'quality',
+  'spending',
+  'statements/rules',
+  'payments/bank',
+  'facts',
+];
 
 /** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
