@@ -83,7 +83,7 @@ const MAY_IMPORT = {
   letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
-  jobs: ['kernel', 'event-store', 'read-store', 'commands'],
+  jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   uploads: ['kernel', 'mongodb'],
   webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
@@ -107,12 +107,13 @@ const PORTS = ['event-store', 'read-store'];
 /** What adapters share of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
 const NO_ADAPTERS = ['commands', 'engine', 'queries'];
-/** The adapters of the ports, each in a folder named after its engine. */
+/** The adapters of the ports, each in a folder named after its engine; that of the queue on one machine is `local`. */
 const ADAPTER_FOLDERS = PORTS.flatMap((port) =>
   readdirSync(new URL(`libs/${port}`, import.meta.url), { withFileTypes: true }),
 )
   .filter((entry) => entry.isDirectory() && !NO_ADAPTERS.includes(entry.name))
-  .map(({ name }) => name);
+  .map(({ name }) => name)
+  .concat('local');
 const ADAPTERS = {
   regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|sqlite|mongodb)/`,
   message: 'Only libs/runtime opens stores: elsewhere, import the port.',
