@@ -180,7 +180,8 @@ export class SqliteEventStore implements EventStore {
 
   async linkAt(position: number): Promise<string | undefined> {
     const row = this.#statements.get('SELECT link FROM events WHERE position = ?', position) as
-      [Uint8Array] | undefined;
+      | [Uint8Array]
+      | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
