@@ -1052,7 +1052,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les travaux, dans l’ordre où ils ont été demandés.
+         * Les travaux, le dernier demandé d’abord.
          * @description Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.
          *
          *     Rôles : operator, approver, authorising-officer, accountant, auditor.
@@ -4224,6 +4224,34 @@ export interface components {
             /** @example PEPS-01 */
             team: string;
         };
+        DialectView: {
+            /**
+             * @example Windows-1252
+             * @enum {string}
+             */
+            encoding: "UTF-8" | "Windows-1252";
+            /**
+             * @example ;
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t";
+            /**
+             * @description LF : CRLF aussi.
+             * @example LF
+             * @enum {string}
+             */
+            lineBreak: "LF" | "CR";
+            /**
+             * @example DD/MM/YYYY
+             * @enum {string}
+             */
+            days: "YYYY-MM-DD" | "DD/MM/YYYY";
+            /**
+             * @example ,
+             * @enum {string}
+             */
+            decimal: "." | ",";
+        };
         DifferenceView: {
             /**
              * @description Centimes.
@@ -5096,6 +5124,11 @@ export interface components {
             warningCounts: {
                 [key: string]: number;
             };
+            /**
+             * @description true : un essai à blanc, rien n’est enregistré.
+             * @example true
+             */
+            dryRun?: boolean;
         };
         ImportWarningView: {
             /** @example LATE_ACT_DIFFERS */
@@ -5130,6 +5163,13 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /**
+             * @description Comment le fichier est écrit ; absent : dans la forme décrite.
+             * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
+             */
+            readAs?: string;
+            /** @description La même chose, pour un programme. */
+            dialect?: components["schemas"]["DialectView"];
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
         };
@@ -7016,34 +7056,10 @@ export interface components {
              * @example null
              */
             refused: string | null;
-        };
-        ReceivedFileWithCommitView: {
-            /** @example import-347065d91ae7a1af */
-            id: string;
-            /** @example acts.csv */
-            file: string;
+            /** @description Comment le fichier est écrit ; null : il est refusé. */
+            dialect: components["schemas"]["DialectView"] | null;
             /**
-             * @description De son contenu.
-             * @example 9f86d081884c7d65…
-             */
-            sha256: string;
-            /**
-             * @description Lignes lues.
-             * @example 421
-             */
-            rows: number;
-            /**
-             * @description Lignes mises de côté.
-             * @example 2
-             */
-            setAside: number;
-            /**
-             * @description Pourquoi rien n’en est enregistré ; null : il est enregistré.
-             * @example null
-             */
-            refused: string | null;
-            /**
-             * @description Première fois.
+             * @description La première fois.
              * @example 2026-11-03T09:12:00.000Z
              */
             receivedAt: string;
@@ -7817,6 +7833,14 @@ export interface components {
              * @example acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15
              */
             row: string;
+            /**
+             * @description Ses champs, dans la forme et l’ordre décrits ; aucun si la ligne n’en a pas autant que de colonnes.
+             * @example [
+             *       "acte-2023-000002",
+             *       "P0000001"
+             *     ]
+             */
+            fields: string[];
             /**
              * @description Enregistrée depuis : ce qui lui manquait est venu.
              * @example false
@@ -12460,7 +12484,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceivedFilesPage"];
-                    /** @example id,file,sha256,rows,set_aside,refused */
+                    /** @example id,file,sha256,rows,set_aside,refused,received_at,received_by */
                     "text/csv": string;
                 };
             };
@@ -12481,7 +12505,12 @@ export interface operations {
     };
     importFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description JJ/MM/AAAA : ainsi sont les dates d’un fichier qui ne dit pas si le jour vient avant le mois. */
+                dates?: "JJ/MM/AAAA";
+                /** @description true : vérifie tout et n’enregistre rien ; le résultat du travail dit ce qui serait. */
+                dryRun?: "true" | "false";
+            };
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
@@ -12584,7 +12613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceivedFileWithCommitView"];
+                    "application/json": components["schemas"]["ReceivedFileView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12611,6 +12640,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
+                order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
                 kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
             };

@@ -49,5 +49,9 @@ export interface JobRequests {
   readonly import: {
     /** In the folder of uploads, under the id of the job. */
     readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+    /** That days are written DD/MM/YYYY, where a file does not tell. */
+    readonly isDayFirst?: boolean;
+    /** Nothing is recorded. */
+    readonly dryRun?: boolean;
   };
 }

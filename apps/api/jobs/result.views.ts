@@ -1,5 +1,6 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 class NoLongerDueView {
@@ -18,12 +19,27 @@ class CalculationResultView {
   @ApiProperty({ description: 'Centimes.', example: '40200' }) totalCents!: string;
 }
 
+export class DialectView {
+  @ApiProperty({ enum: ENCODINGS, example: 'Windows-1252' }) encoding!: string;
+  @ApiProperty({ enum: SEPARATORS, example: ';' }) separator!: string;
+  @ApiProperty({ description: 'LF : CRLF aussi.', enum: ['LF', 'CR'], example: 'LF' }) lineBreak!: string;
+  @ApiProperty({ enum: ['YYYY-MM-DD', 'DD/MM/YYYY'], example: 'DD/MM/YYYY' }) days!: string;
+  @ApiProperty({ enum: ['.', ','], example: ',' }) decimal!: string;
+}
+
 class ImportedFileView {
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'Lignes lues.', example: 421 }) read!: number;
   @ApiProperty({ description: 'Faits enregistrés.', example: 419 }) recorded!: number;
   @ApiProperty({ description: 'Faits déjà enregistrés.', example: 0 }) known!: number;
   @ApiProperty({ description: 'Lignes mises de côté.', example: 2 }) setAside!: number;
+  @ApiPropertyOptional({
+    description: 'Comment le fichier est écrit ; absent : dans la forme décrite.',
+    example: 'séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252',
+  })
+  readAs?: string;
+  @ApiPropertyOptional({ description: 'La même chose, pour un programme.', type: DialectView })
+  dialect?: DialectView;
   @ApiPropertyOptional({ description: 'Pourquoi le fichier est refusé ; rien n’en est alors enregistré.' })
   refused?: string;
 }
@@ -44,6 +60,8 @@ class ImportResultView {
   warnings!: ImportWarningView[];
   @ApiProperty({ description: 'Combien, par code.', type: 'object', additionalProperties: { type: 'number' } })
   warningCounts!: Record<string, number>;
+  @ApiPropertyOptional({ description: 'true : un essai à blanc, rien n’est enregistré.', example: true })
+  dryRun?: boolean;
 }
 
 class PaymentRunResultView {
