@@ -85,7 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
-  jobs: ['kernel', 'event-store', 'read-store', 'commands'],
+  jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   uploads: ['kernel', 'mongodb'],
   webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
@@ -124,8 +124,12 @@ const PORTS = ['event-store', 'read-store'];
 /** What adapters share of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
 const NO_ADAPTERS = ['commands', 'engine', 'queries'];
+/** The queue of one machine, in a SQLite file. */
+const LOCAL = 'local';
 /** The adapters of the ports, each in a folder named after its engine. */
-const ADAPTER_FOLDERS = [...new Set(PORTS.flatMap(foldersOf))].filter((folder) => !NO_ADAPTERS.includes(folder));
+const ADAPTER_FOLDERS = [...new Set([...PORTS.flatMap(foldersOf), LOCAL])].filter(
+  (folder) => !NO_ADAPTERS.includes(folder),
+);
 
 interface Pattern {
   readonly regex?: string;
