@@ -12,7 +12,8 @@ import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 export type ExpectedRevision = number | 'none' | 'any';
 
 type LeaseFailure =
-  Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }> | Refusal<'LEASE_TAKEN_OVER'>;
+  | Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }>
+  | Refusal<'LEASE_TAKEN_OVER'>;
 /** `actual`: -1 where the stream does not exist. */
 type ConflictFailure = Refusal<
   'REVISION_CONFLICT',

@@ -158,7 +158,10 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
   const log = await openLogAt(paths);
   const threads = new Threads({ count: paths.threads });
-  const readStore = await openReadStoreAt(paths, threads);
+  const readStore = await openReadStoreAt(paths, threads).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
   return {
     log,
     readStore,

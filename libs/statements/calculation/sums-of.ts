@@ -104,8 +104,8 @@ export function frameFor({
 
 /** In this thread. */
 export const sumsInThread: SumsOfPart = async ({ frame, dossiers }, partition, onProgress) => {
-  const made = new MadeSums();
-  await made.add(frame, dossiers, partition, (_, events) => {
+  const made = new MadeSums(frame);
+  await made.add(dossiers, partition, (_, events) => {
     onProgress(events);
   });
   return made;
@@ -118,10 +118,14 @@ export class MadeSums implements DossierSums {
   readonly sums = emptySums();
   events = 0;
   nextKnownOn: Day = Infinity;
+  readonly #frame: Frame;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+  }
 
   /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
   async add(
-    frame: Frame,
     dossiers: Documents,
     partition: Partition | undefined,
     onBatch: (events: number, all: number) => void,
@@ -130,9 +134,9 @@ export class MadeSums implements DossierSums {
       const before = this.events;
       for (const [, text] of batch) {
         const dossier = readDossier(text);
-        addContribution(this.sums, contribution(dossier, frame), 1);
+        addContribution(this.sums, contribution(dossier, this.#frame), 1);
         this.events += eventCount(dossier);
-        this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), frame.known));
+        this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
       }
       onBatch(this.events - before, this.events);
     }

@@ -32,10 +32,10 @@ export const begin: Begin<SumsGiven, Partition, undefined, ThreadSums> = async (
   const dossiers = await openAt<OpenedDocuments>(given.dossiers);
   if (dossiers === undefined) return undefined;
   const frame = frameOf(given.rosters, given.known, given.regulation, given.range, given.rules);
-  const made = new MadeSums();
+  const made = new MadeSums(frame);
   return {
     run: async (partition, report) => {
-      await made.add(frame, dossiers, partition, report);
+      await made.add(dossiers, partition, report);
       return undefined;
     },
     end: () => ({ sums: sumsText(made.sums), events: made.events, nextKnownOn: made.nextKnownOn }),
