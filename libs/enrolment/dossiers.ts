@@ -53,6 +53,7 @@ export const DOSSIERS: Projection<DossierDocument> = {
   version: 2,
   categories: ['patient'],
   documentPerStream: true,
+  streamOf: (key) => `patient-${key}`,
   keys: (event) => [event.stream.slice('patient-'.length)],
   evolve: (document, event, key) => evolveDossier(document ?? emptyDossier(key), event),
 };

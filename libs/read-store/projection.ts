@@ -8,12 +8,23 @@ export interface Projection<Document> {
   readonly categories: readonly string[];
   /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
   readonly documentPerStream: boolean;
+  /** Where there is a document for each stream: the stream of a key. */
+  readonly streamOf?: (key: string) => string;
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: RecordedEvent, key: string) => string;
   /** The documents that an event changes; none where it does not concern the projection. */
   keys(event: RecordedEvent): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
   evolve(document: Document | undefined, event: RecordedEvent, key: string): Document;
+}
+
+/** A projection whose documents can each be folded from one stream. */
+export type StreamProjection<Document> = Projection<Document> & { readonly streamOf: (key: string) => string };
+
+export function isStreamProjection<Document>(
+  projection: Projection<Document>,
+): projection is StreamProjection<Document> {
+  return projection.documentPerStream && projection.streamOf !== undefined;
 }
 
 /** Called after each batch. What it throws stops the work after that batch. */

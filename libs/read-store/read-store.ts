@@ -64,6 +64,9 @@ export interface ReadStore {
   close(): Promise<void>;
 }
 
+/** What a calculation reads, and where it keeps what it starts from the next time. */
+export type DocumentSource = Pick<ReadStore, 'upToDate' | 'scratch'>;
+
 /** Documents that stand at no position of the log. */
 export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {
   /** All or nothing. */

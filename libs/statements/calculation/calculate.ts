@@ -17,7 +17,7 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
+import type { DocumentSource, QueryStores } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -44,7 +44,7 @@ import { calculationEvent } from '#libs/statements/workflow/events.ts';
 /** The stores of a calculation. */
 export interface CalculationStores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly readStore: DocumentSource;
   /** Shares the sums over all dossiers among workers (shared-sums.ts). Without it, this process computes them alone. */
   readonly sumsOf?: SumsOf;
 }

@@ -7,7 +7,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import type { ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
+import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
@@ -18,7 +18,7 @@ import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 
 interface Stores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly readStore: DocumentSource;
 }
 
 /** A statement as calculated now, and the position of the calculation recorded with the same digest. */
