@@ -11,6 +11,7 @@ import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-sto
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
@@ -87,7 +88,8 @@ async function changedSince(
   const patients = await patientsSince(log, after, pin.position);
   if (range === undefined || patients?.size === 0) return [];
   const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const frameAt = (position: number): Frame => frameOf(rosters, { day: pin.knownOn, position }, regulation, range);
+  const frameAt = (position: number): Frame =>
+    frameOf(rosters, { day: pin.knownOn, position }, regulation, range, pinnedRules(pin));
   const [then, now] = [frameAt(after), frameAt(pin.position)];
   const changed = new Set<string>();
   for await (const text of dossierTexts(await readStore.upToDate(DOSSIERS, log), patients)) {

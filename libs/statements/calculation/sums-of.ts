@@ -15,9 +15,9 @@ import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Inputs {
@@ -27,6 +27,7 @@ export interface Inputs {
   readonly dossiers: Documents;
   readonly known: Knowledge;
   readonly regulation: Regulation;
+  readonly rules: Rules;
   readonly range: QuarterRange;
 }
 
@@ -70,8 +71,8 @@ export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculat
 
 /** Over all dossiers, in this process. */
 export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
-  const { rosters, dossiers, known, regulation, range } = inputs;
-  const frame = frameOf(rosters, known, regulation, range);
+  const { rosters, dossiers, known, regulation, range, rules } = inputs;
+  const frame = frameOf(rosters, known, regulation, range, rules);
   const { processed: total } = await dossiers.checkpoint();
   const all = await sumsOfDossiers(frame, dossiers, undefined, (done) => onProgress?.(done, total));
   return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
@@ -116,10 +117,10 @@ export async function sumsKept(
   return calculated;
 }
 
-function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs): boolean {
+function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
-    kept.rules === RULES_VERSION &&
+    kept.rules === rules.version &&
     kept.rosterEvents === rosterEvents &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
@@ -131,8 +132,8 @@ function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs
 }
 
 async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
-  const { rosters, regulation, known, dossiers } = inputs;
-  const frame = frameOf(rosters, known, regulation, kept.range);
+  const { rosters, regulation, rules, known, dossiers } = inputs;
+  const frame = frameOf(rosters, known, regulation, kept.range, rules);
   // No roster fact became known in between, so the former frame differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
   const sums = parseSums(kept.sums);
@@ -157,7 +158,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 
 function keptOf(
   { sums, nextKnownOn: next }: Calculated,
-  { known, regulation, rosterEvents }: Inputs,
+  { known, regulation, rules, rosterEvents }: Inputs,
   range: QuarterRange,
   link: string,
 ): Kept {
@@ -166,7 +167,7 @@ function keptOf(
     known,
     range,
     regulation: regulation.fingerprint,
-    rules: RULES_VERSION,
+    rules: rules.version,
     rosterEvents,
     nextKnownOn: next === Infinity ? null : next,
     sums: sumsText(sums),

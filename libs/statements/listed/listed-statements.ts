@@ -16,7 +16,7 @@ import { total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
-/** What the latest calculation says. Null where the team is no longer in the experiment. */
+/** What a calculation says. Null where the team is no longer in the experiment. */
 export interface Calculation {
   readonly due: boolean;
   readonly scheme: string | null;
@@ -31,13 +31,25 @@ export interface Calculation {
   readonly flags: readonly string[];
 }
 
+/** A decision that is not withdrawn. */
+interface ListedDecision {
+  readonly cents: string;
+  /** What it decided on; null where an old log does not have it. */
+  readonly calculation: Calculation | null;
+}
+
+/** The fields of `Calculation` are those of the latest. */
 interface ListedDocument extends TeamPeriod, Calculation {
+  /** Of the latest calculation. */
+  readonly digest: string;
   /** The scheme of the latest calculation that had one. */
   readonly lastScheme: string | null;
-  /** Cents of each decision, in their order, without the withdrawn ones. */
-  readonly decided: readonly string[];
+  /** In their order. */
+  readonly decided: readonly ListedDecision[];
   /** What waits for a person. */
   readonly open: 'DRAFTED' | 'SUBMITTED' | null;
+  /** The calculation of what waits. */
+  readonly proposed: Calculation | null;
   /** Of the last event folded. */
   readonly position: number;
 }
@@ -47,11 +59,13 @@ export interface ListedStatement extends TeamPeriod, Calculation {
   readonly stage: Stage;
   /** Sum of all decisions; undefined where nothing is decided. */
   readonly decidedCents: bigint | undefined;
+  /** The calculations decided on, in their order. */
+  readonly decidedCalculations: readonly Calculation[];
 }
 
 export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   name: 'listed-statements',
-  version: 1,
+  version: 2,
   categories: ['statement'],
   documentPerStream: true,
   streamOf: (key) => {
@@ -69,7 +83,8 @@ export const LISTED_STATEMENTS: Projection<ListedDocument> = {
 };
 
 function emptyDocument(of: TeamPeriod): ListedDocument {
-  return { ...of, ...NO_CALCULATION, knownOn: '', lastScheme: null, decided: [], open: null, position: 0 };
+  const nothing = { digest: '', lastScheme: null, decided: [], open: null, proposed: null, position: 0 };
+  return { ...of, ...NO_CALCULATION, knownOn: '', ...nothing };
 }
 
 const NO_CALCULATION = {
@@ -89,27 +104,43 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
     case 'StatementCalculated':
     case 'StatementNoLongerDue': {
       const calculation = calculationOf(event.data);
-      return { ...document, ...calculation, lastScheme: calculation.scheme ?? document.lastScheme };
+      const { digest } = event.data;
+      return { ...document, ...calculation, digest, lastScheme: calculation.scheme ?? document.lastScheme };
     }
-    case 'RegularisationDrafted':
-      return { ...document, open: 'DRAFTED' };
+    case 'RegularisationDrafted': {
+      const { calculation, proposal } = event.data;
+      const proposed = calculation === null ? latestIf(document, proposal.digest) : calculationOf(calculation);
+      return { ...document, open: 'DRAFTED', proposed };
+    }
     case 'StatementSubmitted':
+      return { ...document, open: 'SUBMITTED', proposed: latestIf(document, event.data.proposal.digest) };
     case 'RegularisationSubmitted':
       return { ...document, open: 'SUBMITTED' };
     case 'StatementApproved':
-    case 'RegularisationApproved':
-      return { ...document, open: null, decided: [...document.decided, String(total(event.data.proposal.lines))] };
+    case 'RegularisationApproved': {
+      const decision = { cents: String(total(event.data.proposal.lines)), calculation: document.proposed };
+      return { ...document, ...NOTHING_OPEN, decided: [...document.decided, decision] };
+    }
     case 'StatementRejected':
     case 'RegularisationRejected':
-      return { ...document, open: null };
+      return { ...document, ...NOTHING_OPEN };
     case 'StatementWithdrawn':
     case 'RegularisationWithdrawn':
-      return { ...document, open: null, decided: document.decided.slice(0, -1) };
+      return { ...document, ...NOTHING_OPEN, decided: document.decided.slice(0, -1) };
     default: {
       const unhandled: never = event;
       return unhandled;
     }
   }
+}
+
+const NOTHING_OPEN = { open: null, proposed: null } as const;
+
+/** The latest calculation, where it has this digest. */
+function latestIf(document: ListedDocument, digest: string): Calculation | null {
+  if (document.digest !== digest) return null;
+  const { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags } = document;
+  return { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags };
 }
 
 /** What a list shows of a calculation. */
@@ -120,9 +151,10 @@ export function calculationOf({ pin, statement }: CalculatedStatement): Calculat
   return { due: true, scheme, teamName, text, phase, knownOn, patients, totalCents: String(totalCents), flags };
 }
 
-function listed({ decided, open, position: _, ...of }: ListedDocument): ListedStatement {
-  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, cents) => sum + BigInt(cents), 0n);
-  return { ...of, decidedCents, stage: stageOf(decided.length > 0, open, of.due) };
+function listed({ decided, open, digest: _, proposed: __, position: ___, ...of }: ListedDocument): ListedStatement {
+  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
+  const decidedCalculations = decided.flatMap(({ calculation }) => calculation ?? []);
+  return { ...of, decidedCents, decidedCalculations, stage: stageOf(decided.length > 0, open, of.due) };
 }
 
 function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolean): Stage {
