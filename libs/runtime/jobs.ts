@@ -1,7 +1,16 @@
 /** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
 import type { JsonObject } from '#libs/regulation/values.ts';
 
-export const JOB_KINDS = ['calculate', 'replay', 'rebuild', 'payment-run', 'import', 'letters', 'simulate'] as const;
+export const JOB_KINDS = [
+  'calculate',
+  'replay',
+  'rebuild',
+  'payment-run',
+  'import',
+  'letters',
+  'simulate',
+  'recompute',
+] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -24,6 +33,8 @@ export interface JobRequests {
     /** Name to keep it under. */
     readonly save?: string;
   };
+  /** All statements where nothing is given; `from` and `to` go together. */
+  readonly recompute: { readonly from?: string; readonly to?: string; readonly team?: string };
   readonly rebuild: { readonly projection: string };
   readonly simulate: {
     /** Name to keep it under. */

@@ -16,8 +16,6 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `${named(of)} n’est pas ce que donne le journal : ${differenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>
     `un paiement de ${named(of)} repose sur la décision ${decision}, qui n’est pas au journal ou n’est plus en vigueur ; rien n’est payé : vérifiez le journal`,
-  RULES_NOT_HERE: ({ rulesVersion, ...of }) =>
-    `${named(of)} est calculé par les règles ${rulesVersion}, que ce programme n’a pas : il ne peut pas être recalculé ; prenez le programme qui les a`,
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
     `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>

@@ -64,7 +64,7 @@ const STORY = [
   ],
   // An overpayment becomes a debt.
   ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement'],
-  ...['replay', 'simulate', 'rebuildProjection'],
+  ...['replay', 'simulate', 'rebuildProjection', 'recompute'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
   'enableWebhook',

@@ -62,6 +62,25 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
 }
 
+class DifferingView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Numéro de la décision ; null : le dernier calcul.', type: Number, nullable: true, example: 0 })
+  decision!: number | null;
+  @ApiProperty({ example: '« Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal' }) difference!: string;
+}
+
+class RecomputationResultView {
+  @ApiProperty({ description: 'Rien ne diffère.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Position du journal jusqu’où tout est recalculé.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Calculs refaits.', example: 12 }) calculations!: number;
+  @ApiProperty({ description: 'Calculs de règles que ce programme n’a pas.', example: 0 }) ofOtherRules!: number;
+  @ApiProperty({ description: 'Enregistré au journal : tout est recalculé et rien ne diffère.', example: true })
+  recorded!: boolean;
+  @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
+  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] }) stored!: string[];
+}
+
 class ReplayedLineView {
   @ApiProperty({ example: 'CAPITATION' }) line!: string;
   @ApiProperty({ description: 'Centimes.', example: '7437' }) decidedCents!: string;
@@ -146,6 +165,7 @@ export const RESULT_VIEWS = [
   LettersResultView,
   PaymentRunResultView,
   RebuildResultView,
+  RecomputationResultView,
   ReplayedView,
 ] as const;
 

@@ -11,15 +11,11 @@ import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
 import { type Progress, type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
 import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
 
-/** Sums of a calculation take some megabytes. */
-const SCRATCH_MAX = 4;
-
-/** The same one as long as the log is in use. Reading throws PoisonEvent at an event that cannot be folded. */
+/** The same one as long as the log is in use. An event that cannot be folded is set aside, as in a read store. */
 export const foldedFromLog = memoisedOf((_: EventStore): DocumentSource => new FoldedFromLog());
 
 class FoldedFromLog implements DocumentSource {
   readonly #folded = new Map<string, MemoryDocuments>();
-  /** The one used last is last. */
   readonly #scratch = new Map<string, MemoryDocuments>();
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
@@ -27,15 +23,18 @@ class FoldedFromLog implements DocumentSource {
     if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end);
     for (;;) {
       const documents = await this.#ofLog(projection.name, log);
-      if (await foldUpTo(end, { projection, log, documents, onProgress }, 'stop')) return documents;
+      if (await foldUpTo(end, { projection, log, documents, onProgress }, 'set-aside')) return documents;
     }
+  }
+
+  /** There is one for ever: it begins with the process. */
+  async buildOf(): Promise<number> {
+    return 1;
   }
 
   async scratch(name: string): Promise<ScratchDocuments> {
     const documents = this.#scratch.get(name) ?? new MemoryDocuments();
-    this.#scratch.delete(name);
     this.#scratch.set(name, documents);
-    for (const oldest of this.#scratch.keys()) if (this.#scratch.size > SCRATCH_MAX) this.#scratch.delete(oldest);
     return {
       get: (keys) => documents.get(keys),
       scan: (prefix, options) => documents.scan(prefix, options),

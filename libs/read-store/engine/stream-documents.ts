@@ -9,11 +9,12 @@ import type { StreamProjection } from '#libs/read-store/projection.ts';
 
 const SCAN_BATCH = 500;
 
-/** Reading throws PoisonEvent at an event that cannot be folded. */
+/** An event that cannot be folded is set aside, as in documents that are kept up with the log. */
 export class StreamDocuments<Document> implements Documents {
   readonly #projection: StreamProjection<Document>;
   readonly #log: EventStore;
   readonly #upTo: number;
+  readonly #poison = new Map<number, string>();
 
   constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number) {
     this.#projection = projection;
@@ -30,10 +31,11 @@ export class StreamDocuments<Document> implements Documents {
     const found = new Map<string, string>();
     for (const key of keys) {
       const events = await this.#log.readStream(this.#projection.streamOf(key));
-      let document: Document | undefined;
-      for (const event of events)
-        if (event.position <= this.#upTo) document = this.#evolve(document, event, key);
-      if (document !== undefined) found.set(key, JSON.stringify(document));
+      const text = this.#folded(
+        key,
+        events.filter(({ position }) => position <= this.#upTo),
+      );
+      if (text !== undefined) found.set(key, text);
     }
     return found;
   }
@@ -42,11 +44,11 @@ export class StreamDocuments<Document> implements Documents {
   async *scan(prefix = '', { after, partition }: ScanOptions = {}): AsyncIterable<readonly [string, string][]> {
     if (after !== undefined) throw new RangeError('documents folded from streams are read from the first');
     if (partition !== undefined) bucketsOf(partition);
-    const isMeant = (key: string): boolean =>
-      key.startsWith(prefix) && (partition === undefined || isOfPartition(key, partition));
     let some: [string, string][] = [];
-    for await (const document of this.#folded(isMeant)) {
-      some.push(document);
+    for await (const [key, events] of this.#streams()) {
+      if (!key.startsWith(prefix) || (partition !== undefined && !isOfPartition(key, partition))) continue;
+      const text = this.#folded(key, events);
+      if (text !== undefined) some.push([key, text]);
       if (some.length < SCAN_BATCH) continue;
       yield some;
       some = [];
@@ -54,26 +56,52 @@ export class StreamDocuments<Document> implements Documents {
     if (some.length > 0) yield some;
   }
 
+  /** Those met as documents were read. */
   async poison(): Promise<readonly Poison[]> {
-    return [];
+    return [...this.#poison].map(([position, message]) => ({ position, message }));
   }
 
-  async *#folded(isMeant: (key: string) => boolean): AsyncIterable<[string, string]> {
-    const { categories, keys } = this.#projection;
-    let of: string | undefined;
-    let document: Document | undefined;
+  async *#streams(): AsyncIterable<readonly [key: string, events: readonly RecordedEvent[]]> {
+    let key: string | undefined;
+    let events: RecordedEvent[] = [];
+    const { categories } = this.#projection;
     for await (const batch of this.#log.read({ after: 0, upTo: this.#upTo, categories, order: 'stream' }))
       for (const event of batch) {
-        const [key] = orPoison(event, () => keys(event));
-        if (key === undefined) continue;
-        if (key !== of && of !== undefined && document !== undefined) yield [of, JSON.stringify(document)];
-        if (key !== of) [of, document] = [key, undefined];
-        if (isMeant(key)) document = this.#evolve(document, event, key);
+        const of = this.#keyOf(event);
+        if (of === undefined) continue;
+        if (of !== key && key !== undefined) yield [key, events];
+        if (of !== key) [key, events] = [of, []];
+        events.push(event);
       }
-    if (of !== undefined && document !== undefined) yield [of, JSON.stringify(document)];
+    if (key !== undefined) yield [key, events];
   }
 
-  #evolve(document: Document | undefined, event: RecordedEvent, key: string): Document {
-    return orPoison(event, () => this.#projection.evolve(document, event, key));
+  #keyOf(event: RecordedEvent): string | undefined {
+    try {
+      return orPoison(event, () => this.#projection.keys(event))[0];
+    } catch (error) {
+      this.#setAside(event, error);
+      return undefined;
+    }
+  }
+
+  /** The event that fails may have changed the document in part: it is folded again without it. */
+  #folded(key: string, events: readonly RecordedEvent[]): string | undefined {
+    let document: Document | undefined;
+    for (const event of events)
+      try {
+        document = orPoison(event, () => this.#projection.evolve(document, event, key));
+      } catch (error) {
+        this.#setAside(event, error);
+        return this.#folded(
+          key,
+          events.filter((other) => other !== event),
+        );
+      }
+    return document === undefined ? undefined : JSON.stringify(document);
+  }
+
+  #setAside({ position }: RecordedEvent, error: unknown): void {
+    this.#poison.set(position, error instanceof Error ? error.message : String(error));
   }
 }

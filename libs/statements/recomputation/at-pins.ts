@@ -11,6 +11,7 @@ import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type CalculatedStatement, type Pin, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
@@ -29,7 +30,7 @@ interface AtPin {
   readonly sums: Sums;
 }
 
-/** In the order given. Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
+/** In the order given. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
 export async function calculatedAtPins(
   log: EventStore,
   pinned: readonly Pinned[],
@@ -63,7 +64,13 @@ async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<Rea
     const [{ pin } = { pin: undefined }] = some;
     if (pin === undefined) continue;
     const known = { day: pin.knownOn, position: pin.position };
-    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(some));
+    const frame = frameOf(
+      rosters,
+      known,
+      regulationOf(pin.regulationFingerprint),
+      rangeOf(some),
+      pinnedRules(pin),
+    );
     pins.set(key, { pin, frame, sums: emptySums() });
   }
   return pins;

@@ -1,6 +1,6 @@
 /** The first difference between what is recorded and what the log gives: a line to the cent, else another figure of the statement. */
 import { dayText } from '#libs/kernel/day.ts';
-import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, writtenFigures } from '#libs/statements/calculated-statement.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type Decision, decidedLines, difference } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
@@ -86,15 +86,12 @@ function differenceOfFigures(recorded: Statement | null, recomputed: Statement |
     const textOf = (statement: Statement | null): string => (statement === null ? '' : statement.teamName);
     return { of: 'FIGURE', figure: 'statement', recorded: textOf(recorded), recomputed: textOf(recomputed) };
   }
+  const [was, is] = [writtenFigures(recorded), writtenFigures(recomputed)];
   for (const figure of FIGURES) {
-    const [then, now] = [figureText(recorded[figure]), figureText(recomputed[figure])];
+    const [then, now] = [JSON.stringify(was[figure]), JSON.stringify(is[figure])];
     if (then !== now) return { of: 'FIGURE', figure, recorded: then, recomputed: now };
   }
   return undefined;
-}
-
-function figureText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
 }
 
 function scheduleText(parts: Proposal['instalments']): string {

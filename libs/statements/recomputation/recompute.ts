@@ -8,7 +8,7 @@ import {
   differenceOfCalculations,
   differenceOfProposal,
 } from '#libs/statements/recomputation/difference.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
@@ -46,7 +46,7 @@ export async function recompute(
   onProgress?: Progress,
 ): Promise<Recomputed> {
   const all = statements.flatMap((one) => [...decidedOf(log, one), ...latestOf(one)]);
-  const compared = all.filter(({ pin }) => pin.rulesVersion === RULES_VERSION);
+  const compared = all.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
   const again = await calculatedAtPins(log, compared, onProgress);
   const differing: Differing[] = [];
   for (const [index, { team, period, number, differenceTo }] of compared.entries()) {

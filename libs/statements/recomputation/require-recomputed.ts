@@ -18,7 +18,7 @@ import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at
 import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
 import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
 import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type FreshnessStores, recalculated, recalculatedOf } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -40,7 +40,7 @@ export interface RecomputedForDecision {
 
 /**
  * Calculates what statements rest on again, at the end of the log and from the log alone. What then differs is calculated at its own pin
- * too, which tells a stale calculation from a wrong one. Throws REGULATION_NOT_IN_LOG, PoisonEvent.
+ * too, which tells a stale calculation from a wrong one. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function recomputedForDecision(
   stores: FreshnessStores,
@@ -62,9 +62,8 @@ export async function recomputedForDecision(
   };
   for (const one of fresh) await compare(one, recalculatedOf(one, now));
   if (stores.calculationsNow === undefined) {
-    const ofTheseRules = other.filter(({ pin }) => pin.rulesVersion === RULES_VERSION);
-    const atPins = await calculatedAtPins(stores.log, ofTheseRules);
-    for (const [index, one] of ofTheseRules.entries()) await compare(one, atPins[index] ?? recalculatedOf(one, now));
+    const atPins = await calculatedAtPins(stores.log, other);
+    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? recalculatedOf(one, now));
   }
   const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
   return {
@@ -110,7 +109,7 @@ function keyOf({ team, period }: TeamPeriod, { number, digest, lines, pin, insta
 
 /**
  * Of the decisions that payments rest on, `<stream>@<revision>`, those that neither this process nor a recorded recomputation has compared
- * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, RULES_NOT_HERE, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
+ * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function requireRecomputedDecisions(
   { log, calculationsNow }: FreshnessStores,
@@ -123,8 +122,7 @@ export async function requireRecomputedDecisions(
     const { state, position } = await decidedUpTo(log, decision);
     const last = state.decisions.at(-1);
     if (last === undefined || position <= upTo || known.has(keyOf(state, last))) continue;
-    if (last.pin.rulesVersion !== RULES_VERSION)
-      throw refused('RULES_NOT_HERE', { ...named(state), rulesVersion: last.pin.rulesVersion });
+    pinnedRules(last.pin);
     open.push(state);
   }
   const { differing } = await recompute(log, open);

@@ -17,8 +17,6 @@ export type StatementRefusal =
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: Difference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
-  /** This program does not have the rules of a decision: it cannot be recomputed. */
-  | Refusal<'RULES_NOT_HERE', TeamPeriod & { readonly rulesVersion: string }>
   /** `first`: its first day. `on`: the day of the decision. Days as written, here and below. */
   | Refusal<'PERIOD_NOT_BEGUN', TeamPeriod & { readonly first: string; readonly on: string }>
   /** `on`: the day of the command. */

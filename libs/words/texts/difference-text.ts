@@ -1,6 +1,8 @@
 /** What is recorded of a statement and what the log gives, as text. */
 import { euros } from '#libs/kernel/euros.ts';
 import type { Difference } from '#libs/statements/recomputation/difference.ts';
+import type { StoredOtherwise } from '#libs/statements/recomputation/commands/recompute-statements.ts';
+import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 
 const FIGURES: Readonly<Record<Extract<Difference, { of: 'FIGURE' }>['figure'], string>> = {
@@ -19,6 +21,23 @@ const FIGURES: Readonly<Record<Extract<Difference, { of: 'FIGURE' }>['figure'], 
   teamName: 'le nom de l’équipe',
 };
 const SHOWN_MAX = 80;
+
+/** What of a statement is not as the log gives it. */
+export function differingText({ team, period, number, difference }: Differing): string {
+  const what =
+    number === undefined ? 'dernier calcul' : number === 0 ? 'décompte approuvé' : `régularisation ${number}`;
+  return `${team} ${period}, ${what} : ${differenceText(difference)}`;
+}
+
+/** A document of the read store that is not as the log gives it. */
+export function storedOtherwiseText({ projection, key, isOfLog, isStored }: StoredOtherwise): string {
+  const how = !isStored
+    ? 'manque, que le journal donne'
+    : isOfLog
+      ? 'n’est pas ce que donne le journal'
+      : 'n’est au journal d’aucune façon';
+  return `projection ${projection}, document ${key} : ${how}`;
+}
 
 /** One difference: an amount to the cent, or another figure. */
 export function differenceText(difference: Difference): string {
