@@ -31,7 +31,9 @@ export function addAuditCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/audit-rules.ts')).auditRulesCommand));
   audit
     .command('recompute')
-    .description('recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture')
+    .description(
+      'recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture',
+    )
     .option('--from <trimestre>', 'premier trimestre')
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--team <équipe>', 'une seule équipe')

@@ -149,7 +149,10 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 /** Makes them where they are not there. */
 export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
   const log = await openLogAt(paths);
-  const readStore = await openReadStoreAt(paths);
+  const readStore = await openReadStoreAt(paths).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
   return {
     log,
     readStore,

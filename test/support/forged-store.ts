@@ -41,7 +41,9 @@ export class ForgedStore {
 /** The file of the build of a projection, or of scratch documents. */
 export function fileOf(folder: string, name: string): string {
   const read = join(folder, 'read');
-  const file = readdirSync(read).find((one) => one === `${name}.db` || new RegExp(`^${name}-v\\d+-\\d+\\.db$`).test(one));
+  const file = readdirSync(read).find(
+    (one) => one === `${name}.db` || new RegExp(`^${name}-v\\d+-\\d+\\.db$`).test(one),
+  );
   if (file === undefined) throw new RangeError(`the read store has no ${name}`);
   return join(read, file);
 }

@@ -45,8 +45,7 @@ export class MemoryDocuments implements DocumentStore {
     const [added, removed] = [[...puts], [...removes]];
     for (const key of removed) this.#documents.delete(key);
     for (const [key, text] of added) this.#documents.set(key, text);
-    for (const { position, message } of poison)
-      if (!this.#poison.has(position)) this.#poison.set(position, message);
+    for (const { position, message } of poison) if (!this.#poison.has(position)) this.#poison.set(position, message);
     this.#checkpoint = checkpoint;
     return true;
   }

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Checkpoint, Documents, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { orPoison } from '#libs/read-store/engine/fold.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
 import type { StreamProjection } from '#libs/read-store/projection.ts';
@@ -64,8 +65,8 @@ export class StreamDocuments<Document> implements Documents {
   async *#streams(): AsyncIterable<readonly [key: string, events: readonly RecordedEvent[]]> {
     let key: string | undefined;
     let events: RecordedEvent[] = [];
-    const { categories } = this.#projection;
-    for await (const batch of this.#log.read({ after: 0, upTo: this.#upTo, categories, order: 'stream' }))
+    const options = { after: 0, upTo: this.#upTo, order: 'stream' } as const;
+    for await (const batch of eventsOf(this.#projection, this.#log, options))
       for (const event of batch) {
         const of = this.#keyOf(event);
         if (of === undefined) continue;

@@ -2,7 +2,7 @@
  * Statements whose amounts are as recorded, though they rest on other patients or acts: two patients of one profile changed places. Such a
  * statement is recorded again, so that its entries and its explanation name those of now.
  */
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -109,10 +109,11 @@ async function changedSince(
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
   if (upTo - after > MAX_TAIL) return undefined;
   const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: [...DOSSIERS.categories, 'team'] }))
+  const categories = [...DOSSIERS.categories, 'team'];
+  for await (const batch of log.read({ after, upTo, categories, fields: ['stream'] }))
     for (const event of batch) {
       if (event.stream.startsWith('team-')) return undefined;
-      for (const key of DOSSIERS.keys(event)) patients.add(key);
+      patients.add(patientOf(event));
     }
   return patients;
 }

@@ -4,7 +4,7 @@
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -156,8 +156,8 @@ async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise
 
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<Set<string>> {
   const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories }))
-    for (const event of batch) for (const key of DOSSIERS.keys(event)) patients.add(key);
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
+    for (const event of batch) patients.add(patientOf(event));
   return patients;
 }
 

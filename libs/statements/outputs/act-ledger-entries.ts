@@ -82,7 +82,8 @@ export async function entriesOfStatement(
   regulation: Regulation,
 ): Promise<Entries> {
   const dossiers = await foldedFromLog(stores.log).upToDate(DOSSIERS, stores.log);
-  const again = async (patients: Iterable<string>): Promise<Iterable<string>> => (await dossiers.get(patients)).values();
+  const again = async (patients: Iterable<string>): Promise<Iterable<string>> =>
+    (await dossiers.get(patients)).values();
   return (await entriesOf(stores, [calculated], regulation, { again })).get(nameOf(calculated)) ?? [];
 }
 

@@ -9,7 +9,12 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { type CalculatedStatement, type Pin, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  type TeamPeriod,
+  calculated,
+} from '#libs/statements/calculated-statement.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -64,13 +69,7 @@ async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<Rea
     const [{ pin } = { pin: undefined }] = some;
     if (pin === undefined) continue;
     const known = { day: pin.knownOn, position: pin.position };
-    const frame = frameOf(
-      rosters,
-      known,
-      regulationOf(pin.regulationFingerprint),
-      rangeOf(some),
-      pinnedRules(pin),
-    );
+    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(some), pinnedRules(pin));
     pins.set(key, { pin, frame, sums: emptySums() });
   }
   return pins;

@@ -127,8 +127,7 @@ export async function requireRecomputedDecisions(
   }
   const { differing } = await recompute(log, open);
   const [first] = differing;
-  if (first !== undefined)
-    throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
+  if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
   for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));
 }
 
