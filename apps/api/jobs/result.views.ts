@@ -1,7 +1,7 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
-import { CheckpointView } from '#apps/api/audit/proof.view.ts';
+import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
@@ -107,9 +107,10 @@ class RecomputationResultView {
   @ApiProperty({ description: 'Calculs refaits.', example: 12 }) calculations!: number;
   @ApiProperty({ description: 'Calculs de règles que ce programme n’a pas.', example: 0 }) ofOtherRules!: number;
   @ApiProperty({ description: 'Enregistré au journal : tout est recalculé et rien ne diffère.', example: true })
-  recorded!: boolean;
+  isRecorded!: boolean;
   @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
-  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] }) stored!: string[];
+  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] })
+  projections!: string[];
 }
 
 class ReplayedLineView {
@@ -231,7 +232,7 @@ class BundleResultView {
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
-  CheckpointView,
+  SignedCheckpointView,
   ImportResultView,
   LettersResultView,
   PaymentRunResultView,

@@ -2,9 +2,11 @@
 import type { RecomputedLog } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 
-export interface RecomputationFigures extends Pick<RecomputedLog, 'position' | 'calculations' | 'ofOtherRules'> {
+export interface RecomputationFigures extends Pick<
+  RecomputedLog,
+  'position' | 'calculations' | 'ofOtherRules' | 'isRecorded'
+> {
   readonly fits: boolean;
-  readonly recorded: boolean;
   readonly differing: readonly {
     readonly team: string;
     readonly period: string;
@@ -14,7 +16,7 @@ export interface RecomputationFigures extends Pick<RecomputedLog, 'position' | '
     readonly difference: string;
   }[];
   /** Projections with a document that the log does not give. */
-  readonly stored: readonly string[];
+  readonly projections: readonly string[];
 }
 
 export function figuresOfRecomputation(
@@ -26,13 +28,13 @@ export function figuresOfRecomputation(
     position,
     calculations,
     ofOtherRules,
-    recorded: isRecorded,
+    isRecorded,
     differing: differing.map(({ team, period, number, difference }) => ({
       team,
       period,
       decision: number ?? null,
       difference: textOf(difference),
     })),
-    stored: stored.map(({ projection }) => projection),
+    projections: stored.map(({ projection }) => projection),
   };
 }
