@@ -101,7 +101,7 @@ interface Jobs {
 }
 
 async function jobsOf(
-  { jobLeaseMs, letterhead, stores: paths }: WorkerEnvironment,
+  { jobLeaseMs, letterhead, audit, stores: paths }: WorkerEnvironment,
   { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
   { metrics, tracing }: Watched,
   logger: Logger,
@@ -111,7 +111,8 @@ async function jobsOf(
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, queue, logger);
   const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
-  const settings = { commands: modules.get(CommandBus), log, uploads, letterhead, holder, now };
+  const context = { letterhead, audit, stores: paths, holder, now };
+  const settings = { commands: modules.get(CommandBus), log, uploads, ...context };
   const runner = await runJobs({
     log,
     queue,
