@@ -746,6 +746,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{position}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un événement a amené plus tard : décisions et paiements qui le nomment, et la suite de la même demande.
+         * @description Le journal est lu par morceaux : une page peut être vide et avoir une suite.
+         *
+         *     Rôles : auditor, operator.
+         */
+        get: operations["listEventEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -4548,6 +4570,29 @@ export interface components {
              * @example 2026-12-31
              */
             until: string;
+        };
+        EffectView: {
+            /** @example 178824 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example DuePosted */
+            type: string;
+            /** @example 2021-Q1 */
+            effective: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /**
+             * @description NAMES : il le nomme ; REQUEST : la même demande l’a enregistré.
+             * @example NAMES
+             * @enum {string}
+             */
+            why: "NAMES" | "REQUEST";
+        };
+        EffectsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EffectView"][];
         };
         EnableDto: {
             /**
@@ -12095,6 +12140,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventInLogView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEventEffects: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                position: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsPage"];
+                    /** @example position,stream,type,effective,recorded_at,why */
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];
