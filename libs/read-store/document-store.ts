@@ -38,13 +38,21 @@ export interface ScanOptions {
   readonly partition?: Partition;
 }
 
+export interface DocumentsElsewhere extends Elsewhere {
+  /** Where these keep a sample of what is read of them: the size of it, and what takes one that was kept elsewhere, of so many read. */
+  readonly sampling?: {
+    readonly size: number;
+    readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;
+  };
+}
+
 /**
  * Documents as readers have them. One `get`, or one batch of a `scan`, sees whole commits, never half of one. Documents stay readable
  * for a reader that has them after another build has replaced them.
  */
 export interface Documents {
   /** Where another thread of this process opens the same documents as an OpenedDocuments; missing where it cannot. */
-  readonly elsewhere?: Elsewhere;
+  readonly elsewhere?: DocumentsElsewhere | undefined;
   checkpoint(): Promise<Checkpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**

@@ -16,6 +16,8 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly documentPerStream: boolean;
   /** Of a projection with a document per stream that is worth building in several threads. */
   readonly elsewhere?: ProjectionElsewhere;
+  /** Where there is a document for each stream: the stream of a key. */
+  readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
   readonly fields?: readonly Field[];
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
@@ -24,6 +26,15 @@ export interface Projection<Document, Field extends EventField = EventField> {
   keys(event: Pick<RecordedEvent, Field>): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
   evolve(document: Document | undefined, event: Pick<RecordedEvent, Field>, key: string): Document;
+}
+
+/** A projection whose documents can each be folded from one stream. */
+export type StreamProjection<Document> = Projection<Document> & { readonly streamOf: (key: string) => string };
+
+export function isStreamProjection<Document>(
+  projection: Projection<Document>,
+): projection is StreamProjection<Document> {
+  return projection.documentPerStream && projection.streamOf !== undefined;
 }
 
 /** Called after each batch. What it throws stops the work after that batch. */

@@ -1,7 +1,7 @@
 /** The share of a thread in a build: the documents of some streams. */
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import { eventsOf } from '#libs/read-store/engine/events-of.ts';
-import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import type { Projection, ProjectionElsewhere } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
@@ -25,7 +25,7 @@ export const begin: Begin<BuildGiven, StreamRange, BuiltPart, undefined> = async
   if (found === undefined) throw new Error(`${projection.module} exports no projection ${projection.name}`);
   return {
     run: async (streams, report) => {
-      const made = new StreamDocuments(found);
+      const made = new MadeDocuments(found);
       try {
         for await (const batch of eventsOf(found, log, { after: 0, upTo, order: 'stream', streams })) {
           made.take(batch);

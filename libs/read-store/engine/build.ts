@@ -4,7 +4,7 @@ import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { BuildGiven, BuiltPart } from '#libs/read-store/engine/build-thread.ts';
 import { type Folding, foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
 import { eventsOf } from '#libs/read-store/engine/events-of.ts';
-import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 import type { ProjectionElsewhere } from '#libs/read-store/projection.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
@@ -36,7 +36,7 @@ async function alone<Document>(
   total: number,
   { projection, log, documents, onProgress }: Folding<Document>,
 ): Promise<number> {
-  const made = new StreamDocuments(projection);
+  const made = new MadeDocuments(projection);
   for await (const batch of eventsOf(projection, log, { after: 0, upTo: end, order: 'stream' })) {
     made.take(batch);
     if (made.count < BULK_DOCUMENTS) continue;

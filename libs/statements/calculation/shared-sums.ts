@@ -23,6 +23,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
@@ -235,7 +236,7 @@ export class PartWorker {
 
   async #inputs(key: string, plan: Plan): Promise<Omit<SummedInputs, 'dossiers'>> {
     if (this.#last?.key === key) return this.#last.inputs;
-    const { log, readStore } = this.#stores;
+    const { log } = this.#stores;
     const rules = rulesOfVersion(plan.rules);
     if (rules === undefined) throw new Error(`this worker does not have the rules ${plan.rules} of the calculation`);
     if ((await log.linkAt(plan.known.position)) !== plan.link)
@@ -243,7 +244,7 @@ export class PartWorker {
     const published = (await versions(log)).find(({ regulation }) => regulation.fingerprint === plan.regulation);
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);
-    const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+    const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
     const { known, range } = plan;
     const made = { rosters, known, range, rules, regulation: published.regulation };
     const inputs = { ...made, frame: frameFor(made) };

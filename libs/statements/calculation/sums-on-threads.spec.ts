@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
@@ -96,6 +97,18 @@ test('a calculation and a rebuild on threads stop where their progress throws, a
     }),
   ).rejects.toBe(stop);
   expect(await onThreads.serving(DOSSIERS, log)).toBe(before);
+});
+
+test('a sample of what threads read has each dossier once, as many as one thread keeps', async () => {
+  const { log } = product;
+  for (const size of [0, 7, 1_000]) {
+    let sampled: SampledDocuments | undefined;
+    const sampling = onOther((documents) => (sampled = new SampledDocuments(documents, size)));
+    await calculateAfresh({ log, readStore: onThreads, sumsOf: sampling }, request);
+    const all = new Map(await documentsOf(onThreads));
+    expect([sampled?.sample.size, sampled?.read]).toStrictEqual([Math.min(size, all.size), all.size]);
+    for (const [key, text] of sampled?.sample ?? []) expect(text).toBe(all.get(key));
+  }
 });
 
 test('a thread that dies fails the calculation with its cause', async () => {

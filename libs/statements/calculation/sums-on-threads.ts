@@ -1,5 +1,4 @@
 /** The sums over dossiers, shared among the threads of this process where there are many. */
-import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS, type Partition, bucketsOf } from '#libs/read-store/partition.ts';
 import {
   type DossierSums,
@@ -38,7 +37,6 @@ async function sharedOut(
 ): Promise<DossierSums | undefined> {
   const given = givenTo(inputs);
   if (given === undefined) return undefined;
-  await indexed(inputs.dossiers);
   let done = 0;
   const totals = await threads.share<Partition, undefined, ThreadSums>({
     module: moduleBeside(import.meta.url, 'sums-thread'),
@@ -48,17 +46,16 @@ async function sharedOut(
       onProgress((done += events));
     },
   });
-  return totals === undefined ? undefined : together(totals);
+  if (totals === undefined) return undefined;
+  for (const { sample, read } of totals) inputs.dossiers.elsewhere?.sampling?.take(sample, read);
+  return together(totals);
 }
 
 function givenTo({ dossiers, rosters, known, regulation, range, rules }: SummedInputs): SumsGiven | undefined {
-  const { elsewhere } = dossiers;
-  return elsewhere === undefined ? undefined : { dossiers: elsewhere, rosters, known, regulation, range, rules };
-}
-
-/** The first read of a part prepares the documents for it: once, not in each thread. */
-async function indexed(dossiers: Documents): Promise<void> {
-  for await (const _ of dossiers.scan(undefined, { partition: { of: BUCKETS, index: 0 } })) return;
+  if (dossiers.elsewhere === undefined) return undefined;
+  const { module, place, sampling } = dossiers.elsewhere;
+  const others = { rosters, known, regulation, range, rules };
+  return { dossiers: { module, place }, sampleSize: sampling?.size ?? 0, ...others };
 }
 
 /** Each bucket is a task, so that no thread waits long for the last. */

@@ -9,6 +9,7 @@ import {
   type CalculatedStatement,
   type TeamPeriod,
   statementKey,
+  statementStream,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
@@ -67,6 +68,10 @@ export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   version: 2,
   categories: ['statement'],
   documentPerStream: true,
+  streamOf: (key) => {
+    const slash = key.indexOf('/');
+    return statementStream({ period: key.slice(0, slash), team: key.slice(slash + 1) });
+  },
   keys: ({ stream }) => {
     const { team, period } = teamPeriodOf(stream);
     return [statementKey(team, period)];
