@@ -49,4 +49,5 @@ PRAGMA foreign_keys = OFF;
 PRAGMA cache_size = -131072;
 PRAGMA mmap_size = 268435456;
 PRAGMA wal_autocheckpoint = 8000;
+PRAGMA journal_size_limit = 67108864;
 `;

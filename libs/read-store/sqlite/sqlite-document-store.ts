@@ -18,6 +18,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
+PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `
