@@ -17270,6 +17270,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Mois de soins à comparer aux précédents. */
                 months?: number;
+                /** @description Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit. */
+                names?: number;
+                /** @description Donner aussi la complétude des actes. */
+                completeness?: "true" | "false";
             };
             header?: never;
             path?: never;

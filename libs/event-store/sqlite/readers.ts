@@ -3,11 +3,12 @@
  * began and cannot write after another process has, so a long read never uses the connection that appends.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type FileMemory, memorySettings } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 
 /** Idle connections kept open. */
 const MAX_IDLE = 4;
-const SETTINGS = 'PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;';
+const SETTINGS = 'PRAGMA temp_store = MEMORY;';
 
 interface Reader {
   readonly connection: DatabaseSync;
@@ -17,12 +18,14 @@ interface Reader {
 export class Readers {
   readonly #path: string;
   readonly #busyMs: number;
+  readonly #memory: FileMemory;
   #idle: Reader[] = [];
   #closed = false;
 
-  constructor(path: string, busyMs: number) {
+  constructor(path: string, busyMs: number, memory: FileMemory) {
     this.#path = path;
     this.#busyMs = busyMs;
+    this.#memory = memory;
   }
 
   /** Rows as arrays. Holds one connection until the last row, or until the caller stops. */
@@ -44,7 +47,7 @@ export class Readers {
 
   #open(): Reader {
     const connection = new DatabaseSync(this.#path, { readOnly: true, timeout: this.#busyMs });
-    connection.exec(SETTINGS);
+    connection.exec(SETTINGS + memorySettings(this.#memory));
     return { connection, statements: new Statements(connection, { asArrays: true }) };
   }
 }

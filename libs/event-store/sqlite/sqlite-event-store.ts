@@ -23,7 +23,7 @@ import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.t
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { countIn, selectEvents } from '#libs/event-store/sqlite/selection.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
-import { BUSY_MS, openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, BUSY_MS, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
@@ -36,6 +36,12 @@ type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
 
 const asGiven: Timed = (commit) => commit;
 
+interface SqliteSettings {
+  readonly isCopy?: boolean;
+  readonly clock?: Clock;
+  readonly memory?: FileMemory;
+}
+
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #readers: Readers;
@@ -47,12 +53,12 @@ export class SqliteEventStore implements EventStore {
   #cachedEnd = -1;
 
   /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
-  constructor(path: string, { isCopy = false, clock = systemClock }: { isCopy?: boolean; clock?: Clock } = {}) {
+  constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE }: SqliteSettings = {}) {
     this.#clock = clock;
-    this.#db = openDatabase(path, SETTINGS);
+    this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
-    this.#readers = new Readers(path, BUSY_MS);
+    this.#readers = new Readers(path, BUSY_MS, memory);
     this.#statements = new Statements(this.#db, { asArrays: true });
     this.#leases = new Leases(this.#statements);
     this.#streams = new StreamHeads(this.#statements);

@@ -1,8 +1,11 @@
 /** The projection of lists of statements: what a line of a list shows of each, small enough that a list of all of them is in memory. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import {
@@ -11,8 +14,12 @@ import {
   statementKey,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
-import { total } from '#libs/statements/workflow/decisions.ts';
-import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
+import {
+  type RegularisationApproved,
+  STATEMENT_EVENTS,
+  type StatementApproved,
+} from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
 /** What the latest calculation says. Null where the team is no longer in the experiment. */
@@ -33,8 +40,8 @@ export interface Calculation {
 interface ListedDocument extends TeamPeriod, Calculation {
   /** The scheme of the latest calculation that had one. */
   readonly lastScheme: string | null;
-  /** Cents of each decision, in their order, without the withdrawn ones. */
-  readonly decided: readonly string[];
+  /** Each decision with the revision of its approval, in their order, without the withdrawn ones. */
+  readonly decided: readonly { readonly revision: number; readonly cents: string }[];
   /** What waits for a person. */
   readonly open: 'DRAFTED' | 'SUBMITTED' | null;
   /** Of the last event folded. */
@@ -46,11 +53,13 @@ export interface ListedStatement extends TeamPeriod, Calculation {
   readonly stage: Stage;
   /** Sum of all decisions; undefined where nothing is decided. */
   readonly decidedCents: bigint | undefined;
+  /** Ids of the decisions in the payment ledger. */
+  readonly decisions: readonly string[];
 }
 
 export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   name: 'listed-statements',
-  version: 1,
+  version: 2,
   categories: ['statement'],
   documentPerStream: true,
   keys: ({ stream }) => {
@@ -93,7 +102,7 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
       return { ...document, open: 'SUBMITTED' };
     case 'StatementApproved':
     case 'RegularisationApproved':
-      return { ...document, open: null, decided: [...document.decided, String(total(event.data.proposal.lines))] };
+      return { ...document, open: null, decided: [...document.decided, decided(event)] };
     case 'StatementRejected':
     case 'RegularisationRejected':
       return { ...document, open: null };
@@ -107,6 +116,13 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
   }
 }
 
+function decided({
+  data,
+  meta,
+}: Recorded<StatementApproved | RegularisationApproved>): ListedDocument['decided'][number] {
+  return { revision: meta.revision, cents: String(total(data.proposal.lines)) };
+}
+
 /** What a list shows of a calculation. */
 export function calculationOf({ pin, statement }: CalculatedStatement): Calculation {
   const knownOn = dayText(pin.knownOn);
@@ -116,8 +132,9 @@ export function calculationOf({ pin, statement }: CalculatedStatement): Calculat
 }
 
 function listed({ decided, open, position: _, ...of }: ListedDocument): ListedStatement {
-  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, cents) => sum + BigInt(cents), 0n);
-  return { ...of, decidedCents, stage: stageOf(decided.length > 0, open, of.due) };
+  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
+  const decisions = decided.map((decision) => decisionId(of, decision));
+  return { ...of, decidedCents, decisions, stage: stageOf(decided.length > 0, open, of.due) };
 }
 
 function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolean): Stage {
@@ -128,23 +145,81 @@ function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolea
 }
 
 interface Kept {
-  /** Events of the projection when they were read; a rebuild gives the same documents. */
-  processed: number;
+  /** Up to which the statements are; -1 before they are read. */
+  position: number;
+  /** By period and team. */
   statements: readonly ListedStatement[];
+  /** Shared by all that ask meanwhile. */
+  reading: Promise<void> | undefined;
 }
 
-const keptOf = memoisedOf((_: EventStore): Kept => ({ processed: -1, statements: [] }));
+const keptOf = memoisedOf((_: EventStore): Kept => ({ position: -1, statements: [], reading: undefined }));
 
-/** All that were calculated at least once, by period and team; read again only where a statement has changed. */
+/** All that were calculated at least once, by period and team. Kept in memory; only what has changed since is read again. */
 export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
   const documents = await projections.documents(LISTED_STATEMENTS);
-  const { processed } = await documents.checkpoint();
+  const { position } = await documents.checkpoint();
   const kept = keptOf(log);
-  if (kept.processed === processed) return kept.statements;
+  while (kept.position < position)
+    await (kept.reading ??= bringUp(kept, log, documents).finally(() => {
+      kept.reading = undefined;
+    }));
+  return kept.statements;
+}
+
+async function bringUp(kept: Kept, log: EventStore, documents: Documents): Promise<void> {
+  // Read first: documents that are later than it are read again the next time.
+  const { position } = await documents.checkpoint();
+  const changed = kept.position < 0 ? undefined : await changedKeys(log, kept.position, position);
+  kept.statements =
+    changed === undefined ? await allOf(documents) : withChanged(kept.statements, await documents.get(changed));
+  kept.position = position;
+}
+
+/** With more changes, reading everything takes no longer. */
+const CHANGES_MAX = 5_000;
+
+/** The keys of statements with events after one position, up to another; undefined where everything is to be read. */
+async function changedKeys(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
+  if (upTo - after > CHANGES_MAX) return undefined;
+  const keys = new Set<string>();
+  for await (const batch of log.read({ after, upTo, categories: LISTED_STATEMENTS.categories }))
+    for (const event of batch) for (const key of keysOf(event)) keys.add(key);
+  return keys;
+}
+
+/** An event that cannot be folded changes no document. */
+function keysOf(event: RecordedEvent): readonly string[] {
+  try {
+    return LISTED_STATEMENTS.keys(event);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+async function allOf(documents: Documents): Promise<readonly ListedStatement[]> {
   const statements: ListedStatement[] = [];
   // An empty prefix: in the order of the keys.
   for await (const batch of documents.scan('', { after: '' }))
     for (const [, text] of batch) statements.push(listed(JSON.parse(text) as ListedDocument));
-  Object.assign(kept, { processed, statements });
   return statements;
+}
+
+function withChanged(
+  before: readonly ListedStatement[],
+  changed: ReadonlyMap<string, string>,
+): readonly ListedStatement[] {
+  const fresh = new Map([...changed].map(([key, text]) => [key, listed(JSON.parse(text) as ListedDocument)]));
+  const statements = before.map((one) => {
+    const key = statementKey(one.team, one.period);
+    const now = fresh.get(key);
+    fresh.delete(key);
+    return now ?? one;
+  });
+  return fresh.size === 0 ? statements : [...statements, ...fresh.values()].sort(byKey);
+}
+
+function byKey(a: TeamPeriod, b: TeamPeriod): number {
+  return compareText(statementKey(a.team, a.period), statementKey(b.team, b.period));
 }
