@@ -14,7 +14,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, calculated } from '#libs/statements/calculated-statement.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
@@ -171,7 +171,7 @@ async function explainedLine(product: Product, recorded: CalculatedStatement, li
 /** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
 const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
 Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
-Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-11 · règles 1
+Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-11 · règles 2
 ↳ événement 2, équipe décrite (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
 ↳ événement 8, phase (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
 
@@ -234,6 +234,15 @@ test('refuses a calculation that cannot be reproduced, and says why', async () =
     await refuses({ ...recorded, pin: { ...recorded.pin, rulesVersion: '0' } }, undefined, /version 0 des règles/);
     await refuses({ ...recorded, digest: 'other' }, undefined, /ne redonne pas le décompte/);
     await refuses({ ...recorded, statement: null }, undefined, /n’a plus de décompte/);
+  });
+});
+
+test('explains what a former version of the rules calculated, by the rules of then', async () => {
+  await withTiny(async (product) => {
+    const { team, period, pin, statement } = await recordedStatement(product, 'PEPS-01', '2021-Q4');
+    const former = calculated(team, period, { ...pin, rulesVersion: '1' }, statement);
+    const { lines } = await explainedLine(product, former);
+    expect(lines).toHaveLength(required(statement ?? undefined).lines.length);
   });
 });
 

@@ -249,7 +249,7 @@ test('a decision does not change the latest calculation', async () => {
   const { statements } = await latestStatements(product);
   expect(
     statements.map(({ period, pin, statement }) => [period, pin.rulesVersion, statement?.totalCents]),
-  ).toStrictEqual([['2021-Q1', '1', 3401n]]);
+  ).toStrictEqual([['2021-Q1', '2', 3401n]]);
 });
 
 test('a returned payment is due again and is issued again', async () => {

@@ -24,10 +24,16 @@ async function serve(environment: Environment): Promise<void> {
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);
+  const end = async (): Promise<void> => {
+    try {
+      await stop();
+      await tracing.close();
+    } finally {
+      await close();
+    }
+  };
   onTermination(() => {
-    void stop()
-      .then(() => tracing.close())
-      .finally(close);
+    void end();
   });
   const { port, host } = environment;
   await listening({ port: ['PORT', port], host: ['HOST', host] }, () => app.listen(port, host));

@@ -931,7 +931,7 @@ export interface paths {
         };
         /**
          * Ce qui est publié, dans l’ordre du journal.
-         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
          *
          *     Rôles : service, auditor, operator, accountant, team.
          */
@@ -6359,8 +6359,13 @@ export interface components {
              * @example 5e884898da28…
              */
             regulationFingerprint: string;
-            /** @example 1 */
+            /** @example 2 */
             rulesVersion: string;
+            /**
+             * @description SHA-256 des sources des règles ; absent des premiers journaux.
+             * @example 336d8d703bc4…
+             */
+            rulesDigest?: string;
         };
         PlannedPaymentView: {
             /** @example DCP0123456789 */

@@ -7,6 +7,7 @@ import { Evidence } from '#libs/explain/evidence.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { EVERYTHING, REGULATION, q } from '#test/support/enrolment.ts';
 import { factEvent } from '#test/support/events.ts';
 
@@ -42,7 +43,7 @@ function evidence(): Evidence {
     nationalSpending: [],
   };
   const range = { from: q('2021-Q1'), to: q('2021-Q1') };
-  return new Evidence(documents, frameOf(documents, EVERYTHING, REGULATION, range));
+  return new Evidence(documents, frameOf(documents, EVERYTHING, REGULATION, range, CURRENT_RULES));
 }
 
 function dossierOf(rows: readonly Row[], from: number) {

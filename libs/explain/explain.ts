@@ -19,7 +19,7 @@ import { type LegalText, type Regulation, textOn } from '#libs/regulation/regula
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { RULES, rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
@@ -98,8 +98,6 @@ export async function explainLines(
 
 function checked({ team, period, statement, pin }: CalculatedStatement, line: string | undefined) {
   if (statement === null) throw refused('STATEMENT_NO_LONGER_DUE', { team, period });
-  if (pin.rulesVersion !== RULES_VERSION)
-    throw refused('RULES_VERSION_DIFFERS', { team, period, calculatedBy: pin.rulesVersion, present: RULES_VERSION });
   const lines = statement.lines.map((one) => one.line);
   if (line !== undefined && !(lines as readonly string[]).includes(line))
     throw refused('LINE_NOT_IN_STATEMENT', { team, period, line, lines });
@@ -116,8 +114,16 @@ async function inputs(
   const dossiers = await projections.documents(DOSSIERS);
   const period = periodFromText(text);
   const known = { day: pin.knownOn, position: pin.position };
+  const rules = rulesOfVersion(pin.rulesVersion);
+  if (rules === undefined)
+    throw refused('RULES_VERSION_DIFFERS', {
+      team: id,
+      period: text,
+      calculatedBy: pin.rulesVersion,
+      known: RULES.map(({ version }) => version),
+    });
   const { to: last } = quartersOf(period);
-  const whole = frameOf(documents, known, regulation, { from: last, to: last });
+  const whole = frameOf(documents, known, regulation, { from: last, to: last }, rules);
   // Only what the period needs: a quarter needs no years, and a year needs no quarters.
   const frame: Frame =
     period.kind === 'YEAR' ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };

@@ -11,7 +11,7 @@ export type ExplainRefusal =
   /** The log, or the projections made from it, do not give the recorded statement. */
   | Refusal<'STATEMENT_NOT_REPRODUCED', OfStatement>
   | Refusal<'STATEMENT_NO_LONGER_DUE', OfStatement>
-  | Refusal<'RULES_VERSION_DIFFERS', OfStatement & { readonly calculatedBy: string; readonly present: string }>
+  | Refusal<'RULES_VERSION_DIFFERS', OfStatement & { readonly calculatedBy: string; readonly known: readonly string[] }>
   | Refusal<'LINE_NOT_IN_STATEMENT', OfStatement & { readonly line: string; readonly lines: readonly LineName[] }>
   | Refusal<'TEAM_NOT_KNOWN_AT_CALCULATION', { readonly team: string }>;
 

@@ -28,6 +28,8 @@ function readTexts(value: Json | undefined, faults: Faults): readonly LegalText[
         from: dayIn(object, 'from'),
         id: textIn(object, 'id'),
         reference: textIn(object, 'reference'),
+        ...(object['until'] === undefined ? {} : { until: dayIn(object, 'until') }),
+        ...(object['until_reference'] === undefined ? {} : { untilReference: textIn(object, 'until_reference') }),
       };
     });
     return text === undefined ? [] : [text];

@@ -26,6 +26,9 @@ export interface LegalText {
   readonly from: Day;
   readonly id: string;
   readonly reference: string;
+  /** Its last day, as far as is known, and where that is from; undefined without a known end. */
+  readonly until?: Day;
+  readonly untilReference?: string;
 }
 
 export interface Indicator {

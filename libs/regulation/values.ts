@@ -33,7 +33,8 @@ interface Eligibility {
   /** Of each profession; those not named are not asked for. */
   readonly byProfession: ReadonlyMap<string, number>;
   readonly patients: number;
-  readonly boundary: Boundary;
+  /** Undefined where the value names none: then the rules say which. */
+  readonly boundary: Boundary | undefined;
 }
 
 export interface QualityWeights {
@@ -127,9 +128,7 @@ function aldList(value: Json): readonly number[] {
   });
 }
 
-function boundaryOf(value: Json | undefined, otherwise: Boundary): Boundary {
-  return value === undefined ? otherwise : oneOf('gt', 'ge')(value);
-}
+const BOUNDARY: (value: Json) => Boundary = oneOf('gt', 'ge');
 
 function optionRule(value: Json): OptionRule {
   const rule = objectOf(value, 'OPTION_RULE');
@@ -138,7 +137,7 @@ function optionRule(value: Json): OptionRule {
   if ((rule['neuro_age'] === undefined) !== (rule['neuro_ald'] === undefined))
     throw wrongValue('NEURO_RULE_INCOMPLETE', {});
   if (rule['age'] !== undefined && rule['boundary'] === undefined) throw wrongValue('AGE_WITHOUT_BOUNDARY', {});
-  const boundary = boundaryOf(rule['boundary'], 'ge');
+  const boundary = rule['boundary'] === undefined ? 'ge' : BOUNDARY(rule['boundary']);
   return {
     ...(rule['ald'] === undefined ? {} : { ald: aldList(rule['ald']) }),
     ...(rule['age'] === undefined ? {} : { age: { years: wholeNumber(rule['age']), boundary } }),
@@ -208,7 +207,7 @@ function eligibility(value: Json): Eligibility {
       asked.flatMap(([profession, count]) => (count === undefined ? [] : [[profession, wholeNumber(count)] as const])),
     ),
     patients: wholeNumber(patients),
-    boundary: boundaryOf(boundary, 'ge'),
+    boundary: boundary === undefined ? undefined : BOUNDARY(boundary),
   };
 }
 

@@ -114,8 +114,8 @@ export class TeamCauses {
   #frameWithout(fact: NewFact): Frame {
     const own = withoutFact(this.#roster, fact, this.#frame);
     const teams = this.#rosters.teams.map((one) => (one.team === own.team ? own : one));
-    const { known, regulation, quarters, years } = this.#frame;
-    const frame = frameOf({ ...this.#rosters, teams }, known, regulation, quarters);
+    const { known, regulation, quarters, years, rules } = this.#frame;
+    const frame = frameOf({ ...this.#rosters, teams }, known, regulation, quarters, rules);
     return { ...frame, quarters, years };
   }
 }

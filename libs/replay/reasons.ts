@@ -22,6 +22,7 @@ import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/fa
 import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
@@ -159,7 +160,8 @@ async function changedPatients(
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
   const range = rangeOf(of);
-  const frame = ({ pin, regulation }: Side): Frame => frameOf(rosters, knowledge(pin), regulation, range);
+  const frame = ({ pin, regulation }: Side): Frame =>
+    frameOf(rosters, knowledge(pin), regulation, range, pinnedRules(pin));
   const [old, now] = [frame(before), frame(recalculated)];
   const restingOn = dependants(of, [old, now]);
   const found = new Map<string, Map<string, ChangedPatient>>();

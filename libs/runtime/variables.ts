@@ -144,7 +144,15 @@ export const OF_API = {
     integerOr(6_000, 1, 1_000_000_000),
     'requests a minute of one caller: its token, or else its address; those that share a Redis count together',
   ),
-  MAX_CONNECTIONS: variable(integerOr(2_000, 1, 1_000_000), 'connections at a time; one more is closed at once'),
+  MAX_CONNECTIONS: variable(
+    integerOr(2_000, 1, 1_000_000),
+    'connections at a time; one more takes the place of the one without a request for longest, or may ask for health alone',
+  ),
+  MAX_CONNECTIONS_PER_ADDRESS: variable(
+    integerOr(500, 1, 1_000_000),
+    'connections of one address, an IPv6 network of 64 bits counting as one; those of `TRUSTED_PROXIES` are not bounded',
+  ),
+  MAX_HEAD_MS: variable(integerOr(10_000, 100, 600_000), 'how long the head of a request may take to arrive, ms'),
   STOP_NOTICE_MS: variable(
     integerOr(0, 0, 60_000),
     'how long readiness says 503 before it takes no request any more, ms',

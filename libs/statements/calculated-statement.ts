@@ -2,7 +2,19 @@
 import { hash } from 'node:crypto';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, json, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import {
+  type Field,
+  cents,
+  day,
+  json,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  text,
+  whole,
+} from '#libs/kernel/field.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
@@ -26,6 +38,8 @@ export interface Pin {
   readonly regulationVersion: string;
   readonly regulationFingerprint: string;
   readonly rulesVersion: string;
+  /** Of the sources of that version (rules/digests.ts). The first logs do not name it. */
+  readonly rulesDigest?: string;
 }
 
 /** The calculation of one team and period. `statement` is null when the team is no longer in the experiment. */
@@ -33,7 +47,7 @@ export interface CalculatedStatement {
   readonly team: string;
   readonly period: string;
   readonly pin: Pin;
-  /** Covers everything but the position: the same amounts under the same rules are recorded once. */
+  /** Covers everything but the position and the sources: the same amounts under the same rules are recorded once. */
   readonly digest: string;
   readonly statement: Statement | null;
 }
@@ -49,6 +63,11 @@ export function statementStream({ team, period }: TeamPeriod): string {
 }
 
 const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
+
+/** Whether a stream is that of a statement: an event of another kind of stream cannot be folded. */
+export function isStatementStream(stream: string): boolean {
+  return STREAM.test(stream);
+}
 
 /** The team and period of a stream of a statement. Throws RangeError on another stream. */
 export function teamPeriodOf(stream: string): TeamPeriod {
@@ -90,6 +109,7 @@ const FLAG = wordsOf<Flag>({
   POVERTY_RATE_MISSING: true,
   PREVIOUS_YEAR_MISSING: true,
   QUALITY_MISSING: true,
+  SCHEME_ENDED: true,
   SPENDING_MISSING: true,
 });
 
@@ -133,6 +153,7 @@ export const PIN = record<Pin>({
   regulationVersion: text,
   regulationFingerprint: text,
   rulesVersion: text,
+  rulesDigest: optional(text),
 });
 
 export const LINE = record<Line>({ line: LINE_NAME, amountCents: cents });
@@ -178,7 +199,7 @@ export const CALCULATED_STATEMENT = record<CalculatedStatement>({
 });
 
 export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
-  const { position: _, ...same } = PIN.write(pin) as WrittenPin;
+  const { position: _, rulesDigest: __, ...same } = PIN.write(pin) as WrittenPin;
   const digest = hash('sha256', `${JSON.stringify([team, period, same])}\n${textOf(statement)}`, 'hex');
   return { team, period, pin, statement, digest };
 }

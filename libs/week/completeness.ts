@@ -18,6 +18,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
@@ -81,7 +82,7 @@ async function byTeamAndMonth(
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
   const rosters = await rosterDocuments(teamsOf);
   const { position, processed } = await dossiers.checkpoint();
-  const whole = frameOf(rosters, { day: asOf, position }, regulation, range);
+  const whole = frameOf(rosters, { day: asOf, position }, regulation, range, CURRENT_RULES);
   const frame: Frame = { ...whole, quarters: range };
   const counts = new Map<string, number>();
   let done = 0;

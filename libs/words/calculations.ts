@@ -5,8 +5,8 @@ import type { Sentences } from '#libs/words/sentences.ts';
 export const CALCULATIONS: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
-  MADE_BY_OTHER_RULES: ({ rulesVersion, ownVersion }) =>
-    `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${ownVersion} ; recalculez-les pour lister leurs actes`,
+  MADE_BY_OTHER_RULES: ({ rulesVersion, known }) =>
+    `des décomptes ont été calculés par la version ${rulesVersion} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; listez-les avec le programme qui les a calculés, ou recalculez-les`,
   ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>
     `les actes listés pour ${sum} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
   ACTS_NOT_IN_LEDGER: ({ sum }) =>

@@ -8,8 +8,8 @@ export const EXPLAIN: Sentences<ExplainRefusal> = {
     `refaire le calcul de ${team} ${period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
   STATEMENT_NO_LONGER_DUE: ({ team, period }) =>
     `${team} ${period} n’a plus de décompte : l’équipe n’est plus dans l’expérimentation`,
-  RULES_VERSION_DIFFERS: ({ team, period, calculatedBy, present }) =>
-    `${team} ${period} a été calculé par la version ${calculatedBy} des règles, ce programme a la version ${present} ; recalculez-le, ou expliquez-le avec le programme d’alors`,
+  RULES_VERSION_DIFFERS: ({ team, period, calculatedBy, known }) =>
+    `${team} ${period} a été calculé par la version ${calculatedBy} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; expliquez-le avec le programme qui l’a calculé, ou recalculez-le`,
   LINE_NOT_IN_STATEMENT: ({ team, period, line, lines }) =>
     `${team} ${period} n’a pas de ligne ${line} ; ses lignes sont ${lines.map((one) => `${LINE_LABELS[one]} (${one})`).join(', ')}`,
   TEAM_NOT_KNOWN_AT_CALCULATION: ({ team }) => `l’équipe ${team} n’est pas connue comme elle l’était au calcul`,

@@ -1,9 +1,14 @@
 /** A team sees only its own data: tests every read that the contract opens to teams, for two teams. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
+import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { Application } from '#test/support/application.ts';
-import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { regularise, submit } from '#test/support/decisions.ts';
+import { TINY_CALCULATION, experimentOfTwoTeams, folded, metaOf } from '#test/support/experiment.ts';
+import { writeCredits } from '#test/support/fact-folders.ts';
+import { COMMIT } from '#test/support/product.ts';
 
 /** All have statements; the first two were paid from one envelope by one run. */
 const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];
@@ -21,6 +26,14 @@ const OF_NO_TEAM = ['/regulation/versions', '/regulation/versions/{version}'];
 /** A person’s own session, which concerns no team (session.spec.ts). */
 const OF_THE_CALLER = '/session';
 const STREAM_MS = 500;
+/** What would find a calculation that is not decided. */
+const UNDECIDED_DAY = '2024-09-30';
+const UNDECIDED = [
+  `knownOn=${UNDECIDED_DAY}`,
+  'stage=REGULARISATION_DRAFTED',
+  'stage=REGULARISATION_SUBMITTED',
+  'sort=-total',
+];
 
 interface OpenRead {
   readonly path: string;
@@ -129,6 +142,12 @@ async function statusOf(path: string, authorization: string): Promise<number> {
   return response.status;
 }
 
+/** What is in an answer, whatever the number of pages without an item. */
+async function contentOf(read: OpenRead, team: string, authorization: string): Promise<readonly string[]> {
+  const lines = bodyOf(await everyForm(read, team, authorization)).split('\n');
+  return lines.filter((line) => line !== '[]' && !line.startsWith(':'));
+}
+
 for (const own of CALLERS)
   describe(`for ${own}, every read open to teams`, () => {
     const others = TEAMS.filter((team) => team !== own);
@@ -202,3 +221,35 @@ for (const own of CALLERS)
       }
     });
   });
+
+test('shows a team nothing that was calculated, drafted or submitted after what is decided', async () => {
+  const [team = ''] = CALLERS;
+  const mine = await service.bearer('team', team);
+  const operator = await service.bearer('operator');
+  const contents = async (authorization: string): Promise<readonly unknown[]> => {
+    const all: unknown[] = [];
+    for (const read of openToTeams()) all.push([read.path, await contentOf(read, team, authorization)]);
+    for (const query of UNDECIDED) all.push([query, bodyOf(await text(`/statements?${query}`, authorization))]);
+    return all;
+  };
+  const { product } = service;
+  const late = join(product.folder, 'late');
+  writeCredits(late, `${team},2022-05-10,aide,30000,2024-09-15`);
+  await product.import(late);
+  await folded(product);
+  const before = await contents(mine);
+  await product.calculate({ ...TINY_CALCULATION, knownOn: UNDECIDED_DAY });
+  const statement = { team, period: NAMED['period'] ?? '' };
+  const target = await latestStatement(product, statement.team, statement.period);
+  assert.ok(target !== undefined);
+  for (const step of [
+    () => regularise(product, target, metaOf('Alice'), COMMIT),
+    () => submit(product, [statement], metaOf('Alice'), COMMIT),
+  ]) {
+    await step();
+    await folded(product);
+    expect(await contents(mine)).toStrictEqual(before);
+  }
+  const listed = await text(`/statements?team=${team}&stage=REGULARISATION_SUBMITTED`, operator);
+  expect(listed).toContain(`"knownOn":"${UNDECIDED_DAY}"`);
+});

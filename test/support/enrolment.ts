@@ -11,6 +11,7 @@ import type { Sex } from '#libs/regulation/profile.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { SHIPPED } from '#test/support/product.ts';
 
 export const REGULATION: Regulation = loadRegulation(SHIPPED);
@@ -185,6 +186,7 @@ export function frame(
     known,
     regulation,
     { from: quarterFromText(range[0]), to: quarterFromText(range[1]) },
+    CURRENT_RULES,
   );
 }
 

@@ -84,7 +84,7 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
   await makeRun(product, run, metaOf('Carole'), COMMIT);
 }
 
-async function folded({ readStore, log }: Product): Promise<void> {
+export async function folded({ readStore, log }: Product): Promise<void> {
   for (const projection of PROJECTIONS) await readStore.upToDate(projection, log);
 }
 

@@ -17,7 +17,7 @@ import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
 import { schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
-import { Allow, type Identity } from '#apps/api/access/role.ts';
+import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { type HeaderName, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
@@ -28,6 +28,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { DEFAULT_PAGE, VARIES_BY_FORMAT } from '#apps/api/http/listing.ts';
 
 const FEED_EVENTS = PUBLISHED_TYPES.map(schemaNameOf);
+const OPEN_TO_TEAMS = PUBLISHED_TYPES.filter(({ kind }) => kind !== 'calculation').map(({ type }) => type);
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
 const FORMATS = [BATCH, 'application/json', STREAM] as const;
@@ -62,7 +63,8 @@ export class FeedController {
     description:
       'Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, ' +
       'à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. ' +
-      'Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements.',
+      'Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. ' +
+      'Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.',
   })
   @ApiHeader({
     name: 'Last-Event-ID',
@@ -94,7 +96,7 @@ export class FeedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | Readable> {
-    const filter = { types: query.types, team: teamToRead(query.team, caller) };
+    const filter = { types: typesToRead(query.types, caller), team: teamToRead(query.team, caller) };
     void reply.header('vary', VARIES_BY_FORMAT);
     if (preferred(request, FORMATS) !== STREAM) return this.#page(query, filter, request, reply);
     return this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply);
@@ -138,6 +140,12 @@ export class FeedController {
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     return stream;
   }
+}
+
+/** The types to return: a team sees no calculation, because most are not decided. */
+function typesToRead(asked: readonly string[] | undefined, caller: Identity): readonly string[] | undefined {
+  if (onlyTeamOf(caller) === undefined) return asked;
+  return OPEN_TO_TEAMS.filter((type) => asked?.includes(type) ?? true);
 }
 
 function nextAddress(request: FastifyRequest, cursor: number): string {

@@ -11,6 +11,7 @@ import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { FindActLedgerEntries } from '#libs/statements/queries/find-act-ledger-entries.ts';
+import { FindCalculation } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecision } from '#libs/statements/queries/find-decision.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -119,7 +120,10 @@ export class StatementEvidenceController {
   ): Promise<DecisionsView> {
     const state = await this.#queries.execute(new FindStatement({ team, period }));
     if (state === undefined) throw noCalculation({ team, period });
-    return onlyTeamOf(caller) === undefined ? decisionsView(state) : decisionsView(onlyDecided(state));
+    if (onlyTeamOf(caller) === undefined) return decisionsView(state);
+    const found = await this.#queries.execute(new FindCalculation({ team, period, isDecided: true }));
+    const scheme = found.status === 'due' ? found.calculated.statement.scheme : undefined;
+    return decisionsView({ ...onlyDecided(state), scheme });
   }
 
   @Get('decisions/:number')

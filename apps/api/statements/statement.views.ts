@@ -1,5 +1,5 @@
 /** Statements in answers: amounts in cents as text, days as YYYY-MM-DD. */
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
@@ -73,7 +73,12 @@ export class PinView {
   @ApiProperty({ example: '2024-1' }) regulationVersion!: string;
   @ApiProperty({ description: 'SHA-256 de la réglementation.', example: '5e884898da28…' })
   regulationFingerprint!: string;
-  @ApiProperty({ example: '1' }) rulesVersion!: string;
+  @ApiProperty({ example: '2' }) rulesVersion!: string;
+  @ApiPropertyOptional({
+    description: 'SHA-256 des sources des règles ; absent des premiers journaux.',
+    example: '336d8d703bc4…',
+  })
+  rulesDigest?: string;
 }
 
 export class StatementView {
@@ -123,7 +128,8 @@ class ListedStatementView {
   @ApiProperty({ example: '2026-09-30' }) knownOn!: string;
   @ApiProperty({ type: Number, nullable: true, example: 5123 }) patients!: number | null;
   @ApiProperty({ description: 'Centimes.', type: String, nullable: true, example: '760053' }) totalCents!:
-    string | null;
+    | string
+    | null;
   @ApiProperty({
     description: 'Somme de ce qui est décidé, en centimes ; null si rien ne l’est.',
     type: String,

@@ -18,7 +18,8 @@ export class Leases {
   /** Throws LeaseLost where a live holder has it. */
   acquire(name: string, holder: LeaseHolder, now: number): Lease {
     const held = this.#statements.get('SELECT token, host, pid, expires_ms FROM leases WHERE name = ?', name) as
-      Held | undefined;
+      | Held
+      | undefined;
     if (held !== undefined) {
       const [, host, pid, expires] = held;
       const isDead = host === holder.host && (pid === holder.pid || !holder.isAlive(pid));

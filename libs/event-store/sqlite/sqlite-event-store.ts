@@ -4,7 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
   type EventStore,
@@ -18,16 +18,15 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
 import { Leases } from '#libs/event-store/sqlite/leases.ts';
-import { Readers } from '#libs/event-store/sqlite/readers.ts';
-import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.ts';
+import { countIn, pagesOf } from '#libs/event-store/sqlite/pages.ts';
+import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
-import { countIn, selectEvents } from '#libs/event-store/sqlite/selection.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
-import { AMPLE, BUSY_MS, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
-const READ_BATCH = 2_000;
+const COLUMNS = columnsOf(EVERY_FIELD);
 
 type LastRow = [position: number, link: Uint8Array, recordedAt: string];
 
@@ -44,7 +43,6 @@ interface SqliteSettings {
 
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
-  readonly #readers: Readers;
   readonly #statements: Statements;
   readonly #leases: Leases;
   readonly #streams: StreamHeads;
@@ -58,7 +56,6 @@ export class SqliteEventStore implements EventStore {
     this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
-    this.#readers = new Readers(path, BUSY_MS, memory);
     this.#statements = new Statements(this.#db, { asArrays: true });
     this.#leases = new Leases(this.#statements);
     this.#streams = new StreamHeads(this.#statements);
@@ -126,21 +123,20 @@ export class SqliteEventStore implements EventStore {
     return row === undefined ? undefined : { position: row[0], recordedAt: row[2] };
   }
 
-  async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
-    const last = upTo ?? (await this.end());
-    if (last <= after) return;
-    const rows = selectEvents(this.#readers, this.#statements, { after, upTo: last, categories, order });
-    let batch: RecordedEvent[] = [];
-    for (const row of rows) {
-      batch.push(toEvent(row as EventRow));
-      if (batch.length === READ_BATCH) {
-        yield batch;
-        batch = [];
-        // Yields: a long read must not delay requests, signals or heartbeats.
-        await setImmediate();
-      }
+  async *read<Field extends EventField = EventField>({
+    after,
+    upTo = Infinity,
+    categories,
+    order = 'position',
+    fields = EVERY_FIELD as readonly Field[],
+  }: ReadOptions<Field>): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+    const selection = { after, upTo: Math.min(upTo, this.#end()), categories, order, fields };
+    if (selection.upTo <= after) return;
+    for (const rows of pagesOf(this.#statements, selection)) {
+      yield rows.map((row) => eventOf(row, fields));
+      // Yields: a long read must not delay requests, signals or heartbeats.
+      await setImmediate();
     }
-    if (batch.length > 0) yield batch;
   }
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -152,14 +148,14 @@ export class SqliteEventStore implements EventStore {
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
       )
       .all(stream, from, limit);
-    return (rows as unknown as EventRow[]).map(toEvent);
+    return (rows as unknown as (readonly unknown[])[]).map(recorded);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
     const row = this.#statements
       .prepare(`SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`)
-      .get(stream, Buffer.from(id, 'hex')) as unknown as EventRow | undefined;
-    return row === undefined ? undefined : toEvent(row);
+      .get(stream, Buffer.from(id, 'hex')) as unknown as readonly unknown[] | undefined;
+    return row === undefined ? undefined : recorded(row);
   }
 
   async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
@@ -180,13 +176,14 @@ export class SqliteEventStore implements EventStore {
 
   async linkAt(position: number): Promise<string | undefined> {
     const row = this.#statements.prepare('SELECT link FROM events WHERE position = ?').get(position) as
-      [Uint8Array] | undefined;
+      | [Uint8Array]
+      | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
   async count(categories?: readonly string[]): Promise<number> {
     if (categories === undefined) return this.#number('SELECT count(*) FROM events');
-    return countIn(this.#statements, JSON.stringify(categories));
+    return countIn(this.#statements, categories);
   }
 
   async acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
@@ -200,7 +197,6 @@ export class SqliteEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    this.#readers.close();
     this.#db.close();
   }
 
@@ -290,4 +286,8 @@ export class SqliteEventStore implements EventStore {
     }
     return { positions };
   }
+}
+
+function recorded(row: readonly unknown[]): RecordedEvent {
+  return eventOf(row, EVERY_FIELD);
 }

@@ -23,7 +23,8 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
+import { CURRENT_RULES, type Rules } from '#libs/statements/rules/versions.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -59,6 +60,8 @@ export interface Request {
   /** Only this team. */
   readonly team?: string;
   readonly regulation: Regulation;
+  /** Those of today, where it names none. */
+  readonly rules?: Rules;
 }
 
 /** Reports the progress of each stage. */
@@ -177,6 +180,7 @@ async function inputsOf(
     dossiers,
     known: { day: request.knownOn, position: Math.min(ofRosters.position, ofDossiers.position) },
     regulation: request.regulation,
+    rules: request.rules ?? CURRENT_RULES,
     range: request.range,
   };
 }
@@ -195,7 +199,8 @@ async function statementsOf(
     position: known.position,
     regulationVersion: regulation.version,
     regulationFingerprint: regulation.fingerprint,
-    rulesVersion: RULES_VERSION,
+    rulesVersion: frame.rules.version,
+    ...digestOf(frame.rules),
   };
   const teams = [...frame.teams.byId.values()].filter(({ id }) => only === undefined || id === only);
   const statementsOfTeam = (team: Team): CalculatedStatement[] =>
@@ -210,6 +215,11 @@ async function statementsOf(
     await setImmediate();
   }
   return { pin, statements };
+}
+
+function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {
+  const rulesDigest = RULES_DIGESTS[version];
+  return rulesDigest === undefined ? {} : { rulesDigest };
 }
 
 function isAskedFor({ team, period }: { team: string; period: string }, { range, team: only }: Request): boolean {

@@ -2,7 +2,7 @@
  * Statements whose amounts are as recorded, though they rest on other patients or acts: two patients of one profile changed places. Such a
  * statement is recorded again, so that its entries and its explanation name those of now.
  */
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -11,6 +11,7 @@ import type { ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
@@ -87,7 +88,8 @@ async function changedSince(
   const patients = await patientsSince(log, after, pin.position);
   if (range === undefined || patients?.size === 0) return [];
   const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const frameAt = (position: number): Frame => frameOf(rosters, { day: pin.knownOn, position }, regulation, range);
+  const frameAt = (position: number): Frame =>
+    frameOf(rosters, { day: pin.knownOn, position }, regulation, range, pinnedRules(pin));
   const [then, now] = [frameAt(after), frameAt(pin.position)];
   const changed = new Set<string>();
   for await (const text of dossierTexts(await readStore.upToDate(DOSSIERS, log), patients)) {
@@ -106,10 +108,11 @@ async function changedSince(
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
   if (upTo - after > MAX_TAIL) return undefined;
   const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: [...DOSSIERS.categories, 'team'] }))
+  const categories = [...DOSSIERS.categories, 'team'];
+  for await (const batch of log.read({ after, upTo, categories, fields: ['stream'] }))
     for (const event of batch) {
       if (event.stream.startsWith('team-')) return undefined;
-      for (const key of DOSSIERS.keys(event)) patients.add(key);
+      patients.add(patientOf(event));
     }
   return patients;
 }

@@ -8,7 +8,6 @@ import type { DossierSums, Inputs } from '#libs/statements/calculation/sums-of.t
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 
 /** The inputs of the sums over all dossiers, and the number of parts. */
@@ -29,8 +28,8 @@ export const PARTS_STORE = 'parts';
 const PLANS_MAX = 8;
 const PLAN_PREFIX = 'plan/';
 
-export function planOf({ known, regulation, range }: Inputs, link: string, parts: number): Plan {
-  return { parts, known, link, regulation: regulation.fingerprint, rules: RULES_VERSION, range };
+export function planOf({ known, regulation, rules, range }: Inputs, link: string, parts: number): Plan {
+  return { parts, known, link, regulation: regulation.fingerprint, rules: rules.version, range };
 }
 
 export function planKey({ parts, known, link, regulation, rules, range }: Plan): string {

@@ -6,7 +6,7 @@ export type CalculationRefusal =
   | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
   /** This program has other rules than those that made the statement. */
-  | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly ownVersion: string }>
+  | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
   /** `sum`: team, period, class and reason of the acts. */
   | Refusal<'ACTS_DIFFER_FROM_LEDGER', { readonly sum: string }>
   | Refusal<'ACTS_NOT_IN_LEDGER', { readonly sum: string }>;

@@ -25,7 +25,7 @@ import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** Prefix of the id of a part, before a colon. */
@@ -110,8 +110,8 @@ class Sharing {
   }
 
   async calculate(onProgress?: Progress): Promise<Calculated> {
-    const { rosters, known, regulation, range, dossiers } = this.#inputs;
-    const frame = frameOf(rosters, known, regulation, range);
+    const { rosters, known, regulation, rules, range, dossiers } = this.#inputs;
+    const frame = frameOf(rosters, known, regulation, range, rules);
     await this.#parts.open(this.#plan);
     await this.#addStored();
     await this.#call();
@@ -225,15 +225,15 @@ export class PartWorker {
   async #frame(key: string, plan: Plan): Promise<Frame> {
     if (this.#last?.key === key) return this.#last.frame;
     const { log, readStore } = this.#stores;
-    if (plan.rules !== RULES_VERSION)
-      throw new Error(`the calculation has the rules ${plan.rules}, this worker has the rules ${RULES_VERSION}`);
+    const rules = rulesOfVersion(plan.rules);
+    if (rules === undefined) throw new Error(`this worker does not have the rules ${plan.rules} of the calculation`);
     if ((await log.linkAt(plan.known.position)) !== plan.link)
       throw new Error(`the calculation is of another log: the links at ${plan.known.position} differ`);
     const published = (await versions(log)).find(({ regulation }) => regulation.fingerprint === plan.regulation);
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);
     const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-    const frame = frameOf(rosters, plan.known, published.regulation, plan.range);
+    const frame = frameOf(rosters, plan.known, published.regulation, plan.range, rules);
     this.#last = { key, frame };
     return frame;
   }

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -16,9 +16,9 @@ import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Inputs {
@@ -28,6 +28,7 @@ export interface Inputs {
   readonly dossiers: Documents;
   readonly known: Knowledge;
   readonly regulation: Regulation;
+  readonly rules: Rules;
   readonly range: QuarterRange;
 }
 
@@ -71,8 +72,8 @@ export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculat
 
 /** Over all dossiers, in this process. */
 export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
-  const { rosters, dossiers, known, regulation, range } = inputs;
-  const frame = frameOf(rosters, known, regulation, range);
+  const { rosters, dossiers, known, regulation, range, rules } = inputs;
+  const frame = frameOf(rosters, known, regulation, range, rules);
   const { processed: total } = await dossiers.checkpoint();
   const all = await sumsOfDossiers(frame, dossiers, undefined, (done) => onProgress?.(done, total));
   return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
@@ -124,10 +125,10 @@ export async function sumsKept(
   return calculated;
 }
 
-function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs): boolean {
+function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
-    kept.rules === RULES_VERSION &&
+    kept.rules === rules.version &&
     kept.rosterEvents === rosterEvents &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
@@ -139,8 +140,8 @@ function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs
 }
 
 async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
-  const { rosters, regulation, known, dossiers } = inputs;
-  const frame = frameOf(rosters, known, regulation, kept.range);
+  const { rosters, regulation, rules, known, dossiers } = inputs;
+  const frame = frameOf(rosters, known, regulation, kept.range, rules);
   // No roster fact became known in between, so the former frame differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
   await setImmediate();
@@ -160,14 +161,14 @@ async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise
 
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<Set<string>> {
   const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories }))
-    for (const event of batch) for (const key of DOSSIERS.keys(event)) patients.add(key);
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
+    for (const event of batch) patients.add(patientOf(event));
   return patients;
 }
 
 function keptOf(
   { sums, nextKnownOn: next }: Calculated,
-  { known, regulation, rosterEvents }: Inputs,
+  { known, regulation, rules, rosterEvents }: Inputs,
   range: QuarterRange,
   link: string,
 ): Kept {
@@ -176,7 +177,7 @@ function keptOf(
     known,
     range,
     regulation: regulation.fingerprint,
-    rules: RULES_VERSION,
+    rules: rules.version,
     rosterEvents,
     nextKnownOn: next === Infinity ? null : next,
     sums: sumsText(sums),

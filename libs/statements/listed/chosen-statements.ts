@@ -22,8 +22,8 @@ export interface StatementFilter {
   readonly knownOn?: string | undefined;
   /** Part of the name or the id of the team, in any spelling. */
   readonly search?: string | undefined;
-  /** Only what is decided. */
-  readonly isDecided?: boolean | undefined;
+  /** Only what is decided, as it was decided last: what was calculated or proposed since does not show. */
+  readonly isDecided?: true | undefined;
 }
 
 /** By period and team. */
@@ -32,9 +32,25 @@ export async function chosenStatements(
   filter: StatementFilter,
 ): Promise<readonly ListedStatement[]> {
   const all = await listedStatements(stores);
-  const statements = filter.knownOn === undefined ? all : await knownOn(stores, filter.knownOn, filter, all);
-  const isAsked = filterOf(filter);
-  return statements.filter(isAsked);
+  return (await seen(stores, all, filter)).filter(filterOf(filter));
+}
+
+/** The statements as the reader may see them, by the calculations asked for. */
+async function seen(
+  stores: QueryStores,
+  all: readonly ListedStatement[],
+  filter: StatementFilter,
+): Promise<readonly ListedStatement[]> {
+  const day = filter.knownOn;
+  if (filter.isDecided === true) return all.flatMap((one) => asDecided(one, day) ?? []);
+  return day === undefined ? all : knownOn(stores, day, filter, all);
+}
+
+/** By the last decision, or by the last of a day known. Undefined where there is no such decision. */
+function asDecided(statement: ListedStatement, day: string | undefined): ListedStatement | undefined {
+  const calculation = statement.decidedCalculations.findLast((one) => day === undefined || one.knownOn === day);
+  if (calculation === undefined) return undefined;
+  return { ...statement, ...calculation, lastScheme: calculation.scheme, stage: 'APPROVED' };
 }
 
 const CALCULATIONS_AT_A_TIME = 500;
@@ -58,7 +74,7 @@ async function knownOn(
 }
 
 function filterOf(filter: StatementFilter): (statement: ListedStatement) => boolean {
-  const { team, scheme, from, to, status, flag, search, isDecided } = filter;
+  const { team, scheme, from, to, status, flag, search } = filter;
   const sought = search === undefined ? undefined : foldedText(search);
   const isInRange = memoised((period: string) => {
     const quarters = quartersOf(periodFromText(period));
@@ -69,7 +85,6 @@ function filterOf(filter: StatementFilter): (statement: ListedStatement) => bool
     (scheme === undefined || one.scheme === scheme) &&
     (status === undefined || one.stage === status) &&
     (flag === undefined || one.flags.includes(flag)) &&
-    (isDecided === undefined || (one.decidedCents !== undefined) === isDecided) &&
     isInRange(one.period) &&
     (sought === undefined || isSought(one, sought));
 }

@@ -1,7 +1,6 @@
 /** The projection of lists of statements: what a line of a list shows of each, small enough that a list of all of them is in memory. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -11,18 +10,15 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
+  isStatementStream,
   statementKey,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
 import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
-import {
-  type RegularisationApproved,
-  STATEMENT_EVENTS,
-  type StatementApproved,
-} from '#libs/statements/workflow/events.ts';
+import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
-/** What the latest calculation says. Null where the team is no longer in the experiment. */
+/** What a calculation says. Null where the team is no longer in the experiment. */
 export interface Calculation {
   readonly due: boolean;
   readonly scheme: string | null;
@@ -37,13 +33,27 @@ export interface Calculation {
   readonly flags: readonly string[];
 }
 
+/** A decision that is not withdrawn. */
+interface ListedDecision {
+  /** Of the event that approved it. */
+  readonly revision: number;
+  readonly cents: string;
+  /** What it decided on; null where an old log does not have it. */
+  readonly calculation: Calculation | null;
+}
+
+/** The fields of `Calculation` are those of the latest. */
 interface ListedDocument extends TeamPeriod, Calculation {
+  /** Of the latest calculation. */
+  readonly digest: string;
   /** The scheme of the latest calculation that had one. */
   readonly lastScheme: string | null;
-  /** Each decision with the revision of its approval, in their order, without the withdrawn ones. */
-  readonly decided: readonly { readonly revision: number; readonly cents: string }[];
+  /** In their order. */
+  readonly decided: readonly ListedDecision[];
   /** What waits for a person. */
   readonly open: 'DRAFTED' | 'SUBMITTED' | null;
+  /** The calculation of what waits. */
+  readonly proposed: Calculation | null;
   /** Of the last event folded. */
   readonly position: number;
 }
@@ -53,27 +63,32 @@ export interface ListedStatement extends TeamPeriod, Calculation {
   readonly stage: Stage;
   /** Sum of all decisions; undefined where nothing is decided. */
   readonly decidedCents: bigint | undefined;
-  /** Ids of the decisions in the payment ledger. */
+  /** Ids of the decisions in the payment ledger, in their order. */
   readonly decisions: readonly string[];
+  /** The calculations decided on, in their order. */
+  readonly decidedCalculations: readonly Calculation[];
 }
 
 export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   name: 'listed-statements',
-  version: 2,
+  version: 3,
   categories: ['statement'],
   documentPerStream: true,
-  keys: ({ stream }) => {
-    const { team, period } = teamPeriodOf(stream);
-    return [statementKey(team, period)];
-  },
+  keys: ({ stream }) => [keyOfStream(stream)],
   evolve: (before, event) => {
     const document = before ?? emptyDocument(teamPeriodOf(event.stream));
     return event.position <= document.position ? document : { ...after(document, event), position: event.position };
   },
 };
 
+function keyOfStream(stream: string): string {
+  const { team, period } = teamPeriodOf(stream);
+  return statementKey(team, period);
+}
+
 function emptyDocument(of: TeamPeriod): ListedDocument {
-  return { ...of, ...NO_CALCULATION, knownOn: '', lastScheme: null, decided: [], open: null, position: 0 };
+  const nothing = { digest: '', lastScheme: null, decided: [], open: null, proposed: null, position: 0 };
+  return { ...of, ...NO_CALCULATION, knownOn: '', ...nothing };
 }
 
 const NO_CALCULATION = {
@@ -93,22 +108,30 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
     case 'StatementCalculated':
     case 'StatementNoLongerDue': {
       const calculation = calculationOf(event.data);
-      return { ...document, ...calculation, lastScheme: calculation.scheme ?? document.lastScheme };
+      const { digest } = event.data;
+      return { ...document, ...calculation, digest, lastScheme: calculation.scheme ?? document.lastScheme };
     }
-    case 'RegularisationDrafted':
-      return { ...document, open: 'DRAFTED' };
+    case 'RegularisationDrafted': {
+      const { calculation, proposal } = event.data;
+      const proposed = calculation === null ? latestIf(document, proposal.digest) : calculationOf(calculation);
+      return { ...document, open: 'DRAFTED', proposed };
+    }
     case 'StatementSubmitted':
+      return { ...document, open: 'SUBMITTED', proposed: latestIf(document, event.data.proposal.digest) };
     case 'RegularisationSubmitted':
       return { ...document, open: 'SUBMITTED' };
     case 'StatementApproved':
-    case 'RegularisationApproved':
-      return { ...document, open: null, decided: [...document.decided, decided(event)] };
+    case 'RegularisationApproved': {
+      const { revision } = event.meta;
+      const decision = { revision, cents: String(total(event.data.proposal.lines)), calculation: document.proposed };
+      return { ...document, ...NOTHING_OPEN, decided: [...document.decided, decision] };
+    }
     case 'StatementRejected':
     case 'RegularisationRejected':
-      return { ...document, open: null };
+      return { ...document, ...NOTHING_OPEN };
     case 'StatementWithdrawn':
     case 'RegularisationWithdrawn':
-      return { ...document, open: null, decided: document.decided.slice(0, -1) };
+      return { ...document, ...NOTHING_OPEN, decided: document.decided.slice(0, -1) };
     default: {
       const unhandled: never = event;
       return unhandled;
@@ -116,11 +139,13 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
   }
 }
 
-function decided({
-  data,
-  meta,
-}: Recorded<StatementApproved | RegularisationApproved>): ListedDocument['decided'][number] {
-  return { revision: meta.revision, cents: String(total(data.proposal.lines)) };
+const NOTHING_OPEN = { open: null, proposed: null } as const;
+
+/** The latest calculation, where it has this digest. */
+function latestIf(document: ListedDocument, digest: string): Calculation | null {
+  if (document.digest !== digest) return null;
+  const { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags } = document;
+  return { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags };
 }
 
 /** What a list shows of a calculation. */
@@ -131,10 +156,11 @@ export function calculationOf({ pin, statement }: CalculatedStatement): Calculat
   return { due: true, scheme, teamName, text, phase, knownOn, patients, totalCents: String(totalCents), flags };
 }
 
-function listed({ decided, open, position: _, ...of }: ListedDocument): ListedStatement {
+function listed({ decided, open, digest: _, proposed: __, position: ___, ...of }: ListedDocument): ListedStatement {
   const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
+  const decidedCalculations = decided.flatMap(({ calculation }) => calculation ?? []);
   const decisions = decided.map((decision) => decisionId(of, decision));
-  return { ...of, decidedCents, decisions, stage: stageOf(decided.length > 0, open, of.due) };
+  return { ...of, decidedCents, decisions, decidedCalculations, stage: stageOf(decided.length > 0, open, of.due) };
 }
 
 function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolean): Stage {
@@ -183,19 +209,10 @@ const CHANGES_MAX = 5_000;
 async function changedKeys(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
   if (upTo - after > CHANGES_MAX) return undefined;
   const keys = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: LISTED_STATEMENTS.categories }))
-    for (const event of batch) for (const key of keysOf(event)) keys.add(key);
+  const { categories } = LISTED_STATEMENTS;
+  for await (const batch of log.read({ after, upTo, categories, fields: ['stream'] }))
+    for (const { stream } of batch) if (isStatementStream(stream)) keys.add(keyOfStream(stream));
   return keys;
-}
-
-/** An event that cannot be folded changes no document. */
-function keysOf(event: RecordedEvent): readonly string[] {
-  try {
-    return LISTED_STATEMENTS.keys(event);
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
 }
 
 async function allOf(documents: Documents): Promise<readonly ListedStatement[]> {

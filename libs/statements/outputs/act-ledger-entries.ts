@@ -6,6 +6,7 @@ import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { refused } from '#libs/statements/calculation/refusals.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
@@ -14,14 +15,8 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import {
-  type CalculatedStatement,
-  type Pin,
-  type TeamPeriod,
-  statementKey,
-} from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 
 /** The sum of the entries of one team, period, class and reason. */
 export interface EntrySum {
@@ -73,11 +68,6 @@ function addsUp(line: LedgerLine, sum: EntrySum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
-/** Throws MADE_BY_OTHER_RULES. */
-export function refuseOtherRules({ rulesVersion }: Pin): void {
-  if (rulesVersion !== RULES_VERSION) throw refused('MADE_BY_OTHER_RULES', { rulesVersion, ownVersion: RULES_VERSION });
-}
-
 /** By act, class and reason. */
 export type Entries = readonly LedgerEntry[];
 
@@ -106,12 +96,12 @@ export async function entriesOfStatements(
   const found = new Map(listed.map((one) => [nameOf(one), [] as LedgerEntry[]]));
   const [first] = listed;
   if (first === undefined) return found;
-  refuseOtherRules(first.pin);
+  const rules = pinnedRules(first.pin);
   const rosters = await rosterDocuments(await projections.documents(ROSTERS));
   const dossiers = await projections.documents(DOSSIERS);
   const quarters = listed.map(({ period }) => quarterFromText(period));
   const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
-  const whole = frameOf(rosters, { day: first.pin.knownOn, position: first.pin.position }, regulation, range);
+  const whole = frameOf(rosters, { day: first.pin.knownOn, position: first.pin.position }, regulation, range, rules);
   const frame: Frame = { ...whole, quarters: range };
   // Every patient of a team has one of its professionals as treating doctor or as executant.
   const teams = new Set(listed.map(({ team }) => team));

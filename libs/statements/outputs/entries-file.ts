@@ -8,17 +8,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
-import {
-  type EntrySum,
-  addToSums,
-  checkAgainstLedgers,
-  refuseOtherRules,
-  sumKey,
-} from '#libs/statements/outputs/act-ledger-entries.ts';
+import { type EntrySum, addToSums, checkAgainstLedgers, sumKey } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
@@ -83,12 +78,12 @@ async function addGroup(
   regulationOf: RegulationOf,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
-  refuseOtherRules(pin);
+  const rules = pinnedRules(pin);
   const rosters = await rosterDocuments(await projections.documents(ROSTERS));
   const dossiers = await projections.documents(DOSSIERS);
   const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
   const known = { day: pin.knownOn, position: pin.position };
-  const whole = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), range);
+  const whole = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), range, rules);
   const frame: Frame = { ...whole, quarters: range };
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;

@@ -18,7 +18,7 @@ import {
   entriesOfStatements,
   nameOf,
 } from '#libs/statements/outputs/act-ledger-entries.ts';
-import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import {
   LATEST_PREFIX,
   type LatestCalculation,
@@ -111,8 +111,8 @@ async function staleStatements(
     }
   }
   const found = (await pointedAt(statements, stale)).map(parseStatement);
-  // What other rules made is not listed by these.
-  return found.filter(({ pin }) => pin.rulesVersion === RULES_VERSION);
+  // What a later program made is not listed by this one.
+  return found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
 }
 
 /** Those of one pin together, and no more at once than fit in memory. */

@@ -1,6 +1,7 @@
 /** The eligibility flags compare a team with the numbers that its text asks. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { patientFlags, professionalFlags } from '#libs/statements/rules/eligibility.ts';
 import { oneTeam, regulationWith } from '#test/support/enrolment.ts';
 
@@ -8,7 +9,7 @@ const DAY = dayFromText('2021-01-01');
 
 function patients(count: number, boundary?: 'gt' | 'ge'): readonly string[] {
   const eligibility = { patients: 250, ...(boundary === undefined ? {} : { boundary }) };
-  return patientFlags(oneTeam({}, regulationWith({ eligibility })), DAY, count);
+  return patientFlags(oneTeam({}, regulationWith({ eligibility })), DAY, count, CURRENT_RULES);
 }
 
 function professionals(

@@ -6,10 +6,15 @@ import type { Day } from '#libs/kernel/day.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Flag } from '#libs/statements/rules/statement.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
 
 /** `patients` below the number asked, or equal to it where its boundary is gt. */
-export function patientFlags(team: Team, day: Day, patients: number): Flag[] {
-  const { patients: asked, boundary } = valueOn(team.scheme, 'eligibility', day);
+export function patientFlags(team: Team, day: Day, patients: number, { boundaryUnlessNamed }: Rules): Flag[] {
+  const { patients: asked, boundary = boundaryUnlessNamed[team.scheme.family] } = valueOn(
+    team.scheme,
+    'eligibility',
+    day,
+  );
   return patients < asked || (boundary === 'gt' && patients === asked) ? ['ELIGIBILITY_PATIENTS'] : [];
 }
 

@@ -6,10 +6,12 @@ import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
 
 export interface Frame {
   readonly known: Knowledge;
   readonly regulation: Regulation;
+  readonly rules: Rules;
   readonly teams: Teams;
   readonly reference: ReferenceData;
   /** The quarters asked for, and the earlier ones whose acts they need. */
@@ -23,12 +25,14 @@ export function frameOf(
   known: Knowledge,
   regulation: Regulation,
   range: QuarterRange,
+  rules: Rules,
 ): Frame {
   const firstYear = yearOfQuarter(range.from);
   const years = Array.from({ length: yearOfQuarter(range.to) - firstYear + 1 }, (_, i) => firstYear + i);
   return {
     known,
     regulation,
+    rules,
     teams: teamsAsKnown(documents.teams, known, regulation),
     reference: referenceDataAsKnown(documents, known, regulation.ageBands),
     quarters: { from: range.from - longestLag(regulation, range), to: range.to },

@@ -27,6 +27,7 @@ export type Flag =
   | 'POVERTY_RATE_MISSING'
   | 'PREVIOUS_YEAR_MISSING'
   | 'QUALITY_MISSING'
+  | 'SCHEME_ENDED'
   | 'SPENDING_MISSING';
 
 export interface Line {

@@ -116,25 +116,31 @@ const DRAFTED = record<Drafted>({
   calculation: nullable(CALCULATED_STATEMENT),
 });
 
+/** The pins of former versions do not name the sources of their rules. */
+function withoutDigest(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return stored;
+}
+
 /** Former versions took no due day that moved for a difference. */
 function withoutMoves(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return { ...stored, proposal: { ...(stored['proposal'] as object), moves: [] } };
 }
 
 export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
-  StatementCalculated: eventSchema(1, CALCULATED_STATEMENT),
-  StatementNoLongerDue: eventSchema(1, CALCULATED_STATEMENT),
-  StatementSubmitted: eventSchema(1, PROPOSED),
-  StatementApproved: eventSchema(1, PROPOSED),
+  StatementCalculated: eventSchema(2, CALCULATED_STATEMENT, { 1: withoutDigest }),
+  StatementNoLongerDue: eventSchema(2, CALCULATED_STATEMENT, { 1: withoutDigest }),
+  StatementSubmitted: eventSchema(2, PROPOSED, { 1: withoutDigest }),
+  StatementApproved: eventSchema(2, PROPOSED, { 1: withoutDigest }),
   StatementRejected: eventSchema(1, TAKEN_BACK),
   StatementWithdrawn: eventSchema(1, TAKEN_BACK),
   // Version 1 has events with and without the calculation.
-  RegularisationDrafted: eventSchema(3, DRAFTED, {
+  RegularisationDrafted: eventSchema(4, DRAFTED, {
     1: (stored) => ({ calculation: null, ...stored }),
     2: withoutMoves,
+    3: withoutDigest,
   }),
-  RegularisationSubmitted: eventSchema(2, REGULARISED, { 1: withoutMoves }),
-  RegularisationApproved: eventSchema(2, REGULARISED, { 1: withoutMoves }),
+  RegularisationSubmitted: eventSchema(3, REGULARISED, { 1: withoutMoves, 2: withoutDigest }),
+  RegularisationApproved: eventSchema(3, REGULARISED, { 1: withoutMoves, 2: withoutDigest }),
   RegularisationRejected: eventSchema(1, TAKEN_BACK),
   RegularisationWithdrawn: eventSchema(1, TAKEN_BACK),
 });

@@ -6,6 +6,7 @@ import { isInForfait } from '#libs/acts/act-ledger.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { textOn, valueOn } from '#libs/regulation/regulation.ts';
 import { patientFlags, professionalFlags } from '#libs/statements/rules/eligibility.ts';
+import { endFlags } from '#libs/statements/rules/end-of-text.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { dueDays, instalments } from '#libs/statements/rules/instalments.ts';
 import { doublePayment, feeForServiceOffset, floor } from '#libs/statements/rules/quarterly/acts-paid.ts';
@@ -34,7 +35,12 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   addLine(draft, 'STARTUP_CREDIT', startupCredit(credits));
   if (isInForfait(team, quarter)) addLine(draft, 'DOUBLE_PAYMENT', doublePayment(own));
   const totalCents = soFar(draft);
-  const flags = [...draft.flags, ...patientFlags(team, first, own.patients), ...professionalFlags(team, first)];
+  const flags = [
+    ...draft.flags,
+    ...patientFlags(team, first, own.patients, frame.rules),
+    ...professionalFlags(team, first),
+    ...endFlags(team.scheme, first, frame.rules),
+  ];
   return {
     team: team.id,
     teamName: rowOn(team, first)?.name ?? '',

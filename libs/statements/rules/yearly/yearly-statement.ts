@@ -8,6 +8,7 @@ import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
 import { textOn, valueOn } from '#libs/regulation/regulation.ts';
 import { patientFlags } from '#libs/statements/rules/eligibility.ts';
+import { endFlags } from '#libs/statements/rules/end-of-text.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { instalments } from '#libs/statements/rules/instalments.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
@@ -55,7 +56,8 @@ export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Fra
   const flags = [
     ...(score === undefined ? (['QUALITY_MISSING'] as const) : []),
     ...missingFlags(own),
-    ...patientFlags(team, first, own.patients),
+    ...patientFlags(team, first, own.patients, frame.rules),
+    ...endFlags(team.scheme, first, frame.rules),
   ];
   return {
     team: team.id,
