@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bearerOf } from '#apps/api/access/tokens.ts';
 import { parseJson } from '#apps/api/http/body.ts';
 import { claimFault } from '#libs/commands/claims.ts';
+import { CANONICAL } from '#libs/csv/dialect.ts';
 import { csvRows } from '#libs/intake/csv/rows.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import { Faults } from '#libs/regulation/faults.ts';
@@ -90,7 +91,7 @@ const FACT_ROWS: Inputs = {
 };
 
 grows('a file of facts', FACT_ROWS, 3_000, async (text) => {
-  for await (const rows of csvRows(Readable.from(chunksOf(text)))) rows.at(0);
+  for await (const rows of csvRows(Readable.from(chunksOf(text)), CANONICAL)) rows.at(0);
 });
 
 grows(

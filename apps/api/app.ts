@@ -87,7 +87,6 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   PaymentsRoutesModule,
   RegulationRoutesModule,
-  AuditRoutesModule,
   ContractModule,
 ];
 
@@ -118,6 +117,7 @@ async function appModule(
       JobsModule.of(queue),
       JobRoutesModule.of(await openUploads(environment.uploads)),
       LetterRoutesModule.of(environment.letterhead),
+      AuditRoutesModule.of(environment.audit),
       BankAnswersModule.of({ folder: environment.uploads.folder, bytesMax: environment.limits.bankFileBytes }),
       WebhooksModule.of(await openDeliveries(environment.stores)),
       WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),

@@ -6,7 +6,7 @@ import { stopperOf } from '#apps/api/health/stop.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
-import { listening, makeFolders, start } from '#libs/runtime/start.ts';
+import { listening, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
@@ -20,7 +20,7 @@ async function serve(environment: Environment): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
-  const { log, readStore } = await openServedStoresAt(environment.stores);
+  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores), logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);

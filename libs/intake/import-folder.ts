@@ -84,9 +84,11 @@ async function importFile(kind: AnyFactKind, entry: ManifestEntry | undefined, r
   let checked: CheckedFile | undefined;
   try {
     if (!existsSync(path)) throw refusedFile('FILE_ABSENT', {});
-    checked = await checkFile(path, kind, entry !== undefined);
+    checked = await checkFile(path, kind, { countRows: entry !== undefined, isDayFirst: settings.isDayFirst });
     const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
     if (wrong !== undefined) throw new RefusedFile(wrong);
+    findings.readAs(summary, checked.dialect);
+    if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
     const check = rowCheck(kind, { regulation: settings.regulation, schemes });
     await new FileRecording({ kind, checked, check, summary }, running).run();
   } catch (error) {

@@ -20,7 +20,12 @@ import type { ImportSettings } from '#libs/intake/running-import.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface LogImport
-  extends Intake, Pick<ImportSettings, 'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
+  extends
+    Intake,
+    Pick<
+      ImportSettings,
+      'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress' | 'onRead' | 'isDayFirst'
+    > {
   readonly regulation: () => Promise<Regulation>;
   /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */
   readonly patienceMs: number;
@@ -35,17 +40,12 @@ const NEXT_TURN_MS = 60_000;
  * batches. Throws LeaseLost when another writer goes on for longer than the patience.
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
-  const { log, readStore, regulation, folder, words, actor, correlation, now } = settings;
+  const { log, readStore, regulation, ...others } = settings;
   const turns = await ImportTurns.begin(settings);
   try {
     const inForce = await regulation();
     return await importFolder({
-      folder,
-      words,
-      actor,
-      correlation,
-      now,
-      ...(settings.onProgress === undefined ? {} : { onProgress: settings.onProgress }),
+      ...others,
       regulation: inForce,
       recorder: turns,
       giveTurn: () => turns.give(),

@@ -150,7 +150,10 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 /** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
 export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
   const log = await openLogAt(paths, memory);
-  const readStore = await openReadStoreAt(paths, memory);
+  const readStore = await openReadStoreAt(paths, memory).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
   return {
     log,
     readStore,

@@ -15,6 +15,7 @@ import {
   list,
   oneOf,
   optionalOneOf,
+  paths,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
 
@@ -69,6 +70,21 @@ export const OF_BOTH = {
     OPTIONAL_TEXT,
     'folder where uploaded files wait for their import, instead of MongoDB where the read store is on it',
     '`uploads` in `DATA`',
+  ),
+  AUDIT_CHECKPOINTS: variable(
+    OPTIONAL_TEXT,
+    'folder of signed checkpoints, outside the machine of the log and the same for all processes',
+    'no checkpoint and no bundle over HTTP',
+  ),
+  AUDIT_KEY_FILE: variable(
+    OPTIONAL_TEXT,
+    'file with the private key that signs checkpoints, outside the folder of the log',
+    'checkpoints are signed elsewhere',
+  ),
+  AUDIT_PUBLIC_KEY_FILES: variable(
+    paths(),
+    'files with public keys that verify checkpoints, by commas',
+    'that of `AUDIT_KEY_FILE`',
   ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),

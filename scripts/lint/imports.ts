@@ -8,18 +8,19 @@ import type { OxlintOverride } from 'oxlint';
 /** What each library may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  csv: ['kernel'],
   sqlite: ['kernel'],
   mongodb: ['kernel'],
   'event-store': ['kernel', 'sqlite'],
   'read-store': ['kernel', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
-  regulation: ['kernel', 'event-store', 'commands'],
+  regulation: ['kernel', 'csv', 'event-store', 'commands'],
   facts: ['kernel', 'event-store', 'regulation'],
   enrolment: ['kernel', 'regulation', 'event-store', 'read-store', 'facts'],
   acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
-  payments: ['kernel', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
+  payments: ['kernel', 'csv', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
     'regulation',
@@ -34,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   intake: [
     'kernel',
+    'csv',
     'regulation',
     'facts',
     'event-store',
@@ -83,7 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands'],
-  jobs: ['kernel', 'event-store', 'read-store', 'commands'],
+  jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   uploads: ['kernel', 'mongodb'],
   webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
@@ -98,7 +100,17 @@ const WIRING = ['runtime', WORDS];
 const LIBRARIES = [...Object.keys(MAY_IMPORT), ...WIRING];
 
 /** The pure folders: the rules, which do no I/O and know no framework. */
-const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements/rules', 'payments/bank', 'facts'];
+const PURE = [
+  'kernel',
+  'csv',
+  'enrolment',
+  'acts',
+  'quality',
+  'spending',
+  'statements/rules',
+  'payments/bank',
+  'facts',
+];
 
 /** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
@@ -112,8 +124,12 @@ const PORTS = ['event-store', 'read-store'];
 /** What adapters share of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
 const NO_ADAPTERS = ['commands', 'engine', 'queries'];
+/** The queue of one machine, in a SQLite file. */
+const LOCAL = 'local';
 /** The adapters of the ports, each in a folder named after its engine. */
-const ADAPTER_FOLDERS = [...new Set(PORTS.flatMap(foldersOf))].filter((folder) => !NO_ADAPTERS.includes(folder));
+const ADAPTER_FOLDERS = [...new Set([...PORTS.flatMap(foldersOf), LOCAL])].filter(
+  (folder) => !NO_ADAPTERS.includes(folder),
+);
 
 interface Pattern {
   readonly regex?: string;

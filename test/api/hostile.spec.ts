@@ -1,6 +1,8 @@
 /** Hostile requests: each is refused with a sentence; none fails or blocks the service, or records anything. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -394,6 +396,25 @@ test('shows the first hundred faults of a request, and how many others there are
   expect(errors).toHaveLength(101);
   expect(errors.at(-1)).toMatchObject({ code: 'OTHERS' });
   expect(errors.at(-1)?.detail).toMatch(/^et 30\d autres fautes/);
+});
+
+test('a log that another process has locked is waited for, and everything else is answered meanwhile', async () => {
+  const other = new DatabaseSync(join(service.product.folder, 'events.db'));
+  other.exec('BEGIN IMMEDIATE');
+  let isAnswered = false;
+  const body = JSON.stringify({ from: '2023-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
+  const calculation = send({ method: 'POST', path: '/calculations', headers: json(), body }).finally(() => {
+    isAnswered = true;
+  });
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await send({ method: 'GET', path: '/health/live' })).status).toBe(200);
+    expect((await send({ method: 'GET', path: '/regulation/versions' })).status).toBe(200);
+  }
+  expect(isAnswered).toBe(false);
+  other.exec('COMMIT');
+  other.close();
+  expect((await calculation).status).toBe(202);
 });
 
 // Last, because some of the bodies are valid and are recorded.

@@ -6,6 +6,7 @@ import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
+import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
@@ -25,6 +26,9 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   import: importJob,
   simulate: simulateJob,
   letters: lettersJob,
+  verify: verifyJob,
+  checkpoint: checkpointJob,
+  bundle: bundleJob,
 };
 
 /** For kinds that do everything at once. */

@@ -24,7 +24,8 @@ import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const COLUMNS = columnsOf(EVERY_FIELD);
 
@@ -39,6 +40,7 @@ interface SqliteSettings {
   readonly isCopy?: boolean;
   readonly clock?: Clock;
   readonly memory?: FileMemory;
+  readonly tables?: string;
 }
 
 export class SqliteEventStore implements EventStore {
@@ -50,12 +52,14 @@ export class SqliteEventStore implements EventStore {
   /** End of the log when `#streams` was right: another process may append. */
   #cachedEnd = -1;
 
-  /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
-  constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE }: SqliteSettings = {}) {
+  /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there. */
+  constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE, tables = '' }: SqliteSettings = {}) {
     this.#clock = clock;
     this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
-    this.#db.exec(SCHEMA);
+    answered(() => {
+      this.#db.exec(SCHEMA + tables);
+    });
     this.#statements = new Statements(this.#db, { asArrays: true });
     this.#leases = new Leases(this.#statements);
     this.#streams = new StreamHeads(this.#statements);
@@ -102,7 +106,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async copy(entries: readonly Entry[]): Promise<void> {
-    this.#transaction(() => {
+    await this.#transaction(() => {
       for (const { events, commit } of entries) this.#insert(events, commit, { timed: asGiven });
     });
   }
@@ -111,7 +115,7 @@ export class SqliteEventStore implements EventStore {
    * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own
    * writes. An event whose stream already has its id is skipped.
    */
-  copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): T {
+  copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): Promise<T> {
     return this.#transaction(() =>
       body(this.#db, ({ events, commit }, commitNo) => this.#insert(events, commit, { commitNo, timed: asGiven })),
     );
@@ -141,20 +145,23 @@ export class SqliteEventStore implements EventStore {
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const { backwards = false, from = backwards ? Number.MAX_SAFE_INTEGER : 0, limit = -1 } = options;
-    const rows = this.#statements
-      .prepare(
-        `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+    const rows = this.#statements.all(
+      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-      )
-      .all(stream, from, limit);
+      stream,
+      from,
+      limit,
+    );
     return (rows as unknown as (readonly unknown[])[]).map(recorded);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
-    const row = this.#statements
-      .prepare(`SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`)
-      .get(stream, Buffer.from(id, 'hex')) as unknown as readonly unknown[] | undefined;
+    const row = this.#statements.get(
+      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`,
+      stream,
+      Buffer.from(id, 'hex'),
+    ) as readonly unknown[] | undefined;
     return row === undefined ? undefined : recorded(row);
   }
 
@@ -163,9 +170,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   async commit(number: number): Promise<Commit> {
-    const row = this.#statements
-      .prepare('SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?')
-      .get(number) as [string, string, string, string] | undefined;
+    const row = this.#statements.get(
+      'SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?',
+      number,
+    ) as [string, string, string, string] | undefined;
     if (row === undefined) throw new RangeError(`there is no commit ${number}`);
     return { recordedAt: row[0], actor: row[1], correlation: row[2], causation: row[3] };
   }
@@ -175,7 +183,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async linkAt(position: number): Promise<string | undefined> {
-    const row = this.#statements.prepare('SELECT link FROM events WHERE position = ?').get(position) as
+    const row = this.#statements.get('SELECT link FROM events WHERE position = ?', position) as
       | [Uint8Array]
       | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
@@ -191,7 +199,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async releaseLease(lease: Lease): Promise<void> {
-    this.#transaction(() => {
+    await this.#transaction(() => {
       this.#leases.release(lease);
     });
   }
@@ -208,9 +216,13 @@ export class SqliteEventStore implements EventStore {
     return this.#number('SELECT coalesce(max(position), 0) FROM events');
   }
 
-  #transaction<T>(body: () => T): T {
+  #transaction<T>(body: () => T): Promise<T> {
+    return whenUnlocked(() => this.#atOnce(body));
+  }
+
+  #atOnce<T>(body: () => T): T {
     try {
-      const result = inTransaction(this.#db, () => {
+      const result = inTransactionAtOnce(this.#db, () => {
         if (this.#end() !== this.#cachedEnd) this.#streams.forget();
         return body();
       });
@@ -224,20 +236,19 @@ export class SqliteEventStore implements EventStore {
 
   #isKnown(stream: string, id: string): boolean {
     return (
-      this.#statements
-        .prepare('SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?')
-        .get(stream, Buffer.from(id, 'hex')) !== undefined
+      this.#statements.get(
+        'SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?',
+        stream,
+        Buffer.from(id, 'hex'),
+      ) !== undefined
     );
   }
 
   #last(): LastRow | undefined {
     // A damaged log may lack the commit: the audit finds that, and no time of it is compared.
     return this.#statements
-      .prepare(
-        `SELECT e.position, e.link, coalesce(c.recorded_at, '') FROM events e LEFT JOIN commits c ON c.no = e.commit_no
-         ORDER BY e.position DESC LIMIT 1`,
-      )
-      .get() as LastRow | undefined;
+      .get(`SELECT e.position, e.link, coalesce(c.recorded_at, '') FROM events e LEFT JOIN commits c ON c.no = e.commit_no
+         ORDER BY e.position DESC LIMIT 1`) as LastRow | undefined;
   }
 
   #insert(
