@@ -213,6 +213,11 @@ export function statementText({ team, period, pin, digest, statement }: Calculat
   return `${head.slice(0, -1)},"statement":${textOf(statement)}}`;
 }
 
+/** The figures of a statement as its event has them: two that are equal have the same text, however they were made. */
+export function writtenFigures(statement: Statement): Readonly<Record<keyof Statement, unknown>> {
+  return STATEMENT.write(statement) as Readonly<Record<keyof Statement, unknown>>;
+}
+
 /** Digest and event are made from the same text, so it is written once. */
 const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(STATEMENT.write(statement)));
 

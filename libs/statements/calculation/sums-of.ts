@@ -26,6 +26,8 @@ export interface Inputs {
   /** Events folded into the rosters. The same count means the same rosters. */
   readonly rosterEvents: number;
   readonly dossiers: Documents;
+  /** Number of the build of the dossiers. */
+  readonly build: number;
   readonly known: Knowledge;
   readonly regulation: Regulation;
   readonly rules: Rules;
@@ -55,6 +57,8 @@ interface Kept {
   readonly regulation: string;
   readonly rules: string;
   readonly rosterEvents: number;
+  /** Of the dossiers: what is made of a build goes with it. */
+  readonly build: number;
   /** Link of the log at `known.position`. It tells one log from another. */
   readonly link: string;
   /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
@@ -125,11 +129,12 @@ export async function sumsKept(
   return calculated;
 }
 
-function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents }: Inputs): boolean {
+function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents, build }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
     kept.rules === rules.version &&
     kept.rosterEvents === rosterEvents &&
+    kept.build === build &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
     kept.known.day <= known.day &&
@@ -168,7 +173,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 
 function keptOf(
   { sums, nextKnownOn: next }: Calculated,
-  { known, regulation, rules, rosterEvents }: Inputs,
+  { known, regulation, rules, rosterEvents, build }: Inputs,
   range: QuarterRange,
   link: string,
 ): Kept {
@@ -179,6 +184,7 @@ function keptOf(
     regulation: regulation.fingerprint,
     rules: rules.version,
     rosterEvents,
+    build,
     nextKnownOn: next === Infinity ? null : next,
     sums: sumsText(sums),
   };

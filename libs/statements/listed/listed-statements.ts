@@ -12,6 +12,7 @@ import {
   type TeamPeriod,
   isStatementStream,
   statementKey,
+  statementStream,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
 import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
@@ -74,6 +75,10 @@ export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   version: 3,
   categories: ['statement'],
   documentPerStream: true,
+  streamOf: (key) => {
+    const slash = key.indexOf('/');
+    return statementStream({ period: key.slice(0, slash), team: key.slice(slash + 1) });
+  },
   keys: ({ stream }) => [keyOfStream(stream)],
   evolve: (before, event) => {
     const document = before ?? emptyDocument(teamPeriodOf(event.stream));
