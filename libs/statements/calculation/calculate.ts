@@ -168,7 +168,7 @@ async function calculation(
   const kept = await readStore.scratch(SUMS);
   const sampled = { ...inputs, dossiers };
   const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
-  return { ...statementsOf(result, request, inputs), sample: dossiers.sample };
+  return { ...(await statementsOf(result, request, inputs)), sample: dossiers.sample };
 }
 
 /**
