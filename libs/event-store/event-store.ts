@@ -42,6 +42,8 @@ export class LeaseLost extends Failure<LeaseFailure> {}
 export interface Lease {
   readonly name: string;
   readonly token: number;
+  /** How long it holds after the last sign of its holder. */
+  readonly ms: number;
 }
 
 export interface Outcome {
@@ -142,4 +144,9 @@ export interface LeaseHolder {
   readonly pid: number;
   /** Whether a process of this machine is alive. A lease of another machine ends by its expiry only. */
   readonly isAlive: (pid: number) => boolean;
+  /** How long a lease holds after the last sign of this holder; LEASE_MS where it is not given. */
+  readonly leaseMs?: number;
 }
+
+/** A live writer renews with every batch, so this bounds only how long a dead machine blocks the next one. */
+export const LEASE_MS = 60_000;

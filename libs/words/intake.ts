@@ -5,7 +5,7 @@ import { masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
-import type { FactRefusal, FileRefusal, ImportRefusal } from '#libs/intake/refusals.ts';
+import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -130,7 +130,9 @@ function warningSentence({ code, data }: WarningReason): string {
 }
 
 /** What is refused: a file, or a single fact. */
-export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal> = {
+export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure> = {
+  FILE_VANISHED: ({ file }) =>
+    `${file} n’est plus dans le dossier, où il était au début ; ce qui est enregistré le reste : remettez le fichier et relancez le même import, qui reprend`,
   FILES_REFUSED: ({ files }) =>
     `aucun fichier n’a pu être lu : ${files.map(({ file, reason }) => `${file}, ${reason}`).join(' ; ')}`,
   INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),
