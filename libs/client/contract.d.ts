@@ -226,6 +226,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/recomputations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture.
+         * @description Rôles : auditor, operator.
+         */
+        post: operations["recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/verifications": {
         parameters: {
             query?: never;
@@ -1118,6 +1138,46 @@ export interface paths {
         };
         /** Les stockages répondent et aucune projection n’est bloquée */
         get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les fichiers de faits : leurs colonnes, avec un exemple.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["listImportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de faits à remplir, comme Excel en France l’ouvre : points-virgules, marque d’ordre des octets.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["downloadImportTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4473,6 +4533,19 @@ export interface components {
              */
             tenthsOfPercent: string | null;
         };
+        DifferingView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Numéro de la décision ; null : le dernier calcul.
+             * @example 0
+             */
+            decision: number | null;
+            /** @example « Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal */
+            difference: string;
+        };
         DisableDto: {
             /**
              * @description Pourquoi.
@@ -5483,7 +5556,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "checkpoint" | "bundle";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             /**
              * @example PENDING
              * @enum {string}
@@ -7324,6 +7397,56 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ReceivedFileView"][];
         };
+        RecomputationDto: {
+            /**
+             * @description Premier trimestre, avec to ; sinon tous.
+             * @example 2023-Q1
+             */
+            from?: string;
+            /**
+             * @description Dernier trimestre, avec from ; sinon tous.
+             * @example 2023-Q2
+             */
+            to?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+        };
+        RecomputationResultView: {
+            /**
+             * @description Rien ne diffère.
+             * @example true
+             */
+            fits: boolean;
+            /**
+             * @description Position du journal jusqu’où tout est recalculé.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Calculs refaits.
+             * @example 12
+             */
+            calculations: number;
+            /**
+             * @description Calculs de règles que ce programme n’a pas.
+             * @example 0
+             */
+            ofOtherRules: number;
+            /**
+             * @description Enregistré au journal : tout est recalculé et rien ne diffère.
+             * @example true
+             */
+            isRecorded: boolean;
+            differing: components["schemas"]["DifferingView"][];
+            /**
+             * @description Projections dont un document diffère.
+             * @example []
+             */
+            projections: string[];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -8104,6 +8227,48 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
+        };
+        SignedCheckpointView: {
+            /**
+             * @example decompte-checkpoint-1
+             * @enum {string}
+             */
+            format: "decompte-checkpoint-1";
+            /**
+             * @description Dernier événement couvert.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Racine de Merkle jusqu’à cette position.
+             * @example 9f86…
+             */
+            root: string;
+            /**
+             * @description Quand il a été signé.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            time: string;
+            /**
+             * @description Identifiant de la clé qui l’a signé.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+            /**
+             * @description Position jusqu’où les décomptes ont été recalculés depuis le journal ; 0 : jamais.
+             * @example 178822
+             */
+            recomputed: number;
         };
         SimulationDto: {
             /**
@@ -9017,6 +9182,34 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ListedTeamView"][];
+        };
+        TemplateColumnView: {
+            /** @example care_on */
+            name: string;
+            /**
+             * @description Ce que la colonne contient.
+             * @example le jour des soins
+             */
+            holds: string;
+            /** @example false */
+            mayBeEmpty: boolean;
+            /**
+             * @description Elle nomme le fait, avec les autres qui le font.
+             * @example false
+             */
+            isKey: boolean;
+            /** @example 2024-03-15 */
+            example: string;
+        };
+        TemplateView: {
+            /** @example acts.csv */
+            file: string;
+            /** @example Une ligne de soins payée à l’acte, ou l’annulation d’une autre. */
+            about: string;
+            columns: components["schemas"]["TemplateColumnView"][];
+        };
+        TemplatesView: {
+            items: components["schemas"]["TemplateView"][];
         };
         TermsDto: {
             /**
@@ -10614,6 +10807,61 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recompute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 82311627-2fd0-60c1-0a98-b57a557c0d5c
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecomputationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -13108,6 +13356,89 @@ export interface operations {
             };
         };
     };
+    listImportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description true : avec une ligne d’exemple sous l’en-tête. */
+                example?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -13299,7 +13630,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "checkpoint" | "bundle";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -13479,7 +13810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["CheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17962,6 +18293,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Mois de soins à comparer aux précédents. */
                 months?: number;
+                /** @description Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit. */
+                names?: number;
+                /** @description Donner aussi la complétude des actes. */
+                completeness?: "true" | "false";
             };
             header?: never;
             path?: never;

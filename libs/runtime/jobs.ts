@@ -2,7 +2,7 @@
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
-const AUDITS = ['verify', 'checkpoint', 'bundle'] as const;
+const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle'] as const;
 
 export const JOB_KINDS = [
   'calculate',
@@ -38,6 +38,8 @@ export interface JobRequests {
     /** Name to keep it under. */
     readonly save?: string;
   };
+  /** All statements where nothing is given; `from` and `to` go together. */
+  readonly recompute: { readonly from?: string; readonly to?: string; readonly team?: string };
   readonly rebuild: { readonly projection: string };
   readonly simulate: {
     /** Name to keep it under. */

@@ -66,7 +66,7 @@ const STORY = [
   ],
   // An overpayment becomes a debt.
   ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement'],
-  ...['replay', 'simulate', 'rebuildProjection', 'verifyLog', 'signCheckpoint', 'makeBundle'],
+  ...['replay', 'simulate', 'rebuildProjection', 'verifyLog', 'recompute', 'signCheckpoint', 'makeBundle'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
   'enableWebhook',

@@ -4,6 +4,7 @@ import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
+import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
 import { AUDIT_SETTINGS, ProofController } from '#apps/api/audit/proof.controller.ts';
 
 @Module({})
@@ -12,7 +13,7 @@ export class AuditRoutesModule {
     return {
       module: AuditRoutesModule,
       imports: [HistoryModule],
-      controllers: [DutiesController, TakenDecisionsController, ProofController],
+      controllers: [DutiesController, TakenDecisionsController, RecomputationsController, ProofController],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };
   }

@@ -33,6 +33,14 @@ export class CheckpointView implements Checkpoint {
   @ApiProperty({ description: 'Ed25519, en base64.', example: 'q83v…' }) signature!: string;
 }
 
+export class SignedCheckpointView extends CheckpointView {
+  @ApiProperty({
+    description: 'Position jusqu’où les décomptes ont été recalculés depuis le journal ; 0 : jamais.',
+    example: 178822,
+  })
+  recomputed!: number;
+}
+
 export class CheckpointsPage extends ListOf {
   @ApiProperty({ type: [CheckpointView] }) items!: CheckpointView[];
 }

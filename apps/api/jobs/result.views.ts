@@ -1,7 +1,7 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
-import { CheckpointView } from '#apps/api/audit/proof.view.ts';
+import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
@@ -85,6 +85,32 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+}
+
+class DifferingView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({
+    description: 'Numéro de la décision ; null : le dernier calcul.',
+    type: Number,
+    nullable: true,
+    example: 0,
+  })
+  decision!: number | null;
+  @ApiProperty({ example: '« Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal' })
+  difference!: string;
+}
+
+class RecomputationResultView {
+  @ApiProperty({ description: 'Rien ne diffère.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Position du journal jusqu’où tout est recalculé.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Calculs refaits.', example: 12 }) calculations!: number;
+  @ApiProperty({ description: 'Calculs de règles que ce programme n’a pas.', example: 0 }) ofOtherRules!: number;
+  @ApiProperty({ description: 'Enregistré au journal : tout est recalculé et rien ne diffère.', example: true })
+  isRecorded!: boolean;
+  @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
+  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] })
+  projections!: string[];
 }
 
 class ReplayedLineView {
@@ -206,11 +232,12 @@ class BundleResultView {
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
-  CheckpointView,
+  SignedCheckpointView,
   ImportResultView,
   LettersResultView,
   PaymentRunResultView,
   RebuildResultView,
+  RecomputationResultView,
   ReplayedView,
   VerificationResultView,
 ] as const;

@@ -135,12 +135,19 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
     message('Rien n’est signé.');
     return MISFITS;
   }
-  const { status, checkpoint, path } = signed;
+  const { status, checkpoint, path, recomputed } = signed;
   if (status === 'there') message(`Le point de contrôle de la position ${checkpoint.position} est déjà là : ${path}.`);
-  if (options.json === true) json(checkpoint);
+  if (options.json === true) json({ ...checkpoint, recomputed });
   else if (status === 'signed')
     result(`Point de contrôle signé à la position ${checkpoint.position} : ${path}. Donnez-en copie aux auditeurs.`);
+  if (options.json !== true) result(recomputedSentence(recomputed));
   return 0;
+}
+
+function recomputedSentence(position: number): string {
+  if (position === 0)
+    return 'Les décomptes n’ont pas encore été recalculés depuis le journal : decompte audit recompute.';
+  return `Les décomptes ont été recalculés depuis le journal jusqu’à la position ${position} : rien ne diffère.`;
 }
 
 interface ExportBundleOptions extends AuditOptions {

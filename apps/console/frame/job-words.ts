@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   import: 'import',
   letters: 'lettres d’une période',
   'payment-run': 'campagne',
+  recompute: 'recalcul depuis le journal',
   rebuild: 'reconstruction d’une projection',
   replay: 'rejeu',
   simulate: 'simulation',

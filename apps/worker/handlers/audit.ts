@@ -47,7 +47,7 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now }, _re
     const key = readKey(keyPath, 'private');
     const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
     if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
-    return signed.checkpoint;
+    return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 
 /** Keeps the file under the id of the job, for who asked for it. */

@@ -15,6 +15,7 @@ import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
+import { recomputeJob } from '#apps/worker/handlers/recompute.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
 import { simulateJob } from '#apps/worker/handlers/simulate.ts';
 
@@ -26,6 +27,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   import: importJob,
   simulate: simulateJob,
   letters: lettersJob,
+  recompute: recomputeJob,
   verify: verifyJob,
   checkpoint: checkpointJob,
   bundle: bundleJob,
