@@ -2,12 +2,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { LogReader } from '#libs/event-store/event-store.ts';
 import { readPages } from '#libs/event-store/sqlite/pages.ts';
-import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { BUSY_MS, SPARING, memorySettings } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 
 export const SQLITE_LOG_READER = import.meta.url;
 
-const SETTINGS = 'PRAGMA mmap_size = 0; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;';
+const SETTINGS = `${memorySettings(SPARING)} PRAGMA temp_store = MEMORY;`;
 
 /** Throws the error of SQLite where the file is not there. */
 export function openElsewhere(path: string): LogReader {

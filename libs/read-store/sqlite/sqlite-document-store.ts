@@ -13,7 +13,7 @@ import type {
   ScanOptions,
 } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
-import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -25,7 +25,7 @@ const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 268435456;
+PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `
@@ -44,9 +44,9 @@ CREATE TABLE IF NOT EXISTS reached (
 ) STRICT;
 `;
 
-/** Undefined where the file is not there any more: another build has replaced it. */
+/** Undefined where the file is not there any more: another build has replaced it. Each thread maps a file for itself: it does without. */
 export function openElsewhere(path: string): OpenedDocuments | undefined {
-  return SqliteDocumentStore.reopen(path);
+  return SqliteDocumentStore.reopen(path, SPARING);
 }
 
 export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
@@ -59,8 +59,8 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #move: StatementSync;
 
   /** Makes the file where it is not there. */
-  static open(path: string): SqliteDocumentStore {
-    const db = openDatabase(path, SETTINGS + SCHEMA);
+  static open(path: string, memory = AMPLE): SqliteDocumentStore {
+    const db = openDatabase(path, SETTINGS + memorySettings(memory) + SCHEMA);
     // Asked first: what is there already needs no lock.
     if (db.prepare('SELECT one FROM reached').get() === undefined)
       inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '')").run());
@@ -68,8 +68,8 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   }
 
   /** Undefined where the file is not there. */
-  static reopen(path: string): SqliteDocumentStore | undefined {
-    const db = reopenDatabase(path, SETTINGS);
+  static reopen(path: string, memory = AMPLE): SqliteDocumentStore | undefined {
+    const db = reopenDatabase(path, SETTINGS + memorySettings(memory));
     return db === undefined ? undefined : new SqliteDocumentStore(path, db);
   }
 

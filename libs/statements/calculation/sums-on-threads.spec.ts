@@ -32,7 +32,7 @@ beforeAll(async () => {
   assert.ok(regulation);
   const range = { from: quarterFromText('2020-Q4'), to: quarterFromText('2023-Q4') };
   request = { range, knownOn: dayFromText('2024-05-20'), regulation };
-  onThreads = openSqliteReadStore(folder, false, threads);
+  onThreads = openSqliteReadStore(folder, false, { threads });
 });
 
 afterAll(async () => {
