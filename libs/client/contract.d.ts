@@ -3513,7 +3513,7 @@ export interface components {
             position: number;
             /**
              * @description Version de la réglementation.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation: string;
             /**
@@ -7299,7 +7299,7 @@ export interface components {
             amountCents: string;
         };
         RegulationContentView: {
-            /** @example 2026-11 */
+            /** @example 2026-12 */
             version: string;
             /**
              * @description SHA-256 de ce qui est lu.
@@ -7340,7 +7340,7 @@ export interface components {
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
-             * @example 2026-11
+             * @example 2026-12
              */
             inForce: string | null;
             /** @description À publier par une autre personne. */
@@ -7428,7 +7428,7 @@ export interface components {
             team?: string;
             /**
              * @description Une version publiée ; celle en vigueur si elle manque.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation?: string;
             /**
@@ -7892,7 +7892,7 @@ export interface components {
             parameters: Record<string, never>;
             /**
              * @description La version qu’elle change.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulationVersion: string;
             /**
@@ -14792,7 +14792,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -14845,7 +14845,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -14999,7 +14999,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
-                 *       "regulation": "2026-11",
+                 *       "regulation": "2026-12",
                  *       "parameters": {
                  *         "presence": "DAYS"
                  *       },

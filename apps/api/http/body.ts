@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
-import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
+import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 /** The deepest command has four levels. */
