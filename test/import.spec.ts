@@ -62,6 +62,34 @@ test('records nothing when the same folder is imported again', async () => {
   expect(recorded('again')).toStrictEqual(before);
 });
 
+test('a table of a spreadsheet program after the same as a canonical file is known, and says how it was read', async () => {
+  const cases = fileURLToPath(new URL('cases/intake', import.meta.url));
+  const canonical = join(folder, 'canonical-patients');
+  mkdirSync(canonical);
+  const table = 'patient_id,birth_date,sex,died_on,known_on\nP7,1950-02-28,M,,2020-01-01\n';
+  writeFileSync(join(canonical, 'patients.csv'), table);
+  await imported(canonical, 'excel');
+  const excel = join(folder, 'excel-patients');
+  mkdirSync(excel);
+  cpSync(join(cases, 'excel-fr-patients.csv'), join(excel, 'patients.csv'));
+  const { status, stdout, stderr } = await decompteHere(['import', excel, '--data', join(folder, 'excel'), '--json']);
+  const [patients] = (JSON.parse(stdout) as Summary).files;
+  expect([status, patients]).toMatchObject([0, { read: 1, recorded: 0, known: 1, setAside: 0 }]);
+  expect(stderr).toMatch(/patients.csv, lu comme : séparateur ;, dates JJ\/MM\/AAAA, encodage UTF-8\./);
+  expect(recorded('excel').at(-1)).toMatch(/FileRecorded.*DD\/MM\/YYYY/);
+});
+
+test('days that may have the month first are read once a person says that the day comes first', async () => {
+  const ambiguous = join(folder, 'ambiguous');
+  mkdirSync(ambiguous);
+  const table = 'patient_id;birth_date;sex;died_on;known_on\nP7;02/03/1950;M;;01/01/2020\n';
+  writeFileSync(join(ambiguous, 'patients.csv'), table);
+  expect((await imported(ambiguous, 'ambiguous-data')).status).toBe(2);
+  const { status, summary } = await imported(ambiguous, 'ambiguous-data', '--dates', 'JJ/MM/AAAA');
+  expect([status, summary.files]).toMatchObject([0, [{ recorded: 1 }]]);
+  expect(recorded('ambiguous-data').filter((row) => row.includes('1950-03-02'))).toHaveLength(1);
+});
+
 test('records nothing when a folder with bad rows and files is imported again', async () => {
   await imported(HOSTILE, 'hostile-again');
   const before = recorded('hostile-again');

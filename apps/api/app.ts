@@ -45,11 +45,14 @@ import {
   SECURITY_HEADERS,
   addAdmission,
   addBodyDeadline,
+  addConnectionCheck,
   addExpectationCheck,
   addSecurityHeaders,
   answerUnreadable,
   isTooLate,
 } from '#apps/api/http/protection.ts';
+import { isInNetworks } from '#libs/webhooks/addresses.ts';
+import { BoundedConnections } from '#libs/observability/bounded-connections.ts';
 import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
@@ -71,6 +74,8 @@ import { type Watched, watched } from '#libs/runtime/watched.ts';
 
 const MAX_PARAM = 200;
 const COMPRESSED_FROM = 1_024;
+/** How often heads that are too late are looked for, ms. */
+const HEADS_CHECKED_MS = 1_000;
 
 @Module({})
 class AppModule {}
@@ -82,7 +87,6 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   PaymentsRoutesModule,
   RegulationRoutesModule,
-  AuditRoutesModule,
   ContractModule,
 ];
 
@@ -113,6 +117,7 @@ async function appModule(
       JobsModule.of(queue),
       JobRoutesModule.of(await openUploads(environment.uploads)),
       LetterRoutesModule.of(environment.letterhead),
+      AuditRoutesModule.of(environment.audit),
       BankAnswersModule.of({ folder: environment.uploads.folder, bytesMax: environment.limits.bankFileBytes }),
       WebhooksModule.of(await openDeliveries(environment.stores)),
       WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),
@@ -142,7 +147,12 @@ export async function createApp(
     requestTimeout: 600_000,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // A request without a host is refused by http/protection.ts, in a sentence.
-    http: { maxHeaderSize: MAX_HEADERS, requireHostHeader: false },
+    http: {
+      maxHeaderSize: MAX_HEADERS,
+      requireHostHeader: false,
+      headersTimeout: environment.limits.headMs,
+      connectionsCheckingInterval: Math.min(environment.limits.headMs, HEADS_CHECKED_MS),
+    },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
@@ -153,12 +163,17 @@ export async function createApp(
       sendProblem(error, asked, answer.headers(SECURITY_HEADERS));
     },
   });
-  instance.server.maxConnections = environment.limits.connections;
+  const connections = new BoundedConnections(instance.server, {
+    total: environment.limits.connections,
+    perAddress: environment.limits.connectionsPerAddress,
+    isShared: (address) => isInNetworks(address, trustedProxies),
+  });
   const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
   const nameAndLog = addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
+  addConnectionCheck(instance, connections);
   addExpectationCheck(instance);
   addBodyDeadline(instance, environment.limits, takesFiles);
   await instance.register(fastifyCompress, {

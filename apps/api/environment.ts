@@ -64,6 +64,9 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** Open at a time. */
   readonly connections: number;
+  readonly connectionsPerAddress: number;
+  /** How long the head of a request may take to arrive, ms. */
+  readonly headMs: number;
   /** How long a read waits for `after`, ms. */
   readonly afterMs: number;
 }
@@ -142,6 +145,8 @@ function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings
       bankFileBytes: said.MAX_BANK_FILE_BYTES,
       requestsPerMinute: said.MAX_REQUESTS_PER_MINUTE,
       connections: said.MAX_CONNECTIONS,
+      connectionsPerAddress: said.MAX_CONNECTIONS_PER_ADDRESS,
+      headMs: said.MAX_HEAD_MS,
       afterMs: said.MAX_AFTER_MS,
     },
     stop: { noticeMs: said.STOP_NOTICE_MS, graceMs: said.STOP_GRACE_MS },

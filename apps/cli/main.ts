@@ -52,6 +52,10 @@ function addIntakeCommands(program: Command, does: Does): void {
     .command('import <dossier>')
     .description('enregistre les faits des fichiers CSV du dossier')
     .option('--dry-run', 'vérifie tout, n’enregistre rien')
+    .option(
+      '--dates <forme>',
+      'JJ/MM/AAAA : ainsi sont les dates d’un fichier qui ne dit pas si le jour vient avant le mois',
+    )
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
   program

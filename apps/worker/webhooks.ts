@@ -7,6 +7,7 @@ import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { CommonEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';
 import { openDeliveries } from '#libs/runtime/shared.ts';
+import { whenAvailable } from '#libs/runtime/start.ts';
 import type { Watched } from '#libs/runtime/watched.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
@@ -33,7 +34,7 @@ export async function startDeliveries(
     logger.info('no webhooks: WEBHOOK_KEY_FILE is not set');
     return NOTHING;
   }
-  const store = await openDeliveries(stores);
+  const store = await whenAvailable(() => openDeliveries(stores), logger);
   const sender = new MeasuredSender(new HttpSender(webhookAddresses), watched);
   const delivering = deliverWebhooks({
     log,

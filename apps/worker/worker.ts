@@ -18,7 +18,7 @@ import { type Watched, type WatchedStores, watched } from '#libs/runtime/watched
 import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { listening } from '#libs/runtime/start.ts';
+import { listening, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
@@ -44,7 +44,7 @@ function now(): string {
 /** Works until the signal aborts, then finishes its job or leaves it to another worker. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
-  const forProjections = await openStoresAt(environment.stores);
+  const forProjections = await whenAvailable(() => openStoresAt(environment.stores), logger);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
   const operation = watched(forProjections, environment.readiness, tracing);
   signal.addEventListener('abort', () => {
@@ -101,17 +101,18 @@ interface Jobs {
 }
 
 async function jobsOf(
-  { jobLeaseMs, letterhead, stores: paths }: WorkerEnvironment,
+  { jobLeaseMs, letterhead, audit, stores: paths }: WorkerEnvironment,
   { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
   { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<Jobs> {
-  const { log: plain, readStore } = await openStoresAt(paths);
+  const { log: plain, readStore } = await whenAvailable(() => openStoresAt(paths), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, queue, logger);
   const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
-  const settings = { commands: modules.get(CommandBus), log, uploads, letterhead, holder, now };
+  const context = { letterhead, audit, stores: paths, holder, now };
+  const settings = { commands: modules.get(CommandBus), log, uploads, ...context };
   const runner = await runJobs({
     log,
     queue,

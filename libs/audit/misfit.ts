@@ -9,7 +9,12 @@ import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-event
  * differs from the signed one; `checkpoint`: a checkpoint itself is invalid.
  */
 export type MisfitKind =
-  Exclude<StoreFaultKind, 'short'> | 'missing' | 'reordered' | 'cut-off' | 'remade' | 'checkpoint';
+  | Exclude<StoreFaultKind, 'short'>
+  | 'missing'
+  | 'reordered'
+  | 'cut-off'
+  | 'remade'
+  | 'checkpoint';
 
 export interface Misfit {
   readonly kind: MisfitKind;

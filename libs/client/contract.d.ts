@@ -102,6 +102,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fait une liasse qui se vérifie hors ligne : des événements, un flux, ou tout le journal.
+         * @description Rôles : auditor.
+         */
+        post: operations["makeBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/bundles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La liasse d’un travail terminé, gardée sept jours.
+         * @description Rôles : auditor.
+         */
+        get: operations["readBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les points de contrôle signés que cette installation garde, par position.
+         * @description Rôles : auditor.
+         */
+        get: operations["listCheckpoints"];
+        put?: never;
+        /**
+         * Vérifie tout le journal, puis signe où il en est ; rien n’est signé s’il ne convient pas.
+         * @description Rôles : auditor.
+         */
+        post: operations["signCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/checkpoints/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un point de contrôle, tel qu’il a été signé : à garder ailleurs.
+         * @description Rôles : auditor.
+         */
+        get: operations["readCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -136,6 +220,46 @@ export interface paths {
         get: operations["listDuties"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/recomputations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture.
+         * @description Rôles : auditor, operator.
+         */
+        post: operations["recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vérifie tout le journal : sa chaîne, ses points de contrôle, et les règles de ses décisions et de ses paiements.
+         * @description Rôles : auditor.
+         */
+        post: operations["verifyLog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +746,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{position}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un événement a amené plus tard : décisions et paiements qui le nomment, et la suite de la même demande.
+         * @description Le journal est lu par morceaux : une page peut être vide et avoir une suite.
+         *
+         *     Rôles : auditor, operator.
+         */
+        get: operations["listEventEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -1052,7 +1198,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les travaux, dans l’ordre où ils ont été demandés.
+         * Les travaux, le dernier demandé d’abord.
          * @description Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.
          *
          *     Rôles : operator, approver, authorising-officer, accountant, auditor.
@@ -3383,8 +3529,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
-             *       "6d77cc383e07",
-             *       "b086a7ec5c22"
+             *       "0488b2b6af3f",
+             *       "23164836443b"
              *     ]
              */
             variance: string[];
@@ -3428,6 +3574,42 @@ export interface components {
         BeyondDto: {
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
+        };
+        BundleDto: {
+            /**
+             * @description Positions des événements à prouver, sans rien montrer des autres.
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            events?: number[];
+            /** @description Nom d’un flux, comme regulation : tous ses événements, et pas les autres. */
+            stream?: string;
+            /** @description true : tout le journal. */
+            whole?: boolean;
+        };
+        BundleResultView: {
+            /**
+             * @description Événements de la liasse.
+             * @example 2
+             */
+            events: number;
+            /**
+             * @description Position du point de contrôle qui les prouve.
+             * @example 178822
+             */
+            checkpoint: number;
+            /**
+             * @description Taille.
+             * @example 4096
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du fichier.
+             * @example 9f86…
+             */
+            digest: string;
         };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
@@ -3592,6 +3774,48 @@ export interface components {
              * @example 0
              */
             lagSeconds?: number;
+        };
+        CheckpointView: {
+            /**
+             * @example decompte-checkpoint-1
+             * @enum {string}
+             */
+            format: "decompte-checkpoint-1";
+            /**
+             * @description Dernier événement couvert.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Racine de Merkle jusqu’à cette position.
+             * @example 9f86…
+             */
+            root: string;
+            /**
+             * @description Quand il a été signé.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            time: string;
+            /**
+             * @description Identifiant de la clé qui l’a signé.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+        };
+        CheckpointsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["CheckpointView"][];
         };
         CommunesFact: {
             /**
@@ -4224,6 +4448,34 @@ export interface components {
             /** @example PEPS-01 */
             team: string;
         };
+        DialectView: {
+            /**
+             * @example Windows-1252
+             * @enum {string}
+             */
+            encoding: "UTF-8" | "Windows-1252";
+            /**
+             * @example ;
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t";
+            /**
+             * @description LF : CRLF aussi.
+             * @example LF
+             * @enum {string}
+             */
+            lineBreak: "LF" | "CR";
+            /**
+             * @example DD/MM/YYYY
+             * @enum {string}
+             */
+            days: "YYYY-MM-DD" | "DD/MM/YYYY";
+            /**
+             * @example ,
+             * @enum {string}
+             */
+            decimal: "." | ",";
+        };
         DifferenceView: {
             /**
              * @description Centimes.
@@ -4240,6 +4492,19 @@ export interface components {
              * @example -773
              */
             tenthsOfPercent: string | null;
+        };
+        DifferingView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Numéro de la décision ; null : le dernier calcul.
+             * @example 0
+             */
+            decision: number | null;
+            /** @example « Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal */
+            difference: string;
         };
         DisableDto: {
             /**
@@ -4305,6 +4570,29 @@ export interface components {
              * @example 2026-12-31
              */
             until: string;
+        };
+        EffectView: {
+            /** @example 178824 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example DuePosted */
+            type: string;
+            /** @example 2021-Q1 */
+            effective: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /**
+             * @description NAMES : il le nomme ; REQUEST : la même demande l’a enregistré.
+             * @example NAMES
+             * @enum {string}
+             */
+            why: "NAMES" | "REQUEST";
+        };
+        EffectsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EffectView"][];
         };
         EnableDto: {
             /**
@@ -4945,6 +5233,32 @@ export interface components {
              */
             events: number;
         };
+        FoundImpossibleView: {
+            /** @example 178823 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example PaymentReleased */
+            type: string;
+            /** @example RELEASED_BY_SAME_PERSON */
+            code: string;
+            /** @example Alice libère DCPT… après avoir soumis le décompte */
+            detail: string;
+        };
+        FoundMisfitView: {
+            /**
+             * @example changed
+             * @enum {string}
+             */
+            kind: "changed" | "missing" | "inserted" | "reordered" | "cut-off" | "remade" | "unreachable" | "unreadable" | "structure" | "checkpoint";
+            /**
+             * @description Absente : aucun événement en particulier.
+             * @example 178823
+             */
+            position?: number;
+            /** @example son contenu ou son maillon n’est pas celui qui a été enregistré */
+            detail: string;
+        };
         FoundView: {
             /**
              * @example STATEMENT
@@ -5096,6 +5410,11 @@ export interface components {
             warningCounts: {
                 [key: string]: number;
             };
+            /**
+             * @description true : un essai à blanc, rien n’est enregistré.
+             * @example true
+             */
+            dryRun?: boolean;
         };
         ImportWarningView: {
             /** @example LATE_ACT_DIFFERS */
@@ -5130,6 +5449,13 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /**
+             * @description Comment le fichier est écrit ; absent : dans la forme décrite.
+             * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
+             */
+            readAs?: string;
+            /** @description La même chose, pour un programme. */
+            dialect?: components["schemas"]["DialectView"];
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
         };
@@ -5190,7 +5516,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             /**
              * @example PENDING
              * @enum {string}
@@ -7016,34 +7342,10 @@ export interface components {
              * @example null
              */
             refused: string | null;
-        };
-        ReceivedFileWithCommitView: {
-            /** @example import-347065d91ae7a1af */
-            id: string;
-            /** @example acts.csv */
-            file: string;
+            /** @description Comment le fichier est écrit ; null : il est refusé. */
+            dialect: components["schemas"]["DialectView"] | null;
             /**
-             * @description De son contenu.
-             * @example 9f86d081884c7d65…
-             */
-            sha256: string;
-            /**
-             * @description Lignes lues.
-             * @example 421
-             */
-            rows: number;
-            /**
-             * @description Lignes mises de côté.
-             * @example 2
-             */
-            setAside: number;
-            /**
-             * @description Pourquoi rien n’en est enregistré ; null : il est enregistré.
-             * @example null
-             */
-            refused: string | null;
-            /**
-             * @description Première fois.
+             * @description La première fois.
              * @example 2026-11-03T09:12:00.000Z
              */
             receivedAt: string;
@@ -7054,6 +7356,56 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ReceivedFileView"][];
+        };
+        RecomputationDto: {
+            /**
+             * @description Premier trimestre, avec to ; sinon tous.
+             * @example 2023-Q1
+             */
+            from?: string;
+            /**
+             * @description Dernier trimestre, avec from ; sinon tous.
+             * @example 2023-Q2
+             */
+            to?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+        };
+        RecomputationResultView: {
+            /**
+             * @description Rien ne diffère.
+             * @example true
+             */
+            fits: boolean;
+            /**
+             * @description Position du journal jusqu’où tout est recalculé.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Calculs refaits.
+             * @example 12
+             */
+            calculations: number;
+            /**
+             * @description Calculs de règles que ce programme n’a pas.
+             * @example 0
+             */
+            ofOtherRules: number;
+            /**
+             * @description Enregistré au journal : tout est recalculé et rien ne diffère.
+             * @example true
+             */
+            isRecorded: boolean;
+            differing: components["schemas"]["DifferingView"][];
+            /**
+             * @description Projections dont un document diffère.
+             * @example []
+             */
+            projections: string[];
         };
         RecordedFactView: {
             /**
@@ -7249,7 +7601,7 @@ export interface components {
             submitted: number;
             /**
              * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
         };
@@ -7818,6 +8170,14 @@ export interface components {
              */
             row: string;
             /**
+             * @description Ses champs, dans la forme et l’ordre décrits ; aucun si la ligne n’en a pas autant que de colonnes.
+             * @example [
+             *       "acte-2023-000002",
+             *       "P0000001"
+             *     ]
+             */
+            fields: string[];
+            /**
              * @description Enregistrée depuis : ce qui lui manquait est venu.
              * @example false
              */
@@ -7827,6 +8187,48 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
+        };
+        SignedCheckpointView: {
+            /**
+             * @example decompte-checkpoint-1
+             * @enum {string}
+             */
+            format: "decompte-checkpoint-1";
+            /**
+             * @description Dernier événement couvert.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Racine de Merkle jusqu’à cette position.
+             * @example 9f86…
+             */
+            root: string;
+            /**
+             * @description Quand il a été signé.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            time: string;
+            /**
+             * @description Identifiant de la clé qui l’a signé.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+            /**
+             * @description Position jusqu’où les décomptes ont été recalculés depuis le journal ; 0 : jamais.
+             * @example 178822
+             */
+            recomputed: number;
         };
         SimulationDto: {
             /**
@@ -8917,7 +9319,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -8959,7 +9361,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -8973,6 +9375,49 @@ export interface components {
              */
             submittedCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
+        };
+        VerificationResultView: {
+            /**
+             * @description Rien n’est en cause.
+             * @example true
+             */
+            fits: boolean;
+            /**
+             * @description Événements qui conviennent, depuis le premier.
+             * @example 178822
+             */
+            events: number;
+            /**
+             * @description Maillon du dernier.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description À la fin, sans maillon encore.
+             * @example 0
+             */
+            uncovered: number;
+            /**
+             * @description Points de contrôle qui conviennent.
+             * @example 3
+             */
+            checkpoints: number;
+            /**
+             * @description Position du dernier ; 0 : aucun.
+             * @example 178000
+             */
+            checkpointed: number;
+            /**
+             * @description Leurs signatures ont été vérifiées par une clé publique.
+             * @example true
+             */
+            signatures: boolean;
+            /** @description Le premier événement en cause vient en premier. */
+            misfits: components["schemas"]["FoundMisfitView"][];
+            /** @description Ce que les règles ne permettent pas. */
+            impossible: components["schemas"]["FoundImpossibleView"][];
+            /** @description Ce qu’aucune règle d’alors ne refusait. */
+            remarks: components["schemas"]["FoundImpossibleView"][];
         };
         VerificationView: {
             /**
@@ -9930,6 +10375,270 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    makeBundle: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example d03a5551-f59a-733c-0b73-65c3f80ded08
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         1,
+                 *         2
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BundleDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readBundle: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une valeur JSON par ligne : l’en-tête, puis les événements ; elle se vérifie hors ligne. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointsPage"];
+                    /** @example position,time,key,link,root,signature */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signCheckpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3fad68f8-716b-f3a9-8778-f48f16481ab5
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listTakenDecisions: {
         parameters: {
             query?: {
@@ -10030,6 +10739,105 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recompute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 82311627-2fd0-60c1-0a98-b57a557c0d5c
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecomputationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyLog: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 00b3a62d-b523-9c0e-63eb-bd1a0491d409
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11349,6 +12157,58 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listEventEffects: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                position: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsPage"];
+                    /** @example position,stream,type,effective,recorded_at,why */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listExceptions: {
         parameters: {
             query?: {
@@ -12460,7 +13320,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceivedFilesPage"];
-                    /** @example id,file,sha256,rows,set_aside,refused */
+                    /** @example id,file,sha256,rows,set_aside,refused,received_at,received_by */
                     "text/csv": string;
                 };
             };
@@ -12481,7 +13341,12 @@ export interface operations {
     };
     importFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description JJ/MM/AAAA : ainsi sont les dates d’un fichier qui ne dit pas si le jour vient avant le mois. */
+                dates?: "JJ/MM/AAAA";
+                /** @description true : vérifie tout et n’enregistre rien ; le résultat du travail dit ce qui serait. */
+                dryRun?: "true" | "false";
+            };
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
@@ -12584,7 +13449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceivedFileWithCommitView"];
+                    "application/json": components["schemas"]["ReceivedFileView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12611,8 +13476,10 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
+                order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -12792,7 +13659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15549,8 +16416,8 @@ export interface operations {
                  *       "scheme": "PEPS",
                  *       "regularisations": false,
                  *       "variance": [
-                 *         "6d77cc383e07",
-                 *         "b086a7ec5c22"
+                 *         "0488b2b6af3f",
+                 *         "23164836443b"
                  *       ]
                  *     }
                  */
@@ -17275,6 +18142,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Mois de soins à comparer aux précédents. */
                 months?: number;
+                /** @description Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit. */
+                names?: number;
+                /** @description Donner aussi la complétude des actes. */
+                completeness?: "true" | "false";
             };
             header?: never;
             path?: never;

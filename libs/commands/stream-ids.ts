@@ -21,7 +21,7 @@ class StreamIds {
 
   async current(): Promise<readonly string[]> {
     const end = await this.#log.end();
-    const asked = { after: this.#position, upTo: end, categories: [this.#category] };
+    const asked = { after: this.#position, upTo: end, categories: [this.#category], fields: ['stream'] as const };
     for await (const batch of this.#log.read(asked))
       for (const { stream } of batch) this.#ids.add(stream.slice(this.#category.length + 1));
     this.#position = Math.max(this.#position, end);

@@ -15,7 +15,7 @@ import {
 } from '#libs/enrolment/dossier.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
@@ -48,14 +48,25 @@ interface DossierDocument {
 
 const INFORMATION_ONLY = '71';
 
-export const DOSSIERS: Projection<DossierDocument> = {
+const FIELDS = ['position', 'stream', 'type', 'knownOn', 'data'] as const satisfies readonly EventField[];
+
+type DossierEvent = Pick<RecordedEvent, (typeof FIELDS)[number]>;
+
+export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   name: 'dossiers',
   version: 2,
   categories: ['patient'],
+  fields: FIELDS,
   documentPerStream: true,
-  keys: (event) => [event.stream.slice('patient-'.length)],
+  streamOf: (key) => `patient-${key}`,
+  keys: (event) => [patientOf(event)],
   evolve: (document, event, key) => evolveDossier(document ?? emptyDossier(key), event),
 };
+
+/** The key of the dossier of an event. */
+export function patientOf({ stream }: Pick<RecordedEvent, 'stream'>): string {
+  return stream.slice('patient-'.length);
+}
 
 /** The dossier of a stored document. */
 export function readDossier(document: string): Dossier {
@@ -63,7 +74,7 @@ export function readDossier(document: string): Dossier {
 }
 
 /** Folds the events of the stream of a patient. */
-export function foldDossier(patient: string, events: readonly RecordedEvent[]): Dossier {
+export function foldDossier(patient: string, events: readonly DossierEvent[]): Dossier {
   return dossierOf(events.reduce(evolveDossier, emptyDossier(patient)));
 }
 
@@ -116,7 +127,7 @@ function emptyDossier(patient: string): DossierDocument {
 }
 
 /** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
-function evolveDossier(dossier: DossierDocument, event: RecordedEvent): DossierDocument {
+function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDocument {
   const row = JSON.parse(event.data) as Row;
   const at: At = [dayFromText(event.knownOn), event.position];
   switch (event.type) {

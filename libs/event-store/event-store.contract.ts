@@ -350,6 +350,33 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       expect(contents(some).sort()).toStrictEqual(['p1b', 'p2a']);
     });
 
+    test('reads only the fields asked for, in any order and of any categories', async () => {
+      const store = await mixed();
+      const fields = ['data', 'stream', 'id', 'commit'] as const;
+      for (const order of ['position', 'stream'] as const)
+        for (const categories of [undefined, ['patient', 'regulation']]) {
+          const options = { after: 1, order, ...(categories === undefined ? {} : { categories }) };
+          const some: unknown[] = [];
+          for await (const batch of store.read({ ...options, fields })) some.push(...batch);
+          const whole = await all(store, options);
+          expect(some).toStrictEqual(whole.map(({ data, stream, id, commit }) => ({ data, stream, id, commit })));
+          expect(whole.map(({ id }) => id)).toStrictEqual(contents(whole).map((content) => event(content).id));
+        }
+    });
+
+    test('a read ends where the log ended when it began', async () => {
+      const store = await mixed();
+      for (const options of [{}, { upTo: 100 }, { categories: ['patient'] }, { order: 'stream' as const }]) {
+        const before = await all(store, { after: 0, ...options });
+        const found: RecordedEvent[] = [];
+        for await (const batch of store.read({ after: 0, ...options })) {
+          if (found.length === 0) await store.record(located('patient-8', `late ${JSON.stringify(options)}`), COMMIT);
+          found.push(...batch);
+        }
+        expect(found).toStrictEqual(before);
+      }
+    });
+
     test('concurrent readers and a writer do not disturb each other', async () => {
       const store = await mixed();
       const first: string[] = [];

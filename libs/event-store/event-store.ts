@@ -2,7 +2,7 @@
  * The port of the event log: append-only streams in one global order. Adapters are chosen by URL; one contract suite runs on
  * all of them (event-store.contract.ts).
  */
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
@@ -11,7 +11,8 @@ import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 export type ExpectedRevision = number | 'none' | 'any';
 
 type LeaseFailure =
-  Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }> | Refusal<'LEASE_TAKEN_OVER'>;
+  | Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }>
+  | Refusal<'LEASE_TAKEN_OVER'>;
 /** `actual`: -1 where the stream does not exist. */
 type ConflictFailure = Refusal<
   'REVISION_CONFLICT',
@@ -41,6 +42,8 @@ export class LeaseLost extends Failure<LeaseFailure> {}
 export interface Lease {
   readonly name: string;
   readonly token: number;
+  /** How long it holds after the last sign of its holder. */
+  readonly ms: number;
 }
 
 export interface Outcome {
@@ -54,15 +57,17 @@ export interface Entry {
   readonly commit: Commit;
 }
 
-export interface ReadOptions {
+export interface ReadOptions<Field extends EventField = EventField> {
   /** After this position; 0 for the beginning. */
   readonly after: number;
-  /** Up to and including this position; default the end. */
+  /** Up to and including this position; default, and at most, the end when the read begins. */
   readonly upTo?: number;
   /** Only events of streams of these categories; default all. */
   readonly categories?: readonly string[];
   /** `position`: the global order. `stream`: stream by stream, each in its own order. */
   readonly order?: 'position' | 'stream';
+  /** What the caller reads of an event; default everything. In a long read each field costs time. */
+  readonly fields?: readonly Field[];
 }
 
 export interface StreamReadOptions {
@@ -99,7 +104,10 @@ export interface EventStore {
   /** Records entries of another log as they are, at the times given, also where one is before its predecessor. */
   copy(entries: readonly Entry[]): Promise<void>;
 
-  read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** In batches. Between two of them the log is free for others, also for appends; the end stays where it was. */
+  read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
 
@@ -136,4 +144,9 @@ export interface LeaseHolder {
   readonly pid: number;
   /** Whether a process of this machine is alive. A lease of another machine ends by its expiry only. */
   readonly isAlive: (pid: number) => boolean;
+  /** How long a lease holds after the last sign of this holder; LEASE_MS where it is not given. */
+  readonly leaseMs?: number;
 }
+
+/** A live writer renews with every batch, so this bounds only how long a dead machine blocks the next one. */
+export const LEASE_MS = 60_000;

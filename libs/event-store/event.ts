@@ -44,6 +44,8 @@ export interface RecordedEvent extends NewEvent {
   readonly commit: number;
 }
 
+export type EventField = keyof RecordedEvent;
+
 /** The part of a stream's name before its first hyphen. */
 export function categoryOf(stream: string): string {
   const hyphen = stream.indexOf('-');

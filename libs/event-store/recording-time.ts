@@ -13,7 +13,7 @@ import { Failure } from '#libs/kernel/failure.ts';
 export type Clock = () => string;
 
 /** An adapter writes to a disk or a server of today: it is an edge, where the clock is read. */
-// eslint-disable-next-line no-restricted-syntax
+// oxlint-disable-next-line house/time-as-data
 export const systemClock: Clock = () => new Date().toISOString();
 
 /**

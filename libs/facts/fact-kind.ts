@@ -21,7 +21,8 @@ type ColumnOf<E extends FactEvent> = keyof E['data'] & string;
 
 /** The stream is `patient-<id>`, `team-<id>` or `national-<kind>`; the first two name their column. */
 type FactStream<ColumnName extends string = string> =
-  { readonly category: 'patient' | 'team'; readonly column: ColumnName } | { readonly national: string };
+  | { readonly category: 'patient' | 'team'; readonly column: ColumnName }
+  | { readonly national: string };
 
 /** What there is to know of any kind of fact. */
 export interface FactKind {

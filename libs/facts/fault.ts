@@ -36,7 +36,17 @@ export type FaultReason =
   | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
   | Refusal<'MISSING', Nothing>
   | Refusal<'NOT_A_DAY', Nothing>
+  /** The number of a day in a spreadsheet; `day` counted from 1900, as Excel on Windows does. */
+  | Refusal<'DAY_AS_NUMBER', { readonly day: string }>
+  | Refusal<'SHORT_YEAR', Nothing>
   | Refusal<'NOT_A_QUARTER', Nothing>
+  /** A spreadsheet program kept the first digits only: 1,2E+05. */
+  | Refusal<'ROUNDED_NUMBER', Nothing>
+  | Refusal<'ROUNDED_IDENTIFIER', Nothing>
+  | Refusal<'ROUNDED_RPPS', Nothing>
+  /** A spreadsheet program took it for a number. */
+  | Refusal<'FINESS_WITHOUT_ZERO', Nothing>
+  | Refusal<'COMMUNE_WITHOUT_ZERO', Nothing>
   | Refusal<'NOT_A_YEAR', Nothing>
   | Refusal<'NOT_A_WHOLE_NUMBER', Nothing>
   | Refusal<'NOT_A_PERCENTAGE', Nothing>
@@ -89,7 +99,14 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   WRONG_COLUMN_COUNT: 'COLUMN_COUNT',
   MISSING: 'REQUIRED',
   NOT_A_DAY: 'DATE',
+  DAY_AS_NUMBER: 'DATE',
+  SHORT_YEAR: 'DATE',
   NOT_A_QUARTER: 'QUARTER',
+  ROUNDED_NUMBER: 'NUMBER',
+  ROUNDED_IDENTIFIER: 'IDENTIFIER',
+  ROUNDED_RPPS: 'RPPS',
+  FINESS_WITHOUT_ZERO: 'FINESS',
+  COMMUNE_WITHOUT_ZERO: 'CODE',
   NOT_A_YEAR: 'NUMBER',
   NOT_A_WHOLE_NUMBER: 'NUMBER',
   NOT_A_PERCENTAGE: 'NUMBER',

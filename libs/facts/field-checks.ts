@@ -3,6 +3,7 @@ import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 import type { Column, ColumnKind } from '#libs/facts/column.ts';
 import { type Fault, type PlainReason, fault } from '#libs/facts/fault.ts';
+import { dayOfNumber, isDayNumber, isRounded, isShortDay } from '#libs/facts/spreadsheet-fields.ts';
 import { isCommune, isFiness, isTeamName, looksLikeSocialSecurityNumber } from '#libs/facts/identifiers.ts';
 import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
 
@@ -34,9 +35,12 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
     integer: wholeNumber,
     percent,
     digits: when('NOT_AN_ACT_CODE', (field) => !/^\d+$/.test(field)),
-    rpps: when('NOT_AN_RPPS', (field) => !/^\d{11}$/.test(field)),
-    finess: when('NOT_A_FINESS', (field) => !isFiness(field)),
-    commune: when('NOT_A_COMMUNE', (field) => !isCommune(field)),
+    rpps: (column) => (field) => {
+      if (/^\d{11}$/.test(field)) return undefined;
+      return fault(isRounded(field) ? 'ROUNDED_RPPS' : 'NOT_AN_RPPS', {}, { column, field });
+    },
+    finess: withZero(isFiness, ['FINESS_WITHOUT_ZERO', 'NOT_A_FINESS']),
+    commune: withZero(isCommune, ['COMMUNE_WITHOUT_ZERO', 'NOT_A_COMMUNE']),
     flag: oneOf(['0', '1']),
     profession: oneOf(union([OTHER_PROFESSIONS, schemes.flatMap(professionsOf)])),
     sex: oneOf(['F', 'M']),
@@ -61,6 +65,14 @@ function when(reason: PlainReason, isWrong: (field: string) => boolean): CheckOf
   return (column) => (field) => (isWrong(field) ? fault(reason, {}, { column, field }) : undefined);
 }
 
+/** `reasons`: the field is right but for a zero before it, or not even so. */
+function withZero(isRight: (field: string) => boolean, [zero, wrong]: readonly [PlainReason, PlainReason]): CheckOf {
+  return (column) => (field) => {
+    if (isRight(field)) return undefined;
+    return fault(isRight(`0${field}`) ? zero : wrong, {}, { column, field });
+  };
+}
+
 function oneOf(list: readonly string[]): CheckOf {
   const set = new Set(list);
   return (column) => (field) => (set.has(field) ? undefined : fault('NOT_ONE_OF', { list }, { column, field }));
@@ -73,10 +85,16 @@ const MAX_GOOD_DAYS = 50_000;
 function day(column: string): FieldCheck {
   return (field) => {
     if (goodDays.has(field)) return undefined;
-    if (parseDay(field) === undefined) return fault('NOT_A_DAY', {}, { column, field });
+    if (parseDay(field) === undefined) return notADay(column, field);
     if (goodDays.size < MAX_GOOD_DAYS) goodDays.add(field);
     return undefined;
   };
+}
+
+function notADay(column: string, field: string): Fault {
+  const at = { column, field };
+  if (isDayNumber(field)) return fault('DAY_AS_NUMBER', { day: dayOfNumber(field) }, at);
+  return fault(isShortDay(field) ? 'SHORT_YEAR' : 'NOT_A_DAY', {}, at);
 }
 
 function isTooGreat(field: string): boolean {
@@ -85,7 +103,8 @@ function isTooGreat(field: string): boolean {
 
 function wholeNumber(column: string): FieldCheck {
   return (field) => {
-    if (!/^-?\d+$/.test(field)) return fault('NOT_A_WHOLE_NUMBER', {}, { column, field });
+    if (!/^-?\d+$/.test(field))
+      return fault(isRounded(field) ? 'ROUNDED_NUMBER' : 'NOT_A_WHOLE_NUMBER', {}, { column, field });
     return isTooGreat(field) ? fault('TOO_GREAT_A_NUMBER', {}, { column, field }) : undefined;
   };
 }
@@ -100,10 +119,12 @@ function percent(column: string): FieldCheck {
 }
 
 function identifier(column: string): FieldCheck {
-  return (field) =>
-    field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER
+  return (field) => {
+    if (isRounded(field)) return fault('ROUNDED_IDENTIFIER', {}, { column, field });
+    return field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER
       ? fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field })
       : undefined;
+  };
 }
 
 function teamId(column: string): FieldCheck {

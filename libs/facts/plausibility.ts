@@ -9,7 +9,12 @@ import { type Fault, fault } from '#libs/facts/fault.ts';
  * exceeds `base_cents`, without signs.
  */
 export type PlausibilityCode =
-  'KNOWN_TO_COME' | 'HELD_TO_COME' | 'HELD_AFTER_KNOWN' | 'AGE' | 'SIZE' | 'MORE_THAN_BASE';
+  | 'KNOWN_TO_COME'
+  | 'HELD_TO_COME'
+  | 'HELD_AFTER_KNOWN'
+  | 'AGE'
+  | 'SIZE'
+  | 'MORE_THAN_BASE';
 
 export interface PlausibilityRule {
   readonly code: PlausibilityCode;

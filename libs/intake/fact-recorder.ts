@@ -131,10 +131,18 @@ export class FactRecorder {
     }
     this.#working = undefined;
     this.#idle = setTimeout(() => {
-      this.#working ??= this.#release().finally(
-        () => (this.#working = this.#waiting.length > 0 ? this.#work() : undefined),
-      );
+      this.#working ??= this.#rest();
     }, IDLE_MS).unref();
+  }
+
+  /** Releases the lease, then records what came meanwhile. */
+  async #rest(): Promise<void> {
+    try {
+      await this.#release();
+    } finally {
+      this.#working = this.#waiting.length > 0 ? this.#work() : undefined;
+      await this.#working;
+    }
   }
 
   /**

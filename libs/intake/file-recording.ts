@@ -10,6 +10,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { hasLuhnKey, looksLikeSocialSecurityNumber, masked } from '#libs/facts/identifiers.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
+import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
@@ -62,9 +63,11 @@ export class FileRecording {
   readonly #rpps: readonly number[];
   /** The columns of the file are in the canonical order, as they mostly are. */
   readonly #inOrder: boolean;
+  /** Undefined where the fields are in the canonical form as they are, as they mostly are. */
+  readonly #canonical: ReturnType<typeof canonicalFields>;
   /** What earlier imports of the same file left of it. */
   #before: ImportState = { status: 'new' };
-  #waiting: ReadonlySet<number> = new Set();
+  #waiting: ReadonlyMap<number, string> = new Map();
 
   constructor(file: FileToRecord, running: RunningImport) {
     this.#file = file;
@@ -72,6 +75,7 @@ export class FileRecording {
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
     this.#toEvent = toEvent(file.kind);
     this.#inOrder = file.checked.places.every((place, i) => place === i);
+    this.#canonical = canonicalFields(file.kind, file.checked.dialect);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
     this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
   }
@@ -120,7 +124,7 @@ export class FileRecording {
     await this.#judgePlausibility(judged, day);
     const found: Found[] = [];
     for (const one of judged) this.#conclude(one, day, found);
-    if (last) this.#decide({ type: 'finish', rows: summary.read, setAside: summary.setAside, day }, found);
+    if (last) this.#finish(day, found);
     const grouped = byStream(found);
     const isNew = await settings.recorder.record(
       grouped.map(({ located }) => located),
@@ -133,6 +137,12 @@ export class FileRecording {
     });
   }
 
+  #finish(day: string, found: Found[]): void {
+    const { summary, checked } = this.#file;
+    const { read: rows, setAside } = summary;
+    this.#decide({ type: 'finish', rows, setAside, dialect: checked.dialect, day }, found);
+  }
+
   #judge(row: CsvRow): JudgedRow {
     const { kind, checked, check } = this.#file;
     const { places } = checked;
@@ -140,7 +150,8 @@ export class FileRecording {
       const data = { found: row.fields.length, expected: places.length };
       return { row, fields: [], faults: [fault('WRONG_COLUMN_COUNT', data, undefined)], fact: undefined };
     }
-    const fields = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    const fields = this.#canonical?.(written) ?? written;
     const faults = check(fields);
     if (kind.name === 'teams' && faults.length === 0) addTeam(fields, this.#running.schemes);
     return { row, fields, faults: [...faults], fact: this.#toEvent(fields) };
@@ -180,7 +191,7 @@ export class FileRecording {
     summary.read++;
     if (fact === undefined || faults.length > 0) {
       summary.setAside++;
-      this.#decide({ type: 'set-aside', row: this.#setAside(row, faults), day }, found);
+      this.#decide({ type: 'set-aside', row: this.#setAside(row, fields, faults), day }, found);
       return;
     }
     this.#note(fields, row.line);
@@ -188,12 +199,12 @@ export class FileRecording {
     if (this.#waiting.has(row.line)) this.#decide({ type: 'record-row', line: row.line, day }, found);
   }
 
-  #setAside(row: CsvRow, faults: readonly Fault[]): SetAsideRow {
+  #setAside(row: CsvRow, fields: readonly string[], faults: readonly Fault[]): SetAsideRow {
     const ordered = inOrderOfCodes(faults);
     const [first] = ordered;
     if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
     const message = ordered.map(this.#running.settings.words.ofFault).join(' ');
-    return { line: row.line, code: first.code, message, row: maskedRow(row) };
+    return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };
   }
 
   /** What is recorded about the file. */

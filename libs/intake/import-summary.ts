@@ -1,4 +1,5 @@
 /** The summary of an import: the rows of each file, and the warnings. */
+import { type Dialect, isCanonical } from '#libs/csv/dialect.ts';
 import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { LocatedWarning, WarningCode } from '#libs/intake/warnings.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
@@ -9,6 +10,10 @@ export interface FileSummary {
   recorded: number;
   known: number;
   setAside: number;
+  /** How it is written, where it is not in the canonical form. */
+  dialect?: Dialect;
+  /** The same in French. */
+  readAs?: string;
   /** Why the file was refused, in French; nothing more of it is recorded. */
   refused?: string;
 }
@@ -50,9 +55,16 @@ export class Findings {
   }
 
   begin(file: string): FileSummary {
-    const summary = { file, read: 0, recorded: 0, known: 0, setAside: 0 };
+    const summary: FileSummary = { file, read: 0, recorded: 0, known: 0, setAside: 0 };
     this.files.push(summary);
     return summary;
+  }
+
+  /** Says how a file is written, where that is not the canonical form. */
+  readAs(summary: FileSummary, dialect: Dialect): void {
+    if (isCanonical(dialect)) return;
+    summary.dialect = dialect;
+    summary.readAs = this.#words.ofDialect(dialect);
   }
 
   /** Gives the sentence that says why. */

@@ -1,6 +1,7 @@
 /** Intake: files and single facts that come in, and the rows of them that were set aside. */
 import { Module } from '@nestjs/common';
 import { ImportFactsHandler } from '#libs/intake/commands/import-facts.ts';
+import { TryImportHandler } from '#libs/intake/commands/try-import.ts';
 import { FindReceivedFileHandler } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFilesHandler } from '#libs/intake/queries/find-received-files.ts';
 import { FindSetAsideRowsHandler } from '#libs/intake/queries/find-set-aside-rows.ts';
@@ -8,6 +9,12 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
   imports: [RegulationModule],
-  providers: [FindReceivedFileHandler, FindReceivedFilesHandler, FindSetAsideRowsHandler, ImportFactsHandler],
+  providers: [
+    FindReceivedFileHandler,
+    FindReceivedFilesHandler,
+    FindSetAsideRowsHandler,
+    ImportFactsHandler,
+    TryImportHandler,
+  ],
 })
 export class IntakeModule {}

@@ -1,23 +1,26 @@
 /**
  * The projection of recorded acts and their reversals, against which intake checks an act. Intake keeps it up to date as it records.
  */
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 /** Where an act is: its stream and the id of its event. */
 export type KnownAct = readonly [stream: string, eventId: string];
 
-export const KNOWN_ACTS: Projection<KnownAct> = {
+const FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
+
+export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
   name: 'known-acts',
   version: 1,
   categories: ['patient'],
+  fields: FIELDS,
   documentPerStream: false,
   keys: (event) => (event.type === 'ActRecorded' ? actKeys(event) : []),
   // The first reversal of an act is the one the others are held against.
   evolve: (known, event) => known ?? [event.stream, event.id],
 };
 
-function actKeys(event: RecordedEvent): string[] {
+function actKeys(event: Pick<RecordedEvent, 'data'>): string[] {
   const { act_id: act, reverses } = JSON.parse(event.data) as { act_id: string; reverses: string };
   return keysOfAct(act, reverses);
 }

@@ -3,6 +3,7 @@
  * input, which may be personal data; the sentences mask it.
  */
 import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -17,11 +18,19 @@ export type FileRefusal =
   /** The system cannot read it; in its words. */
   | Refusal<'FILE_UNREADABLE', { readonly message: string }>
   | Refusal<'NOT_UTF8', AtLine>
+  | Refusal<'LETTER_CUT_OFF', AtLine>
+  | Refusal<'UTF_16', Nothing>
+  | Refusal<'WORKBOOK', Nothing>
+  | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>
+  | Refusal<'DAY_OR_MONTH_FIRST', AtLine>
+  | Refusal<'MONTH_FIRST', AtLine>
+  | Refusal<'DAY_AND_MONTH_FIRST', AtLine & { readonly other: number }>
+  | Refusal<'YEARS_OF_TWO_DIGITS', AtLine>
   | Refusal<'ROW_TOO_LONG', AtLine & { readonly maxMebibytes: number }>
   | Refusal<'QUOTE_NOT_CLOSED', AtLine>
   | Refusal<'QUOTE_WITHIN_FIELD', AtLine>
   | Refusal<'TEXT_AFTER_QUOTE', AtLine>
-  | Refusal<'NOT_CSV', AtLine & { readonly message: string }>
+  | Refusal<'NOT_CSV', AtLine & { readonly code: string }>
   | Refusal<'NO_HEADER', { readonly expected: readonly string[] }>
   | Refusal<
       'WRONG_HEADER',
@@ -39,6 +48,11 @@ export type FileRefusal =
   | Refusal<'NOT_THE_CONTENT_SENT', { readonly sha256: string; readonly announced: string }>
   | Refusal<'NOT_THE_ROWS_SENT', { readonly rows: number; readonly announced: number }>;
 
+/** A file that was there when the import began was removed before it was read whole. */
+export type IntakeFailure = Refusal<'FILE_VANISHED', { readonly file: string }>;
+
+export class FileVanished extends Failure<IntakeFailure> {}
+
 export class RefusedFile extends DomainError {
   readonly refusal: FileRefusal;
 
@@ -54,6 +68,17 @@ export function refusedFile<C extends FileRefusal['code']>(
   data: Extract<FileRefusal, { readonly code: C }>['data'],
 ): RefusedFile {
   return new RefusedFile({ code, data } as FileRefusal);
+}
+
+export type ImportRefusal = Refusal<
+  'FILES_REFUSED',
+  /** Why, in French, as it is recorded. */
+  { readonly files: readonly { readonly file: string; readonly reason: string }[] }
+>;
+
+/** Every file of an import was refused. */
+export function allRefused(files: ImportRefusal['data']['files']): DomainError {
+  return new DomainError('refused', { code: 'FILES_REFUSED', data: { files } } satisfies ImportRefusal);
 }
 
 export type FactRefusal = Refusal<'INVALID_FACT', { readonly faults: readonly Fault[] }>;

@@ -21,6 +21,10 @@ export interface ImportSettings {
   readonly correlation: string;
   /** ISO 8601 instant. */
   readonly now: () => string;
+  /** A person said that days are written DD/MM/YYYY, where a file does not tell. */
+  readonly isDayFirst?: boolean;
+  /** Called before the rows of a file are recorded that is not in the canonical form. */
+  readonly onRead?: (file: string, readAs: string) => void;
   readonly onProgress?: (file: string, bytes: number, total: number) => void;
 }
 

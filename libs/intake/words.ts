@@ -2,12 +2,15 @@
  * The words that an import puts into what it records and reports: a row set aside and a file refused are kept with the sentence that
  * says what would be right. They come in as data, since words belong to the edges.
  */
+import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 export interface IntakeWords {
   readonly ofFault: (fault: Fault) => string;
+  /** What a person reads before the rows are recorded. */
+  readonly ofDialect: (dialect: Dialect) => string;
   readonly ofWarning: (reason: WarningReason) => string;
   /** `recorded`: rows of the file that were recorded before it had to be refused. */
   readonly ofRefusal: (refusal: FileRefusal, recorded: number) => string;

@@ -9,7 +9,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
 import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
@@ -269,12 +269,12 @@ test('runs all waiting jobs after the queue was emptied', async () => {
   for (const [i, id] of ids.entries()) expect((await ended(id)).result).toBe(`k${i + 1}`);
 });
 
-test('the projection lists jobs in the order in which they were asked for, live as rebuilt', async () => {
+test('the projection lists jobs by when they were asked for, in either order, live as rebuilt', async () => {
   const readStore = openSqliteReadStore(join(folder, 'read'));
-  const listed = async (): Promise<(readonly [string, string])[]> => {
+  const listed = async (order: JobOrder = 'oldest'): Promise<(readonly [string, string])[]> => {
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
-    for await (const batch of jobsAfter(documents, ''))
+    for await (const batch of jobsAfter(documents, { after: '', order }))
       for (const [, { kind, status }] of batch) all.push([kind, status]);
     return all;
   };
@@ -295,6 +295,7 @@ test('the projection lists jobs in the order in which they were asked for, live 
   ]);
   await readStore.rebuild(JOBS, log);
   expect(await listed()).toStrictEqual(live);
+  expect(await listed('newest')).toStrictEqual(live.toReversed());
   await readStore.close();
 });
 
@@ -302,7 +303,7 @@ test('a job whose request began before those already listed, and took longer, is
   const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (after: string): Promise<(readonly [string, string])[]> => {
     const all: [string, string][] = [];
-    for await (const batch of jobsAfter(await readStore.upToDate(JOBS, log), after))
+    for await (const batch of jobsAfter(await readStore.upToDate(JOBS, log), { after, order: 'oldest' }))
       for (const [key, { kind }] of batch) all.push([key, kind]);
     return all;
   };

@@ -10,7 +10,14 @@
  * ask again; `code-required`: a confirmation needs the code of what was read; `changed`: that code is of something else, read again.
  */
 export type ErrorKind =
-  'refused' | 'unknown' | 'conflict' | 'key-reused' | 'invalid' | 'unavailable' | 'code-required' | 'changed';
+  | 'refused'
+  | 'unknown'
+  | 'conflict'
+  | 'key-reused'
+  | 'invalid'
+  | 'unavailable'
+  | 'code-required'
+  | 'changed';
 
 /** One thing a library can refuse: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
 export interface Refusal<Code extends string = string, Data extends object = object> {

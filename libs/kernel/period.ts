@@ -16,7 +16,8 @@ import {
 } from '#libs/kernel/day.ts';
 
 export type Period =
-  { readonly kind: 'QUARTER'; readonly quarter: Quarter } | { readonly kind: 'YEAR'; readonly year: number };
+  | { readonly kind: 'QUARTER'; readonly quarter: Quarter }
+  | { readonly kind: 'YEAR'; readonly year: number };
 
 export type PeriodKind = Period['kind'];
 

@@ -1,5 +1,5 @@
 /** An event store that counts, times and traces the appends of another. */
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
   type EventStore,
@@ -50,7 +50,9 @@ export class MeasuredEventStore implements EventStore {
     return this.#measured('copy', events, () => this.#of.copy(entries));
   }
 
-  read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
+  read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
     return this.#of.read(options);
   }
 

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Readiness } from '#libs/observability/readiness.ts';
 
@@ -15,12 +16,24 @@ interface OperationServed {
   readonly readiness: Readiness;
 }
 
+/** More than monitoring has. */
+const CONNECTIONS = 100;
+/** How long the head of a request may take to arrive, ms. */
+const HEAD_MS = 2_000;
+const UNREADABLE = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Listens on its own port: `/health/live`, `/health/ready`, `/metrics`, without a token. */
 export async function serveOperation(host: string, port: number, served: OperationServed): Promise<OperationServer> {
-  const server: Server = createServer((request, response) => {
-    void answer(request.method === 'GET' ? (request.url ?? '') : '', response, served);
+  const server: Server = createServer(
+    { headersTimeout: HEAD_MS, connectionsCheckingInterval: HEAD_MS },
+    (request, response) => {
+      void answer(request.method === 'GET' ? (request.url ?? '') : '', response, served);
+    },
+  );
+  new BoundedConnections(server, { total: CONNECTIONS, perAddress: CONNECTIONS });
+  server.on('clientError', (_error, socket) => {
+    endConnection(socket, UNREADABLE);
   });
   server.listen(port, host);
   await once(server, 'listening');

@@ -1,19 +1,32 @@
 /** A projection: documents computed from events alone, by pure functions. */
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 
-export interface Projection<Document> {
+export interface Projection<Document, Field extends EventField = EventField> {
   readonly name: string;
   /** Raised when the documents change shape or meaning; the new version is then built beside the old. */
   readonly version: number;
   readonly categories: readonly string[];
   /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
   readonly documentPerStream: boolean;
+  /** Where there is a document for each stream: the stream of a key. */
+  readonly streamOf?: (key: string) => string;
+  /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
+  readonly fields?: readonly Field[];
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
-  readonly replaces?: (event: RecordedEvent, key: string) => string;
+  readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
   /** The documents that an event changes; none where it does not concern the projection. */
-  keys(event: RecordedEvent): readonly string[];
+  keys(event: Pick<RecordedEvent, Field>): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
-  evolve(document: Document | undefined, event: RecordedEvent, key: string): Document;
+  evolve(document: Document | undefined, event: Pick<RecordedEvent, Field>, key: string): Document;
+}
+
+/** A projection whose documents can each be folded from one stream. */
+export type StreamProjection<Document> = Projection<Document> & { readonly streamOf: (key: string) => string };
+
+export function isStreamProjection<Document>(
+  projection: Projection<Document>,
+): projection is StreamProjection<Document> {
+  return projection.documentPerStream && projection.streamOf !== undefined;
 }
 
 /** Called after each batch. What it throws stops the work after that batch. */

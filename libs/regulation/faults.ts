@@ -86,7 +86,10 @@ type FileFault =
 
 /** A path in parameters.json, the file of grids, a line of it, or one grid. */
 export type Place =
-  { readonly path: string } | { readonly file: 'grids' } | { readonly gridLine: number } | { readonly grid: string };
+  | { readonly path: string }
+  | { readonly file: 'grids' }
+  | { readonly gridLine: number }
+  | { readonly grid: string };
 
 export type RegulationFault = (ValueFault | FileFault) & { readonly place: Place };
 

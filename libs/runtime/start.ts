@@ -1,6 +1,9 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
 import type { StartFault } from '#libs/runtime/start-faults.ts';
@@ -13,15 +16,37 @@ interface NamedAddress {
   readonly host?: readonly [variable: VariableName, value: string];
 }
 
-/** Ends the process with status 2 where its environment is refused, also with open handles. */
+const AVAILABLE_MS = 60_000;
+const AGAIN_MS = 500;
+const UNAVAILABLE = 1;
+
+/** Ends the process with status 2 where its environment is refused, with 1 where a store is not available, also with open handles. */
 export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
+    if (error instanceof StoreUnavailable) {
+      process.stderr.write(`${sentenceOf(error)}\n`);
+      process.exit(UNAVAILABLE);
+    }
     const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
     if (refused === undefined) throw error;
     process.stderr.write(`${refused.message}\n`);
     process.exit(MISCONFIGURED);
+  }
+}
+
+/** What `open` gives, asked again while an engine is locked or away: a service begins when it can. Throws StoreUnavailable after a minute. */
+export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): Promise<T> {
+  const until = performance.now() + AVAILABLE_MS;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || performance.now() >= until) throw error;
+      logger.warn({ err: error }, 'a store is locked or away, tried again');
+    }
+    await setTimeout(AGAIN_MS);
   }
 }
 

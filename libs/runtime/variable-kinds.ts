@@ -54,6 +54,14 @@ export const optionalOneOf = <const T extends readonly [string, ...string[]]>(al
     ),
   );
 
+/** By commas, as they are written. */
+export const paths = () =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.split(',').map((entry) => entry.trim())),
+    v.filterItems((entry) => entry !== ''),
+  );
+
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
 export const list = (fault: (entry: string) => string | undefined) =>
   v.pipe(

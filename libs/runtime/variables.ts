@@ -15,6 +15,7 @@ import {
   list,
   oneOf,
   optionalOneOf,
+  paths,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
 
@@ -69,6 +70,21 @@ export const OF_BOTH = {
     OPTIONAL_TEXT,
     'folder where uploaded files wait for their import, instead of MongoDB where the read store is on it',
     '`uploads` in `DATA`',
+  ),
+  AUDIT_CHECKPOINTS: variable(
+    OPTIONAL_TEXT,
+    'folder of signed checkpoints, outside the machine of the log and the same for all processes',
+    'no checkpoint and no bundle over HTTP',
+  ),
+  AUDIT_KEY_FILE: variable(
+    OPTIONAL_TEXT,
+    'file with the private key that signs checkpoints, outside the folder of the log',
+    'checkpoints are signed elsewhere',
+  ),
+  AUDIT_PUBLIC_KEY_FILES: variable(
+    paths(),
+    'files with public keys that verify checkpoints, by commas',
+    'that of `AUDIT_KEY_FILE`',
   ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
@@ -144,7 +160,15 @@ export const OF_API = {
     integerOr(6_000, 1, 1_000_000_000),
     'requests a minute of one caller: its token, or else its address; those that share a Redis count together',
   ),
-  MAX_CONNECTIONS: variable(integerOr(2_000, 1, 1_000_000), 'connections at a time; one more is closed at once'),
+  MAX_CONNECTIONS: variable(
+    integerOr(2_000, 1, 1_000_000),
+    'connections at a time; one more takes the place of the one without a request for longest, or may ask for health alone',
+  ),
+  MAX_CONNECTIONS_PER_ADDRESS: variable(
+    integerOr(500, 1, 1_000_000),
+    'connections of one address, an IPv6 network of 64 bits counting as one; those of `TRUSTED_PROXIES` are not bounded',
+  ),
+  MAX_HEAD_MS: variable(integerOr(10_000, 100, 600_000), 'how long the head of a request may take to arrive, ms'),
   STOP_NOTICE_MS: variable(
     integerOr(0, 0, 60_000),
     'how long readiness says 503 before it takes no request any more, ms',

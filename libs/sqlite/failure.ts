@@ -19,6 +19,20 @@ export function asUnavailable(error: unknown): unknown {
   return code === undefined ? error : new StoreUnavailable({ code, data: {} } as StoreFailure, { cause: error });
 }
 
+/** Whether another process holds the lock. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof StoreUnavailable && error.code === 'STORE_LOCKED';
+}
+
+/** What `ask` gives. Throws StoreUnavailable for a lock or disk error. */
+export function answered<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
 /** Whether the file is not a database that this process can use. */
 export function isUnusableFile(error: unknown): error is Error {
   return UNUSABLE.includes(resultCode(error) ?? 0);

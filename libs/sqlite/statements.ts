@@ -1,5 +1,6 @@
 /** The prepared statements of one connection, each compiled once. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { answered } from '#libs/sqlite/failure.ts';
 
 export class Statements {
   readonly #db: DatabaseSync;
@@ -22,16 +23,17 @@ export class Statements {
     return statement;
   }
 
+  /** Throws StoreUnavailable, as the others do, for a lock or disk error. */
   get(sql: string, ...values: readonly SQLInputValue[]): unknown {
-    return this.prepare(sql).get(...values);
+    return answered(() => this.prepare(sql).get(...values));
   }
 
   all(sql: string, ...values: readonly SQLInputValue[]): unknown[] {
-    return this.prepare(sql).all(...values);
+    return answered(() => this.prepare(sql).all(...values));
   }
 
   /** How many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(this.prepare(sql).run(...values).changes);
+    return Number(answered(() => this.prepare(sql).run(...values)).changes);
   }
 }

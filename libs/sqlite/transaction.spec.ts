@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 let folder: string;
 let db: DatabaseSync;
@@ -82,4 +82,20 @@ test('an error of the body is rethrown unchanged and rolls back', () => {
     (error) => !(error instanceof StoreUnavailable) && String(error).includes('UNIQUE'),
   );
   expect(rows()).toBe(0);
+});
+
+test('waits for the lock of another process while this one goes on, and gives up in the end', async () => {
+  const writer = new DatabaseSync(join(folder, 'rows.db'));
+  writer.exec('BEGIN IMMEDIATE');
+  // The lock ends only if this process goes on.
+  setTimeout(() => {
+    writer.exec('COMMIT');
+  }, 50);
+  expect(await whenUnlocked(() => inTransactionAtOnce(db, rows))).toBe(0);
+  writer.exec('BEGIN IMMEDIATE');
+  const begun = performance.now();
+  const never = whenUnlocked(() => inTransactionAtOnce(db, rows), 60);
+  await expect(never).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+  expect(performance.now() - begun).toBeGreaterThan(50);
+  writer.close();
 });

@@ -63,7 +63,12 @@ function isIn(list: BlockList, address: string): boolean {
 export function isAllowedAddress(host: string, address: string, { development, allowed }: AddressRules): boolean {
   if (!isIn(PRIVATE, address)) return true;
   if (development && isIn(LOOPBACK, address)) return true;
-  return allowed.includes(host) || isIn(blockList(allowed.filter(isNetwork)), address);
+  return allowed.includes(host) || isInNetworks(address, allowed.filter(isNetwork));
+}
+
+/** Whether an address is one of these or in one of these networks. */
+export function isInNetworks(address: string, networks: readonly string[]): boolean {
+  return isIP(address) !== 0 && isIn(blockList(networks), address);
 }
 
 /** Whether it is an address or a network such as 10.1.0.0/16. */

@@ -49,7 +49,8 @@ interface Totals {
 }
 
 export type UnbalancedEntries =
-  Refusal<'ENTRY_UNBALANCED', Totals & { readonly number: number }> | Refusal<'ENTRIES_UNBALANCED', Totals>;
+  | Refusal<'ENTRY_UNBALANCED', Totals & { readonly number: number }>
+  | Refusal<'ENTRIES_UNBALANCED', Totals>;
 
 /** Debits differ from credits; such entries must not reach the general ledger. */
 export class Unbalanced extends Failure<UnbalancedEntries> {}

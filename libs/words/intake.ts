@@ -1,10 +1,11 @@
 /** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
+import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
-import type { FactRefusal, FileRefusal } from '#libs/intake/refusals.ts';
+import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -32,15 +33,29 @@ function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bou
 /** Said of a field after the name of its column and the field itself. */
 const OF_FIELDS: Sentences<FaultReason> = {
   WRONG_COLUMN_COUNT: ({ found, expected }) =>
-    `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les virgules et les guillemets.`,
+    `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,
   MISSING: () => 'la colonne est obligatoire et elle est vide ; indiquez sa valeur',
   NOT_A_DAY: () => "n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05",
+  DAY_AS_NUMBER: ({ day }) =>
+    `est un jour que le tableur a écrit comme un nombre (le ${day}, s’il compte depuis 1900) ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau`,
+  SHORT_YEAR: () =>
+    'a une année de deux chiffres, qui peut être de deux siècles ; donnez à la colonne le format JJ/MM/AAAA, ou écrivez AAAA-MM-JJ',
   NOT_A_QUARTER: () => "n'est pas un trimestre ; écrivez 2021-Q1 à 2021-Q4",
   NOT_A_YEAR: () => "n'est pas une année ; écrivez-la en quatre chiffres",
   NOT_A_WHOLE_NUMBER: () =>
     "n'est pas un nombre entier ; écrivez des chiffres seuls (montants en centimes), sans espace ni virgule",
   NOT_A_PERCENTAGE: () =>
     "n'est pas un pourcentage ; écrivez des chiffres, au plus quatre décimales après un point, par exemple 62.5",
+  ROUNDED_NUMBER: () =>
+    'est arrondi par le tableur, ses derniers chiffres sont perdus ; donnez à la colonne le format Nombre sans décimale, et reprenez la valeur à sa source',
+  ROUNDED_IDENTIFIER: () =>
+    'est un identifiant que le tableur a pris pour un nombre et arrondi ; donnez à la colonne le format Texte, et reprenez la valeur à sa source',
+  ROUNDED_RPPS: () =>
+    'est un numéro RPPS que le tableur a arrondi ; donnez à la colonne le format Texte, et reprenez ses 11 chiffres à leur source',
+  FINESS_WITHOUT_ZERO: () =>
+    'est un numéro FINESS dont le tableur a ôté le zéro du début ; remettez-le, et donnez à la colonne le format Texte',
+  COMMUNE_WITHOUT_ZERO: () =>
+    'est un code INSEE dont le tableur a ôté le zéro du début ; remettez-le, et donnez à la colonne le format Texte',
   TOO_GREAT_A_NUMBER: () => 'dépasse le plus grand nombre accepté, 2^53',
   TOO_LONG: ({ max }) => `a plus de ${max} caractères ; raccourcissez-le`,
   NOT_A_TEAM_NAME: () => `ne peut pas nommer une équipe : ${TEAM_NAME}`,
@@ -115,13 +130,34 @@ function warningSentence({ code, data }: WarningReason): string {
 }
 
 /** What is refused: a file, or a single fact. */
-export const INTAKE: Sentences<FileRefusal | FactRefusal> = {
+export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure> = {
+  FILE_VANISHED: ({ file }) =>
+    `${file} n’est plus dans le dossier, où il était au début ; ce qui est enregistré le reste : remettez le fichier et relancez le même import, qui reprend`,
+  FILES_REFUSED: ({ files }) =>
+    `aucun fichier n’a pu être lu : ${files.map(({ file, reason }) => `${file}, ${reason}`).join(' ; ')}`,
   INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),
   FILE_ABSENT: () => 'le fichier est annoncé par le manifeste et absent du dossier ; redemandez-le',
   FILE_EMPTY: () => "le fichier est vide ; il faut au moins la ligne d'en-tête",
   FILE_CHANGED: ({ file }) => `${file} a changé pendant l'import ; déposez-le entier, puis relancez l'import`,
   FILE_UNREADABLE: ({ message }) => message,
-  NOT_UTF8: ({ line }) => `ligne ${line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8`,
+  NOT_UTF8: ({ line }) =>
+    `ligne ${line} : le texte n'est pas en UTF-8, ni tout entier en Windows-1252 ; enregistrez le fichier en UTF-8 (dans Excel : « CSV UTF-8 »)`,
+  LETTER_CUT_OFF: ({ line }) =>
+    `ligne ${line} : le texte n'est pas en UTF-8 jusqu'au bout, sa dernière lettre est coupée ; redemandez le fichier entier`,
+  UTF_16: () =>
+    'le fichier est en UTF-16 (« Texte Unicode » d’Excel) ; dans Excel, choisissez Enregistrer sous, puis « CSV UTF-8 »',
+  WORKBOOK: () =>
+    'c’est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 »',
+  MIXED_SEPARATORS: ({ separators }) =>
+    `ligne 1 : l'en-tête mélange deux séparateurs, ${separators.map(separatorText).join(' et ')} ; n'en gardez qu'un dans tout le fichier`,
+  DAY_OR_MONTH_FIRST: ({ line }) =>
+    `ligne ${line} : une date telle que 01/02/2025 peut être le 1er février ou le 2 janvier, et aucune autre du fichier ne le dit ; dites que les dates sont JJ/MM/AAAA, ou écrivez-les AAAA-MM-JJ`,
+  MONTH_FIRST: ({ line }) =>
+    `ligne ${line} : les dates ont le mois avant le jour, à l'américaine ; écrivez-les JJ/MM/AAAA ou AAAA-MM-JJ`,
+  DAY_AND_MONTH_FIRST: ({ line, other }) =>
+    `le jour vient avant le mois ligne ${line}, et le mois avant le jour ligne ${other} : le fichier a deux lectures ; écrivez toutes les dates JJ/MM/AAAA ou AAAA-MM-JJ`,
+  YEARS_OF_TWO_DIGITS: ({ line }) =>
+    `ligne ${line} : les années n'ont que deux chiffres, et peuvent être de deux siècles ; donnez aux colonnes de dates le format JJ/MM/AAAA, et enregistrez de nouveau`,
   ROW_TOO_LONG: ({ line, maxMebibytes }) =>
     `ligne ${line} : la ligne dépasse ${maxMebibytes} Mio ; vérifiez les fins de ligne`,
   QUOTE_NOT_CLOSED: ({ line }) => `un guillemet ouvert ligne ${line} n'est jamais refermé ; refermez-le`,
@@ -129,9 +165,9 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal> = {
     `ligne ${line} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`,
   TEXT_AFTER_QUOTE: ({ line }) =>
     `ligne ${line} : du texte suit un guillemet fermant ; doublez les guillemets qui sont dans le texte`,
-  NOT_CSV: ({ line, message }) => `ligne ${line} : le fichier n'est pas un CSV lisible (${message})`,
+  NOT_CSV: ({ line, code }) => `ligne ${line} : le fichier n'est pas un CSV lisible (${code})`,
   NO_HEADER: ({ expected }) =>
-    `ligne 1 : ce n'est pas une ligne d'en-tête, séparée par des virgules ; ${expectedColumns(expected)}`,
+    `ligne 1 : ce n'est pas une ligne d'en-tête, séparée par des virgules ou des points-virgules ; ${expectedColumns(expected)}`,
   WRONG_HEADER: ({ doubled, unknown, missing, expected }) => {
     const reasons = [
       ...(doubled === undefined ? [] : [`la colonne ${shown([doubled])} est là deux fois`]),
@@ -153,6 +189,24 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal> = {
     `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };
 
+/** A separator in a sentence. */
+function separatorText(separator: string): string {
+  return separator === '\t' ? 'tabulation' : separator;
+}
+
+const DAY_FORMS = { 'YYYY-MM-DD': 'AAAA-MM-JJ', 'DD/MM/YYYY': 'JJ/MM/AAAA' } as const;
+
+/** How a file is written, for a person to check before its rows are recorded. */
+export function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect): string {
+  return [
+    `séparateur ${separatorText(separator)}`,
+    `dates ${DAY_FORMS[days]}`,
+    ...(decimal === ',' ? ['virgule décimale'] : []),
+    `encodage ${encoding}`,
+    ...(lineBreak === 'CR' ? ['fins de ligne CR'] : []),
+  ].join(', ');
+}
+
 function expectedColumns(names: readonly string[]): string {
   return `les colonnes attendues sont ${names.join(', ')}`;
 }
@@ -173,6 +227,7 @@ function refusalSentence({ code, data }: FileRefusal, recorded: number): string 
 
 export const INTAKE_WORDS: IntakeWords = {
   ofFault: faultSentence,
+  ofDialect: dialectText,
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,
 };

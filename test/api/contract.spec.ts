@@ -23,7 +23,7 @@ function committed(path: string): string {
 }
 
 function classOf(name: string): Type<object> {
-  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what it holds is what decorators say of it
+  // oxlint-disable-next-line typescript/no-extraneous-class -- what it holds is what decorators say of it
   return Object.defineProperty(class {}, 'name', { value: name });
 }
 

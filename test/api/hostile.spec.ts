@@ -1,6 +1,8 @@
 /** Hostile requests: each is refused with a sentence; none fails or blocks the service, or records anything. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -11,6 +13,7 @@ import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Application } from '#test/support/application.ts';
+import { costOf } from '#test/support/cost.ts';
 import { contractServedAt } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 import { Product } from '#test/support/product.ts';
@@ -348,6 +351,71 @@ test('no header fails a request or turns it into a command', async () => {
   expect(failed).toStrictEqual([]);
   expect(await service.product.log.end()).toBe(end);
 }, 60_000);
+
+/** Long or full of parts: each is refused for about what reading its bytes costs. */
+const COSTLY: Readonly<Record<string, string>> = {
+  'sixty thousand fields': `{${Array.from({ length: 60_000 }, (_, i) => `"f${i}":1`).join(',')}}`,
+  'a field given again and again': `{${'"a":1,'.repeat(100_000)}"a":1}`,
+  'a long list': `{"entries":[${'1,'.repeat(300_000)}1]}`,
+  'a long list of objects': `{"entries":[${'{},'.repeat(200_000)}{}]}`,
+  'many lists': `{"entries":[${`[${'1,'.repeat(900)}1],`.repeat(300)}1]}`,
+  'halves of characters': `{"entries":[${'"\\ud800",'.repeat(80_000)}1]}`,
+  blanks: `{"reason":"${' '.repeat(1_000_000)}"}`,
+};
+/** Of the processor, for the request and its answer: without the bounds it is seconds. */
+const COST_MS_MAX = 500;
+const ANSWER_LENGTH_MAX = 50_000;
+
+describe('costs little to refuse:', () => {
+  for (const [what, body] of Object.entries(COSTLY))
+    test(what, async () => {
+      for (const path of ['/facts/credits', '/payment-answers/typed', '/webhooks', '/simulations']) {
+        const sent: Sent = { method: 'POST', path, headers: json(), body };
+        let answered: Answered | undefined;
+        const cost = await costOf(async () => (answered = await send(sent)));
+        assert.ok(answered !== undefined && cost < COST_MS_MAX, `${path}: ${Math.round(cost)} ms`);
+        expect(faultOf(answered)).toBeUndefined();
+        expect(answered.text.length).toBeLessThan(ANSWER_LENGTH_MAX);
+      }
+    });
+
+  test('an address with three hundred parameters', async () => {
+    const path = `/statements?${Array.from({ length: 300 }, (_, i) => `f${i}=1`).join('&')}`;
+    const answered = await send({ method: 'GET', path });
+    expect(faultOf(answered)).toBeUndefined();
+    expect(answered.text).toMatch(/plus de 100 paramètres/);
+  });
+});
+
+test('shows the first hundred faults of a request, and how many others there are', async () => {
+  const body = JSON.stringify(Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}`, i])));
+  const { text } = await send({ method: 'POST', path: '/calculations', headers: json(), body });
+  const { errors } = JSON.parse(text) as {
+    readonly errors: readonly { readonly code: string; readonly detail: string }[];
+  };
+  expect(errors).toHaveLength(101);
+  expect(errors.at(-1)).toMatchObject({ code: 'OTHERS' });
+  expect(errors.at(-1)?.detail).toMatch(/^et 30\d autres fautes/);
+});
+
+test('a log that another process has locked is waited for, and everything else is answered meanwhile', async () => {
+  const other = new DatabaseSync(join(service.product.folder, 'events.db'));
+  other.exec('BEGIN IMMEDIATE');
+  let isAnswered = false;
+  const body = JSON.stringify({ from: '2023-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
+  const calculation = send({ method: 'POST', path: '/calculations', headers: json(), body }).finally(() => {
+    isAnswered = true;
+  });
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await send({ method: 'GET', path: '/health/live' })).status).toBe(200);
+    expect((await send({ method: 'GET', path: '/regulation/versions' })).status).toBe(200);
+  }
+  expect(isAnswered).toBe(false);
+  other.exec('COMMIT');
+  other.close();
+  expect((await calculation).status).toBe(202);
+});
 
 // Last, because some of the bodies are valid and are recorded.
 describe('no body fails a command:', () => {

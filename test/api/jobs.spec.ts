@@ -120,7 +120,7 @@ test('a key requests one job of any kind, and another command under it is refuse
   }
 });
 
-test('lists jobs in the order of their requests, by page, state and kind', async () => {
+test('lists jobs by when they were requested, the last first, by page, state and kind', async () => {
   const unknown = { ...RANGE, regulation: '0'.repeat(12) };
   expect((await endOf(alice, await accepted(alice.POST('/replays', { params: keyed(), body: unknown })))).state).toBe(
     'FAILED',
@@ -129,7 +129,14 @@ test('lists jobs in the order of their requests, by page, state and kind', async
   const list = (query: JobsAsked) =>
     walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
   const all = given(await zoe.GET('/jobs', { params: { query: { limit: 500, after } } })).items;
-  expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(all.map(({ requestedAt }) => requestedAt).sort());
+  expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(
+    all
+      .map(({ requestedAt }) => requestedAt)
+      .sort()
+      .reverse(),
+  );
+  const oldest = given(await zoe.GET('/jobs', { params: { query: { limit: 500, order: 'oldest' } } })).items;
+  expect(oldest).toStrictEqual(all.toReversed());
   expect(await list({})).toStrictEqual(all);
   const failed = await list({ state: 'FAILED', kind: 'replay' });
   expect(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'replay')).toBe(true);
@@ -155,6 +162,33 @@ test('the hostile sample sets the same rows aside over HTTP and on the command l
   } finally {
     await atCommandLine.close();
   }
+});
+
+test('a trial of files gives what an import would and records nothing; a job fails where every file is refused', async () => {
+  const send = (text: string, query: { dryRun?: 'true'; dates?: 'JJ/MM/AAAA' }) =>
+    accepted(
+      alice.POST('/imports', {
+        params: { ...keyed(), query },
+        body: { 'patients.csv': new Blob([text]) } as never,
+        bodySerializer: form,
+      }),
+    );
+  const table = 'patient_id;birth_date;sex;died_on;known_on\nT7;02/03/1950;M;;01/01/2020\n';
+  const dates = 'JJ/MM/AAAA';
+  const tried = await successOf(alice, await send(table, { dryRun: 'true', dates }));
+  assert.ok('files' in tried);
+  expect(tried).toMatchObject({
+    dryRun: true,
+    files: [{ recorded: 1, readAs: 'séparateur ;, dates JJ/MM/AAAA, encodage UTF-8' }],
+  });
+  const failed = await endOf(alice, await send(table, {}));
+  expect(failed.state).toBe('FAILED');
+  expect(failed.error).toMatch(
+    /aucun fichier n’a pu être lu : patients.csv, ligne 2 : une date telle que 01\/02\/2025/,
+  );
+  const imported = await successOf(alice, await send(table, { dates }));
+  assert.ok('files' in imported);
+  expect(imported.files).toMatchObject([{ recorded: 1, known: 0 }]);
 });
 
 test('refuses an invalid upload with a reason and keeps no file', async () => {

@@ -281,19 +281,32 @@ describe('limits', () => {
   });
 });
 
-test('limits the open connections, and accepts one more when another closes', async () => {
-  const service = await Service.start({ workers: 0, env: { MAX_CONNECTIONS: '3' } });
-  const stops = Array.from({ length: 3 }, () => new AbortController());
-  const silent = stops.map(({ signal }) => rawRequest(service.baseUrl, '', { trickle: '', signal }));
-  const live = 'GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
-  const answer = (): Promise<string> => rawRequest(service.baseUrl, live);
+test('at the limit of connections, silent ones make way, and busy ones leave a place for health', async () => {
+  const service = await Service.start({ workers: 0, env: { MAX_CONNECTIONS: '3', MAX_HEAD_MS: '60000' } });
+  const token = await service.token('operator');
+  const stop = new AbortController();
+  const held = (bytes: string): Promise<string> =>
+    rawRequest(service.baseUrl, bytes, { trickle: ' ', signal: stop.signal });
+  const answer = (path: string): Promise<string> =>
+    rawRequest(service.baseUrl, `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
   try {
-    await until('one more is closed', async () => (await answer()) === '');
-    stops[0]?.abort();
-    await until('another is answered', async () => (await answer()).startsWith('HTTP/1.1 200 '));
+    const open = Array.from({ length: 3 }, () => held('GET /jobs HTTP/1.1\r\nhost: a\r\nx:'));
+    expect(await answer('/docs')).toMatch(/^HTTP\/1\.1 200 /);
+    const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
+    for (let i = 0; i < 3; i++) {
+      open.push(held(`${head}content-length: 2000\r\n\r\n{`));
+      // Until its head is read, it too would make way.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const refused = await answer('/docs');
+    expect(refused).toMatch(/^HTTP\/1\.1 503 .*^connection: close/ims);
+    expect(await answer('/health/live')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answer('/health/ready')).toMatch(/^HTTP\/1\.1 200 /);
+    stop.abort();
+    await Promise.all(open);
+    await until('others are answered', async () => (await answer('/docs')).startsWith('HTTP/1.1 200 '));
   } finally {
-    for (const stop of stops) stop.abort();
-    await Promise.all(silent);
+    stop.abort();
     await service.close();
   }
 });

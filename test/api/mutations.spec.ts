@@ -72,6 +72,7 @@ beforeAll(async () => {
     bearers.for('POST', '/calculations'),
   );
   const letters = await service.post('/letters', { period: '2022-Q2' }, bearers.for('POST', '/letters'));
+  const bundle = await service.post('/audit/bundles', { whole: true }, bearers.for('POST', '/audit/bundles'));
   const statement = statementFile({
     account: ACCOUNT.iban,
     entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
@@ -105,6 +106,7 @@ beforeAll(async () => {
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
+    'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',

@@ -2,6 +2,7 @@
  * Authenticates and counts a request before reading its body, so that a caller without access costs no memory. The guard checks
  * the roles of the caller (access.guard.ts).
  */
+import type { FastifyRequest } from 'fastify';
 import { TokenRefused } from '#apps/api/access/claims.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
@@ -30,7 +31,7 @@ export class Admission {
   /** The refusal of a request; undefined if it is admitted. */
   async refusal(request: AuthenticatedRequest): Promise<Problem | undefined> {
     // Health checks are answered at any load, so they are not counted.
-    if (request.url.startsWith(HEALTH) && !request.is404) return undefined;
+    if (isHealth(request)) return undefined;
     const token = bearerOf(request.headers.authorization);
     if (token === undefined) return this.#withoutToken(request);
     const identity = this.#tokens.remembered(token);
@@ -82,6 +83,11 @@ export class Admission {
     const asked = method === 'HEAD' ? 'GET' : method;
     return is404 || this.#public.has(`${asked} ${routePath(routeOptions.url ?? '')}`);
   }
+}
+
+/** A request of monitoring, which is answered whatever else is refused. */
+export function isHealth({ url, is404 }: FastifyRequest): boolean {
+  return url.startsWith(HEALTH) && !is404;
 }
 
 function tooOften(seconds: number): Problem | undefined {

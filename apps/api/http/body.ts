@@ -1,17 +1,13 @@
-/** Reads a JSON body: bounded in size and depth, UTF-8 only, without a key that could change a prototype. */
+/** Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype. */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { excessOf } from '#apps/api/http/json-bounds.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
-/** The deepest command has four levels. */
-const MAX_DEPTH = 16;
 const MAX_NAME = 64;
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const OPENING = new Set([0x7b, 0x5b]);
-const CLOSING = new Set([0x7d, 0x5d]);
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 function shape(detail: string): Problem {
@@ -22,7 +18,8 @@ function shape(detail: string): Problem {
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
-  if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
+  const excess = excessOf(bytes);
+  if (excess !== undefined) throw shape(`le corps a ${excess}`);
   const text = bytes.toString('utf8');
   const value = parsed(text);
   if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
@@ -68,21 +65,6 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
   const detail =
     'ce n’est pas un texte : il y a une moitié de caractère (de \\ud800 à \\udfff, sans sa paire) ; ôtez-la';
   return [{ path, code: 'SHAPE', detail }];
-}
-
-/** Checked before parsing, so that a deep body costs no more. */
-function depthOf(bytes: Buffer): number {
-  let [depth, deepest, quoted] = [0, 0, false];
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    if (quoted) {
-      if (byte === BACKSLASH) i++;
-      else if (byte === QUOTE) quoted = false;
-    } else if (byte === QUOTE) quoted = true;
-    else if (OPENING.has(byte)) deepest = Math.max(deepest, ++depth);
-    else if (CLOSING.has(byte)) depth--;
-  }
-  return deepest;
 }
 
 /** Of the routes that take files, which read them as they come and bound them by themselves. */

@@ -2,11 +2,14 @@
 
 import { masked } from '#libs/facts/identifiers.ts';
 
+/** More than a person reads; the others are counted. */
+const MAX_ERRORS = 100;
+
 /** One thing wrong with a request. */
 export interface ProblemError {
   /** JSON pointer into the body (`/care_on`), or the name of a parameter (`query.limit`, `header.idempotency-key`). */
   readonly path: string;
-  /** Code of intake (facts, "What a bad row gets"), or `SHAPE`. */
+  /** Code of intake (facts, "What a bad row gets"), `SHAPE`, or `OTHERS` for the faults that are not shown. */
   readonly code: string;
   /** The fault, the value and the correction, in French. */
   readonly detail: string;
@@ -92,7 +95,7 @@ export class Problem extends Error {
       status: this.status,
       detail,
       ...(instance === undefined ? {} : { instance: `urn:decompte:request:${instance}` }),
-      ...(this.errors.length === 0 ? {} : { errors: this.errors.map(shownError) }),
+      ...(this.errors.length === 0 ? {} : { errors: shownErrors(this.errors) }),
     };
   }
 }
@@ -117,6 +120,14 @@ function shown(text: string): string {
 
 function withoutNumber(text: string): string {
   return text.replace(LONG_WORDS, masked);
+}
+
+/** The first ones, and how many others there are. */
+function shownErrors(errors: readonly ProblemError[]): readonly ProblemError[] {
+  const shown = errors.slice(0, MAX_ERRORS).map(shownError);
+  const others = errors.length - shown.length;
+  if (others === 0) return shown;
+  return [...shown, { path: '', code: 'OTHERS', detail: `et ${others} autres fautes, qui ne sont pas montrées` }];
 }
 
 function shownError({ path, code, detail }: ProblemError): ProblemError {

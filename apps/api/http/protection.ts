@@ -2,13 +2,16 @@
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Admission } from '#apps/api/access/admission.ts';
+import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
 /** Maximum bytes of all headers, including the address. */
 export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
+/** Of one address: several times what the longest list takes. */
+const MAX_PARAMETERS = 100;
 
 /**
  * A page for browsers replaces this policy. Own list: @fastify/helmet sets fifteen headers, most of them for pages (4 µs a
@@ -26,6 +29,18 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   instance.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     done();
+  });
+}
+
+/** Refuses what is not for health on a connection beyond the limits. */
+export function addConnectionCheck(instance: FastifyInstance, connections: BoundedConnections): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (!connections.isSpare(request.raw.socket) || isHealth(request)) done();
+    else {
+      const headers = { 'retry-after': '1' };
+      void reply.header('connection', 'close');
+      done(new Problem(503, 'unavailable', 'trop de connexions sont ouvertes ; réessayez', { headers }));
+    }
   });
 }
 
@@ -64,6 +79,8 @@ function malformed(request: FastifyRequest): Problem | undefined {
   if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
+  if (request.url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
+    return new Problem(400, 'invalid-shape', `l’adresse a plus de ${MAX_PARAMETERS} paramètres`);
   return undefined;
 }
 
@@ -145,7 +162,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const problem = NOT_HTTP[error.code ?? ''] ?? UNREADABLE;
   const { status, headers, body } = lastAnswer(problem);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  endConnection(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** The methods of an address, to distinguish an unknown address from a wrong method. */

@@ -2,9 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
-import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { jobIdOf } from '#libs/jobs/job/jobs.ts';
@@ -36,6 +37,34 @@ acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-1
 
 type Files = JobRequests['import']['files'];
 
+const DAY_FIRST = 'JJ/MM/AAAA';
+const FLAGS = ['true', 'false'] as const;
+
+class ImportQuery {
+  @ApiPropertyOptional({
+    description: 'JJ/MM/AAAA : ainsi sont les dates d’un fichier qui ne dit pas si le jour vient avant le mois.',
+    enum: [DAY_FIRST],
+    example: DAY_FIRST,
+  })
+  @IsOptional()
+  @IsIn([DAY_FIRST], { message: `dates vaut ${DAY_FIRST}` })
+  dates?: typeof DAY_FIRST;
+
+  @ApiPropertyOptional({
+    description: 'true : vérifie tout et n’enregistre rien ; le résultat du travail dit ce qui serait.',
+    enum: FLAGS,
+    example: 'false',
+  })
+  @IsOptional()
+  @IsIn(FLAGS, { message: 'dryRun vaut true ou false' })
+  dryRun?: (typeof FLAGS)[number];
+}
+
+/** Left out where nothing is chosen, so that the request is what it was. */
+function choicesOf({ dates, dryRun }: ImportQuery): Omit<JobRequests['import'], 'files'> {
+  return { ...(dates === undefined ? {} : { isDayFirst: true }), ...(dryRun === 'true' ? { dryRun: true } : {}) };
+}
+
 @ApiTags('facts')
 @Controller('imports')
 export class ImportsController {
@@ -63,6 +92,7 @@ export class ImportsController {
     },
   })
   async import(
+    @Query() query: ImportQuery,
     @Req() request: AuthenticatedRequest,
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -74,21 +104,26 @@ export class ImportsController {
       const files = await taken(request, incoming).catch((error: unknown) => {
         throw ofTheForm(error);
       });
-      return await this.#accepted(incoming, files, asked, reply);
+      return await this.#accepted(incoming, { files, ...choicesOf(query) }, asked, reply);
     } finally {
       await rm(incoming, { recursive: true, force: true });
     }
   }
 
   /** Stores the files before it requests the import. */
-  async #accepted(incoming: string, files: Files, asked: Asked, reply: FastifyReply): Promise<JobView> {
-    const whole: Asked = { ...asked, command: { ...asked.command, body: { files } } };
+  async #accepted(
+    incoming: string,
+    wanted: JobRequests['import'],
+    asked: Asked,
+    reply: FastifyReply,
+  ): Promise<JobView> {
+    const whole: Asked = { ...asked, command: { ...asked.command, body: wanted } };
     const id = jobIdOf(asked.meta);
     if ((await this.#buses.queries.execute(new FindJob(id))) === undefined) {
       await this.#buses.commands.claim(whole);
       await this.#uploads.keep(id, incoming);
     }
-    return accepted(this.#buses, whole, 'import', { files }, reply);
+    return accepted(this.#buses, whole, 'import', wanted, reply);
   }
 }
 

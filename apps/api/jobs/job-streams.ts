@@ -16,7 +16,7 @@ const PROGRESS_MS = 500;
 const STREAM = 'job-';
 
 /** What is undefined does not matter. */
-type JobFilter = FindJobs['filter'];
+type JobFilter = Omit<FindJobs['filter'], 'order'>;
 
 export class JobStreams {
   readonly #log: EventStore;
@@ -67,7 +67,9 @@ export class JobStreams {
   }
 
   async #openJobs(): Promise<readonly string[]> {
-    const { items } = await this.#queries.execute(new FindJobs({ status: 'PENDING', kind: undefined }, ALL));
+    const { items } = await this.#queries.execute(
+      new FindJobs({ status: 'PENDING', kind: undefined, order: 'oldest' }, ALL),
+    );
     return items.map(({ job }) => job.id);
   }
 

@@ -70,7 +70,7 @@ export class JobsController {
   @Reads(JOBS)
   @ApiOperation({
     operationId: 'listJobs',
-    summary: 'Les travaux, dans l’ordre où ils ont été demandés.',
+    summary: 'Les travaux, le dernier demandé d’abord.',
     description:
       'Avec Accept: text/event-stream, ceux qui sont ouverts, puis chaque travail à mesure qu’il avance ; Last-Event-ID donne aussi ceux qui ont changé depuis. Les filtres sont ceux de la liste.',
   })
@@ -92,7 +92,10 @@ export class JobsController {
       return stream;
     }
     const { items, next } = await this.#queries.execute(
-      new FindJobs({ status: query.state, kind: query.kind }, pageRequest(query, request)),
+      new FindJobs(
+        { status: query.state, kind: query.kind, order: query.order ?? 'newest' },
+        pageRequest(query, request),
+      ),
     );
     return sendPage(request, reply, { items: items.map(jobView), next }, COLUMNS);
   }

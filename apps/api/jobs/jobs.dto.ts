@@ -5,6 +5,7 @@ import type { JsonObject } from '#libs/regulation/values.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
+import { JOB_ORDERS, type JobOrder } from '#libs/jobs/job/job-list.ts';
 import type { ListedStatus } from '#libs/jobs/queries/find-jobs.ts';
 import { JOB_STATES } from '#apps/api/jobs/job.view.ts';
 import { JOB_KINDS, type JobKind } from '#libs/runtime/jobs.ts';
@@ -80,6 +81,15 @@ export class ProjectionParams {
 }
 
 export class JobsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    description: 'Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier.',
+    enum: JOB_ORDERS,
+    example: 'newest',
+  })
+  @IsOptional()
+  @IsIn(JOB_ORDERS, { message: 'order vaut newest ou oldest' })
+  order?: JobOrder;
+
   @ApiPropertyOptional({ enum: JOB_STATES, example: 'SUCCEEDED' })
   @IsOptional()
   @IsIn(JOB_STATES, { message: `state vient de ${JOB_STATES.join(', ')}` })

@@ -1,6 +1,14 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import type { MisfitKind } from '#libs/audit/misfit.ts';
+import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
+import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
+
+const MISFIT_KINDS = [
+  ...['changed', 'missing', 'inserted', 'reordered', 'cut-off', 'remade', 'unreachable', 'unreadable', 'structure'],
+  'checkpoint',
+] as const satisfies readonly MisfitKind[];
 
 class NoLongerDueView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
@@ -18,12 +26,27 @@ class CalculationResultView {
   @ApiProperty({ description: 'Centimes.', example: '40200' }) totalCents!: string;
 }
 
+export class DialectView {
+  @ApiProperty({ enum: ENCODINGS, example: 'Windows-1252' }) encoding!: string;
+  @ApiProperty({ enum: SEPARATORS, example: ';' }) separator!: string;
+  @ApiProperty({ description: 'LF : CRLF aussi.', enum: ['LF', 'CR'], example: 'LF' }) lineBreak!: string;
+  @ApiProperty({ enum: ['YYYY-MM-DD', 'DD/MM/YYYY'], example: 'DD/MM/YYYY' }) days!: string;
+  @ApiProperty({ enum: ['.', ','], example: ',' }) decimal!: string;
+}
+
 class ImportedFileView {
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'Lignes lues.', example: 421 }) read!: number;
   @ApiProperty({ description: 'Faits enregistrés.', example: 419 }) recorded!: number;
   @ApiProperty({ description: 'Faits déjà enregistrés.', example: 0 }) known!: number;
   @ApiProperty({ description: 'Lignes mises de côté.', example: 2 }) setAside!: number;
+  @ApiPropertyOptional({
+    description: 'Comment le fichier est écrit ; absent : dans la forme décrite.',
+    example: 'séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252',
+  })
+  readAs?: string;
+  @ApiPropertyOptional({ description: 'La même chose, pour un programme.', type: DialectView })
+  dialect?: DialectView;
   @ApiPropertyOptional({ description: 'Pourquoi le fichier est refusé ; rien n’en est alors enregistré.' })
   refused?: string;
 }
@@ -44,6 +67,8 @@ class ImportResultView {
   warnings!: ImportWarningView[];
   @ApiProperty({ description: 'Combien, par code.', type: 'object', additionalProperties: { type: 'number' } })
   warningCounts!: Record<string, number>;
+  @ApiPropertyOptional({ description: 'true : un essai à blanc, rien n’est enregistré.', example: true })
+  dryRun?: boolean;
 }
 
 class PaymentRunResultView {
@@ -60,6 +85,32 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+}
+
+class DifferingView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({
+    description: 'Numéro de la décision ; null : le dernier calcul.',
+    type: Number,
+    nullable: true,
+    example: 0,
+  })
+  decision!: number | null;
+  @ApiProperty({ example: '« Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal' })
+  difference!: string;
+}
+
+class RecomputationResultView {
+  @ApiProperty({ description: 'Rien ne diffère.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Position du journal jusqu’où tout est recalculé.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Calculs refaits.', example: 12 }) calculations!: number;
+  @ApiProperty({ description: 'Calculs de règles que ce programme n’a pas.', example: 0 }) ofOtherRules!: number;
+  @ApiProperty({ description: 'Enregistré au journal : tout est recalculé et rien ne diffère.', example: true })
+  isRecorded!: boolean;
+  @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
+  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] })
+  projections!: string[];
 }
 
 class ReplayedLineView {
@@ -140,13 +191,55 @@ class LettersResultView {
   @ApiProperty({ type: [ListedLetterView] }) letters!: ListedLetterView[];
 }
 
+class FoundMisfitView {
+  @ApiProperty({ enum: MISFIT_KINDS, example: 'changed' }) kind!: string;
+  @ApiPropertyOptional({ description: 'Absente : aucun événement en particulier.', example: 178823 }) position?: number;
+  @ApiProperty({ example: 'son contenu ou son maillon n’est pas celui qui a été enregistré' }) detail!: string;
+}
+
+class FoundImpossibleView {
+  @ApiProperty({ example: 178823 }) position!: number;
+  @ApiProperty({ example: 'payment-ledger' }) stream!: string;
+  @ApiProperty({ example: 'PaymentReleased' }) type!: string;
+  @ApiProperty({ example: 'RELEASED_BY_SAME_PERSON' }) code!: string;
+  @ApiProperty({ example: 'Alice libère DCPT… après avoir soumis le décompte' }) detail!: string;
+}
+
+class VerificationResultView {
+  @ApiProperty({ description: 'Rien n’est en cause.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Événements qui conviennent, depuis le premier.', example: 178822 }) events!: number;
+  @ApiProperty({ description: 'Maillon du dernier.', example: '5e88…' }) link!: string;
+  @ApiProperty({ description: 'À la fin, sans maillon encore.', example: 0 }) uncovered!: number;
+  @ApiProperty({ description: 'Points de contrôle qui conviennent.', example: 3 }) checkpoints!: number;
+  @ApiProperty({ description: 'Position du dernier ; 0 : aucun.', example: 178000 }) checkpointed!: number;
+  @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
+  signatures!: boolean;
+  @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })
+  misfits!: FoundMisfitView[];
+  @ApiProperty({ description: 'Ce que les règles ne permettent pas.', type: [FoundImpossibleView] })
+  impossible!: FoundImpossibleView[];
+  @ApiProperty({ description: 'Ce qu’aucune règle d’alors ne refusait.', type: [FoundImpossibleView] })
+  remarks!: FoundImpossibleView[];
+}
+
+class BundleResultView {
+  @ApiProperty({ description: 'Événements de la liasse.', example: 2 }) events!: number;
+  @ApiProperty({ description: 'Position du point de contrôle qui les prouve.', example: 178822 }) checkpoint!: number;
+  @ApiProperty({ description: 'Taille.', example: 4096 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
+}
+
 export const RESULT_VIEWS = [
+  BundleResultView,
   CalculationResultView,
+  SignedCheckpointView,
   ImportResultView,
   LettersResultView,
   PaymentRunResultView,
   RebuildResultView,
+  RecomputationResultView,
   ReplayedView,
+  VerificationResultView,
 ] as const;
 
 /** A replay has many, every other kind one. */

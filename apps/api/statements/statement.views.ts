@@ -128,7 +128,8 @@ class ListedStatementView {
   @ApiProperty({ example: '2026-09-30' }) knownOn!: string;
   @ApiProperty({ type: Number, nullable: true, example: 5123 }) patients!: number | null;
   @ApiProperty({ description: 'Centimes.', type: String, nullable: true, example: '760053' }) totalCents!:
-    string | null;
+    | string
+    | null;
   @ApiProperty({
     description: 'Somme de ce qui est décidé, en centimes ; null si rien ne l’est.',
     type: String,

@@ -4,41 +4,45 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
+import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
-import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
-import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
-import { latest } from '#libs/regulation/publication/published.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
-import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
+import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
-import { withModules } from '#apps/cli/with-modules.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface ImportOptions extends StoreOptions {
   readonly dryRun?: boolean;
+  /** That days are written JJ/MM/AAAA, where a file does not tell. */
+  readonly dates?: string;
   readonly json?: boolean;
 }
 
+const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
 
 /** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
 export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
   refuseOtherThanFacts(folder);
+  if (options.dates !== undefined && options.dates !== DAY_FIRST)
+    throw new Refusal(`--dates ${options.dates} n’est pas une façon d’écrire les dates ; écrivez --dates ${DAY_FIRST}`);
   const progress = new ProgressLine();
   try {
     const run = options.dryRun === true ? dryRun : recordingRun;
-    const summary = await run(folder, options, (file, done, total) => {
-      progress.show(file, done, total);
+    const summary = await run(folder, options, {
+      onProgress: (file, done, total) => {
+        progress.show(file, done, total);
+      },
+      onRead: (file, readAs) => {
+        progress.end();
+        message(`${file}, lu comme : ${readAs}.`);
+      },
     });
     progress.end();
     report(summary, options);
@@ -69,25 +73,34 @@ function refuseOtherThanFacts(folder: string): void {
 /** Enough for a service that records single facts; another import takes longer and is refused. */
 const PATIENCE_MS = 3_000;
 
-type OnProgress = NonNullable<ImportSettings['onProgress']>;
+type Told = Required<Pick<ImportSettings, 'onProgress' | 'onRead'>>;
 
-async function recordingRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
-  let summary: ImportSummary | undefined;
-  await withModules(
+function recordingRun(folder: string, options: ImportOptions, told: Told): Promise<ImportSummary> {
+  const holder = { host: hostname(), pid: process.pid, isAlive };
+  return summaryOf(
     options,
-    [IntakeModule],
     async ({ query, command }) => {
       await tellRegulation(query);
-      summary = await command(
-        new ImportFacts({
-          holder: { host: hostname(), pid: process.pid, isAlive },
-          patienceMs: PATIENCE_MS,
-          commit: commitOf('import'),
-          ...settings(folder, onProgress),
-        }),
-      );
+      const asked = { holder, patienceMs: PATIENCE_MS, commit: commitOf('import'), ...settings(folder, options, told) };
+      return command(new ImportFacts(asked));
     },
     true,
+  );
+}
+
+async function summaryOf(
+  stores: StoreOptions,
+  work: (modules: Modules) => Promise<ImportSummary>,
+  mayCreate: boolean,
+): Promise<ImportSummary> {
+  let summary: ImportSummary | undefined;
+  await withModules(
+    stores,
+    [IntakeModule],
+    async (modules) => {
+      summary = await work(modules);
+    },
+    mayCreate,
   );
   if (summary === undefined) throw new Error('an import ended without a summary');
   return summary;
@@ -95,36 +108,24 @@ async function recordingRun(folder: string, options: StoreOptions, onProgress: O
 
 function settings(
   folder: string,
-  onProgress: OnProgress,
-): Pick<ImportSettings, 'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
-  return { folder, words: INTAKE_WORDS, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
+  { dates }: ImportOptions,
+  told: Told,
+): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'isDayFirst'> & Told {
+  const { correlation } = commitOf('import');
+  return { folder, actor: actor(), correlation, now, isDayFirst: dates !== undefined, ...told };
 }
 
-/** Runs the whole import into temporary stores, checked also against the real ones. */
-async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
-  const stores = storesExist(options) ? await openStores(options, false) : undefined;
+/** Without stores there is nothing to check against, so that empty ones are made, and thrown away. */
+async function dryRun(folder: string, options: ImportOptions, told: Told): Promise<ImportSummary> {
+  message('Essai à blanc : rien ne sera enregistré.');
+  const trial = (stores: StoreOptions, mayCreate: boolean): Promise<ImportSummary> =>
+    summaryOf(stores, ({ command }) => command(new TryImport(settings(folder, options, told))), mayCreate);
+  if (storesExist(options)) return trial(options, false);
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
-  const throwAwayStores = await openStoresAt(storePaths(temporary, {}));
-  const { log, readStore } = throwAwayStores;
   try {
-    message('Essai à blanc : rien ne sera enregistré.');
-    const throwAway = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log));
-    const published = stores === undefined ? undefined : await latest(stores.log);
-    const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
-    const recorder =
-      stores === undefined
-        ? throwAway
-        : new DryRunRecorder(
-            stores.log,
-            new LogRecorder(stores.log, await stores.readStore.forFolding(KNOWN_ACTS, stores.log)),
-            throwAway,
-          );
-    const sources = [...(stores === undefined ? [] : [stores]), { log, readStore }];
-    return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources });
+    return await trial({ data: temporary }, true);
   } finally {
-    await throwAwayStores.close();
     rmSync(temporary, { recursive: true, force: true });
-    await stores?.close();
   }
 }
 

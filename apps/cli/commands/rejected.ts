@@ -38,7 +38,7 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
   });
 }
 
-function rowsCsv(rows: readonly Omit<ReceivedRow, 'recorded'>[]): string {
+function rowsCsv(rows: readonly Omit<ReceivedRow, 'recorded' | 'fields'>[]): string {
   const lines = rows.map(({ file, line, code, message: sentence, row }) => csvLine([file, line, code, sentence, row]));
   return csvLine(['file', 'line', 'code', 'message', 'row']) + lines.join('');
 }

@@ -1,7 +1,7 @@
 /** The client of the service, typed by its contract. The browser adds the cookie of the session. */
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
-import type { paths } from '#libs/client/contract.d.ts';
+import type { operations, paths } from '#libs/client/contract.d.ts';
 
 const HEADER = 'decompte-console';
 
@@ -30,11 +30,18 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
+/** What is chosen with the files: nothing recorded, and how days are written. */
+export type SendChoices = NonNullable<operations['importFacts']['parameters']['query']>;
+
 /** Sends files as a form, each under its name. */
-export function sendFiles(path: '/imports', key: string, files: readonly File[]) {
+export function sendFiles(path: '/imports', key: string, files: readonly File[], query: SendChoices) {
   const form = new FormData();
   for (const file of files) form.append(file.name, file, file.name);
-  return client.POST(path, { params: { header: { 'Idempotency-Key': key } }, body: {}, bodySerializer: () => form });
+  return client.POST(path, {
+    params: { header: { 'Idempotency-Key': key }, query },
+    body: {},
+    bodySerializer: () => form,
+  });
 }
 
 /** A file in a format of its own. */

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 
 /** A name that is not text needs a key. */
 export type Fact =
-  readonly [name: string, value: ReactNode] | readonly [name: ReactNode, value: ReactNode, key: string];
+  | readonly [name: string, value: ReactNode]
+  | readonly [name: ReactNode, value: ReactNode, key: string];
 
 /** Facts whose value is null or false are not shown. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {

@@ -1,5 +1,6 @@
 /** Fields of filters and dialogs: each with its label above. */
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { thisYear } from './french-days.ts';
 import { periodInFrench } from './words.tsx';
 
 interface FieldProps {
@@ -94,7 +95,7 @@ export function quartersUntil(year: number): readonly string[] {
 }
 
 export function QuarterField({ none, ...field }: FieldProps & { readonly none?: string }) {
-  const quarters = quartersUntil(new Date().getFullYear());
+  const quarters = quartersUntil(thisYear());
   return <SelectField {...field} none={none} options={quarters.map((of) => [of, periodInFrench(of)])} />;
 }
 

@@ -1,5 +1,10 @@
 /** Days, quarters and years as they are read in French. */
 
+/** By the clock of the browser. */
+export function thisYear(): number {
+  return new Date().getFullYear();
+}
+
 /** `31/12/2025` for `2025-12-31`. */
 export function dayInFrench(day: string): string {
   return day.split('-').toReversed().join('/');

@@ -14,7 +14,12 @@ interface OfPayment {
 
 /** What a person did for a payment before its release. */
 export type FormerDuty =
-  'submitted' | 'approved' | 'proposed-account' | 'confirmed-account' | 'proposed-exception' | 'confirmed-exception';
+  | 'submitted'
+  | 'approved'
+  | 'proposed-account'
+  | 'confirmed-account'
+  | 'proposed-exception'
+  | 'confirmed-exception';
 
 type PeopleFinding =
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>

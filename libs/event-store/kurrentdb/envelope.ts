@@ -29,27 +29,31 @@ export const METADATA_OF = '$$';
 
 /** Names of streams at the server, with the name of the log as prefix on a shared server. */
 export class StreamNames {
-  /** Empty where the log does not share the server. */
-  readonly prefix: string;
+  readonly #prefix: string;
 
   constructor(log: string | undefined) {
-    this.prefix = log === undefined ? '' : `${log}:`;
+    this.#prefix = log === undefined ? '' : `${log}:`;
+  }
+
+  /** Empty where the log does not share the server. */
+  get prefix(): string {
+    return this.#prefix;
   }
 
   ofProduct(stream: string): string {
-    return this.prefix + stream;
+    return this.#prefix + stream;
   }
 
   lease(name: string): string {
-    return `${this.prefix}${TECHNICAL}lease-${name}`;
+    return `${this.#prefix}${TECHNICAL}lease-${name}`;
   }
 
   parts(key: string): string {
-    return `${this.prefix}${TECHNICAL}parts-${key}`;
+    return `${this.#prefix}${TECHNICAL}parts-${key}`;
   }
 
   get chain(): string {
-    return `${this.prefix}${TECHNICAL}chain`;
+    return `${this.#prefix}${TECHNICAL}chain`;
   }
 
   /**
@@ -58,15 +62,15 @@ export class StreamNames {
    */
   keptOf(streamId: string): string | undefined {
     const of = streamId.startsWith(METADATA_OF) ? streamId.slice(METADATA_OF.length) : streamId;
-    if (!of.startsWith(this.prefix)) return undefined;
-    const name = of.slice(this.prefix.length);
+    if (!of.startsWith(this.#prefix)) return undefined;
+    const name = of.slice(this.#prefix.length);
     return name.startsWith('$') || name.startsWith(`${TECHNICAL}lease-`) ? undefined : name;
   }
 
   /** The local name of an event's stream; undefined for a stream of the server itself, a technical one or one of another log. */
   hereOf({ streamId, type }: { readonly streamId: string; readonly type: string }): string | undefined {
-    if (!streamId.startsWith(this.prefix) || type.startsWith('$')) return undefined;
-    const name = streamId.slice(this.prefix.length);
+    if (!streamId.startsWith(this.#prefix) || type.startsWith('$')) return undefined;
+    const name = streamId.slice(this.#prefix.length);
     return name.startsWith('$') || name.startsWith(TECHNICAL) ? undefined : name;
   }
 }

@@ -76,7 +76,7 @@ export class Follower {
   async #anchor(): Promise<void> {
     const last = this.#replica.last();
     if (last === undefined) {
-      this.#replica.readOnFrom(undefined);
+      await this.#replica.readOnFrom(undefined);
       return;
     }
     const found = await eventAt(this.#connection, this.#names.ofProduct(last.stream), last.serverRevision);
@@ -85,7 +85,7 @@ export class Follower {
       (found.type === IN_PARTS || this.#replica.revisionOf(last.stream, found.id.replaceAll('-', '')) !== undefined);
     if (isSame) {
       // Later events may be replaced by new ones, so the copy continues from here.
-      this.#replica.readOnFrom(positionOf(found));
+      await this.#replica.readOnFrom(positionOf(found));
       return;
     }
     throw new StoreUnreadable({
@@ -103,7 +103,7 @@ export class Follower {
       if (last === undefined) return true;
       const position = positionOf(last);
       const copied = await this.copied(page);
-      const taken = this.#replica.take(copied, from, position);
+      const taken = await this.#replica.take(copied, from, position);
       from = position;
       page = [];
       return taken;

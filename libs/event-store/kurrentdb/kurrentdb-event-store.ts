@@ -4,7 +4,7 @@
  * brought up and the same rules are applied again.
  */
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
   type EventStore,
@@ -127,7 +127,9 @@ export class KurrentDbEventStore implements EventStore {
     return keyed.map(({ events, keyed: { key } }) => this.#outcomeOf(events, key, before));
   }
 
-  async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
+  async *read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
     if (options.upTo === undefined || options.upTo > (await this.#replica.log.end())) await this.#catchUp();
     yield* this.#replica.log.read(options);
   }

@@ -53,10 +53,7 @@ export class Replica {
 
   constructor(path: string) {
     this.path = path;
-    this.log = new SqliteEventStore(path, { isCopy: true });
-    this.log.copyIn((database) => {
-      database.exec(SCHEMA);
-    });
+    this.log = new SqliteEventStore(path, { isCopy: true, tables: SCHEMA });
     this.#beside = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
     this.#statements = new Statements(this.#beside);
   }
@@ -102,9 +99,9 @@ export class Replica {
   }
 
   /** Goes back to a position of the server, or to its beginning. Events copied before are skipped when they are read again. */
-  readOnFrom(position: ServerPosition | undefined): void {
+  async readOnFrom(position: ServerPosition | undefined): Promise<void> {
     if (this.progress()?.commit === position?.commit) return;
-    this.log.copyIn((database) => {
+    await this.log.copyIn((database) => {
       database.exec('DELETE FROM server_progress');
       if (position !== undefined) setProgress(database, position);
     });
@@ -145,7 +142,7 @@ export class Replica {
    * Copies the events read after `from`, up to `to`. Copies nothing and returns false where another process of this machine did
    * so first.
    */
-  take(copied: readonly CopiedEvent[], from: ServerPosition | undefined, to: ServerPosition): boolean {
+  take(copied: readonly CopiedEvent[], from: ServerPosition | undefined, to: ServerPosition): Promise<boolean> {
     return this.log.copyIn((database, insert) => {
       if (progressIn(database)?.commit !== from?.commit) return false;
       const setRevision = database.prepare('INSERT OR REPLACE INTO server_streams VALUES (?, ?)');

@@ -1,28 +1,35 @@
-/** Rows of events as the store reads them, and the events that they stand for. */
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+/** Rows of events with the fields that a reader asked for, and the events that they stand for. */
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 
-/** What a query of events selects, of `events e` and `streams s`. */
-export const COLUMNS =
-  'e.position, s.name, e.revision, e.id, e.type, e.schema_version, e.effective, e.known_on, e.data, e.commit_no';
+/** Of `events e` and `streams s`. An id is text: a buffer for each row costs time, and memory that garbage collection sees late. */
+const COLUMNS: Readonly<Record<EventField, string>> = {
+  position: 'e.position',
+  stream: 's.name',
+  revision: 'e.revision',
+  id: 'lower(hex(e.id))',
+  type: 'e.type',
+  schemaVersion: 'e.schema_version',
+  effective: 'e.effective',
+  knownOn: 'e.known_on',
+  data: 'e.data',
+  commit: 'e.commit_no',
+};
 
-/** The values of COLUMNS, in order. */
-export type EventRow = [number, string, number, Uint8Array, string, number, string, string, string, number];
+export const EVERY_FIELD = Object.keys(COLUMNS) as readonly EventField[];
 
-export function toEvent(row: EventRow): RecordedEvent {
-  const [position, stream, revision, id, type, schemaVersion, effective, knownOn, data, commit] = row;
-  return {
-    position,
-    stream,
-    revision,
-    // Made only when asked for: most readers never look at it.
-    get id() {
-      return Buffer.from(id).toString('hex');
-    },
-    type,
-    schemaVersion,
-    effective,
-    knownOn,
-    data,
-    commit,
-  };
+/** What a query selects for these fields. */
+export function columnsOf(fields: readonly EventField[]): string {
+  return fields.map((field) => COLUMNS[field]).join(', ');
+}
+
+/** The event of a row whose first values are those of `columnsOf(fields)`. */
+export function eventOf<Field extends EventField>(
+  row: readonly unknown[],
+  fields: readonly Field[],
+): Pick<RecordedEvent, Field> {
+  const event: Partial<Record<EventField, unknown>> = {};
+  fields.forEach((field, i) => {
+    event[field] = row[i];
+  });
+  return event as Pick<RecordedEvent, Field>;
 }

@@ -138,3 +138,24 @@ test('appends succeed during a long read, also after another process has appende
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('a category is read in order whether it is dense or rare in a long log, page after page', async () => {
+  const place = temporaryFolder();
+  const store = new SqliteEventStore(join(place, 'events.db'));
+  const STREAMS = 90;
+  const many = Array.from({ length: 24_000 }, (_, i) =>
+    happened(`${i % 9 === 0 ? 'team' : 'patient'}-${i % STREAMS}`, `${i}`),
+  );
+  await store.record(many, COMMIT);
+  for (const category of ['team', 'patient'])
+    for (const order of ['position', 'stream'] as const) {
+      const positions: number[] = [];
+      for await (const batch of store.read({ after: 3, categories: [category], order, fields: ['position'] }))
+        positions.push(...batch.map(({ position }) => position));
+      const own = many.flatMap(({ stream }, i) => (i >= 3 && stream.startsWith(category) ? [i + 1] : []));
+      const byStream = own.toSorted((a, b) => ((a - 1) % STREAMS) - ((b - 1) % STREAMS) || a - b);
+      expect(positions).toStrictEqual(order === 'position' ? own : byStream);
+    }
+  await store.close();
+  rmSync(place, { recursive: true });
+});

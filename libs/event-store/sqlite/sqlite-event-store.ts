@@ -4,7 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
   type EventStore,
@@ -18,16 +18,16 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
 import { Leases } from '#libs/event-store/sqlite/leases.ts';
-import { Readers } from '#libs/event-store/sqlite/readers.ts';
-import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.ts';
+import { countIn, pagesOf } from '#libs/event-store/sqlite/pages.ts';
+import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
-import { countIn, selectEvents } from '#libs/event-store/sqlite/selection.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
-import { BUSY_MS, openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
-const READ_BATCH = 2_000;
+const COLUMNS = columnsOf(EVERY_FIELD);
 
 type LastRow = [position: number, link: Uint8Array, recordedAt: string];
 
@@ -36,9 +36,15 @@ type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
 
 const asGiven: Timed = (commit) => commit;
 
+interface SqliteSettings {
+  readonly isCopy?: boolean;
+  readonly clock?: Clock;
+  readonly memory?: FileMemory;
+  readonly tables?: string;
+}
+
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
-  readonly #readers: Readers;
   readonly #statements: Statements;
   readonly #leases: Leases;
   readonly #streams: StreamHeads;
@@ -46,13 +52,14 @@ export class SqliteEventStore implements EventStore {
   /** End of the log when `#streams` was right: another process may append. */
   #cachedEnd = -1;
 
-  /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
-  constructor(path: string, { isCopy = false, clock = systemClock }: { isCopy?: boolean; clock?: Clock } = {}) {
+  /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there. */
+  constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE, tables = '' }: SqliteSettings = {}) {
     this.#clock = clock;
-    this.#db = openDatabase(path, SETTINGS);
+    this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
-    this.#db.exec(SCHEMA);
-    this.#readers = new Readers(path, BUSY_MS);
+    answered(() => {
+      this.#db.exec(SCHEMA + tables);
+    });
     this.#statements = new Statements(this.#db, { asArrays: true });
     this.#leases = new Leases(this.#statements);
     this.#streams = new StreamHeads(this.#statements);
@@ -99,7 +106,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async copy(entries: readonly Entry[]): Promise<void> {
-    this.#transaction(() => {
+    await this.#transaction(() => {
       for (const { events, commit } of entries) this.#insert(events, commit, { timed: asGiven });
     });
   }
@@ -108,7 +115,7 @@ export class SqliteEventStore implements EventStore {
    * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own
    * writes. An event whose stream already has its id is skipped.
    */
-  copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): T {
+  copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): Promise<T> {
     return this.#transaction(() =>
       body(this.#db, ({ events, commit }, commitNo) => this.#insert(events, commit, { commitNo, timed: asGiven })),
     );
@@ -120,40 +127,42 @@ export class SqliteEventStore implements EventStore {
     return row === undefined ? undefined : { position: row[0], recordedAt: row[2] };
   }
 
-  async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
-    const last = upTo ?? (await this.end());
-    if (last <= after) return;
-    const rows = selectEvents(this.#readers, this.#statements, { after, upTo: last, categories, order });
-    let batch: RecordedEvent[] = [];
-    for (const row of rows) {
-      batch.push(toEvent(row as EventRow));
-      if (batch.length === READ_BATCH) {
-        yield batch;
-        batch = [];
-        // Yields: a long read must not delay requests, signals or heartbeats.
-        await setImmediate();
-      }
+  async *read<Field extends EventField = EventField>({
+    after,
+    upTo = Infinity,
+    categories,
+    order = 'position',
+    fields = EVERY_FIELD as readonly Field[],
+  }: ReadOptions<Field>): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+    const selection = { after, upTo: Math.min(upTo, this.#end()), categories, order, fields };
+    if (selection.upTo <= after) return;
+    for (const rows of pagesOf(this.#statements, selection)) {
+      yield rows.map((row) => eventOf(row, fields));
+      // Yields: a long read must not delay requests, signals or heartbeats.
+      await setImmediate();
     }
-    if (batch.length > 0) yield batch;
   }
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const { backwards = false, from = backwards ? Number.MAX_SAFE_INTEGER : 0, limit = -1 } = options;
-    const rows = this.#statements
-      .prepare(
-        `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+    const rows = this.#statements.all(
+      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-      )
-      .all(stream, from, limit);
-    return (rows as unknown as EventRow[]).map(toEvent);
+      stream,
+      from,
+      limit,
+    );
+    return (rows as unknown as (readonly unknown[])[]).map(recorded);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
-    const row = this.#statements
-      .prepare(`SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`)
-      .get(stream, Buffer.from(id, 'hex')) as unknown as EventRow | undefined;
-    return row === undefined ? undefined : toEvent(row);
+    const row = this.#statements.get(
+      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`,
+      stream,
+      Buffer.from(id, 'hex'),
+    ) as readonly unknown[] | undefined;
+    return row === undefined ? undefined : recorded(row);
   }
 
   async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
@@ -161,9 +170,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   async commit(number: number): Promise<Commit> {
-    const row = this.#statements
-      .prepare('SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?')
-      .get(number) as [string, string, string, string] | undefined;
+    const row = this.#statements.get(
+      'SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?',
+      number,
+    ) as [string, string, string, string] | undefined;
     if (row === undefined) throw new RangeError(`there is no commit ${number}`);
     return { recordedAt: row[0], actor: row[1], correlation: row[2], causation: row[3] };
   }
@@ -173,14 +183,15 @@ export class SqliteEventStore implements EventStore {
   }
 
   async linkAt(position: number): Promise<string | undefined> {
-    const row = this.#statements.prepare('SELECT link FROM events WHERE position = ?').get(position) as
-      [Uint8Array] | undefined;
+    const row = this.#statements.get('SELECT link FROM events WHERE position = ?', position) as
+      | [Uint8Array]
+      | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
   async count(categories?: readonly string[]): Promise<number> {
     if (categories === undefined) return this.#number('SELECT count(*) FROM events');
-    return countIn(this.#statements, JSON.stringify(categories));
+    return countIn(this.#statements, categories);
   }
 
   async acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
@@ -188,13 +199,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   async releaseLease(lease: Lease): Promise<void> {
-    this.#transaction(() => {
+    await this.#transaction(() => {
       this.#leases.release(lease);
     });
   }
 
   async close(): Promise<void> {
-    this.#readers.close();
     this.#db.close();
   }
 
@@ -206,9 +216,13 @@ export class SqliteEventStore implements EventStore {
     return this.#number('SELECT coalesce(max(position), 0) FROM events');
   }
 
-  #transaction<T>(body: () => T): T {
+  #transaction<T>(body: () => T): Promise<T> {
+    return whenUnlocked(() => this.#atOnce(body));
+  }
+
+  #atOnce<T>(body: () => T): T {
     try {
-      const result = inTransaction(this.#db, () => {
+      const result = inTransactionAtOnce(this.#db, () => {
         if (this.#end() !== this.#cachedEnd) this.#streams.forget();
         return body();
       });
@@ -222,20 +236,19 @@ export class SqliteEventStore implements EventStore {
 
   #isKnown(stream: string, id: string): boolean {
     return (
-      this.#statements
-        .prepare('SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?')
-        .get(stream, Buffer.from(id, 'hex')) !== undefined
+      this.#statements.get(
+        'SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?',
+        stream,
+        Buffer.from(id, 'hex'),
+      ) !== undefined
     );
   }
 
   #last(): LastRow | undefined {
     // A damaged log may lack the commit: the audit finds that, and no time of it is compared.
     return this.#statements
-      .prepare(
-        `SELECT e.position, e.link, coalesce(c.recorded_at, '') FROM events e LEFT JOIN commits c ON c.no = e.commit_no
-         ORDER BY e.position DESC LIMIT 1`,
-      )
-      .get() as LastRow | undefined;
+      .get(`SELECT e.position, e.link, coalesce(c.recorded_at, '') FROM events e LEFT JOIN commits c ON c.no = e.commit_no
+         ORDER BY e.position DESC LIMIT 1`) as LastRow | undefined;
   }
 
   #insert(
@@ -284,4 +297,8 @@ export class SqliteEventStore implements EventStore {
     }
     return { positions };
   }
+}
+
+function recorded(row: readonly unknown[]): RecordedEvent {
+  return eventOf(row, EVERY_FIELD);
 }

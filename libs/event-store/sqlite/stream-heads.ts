@@ -25,7 +25,8 @@ export class StreamHeads {
     const cached = this.#heads.get(stream);
     if (cached !== undefined) return cached;
     const row = this.#statements.prepare('SELECT no, revision FROM streams WHERE name = ?').get(stream) as
-      [number, number] | undefined;
+      | [number, number]
+      | undefined;
     return row === undefined ? undefined : this.#cache(stream, row[0], row[1]);
   }
 

@@ -24,7 +24,7 @@ afterAll(() => {
 async function read(content: string | Buffer): Promise<CsvRow[]> {
   writeFileSync(path, content);
   const rows: CsvRow[] = [];
-  for await (const some of dataRows(await checkFile(path, FILE, false))) rows.push(...some);
+  for await (const some of dataRows(await checkFile(path, FILE))) rows.push(...some);
   return rows;
 }
 
@@ -34,7 +34,7 @@ function lines(rows: readonly CsvRow[]): (readonly [number, ...string[]])[] {
 
 async function refused(content: string | Buffer): Promise<string> {
   writeFileSync(path, content);
-  const error: unknown = await checkFile(path, FILE, false).then(
+  const error: unknown = await checkFile(path, FILE).then(
     () => assert.fail('the file was accepted'),
     (reason: unknown) => reason,
   );
@@ -82,7 +82,7 @@ test('a blank line within quotes is part of its field', async () => {
 
 test('columns may come in any order', async () => {
   writeFileSync(path, 'known_on,phase,team_id,from\nk,p,t,f\n');
-  const { places } = await checkFile(path, FILE, false);
+  const { places } = await checkFile(path, FILE);
   expect(places).toStrictEqual([2, 1, 3, 0]);
 });
 
@@ -99,14 +99,14 @@ test('a file with its header alone has no row', async () => {
 
 test('data rows are counted where they are asked for, blank lines and line breaks in quotes not', async () => {
   writeFileSync(path, `${HEADER}\na,b,c,d\n\n"e\n",f,g,h\n`);
-  expect((await checkFile(path, FILE, true)).rows).toBe(2);
-  expect((await checkFile(path, FILE, false)).rows).toBeUndefined();
+  expect((await checkFile(path, FILE, { countRows: true })).rows).toBe(2);
+  expect((await checkFile(path, FILE)).rows).toBeUndefined();
 });
 
 test('the digest is that of the bytes of the file', async () => {
   const content = `\uFEFF${HEADER}\r\n`;
   writeFileSync(path, content);
-  const { sha256, bytes } = await checkFile(path, FILE, false);
+  const { sha256, bytes } = await checkFile(path, FILE);
   expect([sha256, bytes]).toStrictEqual([hash('sha256', content, 'hex'), Buffer.byteLength(content)]);
 });
 
@@ -115,7 +115,8 @@ const BAD_HEADERS = [
   ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne « phase » est là deux fois/],
   ['team_id,phase,from,known_on,note', /ligne 1 : colonne inconnue : « note »/],
   ['team_id,phase,from,Known_on', /colonne inconnue : « Known_on », la colonne known_on manque/],
-  ['team_id;phase;from;known_on', /ce n'est pas une ligne d'en-tête, séparée par des virgules/],
+  ['team_id:phase:from:known_on', /ce n'est pas une ligne d'en-tête, séparée par des virgules ou des points-virgules/],
+  ['team_id;phase,from;known_on', /l'en-tête mélange deux séparateurs, ; et ,/],
   [' team_id,phase,from,known_on', /colonne inconnue : « {2}team_id », la colonne team_id manque/],
 ] as const;
 
@@ -178,7 +179,7 @@ test('a file that changed between the passes is refused', async () => {
   ];
   for (const change of changes) {
     writeFileSync(path, content);
-    const checked = await checkFile(path, FILE, false);
+    const checked = await checkFile(path, FILE);
     change();
     await expect(async () => {
       for await (const _ of dataRows(checked));
@@ -189,7 +190,7 @@ test('a file that changed between the passes is refused', async () => {
 test('no row is given of a chunk that is not the one checked', async () => {
   const content = `${HEADER}\n${'a,b,c,d\n'.repeat(140_000)}`;
   writeFileSync(path, content);
-  const checked = await checkFile(path, FILE, false);
+  const checked = await checkFile(path, FILE);
   writeFileSync(path, content.replaceAll('a,b,c,d', 'a,b,c,X'));
   let rows = 0;
   await expect(async () => {
@@ -210,7 +211,7 @@ test('a very long quote that is never closed is refused in bounded memory', asyn
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
   try {
-    await expect(checkFile(long, FILE, false)).rejects.toMatchObject({ code: 'QUOTE_NOT_CLOSED', data: { line: 2 } });
+    await expect(checkFile(long, FILE)).rejects.toMatchObject({ code: 'QUOTE_NOT_CLOSED', data: { line: 2 } });
   } finally {
     clearInterval(watch);
   }

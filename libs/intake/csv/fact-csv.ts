@@ -1,80 +1,179 @@
 /**
- * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header), a second gives its
- * rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
+ * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header, how it is written), a second
+ * gives its rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
  */
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
+import { CANONICAL, type Dialect } from '#libs/csv/dialect.ts';
+import { headerIn } from '#libs/csv/separator.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type ReadBefore, chunksOf, sameChunks } from '#libs/intake/csv/chunks.ts';
-import { placesOf } from '#libs/intake/csv/header.ts';
+import { asUtf8, decodes, otherEncoding } from '#libs/intake/csv/encoding.ts';
+import { type Places, placesOf } from '#libs/intake/csv/header.ts';
 import { LineCounter } from '#libs/intake/csv/line-counter.ts';
 import { quoteRefusal } from '#libs/intake/csv/quotes.ts';
-import { type CsvRow, MAX_ROW_BYTES, QuoteFault, csvRows } from '#libs/intake/csv/rows.ts';
-import { decodes, notUtf8 } from '#libs/intake/csv/utf8.ts';
+import { type CsvRow, MAX_ROW_BYTES, QuoteFault, type RowForm, csvRows } from '#libs/intake/csv/rows.ts';
+import { Survey, hasDecimals, mayHoldSlashedDay } from '#libs/intake/csv/survey.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
 const QUOTE = 0x22;
+/** The first lines are in as many bytes. */
+const START = 1 << 16;
 
-export interface CheckedFile extends ReadBefore {
+export interface CheckedFile extends ReadBefore, Places {
   readonly sha256: string;
-  /** For each canonical column, its place in the file. */
-  readonly places: readonly number[];
+  readonly dialect: Dialect;
+  /** Rows before the data: the header, and the line `sep=;` that Excel may write before it. */
+  readonly headerRows: number;
   /** Data rows, where the caller asked for them. */
   readonly rows: number | undefined;
 }
 
+interface FileAsked {
+  readonly countRows?: boolean;
+  /** A person said that days are written DD/MM/YYYY. */
+  readonly isDayFirst?: boolean | undefined;
+}
+
+/** How the file is written as far as its beginning tells. */
+interface Form extends RowForm {
+  readonly hasHint: boolean;
+}
+
+type WholeForm = Form & Pick<Dialect, 'encoding'>;
+
+/** What reading every byte found. */
+interface ReadBytes {
+  readonly read: Pick<CheckedFile, 'sha256' | 'bytes' | 'chunks'>;
+  readonly hasQuote: boolean;
+  readonly isUtf8: boolean;
+  readonly mayHaveSlashedDays: boolean;
+  readonly lines: LineCounter;
+}
+
 /** First pass. Throws RefusedFile. */
-export async function checkFile(path: string, kind: FactKind, countRows: boolean): Promise<CheckedFile> {
+export async function checkFile(path: string, kind: FactKind, asked: FileAsked = {}): Promise<CheckedFile> {
   const handle = await open(path);
+  let form: Form = { ...CANONICAL, hasHint: false };
   try {
-    const { hasQuote, lines, ...read } = await bytesOf(handle);
+    form = await formOf(handle, kind);
+    const found = await bytesOf(handle, form);
+    const { hasQuote, lines, isUtf8 } = found;
+    const encoding = isUtf8 ? 'UTF-8' : await otherEncoding(handle, form.lineBreak);
     if (!hasQuote && lines.tooLong !== undefined)
       throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxMebibytes: MAX_ROW_BYTES >> 20 });
-    // Without a quote no row can be ill-formed, a row is a line, and the first one is the header.
-    const { header, read: rowsRead } = await headerOf(handle, hasQuote);
-    const rows = (hasQuote ? rowsRead : lines.notBlank()) - 1;
-    return { path, ...read, places: placesOf(header, kind), rows: countRows ? rows : undefined };
+    const whole = { ...form, encoding };
+    const places = await startOf(handle, whole, kind);
+    const isPlain = bytesSayAll(whole, found, kind) && places.width === places.places.length;
+    const table = { ...places, headerRows: form.hasHint ? 2 : 1, dialect: { ...CANONICAL, ...dialectOf(whole) } };
+    const { rows, dialect } = isPlain
+      ? // Without a quote no row can be ill-formed, and a row is a line.
+        { rows: (hasQuote ? await rowsIn(handle) : lines.notBlank()) - 1, dialect: CANONICAL }
+      : await surveyed(handle, kind, table, asked);
+    return { path, ...found.read, ...table, dialect, rows: asked.countRows === true ? rows : undefined };
   } catch (error) {
-    throw error instanceof QuoteFault ? await quoteRefusal(chunksOf(handle), error.csv) : error;
+    throw error instanceof QuoteFault ? await quoteRefusal(chunksOf(handle), form, error.csv) : error;
   } finally {
     await handle.close();
   }
 }
 
-/** Reads every byte. Throws RefusedFile when they are not UTF-8. */
-async function bytesOf(
+function dialectOf({ encoding, separator, lineBreak }: WholeForm): Omit<Dialect, 'days' | 'decimal'> {
+  return { encoding, separator, lineBreak };
+}
+
+/** Reads every row. Throws RefusedFile, QuoteFault. */
+async function surveyed(
   handle: FileHandle,
-): Promise<
-  Pick<CheckedFile, 'sha256' | 'bytes' | 'chunks'> & { readonly hasQuote: boolean; readonly lines: LineCounter }
-> {
+  kind: FactKind,
+  table: Table,
+  { isDayFirst = false }: FileAsked,
+): Promise<{ readonly rows: number; readonly dialect: Dialect }> {
+  const survey = new Survey(kind, { ...table.dialect, places: table.places, isDayFirst });
+  for await (const rows of tableRows(asUtf8(chunksOf(handle), table.dialect.encoding), table))
+    for (const row of rows) survey.see(row);
+  return { rows: survey.rows, dialect: { ...table.dialect, ...survey.verdict() } };
+}
+
+async function formOf(handle: FileHandle, { columns }: FactKind): Promise<Form> {
+  for await (const first of chunksOf(handle)) {
+    const other = otherThanText(first);
+    if (other !== undefined) throw refusedFile(other === 'WORKBOOK' ? 'WORKBOOK' : 'UTF_16', {});
+    const names = columns.map(({ name }) => name);
+    return { lineBreak: lineBreakOf(first), ...headerIn(first.toString('utf8', 0, START), names) };
+  }
+  throw refusedFile('FILE_EMPTY', {});
+}
+
+/** Reads every byte. */
+async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadBytes> {
   const whole = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const chunks: string[] = [];
-  const lines = new LineCounter();
-  let [bytes, hasQuote] = [0, false];
+  const lines = new LineCounter(lineBreak);
+  let [bytes, hasQuote, isUtf8, mayHaveSlashedDays] = [0, false, true, false];
   for await (const chunk of chunksOf(handle)) {
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
     bytes += chunk.length;
     hasQuote ||= chunk.includes(QUOTE);
+    mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
-    if (!decodes(decoder, chunk)) throw await notUtf8(handle);
+    isUtf8 &&= decodes(decoder, chunk);
   }
-  if (!decodes(decoder)) throw await notUtf8(handle);
-  return { sha256: whole.digest('hex'), bytes, chunks, hasQuote, lines };
+  isUtf8 &&= decodes(decoder);
+  const read = { sha256: whole.digest('hex'), bytes, chunks };
+  return { read, hasQuote, isUtf8, mayHaveSlashedDays, lines };
 }
 
-/** The header, and where the whole file has to be read, how many rows there are with it. */
-async function headerOf(handle: FileHandle, whole: boolean): Promise<{ header: readonly string[]; read: number }> {
-  let header: readonly string[] | undefined;
-  let read = 0;
-  for await (const batch of csvRows(chunksOf(handle))) {
-    header ??= batch[0]?.fields;
-    if (!whole) break;
-    read += batch.length;
+/** Whether the bytes alone say that the file is in the canonical form. */
+function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean {
+  const { encoding, separator, lineBreak } = CANONICAL;
+  if (form.hasHint || form.encoding !== encoding || form.separator !== separator || form.lineBreak !== lineBreak)
+    return false;
+  // A decimal comma in a field needs quotes around it.
+  return !found.mayHaveSlashedDays && !(found.hasQuote && hasDecimals(kind));
+}
+
+async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind): Promise<Places> {
+  for await (const batch of csvRows(asUtf8(chunksOf(handle), form.encoding), form)) {
+    const header = batch[form.hasHint ? 1 : 0];
+    if (header !== undefined) return placesOf(header.fields, kind, form.separator);
   }
-  if (header === undefined) throw refusedFile('FILE_EMPTY', {});
-  return { header, read };
+  throw refusedFile('FILE_EMPTY', {});
+}
+
+/** Rows with the header. Throws QuoteFault. */
+async function rowsIn(handle: FileHandle): Promise<number> {
+  let count = 0;
+  for await (const rows of csvRows(chunksOf(handle), CANONICAL)) count += rows.length;
+  return count;
+}
+
+type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'places' | 'width'>;
+
+/** The data rows; empty fields beyond the columns are left out, and rows of empty fields alone where it is no canonical file. */
+async function* tableRows(bytes: AsyncIterable<Buffer>, table: Table): AsyncIterable<readonly CsvRow[]> {
+  const { dialect, headerRows, places, width } = table;
+  const isTrimmed = width > places.length || dialect.separator !== ',';
+  let toSkip = headerRows;
+  for await (const all of csvRows(bytes, dialect)) {
+    const rows = toSkip > 0 ? all.slice(toSkip) : all;
+    toSkip = Math.max(0, toSkip - all.length);
+    yield isTrimmed ? rows.flatMap((row) => trimmed(row, places.length, width)) : rows;
+  }
+}
+
+function trimmed(row: CsvRow, columns: number, width: number): readonly CsvRow[] {
+  if (row.fields.every(isBlank)) return [];
+  const { length } = row.fields;
+  if (length <= columns || length > width || !row.fields.slice(columns).every(isBlank)) return [row];
+  return [{ ...row, fields: row.fields.slice(0, columns) }];
+}
+
+function isBlank(field: string): boolean {
+  return field.trim() === '';
 }
 
 /**
@@ -87,11 +186,7 @@ export async function* dataRows(
 ): AsyncIterable<readonly CsvRow[]> {
   const handle = await open(checked.path);
   try {
-    let header = true;
-    for await (const rows of csvRows(sameChunks(handle, checked, onBytes))) {
-      yield header ? rows.slice(1) : rows;
-      header = false;
-    }
+    yield* tableRows(asUtf8(sameChunks(handle, checked, onBytes), checked.dialect.encoding), checked);
   } finally {
     await handle.close();
   }

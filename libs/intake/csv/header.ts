@@ -1,16 +1,32 @@
-/** The header of a facts file: every column once, in any order, and nothing else. */
+/** The header of a facts file: every column once, in any order, and nothing else but empty names at its end. */
+import { SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
-/** For each canonical column, its place in the file. Throws RefusedFile. */
-export function placesOf(header: readonly string[], { columns }: FactKind): readonly number[] {
+export interface Places {
+  /** For each canonical column, its place in the file. */
+  readonly places: readonly number[];
+  /** Fields of the header; more than columns where a spreadsheet program wrote empty ones after them. */
+  readonly width: number;
+}
+
+/** Throws RefusedFile. */
+export function placesOf(fields: readonly string[], { columns }: FactKind, separator: Separator): Places {
   const expected = columns.map(({ name }) => name);
+  const header = fields.slice(0, fields.findLastIndex((name) => name !== '') + 1);
   // Nothing of a line that may be a patient's is repeated.
   if (!header.some((name) => expected.includes(name))) throw refusedFile('NO_HEADER', { expected });
+  const mixed = SEPARATORS.find((other) => header.some((name) => other !== separator && splits(name, other, expected)));
+  if (mixed !== undefined) throw refusedFile('MIXED_SEPARATORS', { separators: [separator, mixed] });
   const doubled = header.find((name, i) => header.indexOf(name) !== i);
   const unknown = header.filter((name) => !expected.includes(name));
   const missing = expected.filter((name) => !header.includes(name));
   if (doubled !== undefined || unknown.length > 0 || missing.length > 0)
     throw refusedFile('WRONG_HEADER', { doubled, unknown, missing, expected });
-  return expected.map((name) => header.indexOf(name));
+  return { places: expected.map((name) => header.indexOf(name)), width: fields.length };
+}
+
+function splits(name: string, separator: Separator, expected: readonly string[]): boolean {
+  const parts = name.split(separator);
+  return parts.length > 1 && parts.some((part) => expected.includes(part));
 }

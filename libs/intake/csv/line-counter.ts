@@ -1,7 +1,8 @@
 /** Counts the lines of a file, as rows where it has no quote, without taking it apart. */
+import { lineBreakByte } from '#libs/csv/bytes.ts';
+import type { LineBreak } from '#libs/csv/dialect.ts';
 import { MAX_ROW_BYTES } from '#libs/intake/csv/rows.ts';
 
-const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const BOM_BYTES = Buffer.from('\uFEFF');
 
@@ -12,13 +13,18 @@ export class LineCounter {
   #length = 0;
   #onlyReturn = false;
   #line = 1;
+  readonly #break: number;
   /** The first line longer than a row may be. */
   tooLong: number | undefined;
+
+  constructor(lineBreak: LineBreak) {
+    this.#break = lineBreakByte(lineBreak);
+  }
 
   count(chunk: Buffer): void {
     let start = this.#first && chunk.subarray(0, BOM_BYTES.length).equals(BOM_BYTES) ? BOM_BYTES.length : 0;
     this.#first = false;
-    for (let end = chunk.indexOf(LINE_FEED, start); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+    for (let end = chunk.indexOf(this.#break, start); end >= 0; end = chunk.indexOf(this.#break, start)) {
       this.#extend(chunk, start, end);
       this.#endLine();
       start = end + 1;

@@ -1,15 +1,16 @@
 /** Where a quote is out of place: csv-parse says what is wrong and, of a whole chunk, not on which line. */
 import type { CsvError } from 'csv-parse';
+import { lineBreakByte } from '#libs/csv/bytes.ts';
 import type { Bytes } from '#libs/intake/csv/chunks.ts';
+import type { RowForm } from '#libs/intake/csv/rows.ts';
 import { type RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
-const COMMA = 0x2c;
 const CARRIAGE_RETURN = 0x0d;
 
-export async function quoteRefusal(bytes: Bytes, { code, message }: CsvError): Promise<RefusedFile> {
-  const { row, opened } = await quoteFault(bytes);
+export async function quoteRefusal(bytes: Bytes, form: RowForm, { code }: CsvError): Promise<RefusedFile> {
+  const { row, opened } = await quoteFault(bytes, form);
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
     case 'CSV_MAX_RECORD_SIZE':
@@ -20,26 +21,27 @@ export async function quoteRefusal(bytes: Bytes, { code, message }: CsvError): P
     case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
       return refusedFile('TEXT_AFTER_QUOTE', { line: row });
     default:
-      return refusedFile('NOT_CSV', { line: row, message });
+      return refusedFile('NOT_CSV', { line: row, code });
   }
 }
 
 /** Line where the first row with a quote out of place begins, and where the last quote was opened. */
-async function quoteFault(bytes: Bytes): Promise<{ row: number; opened: number }> {
+async function quoteFault(bytes: Bytes, { separator, lineBreak }: RowForm): Promise<{ row: number; opened: number }> {
+  const [between, end] = [separator.charCodeAt(0), lineBreakByte(lineBreak)];
   let [line, row, opened] = [1, 1, 1];
   let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
   for await (const chunk of bytes)
     for (const byte of chunk) {
-      if (byte === LINE_FEED) line++;
+      if (byte === end) line++;
       if (state === 'quoted') {
         if (byte === QUOTE) state = 'closed';
       } else if (byte === QUOTE) {
         if (state === 'plain') return { row, opened };
         if (state === 'start') opened = line;
         state = 'quoted';
-      } else if (byte === COMMA) state = 'start';
-      else if (byte === LINE_FEED) [state, row] = ['start', line];
-      else if (byte !== CARRIAGE_RETURN) {
+      } else if (byte === between) state = 'start';
+      else if (byte === end) [state, row] = ['start', line];
+      else if (byte !== CARRIAGE_RETURN && byte !== LINE_FEED) {
         if (state === 'closed') return { row, opened };
         state = 'plain';
       }

@@ -1,5 +1,6 @@
 /** The rows of a CSV text: each as written, with its fields and its line. */
 import { CsvError, type Parser, parse } from 'csv-parse';
+import type { LineBreak, Separator } from '#libs/csv/dialect.ts';
 import type { Bytes } from '#libs/intake/csv/chunks.ts';
 
 /** A longer row can only be a quote that is never closed, and must not be held in memory. */
@@ -16,6 +17,11 @@ export interface CsvRow {
   readonly fields: readonly string[];
 }
 
+export interface RowForm {
+  readonly separator: Separator;
+  readonly lineBreak: LineBreak;
+}
+
 /** A quote out of place; csv-parse does not say where in a whole chunk. */
 export class QuoteFault extends Error {
   readonly csv: CsvError;
@@ -26,13 +32,15 @@ export class QuoteFault extends Error {
   }
 }
 
-/** Every row but blank lines, the header first, those of a chunk together. Throws QuoteFault. */
-export async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
+/** Every row of UTF-8 but blank lines, the header first, those of a chunk together. Throws QuoteFault. */
+export async function* csvRows(bytes: Bytes, { separator, lineBreak }: RowForm): AsyncIterable<readonly CsvRow[]> {
+  const breaks = lineBreak === 'CR' ? '\r' : '\n';
   const parser = parse({
+    delimiter: separator,
     bom: true,
     raw: true,
     relax_column_count: true,
-    record_delimiter: ['\r\n', '\n'],
+    record_delimiter: lineBreak === 'CR' ? ['\r'] : ['\r\n', '\n'],
     max_record_size: MAX_ROW_BYTES,
   });
   // The write that meets a fault rejects; without a listener the fault would also end the process.
@@ -43,7 +51,7 @@ export async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
   parser.on('data', ({ record, raw }: { record: string[]; raw: string }) => {
     const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
     if (text !== '') rows.push({ line, raw: text, fields: record });
-    line += lineBreaks(text) + 1;
+    line += occurrences(text, breaks) + 1;
   });
   const taken = (): readonly CsvRow[] => {
     const some = rows;
@@ -88,8 +96,8 @@ function withoutLineBreak(raw: string): string {
   return raw.slice(0, end);
 }
 
-function lineBreaks(raw: string): number {
+function occurrences(raw: string, breaks: string): number {
   let count = 0;
-  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  for (let at = raw.indexOf(breaks); at >= 0; at = raw.indexOf(breaks, at + 1)) count++;
   return count;
 }

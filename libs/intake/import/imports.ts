@@ -1,4 +1,5 @@
 /** The files received and the rows set aside, as documents to read. */
+import type { Dialect } from '#libs/csv/dialect.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type FileIdentity, IMPORT_EVENTS, type SetAsideRow } from '#libs/intake/import/events.ts';
 import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
@@ -8,6 +9,8 @@ export interface ReceivedFile extends FileIdentity {
   readonly rows: number;
   readonly setAside: number;
   readonly refused: string | null;
+  /** Undefined where it was refused. */
+  readonly dialect?: Dialect;
 }
 
 export interface ReceivedRow extends SetAsideRow {
@@ -24,7 +27,7 @@ const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 1,
+  version: 2,
   categories: ['import'],
   documentPerStream: false,
   keys: (recorded) => {
@@ -53,8 +56,8 @@ function evolveImport(document: ImportDocument | undefined, recorded: RecordedEv
   const event = IMPORT_EVENTS.read(recorded);
   switch (event.type) {
     case 'RowSetAside': {
-      const { file, line, code, message, row } = event.data;
-      return { file, line, code, message, row, recorded: false };
+      const { file, line, code, message, row, fields } = event.data;
+      return { file, line, code, message, row, fields, recorded: false };
     }
     case 'SetAsideRowRecorded':
       if (document === undefined || !('recorded' in document))
@@ -65,8 +68,8 @@ function evolveImport(document: ImportDocument | undefined, recorded: RecordedEv
       return { file, sha256, rows: 0, setAside: 0, refused: reason };
     }
     case 'FileRecorded': {
-      const { file, sha256, rows, setAside } = event.data;
-      return { file, sha256, rows, setAside, refused: null };
+      const { file, sha256, rows, setAside, dialect } = event.data;
+      return { file, sha256, rows, setAside, refused: null, dialect };
     }
     default: {
       const unhandled: never = event;

@@ -1,17 +1,17 @@
 /** Where a file that came in stands, and which of its rows wait for something that they lack. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import type { ImportEvent } from '#libs/intake/import/events.ts';
+import type { ImportEvent, ReadFile } from '#libs/intake/import/events.ts';
 
 export type ImportState =
   | { readonly status: 'new' }
   | { readonly status: 'refused'; readonly reason: string }
   /** Some rows were set aside, and its end was never reached: an import of it was cut off. */
-  | { readonly status: 'begun'; readonly waiting: Set<number> }
-  | { readonly status: 'recorded'; readonly rows: number; readonly waiting: Set<number> };
+  | { readonly status: 'begun'; readonly waiting: Map<number, string> }
+  | ({ readonly status: 'recorded'; readonly waiting: Map<number, string> } & ReadFile);
 
-/** Lines set aside and not recorded since. */
-export function waitingLines(state: ImportState): ReadonlySet<number> {
-  return 'waiting' in state ? state.waiting : new Set();
+/** Lines set aside and not recorded since, each with what is wrong with it. */
+export function waitingLines(state: ImportState): ReadonlyMap<number, string> {
+  return 'waiting' in state ? state.waiting : new Map();
 }
 
 export function evolve(state: ImportState, event: Recorded<ImportEvent>): ImportState {
@@ -21,7 +21,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       return state.status === 'new' ? { status: 'refused', reason: event.data.reason } : state;
     case 'RowSetAside': {
       const begun = inProgress(state);
-      begun.waiting.add(event.data.line);
+      begun.waiting.set(event.data.line, event.data.message);
       return begun;
     }
     case 'SetAsideRowRecorded': {
@@ -30,7 +30,13 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       return begun;
     }
     case 'FileRecorded':
-      return { status: 'recorded', rows: event.data.rows, waiting: inProgress(state).waiting };
+      return {
+        status: 'recorded',
+        rows: event.data.rows,
+        setAside: event.data.setAside,
+        dialect: event.data.dialect,
+        waiting: inProgress(state).waiting,
+      };
     default: {
       const unhandled: never = event;
       return unhandled;
@@ -39,6 +45,6 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
 }
 
 /** A file that was refused can be read later, when what made it unreadable is gone. */
-function inProgress(state: ImportState): Extract<ImportState, { readonly waiting: Set<number> }> {
-  return 'waiting' in state ? state : { status: 'begun', waiting: new Set() };
+function inProgress(state: ImportState): Extract<ImportState, { readonly waiting: Map<number, string> }> {
+  return 'waiting' in state ? state : { status: 'begun', waiting: new Map() };
 }

@@ -1,5 +1,6 @@
 /** One file received, and when it came first. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
 import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -8,13 +9,21 @@ type FoundReceivedFile =
   | { readonly status: 'unknown' }
   /** Its first rows are recorded, and it is not read to its end. */
   | { readonly status: 'being-read' }
-  | {
-      readonly status: 'read';
-      readonly file: FoundFile;
-      /** ISO 8601 instant. */
-      readonly receivedAt: string;
-      readonly receivedBy: string;
-    };
+  | { readonly status: 'read'; readonly file: FoundFileWithCommit };
+
+/** A file with who brought it first, and when. */
+export interface FoundFileWithCommit extends FoundFile {
+  /** ISO 8601 instant. */
+  readonly receivedAt: string;
+  readonly receivedBy: string;
+}
+
+export async function withCommit(log: EventStore, file: FoundFile): Promise<FoundFileWithCommit> {
+  const [first] = await log.readStream(file.id, { limit: 1 });
+  if (first === undefined) throw new Error(`${file.id} is listed and has no event`);
+  const { recordedAt, actor } = await log.commit(first.commit);
+  return { ...file, receivedAt: recordedAt, receivedBy: actor };
+}
 
 const ID = /^import-[0-9a-f]{16}$/;
 
@@ -43,8 +52,6 @@ export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> 
     const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
     const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);
     if (text === undefined) return { status: 'being-read' };
-    const { recordedAt, actor } = await log.commit(first.commit);
-    const file = foundFile(key.slice(FILE_PREFIX.length), text);
-    return { status: 'read', file, receivedAt: recordedAt, receivedBy: actor };
+    return { status: 'read', file: await withCommit(log, foundFile(key.slice(FILE_PREFIX.length), text)) };
   }
 }

@@ -1,11 +1,12 @@
 /** The files received, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { type FoundFile, filesAfter } from '#libs/intake/import/documents.ts';
+import { filesAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { type FoundFileWithCommit, withCommit } from '#libs/intake/queries/find-received-file.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export class FindReceivedFiles extends Query<Page<FoundFile>> {
+export class FindReceivedFiles extends Query<Page<FoundFileWithCommit>> {
   /** Only of this name; all where it is undefined. */
   readonly file: string | undefined;
   readonly page: PageRequest;
@@ -25,8 +26,10 @@ export class FindReceivedFilesHandler implements IQueryHandler<FindReceivedFiles
     this.#stores = stores;
   }
 
-  async execute({ file, page }: FindReceivedFiles): Promise<Page<FoundFile>> {
+  async execute({ file, page }: FindReceivedFiles): Promise<Page<FoundFileWithCommit>> {
     const documents = await this.#stores.projections.documents(IMPORTS);
-    return pageAfter(page, filesAfter(documents, { after: page.after, file }));
+    const { items, next } = await pageAfter(page, filesAfter(documents, { after: page.after, file }));
+    const { log } = this.#stores;
+    return { items: await Promise.all(items.map((one) => withCommit(log, one))), next };
   }
 }

@@ -5,8 +5,16 @@ import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { type Job, evolve } from '#libs/jobs/job/state.ts';
 
 const JOB_PREFIX = 'job/';
-const ORDER_PREFIX = 'requested/';
+/** Keys in each order: of two jobs, the one that comes first has the smaller key. */
+const ORDERS = {
+  oldest: { prefix: 'requested/', number: (position: number) => position },
+  newest: { prefix: 'newest/', number: (position: number) => Number.MAX_SAFE_INTEGER - position },
+} as const;
 const POSITION_DIGITS = 16;
+
+/** Which job of a list comes first. */
+export type JobOrder = keyof typeof ORDERS;
+export const JOB_ORDERS: readonly JobOrder[] = ['newest', 'oldest'];
 
 /** In the order of the log: what is requested later comes after all that is there. */
 interface Requested {
@@ -15,32 +23,37 @@ interface Requested {
 
 export const JOBS: Projection<Job | Requested> = {
   name: 'jobs',
-  version: 5,
+  version: 6,
   categories: ['job'],
   documentPerStream: false,
   keys: ({ stream, type, position }) => {
     const job = JOB_PREFIX + idOf(stream);
     if (type !== 'JobRequested') return [job];
-    return [job, ORDER_PREFIX + String(position).padStart(POSITION_DIGITS, '0')];
+    return [job, orderKey('oldest', position), orderKey('newest', position)];
   },
   evolve: (document, event, key) => {
-    if (key.startsWith(ORDER_PREFIX)) return { id: idOf(event.stream) };
+    if (!key.startsWith(JOB_PREFIX)) return { id: idOf(event.stream) };
     const job = evolve((document as Job | undefined) ?? { status: 'NOT_REQUESTED' }, JOB_EVENTS.read(event));
     // A result may be large, and is in the stream of its job: lists do without.
     return job.status === 'SUCCEEDED' ? { ...job, result: undefined } : job;
   },
 };
 
+function orderKey(order: JobOrder, position: number): string {
+  const { prefix, number } = ORDERS[order];
+  return prefix + String(number(position)).padStart(POSITION_DIGITS, '0');
+}
+
 function idOf(stream: string): string {
   return stream.slice('job-'.length);
 }
 
-/** Jobs in the order in which they were requested, each with its key in that order, from the one after a key on. */
+/** Jobs by when they were requested, each with its key in that order, from the one after a key on. */
 export async function* jobsAfter(
   documents: Pick<Documents, 'get' | 'scan'>,
-  after: string,
+  { after, order }: { readonly after: string; readonly order: JobOrder },
 ): AsyncIterable<readonly (readonly [key: string, job: Job])[]> {
-  for await (const batch of documents.scan(ORDER_PREFIX, { after })) {
+  for await (const batch of documents.scan(ORDERS[order].prefix, { after })) {
     const requested = batch.map(([key, text]) => [key, JOB_PREFIX + (JSON.parse(text) as Requested).id] as const);
     const jobs = await documents.get(requested.map(([, job]) => job));
     yield requested.map(([key, job]) => {

@@ -1,7 +1,7 @@
 /** The queue of one machine, in one SQLite file: several processes ring and work on it, and one that dies loses its lease. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   type JobProgress,
   type JobQueue,
@@ -11,12 +11,15 @@ import {
   type WorkOptions,
   type Working,
 } from '#libs/jobs/job-queue.ts';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { whenUnlocked } from '#libs/sqlite/transaction.ts';
 import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
-/** How long the file may be locked by another process while it is opened, ms. */
-const OPEN_MS = 10_000;
-/** The same afterwards. Short, since the process is blocked while it waits; the workers ring later for a lost ring. */
-const BUSY_MS = 1_000;
+/** How long a ring waits for the lock of another process, ms; the workers ring later for a lost one. */
+const RING_MS = 1_000;
+/** How long this thread waits for it. A worker asks again. */
+const BUSY_MS = 20;
 
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
@@ -63,16 +66,12 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
 
   constructor(path: string, settings: LocalQueueSettings) {
     mkdirSync(dirname(path), { recursive: true });
-    this.#db = new DatabaseSync(path, { timeout: OPEN_MS });
-    this.#db.exec(SCHEMA);
-    this.#db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    this.#db = openDatabase(path, `${SCHEMA} PRAGMA busy_timeout = ${BUSY_MS};`);
     this.#settings = settings;
   }
 
   async ring(id: string, kind: string): Promise<void> {
-    this.#answered(() => {
-      this.#run('INSERT OR IGNORE INTO rung (id, kind) VALUES (?, ?)', id, kind);
-    });
+    await this.#changed('INSERT OR IGNORE INTO rung (id, kind) VALUES (?, ?)', id, kind);
     for (const workshop of this.#workshops) workshop.wake();
   }
 
@@ -93,9 +92,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   }
 
   async cancel(id: string): Promise<void> {
-    this.#answered(() => {
-      this.#run('UPDATE rung SET cancelled = 1, not_before_ms = 0 WHERE id = ?', id);
-    });
+    await this.#changed('UPDATE rung SET cancelled = 1, not_before_ms = 0 WHERE id = ?', id);
     for (const workshop of this.#workshops) workshop.wake();
   }
 
@@ -182,13 +179,29 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   }
 
   /** Throws QueueUnreachable. */
+  async #changed(sql: string, ...values: SQLInputValue[]): Promise<void> {
+    const changed = (): void => {
+      answered(() => {
+        this.#run(sql, ...values);
+      });
+    };
+    await whenUnlocked(changed, RING_MS).catch((error: unknown) => {
+      throw this.#unreachable(error);
+    });
+  }
+
+  /** Throws QueueUnreachable. */
   #answered<T>(ask: () => T): T {
     try {
       return ask();
     } catch (error) {
-      this.#settings.onError(error as Error);
-      throw new QueueUnreachable({ code: 'QUEUE_SILENT', data: { seconds: undefined } }, { cause: error });
+      throw this.#unreachable(error);
     }
+  }
+
+  #unreachable(error: unknown): QueueUnreachable {
+    this.#settings.onError(error as Error);
+    return new QueueUnreachable({ code: 'QUEUE_SILENT', data: { seconds: undefined } }, { cause: error });
   }
 
   #run(sql: string, ...values: SQLInputValue[]): void {

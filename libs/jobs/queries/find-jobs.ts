@@ -1,7 +1,7 @@
-/** The jobs, in the order in which they were asked for. */
+/** The jobs, by when they were asked for. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
 import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
@@ -14,6 +14,7 @@ export type ListedStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 interface JobFilter {
   readonly status: ListedStatus | undefined;
   readonly kind: string | undefined;
+  readonly order: JobOrder;
 }
 
 export class FindJobs extends Query<Page<FoundJob>> {
@@ -39,7 +40,10 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
 
   async execute({ filter, page }: FindJobs): Promise<Page<FoundJob>> {
     const documents = await this.#stores.projections.documents(JOBS);
-    const { items, next } = await pageAfter(page, asked(jobsAfter(documents, page.after), filter));
+    const { items, next } = await pageAfter(
+      page,
+      asked(jobsAfter(documents, { after: page.after, order: filter.order }), filter),
+    );
     const found: FoundJob[] = [];
     for (const job of items) found.push({ job, progress: await this.#jobs.progress(job) });
     return { items: found, next };
@@ -52,7 +56,7 @@ export function listedStatus(job: Job): ListedStatus {
 
 async function* asked(
   jobs: AsyncIterable<readonly Keyed<Job>[]>,
-  { status, kind }: JobFilter,
+  { status, kind }: Omit<JobFilter, 'order'>,
 ): AsyncIterable<readonly Keyed<Job>[]> {
   for await (const batch of jobs)
     yield batch.filter(

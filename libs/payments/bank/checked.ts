@@ -2,7 +2,8 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 /** What a check gives: the value as it goes on, or everything that is wrong with it. */
 export type Checked<T, F extends Refusal> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly F[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly F[] };
 
 export function right<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };

@@ -155,6 +155,9 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(`<!DOCTYPE a [<!ENTITY b "c">]>${document('&b;')}`)).toMatch(/DOCTYPE/);
     expect(refusal(document('&b;'))).toMatch(/mal formé/);
     expect(refusal(document('<a>'.repeat(40) + '</a>'.repeat(40)))).toMatch(/plus de 32 éléments emboîtés/);
+    const attributes = Array.from({ length: 65 }, (_, i) => `a${i}="1"`);
+    expect(refusal(document(`<a ${attributes.join(' ')}/>`))).toMatch(/plus de 64 attributs/);
+    expect(refusal(document(`<a ${attributes.slice(1).join(' ')}/>`.repeat(2)))).not.toMatch(/attributs/);
     const long = (text: string): void => {
       const reader = new BankAnswerReader([RUN]);
       const chunk = new TextEncoder().encode(text.padEnd(1024 * 1024, text));

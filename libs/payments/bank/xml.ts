@@ -22,6 +22,8 @@ export interface XmlNode {
 /** Of all its chunks, in UTF-16 units: many times the largest files that banks send. */
 const FILE_LENGTH_MAX = 256 * 1024 * 1024;
 const DEPTH_MAX = 32;
+/** Of one element; those of a message have two. */
+const ATTRIBUTES_MAX = 64;
 /** At once: what is not kept does not count. */
 const ELEMENTS_MAX = 1_000_000;
 
@@ -66,6 +68,8 @@ export class XmlReader {
   /** The depth of the element passed over that is open; 0 for none. */
   #ignoredAt = 0;
   #elements = 0;
+  /** Of the element whose tag is read. */
+  #attributes = 0;
   #length = 0;
 
   constructor(handling = KEEP_ALL) {
@@ -77,7 +81,13 @@ export class XmlReader {
       const { line, column } = this.#parser;
       throw unreadable('XML_MALFORMED', { line, column });
     });
+    // Before the parser compares their names.
+    this.#parser.on('attribute', () => {
+      const { line } = this.#parser;
+      if (++this.#attributes > ATTRIBUTES_MAX) throw unreadable('XML_ATTRIBUTES', { line, max: ATTRIBUTES_MAX });
+    });
     this.#parser.on('opentag', (tag) => {
+      this.#attributes = 0;
       this.#opened(tag);
     });
     this.#parser.on('closetag', () => {
@@ -90,7 +100,7 @@ export class XmlReader {
       });
   }
 
-  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ELEMENTS, and what `take` throws. */
+  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ATTRIBUTES, XML_ELEMENTS, and what `take` throws. */
   write(text: string): void {
     this.#length += text.length;
     if (this.#length > FILE_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: FILE_LENGTH_MAX });

@@ -70,7 +70,13 @@ export interface AccountBalance {
 }
 
 export type DocumentOfLedger =
-  Item | Recovery | PaymentDocument | RunDocument | EnvelopeDocument | TeamDocument | RecordedPosting;
+  | Item
+  | Recovery
+  | PaymentDocument
+  | RunDocument
+  | EnvelopeDocument
+  | TeamDocument
+  | RecordedPosting;
 
 /** As `JSON.stringify` takes it, with the position of the last event that changed it. */
 export type StoredDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };

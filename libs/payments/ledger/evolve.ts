@@ -33,7 +33,7 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
   return ledger;
 }
 
-// eslint-disable-next-line complexity -- one case for each event
+// oxlint-disable-next-line complexity -- one case for each event
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'LedgerCarriedOver': {

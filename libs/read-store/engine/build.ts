@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { ORIGIN } from '#libs/read-store/document-store.ts';
 import { type Folding, foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { orPoison } from '#libs/read-store/engine/fold.ts';
 
 const BULK_DOCUMENTS = 2_000;
@@ -36,7 +37,7 @@ async function buildByStream<Document>(
     }
     document = projection.evolve(document, event, next);
   };
-  for await (const batch of log.read({ after: 0, upTo: end, categories: projection.categories, order: 'stream' })) {
+  for await (const batch of eventsOf(projection, log, { after: 0, upTo: end, order: 'stream' })) {
     for (const event of batch)
       orPoison(event, () => {
         take(event);

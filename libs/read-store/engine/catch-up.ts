@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Checkpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -44,7 +45,7 @@ export async function foldUpTo<Document>(
     onProgress?.(position, end);
     return true;
   };
-  for await (const batch of log.read({ after: reached.position, upTo: end, categories: projection.categories })) {
+  for await (const batch of eventsOf(projection, log, { after: reached.position, upTo: end })) {
     for (const event of batch) pending.push(event);
     if (pending.length >= BATCH_EVENTS && !(await write(pending.at(-1)?.position ?? end))) return false;
   }

@@ -3,10 +3,12 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { buildDocuments } from '#libs/read-store/engine/build.ts';
+import { firstOther } from '#libs/read-store/engine/compare.ts';
 import { type Folding, catchUp } from '#libs/read-store/engine/catch-up.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 import {
   NotServed,
+  type OtherDocument,
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
@@ -55,6 +57,19 @@ export class ReadStoreEngine implements ReadStore {
       processed,
       poison: (await serving?.documents.poison())?.length ?? 0,
     };
+  }
+
+  async firstOther(
+    projection: Projection<unknown>,
+    log: EventStore,
+    onProgress?: Progress,
+  ): Promise<OtherDocument | undefined> {
+    const documents = await this.#servingVersion(projection);
+    return documents && firstOther(this.#catalogue, { projection, log, documents, onProgress });
+  }
+
+  async buildOf({ name }: Projection<unknown>): Promise<number> {
+    return (await this.#catalogue.serving(name))?.number ?? 0;
   }
 
   async scratch(name: string): Promise<ScratchDocuments> {

@@ -8,8 +8,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
-import { openDatabase } from '#libs/sqlite/database.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { AMPLE, type FileMemory, openDatabase } from '#libs/sqlite/database.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 /** Raised when the tables here or those of documents change: what was built before is then built again. Scratch documents stay. */
 const FORMAT = 4;
@@ -31,21 +32,23 @@ interface BuildFile {
 
 export class SqliteCatalogue implements Catalogue {
   readonly #folder: string;
+  readonly #memory: FileMemory;
   readonly #db: DatabaseSync;
   readonly #servingOf: StatementSync;
   /** By file. A build that another replaced is left out, not closed: a reader that has it may still be reading. */
   readonly #open = new Map<string, SqliteDocumentStore>();
 
-  constructor(folder: string) {
+  constructor(folder: string, memory = AMPLE) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
+    this.#memory = memory;
     this.#db = openCatalogue(folder);
     this.#servingOf = this.#db.prepare('SELECT version, build FROM serving WHERE projection = ?');
   }
 
   async serving(projection: string): Promise<Build | undefined> {
     for (let missing = -1; ;) {
-      const row = this.#servingOf.get(projection) as { version: number; build: number } | undefined;
+      const row = answered(() => this.#servingOf.get(projection)) as { version: number; build: number } | undefined;
       // A file that is not there was replaced meanwhile; where the same is named again, it was deleted by hand.
       if (row === undefined || row.build === missing) return undefined;
       const { version, build: number } = row;
@@ -57,19 +60,21 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   async begin(projection: string, version: number): Promise<Build> {
-    const { lastInsertRowid } = this.#db.prepare('INSERT INTO builds (projection) VALUES (?)').run(projection);
+    const added = this.#db.prepare('INSERT INTO builds (projection) VALUES (?)');
+    const { lastInsertRowid } = await whenUnlocked(() => inTransactionAtOnce(this.#db, () => added.run(projection)));
     const number = Number(lastInsertRowid);
     return { projection, version, number, documents: this.#documents(fileOf(projection, version, number)) };
   }
 
   async serve({ projection, version, number }: Build): Promise<boolean> {
-    const { changes } = this.#db
-      .prepare(
-        `INSERT INTO serving VALUES (?, ?, ?) ON CONFLICT (projection) DO UPDATE
-         SET version = excluded.version, build = excluded.build WHERE build < excluded.build`,
-      )
-      .run(projection, version, number);
-    return changes > 0;
+    const named = this.#db.prepare(
+      `INSERT INTO serving VALUES (?, ?, ?) ON CONFLICT (projection) DO UPDATE
+       SET version = excluded.version, build = excluded.build WHERE build < excluded.build`,
+    );
+    const { changes } = await whenUnlocked(() =>
+      inTransactionAtOnce(this.#db, () => named.run(projection, version, number)),
+    );
+    return Number(changes) > 0;
   }
 
   async discard({ projection, number }: Build): Promise<void> {
@@ -93,14 +98,14 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   #documents(file: string): SqliteDocumentStore {
-    const documents = this.#open.get(file) ?? SqliteDocumentStore.open(join(this.#folder, file));
+    const documents = this.#open.get(file) ?? SqliteDocumentStore.open(join(this.#folder, file), this.#memory);
     this.#open.set(file, documents);
     return documents;
   }
 
   /** Documents that another process built; undefined where they are not there any more. */
   #reopened(projection: string, number: number, file: string): SqliteDocumentStore | undefined {
-    const documents = SqliteDocumentStore.reopen(join(this.#folder, file));
+    const documents = SqliteDocumentStore.reopen(join(this.#folder, file), this.#memory);
     if (documents === undefined) return undefined;
     this.#forget((build) => build.projection === projection && build.number < number);
     this.#open.set(file, documents);
@@ -144,8 +149,11 @@ function buildOf(file: string): BuildFile | undefined {
 /** In one transaction, for several processes may start at once on what another format left. */
 function openCatalogue(folder: string): DatabaseSync {
   const db = openDatabase(join(folder, CATALOGUE), 'PRAGMA journal_mode = WAL');
+  const isMade = (): boolean => db.prepare('PRAGMA user_version').get()?.['user_version'] === FORMAT;
+  // Asked first: what is there already needs no lock.
+  if (isMade()) return db;
   inTransaction(db, () => {
-    if (db.prepare('PRAGMA user_version').get()?.['user_version'] === FORMAT) return;
+    if (isMade()) return;
     for (const file of readdirSync(folder))
       if (buildOf(file) !== undefined) rmSync(join(folder, file), { force: true });
     db.exec(SCHEMA);

@@ -6,8 +6,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
-import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { AMPLE, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
 const LAST = '\u{10FFFF}';
@@ -16,7 +17,6 @@ const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 268435456;
 `;
 
 const SCHEMA = `
@@ -33,7 +33,6 @@ CREATE TABLE IF NOT EXISTS reached (
   processed INTEGER NOT NULL,
   link TEXT NOT NULL
 ) STRICT;
-INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '');
 `;
 
 export class SqliteDocumentStore implements DocumentStore {
@@ -45,15 +44,17 @@ export class SqliteDocumentStore implements DocumentStore {
   readonly #move: StatementSync;
 
   /** Makes the file where it is not there. */
-  static open(path: string): SqliteDocumentStore {
-    const db = openDatabase(path, SETTINGS);
-    db.exec(SCHEMA);
+  static open(path: string, memory = AMPLE): SqliteDocumentStore {
+    const db = openDatabase(path, SETTINGS + memorySettings(memory) + SCHEMA);
+    // Asked first: what is there already needs no lock.
+    if (db.prepare('SELECT one FROM reached').get() === undefined)
+      inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '')").run());
     return new SqliteDocumentStore(db);
   }
 
   /** Undefined where the file is not there. */
-  static reopen(path: string): SqliteDocumentStore | undefined {
-    const db = reopenDatabase(path, SETTINGS);
+  static reopen(path: string, memory = AMPLE): SqliteDocumentStore | undefined {
+    const db = reopenDatabase(path, SETTINGS + memorySettings(memory));
     return db === undefined ? undefined : new SqliteDocumentStore(db);
   }
 
@@ -69,16 +70,18 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    const [position, processed, link] = this.#checkpoint.get() as unknown as [number, number, string];
+    const row = answered(() => this.#checkpoint.get());
+    const [position, processed, link] = row as unknown as [number, number, string];
     return { position, processed, link };
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
-    return new Map(this.#get.all(JSON.stringify([...keys])) as unknown as [string, string][]);
+    const wanted = JSON.stringify([...keys]);
+    return new Map(answered(() => this.#get.all(wanted)) as unknown as [string, string][]);
   }
 
   async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
-    return inTransaction(this.#db, () => {
+    const committed = (): boolean => {
       const [position] = this.#checkpoint.get() as unknown as [number];
       if (position !== expected) return false;
       for (const key of removes) this.#remove.run(key);
@@ -87,14 +90,15 @@ export class SqliteDocumentStore implements DocumentStore {
         this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
       this.#move.run(checkpoint.position, checkpoint.processed, checkpoint.link);
       return true;
-    });
+    };
+    return whenUnlocked(() => inTransactionAtOnce(this.#db, committed));
   }
 
   /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
-    const next = this.#batches(prefix, options);
+    const next = answered(() => this.#batches(prefix, options));
     for (;;) {
-      const batch = next();
+      const batch = answered(next);
       if (batch.length > 0) yield batch;
       if (batch.length < SCAN_BATCH) return;
       await setImmediate();
@@ -153,7 +157,7 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   async poison(): Promise<readonly Poison[]> {
-    const rows = this.#prepare('SELECT position, message FROM poison ORDER BY position').all();
+    const rows = answered(() => this.#prepare('SELECT position, message FROM poison ORDER BY position').all());
     return (rows as unknown as [number, string][]).map(([position, message]) => ({ position, message }));
   }
 

@@ -21,6 +21,7 @@ import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
@@ -224,7 +225,7 @@ export class PartWorker {
 
   async #frame(key: string, plan: Plan): Promise<Frame> {
     if (this.#last?.key === key) return this.#last.frame;
-    const { log, readStore } = this.#stores;
+    const { log } = this.#stores;
     const rules = rulesOfVersion(plan.rules);
     if (rules === undefined) throw new Error(`this worker does not have the rules ${plan.rules} of the calculation`);
     if ((await log.linkAt(plan.known.position)) !== plan.link)
@@ -232,7 +233,7 @@ export class PartWorker {
     const published = (await versions(log)).find(({ regulation }) => regulation.fingerprint === plan.regulation);
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);
-    const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+    const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
     const frame = frameOf(rosters, plan.known, published.regulation, plan.range, rules);
     this.#last = { key, frame };
     return frame;

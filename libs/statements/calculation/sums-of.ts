@@ -2,9 +2,10 @@
  * The sums of a calculation: over all dossiers, or from the kept sums of the last calculation, where only the patients with new facts
  * are subtracted and added again.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -26,6 +27,8 @@ export interface Inputs {
   /** Events folded into the rosters. The same count means the same rosters. */
   readonly rosterEvents: number;
   readonly dossiers: Documents;
+  /** Number of the build of the dossiers. */
+  readonly build: number;
   readonly known: Knowledge;
   readonly regulation: Regulation;
   readonly rules: Rules;
@@ -56,6 +59,8 @@ interface Kept {
   /** Digest of their sources: other sources may have other sums. */
   readonly rules: string;
   readonly rosterEvents: number;
+  /** Of the dossiers: what is made of a build goes with it. */
+  readonly build: number;
   /** Link of the log at `known.position`. It tells one log from another. */
   readonly link: string;
   /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
@@ -102,7 +107,10 @@ export async function sumsOfDossiers(
   return { sums, events, nextKnownOn: next };
 }
 
-/** As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. */
+/**
+ * As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
+ * teams must not delay requests.
+ */
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
@@ -113,17 +121,22 @@ export async function sumsKept(
   const text = (await store.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
   const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
+  await setImmediate();
   const calculated = usable ? await updatedSums(kept, inputs, log) : await sumsOf(inputs, onProgress);
+  await setImmediate();
   const link = (await log.linkAt(inputs.known.position)) ?? '';
-  await keep(store, keptOf(calculated, inputs, usable ? kept.range : inputs.range, link));
+  const next = keptOf(calculated, inputs, usable ? kept.range : inputs.range, link);
+  await setImmediate();
+  await keep(store, next);
   return calculated;
 }
 
-function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents }: Inputs): boolean {
+function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents, build }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
     kept.rules === RULES_DIGESTS[rules.version] &&
     kept.rosterEvents === rosterEvents &&
+    kept.build === build &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
     kept.known.day <= known.day &&
@@ -138,7 +151,9 @@ async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise
   const frame = frameOf(rosters, known, regulation, kept.range, rules);
   // No roster fact became known in between, so the former frame differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
+  await setImmediate();
   const sums = parseSums(kept.sums);
+  await setImmediate();
   let next = Math.min(kept.nextKnownOn ?? Infinity, nextKnownOn(rosterFacts(rosters), known));
   const changed = [...(await patientsSince(log, kept.known.position, known.position))];
   for (let i = 0; i < changed.length; i += BATCH)
@@ -153,14 +168,14 @@ async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise
 
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<Set<string>> {
   const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories }))
-    for (const event of batch) for (const key of DOSSIERS.keys(event)) patients.add(key);
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
+    for (const event of batch) patients.add(patientOf(event));
   return patients;
 }
 
 function keptOf(
   { sums, nextKnownOn: next }: Calculated,
-  { known, regulation, rules, rosterEvents }: Inputs,
+  { known, regulation, rules, rosterEvents, build }: Inputs,
   range: QuarterRange,
   link: string,
 ): Kept {
@@ -171,6 +186,7 @@ function keptOf(
     regulation: regulation.fingerprint,
     rules: RULES_DIGESTS[rules.version] ?? rules.version,
     rosterEvents,
+    build,
     nextKnownOn: next === Infinity ? null : next,
     sums: sumsText(sums),
   };

@@ -69,7 +69,12 @@ interface RegularisationIsSubmitted extends Standing {
 }
 
 export type StatementState =
-  None | Calculated | Submitted | Approved | RegularisationIsDrafted | RegularisationIsSubmitted;
+  | None
+  | Calculated
+  | Submitted
+  | Approved
+  | RegularisationIsDrafted
+  | RegularisationIsSubmitted;
 
 /** The status in lists. */
 export type Stage = StatementState['status'];
@@ -190,7 +195,7 @@ function approved(
 function withoutProposal(known: Standing): StatementState {
   if (known.decisions.length > 0) return { ...known, status: 'APPROVED' };
   const { calculated } = known;
-  return calculated === undefined || calculated.statement === null
-    ? { ...known, status: 'NONE' }
-    : { ...known, status: 'CALCULATED', calculated: { ...calculated, statement: calculated.statement } };
+  return calculated?.statement
+    ? { ...known, status: 'CALCULATED', calculated: { ...calculated, statement: calculated.statement } }
+    : { ...known, status: 'NONE' };
 }

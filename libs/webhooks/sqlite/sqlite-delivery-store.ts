@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransaction } from '#libs/sqlite/transaction.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 import {
   type Attempt,
   type AttemptOutcome,
@@ -24,8 +24,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   readonly #statements: Statements;
 
   constructor(path: string) {
-    this.#db = openDatabase(path, SETTINGS);
-    this.#db.exec(SCHEMA);
+    this.#db = openDatabase(path, `${SETTINGS}; ${SCHEMA}`);
     this.#statements = new Statements(this.#db);
   }
 
@@ -35,7 +34,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     nowMs: number,
     untilMs: number,
   ): Promise<Claim | undefined> {
-    return inTransaction(this.#db, () => {
+    return this.#committed(() => {
       const held = this.#statements.get(
         'SELECT token, holder, until_ms FROM subscriptions WHERE id = ?',
         subscription,
@@ -55,13 +54,15 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   async renew(claim: Claim, untilMs: number): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       this.#statements.run('UPDATE subscriptions SET until_ms = ? WHERE id = ?', untilMs, claim.subscription);
     });
   }
 
   async release({ subscription, token }: Claim): Promise<void> {
-    this.#statements.run('UPDATE subscriptions SET until_ms = 0 WHERE id = ? AND token = ?', subscription, token);
+    await this.#committed(() =>
+      this.#statements.run('UPDATE subscriptions SET until_ms = 0 WHERE id = ? AND token = ?', subscription, token),
+    );
   }
 
   async progress(subscription: string): Promise<DeliveryProgress | undefined> {
@@ -72,7 +73,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   async begin(claim: Claim, cursor: number, link: string): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       this.#moveTo(claim, cursor, link);
     });
   }
@@ -83,14 +84,14 @@ export class SqliteDeliveryStore implements DeliveryStore {
     cursor: number,
     link: string,
   ): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       for (const { lane, position } of due) this.#add(claim.subscription, lane, position);
       this.#moveTo(claim, cursor, link);
     });
   }
 
   async apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       const first = this.#statements.run(
         'UPDATE subscriptions SET applied = ? WHERE id = ? AND applied < ?',
         revision,
@@ -173,7 +174,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
     const { subscription } = claim;
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       this.#insertAttempt(subscription, attempt);
       if (againAtMs === undefined) this.#take(subscription, lane, attempt.position);
       else
@@ -205,13 +206,13 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   async prune(claim: Claim, before: string): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       this.#statements.run('DELETE FROM attempts WHERE subscription = ? AND at < ?', claim.subscription, before);
     });
   }
 
   async forget(claim: Claim): Promise<void> {
-    this.#asHolder(claim, () => {
+    await this.#asHolder(claim, () => {
       for (const table of ['due', 'heads', 'attempts'])
         this.#statements.run(`DELETE FROM ${table} WHERE subscription = ?`, claim.subscription);
       this.#statements.run('DELETE FROM subscriptions WHERE id = ?', claim.subscription);
@@ -270,8 +271,12 @@ export class SqliteDeliveryStore implements DeliveryStore {
     );
   }
 
-  #asHolder({ subscription, token }: Claim, body: () => void): void {
-    inTransaction(this.#db, () => {
+  #committed<T>(body: () => T): Promise<T> {
+    return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
+  }
+
+  #asHolder({ subscription, token }: Claim, body: () => void): Promise<void> {
+    return this.#committed(() => {
       const held = this.#statements.get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
       if (held === undefined) throw new ClaimLost(subscription);
       body();

@@ -15,7 +15,7 @@ import { AfterQuery, PageQuery, pageRequest, sendPage } from '#apps/api/http/lis
 import { Problem } from '#apps/api/http/problem.ts';
 import {
   RECEIVED_COLUMNS,
-  ReceivedFileWithCommitView,
+  ReceivedFileView,
   ReceivedFilesPage,
   SET_ASIDE_COLUMNS,
   SetAsideRowsPage,
@@ -74,8 +74,8 @@ export class ReceivedController {
   @Get('imports/:id')
   @ApiOperation({ operationId: 'readImport', summary: 'Un fichier reçu.' })
   @ApiParam({ name: 'id', example: 'import-347065d91ae7a1af' })
-  @ApiOkResponse({ type: ReceivedFileWithCommitView })
-  async file(@Param('id') id: string, @Query() _: AfterQuery): Promise<ReceivedFileWithCommitView> {
+  @ApiOkResponse({ type: ReceivedFileView })
+  async file(@Param('id') id: string, @Query() _: AfterQuery): Promise<ReceivedFileView> {
     const found = await this.#queries.execute(new FindReceivedFile(id));
     switch (found.status) {
       case 'unknown':
@@ -85,7 +85,7 @@ export class ReceivedController {
           headers: { 'retry-after': '1' },
         });
       case 'read':
-        return { ...receivedFileView(found.file), receivedAt: found.receivedAt, receivedBy: found.receivedBy };
+        return receivedFileView(found.file);
     }
   }
 

@@ -1,9 +1,11 @@
 /** Received files and rows set aside in answers. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { FoundFile, FoundRow } from '#libs/intake/import/documents.ts';
+import { DialectView } from '#apps/api/jobs/result.views.ts';
+import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
+import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-class ReceivedFileView {
+export class ReceivedFileView {
   @ApiProperty({ example: 'import-347065d91ae7a1af' }) id!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'De son contenu.', example: '9f86d081884c7d65…' }) sha256!: string;
@@ -16,15 +18,20 @@ class ReceivedFileView {
     example: null,
   })
   refused!: string | null;
+
+  @ApiProperty({
+    description: 'Comment le fichier est écrit ; null : il est refusé.',
+    type: DialectView,
+    nullable: true,
+  })
+  dialect!: DialectView | null;
+
+  @ApiProperty({ description: 'La première fois.', example: '2026-11-03T09:12:00.000Z' }) receivedAt!: string;
+  @ApiProperty({ example: 'os:alice' }) receivedBy!: string;
 }
 
 export class ReceivedFilesPage extends ListOf {
   @ApiProperty({ type: [ReceivedFileView] }) items!: ReceivedFileView[];
-}
-
-export class ReceivedFileWithCommitView extends ReceivedFileView {
-  @ApiProperty({ description: 'Première fois.', example: '2026-11-03T09:12:00.000Z' }) receivedAt!: string;
-  @ApiProperty({ example: 'os:alice' }) receivedBy!: string;
 }
 
 class SetAsideRowView {
@@ -42,6 +49,12 @@ class SetAsideRowView {
     example: 'acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15',
   })
   row!: string;
+  @ApiProperty({
+    description: 'Ses champs, dans la forme et l’ordre décrits ; aucun si la ligne n’en a pas autant que de colonnes.',
+    type: [String],
+    example: ['acte-2023-000002', 'P0000001'],
+  })
+  fields!: readonly string[];
   @ApiProperty({ description: 'Enregistrée depuis : ce qui lui manquait est venu.', example: false })
   recorded!: boolean;
 }
@@ -50,13 +63,14 @@ export class SetAsideRowsPage extends ListOf {
   @ApiProperty({ type: [SetAsideRowView] }) items!: SetAsideRowView[];
 }
 
-export function receivedFileView({ id, file, sha256, rows, setAside, refused }: FoundFile): Readonly<ReceivedFileView> {
-  return { id, file, sha256, rows, setAside, refused };
+export function receivedFileView({ dialect, ...file }: FoundFileWithCommit): Readonly<ReceivedFileView> {
+  const { id, file: name, sha256, rows, setAside, refused, receivedAt, receivedBy } = file;
+  return { id, file: name, sha256, rows, setAside, refused, dialect: dialect ?? null, receivedAt, receivedBy };
 }
 
 export function setAsideRowView(found: FoundRow): Readonly<SetAsideRowView> {
-  const { import: of, file, line, code, message, row, recorded } = found;
-  return { import: of, file, line, code, message, row, recorded };
+  const { import: of, file, line, code, message, row, fields, recorded } = found;
+  return { import: of, file, line, code, message, row, fields, recorded };
 }
 
 export const RECEIVED_COLUMNS: Columns<ReceivedFileView> = {
@@ -66,6 +80,8 @@ export const RECEIVED_COLUMNS: Columns<ReceivedFileView> = {
   rows: ({ rows }) => rows,
   set_aside: ({ setAside }) => setAside,
   refused: ({ refused }) => refused,
+  received_at: ({ receivedAt }) => receivedAt,
+  received_by: ({ receivedBy }) => receivedBy,
 };
 
 export const SET_ASIDE_COLUMNS: Columns<SetAsideRowView> = {

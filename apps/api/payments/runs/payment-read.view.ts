@@ -68,7 +68,8 @@ class PaymentEventView {
   @ApiProperty({ description: 'Ligne de la réponse de la banque.', type: String, nullable: true, example: null })
   answer!: string | null;
   @ApiProperty({ description: 'Dette compensée.', type: String, nullable: true, example: null }) recovery!:
-    string | null;
+    | string
+    | null;
   @ApiProperty({
     description: 'Ce qui la réduit : une décision, ou withdrawn.',
     type: String,

@@ -145,7 +145,7 @@ export class IdentityProvider {
     const { clientId, clientSecret } = this.#client;
     // The signature of what the provider says is checked, though it comes over TLS.
     const checks = [openid.enableNonRepudiationChecks];
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the name is crossed out as a warning: on the machine itself alone
+    // oxlint-disable-next-line typescript/no-deprecated -- the name is crossed out as a warning: on the machine itself alone
     const execute = isLoopback(this.#issuer) ? [...checks, openid.allowInsecureRequests] : checks;
     const options = { execute, timeout: TIMEOUT_S };
     return openid.discovery(this.#issuer, clientId, {}, openid.ClientSecretBasic(clientSecret), options);

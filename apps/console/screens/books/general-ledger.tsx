@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { thisYear } from '../../parts/french-days.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { DayField } from '../../parts/fields.tsx';
@@ -14,7 +15,7 @@ import { type Range, entriesQuery } from './queries.ts';
 
 export function GeneralLedger() {
   const { get, set } = useAddress();
-  const year = new Date().getFullYear();
+  const year = thisYear();
   const range: Range = { from: get('de') ?? `${year}-01-01`, to: get('a') ?? `${year}-12-31` };
   const list = useInfiniteQuery(entriesQuery(range));
   return (

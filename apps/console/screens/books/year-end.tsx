@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { thisYear } from '../../parts/french-days.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { DayField, SelectField, quartersUntil } from '../../parts/fields.tsx';
@@ -14,7 +15,7 @@ import { type Accruals, type Closing, accrualsQuery, asked } from './queries.ts'
 
 export function YearEnd() {
   const { get, set } = useAddress();
-  const lastYear = new Date().getFullYear() - 1;
+  const lastYear = thisYear() - 1;
   const closing: Closing = {
     year: get('annee') ?? String(lastYear),
     knownOn: get('connu'),

@@ -7,7 +7,7 @@ import { SendDialog, sizeText } from './send-dialog.tsx';
 export function DropZone() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isOver, setOver] = useState(false);
-  const [isAsked, ask] = useState(false);
+  const [asked, ask] = useState<'try' | 'import' | undefined>();
   const several = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const known = files.filter(({ name }) => holdsText(name) !== undefined);
@@ -46,7 +46,10 @@ export function DropZone() {
             <button type="button" className="plain" onClick={() => setFiles([])}>
               Vider
             </button>
-            <button type="button" className="primary" disabled={!hasFacts} onClick={() => ask(true)}>
+            <button type="button" disabled={!hasFacts} onClick={() => ask('try')}>
+              Essayer sans enregistrer…
+            </button>
+            <button type="button" className="primary" disabled={!hasFacts} onClick={() => ask('import')}>
               Importer…
             </button>
           </>
@@ -92,12 +95,13 @@ export function DropZone() {
           ))}
         </ul>
       )}
-      {isAsked && (
+      {asked !== undefined && (
         <SendDialog
           files={known}
           what={counted(known.length, 'fichier')}
+          dryRun={asked === 'try'}
           sent={() => setFiles([])}
-          close={() => ask(false)}
+          close={() => ask(undefined)}
         />
       )}
     </section>

@@ -41,13 +41,23 @@ function Result({ id }: { readonly id: string }) {
   const result = useQuery(importResultQuery(id));
   return (
     <Loaded query={result}>
-      {({ files, warnings, ignored }) => (
+      {({ files, warnings, ignored, dryRun = false }) => (
         <>
+          {dryRun && <p role="status">Essai : rien n’est enregistré ; voici ce qui le serait.</p>}
           <DataTable
-            caption="Ce que l’import a fait"
+            caption={dryRun ? 'Ce que l’import ferait' : 'Ce que l’import a fait'}
             sortName="tri-import"
             columns={[
-              { key: 'fichier', heading: 'Fichier', cell: ({ file }) => <code>{file}</code> },
+              {
+                key: 'fichier',
+                heading: 'Fichier',
+                cell: ({ file, readAs }) => (
+                  <>
+                    <code>{file}</code>
+                    {readAs !== undefined && <span className="quiet"> lu comme : {readAs}</span>}
+                  </>
+                ),
+              },
               { key: 'lues', heading: 'Lues', isFigure: true, cell: ({ read }) => NUMBER.format(read) },
               {
                 key: 'enregistrees',

@@ -1,8 +1,10 @@
 /** Sends files of facts; a job records them. */
-import { sendFiles } from '../../api/client.ts';
+import { useState } from 'react';
+import { type SendChoices, sendFiles } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { SelectField } from '../../parts/fields.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { holdsText } from './files.ts';
 
@@ -10,24 +12,34 @@ interface SendDialogProps {
   readonly files: readonly File[];
   /** What is sent, in the question: `3 fichiers`. */
   readonly what: string;
+  /** Only tried: nothing is recorded. */
+  readonly dryRun?: boolean;
   readonly sent: () => void;
   readonly close: () => void;
 }
 
 const KILO = 1_000;
 
-export function SendDialog({ files, what, sent, close }: SendDialogProps) {
+const DAY_FIRST = 'JJ/MM/AAAA';
+
+export function SendDialog({ files, what, dryRun = false, sent, close }: SendDialogProps) {
   const { set } = useAddress();
+  const [isDayFirst, sayDayFirst] = useState(false);
+  const choices: SendChoices = {
+    ...(isDayFirst ? { dates: DAY_FIRST } : {}),
+    ...(dryRun ? { dryRun: 'true' } : {}),
+  };
+  const described = files.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`);
   return (
     <ConfirmDialog
-      title={`Importer ${what} ?`}
-      verb="Importer"
-      content={files.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`).join('\n')}
-      run={({ key }) => answer(sendFiles('/imports', key, files))}
+      title={dryRun ? `Essayer ${what}, sans rien enregistrer ?` : `Importer ${what} ?`}
+      verb={dryRun ? 'Essayer' : 'Importer'}
+      content={[...described, JSON.stringify(choices)].join('\n')}
+      run={({ key }) => answer(sendFiles('/imports', key, files, choices))}
       said={({ id }) => {
         set({ travail: id });
-        sent();
-        return 'Import demandé : son avancement est à l’écran.';
+        if (!dryRun) sent();
+        return `${dryRun ? 'Essai' : 'Import'} demandé : son avancement est à l’écran.`;
       }}
       close={close}
     >
@@ -38,9 +50,17 @@ export function SendDialog({ files, what, sent, close }: SendDialogProps) {
           </li>
         ))}
       </ul>
+      <SelectField
+        label="Dates comme 01/02/2025"
+        none="comme le dit le fichier ; refusé s’il ne le dit pas"
+        value={isDayFirst ? DAY_FIRST : ''}
+        set={(value) => sayDayFirst(value === DAY_FIRST)}
+        options={[[DAY_FIRST, 'JJ/MM/AAAA : le jour d’abord']]}
+      />
       <p className="quiet">
-        Chaque ligne juste est enregistrée une fois : un fichier déjà reçu n’enregistre rien de plus. Une ligne fausse
-        est mise de côté, avec ce qui irait ; elle n’arrête pas les autres.
+        Ce qu’Excel écrit en France est lu : points-virgules, dates JJ/MM/AAAA, virgules décimales. Chaque ligne juste
+        est enregistrée une fois : un fichier déjà reçu n’enregistre rien de plus. Une ligne fausse est mise de côté,
+        avec ce qui irait ; elle n’arrête pas les autres.
       </p>
     </ConfirmDialog>
   );

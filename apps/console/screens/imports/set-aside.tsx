@@ -87,7 +87,7 @@ export function SetAsideRows() {
                 keyOf(row) === open ? (
                   <Mend
                     row={row}
-                    fields={mended.get(keyOf(row))?.fields ?? fieldsOf(row.row)}
+                    fields={mended.get(keyOf(row))?.fields ?? (row.fields.length > 0 ? row.fields : fieldsOf(row.row))}
                     set={
                       mayMend && !row.recorded
                         ? (fields) => setMended((now) => new Map([...now, [keyOf(row), { file: row.file, fields }]]))

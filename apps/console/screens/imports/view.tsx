@@ -6,7 +6,7 @@ import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Term } from '../../parts/term.tsx';
-import { NUMBER } from '../../parts/words.tsx';
+import { Instant, NUMBER } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { DropZone } from './drop-zone.tsx';
 import { holdsText } from './files.ts';
@@ -55,6 +55,16 @@ const COLUMNS: readonly Column<ReceivedFile>[] = [
     isFigure: true,
     sortBy: ({ setAside }) => setAside,
     cell: ({ setAside }) => NUMBER.format(setAside),
+  },
+  {
+    key: 'recu',
+    heading: 'Reçu',
+    sortBy: ({ receivedAt }) => receivedAt,
+    cell: ({ receivedAt, receivedBy }) => (
+      <>
+        <Instant at={receivedAt} />, {receivedBy}
+      </>
+    ),
   },
   {
     key: 'empreinte',

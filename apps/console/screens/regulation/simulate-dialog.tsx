@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, SelectField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { parameterLabel } from '../../parts/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
-import { rangeInFrench } from '../../parts/french-days.ts';
+import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
 import { type Content, contentQuery } from './queries.ts';
 
 const SHOWN = 60;
@@ -22,7 +22,7 @@ interface SimulateDialogProps {
 export function SimulateDialog({ version, close }: SimulateDialogProps) {
   const { set } = useAddress();
   const { data: content } = useQuery(contentQuery(version));
-  const [latest = ''] = quartersUntil(new Date().getFullYear() - 1);
+  const [latest = ''] = quartersUntil(thisYear() - 1);
   const [from, setFrom] = useState(latest);
   const [to, setTo] = useState(latest);
   const [knownOn, setKnownOn] = useState('');

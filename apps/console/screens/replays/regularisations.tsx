@@ -8,6 +8,7 @@ import { answer } from '../../api/problem.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { thisYear } from '../../parts/french-days.ts';
 import { CodedApproval } from '../../parts/coded-approval.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -24,7 +25,7 @@ import { keyOf } from './sizes.ts';
 /** Of the address; every quarter where it says none. */
 export function useRange(): Range {
   const { get } = useAddress();
-  const quarters = quartersUntil(new Date().getFullYear());
+  const quarters = quartersUntil(thisYear());
   return { from: get('de') ?? quarters.at(-1) ?? '', to: get('a') ?? quarters[0] ?? '' };
 }
 

@@ -6,11 +6,11 @@ import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { Term } from '../../parts/term.tsx';
-import { rangeInFrench } from '../../parts/french-days.ts';
+import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
 
 export function ReplayDialog({ close }: { readonly close: () => void }) {
   const { get, set } = useAddress();
-  const [latest = ''] = quartersUntil(new Date().getFullYear() - 1);
+  const [latest = ''] = quartersUntil(thisYear() - 1);
   const [from, setFrom] = useState(get('de') ?? latest);
   const [to, setTo] = useState(get('a') ?? latest);
   const [knownOn, setKnownOn] = useState('');

@@ -5,7 +5,7 @@ import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, quartersUntil } from '../../parts/fields.tsx';
 import { Term } from '../../parts/term.tsx';
-import { rangeInFrench } from '../../parts/french-days.ts';
+import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
 
 interface CalculateDialogProps {
   readonly from: string | undefined;
@@ -14,7 +14,7 @@ interface CalculateDialogProps {
 }
 
 export function CalculateDialog({ from: first, to: last, close }: CalculateDialogProps) {
-  const [latest = ''] = quartersUntil(new Date().getFullYear() - 1);
+  const [latest = ''] = quartersUntil(thisYear() - 1);
   const [from, setFrom] = useState(first ?? latest);
   const [to, setTo] = useState(last ?? first ?? latest);
   const [knownOn, setKnownOn] = useState('');

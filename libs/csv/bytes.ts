@@ -1,0 +1,109 @@
+/** What the bytes of a text say of it before it is decoded: a workbook, UTF-16, UTF-8, or the code page of Windows in France. */
+import type { Encoding, LineBreak } from '#libs/csv/dialect.ts';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+/** ZIP (xlsx, ods) and the compound files of older Excel. */
+const WORKBOOKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+/** What is no text of one byte a character; undefined where it may be one. `first`: the beginning of the file. */
+export function otherThanText(first: Uint8Array): 'WORKBOOK' | 'UTF-16' | undefined {
+  const begins = (mark: Buffer): boolean => mark.equals(first.subarray(0, mark.length));
+  if (WORKBOOKS.some(begins)) return 'WORKBOOK';
+  // Without a mark, UTF-16 of Latin letters has a zero in every second byte.
+  const hasZero = first.length > 1 && (first[0] === 0 || first[1] === 0);
+  return hasZero || UTF_16_MARKS.some(begins) ? 'UTF-16' : undefined;
+}
+
+export function lineBreakByte(lineBreak: LineBreak): number {
+  return lineBreak === 'CR' ? CARRIAGE_RETURN : LINE_FEED;
+}
+
+/** By the first line: CR where it ends so, and no LF follows. */
+export function lineBreakOf(first: Uint8Array): LineBreak {
+  const at = first.indexOf(CARRIAGE_RETURN);
+  if (at < 0 || first[at + 1] === LINE_FEED) return 'LF';
+  const feed = first.indexOf(LINE_FEED);
+  return feed >= 0 && feed < at ? 'LF' : 'CR';
+}
+
+export interface EncodingFault {
+  readonly fault: 'NEITHER_UTF8_NOR_1252' | 'CUT_OFF';
+  readonly line: number;
+}
+
+/**
+ * The letters and marks of a French text in Windows-1252. The others are rare there and common elsewhere: é of a Macintosh is Ž here,
+ * œ of ISO 8859-15 is ½; a text with one of them has two readings.
+ */
+const FRENCH = new Uint8Array(256).fill(1);
+for (const rare of [
+  0x81, 0x83, 0x88, 0x89, 0x8a, 0x8b, 0x8d, 0x8e, 0x8f, 0x90, 0x98, 0x9a, 0x9b, 0x9d, 0x9e, 0x9f, 0xa4, 0xbc, 0xbd,
+  0xbe,
+])
+  FRENCH[rare] = 0;
+
+/** Tells the encoding of bytes that are not all UTF-8, taken in one after the other. */
+export class OtherEncoding {
+  readonly #break: number;
+  #line = 1;
+  #before = 0;
+  /** Bytes still to come of a character of UTF-8. */
+  #open = 0;
+  #notUtf8: number | undefined;
+  #utf8Letter: number | undefined;
+  #notFrench: number | undefined;
+
+  constructor(lineBreak: LineBreak) {
+    this.#break = lineBreakByte(lineBreak);
+  }
+
+  take(chunk: Uint8Array): void {
+    for (const byte of chunk) {
+      if (byte >= 0x80) this.#high(byte);
+      else {
+        if (this.#open > 0) this.#notUtf8 ??= this.#line;
+        this.#open = 0;
+        if (byte === this.#break) this.#line++;
+      }
+      this.#before = byte;
+    }
+  }
+
+  verdict(): Encoding | EncodingFault {
+    // All but its last character is UTF-8: it was cut off there.
+    if (this.#notUtf8 === undefined)
+      return { fault: this.#open > 0 ? 'CUT_OFF' : 'NEITHER_UTF8_NOR_1252', line: this.#line };
+    if (this.#utf8Letter !== undefined) return { fault: 'NEITHER_UTF8_NOR_1252', line: this.#notUtf8 };
+    if (this.#notFrench !== undefined) return { fault: 'NEITHER_UTF8_NOR_1252', line: this.#notFrench };
+    return 'Windows-1252';
+  }
+
+  #high(byte: number): void {
+    const continues = byte < 0xc0;
+    if (FRENCH[byte] === 0) this.#notFrench ??= this.#line;
+    // Ã and Â before a mark are how the accents of UTF-8 look; no French text has them.
+    if (continues && (this.#before === 0xc2 || this.#before === 0xc3)) this.#utf8Letter ??= this.#line;
+    if (continues === (this.#open === 0)) this.#notUtf8 ??= this.#line;
+    this.#open = continues ? Math.max(0, this.#open - 1) : bytesAfter(byte);
+  }
+}
+
+function bytesAfter(lead: number): number {
+  if (lead < 0xe0) return 1;
+  return lead < 0xf0 ? 2 : 3;
+}
+
+/** A whole text: its characters, and its encoding, or why it has none. */
+export function textOf(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } | EncodingFault {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
+  } catch {
+    const other = new OtherEncoding(lineBreakOf(bytes));
+    other.take(bytes);
+    const encoding = other.verdict();
+    if (typeof encoding === 'object') return encoding;
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding };
+  }
+}

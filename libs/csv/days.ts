@@ -1,0 +1,91 @@
+/**
+ * Days as a spreadsheet program writes them, 28/02/2021. Whether the day or the month comes first is told from all of them: a file in
+ * which none decides has two readings.
+ */
+import { parseDay } from '#libs/kernel/day.ts';
+import type { DayForm, Separator } from '#libs/csv/dialect.ts';
+
+const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?: 00:00(?::00)?)?$/;
+const MONTHS = 12;
+
+export type DaysFault =
+  | { readonly fault: 'DAY_OR_MONTH_FIRST'; readonly line: number }
+  | { readonly fault: 'MONTH_FIRST'; readonly line: number }
+  | { readonly fault: 'DAY_AND_MONTH_FIRST'; readonly line: number; readonly other: number }
+  | { readonly fault: 'YEARS_OF_TWO_DIGITS'; readonly line: number };
+
+interface DaysAsked {
+  readonly separator: Separator;
+  /** A person said that the day comes first. */
+  readonly isDayFirst: boolean;
+}
+
+/** One in this many is few. */
+const FEW = 10;
+
+/** The days of a file, one after the other. */
+export class DayVotes {
+  #canonical = 0;
+  #slashed = 0;
+  #short = 0;
+  /** First lines: where the day comes first, where the month does, where it matters and cannot be told, and of a short year. */
+  #dayFirst: number | undefined;
+  #monthFirst: number | undefined;
+  #either: number | undefined;
+  #firstShort: number | undefined;
+
+  see(field: string, line: number): void {
+    const parts = SLASHED.exec(field);
+    if (parts === null) {
+      if (parseDay(field) !== undefined) this.#canonical++;
+      return;
+    }
+    this.#slashed++;
+    this.#seeSlashed(parts, line);
+  }
+
+  #seeSlashed(parts: RegExpExecArray, line: number): void {
+    const [, one = '', two = '', year = ''] = parts;
+    if (year.length === 2) {
+      this.#short++;
+      this.#firstShort ??= line;
+    }
+    const [first, second] = [Number(one), Number(two)];
+    if (first > MONTHS && second <= MONTHS) this.#dayFirst ??= line;
+    else if (second > MONTHS && first <= MONTHS) this.#monthFirst ??= line;
+    else if (first !== second) this.#either ??= line;
+  }
+
+  verdict({ separator, isDayFirst }: DaysAsked): DayForm | DaysFault {
+    // A few days written otherwise than the others are slips of their rows; in a file with commas, more than a few.
+    if (this.#slashed * (separator === ',' ? 1 : FEW) <= this.#canonical) return 'YYYY-MM-DD';
+    if (this.#firstShort !== undefined && this.#short * 2 > this.#slashed)
+      return { fault: 'YEARS_OF_TWO_DIGITS', line: this.#firstShort };
+    if (isDayFirst) return 'DD/MM/YYYY';
+    if (this.#monthFirst !== undefined)
+      return this.#dayFirst === undefined
+        ? { fault: 'MONTH_FIRST', line: this.#monthFirst }
+        : { fault: 'DAY_AND_MONTH_FIRST', line: this.#dayFirst, other: this.#monthFirst };
+    if (this.#dayFirst === undefined && this.#either !== undefined)
+      return { fault: 'DAY_OR_MONTH_FIRST', line: this.#either };
+    return 'DD/MM/YYYY';
+  }
+}
+
+/** The day in the canonical form; as it is where it is no such day. */
+export function canonicalDay(field: string): string {
+  const [, day = '', month = '', year = ''] = SLASHED.exec(field) ?? [];
+  if (year.length !== 4) return field;
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return parseDay(text) === undefined ? field : text;
+}
+
+/** A decimal comma as a point; as it is where it is no such number. */
+export function canonicalDecimal(field: string): string {
+  return decimalOf(field) === ',' ? field.replace(',', '.') : field;
+}
+
+/** What is before the decimals of a number; undefined where it has none. */
+export function decimalOf(field: string): '.' | ',' | undefined {
+  return /^-?\d+([.,])\d+$/.exec(field)?.[1] as '.' | ',' | undefined;
+}

@@ -1,0 +1,106 @@
+/**
+ * Long reads of events, page by page up to a fixed end. Nothing is open between two pages, and the log only grows, so that all pages
+ * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
+ */
+import type { EventField } from '#libs/event-store/event.ts';
+import { columnsOf } from '#libs/event-store/sqlite/rows.ts';
+import type { Statements } from '#libs/sqlite/statements.ts';
+
+/** Rows of a page; also the positions that one page of a scan covers. */
+const PAGE = 2_000;
+/** A tail no longer than this is read whole, not searched by stream. */
+const SHORT_TAIL = 20_000;
+/** Where the categories hold fewer than one in so many events, their positions are looked up first. */
+const SPARSE = 4;
+
+export interface Selection {
+  readonly after: number;
+  readonly upTo: number;
+  readonly categories: readonly string[] | undefined;
+  readonly order: 'position' | 'stream';
+  readonly fields: readonly EventField[];
+}
+
+/** The values of `columnsOf(fields)`, then others. */
+export type Row = readonly unknown[];
+
+/** How many events the streams of these categories hold. */
+export function countIn(statements: Statements, categories: readonly string[]): number {
+  const sql = 'SELECT coalesce(sum(revision + 1), 0) FROM streams WHERE category IN (SELECT value FROM json_each(?))';
+  return (statements.get(sql, JSON.stringify(categories)) as [number])[0];
+}
+
+/** Pages with at least one row. */
+export function pagesOf(statements: Statements, selection: Selection): Iterable<readonly Row[]> {
+  const { after, upTo, categories, order } = selection;
+  if (order === 'stream') return pagesByStream(statements, selection, categories ?? allCategories(statements));
+  if (categories === undefined) return pagesOfAll(statements, selection);
+  const tail = upTo - after;
+  const isSparse = tail > SHORT_TAIL && tail > SPARSE * countIn(statements, categories);
+  return isSparse
+    ? pagesByLookUp(statements, selection, categories)
+    : pagesByScan(statements, selection, JSON.stringify(categories));
+}
+
+function* pagesOfAll(statements: Statements, { after, upTo, fields }: Selection): Iterable<readonly Row[]> {
+  const sql = `SELECT ${columnsOf(fields)}, e.position FROM events e JOIN streams s ON s.no = e.stream
+    WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE}`;
+  for (let from = after; ;) {
+    const rows = statements.all(sql, from, upTo) as Row[];
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    from = rows.at(-1)?.[fields.length] as number;
+  }
+}
+
+/** Follows the log and leaves out other categories. CROSS JOIN keeps events first. */
+function* pagesByScan(
+  statements: Statements,
+  { after, upTo, fields }: Selection,
+  categories: string,
+): Iterable<readonly Row[]> {
+  const sql = `SELECT ${columnsOf(fields)} FROM events e CROSS JOIN streams s ON s.no = e.stream
+    WHERE e.position > ? AND e.position <= ? AND s.category IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
+  for (let from = after; from < upTo; from += PAGE) {
+    const rows = statements.all(sql, from, Math.min(from + PAGE, upTo), categories) as Row[];
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** Finds the positions through the streams, in an index, then reads them in order. */
+function* pagesByLookUp(
+  statements: Statements,
+  { after, upTo, fields }: Selection,
+  categories: readonly string[],
+): Iterable<readonly Row[]> {
+  const find = `SELECT e.position FROM streams s CROSS JOIN events e ON e.stream = s.no
+    WHERE s.category IN (SELECT value FROM json_each(?)) AND e.position > ? AND e.position <= ?`;
+  const found = statements.prepare(find).iterate(JSON.stringify(categories), after, upTo) as Iterable<unknown>;
+  const positions = Float64Array.from(found as Iterable<[number]>, ([position]) => position).sort();
+  const sql = `SELECT ${columnsOf(fields)} FROM events e JOIN streams s ON s.no = e.stream
+    WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
+  for (let i = 0; i < positions.length; i += PAGE)
+    yield statements.all(sql, JSON.stringify([...positions.subarray(i, i + PAGE)])) as Row[];
+}
+
+/** Category by category, each in the order of its streams. CROSS JOIN keeps streams first. */
+function* pagesByStream(
+  statements: Statements,
+  { after, upTo, fields }: Selection,
+  categories: readonly string[],
+): Iterable<readonly Row[]> {
+  const sql = `SELECT ${columnsOf(fields)}, s.no, e.revision FROM streams s CROSS JOIN events e ON e.stream = s.no
+    WHERE s.category = ? AND s.no >= ? AND (s.no > ? OR e.revision > ?) AND e.position > ? AND e.position <= ?
+    ORDER BY s.no, e.revision LIMIT ${PAGE}`;
+  for (const category of new Set(categories))
+    for (let [stream, revision] = [0, -1]; ;) {
+      const rows = statements.all(sql, category, stream, stream, revision, after, upTo) as Row[];
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE) break;
+      [stream, revision] = rows.at(-1)?.slice(fields.length) as [number, number];
+    }
+}
+
+function allCategories(statements: Statements): readonly string[] {
+  return (statements.all('SELECT DISTINCT category FROM streams') as [string][]).map(([name]) => name);
+}

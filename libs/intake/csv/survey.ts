@@ -1,0 +1,78 @@
+/** What all rows of a facts file say of how it is written, where its bytes do not say it at once. */
+import type { Column } from '#libs/facts/column.ts';
+import type { FactKind } from '#libs/facts/fact-kind.ts';
+import type { DayForm, Encoding } from '#libs/csv/dialect.ts';
+import { DayVotes, decimalOf } from '#libs/csv/days.ts';
+import type { CsvRow, RowForm } from '#libs/intake/csv/rows.ts';
+import { refusedFile } from '#libs/intake/refusals.ts';
+
+const SLASH = 0x2f;
+/** What holds the letters of a language. */
+const OF_LETTERS: readonly Column['kind'][] = ['text', 'identifier', 'team', 'patient'];
+const NOT_ASCII = /[^\p{ASCII}]/u;
+
+/** Whether bytes may hold a day with slashes, 1/2/2021 or 01/02/2021; wrong only where it says yes. */
+export function mayHoldSlashedDay(chunk: Uint8Array): boolean {
+  for (let at = chunk.indexOf(SLASH); at >= 0; at = chunk.indexOf(SLASH, at + 1))
+    if (chunk[at + 2] === SLASH || chunk[at + 3] === SLASH || at + 3 >= chunk.length) return true;
+  return false;
+}
+
+/** Where a file may have numbers with decimals. */
+export function hasDecimals({ columns }: FactKind): boolean {
+  return columns.some(({ kind }) => kind === 'percent');
+}
+
+interface SurveyedFile extends RowForm {
+  readonly encoding: Encoding;
+  /** For each canonical column, its place in the file. */
+  readonly places: readonly number[];
+  readonly isDayFirst: boolean;
+}
+
+/** Rows are shown to it one after the other, the header left out. */
+export class Survey {
+  readonly #file: SurveyedFile;
+  readonly #votes = new DayVotes();
+  readonly #days: readonly number[];
+  readonly #percents: readonly number[];
+  /** Where a letter beyond ASCII is no matter of encoding. */
+  readonly #noLetters: readonly number[];
+  /** Numbers with decimals after each. */
+  readonly #decimals = { ',': 0, '.': 0 };
+  rows = 0;
+
+  constructor(kind: FactKind, file: SurveyedFile) {
+    this.#file = file;
+    const placesOf = (is: (column: Column) => boolean): readonly number[] =>
+      kind.columns.flatMap((column, i) => (is(column) ? [file.places[i] ?? -1] : []));
+    this.#days = placesOf(({ kind: one }) => one === 'day');
+    this.#percents = placesOf(({ kind: one }) => one === 'percent');
+    // A file with commas is in the canonical form, and a byte there that is not UTF-8 is damage.
+    const isChecked = file.encoding !== 'UTF-8' && file.separator === ',';
+    this.#noLetters = placesOf(({ kind: one }) => isChecked && !OF_LETTERS.includes(one));
+  }
+
+  see({ fields, line }: CsvRow): void {
+    this.rows++;
+    for (const place of this.#days) this.#votes.see(fields[place] ?? '', line);
+    for (const place of this.#percents) {
+      const decimal = decimalOf(fields[place] ?? '');
+      if (decimal !== undefined) this.#decimals[decimal]++;
+    }
+    for (const place of this.#noLetters)
+      if (NOT_ASCII.test(fields[place] ?? '')) throw refusedFile('NOT_UTF8', { line });
+  }
+
+  /** Throws RefusedFile where the days can be read in two ways. */
+  verdict(): { readonly days: DayForm; readonly decimal: '.' | ',' } {
+    const days = this.#votes.verdict(this.#file);
+    if (typeof days === 'object') {
+      const { fault, ...lines } = days;
+      throw refusedFile(fault, lines as never);
+    }
+    const { ',': commas, '.': points } = this.#decimals;
+    const isComma = this.#file.separator === ',' ? commas > points : commas > 0;
+    return { days, decimal: isComma ? ',' : '.' };
+  }
+}

@@ -1,0 +1,104 @@
+/** Clients that read nothing, send half of a request or close nothing do not keep others out. */
+import { once } from 'node:events';
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo, type Socket, connect } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { BoundedConnections, type ConnectionLimits, endConnection } from '#libs/observability/bounded-connections.ts';
+
+const HEAD = 'GET / HTTP/1.1\r\nhost: a\r\n';
+const HEAD_MS = 100;
+
+let server: Server;
+let clients: Socket[] = [];
+afterEach(async () => {
+  for (const client of clients) client.destroy();
+  clients = [];
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+interface Served {
+  readonly connections: BoundedConnections;
+  /** The server's ends, in order. */
+  readonly sockets: Socket[];
+  /** The answers that wait. */
+  readonly waiting: ServerResponse[];
+}
+
+async function served(limits: Partial<ConnectionLimits>): Promise<Served> {
+  const waiting: ServerResponse[] = [];
+  const sockets: Socket[] = [];
+  server = createServer({ headersTimeout: HEAD_MS, connectionsCheckingInterval: HEAD_MS }, (_, response) => {
+    waiting.push(response);
+  });
+  const connections = new BoundedConnections(server, { total: 100, perAddress: 100, ...limits });
+  server.on('connection', (socket) => sockets.push(socket));
+  server.on('clientError', (_, socket) => {
+    endConnection(socket, 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { connections, sockets, waiting };
+}
+
+/** A client that sends this and then neither reads nor closes. */
+async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
+  const { port } = server.address() as AddressInfo;
+  const client = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });
+  client.on('error', () => undefined);
+  clients.push(client);
+  await once(client, 'connect');
+  client.pause().write(bytes);
+  return client;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('destroys the connection of half a head after its answer, whose client neither reads nor closes', async () => {
+  const { sockets } = await served({});
+  await deafClient(HEAD);
+  await until(() => sockets[0]?.destroyed === true);
+}, 5_000);
+
+test('destroys the connection of a client that does not read its answer, and leaves a slow answer its time', async () => {
+  const { sockets, waiting } = await served({ stallMs: 50 });
+  await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(sockets[0]?.destroyed).toBe(false);
+  waiting[0]?.end(Buffer.alloc(32 << 20));
+  await until(() => sockets[0]?.destroyed === true);
+}, 5_000);
+
+test('at the limit, closes the connection that has been without a request for longest', async () => {
+  const { connections, sockets, waiting } = await served({ total: 2 });
+  await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 1);
+  await deafClient('');
+  await until(() => sockets.length === 2);
+  await deafClient('');
+  await until(() => sockets.length === 3);
+  expect(sockets.map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
+  expect(sockets.map((socket) => connections.isSpare(socket))).toStrictEqual([false, false, false]);
+});
+
+test('beyond the limit of requests under way, keeps a few connections for health', async () => {
+  const { connections, sockets, waiting } = await served({ total: 2 });
+  for (let i = 0; i < 2; i++) await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 2);
+  for (let i = 0; i < 20; i++) await deafClient('');
+  await until(() => sockets.length === 22);
+  expect(sockets.filter((socket) => connections.isSpare(socket))).toHaveLength(16);
+  expect(sockets.slice(0, 2).every(({ destroyed }) => !destroyed)).toBe(true);
+  expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
+});
+
+test('bounds the connections of one address, and not those of a proxy', async () => {
+  const { connections, sockets } = await served({ perAddress: 1, isShared: (address) => address === '127.0.0.9' });
+  for (const from of ['127.0.0.1', '127.0.0.2', '127.0.0.1', '127.0.0.9', '127.0.0.9']) await deafClient('', from);
+  await until(() => sockets.length === 5);
+  expect(sockets.map(({ destroyed }) => destroyed)).toStrictEqual([true, false, false, false, false]);
+  expect(sockets.some((socket) => connections.isSpare(socket))).toBe(false);
+});

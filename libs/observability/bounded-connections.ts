@@ -1,0 +1,122 @@
+/**
+ * Bounds the connections of an HTTP server, so that clients that send half a request, read nothing or close nothing leave room for
+ * others: a new connection takes the place of the one that has been without a request for longest.
+ */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { normalizeIP } from '@fastify/rate-limit';
+
+export interface ConnectionLimits {
+  /** Open at a time. */
+  readonly total: number;
+  /** Of one address, or of one IPv6 network of 64 bits. */
+  readonly perAddress: number;
+  /** Whether connections of this address are of many callers, as those of a proxy. */
+  readonly isShared?: (address: string) => boolean;
+  /** How long a client may read nothing of an answer, ms. */
+  readonly stallMs?: number;
+}
+
+/** Beyond the limits, connections that may only ask for health: more than monitoring has. */
+const SPARE = 16;
+const STALL_MS = 30_000;
+/** How long the last answer of a connection may take to be read, ms. */
+const LINGER_MS = 1_000;
+
+export class BoundedConnections {
+  readonly #limits: ConnectionLimits;
+  /** With the number of requests under way. The first without one has been so for longest. */
+  readonly #open = new Map<Socket, number>();
+  readonly #byAddress = new Map<string, Set<Socket>>();
+  readonly #spare = new Set<Socket>();
+
+  constructor(server: Server, { stallMs = STALL_MS, ...limits }: ConnectionLimits) {
+    this.#limits = limits;
+    server.on('connection', (socket: Socket) => {
+      this.#admit(socket);
+    });
+    server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+      this.#count(socket, 1);
+      response.once('close', () => {
+        this.#count(socket, -1);
+      });
+    });
+    server.setTimeout(stallMs);
+    server.on('timeout', (socket: Socket) => {
+      // A request under way may take its time; unread bytes of its answer may not.
+      if ((this.#open.get(socket) ?? 0) === 0 || socket.writableLength > 0) socket.destroy();
+    });
+  }
+
+  /** Whether the connection is beyond the limits, for health alone. */
+  isSpare(socket: Socket): boolean {
+    return this.#spare.has(socket);
+  }
+
+  #admit(socket: Socket): void {
+    const { total, perAddress, isShared } = this.#limits;
+    const address = addressOf(socket);
+    const ofAddress = this.#byAddress.get(address) ?? new Set<Socket>();
+    const isBounded = isShared?.(socket.remoteAddress ?? '') !== true;
+    if (isBounded && ofAddress.size >= perAddress) this.#makeRoom(ofAddress);
+    if (this.#open.size >= total) this.#makeRoom(this.#open.keys());
+    if (this.#open.size >= total || (isBounded && ofAddress.size >= perAddress)) {
+      this.#admitSpare(socket);
+      return;
+    }
+    this.#open.set(socket, 0);
+    this.#byAddress.set(address, ofAddress.add(socket));
+    socket.once('close', () => {
+      this.#forget(socket, address);
+    });
+  }
+
+  #admitSpare(socket: Socket): void {
+    const [oldest] = this.#spare;
+    if (oldest !== undefined && this.#spare.size >= SPARE) {
+      this.#spare.delete(oldest);
+      oldest.destroy();
+    }
+    this.#spare.add(socket);
+    socket.once('close', () => this.#spare.delete(socket));
+  }
+
+  /** Closes the connection that has been without a request for longest. */
+  #makeRoom(sockets: Iterable<Socket>): void {
+    for (const socket of sockets)
+      if (this.#open.get(socket) === 0) {
+        this.#forget(socket, addressOf(socket));
+        socket.destroy();
+        return;
+      }
+  }
+
+  #forget(socket: Socket, address: string): void {
+    this.#open.delete(socket);
+    const ofAddress = this.#byAddress.get(address);
+    ofAddress?.delete(socket);
+    if (ofAddress?.size === 0) this.#byAddress.delete(address);
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const requests = this.#open.get(socket);
+    if (requests === undefined) return;
+    this.#open.delete(socket);
+    this.#open.set(socket, requests + change);
+  }
+}
+
+/** Empty for a connection that is closed already. */
+function addressOf({ remoteAddress }: Socket): string {
+  return remoteAddress === undefined ? '' : normalizeIP(remoteAddress);
+}
+
+/** Sends the last answer of a connection, whose client may neither read it nor close. */
+export function endConnection(socket: Duplex, answer: string): void {
+  const bound = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => {
+    clearTimeout(bound);
+  });
+  socket.end(answer);
+}

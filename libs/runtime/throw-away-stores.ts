@@ -1,0 +1,20 @@
+/** Stores in a folder of their own, for work of which nothing is kept. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+
+/** Closes the stores and removes the folder, whatever comes of the work. */
+export async function withThrowAwayStores<Result>(work: (stores: OpenStores) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'decompte-'));
+  try {
+    const stores = await openStoresAt(storePaths(folder, {}));
+    try {
+      return await work(stores);
+    } finally {
+      await stores.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,56 @@
+/** The rules of this project alone, as a plugin of oxlint. */
+
+/** A rule that reports what its selectors choose. */
+const refused = (message, ...selectors) => ({
+  create: (context) =>
+    Object.fromEntries(selectors.map((selector) => [selector, (node) => context.report({ node, message })])),
+});
+
+const FRENCH = '/[À-ÖØ-öø-ÿŒœ«»’]/';
+
+/**
+ * Types tell the instances of a class from other objects only where it has a member that others cannot have. Errors need none: only
+ * they can be thrown.
+ */
+const nominalClass = {
+  create: (context) => ({
+    ClassDeclaration(node) {
+      if (node.superClass !== null || node.decorators.length > 0 || node.body.body.some(hasOwn)) return;
+      context.report({
+        node: node.id ?? node,
+        message: 'An object of the same shape would pass for an instance: give the class a member of its own (#name).',
+      });
+    },
+  }),
+};
+
+function hasOwn({ key, accessibility, kind, value }) {
+  const parameters = kind === 'constructor' ? value.params : [];
+  return (
+    key?.type === 'PrivateIdentifier' ||
+    [{ accessibility }, ...parameters].some((member) => isOwn(member.accessibility))
+  );
+}
+
+const isOwn = (accessibility) => accessibility === 'private' || accessibility === 'protected';
+
+export default {
+  meta: { name: 'house' },
+  rules: {
+    'time-as-data': refused(
+      'Time comes in as data.',
+      "NewExpression[callee.name='Date'][arguments.length=0]",
+      "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    ),
+    'chance-as-data': refused(
+      'Chance comes in as data.',
+      "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    ),
+    'no-french': refused(
+      'What people read is made in libs/words; a library gives codes and data.',
+      `Literal[value=${FRENCH}]`,
+      `TemplateElement[value.raw=${FRENCH}]`,
+    ),
+    'nominal-class': nominalClass,
+  },
+};

@@ -1,0 +1,230 @@
+/**
+ * The direction of dependencies: domain libraries know no adapter and no application, and each library only those it is listed with.
+ * The pure folders have no effect.
+ */
+import { readdirSync } from 'node:fs';
+import type { OxlintOverride } from 'oxlint';
+
+/** What each library may import, besides itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  csv: ['kernel'],
+  sqlite: ['kernel'],
+  mongodb: ['kernel'],
+  'event-store': ['kernel', 'sqlite'],
+  'read-store': ['kernel', 'sqlite', 'mongodb', 'event-store'],
+  commands: ['kernel', 'event-store'],
+  regulation: ['kernel', 'csv', 'event-store', 'commands'],
+  facts: ['kernel', 'event-store', 'regulation'],
+  enrolment: ['kernel', 'regulation', 'event-store', 'read-store', 'facts'],
+  acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
+  quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
+  spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
+  payments: ['kernel', 'csv', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
+  statements: [
+    'kernel',
+    'regulation',
+    'event-store',
+    'read-store',
+    'commands',
+    'enrolment',
+    'acts',
+    'quality',
+    'spending',
+    'payments',
+  ],
+  intake: [
+    'kernel',
+    'csv',
+    'regulation',
+    'facts',
+    'event-store',
+    'read-store',
+    'commands',
+    'enrolment',
+    'acts',
+    'quality',
+    'spending',
+  ],
+  replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
+  explain: [
+    'kernel',
+    'regulation',
+    'event-store',
+    'read-store',
+    'enrolment',
+    'acts',
+    'quality',
+    'spending',
+    'statements',
+  ],
+  history: [
+    'kernel',
+    'regulation',
+    'facts',
+    'event-store',
+    'commands',
+    'enrolment',
+    'intake',
+    'statements',
+    'payments',
+  ],
+  week: [
+    'kernel',
+    'regulation',
+    'event-store',
+    'read-store',
+    'commands',
+    'enrolment',
+    'acts',
+    'spending',
+    'statements',
+    'intake',
+    'payments',
+  ],
+  letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
+  'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
+  audit: ['kernel', 'event-store', 'commands'],
+  jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
+  feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
+  uploads: ['kernel', 'mongodb'],
+  webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
+  observability: ['kernel', 'event-store', 'read-store', 'webhooks'],
+  synthetic: ['kernel'],
+  client: [],
+};
+/** Knows what every library refuses, to say it in French. */
+const WORDS = 'words';
+/** Wires the others together for the programs that people start. */
+const WIRING = ['runtime', WORDS];
+const LIBRARIES = [...Object.keys(MAY_IMPORT), ...WIRING];
+
+/** The pure folders: the rules, which do no I/O and know no framework. */
+const PURE = [
+  'kernel',
+  'csv',
+  'enrolment',
+  'acts',
+  'quality',
+  'spending',
+  'statements/rules',
+  'payments/bank',
+  'facts',
+];
+
+/** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
+export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
+
+/** What opens stores by their URLs, and copies them. */
+const OPENS_STORES = ['libs/runtime/stores.ts', 'libs/runtime/backup.ts', 'libs/runtime/start.ts'];
+
+const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
+
+const PORTS = ['event-store', 'read-store'];
+/** What adapters share of an engine. */
+const DRIVERS = ['sqlite', 'mongodb'];
+const NO_ADAPTERS = ['commands', 'engine', 'queries'];
+/** The queue of one machine, in a SQLite file. */
+const LOCAL = 'local';
+/** The adapters of the ports, each in a folder named after its engine. */
+const ADAPTER_FOLDERS = [...new Set([...PORTS.flatMap(foldersOf), LOCAL])].filter(
+  (folder) => !NO_ADAPTERS.includes(folder),
+);
+
+interface Pattern {
+  readonly regex?: string;
+  readonly group?: string[];
+  readonly allowTypeImports?: boolean;
+  readonly message: string;
+}
+
+const ADAPTERS: Pattern = {
+  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|${DRIVERS.join('|')})/`,
+  message: 'Only libs/runtime opens stores: elsewhere, import the port.',
+};
+const NO_APPLICATION: Pattern = { regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' };
+
+/** What the browser has in common with the service; anything else would come along whole. */
+const IN_BROWSER = ['kernel', 'client', WORDS];
+const LABELS = 'labels';
+const OF_CONSOLE: Pattern = {
+  regex: [
+    '^#(apps|test)/',
+    '^node:',
+    `^#libs/(${LIBRARIES.filter((library) => !IN_BROWSER.includes(library)).join('|')})/`,
+    `^#libs/${WORDS}/([^/]+$|(${foldersOf(WORDS)
+      .filter((folder) => folder !== LABELS)
+      .join('|')})/)`,
+  ].join('|'),
+  allowTypeImports: true,
+  message: 'The console shares libs/kernel, libs/words/labels and the contract’s types with the service.',
+};
+
+/** Each file keeps the last override that names it. */
+export const IMPORTS: OxlintOverride[] = [
+  ...Object.keys(MAY_IMPORT).flatMap(direction),
+  ...PURE.map(purity),
+  {
+    files: ['apps/**/*.ts', ...WIRING.map((library) => `libs/${library}/**/*.ts`)],
+    excludeFiles: ['**/*.spec.ts', ...OPENS_STORES],
+    rules: refused(ADAPTERS),
+  },
+  { files: APPLICATION, rules: refused(NO_APPLICATION, ADAPTERS) },
+  { files: ['apps/console/**/*.{ts,tsx}'], excludeFiles: ['**/*.spec.ts'], rules: refused(OF_CONSOLE) },
+  {
+    files: [...TESTS, 'test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:test', message: 'Specs run on Jest: @jest/globals.' }] },
+      ],
+    },
+  },
+];
+
+function direction(library: string): OxlintOverride[] {
+  const adapters = [
+    DRIVERS.includes(library) ? `libs/${library}/**` : `libs/${library}/{${ADAPTER_FOLDERS.join(',')}}/**`,
+  ];
+  const outside = [...TESTS, ...APPLICATION];
+  return [
+    { files: [`libs/${library}/**/*.ts`], excludeFiles: outside, rules: refused(...foreignTo(library), ADAPTERS) },
+    { files: adapters, excludeFiles: outside, rules: refused(...foreignTo(library)) },
+  ];
+}
+
+/** Beside the direction of its library. */
+function purity(folder: string): OxlintOverride {
+  const [library = folder] = folder.split('/');
+  const effects: Pattern = {
+    group: ['node:*', '!node:crypto', '@nestjs/*', '**/sqlite/**', '**/sqlite-*'],
+    message: `${folder} is pure: effects belong to the edges.`,
+  };
+  return {
+    files: [`libs/${folder}/**/*.ts`],
+    excludeFiles: [...TESTS, ...APPLICATION],
+    rules: refused(...foreignTo(library), ADAPTERS, effects),
+  };
+}
+
+function foreignTo(library: string): Pattern[] {
+  const known = [library, ...(MAY_IMPORT[library] ?? [])];
+  return [
+    ...LIBRARIES.filter((other) => !known.includes(other)).map((other) => ({
+      regex: `^#libs/${other}/`,
+      message: `${library} may not depend on ${other}: see MAY_IMPORT in scripts/lint/imports.ts.`,
+    })),
+    NO_APPLICATION,
+    { regex: '^\\.\\./', message: 'Import another library by its name, #libs/….' },
+  ];
+}
+
+function refused(...patterns: Pattern[]): NonNullable<OxlintOverride['rules']> {
+  return { 'no-restricted-imports': ['error', { patterns }] };
+}
+
+function foldersOf(library: string): string[] {
+  return readdirSync(new URL(`../../libs/${library}`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
