@@ -1,15 +1,23 @@
 /** Files that a command line names. */
 import { createReadStream, readFileSync } from 'node:fs';
+import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-/** Throws Refusal if the file cannot be read. */
+/** A text in UTF-8 or Windows-1252, without a byte order mark. Throws Refusal if the file cannot be read. */
 export function readText(path: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw notReadable(path, error);
   }
+  const text = otherThanText(bytes) === undefined ? textOf(bytes) : undefined;
+  if (text === undefined || 'fault' in text)
+    throw new Refusal(
+      `${path} n’est pas un texte en UTF-8${text === undefined ? '' : `, dès la ligne ${text.line}`} ; enregistrez-le ainsi (« UTF-8 » dans un éditeur, « CSV UTF-8 » dans un tableur)`,
+    );
+  return withoutBom(text.text);
 }
 
 /** The bytes of a file as they are read. Throws Refusal, when they are asked for, if the file cannot be read. */

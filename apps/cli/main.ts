@@ -59,6 +59,11 @@ function addIntakeCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
   program
+    .command('templates')
+    .description('écrit les modèles des fichiers de faits, avec un exemple de chacun')
+    .requiredOption('--out <dossier>', 'où les écrire')
+    .action(does(async () => (await import('#apps/cli/commands/templates.ts')).templatesCommand));
+  program
     .command('rejected')
     .description('liste les lignes mises de côté')
     .option('--export <fichier>', 'les écrit en CSV')

@@ -1146,6 +1146,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les fichiers de faits : leurs colonnes, avec un exemple.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["listImportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de faits à remplir, comme Excel en France l’ouvre : points-virgules, marque d’ordre des octets.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["downloadImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -9236,6 +9276,34 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedTeamView"][];
         };
+        TemplateColumnView: {
+            /** @example care_on */
+            name: string;
+            /**
+             * @description Ce que la colonne contient.
+             * @example le jour des soins
+             */
+            holds: string;
+            /** @example false */
+            mayBeEmpty: boolean;
+            /**
+             * @description Elle nomme le fait, avec les autres qui le font.
+             * @example false
+             */
+            isKey: boolean;
+            /** @example 2024-03-15 */
+            example: string;
+        };
+        TemplateView: {
+            /** @example acts.csv */
+            file: string;
+            /** @example Une ligne de soins payée à l’acte, ou l’annulation d’une autre. */
+            about: string;
+            columns: components["schemas"]["TemplateColumnView"][];
+        };
+        TemplatesView: {
+            items: components["schemas"]["TemplateView"][];
+        };
         TermsDto: {
             /**
              * @description Montant en centimes.
@@ -13379,6 +13447,89 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyView"];
                 };
             };
+        };
+    };
+    listImportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description true : avec une ligne d’exemple sous l’en-tête. */
+                example?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listImports: {
@@ -18283,6 +18434,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Mois de soins à comparer aux précédents. */
                 months?: number;
+                /** @description Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit. */
+                names?: number;
+                /** @description Donner aussi la complétude des actes. */
+                completeness?: "true" | "false";
             };
             header?: never;
             path?: never;

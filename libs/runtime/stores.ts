@@ -10,6 +10,7 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 
 export interface OpenStores extends QueryStores {
@@ -146,10 +147,10 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
   return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
 }
 
-/** Makes them where they are not there. */
-export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
-  const log = await openLogAt(paths);
-  const readStore = await openReadStoreAt(paths).catch(async (error: unknown) => {
+/** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
+export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
+  const log = await openLogAt(paths, memory);
+  const readStore = await openReadStoreAt(paths, memory).catch(async (error: unknown) => {
     await log.close();
     throw error;
   });
@@ -164,21 +165,25 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
   };
 }
 
+/** The same for a service, which takes less memory for them. */
+export function openServedStoresAt(paths: StorePaths): Promise<OpenStores> {
+  return openStoresAt(paths, SPARING);
+}
+
 /** Makes it where it is not there. Throws ServerUrlRefused. */
-export async function openReadStoreAt({
-  readFolder,
-  readServer,
-  readForOthers,
-}: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers);
+export async function openReadStoreAt(
+  { readFolder, readServer, readForOthers }: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>,
+  memory = AMPLE,
+): Promise<ReadStore> {
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, memory);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
   return server.open(readServer, readForOthers);
 }
 
-export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {
+export async function openLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  if (server === undefined) return new SqliteEventStore(logPath);
+  if (server === undefined) return new SqliteEventStore(logPath, { memory });
   return serverOf(server).open(server, logPath);
 }
 

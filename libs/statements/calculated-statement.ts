@@ -64,6 +64,11 @@ export function statementStream({ team, period }: TeamPeriod): string {
 
 const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
 
+/** Whether a stream is that of a statement: an event of another kind of stream cannot be folded. */
+export function isStatementStream(stream: string): boolean {
+  return STREAM.test(stream);
+}
+
 /** The team and period of a stream of a statement. Throws RangeError on another stream. */
 export function teamPeriodOf(stream: string): TeamPeriod {
   const [, team, period] = STREAM.exec(stream) ?? [];

@@ -22,7 +22,7 @@ import { countIn, pagesOf } from '#libs/event-store/sqlite/pages.ts';
 import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
-import { openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
@@ -36,6 +36,13 @@ type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
 
 const asGiven: Timed = (commit) => commit;
 
+interface SqliteSettings {
+  readonly isCopy?: boolean;
+  readonly clock?: Clock;
+  readonly memory?: FileMemory;
+  readonly tables?: string;
+}
+
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
@@ -46,12 +53,9 @@ export class SqliteEventStore implements EventStore {
   #cachedEnd = -1;
 
   /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there. */
-  constructor(
-    path: string,
-    { isCopy = false, clock = systemClock, tables = '' }: { isCopy?: boolean; clock?: Clock; tables?: string } = {},
-  ) {
+  constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE, tables = '' }: SqliteSettings = {}) {
     this.#clock = clock;
-    this.#db = openDatabase(path, SETTINGS);
+    this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     answered(() => {
       this.#db.exec(SCHEMA + tables);

@@ -6,7 +6,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
-import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
@@ -17,7 +17,7 @@ const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 268435456;
+PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `
@@ -45,8 +45,8 @@ export class SqliteDocumentStore implements DocumentStore {
   readonly #move: StatementSync;
 
   /** Makes the file where it is not there. */
-  static open(path: string): SqliteDocumentStore {
-    const db = openDatabase(path, SETTINGS + SCHEMA);
+  static open(path: string, memory = AMPLE): SqliteDocumentStore {
+    const db = openDatabase(path, SETTINGS + memorySettings(memory) + SCHEMA);
     // Asked first: what is there already needs no lock.
     if (db.prepare('SELECT one FROM reached').get() === undefined)
       inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '')").run());
@@ -54,8 +54,8 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   /** Undefined where the file is not there. */
-  static reopen(path: string): SqliteDocumentStore | undefined {
-    const db = reopenDatabase(path, SETTINGS);
+  static reopen(path: string, memory = AMPLE): SqliteDocumentStore | undefined {
+    const db = reopenDatabase(path, SETTINGS + memorySettings(memory));
     return db === undefined ? undefined : new SqliteDocumentStore(db);
   }
 

@@ -1,9 +1,10 @@
 /** The read store in a folder of SQLite files, shared by the processes of one machine. */
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
+import type { FileMemory } from '#libs/sqlite/database.ts';
 import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 
 /** Makes the folder where it is not there. */
-export function openSqliteReadStore(folder: string, servesOthers = false): ReadStore {
-  return new ReadStoreEngine(new SqliteCatalogue(folder), servesOthers);
+export function openSqliteReadStore(folder: string, servesOthers = false, memory?: FileMemory): ReadStore {
+  return new ReadStoreEngine(new SqliteCatalogue(folder, memory), servesOthers);
 }

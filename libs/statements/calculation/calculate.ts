@@ -1,4 +1,5 @@
 /** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation, or rest on others. */
+import { setImmediate } from 'node:timers/promises';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
@@ -167,7 +168,7 @@ async function calculation(
   const kept = await readStore.scratch(SUMS);
   const sampled = { ...inputs, dossiers };
   const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
-  return { ...statementsOf(result, request, inputs), sample: dossiers.sample };
+  return { ...(await statementsOf(result, request, inputs)), sample: dossiers.sample };
 }
 
 /**
@@ -192,7 +193,7 @@ export async function calculateAfresh(
   const inputs = await inputsOf(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
   const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
-  return { ...result, ...statementsOf(result, request, inputs) };
+  return { ...result, ...(await statementsOf(result, request, inputs)) };
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
@@ -225,11 +226,11 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
   return (done, total) => onProgress?.(stage, done, total);
 }
 
-function statementsOf(
+async function statementsOf(
   { frame, sums }: Calculated,
   { range, team: only, regulation }: Request,
   { known }: Inputs,
-): { pin: Pin; statements: readonly CalculatedStatement[] } {
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const pin: Pin = {
     knownOn: known.day,
     position: known.position,
@@ -244,7 +245,13 @@ function statementsOf(
       const statement = statementOf(team, period, sums, frame);
       return statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)];
     });
-  return { pin, statements: teams.flatMap(statementsOfTeam) };
+  const statements: CalculatedStatement[] = [];
+  for (const team of teams) {
+    for (const statement of statementsOfTeam(team)) statements.push(statement);
+    // Yields: the statements of all teams must not delay requests.
+    await setImmediate();
+  }
+  return { pin, statements };
 }
 
 function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {

@@ -2,6 +2,7 @@
  * The sums of a calculation: over all dossiers, or from the kept sums of the last calculation, where only the patients with new facts
  * are subtracted and added again.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -104,7 +105,10 @@ export async function sumsOfDossiers(
   return { sums, events, nextKnownOn: next };
 }
 
-/** As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. */
+/**
+ * As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
+ * teams must not delay requests.
+ */
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
@@ -115,9 +119,13 @@ export async function sumsKept(
   const text = (await store.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
   const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
+  await setImmediate();
   const calculated = usable ? await updatedSums(kept, inputs, log) : await sumsOf(inputs, onProgress);
+  await setImmediate();
   const link = (await log.linkAt(inputs.known.position)) ?? '';
-  await keep(store, keptOf(calculated, inputs, usable ? kept.range : inputs.range, link));
+  const next = keptOf(calculated, inputs, usable ? kept.range : inputs.range, link);
+  await setImmediate();
+  await keep(store, next);
   return calculated;
 }
 
@@ -141,7 +149,9 @@ async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise
   const frame = frameOf(rosters, known, regulation, kept.range, rules);
   // No roster fact became known in between, so the former frame differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
+  await setImmediate();
   const sums = parseSums(kept.sums);
+  await setImmediate();
   let next = Math.min(kept.nextKnownOn ?? Infinity, nextKnownOn(rosterFacts(rosters), known));
   const changed = [...(await patientsSince(log, kept.known.position, known.position))];
   for (let i = 0; i < changed.length; i += BATCH)

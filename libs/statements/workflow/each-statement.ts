@@ -1,4 +1,5 @@
 /** Runs one command on several statements. A refusal is reported per statement; the rest continue. */
+import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -84,6 +85,8 @@ export async function eachStatement(
       if (!isRefusal(refused)) throw refused;
       outcomes.push({ team, period, refused });
     }
+    // Yields: a campaign must not delay requests.
+    await setImmediate();
   }
   return outcomes;
 }
