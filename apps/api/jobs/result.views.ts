@@ -143,7 +143,7 @@ class ReplayedPatientView {
   @ApiProperty({ type: [NewFactView] }) facts!: NewFactView[];
 }
 
-class WhyView {
+export class WhyView {
   @ApiPropertyOptional({ description: 'Si les règles du programme ont changé.', type: RulesChangeView })
   rules?: RulesChangeView;
   @ApiProperty({ type: [ReplayedParameterView] }) parameters!: ReplayedParameterView[];
