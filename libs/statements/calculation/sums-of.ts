@@ -18,6 +18,7 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -55,6 +56,7 @@ interface Kept {
   readonly known: Knowledge;
   readonly range: QuarterRange;
   readonly regulation: string;
+  /** Digest of their sources: other sources may have other sums. */
   readonly rules: string;
   readonly rosterEvents: number;
   /** Of the dossiers: what is made of a build goes with it. */
@@ -175,7 +177,7 @@ export async function sumsKept(
 function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents, build }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
-    kept.rules === rules.version &&
+    kept.rules === RULES_DIGESTS[rules.version] &&
     kept.rosterEvents === rosterEvents &&
     kept.build === build &&
     kept.range.from <= range.from &&
@@ -225,7 +227,7 @@ function keptOf(
     known,
     range,
     regulation: regulation.fingerprint,
-    rules: rules.version,
+    rules: RULES_DIGESTS[rules.version] ?? rules.version,
     rosterEvents,
     build,
     nextKnownOn: next === Infinity ? null : next,
