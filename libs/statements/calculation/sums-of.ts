@@ -110,13 +110,17 @@ export function frameFor({
 }
 
 /** In this thread. */
-export const sumsInThread: SumsOfPart = async ({ frame, dossiers }, partition, onProgress) => {
+export async function sumsInThread(
+  { frame, dossiers }: Pick<SummedInputs, 'frame' | 'dossiers'>,
+  partition: Partition | undefined,
+  onProgress: (events: number) => void,
+): Promise<DossierSums> {
   const made = new MadeSums(frame);
   await made.add(dossiers, partition, (_, events) => {
     onProgress(events);
   });
   return made;
-};
+}
 
 export const sumsOfAll = sumsOfAllBy(sumsInThread);
 
