@@ -5,6 +5,8 @@ import type { Sentences } from '#libs/words/sentences.ts';
 export const CALCULATIONS: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
+  SIMULATIONS_NOT_COMPARABLE: ({ first, other }) =>
+    `les simulations ${first} et ${other} ne se comparent pas : comparez celles d’une même plage, d’un même jour de connaissance, d’une même équipe et d’une même version`,
   MADE_BY_OTHER_RULES: ({ rulesVersion, known }) =>
     `des décomptes ont été calculés par la version ${rulesVersion} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; listez-les avec le programme qui les a calculés, ou recalculez-les`,
   STORED_OTHERWISE: ({ projection, position }) =>

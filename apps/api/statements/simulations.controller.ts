@@ -1,7 +1,8 @@
-/** `GET /simulations`: what-ifs that were calculated, and the effect of one, statement by statement. */
+/** `GET /simulations`: what-ifs that were calculated, the effect of one, statement by statement, and several side by side. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageAfter } from '#libs/kernel/page.ts';
 import {
@@ -9,6 +10,8 @@ import {
   type StatementEffect,
   totalsOf,
 } from '#libs/statements/calculation/simulation-effect.ts';
+import { type ComparedGroup, GROUPINGS, type Grouping } from '#libs/statements/calculation/compared-scenarios.ts';
+import { CompareSimulations } from '#libs/statements/queries/compare-simulations.ts';
 import { FindSimulations, ReadSimulation } from '#libs/statements/queries/find-simulations.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -17,8 +20,30 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
+class OverrideView {
+  @ApiPropertyOptional({ description: 'Absente : toutes celles qui ont le paramètre.', example: 'PEPS' })
+  scheme?: string;
+  @ApiProperty({ example: 'cap_rate' }) parameter!: string;
+  @ApiPropertyOptional({ description: 'Premier jour.', example: '2024-01-01' }) from?: string;
+  @ApiPropertyOptional({ description: 'Dernier jour.', example: '2024-12-31' }) until?: string;
+  @ApiProperty({
+    description: 'Comme dans le fichier des paramètres.',
+    nullable: true,
+    example: '11/10',
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'object' }, { type: 'array', items: {} }],
+  })
+  value!: unknown;
+}
+
 class SimulationView {
   @ApiProperty({ example: 'presence-au-jour' }) simulation!: string;
+  @ApiProperty({
+    description: 'Ce qui a été lancé : plusieurs scénarios le sont ensemble.',
+    example: 'presence-au-jour',
+  })
+  run!: string;
+  @ApiProperty({ description: 'Le scénario ; null s’il est seul.', type: String, nullable: true, example: null })
+  scenario!: string | null;
   @ApiProperty({ description: 'Qui l’a demandée.', example: 'Alice' }) requestedBy!: string;
   @ApiProperty({ example: '2026-11-26T08:30:00.000Z' }) requestedAt!: string;
   @ApiProperty({ example: '2023-Q1' }) from!: string;
@@ -28,6 +53,12 @@ class SimulationView {
   team!: string | null;
   @ApiProperty({ description: 'Paramètres remplacés.', type: Object, example: { presence: 'DAYS' } })
   parameters!: object;
+  @ApiProperty({
+    description: 'Remplacements par expérimentation et par jour.',
+    type: [OverrideView],
+    example: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2024-01-01', value: '11/10' }],
+  })
+  overrides!: OverrideView[];
   @ApiProperty({ description: 'La version qu’elle change.', example: '2026-12' }) regulationVersion!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 120 }) statements!: number;
   @ApiProperty({ description: 'Décomptes qui changent.', example: 31 }) changed!: number;
@@ -80,6 +111,55 @@ const EFFECT_COLUMNS: Columns<StatementEffectView> = {
   difference_cents: ({ differenceCents }) => differenceCents,
 };
 
+class ComparedGroupView {
+  @ApiProperty({ description: 'Expérimentation ; vide pour le total et les périodes.', example: 'PEPS' })
+  scheme!: string;
+  @ApiProperty({
+    description:
+      'L’expérimentation, l’équipe, la période ou le profil ; vide pour le total, null pour ce qui n’est d’aucun patient (crédits, reprises, remises à zéro).',
+    type: String,
+    nullable: true,
+    example: '17-39 F ald=0 c2s=1',
+  })
+  group!: string | null;
+  @ApiProperty({ description: 'Nom d’une équipe.', type: String, nullable: true, example: null }) name!: string | null;
+  @ApiProperty({ example: 'avance.plafond' }) simulation!: string;
+  @ApiProperty({ description: 'Sous la réglementation en vigueur, en centimes.', example: '7437' })
+  beforeCents!: string;
+  @ApiProperty({ description: 'Dans la simulation, en centimes.', example: '5582' }) afterCents!: string;
+  @ApiProperty({ description: 'Centimes.', example: '-1855' }) differenceCents!: string;
+}
+
+class ComparedGroupsPage extends ListOf {
+  @ApiProperty({ type: [ComparedGroupView] }) items!: ComparedGroupView[];
+}
+
+const COMPARED_COLUMNS: Columns<ComparedGroupView> = {
+  scheme: ({ scheme }) => scheme,
+  group: ({ group }) => group,
+  name: ({ name }) => name,
+  simulation: ({ simulation }) => simulation,
+  before_cents: ({ beforeCents }) => beforeCents,
+  after_cents: ({ afterCents }) => afterCents,
+  difference_cents: ({ differenceCents }) => differenceCents,
+};
+
+class ComparisonQuery extends PageQuery {
+  @ApiProperty({
+    description: 'De 1 à 10 simulations, séparées par des virgules.',
+    example: 'avance.plafond,avance.sans',
+  })
+  @Matches(/^[\w.-]{1,64}(,[\w.-]{1,64}){0,9}$/, {
+    message: 'simulations nomme de 1 à 10 simulations, séparées par des virgules',
+  })
+  simulations!: string;
+
+  @ApiPropertyOptional({ description: 'Par quoi les grouper.', enum: GROUPINGS, example: 'profile' })
+  @IsOptional()
+  @IsIn(GROUPINGS, { message: `by est ${GROUPINGS.join(', ')}` })
+  by?: Grouping;
+}
+
 class SimulationParams {
   @ApiProperty({ example: 'presence-au-jour' })
   @IsName()
@@ -114,6 +194,28 @@ export class SimulationsController {
     return sendPage(request, reply, { items: items.map(simulationView), next }, COLUMNS);
   }
 
+  @Get('comparison')
+  @ApiOperation({
+    operationId: 'compareSimulations',
+    summary: 'Des simulations côte à côte, en tout, par expérimentation, équipe, période ou profil des patients.',
+  })
+  @ApiPage(ComparedGroupsPage, COMPARED_COLUMNS)
+  async compare(
+    @Query() query: ComparisonQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    // A wrong cursor is refused whatever the names.
+    const page = pageRequest(query, request);
+    const { simulations, by = 'total' } = query;
+    const { groups } = await this.#queries.execute(new CompareSimulations(simulations.split(','), by));
+    const { items, next } = await pageAfter(
+      page,
+      groups.map((one, i) => [String(i).padStart(9, '0'), one] as const),
+    );
+    return sendPage(request, reply, { items: items.map(groupView), next }, COMPARED_COLUMNS);
+  }
+
   @Get(':simulation/statements')
   @ApiOperation({
     operationId: 'listSimulationEffects',
@@ -139,13 +241,26 @@ export class SimulationsController {
   }
 }
 
-function simulationView({ name, by, at, statements, ...asked }: SimulationEffect): SimulationView {
+function simulationView({
+  name,
+  by,
+  at,
+  statements,
+  profiles: _,
+  overrides,
+  ...asked
+}: SimulationEffect): SimulationView {
   const { beforeCents, afterCents, ...counts } = totalsOf(statements);
   const amounts = centsOf({ beforeCents, afterCents });
-  return { simulation: name, requestedBy: by, requestedAt: at, ...asked, ...counts, ...amounts };
+  const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides] };
+  return { ...made, ...asked, ...counts, ...amounts };
 }
 
 function effectView({ beforeCents, afterCents, ...of }: StatementEffect): StatementEffectView {
+  return { ...of, ...centsOf({ beforeCents, afterCents }) };
+}
+
+function groupView({ beforeCents, afterCents, ...of }: ComparedGroup): ComparedGroupView {
   return { ...of, ...centsOf({ beforeCents, afterCents }) };
 }
 

@@ -6,6 +6,7 @@ export type CalculationRefusal =
   | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
   /** This program has other rules than those that made the statement. */
+  | Refusal<'SIMULATIONS_NOT_COMPARABLE', { readonly first: string; readonly other: string }>
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
   /** A document of the read store is not what its events give. Their last position, and no key: that of a dossier is a patient. */
   | Refusal<'STORED_OTHERWISE', { readonly projection: string; readonly position: number }>
