@@ -7,6 +7,8 @@ import type { Author } from '#libs/commands/author.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
@@ -55,8 +57,8 @@ export async function withModules(
   work: (modules: Modules) => Promise<number> | Promise<void>,
   create = false,
 ): Promise<number> {
-  const { log, readStore } = await openStores(options, create);
-  const stores = new Stores(log, readStore);
+  const { log, readStore, threads } = await openStores(options, create);
+  const stores = new Stores(log, readStore, sumsOn(threads));
   const served = ServedStores.broughtUp(stores);
   const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
   const context = await NestFactory.createApplicationContext(
@@ -79,5 +81,14 @@ export async function withModules(
   } finally {
     progress.end();
     await context.close();
+    await threads.close();
   }
+}
+
+/** Only a command that calculates loads them. */
+function sumsOn(threads: Threads): SumsOf {
+  return async (inputs, onProgress) => {
+    const { sumsOfAllOn } = await import('#libs/statements/calculation/sums-on-threads.ts');
+    return sumsOfAllOn(threads)(inputs, onProgress);
+  };
 }

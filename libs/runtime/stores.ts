@@ -1,6 +1,7 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
@@ -12,11 +13,14 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
+import { Threads } from '#libs/threads/threads.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
   /** Brought up to the end of the log. */
   readonly projections: ProjectionReader;
+  /** Large work of this process is shared among them. */
+  readonly threads: Threads;
   readonly close: () => Promise<void>;
 }
 
@@ -32,6 +36,8 @@ export interface StorePaths {
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
+  /** How many threads share large work. */
+  readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
 }
@@ -119,6 +125,7 @@ export function storePaths(
     read?: string | undefined;
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
+    threads?: number | undefined;
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
@@ -137,6 +144,7 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
+    threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
   };
 }
@@ -150,7 +158,8 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 /** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
 export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
   const log = await openLogAt(paths, memory);
-  const readStore = await openReadStoreAt(paths, memory).catch(async (error: unknown) => {
+  const threads = new Threads({ count: paths.threads });
+  const readStore = await openReadStoreAt(paths, memory, threads).catch(async (error: unknown) => {
     await log.close();
     throw error;
   });
@@ -158,7 +167,9 @@ export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<O
     log,
     readStore,
     projections: readUpToDate({ log, readStore }),
+    threads,
     close: async () => {
+      await threads.close();
       await readStore.close();
       await log.close();
     },
@@ -174,8 +185,10 @@ export function openServedStoresAt(paths: StorePaths): Promise<OpenStores> {
 export async function openReadStoreAt(
   { readFolder, readServer, readForOthers }: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>,
   memory = AMPLE,
+  threads?: Threads,
 ): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, memory);
+  const settings = threads === undefined ? { memory } : { memory, threads };
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, settings);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
   return server.open(readServer, readForOthers);

@@ -46,6 +46,8 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
   COPY_DIFFERS: ({ position }) =>
     `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  QUEUE_FULL: () =>
+    'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',
   QUEUE_SILENT: ({ seconds }) =>
     seconds === undefined
       ? 'la file des travaux ne répond pas ; réessayez plus tard'
