@@ -40,6 +40,7 @@ test('follows each step of a statement and of its regularisation', async () => {
     second: { meta: metaOf('Bob'), commit: COMMIT },
   };
   await envelopeInPlace(product.log, 'FISS', { amountCents: 100_000_000n, schemes: ['PEPS'] }, people);
+  expect(await asListed()).toStrictEqual([]);
   // Known early, the quarter comes to less.
   await product.calculate({ ...TINY_CALCULATION, knownOn: '2021-02-28' });
   const stages: string[] = [];
@@ -69,6 +70,16 @@ test('follows each step of a statement and of its regularisation', async () => {
     ...['SUBMITTED', 'CALCULATED', 'SUBMITTED', 'APPROVED', 'CALCULATED', 'SUBMITTED', 'APPROVED', 'APPROVED'],
     ...['REGULARISATION_DRAFTED', 'REGULARISATION_SUBMITTED', 'APPROVED'],
     ...['REGULARISATION_DRAFTED', 'REGULARISATION_SUBMITTED', 'APPROVED'],
+  ]);
+});
+
+test('gives the statements that did not change as they were', async () => {
+  await product.calculate(TINY_CALCULATION);
+  const before = await listedStatements(product);
+  await withdraw(product, [FIRST], metaOf('Bob'), COMMIT);
+  const now = await listedStatements(product);
+  expect(now.filter((one, i) => one !== before[i]).map(({ team, period }) => ({ team, period }))).toStrictEqual([
+    FIRST,
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** Writers of facts take turns: each gets its turn and sees what the others recorded. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -11,6 +11,9 @@ import { FactRecorder, type RecordedFact } from '#libs/intake/fact-recorder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { type LogImport, importIntoLog } from '#libs/intake/import-into-log.ts';
+import { FileVanished } from '#libs/intake/refusals.ts';
+import { takeTurn } from '#libs/intake/turn.ts';
+import { JobAborted } from '#libs/jobs/job-queue.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { metaOf } from '#test/support/experiment.ts';
@@ -168,6 +171,39 @@ test('two imports run one after the other, however many turns each takes', async
   await impatient;
   await waiting;
   expect(await actsInOrder()).toStrictEqual(['A1', 'A2']);
+});
+
+test('an import that nobody wants any more when its turn comes records nothing, and leaves the turn to others', async () => {
+  const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
+  const end = await product.log.end();
+  await expect(importing(folder, { onTurn: () => Promise.reject(new JobAborted('lost')) })).rejects.toThrow(JobAborted);
+  expect(await product.log.end()).toBe(end);
+  expect((await record('acts', { act_id: 'A2' })).known).toBe(false);
+});
+
+test('files removed while an import runs are not refused; with them, the same import goes on', async () => {
+  const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
+  const away = `${folder}-away`;
+  const removed = importing(folder, {
+    onProgress: () => {
+      if (existsSync(folder)) renameSync(folder, away);
+    },
+  });
+  await expect(removed).rejects.toThrow(FileVanished);
+  expect(await product.log.count(['import'])).toBe(1);
+  const summary = await importing(away);
+  expect(summary.files.map(({ refused }) => refused)).toStrictEqual([undefined, undefined]);
+  expect(await actsInOrder()).toStrictEqual(['A1']);
+});
+
+test('a writer that stands still loses its turn before single facts give up, and records nothing when it goes on', async () => {
+  const stopped = await takeTurn({ log: product.log, readStore: product.readStore, holder: holder(3) }, () => NOW, {
+    ms: 0,
+  });
+  await expect(product.log.acquireLease('intake', holder(2), NOW + 7_000)).rejects.toThrow(LeaseLost);
+  await other.log.releaseLease(await other.log.acquireLease('intake', holder(2), NOW + 9_000));
+  await expect(stopped.recorder.record([], COMMIT)).rejects.toThrow(LeaseLost);
+  expect((await record('acts', { act_id: 'A1' })).known).toBe(false);
 });
 
 async function actsInOrder(): Promise<string[]> {

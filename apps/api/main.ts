@@ -1,4 +1,5 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is stopped. */
+import { setFlagsFromString } from 'node:v8';
 import { createApp } from '#apps/api/app.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
@@ -6,13 +7,20 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { listening, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
-import { openStoresAt } from '#libs/runtime/stores.ts';
+import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
+/**
+ * By how much the heap may grow over what is in use before it is collected, percent. V8 lets it grow to several times that on a machine
+ * with much memory; a service that runs beside its worker does with less (docs/performance.md).
+ */
+const HEAP_GROWTH = 30;
+
 async function serve(environment: Environment): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
-  const { log, readStore } = await whenAvailable(() => openStoresAt(environment.stores), logger);
+  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores), logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);

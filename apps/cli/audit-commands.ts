@@ -30,6 +30,16 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-rules.ts')).auditRulesCommand));
   audit
+    .command('recompute')
+    .description(
+      'recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture',
+    )
+    .option('--from <trimestre>', 'premier trimestre')
+    .option('--to <trimestre>', 'dernier trimestre')
+    .option('--team <équipe>', 'une seule équipe')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-recompute.ts')).auditRecomputeCommand));
+  audit
     .command('keygen')
     .description('fait la paire de clés qui signe les points de contrôle')
     .requiredOption('--out <dossier>', 'où les écrire, hors du dossier du journal')

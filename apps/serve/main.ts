@@ -1,12 +1,14 @@
 /** `npm run serve`: the service and one worker on the demonstration, on this machine, with requests to try. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { isProduction } from '#libs/runtime/environment.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
 const REFUSED = 2;
-const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
+const NODE = ['--disable-warning=ExperimentalWarning', 'scripts/start.mjs'];
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
   if (isProduction(variables['NODE_ENV']))
@@ -36,8 +38,8 @@ function start(main: string, env: NodeJS.ProcessEnv): Child {
 
 /** Runs both until one ends or a signal arrives, and stops each once. Gives the exit status: 0 if both ended as asked. */
 async function serve(env: NodeJS.ProcessEnv): Promise<number> {
-  const service = start('apps/api/main.ts', env);
-  const children = [service, start('apps/worker/main.ts', env)];
+  const service = start('apps/api/main', env);
+  const children = [service, start('apps/worker/main', env)];
   const tell = (signal: NodeJS.Signals): void => {
     for (const child of children) child.process.kill(signal);
   };
@@ -86,10 +88,25 @@ function help(address: string, development: boolean): string {
   ].join('\n');
 }
 
+/** Where checkpoints of the demonstration are signed: beside its folder, which must not have the key. Makes the key once. */
+function auditOf(data: string): NodeJS.ProcessEnv {
+  const folder = `${data}-audit`;
+  const [key, publicKey] = [join(folder, 'private.pem'), join(folder, 'public.pem')];
+  if (!existsSync(key)) {
+    const { privatePem, publicPem } = makeKeyPair();
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(key, privatePem, { flag: 'wx', mode: 0o600 });
+    writeFileSync(publicKey, publicPem, { mode: 0o600 });
+  }
+  return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
+}
+
 const refusal = refusalOf(process.env);
-if (refusal === undefined)
-  process.exitCode = await serve({ DATA: DEMONSTRATION, ACCESS: 'development', LOG_LEVEL: 'warn', ...process.env });
-else {
+if (refusal === undefined) {
+  const env = { DATA: DEMONSTRATION, ACCESS: 'development', LOG_LEVEL: 'warn', ...process.env };
+  const audit = env.ACCESS === 'development' ? auditOf(env.DATA) : {};
+  process.exitCode = await serve({ ...audit, ...env });
+} else {
   process.stderr.write(`Refusé : ${refusal}.\n`);
   process.exitCode = REFUSED;
 }

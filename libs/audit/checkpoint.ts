@@ -11,7 +11,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
 
@@ -112,6 +112,11 @@ export function readCheckpoints(folder: string): CheckpointFile[] {
   return names
     .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
     .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
+}
+
+/** The same; a folder that no checkpoint made yet is an empty one. */
+export function checkpointsSoFar(folder: string): CheckpointFile[] {
+  return existsSync(folder) ? readCheckpoints(folder) : [];
 }
 
 /** Never overwrites a checkpoint. */

@@ -1,4 +1,5 @@
-/** What may be refused of keys and checkpoints. */
+/** What may be refused of keys, checkpoints and bundles. */
+import type { Misfit } from '#libs/audit/misfit.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type AuditRefusal =
@@ -8,6 +9,17 @@ export type AuditRefusal =
   | Refusal<'KEY_NOT_ED25519', { readonly path: string }>
   | Refusal<'CHECKPOINTS_UNREADABLE', { readonly folder: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_UNREADABLE', { readonly path: string; readonly reason: string }>
-  | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>;
+  | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>
+  | Refusal<'KEY_INSIDE_STORE', { readonly path: string }>
+  | Refusal<'LOG_EMPTY'>
+  | Refusal<'NO_CHECKPOINT', { readonly folder: string }>
+  | Refusal<'EVENT_NOT_SIGNED', { readonly position: number; readonly signedAt: number }>
+  /** No event of the stream up to the checkpoint. */
+  | Refusal<'STREAM_NOT_SIGNED', { readonly stream: string; readonly signedAt: number }>
+  | Refusal<'LOG_DOES_NOT_FIT', { readonly misfit: Misfit }>
+  /** The installation names no folder of checkpoints, or no key that signs them. */
+  | Refusal<'CHECKPOINTS_NOT_SET'>
+  | Refusal<'SIGNING_KEY_NOT_SET'>;
 
 export const invalid = errorsOf<AuditRefusal>('invalid');
+export const refused = errorsOf<AuditRefusal>('refused');

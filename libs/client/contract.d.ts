@@ -102,6 +102,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fait une liasse qui se vérifie hors ligne : des événements, un flux, ou tout le journal.
+         * @description Rôles : auditor.
+         */
+        post: operations["makeBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/bundles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La liasse d’un travail terminé, gardée sept jours.
+         * @description Rôles : auditor.
+         */
+        get: operations["readBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les points de contrôle signés que cette installation garde, par position.
+         * @description Rôles : auditor.
+         */
+        get: operations["listCheckpoints"];
+        put?: never;
+        /**
+         * Vérifie tout le journal, puis signe où il en est ; rien n’est signé s’il ne convient pas.
+         * @description Rôles : auditor.
+         */
+        post: operations["signCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/checkpoints/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un point de contrôle, tel qu’il a été signé : à garder ailleurs.
+         * @description Rôles : auditor.
+         */
+        get: operations["readCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -136,6 +220,46 @@ export interface paths {
         get: operations["listDuties"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/recomputations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture.
+         * @description Rôles : auditor, operator.
+         */
+        post: operations["recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vérifie tout le journal : sa chaîne, ses points de contrôle, et les règles de ses décisions et de ses paiements.
+         * @description Rôles : auditor.
+         */
+        post: operations["verifyLog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +746,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{position}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un événement a amené plus tard : décisions et paiements qui le nomment, et la suite de la même demande.
+         * @description Le journal est lu par morceaux : une page peut être vide et avoir une suite.
+         *
+         *     Rôles : auditor, operator.
+         */
+        get: operations["listEventEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -992,6 +1138,46 @@ export interface paths {
         };
         /** Les stockages répondent et aucune projection n’est bloquée */
         get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les fichiers de faits : leurs colonnes, avec un exemple.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["listImportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de faits à remplir, comme Excel en France l’ouvre : points-virgules, marque d’ordre des octets.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["downloadImportTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1662,6 +1848,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{endToEndId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un paiement vaut ce montant : échéance, réductions, compensations, et ce que dit la décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["explainPayment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3383,8 +3589,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
-             *       "6d77cc383e07",
-             *       "b086a7ec5c22"
+             *       "0488b2b6af3f",
+             *       "23164836443b"
              *     ]
              */
             variance: string[];
@@ -3428,6 +3634,42 @@ export interface components {
         BeyondDto: {
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
+        };
+        BundleDto: {
+            /**
+             * @description Positions des événements à prouver, sans rien montrer des autres.
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            events?: number[];
+            /** @description Nom d’un flux, comme regulation : tous ses événements, et pas les autres. */
+            stream?: string;
+            /** @description true : tout le journal. */
+            whole?: boolean;
+        };
+        BundleResultView: {
+            /**
+             * @description Événements de la liasse.
+             * @example 2
+             */
+            events: number;
+            /**
+             * @description Position du point de contrôle qui les prouve.
+             * @example 178822
+             */
+            checkpoint: number;
+            /**
+             * @description Taille.
+             * @example 4096
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du fichier.
+             * @example 9f86…
+             */
+            digest: string;
         };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
@@ -3513,7 +3755,7 @@ export interface components {
             position: number;
             /**
              * @description Version de la réglementation.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation: string;
             /**
@@ -3592,6 +3834,48 @@ export interface components {
              * @example 0
              */
             lagSeconds?: number;
+        };
+        CheckpointView: {
+            /**
+             * @example decompte-checkpoint-1
+             * @enum {string}
+             */
+            format: "decompte-checkpoint-1";
+            /**
+             * @description Dernier événement couvert.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Racine de Merkle jusqu’à cette position.
+             * @example 9f86…
+             */
+            root: string;
+            /**
+             * @description Quand il a été signé.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            time: string;
+            /**
+             * @description Identifiant de la clé qui l’a signé.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+        };
+        CheckpointsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["CheckpointView"][];
         };
         CommunesFact: {
             /**
@@ -4269,6 +4553,19 @@ export interface components {
              */
             tenthsOfPercent: string | null;
         };
+        DifferingView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Numéro de la décision ; null : le dernier calcul.
+             * @example 0
+             */
+            decision: number | null;
+            /** @example « Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal */
+            difference: string;
+        };
         DisableDto: {
             /**
              * @description Pourquoi.
@@ -4333,6 +4630,29 @@ export interface components {
              * @example 2026-12-31
              */
             until: string;
+        };
+        EffectView: {
+            /** @example 178824 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example DuePosted */
+            type: string;
+            /** @example 2021-Q1 */
+            effective: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /**
+             * @description NAMES : il le nomme ; REQUEST : la même demande l’a enregistré.
+             * @example NAMES
+             * @enum {string}
+             */
+            why: "NAMES" | "REQUEST";
+        };
+        EffectsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EffectView"][];
         };
         EnableDto: {
             /**
@@ -4719,6 +5039,18 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ExceptionView"][];
         };
+        ExplainedDecisionView: {
+            /**
+             * @description 0 : le décompte ; sinon le numéro de la régularisation.
+             * @example 0
+             */
+            number: number;
+            lines: components["schemas"]["PaidLineView"][];
+            /** @description Échéances du décompte ; aucune pour une régularisation. */
+            parts: components["schemas"]["PaidPartView"][];
+            /** @description Ce qui a changé depuis la décision d’avant. */
+            why: components["schemas"]["WhyView"];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -4972,6 +5304,32 @@ export interface components {
              * @example 1204
              */
             events: number;
+        };
+        FoundImpossibleView: {
+            /** @example 178823 */
+            position: number;
+            /** @example payment-ledger */
+            stream: string;
+            /** @example PaymentReleased */
+            type: string;
+            /** @example RELEASED_BY_SAME_PERSON */
+            code: string;
+            /** @example Alice libère DCPT… après avoir soumis le décompte */
+            detail: string;
+        };
+        FoundMisfitView: {
+            /**
+             * @example changed
+             * @enum {string}
+             */
+            kind: "changed" | "missing" | "inserted" | "reordered" | "cut-off" | "remade" | "unreachable" | "unreadable" | "structure" | "checkpoint";
+            /**
+             * @description Absente : aucun événement en particulier.
+             * @example 178823
+             */
+            position?: number;
+            /** @example son contenu ou son maillon n’est pas celui qui a été enregistré */
+            detail: string;
         };
         FoundView: {
             /**
@@ -5230,7 +5588,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             /**
              * @example PENDING
              * @enum {string}
@@ -5794,6 +6152,29 @@ export interface components {
             /** @example 2026-11-03T09:12:00.000Z */
             approvedAt: string;
         };
+        PaidLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes, par les décisions d’avant.
+             * @example 0
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes, avec cette décision.
+             * @example 253351
+             */
+            afterCents: string;
+        };
+        PaidPartView: {
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -6119,6 +6500,25 @@ export interface components {
             team: string;
             data: components["schemas"]["PaymentData"];
         };
+        PaymentExplanationView: {
+            /** @example DCPT0123456789ABCDEF01234567 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes ; la somme de steps.
+             * @example 253351
+             */
+            amountCents: string;
+            /** @description De ce qui était dû à ce qui est payé. */
+            steps: components["schemas"]["PaymentStepView"][];
+            /** @description null si la décision ne tient plus. */
+            decision: components["schemas"]["ExplainedDecisionView"] | null;
+        };
         PaymentReadView: {
             payment: components["schemas"]["PaymentView"];
             /** @description Échéance payée, et chaque tentative. */
@@ -6234,6 +6634,25 @@ export interface components {
              * @example 7437
              */
             totalCents: string;
+        };
+        PaymentStepView: {
+            /**
+             * @description Rang de l’événement dans le journal.
+             * @example 1310
+             */
+            position: number;
+            /** @example DuePosted */
+            type: string;
+            /**
+             * @description Centimes, ajoutés à ce qui est dû ou ôtés.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description La décision qui réduit, withdrawn, la dette compensée, ou la référence d’une autre tentative.
+             * @example null
+             */
+            because: string | null;
         };
         PaymentView: {
             /** @example DCP0123456789 */
@@ -7071,6 +7490,56 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ReceivedFileView"][];
         };
+        RecomputationDto: {
+            /**
+             * @description Premier trimestre, avec to ; sinon tous.
+             * @example 2023-Q1
+             */
+            from?: string;
+            /**
+             * @description Dernier trimestre, avec from ; sinon tous.
+             * @example 2023-Q2
+             */
+            to?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+        };
+        RecomputationResultView: {
+            /**
+             * @description Rien ne diffère.
+             * @example true
+             */
+            fits: boolean;
+            /**
+             * @description Position du journal jusqu’où tout est recalculé.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Calculs refaits.
+             * @example 12
+             */
+            calculations: number;
+            /**
+             * @description Calculs de règles que ce programme n’a pas.
+             * @example 0
+             */
+            ofOtherRules: number;
+            /**
+             * @description Enregistré au journal : tout est recalculé et rien ne diffère.
+             * @example true
+             */
+            isRecorded: boolean;
+            differing: components["schemas"]["DifferingView"][];
+            /**
+             * @description Projections dont un document diffère.
+             * @example []
+             */
+            projections: string[];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -7265,7 +7734,7 @@ export interface components {
             submitted: number;
             /**
              * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
         };
@@ -7315,7 +7784,7 @@ export interface components {
             amountCents: string;
         };
         RegulationContentView: {
-            /** @example 2026-11 */
+            /** @example 2026-12 */
             version: string;
             /**
              * @description SHA-256 de ce qui est lu.
@@ -7356,7 +7825,7 @@ export interface components {
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
-             * @example 2026-11
+             * @example 2026-12
              */
             inForce: string | null;
             /** @description À publier par une autre personne. */
@@ -7444,7 +7913,7 @@ export interface components {
             team?: string;
             /**
              * @description Une version publiée ; celle en vigueur si elle manque.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation?: string;
             /**
@@ -7852,6 +8321,48 @@ export interface components {
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
         };
+        SignedCheckpointView: {
+            /**
+             * @example decompte-checkpoint-1
+             * @enum {string}
+             */
+            format: "decompte-checkpoint-1";
+            /**
+             * @description Dernier événement couvert.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Racine de Merkle jusqu’à cette position.
+             * @example 9f86…
+             */
+            root: string;
+            /**
+             * @description Quand il a été signé.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            time: string;
+            /**
+             * @description Identifiant de la clé qui l’a signé.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+            /**
+             * @description Position jusqu’où les décomptes ont été recalculés depuis le journal ; 0 : jamais.
+             * @example 178822
+             */
+            recomputed: number;
+        };
         SimulationDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -7916,7 +8427,7 @@ export interface components {
             parameters: Record<string, never>;
             /**
              * @description La version qu’elle change.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulationVersion: string;
             /**
@@ -8765,6 +9276,34 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedTeamView"][];
         };
+        TemplateColumnView: {
+            /** @example care_on */
+            name: string;
+            /**
+             * @description Ce que la colonne contient.
+             * @example le jour des soins
+             */
+            holds: string;
+            /** @example false */
+            mayBeEmpty: boolean;
+            /**
+             * @description Elle nomme le fait, avec les autres qui le font.
+             * @example false
+             */
+            isKey: boolean;
+            /** @example 2024-03-15 */
+            example: string;
+        };
+        TemplateView: {
+            /** @example acts.csv */
+            file: string;
+            /** @example Une ligne de soins payée à l’acte, ou l’annulation d’une autre. */
+            about: string;
+            columns: components["schemas"]["TemplateColumnView"][];
+        };
+        TemplatesView: {
+            items: components["schemas"]["TemplateView"][];
+        };
         TermsDto: {
             /**
              * @description Montant en centimes.
@@ -8941,7 +9480,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -8983,7 +9522,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example b086a7ec5c22
+             * @example 23164836443b
              */
             code: string | null;
             /**
@@ -8997,6 +9536,49 @@ export interface components {
              */
             submittedCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
+        };
+        VerificationResultView: {
+            /**
+             * @description Rien n’est en cause.
+             * @example true
+             */
+            fits: boolean;
+            /**
+             * @description Événements qui conviennent, depuis le premier.
+             * @example 178822
+             */
+            events: number;
+            /**
+             * @description Maillon du dernier.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description À la fin, sans maillon encore.
+             * @example 0
+             */
+            uncovered: number;
+            /**
+             * @description Points de contrôle qui conviennent.
+             * @example 3
+             */
+            checkpoints: number;
+            /**
+             * @description Position du dernier ; 0 : aucun.
+             * @example 178000
+             */
+            checkpointed: number;
+            /**
+             * @description Leurs signatures ont été vérifiées par une clé publique.
+             * @example true
+             */
+            signatures: boolean;
+            /** @description Le premier événement en cause vient en premier. */
+            misfits: components["schemas"]["FoundMisfitView"][];
+            /** @description Ce que les règles ne permettent pas. */
+            impossible: components["schemas"]["FoundImpossibleView"][];
+            /** @description Ce qu’aucune règle d’alors ne refusait. */
+            remarks: components["schemas"]["FoundImpossibleView"][];
         };
         VerificationView: {
             /**
@@ -9954,6 +10536,270 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    makeBundle: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example d03a5551-f59a-733c-0b73-65c3f80ded08
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         1,
+                 *         2
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BundleDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readBundle: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une valeur JSON par ligne : l’en-tête, puis les événements ; elle se vérifie hors ligne. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointsPage"];
+                    /** @example position,time,key,link,root,signature */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signCheckpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3fad68f8-716b-f3a9-8778-f48f16481ab5
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listTakenDecisions: {
         parameters: {
             query?: {
@@ -10054,6 +10900,105 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recompute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 82311627-2fd0-60c1-0a98-b57a557c0d5c
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecomputationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyLog: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 00b3a62d-b523-9c0e-63eb-bd1a0491d409
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11373,6 +12318,58 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listEventEffects: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                position: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsPage"];
+                    /** @example position,stream,type,effective,recorded_at,why */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listExceptions: {
         parameters: {
             query?: {
@@ -12452,6 +13449,89 @@ export interface operations {
             };
         };
     };
+    listImportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description true : avec une ligne d’exemple sous l’en-tête. */
+                example?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -12643,7 +13723,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -12823,7 +13903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14377,6 +15457,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    explainPayment: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Référence de bout en bout.
+                 * @example DCPT0123456789ABCDEF01234567
+                 */
+                endToEndId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les étapes donnent le montant au centime. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentExplanationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: {
@@ -14823,7 +15951,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -14876,7 +16004,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -15030,7 +16158,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
-                 *       "regulation": "2026-11",
+                 *       "regulation": "2026-12",
                  *       "parameters": {
                  *         "presence": "DAYS"
                  *       },
@@ -15580,8 +16708,8 @@ export interface operations {
                  *       "scheme": "PEPS",
                  *       "regularisations": false,
                  *       "variance": [
-                 *         "6d77cc383e07",
-                 *         "b086a7ec5c22"
+                 *         "0488b2b6af3f",
+                 *         "23164836443b"
                  *       ]
                  *     }
                  */
@@ -17306,6 +18434,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Mois de soins à comparer aux précédents. */
                 months?: number;
+                /** @description Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit. */
+                names?: number;
+                /** @description Donner aussi la complétude des actes. */
+                completeness?: "true" | "false";
             };
             header?: never;
             path?: never;

@@ -2,6 +2,7 @@
  * Loads aggregates from their kept state and the events since, and runs commands on them: a command reads only the new events of its
  * stream. Of two commands at once, one wins and the other gets a conflict. A key that the same person used before does nothing.
  */
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
@@ -40,6 +41,9 @@ interface Handled<E extends Event> {
   /** What the command made, now or before; undefined where it made nothing. */
   readonly made: Made | undefined;
 }
+
+/** Events of a stream. */
+const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
@@ -166,19 +170,25 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #fold(id: string, kept: Kept<State>): Promise<void> {
-    const since = await this.#log.readStream(this.#settings.streamOf(id), { from: kept.revision + 1 });
     const { events, evolve } = this.#settings.aggregateOf(id);
-    try {
-      for (const recorded of since) {
-        const event = events.read(recorded);
-        kept.state = evolve(kept.state, event);
-        kept.revision = recorded.revision;
-        remember(kept.commands, event, recorded);
+    const stream = this.#settings.streamOf(id);
+    for (;;) {
+      const page = await this.#log.readStream(stream, { from: kept.revision + 1, limit: FOLDED_AT_ONCE });
+      try {
+        for (const recorded of page) {
+          const event = events.read(recorded);
+          kept.state = evolve(kept.state, event);
+          kept.revision = recorded.revision;
+          remember(kept.commands, event, recorded);
+        }
+      } catch (error) {
+        // A state folded in part is not kept.
+        this.#kept.delete(id);
+        throw error;
       }
-    } catch (error) {
-      // A state folded in part is not kept.
-      this.#kept.delete(id);
-      throw error;
+      if (page.length < FOLDED_AT_ONCE) return;
+      // Yields: a long stream must not delay requests.
+      await setImmediate();
     }
   }
 }

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { FindDecisionsHandler } from '#libs/history/queries/find-decisions.ts';
 import { FindDutiesHandler } from '#libs/history/queries/find-duties.ts';
+import { FindEffectsHandler } from '#libs/history/queries/find-effects.ts';
 import { FindLedgerHistoryHandler } from '#libs/history/queries/find-ledger-history.ts';
 import { FindPatientHistoryHandler } from '#libs/history/queries/find-patient-history.ts';
 import { FindStatementHistoryHandler } from '#libs/history/queries/find-statement-history.ts';
@@ -11,6 +12,7 @@ import { FindTeamHistoryHandler } from '#libs/history/queries/find-team-history.
   providers: [
     FindDecisionsHandler,
     FindDutiesHandler,
+    FindEffectsHandler,
     FindLedgerHistoryHandler,
     FindPatientHistoryHandler,
     FindStatementHistoryHandler,

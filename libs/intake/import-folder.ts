@@ -13,7 +13,7 @@ import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/import-summary.ts';
 import { recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
-import { RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
+import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
@@ -29,10 +29,10 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
   const running = { settings, findings: new Findings(words), schemes: await schemesOfTeams(sources) };
   const manifest = present.includes(MANIFEST) ? await manifestOf(running) : undefined;
   for (const kind of FACT_KINDS) {
-    const entry = manifest?.get(fileOf(kind));
-    if (present.includes(fileOf(kind)) || entry !== undefined) await importFile(kind, entry, running);
+    const [entry, isPresent] = [manifest?.get(fileOf(kind)), present.includes(fileOf(kind))];
+    if (isPresent || entry !== undefined) await importFile(kind, { entry, isPresent }, running);
   }
-  await refuseAbsent(manifest, running);
+  await refuseAbsent(manifest, present, running);
   await warnOfRosters(running);
   const { files, warnings, counts } = running.findings;
   const ours = FACT_KINDS.map(fileOf);
@@ -68,22 +68,33 @@ async function manifestOf(running: RunningImport): Promise<Manifest | undefined>
 }
 
 /** A file that the manifest names and that is not one of facts can be absent all the same. */
-async function refuseAbsent(manifest: Manifest | undefined, running: RunningImport): Promise<void> {
-  const { findings, settings } = running;
+async function refuseAbsent(
+  manifest: Manifest | undefined,
+  present: readonly string[],
+  running: RunningImport,
+): Promise<void> {
+  const { findings } = running;
   const ours = new Set(findings.files.map(({ file }) => file));
   for (const { file, sha256 } of manifest?.values() ?? []) {
-    if (ours.has(file) || existsSync(join(settings.folder, file))) continue;
+    if (ours.has(file) || present.includes(file)) continue;
     await refuse(findings.begin(file), refusedFile('FILE_ABSENT', {}), sha256, running);
   }
 }
 
-async function importFile(kind: AnyFactKind, entry: ManifestEntry | undefined, running: RunningImport): Promise<void> {
+interface Announced {
+  /** What the manifest says of it. */
+  readonly entry: ManifestEntry | undefined;
+  /** Whether it was in the folder when the import began. */
+  readonly isPresent: boolean;
+}
+
+async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, running: RunningImport): Promise<void> {
   const { settings, findings, schemes } = running;
   const summary = findings.begin(fileOf(kind));
   const path = join(settings.folder, summary.file);
   let checked: CheckedFile | undefined;
   try {
-    if (!existsSync(path)) throw refusedFile('FILE_ABSENT', {});
+    if (!isPresent) throw refusedFile('FILE_ABSENT', {});
     checked = await checkFile(path, kind, { countRows: entry !== undefined, isDayFirst: settings.isDayFirst });
     const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
     if (wrong !== undefined) throw new RefusedFile(wrong);
@@ -92,6 +103,9 @@ async function importFile(kind: AnyFactKind, entry: ManifestEntry | undefined, r
     const check = rowCheck(kind, { regulation: settings.regulation, schemes });
     await new FileRecording({ kind, checked, check, summary }, running).run();
   } catch (error) {
+    // What became of its facts is another's to say: a refusal would stay for good.
+    if (isPresent && !existsSync(path))
+      throw new FileVanished({ code: 'FILE_VANISHED', data: { file: summary.file } }, { cause: error });
     await refuse(summary, refusalOf(error, path, summary.file), checked?.sha256 ?? entry?.sha256 ?? '', running);
   }
 }

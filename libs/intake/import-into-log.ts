@@ -30,6 +30,8 @@ export interface LogImport
   /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal;
+  /** Called when a turn begins and nothing of it is recorded yet; throws where the import is no longer wanted. */
+  readonly onTurn?: () => Promise<void>;
 }
 
 /** How long an import that has begun waits for its next turn at least: others end theirs after a moment. */
@@ -76,7 +78,7 @@ class ImportTurns implements Recorder {
     return releaseOnFailure(
       settings.log,
       lease,
-      async () => new ImportTurns(settings, lease, await takeTurn(settings, nowOf(settings), patience)),
+      async () => new ImportTurns(settings, lease, await wantedTurn(settings, patience)),
     );
   }
 
@@ -102,7 +104,7 @@ class ImportTurns implements Recorder {
     const before = await log.end();
     await this.#endTurn();
     await setTimeout(PAUSE_MS);
-    this.#turn = await takeTurn(this.#settings, this.#now, patience);
+    this.#turn = await wantedTurn(this.#settings, patience);
     return (await log.end()) > before;
   }
 
@@ -121,6 +123,14 @@ class ImportTurns implements Recorder {
     if (this.#turn === undefined) throw new Error('an import records in its turn only');
     return this.#turn.recorder;
   }
+}
+
+async function wantedTurn(settings: LogImport, patience: Patience): Promise<Turn> {
+  const turn = await takeTurn(settings, nowOf(settings), patience);
+  return releaseOnFailure(settings.log, turn.lease, async () => {
+    await settings.onTurn?.();
+    return turn;
+  });
 }
 
 function nowOf({ now }: LogImport): () => number {

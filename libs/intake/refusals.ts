@@ -3,6 +3,7 @@
  * input, which may be personal data; the sentences mask it.
  */
 import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -46,6 +47,11 @@ export type FileRefusal =
   | Refusal<'MANIFEST_NAMES_TWICE', { readonly file: string }>
   | Refusal<'NOT_THE_CONTENT_SENT', { readonly sha256: string; readonly announced: string }>
   | Refusal<'NOT_THE_ROWS_SENT', { readonly rows: number; readonly announced: number }>;
+
+/** A file that was there when the import began was removed before it was read whole. */
+export type IntakeFailure = Refusal<'FILE_VANISHED', { readonly file: string }>;
+
+export class FileVanished extends Failure<IntakeFailure> {}
 
 export class RefusedFile extends DomainError {
   readonly refusal: FileRefusal;

@@ -30,6 +30,8 @@ export interface Patience {
 }
 
 const TURN_MS = 2_000;
+/** A writer that stands still in its turn loses it after this time: less than single facts wait for theirs. */
+const TURN_LEASE_MS = 8_000;
 /** Pause between two attempts to take a turn. Several fit into the pause of an import. */
 const ASK_AGAIN_MS = 10;
 /** Pause of an import between two turns. */
@@ -42,7 +44,8 @@ export function isOver({ overMs }: Turn): boolean {
 /** `now` is ms since 1970. Throws LeaseLost when another writer holds the lease longer than the patience, and stops on abort. */
 export async function takeTurn(intake: Intake, now: () => number, patience: Patience): Promise<Turn> {
   const { log, readStore, turnMs = TURN_MS } = intake;
-  const lease = await leaseOf('intake', intake, now, patience);
+  const holder = { ...intake.holder, leaseMs: TURN_LEASE_MS };
+  const lease = await leaseOf('intake', { log, holder }, now, patience);
   return releaseOnFailure(log, lease, async () => {
     const recorder = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log), lease);
     return { lease, overMs: performance.now() + turnMs, recorder };
@@ -62,7 +65,7 @@ export async function releaseOnFailure<T>(log: EventStore, lease: Lease, begin: 
 /** Waits for the lease of this name. `now` is ms since 1970. Throws as `takeTurn`. */
 export async function leaseOf(
   name: string,
-  { log, holder }: Intake,
+  { log, holder }: Pick<Intake, 'log' | 'holder'>,
   now: () => number,
   { ms, signal }: Patience,
 ): Promise<Lease> {

@@ -27,6 +27,13 @@ export type ReadStoreRefusal =
 export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
+/** What a document holds, and what the log gives; undefined where there is none. */
+export interface OtherDocument {
+  readonly key: string;
+  readonly stored: string | undefined;
+  readonly folded: string | undefined;
+}
+
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {
   constructor({ name, version }: Pick<Projection<unknown>, 'name' | 'version'>) {
@@ -59,10 +66,24 @@ export interface ReadStore {
   status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus>;
   /** As upToDate, for a caller that folds the projection itself as it appends to the log. */
   forFolding(projection: Projection<unknown>, log: EventStore): Promise<DocumentStore>;
+  /**
+   * The first document of what serves that the log does not give, folded again from the beginning; undefined where all are as the log
+   * gives them, or nothing serves.
+   */
+  firstOther(
+    projection: Projection<unknown>,
+    log: EventStore,
+    onProgress?: Progress,
+  ): Promise<OtherDocument | undefined>;
+  /** Number of the build that serves, which every rebuild raises; 0 where none does. */
+  buildOf(projection: Projection<unknown>): Promise<number>;
   /** Documents that no event makes, such as simulations, kept under a name of their own. */
   scratch(name: string): Promise<ScratchDocuments>;
   close(): Promise<void>;
 }
+
+/** What a calculation reads, and where it keeps what it starts from the next time. */
+export type DocumentSource = Pick<ReadStore, 'upToDate' | 'buildOf' | 'scratch'>;
 
 /** Documents that stand at no position of the log. */
 export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
+import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import type { UploadsPaths } from '#libs/runtime/shared.ts';
@@ -37,6 +38,7 @@ export interface CommonEnvironment {
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
   readonly letterhead: Letterhead;
+  readonly audit: AuditSettings;
   /** Address at which the process listens. */
   readonly host: string;
 }
@@ -146,6 +148,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     read: said.READ_STORE_URL,
     actEntries: said.ACT_ENTRIES,
     shared: said.SHARED_URL,
+    threads: said.THREADS,
   });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),
@@ -162,6 +165,11 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
       said.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : new URL(said.OTEL_EXPORTER_OTLP_ENDPOINT).href,
     readiness: { lagEvents: said.READY_MAX_LAG_EVENTS, lagSeconds: said.READY_MAX_LAG_SECONDS },
     letterhead: letterheadOf(said),
+    audit: {
+      checkpoints: said.AUDIT_CHECKPOINTS,
+      key: said.AUDIT_KEY_FILE,
+      publicKeys: said.AUDIT_PUBLIC_KEY_FILES,
+    },
     host: said.HOST,
   };
 }

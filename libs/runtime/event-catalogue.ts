@@ -24,6 +24,7 @@ const STREAMS: Readonly<Record<string, string>> = {
   import: 'import-<id>',
   job: 'job-<id>',
   regulation: 'regulation',
+  recomputation: 'recomputation',
   statement: 'statement-<team>-<period>',
   webhook: 'webhook-<id>',
   command: 'command-<hash of the person and the key>',
@@ -51,6 +52,8 @@ const ABOUT = {
   RegularisationApproved: 'It is decided, and adds to what was.',
   RegularisationRejected: 'The draft is given up.',
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  StatementsRecomputed:
+    'Everything recorded of statements up to a position was computed again from the log alone, and nothing differed.',
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',

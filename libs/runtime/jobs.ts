@@ -1,9 +1,23 @@
 /** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
 import type { JsonObject } from '#libs/regulation/values.ts';
 
-export const JOB_KINDS = ['calculate', 'replay', 'rebuild', 'payment-run', 'import', 'letters', 'simulate'] as const;
+/** For auditors. */
+const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle'] as const;
+
+export const JOB_KINDS = [
+  'calculate',
+  'replay',
+  'rebuild',
+  'payment-run',
+  'import',
+  'letters',
+  'simulate',
+  ...AUDITS,
+] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];
+
+type Nothing = Readonly<Record<string, never>>;
 
 /** Days as YYYY-MM-DD; one that is not given is the day on which the job was asked for. */
 export interface JobRequests {
@@ -24,6 +38,8 @@ export interface JobRequests {
     /** Name to keep it under. */
     readonly save?: string;
   };
+  /** All statements where nothing is given; `from` and `to` go together. */
+  readonly recompute: { readonly from?: string; readonly to?: string; readonly team?: string };
   readonly rebuild: { readonly projection: string };
   readonly simulate: {
     /** Name to keep it under. */
@@ -46,6 +62,10 @@ export interface JobRequests {
   };
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
+  readonly verify: Nothing;
+  readonly checkpoint: Nothing;
+  /** Of the whole log where neither is given. */
+  readonly bundle: { readonly events?: readonly number[]; readonly stream?: string };
   readonly import: {
     /** In the folder of uploads, under the id of the job. */
     readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];

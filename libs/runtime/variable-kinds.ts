@@ -42,6 +42,9 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T
     otherwise,
   );
 
+/** How many threads share large work. */
+export const THREADS = v.optional(integer(1, 64));
+
 /** Whether a calculation stores the entries of the act ledger, or they are computed each time. */
 export const ACT_ENTRIES = ['stored', 'computed'] as const;
 export type ActEntries = (typeof ACT_ENTRIES)[number];
@@ -52,6 +55,14 @@ export const optionalOneOf = <const T extends readonly [string, ...string[]]>(al
       allowed,
       faultOf((value) => ({ code: 'VARIABLE_NOT_AMONG', data: { value, allowed } })),
     ),
+  );
+
+/** By commas, as they are written. */
+export const paths = () =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.split(',').map((entry) => entry.trim())),
+    v.filterItems((entry) => entry !== ''),
   );
 
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */

@@ -10,11 +10,13 @@ import {
   NEEDED_TEXT,
   OPTIONAL_TEXT,
   SECRET_FILE,
+  THREADS,
   integer,
   integerOr,
   list,
   oneOf,
   optionalOneOf,
+  paths,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
 
@@ -59,16 +61,36 @@ export const OF_BOTH = {
     'whether a calculation stores the entries of the act ledger in the read store, `stored` or `computed`',
     '`stored` on MongoDB',
   ),
+  THREADS: variable(
+    THREADS,
+    'how many threads of a process share a large calculation or rebuild; with several workers on one machine, its cores divided by their number',
+    'the cores of the machine',
+  ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   SHARED_URL: variable(
     OPTIONAL_TEXT,
-    'what machines share beside the stores, uploads and deliveries of webhooks: `mongodb://HOST/DATABASE`',
+    'what machines share beside the stores, uploads, deliveries of webhooks and sessions: `mongodb://HOST/DATABASE`',
     'beside the read store',
   ),
   UPLOADS: variable(
     OPTIONAL_TEXT,
     'folder where uploaded files wait for their import, instead of MongoDB where the read store is on it',
     '`uploads` in `DATA`',
+  ),
+  AUDIT_CHECKPOINTS: variable(
+    OPTIONAL_TEXT,
+    'folder of signed checkpoints, outside the machine of the log and the same for all processes',
+    'no checkpoint and no bundle over HTTP',
+  ),
+  AUDIT_KEY_FILE: variable(
+    OPTIONAL_TEXT,
+    'file with the private key that signs checkpoints, outside the folder of the log',
+    'checkpoints are signed elsewhere',
+  ),
+  AUDIT_PUBLIC_KEY_FILES: variable(
+    paths(),
+    'files with public keys that verify checkpoints, by commas',
+    'that of `AUDIT_KEY_FILE`',
   ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),

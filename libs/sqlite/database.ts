@@ -4,6 +4,26 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { asUnavailable, isNotOpened } from '#libs/sqlite/failure.ts';
 
+/** How much of its files a process keeps in memory. */
+export interface FileMemory {
+  /** Of what is read and written; undefined: as each kind of file has it. */
+  readonly cacheKb: number | undefined;
+  /** Of what is read without a copy of its own. */
+  readonly mappedBytes: number;
+}
+
+/** For work that reads everything: calculations, imports, rebuilds. */
+export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 268_435_456 };
+
+/** For a service, which reads a little of everything, and beside which the others run. */
+export const SPARING: FileMemory = { cacheKb: 8_192, mappedBytes: 0 };
+
+/** The PRAGMA statements that go after those of a kind of file. */
+export function memorySettings({ cacheKb, mappedBytes }: FileMemory): string {
+  const cache = cacheKb === undefined ? '' : `PRAGMA cache_size = -${cacheKb};`;
+  return `${cache} PRAGMA mmap_size = ${mappedBytes};`;
+}
+
 /** Maximum wait for a lock of another process, ms; it blocks this whole process. */
 export const BUSY_MS = 10_000;
 

@@ -64,6 +64,11 @@ export function statementStream({ team, period }: TeamPeriod): string {
 
 const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
 
+/** Whether a stream is that of a statement: an event of another kind of stream cannot be folded. */
+export function isStatementStream(stream: string): boolean {
+  return STREAM.test(stream);
+}
+
 /** The team and period of a stream of a statement. Throws RangeError on another stream. */
 export function teamPeriodOf(stream: string): TeamPeriod {
   const [, team, period] = STREAM.exec(stream) ?? [];
@@ -104,6 +109,7 @@ const FLAG = wordsOf<Flag>({
   POVERTY_RATE_MISSING: true,
   PREVIOUS_YEAR_MISSING: true,
   QUALITY_MISSING: true,
+  QUALITY_PROVISIONAL: true,
   SCHEME_ENDED: true,
   SPENDING_MISSING: true,
 });
@@ -116,6 +122,8 @@ const RATE_NAME = wordsOf<RateName>({
   QUALITY_RATE: true,
   CAP_RATE: true,
   CAP_REFERENCE_CENTS: true,
+  PAYMENT_CAP_RATE: true,
+  PAYMENT_CAP_CENTS: true,
   OBSERVED_CENTS: true,
   EXPECTED_CENTS: true,
   PREVIOUS_OBSERVED_CENTS: true,
@@ -206,6 +214,11 @@ export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
 export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
   const head = JSON.stringify({ team, period, pin: PIN.write(pin), digest });
   return `${head.slice(0, -1)},"statement":${textOf(statement)}}`;
+}
+
+/** The figures of a statement as its event has them: two that are equal have the same text, however they were made. */
+export function writtenFigures(statement: Statement): Readonly<Record<keyof Statement, unknown>> {
+  return STATEMENT.write(statement) as Readonly<Record<keyof Statement, unknown>>;
 }
 
 /** Digest and event are made from the same text, so it is written once. */

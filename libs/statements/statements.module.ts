@@ -15,6 +15,7 @@ import { FindRegularisationsHandler } from '#libs/statements/queries/find-regula
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { RecomputeStatementsHandler } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatementHandler } from '#libs/statements/workflow/commands/regularise-statement.ts';
@@ -32,6 +33,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     MeasureSimulationHandler,
     FindSimulationsHandler,
     ReadSimulationHandler,
+    RecomputeStatementsHandler,
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,

@@ -7,7 +7,8 @@ import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -63,7 +64,7 @@ export async function accruals(stores: QueryStores, request: AccrualsRequest): P
     return of === year || (earlier && of < year);
   };
   const balances = await balancesAt(stores.log, closing);
-  const states = (await statementsOf(stores, {})).filter(isAsked);
+  const states = await statesOf(stores.log, (await listedStatements(stores)).filter(isAsked));
   const calculations = await calculationsOf(stores, states, knownOn);
   const ofLedger = [...balances.values()].filter(isAsked).flatMap(posted);
   const ofStatements = states.flatMap((state) => {

@@ -4,6 +4,9 @@
  */
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type Dossier } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -34,17 +37,50 @@ const MONTHS_BEFORE = 3;
 /** With fewer acts in the three months before, a fall says nothing. */
 const MIN_ACTS_BEFORE = 30;
 
-/** The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. */
+interface Asked {
+  readonly asOf: Day;
+  readonly months: number;
+  readonly regulation: Regulation;
+}
+
+interface Kept {
+  key: string;
+  found: Promise<readonly TeamMonth[]> | undefined;
+}
+
+const keptOf = memoisedOf((_: EventStore): Kept => ({ key: '', found: undefined }));
+
+/**
+ * The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. The last
+ * answer is kept as long as no fact comes in.
+ */
 export async function completeness(
-  { projections }: QueryStores,
-  { asOf, months, regulation }: { asOf: Day; months: number; regulation: Regulation },
+  stores: QueryStores,
+  asked: Asked,
   onProgress?: Progress,
+): Promise<readonly TeamMonth[]> {
+  const dossiers = await stores.projections.documents(DOSSIERS);
+  const rosters = await stores.projections.documents(ROSTERS);
+  const facts = [(await dossiers.checkpoint()).processed, (await rosters.checkpoint()).processed];
+  const key = JSON.stringify([asked.asOf, asked.months, asked.regulation.fingerprint, ...facts]);
+  const kept = keptOf(stores.log);
+  const before = kept.key === key ? kept.found : undefined;
+  const found = before ?? byTeamAndMonth({ dossiers, rosters }, asked, onProgress);
+  Object.assign(kept, { key, found });
+  // What failed is asked for again the next time.
+  found.catch(() => (kept.found = undefined));
+  return found;
+}
+
+async function byTeamAndMonth(
+  { dossiers, rosters: teamsOf }: { readonly dossiers: Documents; readonly rosters: Documents },
+  { asOf, months, regulation }: Asked,
+  onProgress: Progress | undefined,
 ): Promise<readonly TeamMonth[]> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
-  const rosters = await rosterDocuments(await projections.documents(ROSTERS));
-  const dossiers = await projections.documents(DOSSIERS);
+  const rosters = await rosterDocuments(teamsOf);
   const { position, processed } = await dossiers.checkpoint();
   const whole = frameOf(rosters, { day: asOf, position }, regulation, range, CURRENT_RULES);
   const frame: Frame = { ...whole, quarters: range };

@@ -1,4 +1,5 @@
 /** What there is to do with payment runs: to prepare, to release, and the teams that a run would leave out. */
+import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
@@ -102,6 +103,8 @@ async function obstaclesOf(
     const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
     const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
     if (obstacle !== undefined) obstacles.set(team, obstacle);
+    // Yields: the accounts of all teams must not delay requests.
+    await setImmediate();
   }
   return obstacles;
 }

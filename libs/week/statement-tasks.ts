@@ -6,7 +6,7 @@ import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/payments/ledger/rules/post-decision.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -21,20 +21,22 @@ export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
   );
 }
 
+interface Listed extends TeamPeriod {
+  readonly stage: Stage;
+}
+
 /** Periods that are due and have no calculation, or whose calculation says that nothing is due. */
-function toCalculate(teams: Teams, states: readonly StatementState[], asOf: Day): readonly TeamPeriod[] {
+function toCalculate(teams: Teams, listed: readonly Listed[], asOf: Day): readonly TeamPeriod[] {
   const calculated = new Set(
-    states
-      .filter((state) => state.calculated?.statement != null || state.decisions.length > 0)
-      .map(({ team, period }) => `${period}/${team}`),
+    listed.filter(({ stage }) => stage !== 'NONE').map(({ team, period }) => `${period}/${team}`),
   );
   return periodsDue(teams, asOf)
     .filter(({ team, period }) => !calculated.has(`${period}/${team}`))
     .sort((a, b) => compareText(a.period, b.period) || compareText(a.team, b.team));
 }
 
-export function calculationTasks(teams: Teams, states: readonly StatementState[], asOf: Day): readonly Task[] {
-  const missing = toCalculate(teams, states, asOf);
+export function calculationTasks(teams: Teams, listed: readonly Listed[], asOf: Day): readonly Task[] {
+  const missing = toCalculate(teams, listed, asOf);
   return task(
     'CALCULATE',
     missing.map((one) => ({ group: one.period, of: named(one) })),
@@ -61,7 +63,8 @@ export function decisionTasks(
   ledger: PaymentLedger,
   { asOf, stale }: Deciding,
 ): readonly Task[] {
-  const fresh = states.filter((state) => !stale.includes(state));
+  const staleOnes = new Set(stale);
+  const fresh = states.filter((state) => !staleOnes.has(state));
   const early = fresh.flatMap((state) => {
     const why = notYet(state, asOf);
     return why === undefined ? [] : [{ state, ...why }];
@@ -70,7 +73,8 @@ export function decisionTasks(
     const number = submissionOf(state)?.proposal.number;
     return number !== undefined && !isFunded(ledger, { ...state, number, approvedOn: asOf });
   });
-  const ready = fresh.filter((state) => notYet(state, asOf) === undefined && !unfunded.includes(state));
+  const withoutFunds = new Set(unfunded);
+  const ready = fresh.filter((state) => notYet(state, asOf) === undefined && !withoutFunds.has(state));
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     ready.filter((state): state is In<Status> => state.status === status);
   const submit = (of: readonly StatementState[]): readonly NextStep[] =>
@@ -145,7 +149,8 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
     return over ? [{ posted, over }] : [];
   });
   const half = states.flatMap((state) => halfWithdrawn(state, ledger).map((decision) => ({ state, decision })));
-  const fitting = all.filter(({ posted }) => !beyond.some((one) => one.posted === posted));
+  const beyondTheirs = new Set(beyond.map(({ posted }) => posted));
+  const fitting = all.filter(({ posted }) => !beyondTheirs.has(posted));
   return [
     ...task(
       'POST',

@@ -1,4 +1,6 @@
 /** Everything there is to do, in the order in which a week does it. */
+import { setImmediate } from 'node:timers/promises';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
@@ -6,7 +8,10 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type ListedStatement, listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -69,27 +74,54 @@ const ORDER: readonly TaskKind[] = [
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
-  const states = await statementsOf(stores, {});
+  const listed = await listedStatements(stores);
   const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
+  const before = await ledgerOf(stores.log);
+  const isAsked = calculateWith === undefined ? (one: ListedStatement) => isOpen(one, before) : () => true;
+  const states = await keptStates(stores.log, listed.filter(isAsked));
   const ledger = await ledgerOf(stores.log);
   const stale = calculateWith === undefined ? states.filter(isReplaced) : await staleStates(calculateWith, states);
-  const tasks = [
-    ...(await setAsideTasks(stores)),
-    ...completenessTasks(byTeamAndMonth),
-    ...calculationTasks(teams, states, asOf),
-    ...decisionTasks(states, ledger, { asOf, stale }),
-    ...postingTasks(states, ledger),
-    ...(await runTasks(stores.log, ledger, asOf)),
-    ...paymentTasks(ledger, teams, asOf),
-    ...(await reconciliationTasks(stores.log)),
-    ...(await proposalTasks(stores.log, ledger, asOf)),
-    ...staleTasks(stale),
-    ...(calculateWith === undefined ? [] : await changedTasks(calculateWith, states, { asOf, regulation })),
+  const parts: readonly (() => readonly Task[] | Promise<readonly Task[]>)[] = [
+    () => setAsideTasks(stores),
+    () => completenessTasks(byTeamAndMonth),
+    () => calculationTasks(teams, listed, asOf),
+    () => decisionTasks(states, ledger, { asOf, stale }),
+    () => postingTasks(states, ledger),
+    () => runTasks(stores.log, ledger, asOf),
+    () => paymentTasks(ledger, teams, asOf),
+    () => reconciliationTasks(stores.log),
+    () => proposalTasks(stores.log, ledger, asOf),
+    () => staleTasks(stale),
+    () => (calculateWith === undefined ? [] : changedTasks(calculateWith, states, { asOf, regulation })),
   ];
+  const tasks: Task[] = [];
+  for (const part of parts) {
+    tasks.push(...(await part()));
+    // Yields: the tasks of thousands of statements must not delay requests.
+    await setImmediate();
+  }
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
     completeness: byTeamAndMonth,
   };
+}
+
+const stateOf = new WeakMap<ListedStatement, StatementState>();
+
+/** Their states. A listed statement stays the same one until it changes, so that only those that changed are read again. */
+async function keptStates(log: EventStore, listed: readonly ListedStatement[]): Promise<readonly StatementState[]> {
+  const changed = listed.filter((one) => !stateOf.has(one));
+  for (const [i, state] of (await statesOf(log, changed)).entries()) {
+    const one = changed[i];
+    if (one !== undefined) stateOf.set(one, state);
+  }
+  return listed.flatMap((one) => stateOf.get(one) ?? []);
+}
+
+/** Whether it waits for a person: a draft, a submission, or a decision that does not stand in the ledger as it was taken. */
+function isOpen({ stage, decisions }: ListedStatement, ledger: PaymentLedger): boolean {
+  if (stage === 'NONE') return false;
+  return stage !== 'APPROVED' || decisions.some((id) => ledger.decisions.get(id)?.status !== 'posted');
 }
 
 /** The teams as known on a day, from all that is recorded. */

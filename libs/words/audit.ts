@@ -100,6 +100,23 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   CHECKPOINT_UNREADABLE: ({ path, reason }) => `le point de contrôle ${path} ne peut pas être lu (${reason})`,
   CHECKPOINT_INVALID: ({ path, format }) =>
     `${path} n’est pas un point de contrôle au format ${format} ; reprenez-en une copie`,
+  KEY_INSIDE_STORE: ({ path }) =>
+    `${path} est dans le dossier du journal ; la clé se garde ailleurs, hors de portée de qui y écrit`,
+  LOG_EMPTY: () => 'le journal est vide ; importez des faits avant d’en signer un point de contrôle',
+  NO_CHECKPOINT: ({ folder }) => `il n’y a pas de point de contrôle dans ${folder} ; signez-en un`,
+  EVENT_NOT_SIGNED: ({ position, signedAt }) =>
+    `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${signedAt} ; signez-en un autre`,
+  STREAM_NOT_SIGNED: ({ stream, signedAt }) =>
+    `aucun événement du flux « ${stream} » jusqu’à la position ${signedAt} ; un flux se nomme par exemple patient-P000001`,
+  LOG_DOES_NOT_FIT: ({ misfit }) => {
+    const { position, detail } = saidMisfit(misfit);
+    const where = position === undefined ? '' : `position ${position}, `;
+    return `le journal ne convient pas (${where}${detail}) ; rien n’est signé ni exporté, et la vérification en dit plus`;
+  },
+  CHECKPOINTS_NOT_SET: () =>
+    'cette installation n’a pas de dossier de points de contrôle (AUDIT_CHECKPOINTS) ; faites-le régler',
+  SIGNING_KEY_NOT_SET: () =>
+    'cette installation n’a pas de clé qui signe les points de contrôle (AUDIT_KEY_FILE) ; faites-la régler, ou signez là où elle est',
 };
 
 /** A misfit with its sentence, as a person or a program reads it. */

@@ -7,6 +7,8 @@ export const CALCULATIONS: Sentences<CalculationRefusal> = {
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
   MADE_BY_OTHER_RULES: ({ rulesVersion, known }) =>
     `des décomptes ont été calculés par la version ${rulesVersion} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; listez-les avec le programme qui les a calculés, ou recalculez-les`,
+  STORED_OTHERWISE: ({ projection, position }) =>
+    `le magasin de lecture ne dit pas ce que dit le journal : un document de la projection ${projection}${position === 0 ? ', qu’aucun événement ne fait' : ` (dernier événement ${position})`} ; reconstruisez-la, recalculez, et cherchez qui a pu y écrire`,
   ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>
     `les actes listés pour ${sum} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
   ACTS_NOT_IN_LEDGER: ({ sum }) =>

@@ -5,12 +5,12 @@ import { masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
-import type { FactRefusal, FileRefusal, ImportRefusal } from '#libs/intake/refusals.ts';
+import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
-  'de 1 à 64 caractères visibles et composés (NFC), sans barre oblique, avec au plus des espaces simples entre les mots';
+  'de 1 à 64 caractères visibles et composés (NFKC), aux lettres latines, sans barre oblique, avec au plus des espaces simples entre les mots';
 
 /** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
 function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {
@@ -130,7 +130,9 @@ function warningSentence({ code, data }: WarningReason): string {
 }
 
 /** What is refused: a file, or a single fact. */
-export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal> = {
+export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure> = {
+  FILE_VANISHED: ({ file }) =>
+    `${file} n’est plus dans le dossier, où il était au début ; ce qui est enregistré le reste : remettez le fichier et relancez le même import, qui reprend`,
   FILES_REFUSED: ({ files }) =>
     `aucun fichier n’a pu être lu : ${files.map(({ file, reason }) => `${file}, ${reason}`).join(' ; ')}`,
   INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),

@@ -2,6 +2,7 @@
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
+import { differenceText } from '#libs/words/texts/difference-text.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const STATEMENTS: Sentences<StatementRefusal> = {
@@ -11,6 +12,10 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   STATEMENT_STALE: (of) => `${stale(of)} ; recalculez-le, puis soumettez`,
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
+  RECOMPUTED_OTHERWISE: ({ difference, ...of }) =>
+    `${named(of)} n’est pas ce que donne le journal : ${differenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
+  DECISION_NOT_IN_LOG: ({ decision, ...of }) =>
+    `un paiement de ${named(of)} repose sur la décision ${decision}, qui n’est pas au journal ou n’est plus en vigueur ; rien n’est payé : vérifiez le journal`,
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
     `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>

@@ -65,6 +65,25 @@ test('a payment leads to the decision that it pays, its run, its file and its ev
   }
 });
 
+test('the event of an approval leads to what is due and what is paid by it, in whatever pages', async () => {
+  const auditor = await service.client('auditor');
+  const stream = `statement-${DECIDED.team}-${DECIDED.period}`;
+  const { items } = given(await auditor.GET('/streams/{stream}/events', { params: { path: { stream } } }));
+  const approval = items.find(({ type }) => type === 'StatementApproved');
+  assert.ok(approval !== undefined);
+  const path = { position: String(approval.position) };
+  const effects: { type: string; why: string }[] = [];
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+    const query = { limit: 2, ...(cursor === undefined ? {} : { cursor }) };
+    const page = given(await auditor.GET('/events/{position}/effects', { params: { path, query } }));
+    effects.push(...page.items);
+    cursor = page.next ?? undefined;
+  }
+  const named = effects.filter(({ why }) => why === 'NAMES').map(({ type }) => type);
+  expect(new Set(named)).toStrictEqual(new Set(['DuePosted', 'DecisionPosted', 'PaymentReleased']));
+  refused(await auditor.GET('/events/{position}/effects', { params: { path: { position: '999999' } } }), 404);
+});
+
 test('a reference that no payment has gives 404', async () => {
   const path = { endToEndId: 'DCPT000000000000000000000000' };
   refused(await operator.GET('/payments/{endToEndId}', { params: { path } }), 404);

@@ -76,7 +76,7 @@ test('pages give the log in the requested form to the roles that may read it', a
   }
 });
 
-test('refuses wrong requests with a reason, refuses other roles, and shows a team its own events', async () => {
+test('refuses wrong requests with a reason, refuses other roles, and shows a team its own decisions', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
     const token = await service.token('auditor');
@@ -105,9 +105,11 @@ test('refuses wrong requests with a reason, refuses other roles, and shows a tea
     expect((await service.get('/feed')).status).toBe(401);
     for (const role of ['approver', 'authorising-officer'] as const)
       refused(await (await service.client(role)).GET('/feed'), 403);
-    const team = await service.client('team', 'Cabinet', 'IPEP-01');
-    expect(given(await team.GET('/feed')).map((event) => event.team)).toStrictEqual(['IPEP-01']);
-    refused(await team.GET('/feed', { params: { query: { team: 'PEPS-01' } } }), 403);
+    const team = await service.client('team', 'Cabinet', 'PEPS-01');
+    const own = given(await team.GET('/feed'));
+    expect(new Set(own.map((event) => event.team))).toStrictEqual(new Set(['PEPS-01']));
+    expect(own.map(({ type }) => type)).not.toContain('fr.decompte.statement.calculated');
+    refused(await team.GET('/feed', { params: { query: { team: 'IPEP-01' } } }), 403);
   } finally {
     await service.close();
   }
@@ -250,7 +252,7 @@ async function startApi(folder: string): Promise<Api> {
     LOG_LEVEL: 'info',
     MAX_REQUESTS_PER_MINUTE: '1000000000',
   };
-  const process = new ServiceProcess(['apps/api/main.ts'], env);
+  const process = new ServiceProcess('api', env);
   const { url } = await process.said('listening');
   const response = await fetch(`${String(url)}/development/token`, {
     method: 'POST',

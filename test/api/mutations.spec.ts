@@ -18,6 +18,7 @@ import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { type HeldContract, type Received, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
+import { SHIPPED_VERSION } from '#test/support/product.ts';
 
 const AT_ONCE = 8;
 
@@ -53,7 +54,7 @@ const named: Record<string, string> = {
   run: 'R1',
   number: '0',
   year: '2022',
-  version: '2026-11',
+  version: SHIPPED_VERSION,
   simulation: 'presence-au-jour',
   first: 'avant-2027',
   second: 'avant-2027',
@@ -71,6 +72,7 @@ beforeAll(async () => {
     bearers.for('POST', '/calculations'),
   );
   const letters = await service.post('/letters', { period: '2022-Q2' }, bearers.for('POST', '/letters'));
+  const bundle = await service.post('/audit/bundles', { whole: true }, bearers.for('POST', '/audit/bundles'));
   const statement = statementFile({
     account: ACCOUNT.iban,
     entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
@@ -104,6 +106,7 @@ beforeAll(async () => {
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
+    'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
@@ -414,7 +417,7 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   '/search': ['q=peps'],
   '/general-ledger': ['from=2022-01-01', 'to=2022-12-31'],
   '/accruals': ['year=2022'],
-  '/regulation/versions/{version}/difference': ['from=2026-11'],
+  '/regulation/versions/{version}/difference': [`from=${SHIPPED_VERSION}`],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };

@@ -103,6 +103,13 @@ test('gives the tasks of decompte todo', async () => {
   const said = (await shown('todo', '--as-of', '2024-08-31', '--no-stale')) as { readonly tasks: Tasks };
   expect({ ...found, tasks: withoutNext(found.tasks) }).toStrictEqual({ ...said, tasks: withoutNext(said.tasks) });
   for (const next of found.tasks.flatMap((task) => task.next)) expect(next).toMatch(/^(GET|POST) \//);
+  const query = { asOf: '2024-08-31', names: 1, completeness: 'false' } as const;
+  const brief = given(await operator.GET('/todo', { params: { query } }));
+  const withFirst = ({ groups, ...task }: (typeof found.tasks)[number]) => ({
+    ...task,
+    groups: groups.map((group) => ({ ...group, of: group.of.slice(0, 1) })),
+  });
+  expect(brief).toStrictEqual({ ...found, tasks: found.tasks.map(withFirst), completeness: [] });
 });
 
 test('gives the report of decompte variance, with the code for a bulk approval', async () => {

@@ -8,6 +8,8 @@
  * `npm run bench -- --scale decisions`: the events read to submit, approve and pay up to 1,400 statements in one command each.
  * `npm run bench -- --scale bank`: statements of the account of 30 and 120 MB, their time and memory.
  * `npm run bench -- --scale payments`: preparing, releasing and answering a run of up to 2,800 payments, in time and against a control.
+ * `npm run bench -- --scale console`: what the console reads and does with 28,000 statements, each within a limit.
+ * `npm run bench -- --scale start`: how long programs take to start.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +19,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { measureBankFiles } from './bank-files.ts';
 import { measureCalculation } from './calculate.ts';
+import { measureConsole } from './console.ts';
 import { importControl } from './control.ts';
 import { measureDecisions } from './decisions.ts';
 import { writeFacts } from './facts.ts';
@@ -30,6 +33,7 @@ import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
 import { measureService } from './service.ts';
+import { measureStart } from './start.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 import { measureWorkers } from './workers.ts';
 
@@ -85,11 +89,15 @@ async function atScale(
       return measureBankFiles(temporary, runs);
     case 'payments':
       return measurePayments(temporary);
+    case 'start':
+      return measureStart(temporary, runs);
+    case 'console':
+      return measureConsole(temporary);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
       throw new RangeError(
-        `--scale ${scale}: national, service, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
+        `--scale ${scale}: national, service, console, start, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
       );
   }
 }

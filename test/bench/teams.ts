@@ -22,10 +22,11 @@ export async function calculatedTeams(
   teams: number,
   range: QuarterRange,
   knownOn: Day,
+  patientsOfFirst = 1,
 ): Promise<Stores> {
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
-  writeFacts(facts, teams);
+  writeFacts(facts, teams, patientsOfFirst);
   const stores = await Stores.create(folder);
   await stores.import(facts);
   const request = { range, knownOn, regulation: stores.regulation };
@@ -52,8 +53,8 @@ function ibanOf(n: number): string {
   return `FR${digits(98n - (BigInt(`${number}152700`) % 97n), 2)}${number}`;
 }
 
-/** One patient per team: the content of a statement does not matter here. */
-function writeFacts(folder: string, teams: number): void {
+/** One patient per team, more of the first: the content of a statement does not matter here. */
+function writeFacts(folder: string, teams: number, patientsOfFirst: number): void {
   const files = {
     teams: 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',
     phases: 'team_id,phase,from,known_on',
@@ -62,18 +63,20 @@ function writeFacts(folder: string, teams: number): void {
     declarations: 'patient_id,rpps,declared_on,known_on',
   };
   const known = '2020-12-01';
-  const rowsOf = (n: number): Record<keyof typeof files, string> => ({
-    teams: `${teamId(n)},${known},Maison ${n},PEPS,ALL,GP,MSP,010780054,01283,${known}`,
-    phases: `${teamId(n)},FORFAIT,2021-01-01,${known}`,
-    members: `${teamId(n)},${rpps(n)},GP,${known},,${known}`,
-    patients: `${patientId(n)},1980-05-05,F,,${known}`,
-    declarations: `${patientId(n)},${rpps(n)},2020-06-01,${known}`,
+  const patientsOf = (n: number): readonly number[] =>
+    n === 1 ? [1, ...Array.from({ length: patientsOfFirst - 1 }, (_, i) => teams + 1 + i)] : [n];
+  const rowsOf = (n: number): Record<keyof typeof files, readonly string[]> => ({
+    teams: [`${teamId(n)},${known},Maison ${n},PEPS,ALL,GP,MSP,010780054,01283,${known}`],
+    phases: [`${teamId(n)},FORFAIT,2021-01-01,${known}`],
+    members: [`${teamId(n)},${rpps(n)},GP,${known},,${known}`],
+    patients: patientsOf(n).map((patient) => `${patientId(patient)},1980-05-05,F,,${known}`),
+    declarations: patientsOf(n).map((patient) => `${patientId(patient)},${rpps(n)},2020-06-01,${known}`),
   });
   const rows = Array.from({ length: teams }, (_, i) => rowsOf(i + 1));
   for (const [name, header] of Object.entries(files))
     writeFileSync(
       join(folder, `${name}.csv`),
-      [header, ...rows.map((row) => row[name as keyof typeof files]), ''].join('\n'),
+      [header, ...rows.flatMap((row) => row[name as keyof typeof files]), ''].join('\n'),
     );
 }
 

@@ -7,6 +7,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
+import { auditVariables } from '#test/support/audit-settings.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { Service } from '#test/support/service.ts';
 
@@ -41,11 +42,16 @@ export class ConsoleBrowser {
     assert.equal(built.status, 0, built.stderr);
     const data = await paidExperiment();
     const [service, browser] = await Promise.all([
-      Service.start({ data }),
+      Service.start({ data, env: auditVariables(`${data}-audit`) }),
       // Its sandbox needs rights that containers and root do not have.
       chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }),
     ]);
     return new ConsoleBrowser(service, browser, data);
+  }
+
+  /** Of the checkpoints and their keys (test/support/audit-settings.ts). */
+  get auditFolder(): string {
+    return `${this.#data}-audit`;
   }
 
   /** Ends the session of a person on the service alone: the window does not know. */
@@ -68,7 +74,7 @@ export class ConsoleBrowser {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.service.close();
-    rmSync(this.#data, { recursive: true, force: true });
+    for (const folder of [this.#data, this.auditFolder]) rmSync(folder, { recursive: true, force: true });
   }
 
   async #windowOf(person: PersonId): Promise<BrowserContext> {

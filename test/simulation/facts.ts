@@ -7,7 +7,7 @@ import {
   calculated,
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
-import type { Pinned } from '#libs/statements/workflow/freshness.ts';
+import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#test/simulation/story.ts';
 

@@ -1,8 +1,20 @@
-/** Reports for auditors over HTTP. */
-import { Module } from '@nestjs/common';
+/** Reports and proofs for auditors over HTTP. */
+import { type DynamicModule, Module } from '@nestjs/common';
 import { HistoryModule } from '#libs/history/history.module.ts';
+import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
+import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
+import { AUDIT_SETTINGS, ProofController } from '#apps/api/audit/proof.controller.ts';
 
-@Module({ imports: [HistoryModule], controllers: [DutiesController, TakenDecisionsController] })
-export class AuditRoutesModule {}
+@Module({})
+export class AuditRoutesModule {
+  static of(settings: AuditSettings): DynamicModule {
+    return {
+      module: AuditRoutesModule,
+      imports: [HistoryModule],
+      controllers: [DutiesController, TakenDecisionsController, RecomputationsController, ProofController],
+      providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
+    };
+  }
+}

@@ -33,6 +33,9 @@ export class JobRoutesModule implements OnApplicationShutdown, OnModuleDestroy {
   static of(uploads: Uploads): DynamicModule {
     return {
       module: JobRoutesModule,
+      // What other routes hand out as files waits there too.
+      global: true,
+      exports: [UPLOADS],
       controllers: [LongWorkController, ImportsController, JobsController],
       imports: [FeedRoutesModule],
       providers: [

@@ -1,7 +1,14 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import type { MisfitKind } from '#libs/audit/misfit.ts';
+import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
+
+const MISFIT_KINDS = [
+  ...['changed', 'missing', 'inserted', 'reordered', 'cut-off', 'remade', 'unreachable', 'unreadable', 'structure'],
+  'checkpoint',
+] as const satisfies readonly MisfitKind[];
 
 class NoLongerDueView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
@@ -11,7 +18,7 @@ class NoLongerDueView {
 class CalculationResultView {
   @ApiProperty({ description: 'Jour de connaissance.', example: '2023-08-31' }) knownOn!: string;
   @ApiProperty({ description: 'Dernier événement vu.', example: 178822 }) position!: number;
-  @ApiProperty({ description: 'Version de la réglementation.', example: '2026-11' }) regulation!: string;
+  @ApiProperty({ description: 'Version de la réglementation.', example: '2026-12' }) regulation!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 2 }) statements!: number;
   @ApiProperty({ description: 'De ceux-là, autres que la dernière fois.', example: 2 }) recorded!: number;
   @ApiProperty({ description: 'Calculés avant, et plus dus.', type: [NoLongerDueView] })
@@ -80,6 +87,32 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
 }
 
+class DifferingView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({
+    description: 'Numéro de la décision ; null : le dernier calcul.',
+    type: Number,
+    nullable: true,
+    example: 0,
+  })
+  decision!: number | null;
+  @ApiProperty({ example: '« Fidélisation » vaut 40,00 €, et 38,00 € recalculé depuis le journal' })
+  difference!: string;
+}
+
+class RecomputationResultView {
+  @ApiProperty({ description: 'Rien ne diffère.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Position du journal jusqu’où tout est recalculé.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Calculs refaits.', example: 12 }) calculations!: number;
+  @ApiProperty({ description: 'Calculs de règles que ce programme n’a pas.', example: 0 }) ofOtherRules!: number;
+  @ApiProperty({ description: 'Enregistré au journal : tout est recalculé et rien ne diffère.', example: true })
+  isRecorded!: boolean;
+  @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
+  @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] })
+  projections!: string[];
+}
+
 class ReplayedLineView {
   @ApiProperty({ example: 'CAPITATION' }) line!: string;
   @ApiProperty({ description: 'Centimes.', example: '7437' }) decidedCents!: string;
@@ -110,7 +143,7 @@ class ReplayedPatientView {
   @ApiProperty({ type: [NewFactView] }) facts!: NewFactView[];
 }
 
-class WhyView {
+export class WhyView {
   @ApiPropertyOptional({ description: 'Si les règles du programme ont changé.', type: RulesChangeView })
   rules?: RulesChangeView;
   @ApiProperty({ type: [ReplayedParameterView] }) parameters!: ReplayedParameterView[];
@@ -158,13 +191,55 @@ class LettersResultView {
   @ApiProperty({ type: [ListedLetterView] }) letters!: ListedLetterView[];
 }
 
+class FoundMisfitView {
+  @ApiProperty({ enum: MISFIT_KINDS, example: 'changed' }) kind!: string;
+  @ApiPropertyOptional({ description: 'Absente : aucun événement en particulier.', example: 178823 }) position?: number;
+  @ApiProperty({ example: 'son contenu ou son maillon n’est pas celui qui a été enregistré' }) detail!: string;
+}
+
+class FoundImpossibleView {
+  @ApiProperty({ example: 178823 }) position!: number;
+  @ApiProperty({ example: 'payment-ledger' }) stream!: string;
+  @ApiProperty({ example: 'PaymentReleased' }) type!: string;
+  @ApiProperty({ example: 'RELEASED_BY_SAME_PERSON' }) code!: string;
+  @ApiProperty({ example: 'Alice libère DCPT… après avoir soumis le décompte' }) detail!: string;
+}
+
+class VerificationResultView {
+  @ApiProperty({ description: 'Rien n’est en cause.', example: true }) fits!: boolean;
+  @ApiProperty({ description: 'Événements qui conviennent, depuis le premier.', example: 178822 }) events!: number;
+  @ApiProperty({ description: 'Maillon du dernier.', example: '5e88…' }) link!: string;
+  @ApiProperty({ description: 'À la fin, sans maillon encore.', example: 0 }) uncovered!: number;
+  @ApiProperty({ description: 'Points de contrôle qui conviennent.', example: 3 }) checkpoints!: number;
+  @ApiProperty({ description: 'Position du dernier ; 0 : aucun.', example: 178000 }) checkpointed!: number;
+  @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
+  signatures!: boolean;
+  @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })
+  misfits!: FoundMisfitView[];
+  @ApiProperty({ description: 'Ce que les règles ne permettent pas.', type: [FoundImpossibleView] })
+  impossible!: FoundImpossibleView[];
+  @ApiProperty({ description: 'Ce qu’aucune règle d’alors ne refusait.', type: [FoundImpossibleView] })
+  remarks!: FoundImpossibleView[];
+}
+
+class BundleResultView {
+  @ApiProperty({ description: 'Événements de la liasse.', example: 2 }) events!: number;
+  @ApiProperty({ description: 'Position du point de contrôle qui les prouve.', example: 178822 }) checkpoint!: number;
+  @ApiProperty({ description: 'Taille.', example: 4096 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
+}
+
 export const RESULT_VIEWS = [
+  BundleResultView,
   CalculationResultView,
+  SignedCheckpointView,
   ImportResultView,
   LettersResultView,
   PaymentRunResultView,
   RebuildResultView,
+  RecomputationResultView,
   ReplayedView,
+  VerificationResultView,
 ] as const;
 
 /** A replay has many, every other kind one. */

@@ -38,7 +38,7 @@ export class RegularisationsView {
     description: 'Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.',
     type: String,
     nullable: true,
-    example: 'b086a7ec5c22',
+    example: '23164836443b',
   })
   code!: string | null;
 }

@@ -81,7 +81,7 @@ export class VarianceHeadView {
     description: 'Ce qu’une approbation en nombre demande ; null si rien n’est soumis.',
     type: String,
     nullable: true,
-    example: 'b086a7ec5c22',
+    example: '23164836443b',
   })
   code!: string | null;
   @ApiProperty({ description: 'Décomptes soumis.', example: 1 }) submitted!: number;

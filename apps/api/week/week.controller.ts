@@ -9,6 +9,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
@@ -39,7 +40,7 @@ export class WeekController {
   }
 
   @Get('todo')
-  @Reads(STATEMENTS, ROSTERS, IMPORTS, DOSSIERS)
+  @Reads(STATEMENTS, LISTED_STATEMENTS, ROSTERS, IMPORTS, DOSSIERS)
   @ApiOperation({
     operationId: 'readTodo',
     summary: 'Ce qu’il y a à faire, dans l’ordre où une semaine le fait.',
@@ -50,18 +51,26 @@ export class WeekController {
     type: TodoView,
   })
   async todo(
-    @Query() { asOf, months = DEFAULT_MONTHS }: TodoQuery,
+    @Query() { asOf, months = DEFAULT_MONTHS, names = Infinity, completeness = 'true' }: TodoQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const day = knownDay(asOf);
     const found = await this.#queries.execute(new FindTodo({ asOf: day, stale: false, months }));
     void reply.type(JSON_TYPE);
-    const tasks = found.tasks.map((task) => ({ ...task, next: [...new Set(task.next.map(requestOf))] }));
-    return canonical({ asOf: dayText(day), ...found, tasks });
+    const tasks = found.tasks.map((task) => ({
+      ...task,
+      groups: task.groups.map((group) => ({ ...group, of: group.of.slice(0, names) })),
+      next: [...new Set(task.next.map(requestOf))],
+    }));
+    return canonical({
+      asOf: dayText(day),
+      tasks,
+      completeness: completeness === 'true' ? found.completeness : [],
+    });
   }
 
   @Get('regularisations')
-  @Reads(STATEMENTS)
+  @Reads(STATEMENTS, LISTED_STATEMENTS)
   @ApiOperation({
     operationId: 'listRegularisations',
     summary: 'Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.',

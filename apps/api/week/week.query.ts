@@ -1,14 +1,16 @@
 /** The query parameters of tasks and of the variance report. */
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName } from '#apps/api/http/fields.ts';
-import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
+import { AfterQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 
 export const DEFAULT_THRESHOLD = '20';
 const MAX_MONTHS = 120;
+const YES_NO = ['true', 'false'] as const;
+const NO_NAMES = `names est un nombre entier de 0 à ${MAX_PAGE}`;
 const NO_MONTHS = `months est un nombre entier de 1 à ${MAX_MONTHS}`;
 
 export class TodoQuery extends AfterQuery {
@@ -21,7 +23,9 @@ export class TodoQuery extends AfterQuery {
     description: 'Mois de soins à comparer aux précédents.',
     default: 12,
     example: 12,
-    type: Number,
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_MONTHS,
   })
   @IsOptional()
   @FromDigits()
@@ -29,6 +33,30 @@ export class TodoQuery extends AfterQuery {
   @Min(1, { message: NO_MONTHS })
   @Max(MAX_MONTHS, { message: NO_MONTHS })
   months?: number;
+
+  @ApiPropertyOptional({
+    description: 'Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit.',
+    example: 3,
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_PAGE,
+  })
+  @IsOptional()
+  @FromDigits()
+  @IsInt({ message: NO_NAMES })
+  @Min(0, { message: NO_NAMES })
+  @Max(MAX_PAGE, { message: NO_NAMES })
+  names?: number;
+
+  @ApiPropertyOptional({
+    description: 'Donner aussi la complétude des actes.',
+    enum: YES_NO,
+    default: 'true',
+    example: 'false',
+  })
+  @IsOptional()
+  @IsIn(YES_NO, { message: 'completeness est true ou false' })
+  completeness?: (typeof YES_NO)[number];
 }
 
 export class RegularisationsQuery extends IntersectionType(AfterQuery, QuartersDto) {}

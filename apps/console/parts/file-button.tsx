@@ -11,10 +11,12 @@ interface FileButtonProps {
   readonly type: string;
   /** Of the saved file. */
   readonly name: string;
+  /** For readers of the screen, where several buttons have the same words. */
+  readonly label?: string;
   readonly children: React.ReactNode;
 }
 
-export function FileButton({ path, type, name, children }: FileButtonProps) {
+export function FileButton({ path, type, name, label, children }: FileButtonProps) {
   const save = useMutation({
     mutationFn: async () => {
       const response = await fetchFile(path, type);
@@ -25,7 +27,7 @@ export function FileButton({ path, type, name, children }: FileButtonProps) {
     onError: (error) => announce(error.message),
   });
   return (
-    <button type="button" disabled={save.isPending} onClick={() => save.mutate()}>
+    <button type="button" aria-label={label} disabled={save.isPending} onClick={() => save.mutate()}>
       {children}
     </button>
   );

@@ -10,13 +10,17 @@ import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
+import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
+import type { StorePaths } from '#libs/runtime/stores.ts';
 
 export interface HandlerSettings {
   readonly commands: CommandBus;
   readonly log: EventStore;
   readonly uploads: Uploads;
   readonly letterhead: Letterhead;
+  readonly audit: AuditSettings;
+  readonly stores: StorePaths;
   readonly holder: LeaseHolder;
   /** ISO 8601 instant. */
   readonly now: () => string;

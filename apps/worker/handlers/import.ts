@@ -1,9 +1,13 @@
 /** Job: imports the uploaded files, or tries it. */
+import { type EventStore, LeaseLost } from '#libs/event-store/event-store.ts';
 import { personText } from '#libs/commands/person.ts';
 import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { TryImport } from '#libs/intake/commands/try-import.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { allRefused } from '#libs/intake/refusals.ts';
+import { JobAborted } from '#libs/jobs/job-queue.ts';
+import { jobOf } from '#libs/jobs/job/jobs.ts';
+import { isOpen } from '#libs/jobs/job/state.ts';
 import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
 /** Waits for its turn without a limit, unless it is stopped: single facts pause often, and another import ends. */
@@ -11,7 +15,7 @@ const PATIENCE_MS = Infinity;
 
 /** Throws FILES_REFUSED where nothing of any file could be read. */
 export const importJob: Handler<'import'> = async (settings, { dryRun, isDayFirst }, job, context) => {
-  const { commands, uploads, holder, now } = settings;
+  const { commands, log, uploads, holder, now } = settings;
   const { folder, close } = await uploads.open(job.id);
   try {
     const asked = {
@@ -26,12 +30,33 @@ export const importJob: Handler<'import'> = async (settings, { dryRun, isDayFirs
     };
     if (dryRun === true) return { ...(await commands.execute(new TryImport(asked))), dryRun };
     const commit = commitOf(job, 'import', now);
-    const intake = { holder, patienceMs: PATIENCE_MS, signal: context.signal, commit };
-    return someRecorded(await commands.execute(new ImportFacts({ ...asked, ...intake })));
+    const onTurn = (): Promise<void> => requireOpen(log, job.id);
+    const intake = { holder, patienceMs: PATIENCE_MS, signal: context.signal, commit, onTurn };
+    return someRecorded(
+      await againAfterLoss(() => commands.execute(new ImportFacts({ ...asked, ...intake })), context.signal),
+    );
   } finally {
     await close();
   }
 };
+
+/** A worker that stood still for longer than its lease has lost it to another writer: it waits for its turn and goes on. */
+async function againAfterLoss<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      signal.throwIfAborted();
+    }
+  }
+}
+
+/** Another worker may have ended the job while this one waited; its files may be gone since. Throws JobAborted. */
+async function requireOpen(log: EventStore, id: string): Promise<void> {
+  const job = await jobOf(log, id);
+  if (job === undefined || !isOpen(job)) throw new JobAborted('lost');
+}
 
 function someRecorded(summary: ImportSummary): ImportSummary {
   const refused = summary.files.flatMap(({ file, refused: reason }) =>

@@ -6,6 +6,7 @@ import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
+import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
@@ -14,6 +15,7 @@ import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
+import { recomputeJob } from '#apps/worker/handlers/recompute.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
 import { simulateJob } from '#apps/worker/handlers/simulate.ts';
 
@@ -25,6 +27,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   import: importJob,
   simulate: simulateJob,
   letters: lettersJob,
+  recompute: recomputeJob,
+  verify: verifyJob,
+  checkpoint: checkpointJob,
+  bundle: bundleJob,
 };
 
 /** For kinds that do everything at once. */

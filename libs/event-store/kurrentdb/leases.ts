@@ -1,12 +1,10 @@
 /** Leases: one stream for each name. Its last event names the holder; its revision fences the others. */
 import { type AppendStreamState, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@kurrent/kurrentdb-client';
-import { type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
 
-/** As on the embedded log. */
-const LEASE_MS = 60_000;
 const KEPT = 20;
 
 interface Held {
@@ -36,6 +34,7 @@ export class Leases {
 
   /** Throws LeaseLost where a live holder has it. */
   async acquire(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    const ms = holder.leaseMs ?? LEASE_MS;
     for (;;) {
       const { held, at } = await this.#find(name);
       if (held !== undefined && held.expiresMs > now) {
@@ -43,21 +42,21 @@ export class Leases {
         if (!dead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host: held.host, pid: held.pid } });
       }
       const token = (held?.token ?? 0) + 1;
-      const next = { token, host: holder.host, pid: holder.pid, expiresMs: now + LEASE_MS };
+      const next = { token, host: holder.host, pid: holder.pid, expiresMs: now + ms };
       if (await this.#write(name, 'LeaseTaken', next, at)) {
         if (at === NO_STREAM) await this.#trim(name);
-        return { name, token };
+        return { name, token, ms };
       }
     }
   }
 
   /** Writes only after half of the lease is over. Throws LeaseLost where another holder has taken it. */
-  async renew({ name, token }: Lease, now: number): Promise<void> {
+  async renew({ name, token, ms }: Lease, now: number): Promise<void> {
     for (;;) {
       const { held, at } = await this.#find(name);
       if (held?.token !== token || held.expiresMs === 0) throw new LeaseLost({ code: 'LEASE_TAKEN_OVER', data: {} });
-      if (held.expiresMs - now > LEASE_MS / 2) return;
-      if (await this.#write(name, 'LeaseRenewed', { ...held, expiresMs: now + LEASE_MS }, at)) return;
+      if (held.expiresMs - now > ms / 2) return;
+      if (await this.#write(name, 'LeaseRenewed', { ...held, expiresMs: now + ms }, at)) return;
     }
   }
 

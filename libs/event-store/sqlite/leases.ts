@@ -1,9 +1,6 @@
 /** Leases as rows: the token counts the holders, so that a former holder is refused. Each call runs inside a transaction of the store. */
-import { type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
-
-/** A live writer renews with every batch, so this bounds only how long a dead machine blocks the next one. */
-const LEASE_MS = 60_000;
 
 type Held = [token: number, host: string, pid: number, expiresMs: number];
 
@@ -26,22 +23,23 @@ export class Leases {
       if (expires > now && !isDead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host, pid } });
     }
     const token = (held?.[0] ?? 0) + 1;
+    const ms = holder.leaseMs ?? LEASE_MS;
     this.#statements.run(
       'INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?, ?)',
       name,
       token,
       holder.host,
       holder.pid,
-      now + LEASE_MS,
+      now + ms,
     );
-    return { name, token };
+    return { name, token, ms };
   }
 
   /** Throws LeaseLost where another holder has taken it. */
-  renew({ name, token }: Lease, now: number): void {
+  renew({ name, token, ms }: Lease, now: number): void {
     const changes = this.#statements.run(
       'UPDATE leases SET expires_ms = ? WHERE name = ? AND token = ? AND expires_ms > 0',
-      now + LEASE_MS,
+      now + ms,
       name,
       token,
     );

@@ -47,6 +47,6 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;
 PRAGMA cache_size = -131072;
-PRAGMA mmap_size = 268435456;
 PRAGMA wal_autocheckpoint = 8000;
+PRAGMA journal_size_limit = 67108864;
 `;

@@ -3,23 +3,28 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { buildDocuments } from '#libs/read-store/engine/build.ts';
+import { firstOther } from '#libs/read-store/engine/compare.ts';
 import { type Folding, catchUp } from '#libs/read-store/engine/catch-up.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 import {
   NotServed,
+  type OtherDocument,
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
 } from '#libs/read-store/read-store.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 
 export class ReadStoreEngine implements ReadStore {
   readonly servesOthers: boolean;
   readonly #catalogue: Catalogue;
+  readonly #threads: Threads | undefined;
   /** Of each projection, the link that was last found in a log: queries look again when the documents have moved on. */
   readonly #found = new WeakMap<EventStore, Map<string, string>>();
 
-  constructor(catalogue: Catalogue, servesOthers = false) {
+  constructor(catalogue: Catalogue, servesOthers = false, threads?: Threads) {
     this.#catalogue = catalogue;
+    this.#threads = threads;
     this.servesOthers = servesOthers;
   }
 
@@ -55,6 +60,19 @@ export class ReadStoreEngine implements ReadStore {
       processed,
       poison: (await serving?.documents.poison())?.length ?? 0,
     };
+  }
+
+  async firstOther(
+    projection: Projection<unknown>,
+    log: EventStore,
+    onProgress?: Progress,
+  ): Promise<OtherDocument | undefined> {
+    const documents = await this.#servingVersion(projection);
+    return documents && firstOther(this.#catalogue, { projection, log, documents, onProgress });
+  }
+
+  async buildOf({ name }: Projection<unknown>): Promise<number> {
+    return (await this.#catalogue.serving(name))?.number ?? 0;
   }
 
   async scratch(name: string): Promise<ScratchDocuments> {
@@ -114,7 +132,7 @@ export class ReadStoreEngine implements ReadStore {
   /** Whether the build then serves. One that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<boolean> {
     try {
-      await buildDocuments(folding);
+      await buildDocuments(folding, this.#threads);
       await catchUp(folding);
       return await this.#catalogue.serve(build);
     } catch (error) {

@@ -8,7 +8,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
-import { openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, type FileMemory, openDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
@@ -32,14 +32,16 @@ interface BuildFile {
 
 export class SqliteCatalogue implements Catalogue {
   readonly #folder: string;
+  readonly #memory: FileMemory;
   readonly #db: DatabaseSync;
   readonly #servingOf: StatementSync;
   /** By file. A build that another replaced is left out, not closed: a reader that has it may still be reading. */
   readonly #open = new Map<string, SqliteDocumentStore>();
 
-  constructor(folder: string) {
+  constructor(folder: string, memory = AMPLE) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
+    this.#memory = memory;
     this.#db = openCatalogue(folder);
     this.#servingOf = this.#db.prepare('SELECT version, build FROM serving WHERE projection = ?');
   }
@@ -96,14 +98,14 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   #documents(file: string): SqliteDocumentStore {
-    const documents = this.#open.get(file) ?? SqliteDocumentStore.open(join(this.#folder, file));
+    const documents = this.#open.get(file) ?? SqliteDocumentStore.open(join(this.#folder, file), this.#memory);
     this.#open.set(file, documents);
     return documents;
   }
 
   /** Documents that another process built; undefined where they are not there any more. */
   #reopened(projection: string, number: number, file: string): SqliteDocumentStore | undefined {
-    const documents = SqliteDocumentStore.reopen(join(this.#folder, file));
+    const documents = SqliteDocumentStore.reopen(join(this.#folder, file), this.#memory);
     if (documents === undefined) return undefined;
     this.#forget((build) => build.projection === projection && build.number < number);
     this.#open.set(file, documents);

@@ -1,8 +1,9 @@
 /** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation, or rest on others. */
+import { setImmediate } from 'node:timers/promises';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
-import { unknown } from '#libs/statements/calculation/refusals.ts';
+import { storedOtherwise, unknown } from '#libs/statements/calculation/refusals.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type Calculated,
@@ -17,7 +18,10 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
+import { firstOtherAmong } from '#libs/read-store/engine/compare.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
+import type { DocumentSource, QueryStores } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -45,7 +49,7 @@ import { calculationEvent } from '#libs/statements/workflow/events.ts';
 /** The stores of a calculation. */
 export interface CalculationStores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly readStore: DocumentSource;
   /** Shares the sums over all dossiers among workers (shared-sums.ts). Without it, this process computes them alone. */
   readonly sumsOf?: SumsOf;
 }
@@ -80,8 +84,10 @@ export interface CalculationSummary {
 
 const RECORD_BATCH = 1_000;
 const SUMS = 'sums';
+/** Dossiers of each calculation that are folded again. */
+const SAMPLE = 64;
 
-/** Throws NO_SUCH_TEAM. */
+/** Throws NO_SUCH_TEAM, STORED_OTHERWISE. */
 export async function calculate(
   stores: CalculationStores,
   request: Request,
@@ -89,7 +95,8 @@ export async function calculate(
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
-  const { pin, statements } = await calculateNow(stores, request, onProgress);
+  const { pin, statements, sample } = await calculation(stores, request, onProgress);
+  await requireAsTheLogGives(log, sample, pin.position);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const before = new Map<string, LatestCalculation>();
   for await (const batch of documents.scan(LATEST_PREFIX))
@@ -140,12 +147,41 @@ export async function calculateNow(
   stores: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
-): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+): Promise<Pick<CalculationSummary, 'pin' | 'statements'>> {
+  const { pin, statements } = await calculation(stores, request, onProgress);
+  return { pin, statements };
+}
+
+interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {
+  /** Some of the dossiers read, by key. */
+  readonly sample: ReadonlyMap<string, string>;
+}
+
+async function calculation(
+  stores: CalculationStores,
+  request: Request,
+  onProgress: StageProgress | undefined,
+): Promise<Calculation> {
   const { log, readStore, sumsOf = sumsOfAll } = stores;
   const inputs = await inputsOf(stores, request, onProgress);
+  const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
   const kept = await readStore.scratch(SUMS);
-  const result = await sumsKept(inputs, log, kept, sumsOf, progress(onProgress, 'contributions'));
-  return statementsOf(result, request, inputs);
+  const sampled = { ...inputs, dossiers };
+  const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
+  return { ...(await statementsOf(result, request, inputs)), sample: dossiers.sample };
+}
+
+/**
+ * The dossiers of a read store are a cache: a few of those read are folded again from the log. All of them are by a recomputation. Throws
+ * STORED_OTHERWISE.
+ */
+async function requireAsTheLogGives(
+  log: EventStore,
+  documents: ReadonlyMap<string, string>,
+  position: number,
+): Promise<void> {
+  const other = await firstOtherAmong(DOSSIERS, log, { documents, position });
+  if (other !== undefined) throw storedOtherwise(DOSSIERS, await log.readStream(`patient-${other.key}`));
 }
 
 /** The same calculation over all dossiers, without kept sums: for simulations, and to check the other. */
@@ -157,7 +193,7 @@ export async function calculateAfresh(
   const inputs = await inputsOf(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
   const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
-  return { ...result, ...statementsOf(result, request, inputs) };
+  return { ...result, ...(await statementsOf(result, request, inputs)) };
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
@@ -166,7 +202,8 @@ async function inputsOf(
   request: Request,
   onProgress?: StageProgress,
 ): Promise<Inputs> {
-  const rosters = await readStore.upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
+  // They are few, and every amount rests on them.
+  const rosters = await foldedFromLog(log).upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
   const dossiers = await readStore.upToDate(DOSSIERS, log, progress(onProgress, 'dossiers'));
   const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
   const documents = await rosterDocuments(rosters);
@@ -177,6 +214,7 @@ async function inputsOf(
     rosters: documents,
     rosterEvents: ofRosters.processed,
     dossiers,
+    build: await readStore.buildOf(DOSSIERS),
     known: { day: request.knownOn, position: Math.min(ofRosters.position, ofDossiers.position) },
     regulation: request.regulation,
     rules: request.rules ?? CURRENT_RULES,
@@ -188,11 +226,11 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
   return (done, total) => onProgress?.(stage, done, total);
 }
 
-function statementsOf(
+async function statementsOf(
   { frame, sums }: Calculated,
   { range, team: only, regulation }: Request,
   { known }: Inputs,
-): { pin: Pin; statements: readonly CalculatedStatement[] } {
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const pin: Pin = {
     knownOn: known.day,
     position: known.position,
@@ -207,7 +245,13 @@ function statementsOf(
       const statement = statementOf(team, period, sums, frame);
       return statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)];
     });
-  return { pin, statements: teams.flatMap(statementsOfTeam) };
+  const statements: CalculatedStatement[] = [];
+  for (const team of teams) {
+    for (const statement of statementsOfTeam(team)) statements.push(statement);
+    // Yields: the statements of all teams must not delay requests.
+    await setImmediate();
+  }
+  return { pin, statements };
 }
 
 function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {

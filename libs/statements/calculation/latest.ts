@@ -1,15 +1,16 @@
 /** Reads the latest calculations: of all days known, of one day known, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
+import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { pinnedRegulation, regulationAmong } from '#libs/statements/calculation/pinned-regulation.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
-import { type CalculatedStatement, parseStatement } from '#libs/statements/calculated-statement.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import {
   LATEST_PREFIX,
   STATEMENTS,
@@ -25,7 +26,7 @@ interface Latest {
   readonly regulationOf: (fingerprint: string) => Regulation;
 }
 
-/** `knownOn` is a day as written. Throws NO_SUCH_SIMULATION. */
+/** `knownOn` is a day as written. Throws NO_SUCH_SIMULATION, STORED_OTHERWISE. */
 export async function latestStatements(stores: QueryStores, knownOn?: string, simulation?: string): Promise<Latest> {
   return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
 }
@@ -36,7 +37,7 @@ async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<
   for await (const batch of documents.scan(knownOn === undefined ? LATEST_PREFIX : knownPrefix(knownOn))) {
     const texts = batch.map(([, text]) => text);
     const found = knownOn === undefined ? await pointedAt(documents, texts) : texts;
-    for (const text of found) statements.push(parseStatement(text));
+    statements.push(...(await heldCalculations(stores.log, found)));
   }
   return { statements, regulationOf: await regulationsPublished(stores.log) };
 }
@@ -50,14 +51,14 @@ export async function regulationsPublished(log: EventStore): Promise<Latest['reg
 async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
   if (simulation === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation: name });
-  const regulation = loadRegulation(simulation.source);
+  const regulation = storedRegulation(simulation.source);
   return {
     statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
     regulationOf: (fingerprint) => regulationAmong([regulation], fingerprint),
   };
 }
 
-/** The latest calculation of one team and period, if any. Throws NO_SUCH_SIMULATION. */
+/** The latest calculation of one team and period, if any. Throws NO_SUCH_SIMULATION, STORED_OTHERWISE. */
 export async function latestStatement(
   stores: QueryStores,
   team: string,
@@ -75,7 +76,7 @@ export async function latestStatement(
     pointer === undefined
       ? (await documents.get([knownKey(knownOn ?? '', team, period)])).values()
       : await pointedAt(documents, [...pointer]);
-  return text === undefined ? undefined : parseStatement(text);
+  return text === undefined ? undefined : (await heldCalculations(stores.log, [text]))[0];
 }
 
 /** The source of every parameter of a statement, in the regulation of its calculation. Throws REGULATION_NOT_IN_LOG. */

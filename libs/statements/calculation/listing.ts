@@ -11,6 +11,7 @@ import {
   parseStatement,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
+import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { LATEST_PREFIX, knownPrefix, pointedAt } from '#libs/statements/statements-projection.ts';
 
 interface ListedCalculation {
@@ -31,8 +32,11 @@ interface ListRequest {
   readonly atATime: number;
 }
 
-/** In batches, by period and team. A range of quarters includes each year that contains one of them. */
+/**
+ * In batches, by period and team. A range of quarters includes each year that contains one of them. Throws STORED_OTHERWISE.
+ */
 export async function* listedCalculations(
+  log: EventStore,
   documents: Documents,
   request: ListRequest,
 ): AsyncIterable<readonly ListedCalculation[]> {
@@ -45,17 +49,17 @@ export async function* listedCalculations(
     for (const [key, text] of batch) {
       const of = key.slice(prefix.length);
       if (isBeyond(of, request)) {
-        yield* read(documents, wanted, knownOn === undefined, atATime);
+        yield* read({ log, documents }, wanted, knownOn === undefined, atATime);
         return;
       }
       if (isAsked(of, request)) wanted.push([of, text]);
     }
-    yield* read(documents, wanted, knownOn === undefined, atATime);
+    yield* read({ log, documents }, wanted, knownOn === undefined, atATime);
   }
 }
 
 async function* read(
-  documents: Documents,
+  { log, documents }: { readonly log: EventStore; readonly documents: Documents },
   wanted: readonly (readonly [string, string])[],
   arePointers: boolean,
   atATime: number,
@@ -64,7 +68,11 @@ async function* read(
     const some = wanted.slice(i, i + atATime);
     const own = some.map(([, text]) => text);
     const texts = arePointers ? await pointedAt(documents, own) : own;
-    yield some.map(([key], at) => ({ key, calculated: parseStatement(texts[at] ?? '') }));
+    const held = await heldCalculations(log, texts);
+    yield some.flatMap(([key], at) => {
+      const calculated = held[at];
+      return calculated === undefined ? [] : [{ key, calculated }];
+    });
   }
 }
 

@@ -7,7 +7,8 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import type { ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
@@ -19,7 +20,7 @@ import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 
 interface Stores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly readStore: DocumentSource;
 }
 
 /** A statement as calculated now, and the position of the calculation recorded with the same digest. */
@@ -87,7 +88,7 @@ async function changedSince(
   const range = rangeOfPeriods(statements.map(({ period }) => periodFromText(period)));
   const patients = await patientsSince(log, after, pin.position);
   if (range === undefined || patients?.size === 0) return [];
-  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const frameAt = (position: number): Frame =>
     frameOf(rosters, { day: pin.knownOn, position }, regulation, range, pinnedRules(pin));
   const [then, now] = [frameAt(after), frameAt(pin.position)];

@@ -1,5 +1,5 @@
 /** What may be refused of a calculation, of a simulation and of the list of their acts. */
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type CalculationRefusal =
   /** No fact names the team. */
@@ -7,9 +7,19 @@ export type CalculationRefusal =
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
   /** This program has other rules than those that made the statement. */
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
+  /** A document of the read store is not what its events give. Their last position, and no key: that of a dossier is a patient. */
+  | Refusal<'STORED_OTHERWISE', { readonly projection: string; readonly position: number }>
   /** `sum`: team, period, class and reason of the acts. */
   | Refusal<'ACTS_DIFFER_FROM_LEDGER', { readonly sum: string }>
   | Refusal<'ACTS_NOT_IN_LEDGER', { readonly sum: string }>;
 
 export const unknown = errorsOf<CalculationRefusal>('unknown');
 export const refused = errorsOf<CalculationRefusal>('refused');
+
+/** `events`: those that the document is folded from; none where no event makes it. */
+export function storedOtherwise(
+  { name }: { readonly name: string },
+  events: readonly { readonly position: number }[],
+): DomainError {
+  return refused('STORED_OTHERWISE', { projection: name, position: events.at(-1)?.position ?? 0 });
+}

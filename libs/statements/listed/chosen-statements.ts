@@ -57,7 +57,7 @@ const CALCULATIONS_AT_A_TIME = 500;
 
 /** The calculations of a day known, each with where its statement is now. */
 async function knownOn(
-  { projections }: QueryStores,
+  { log, projections }: QueryStores,
   day: string,
   { team, from, to }: StatementFilter,
   all: readonly ListedStatement[],
@@ -65,7 +65,7 @@ async function knownOn(
   const now = new Map(all.map((one) => [statementKey(one.team, one.period), one]));
   const request = { knownOn: day, after: '', team, from, to, atATime: CALCULATIONS_AT_A_TIME };
   const found: ListedStatement[] = [];
-  for await (const batch of listedCalculations(await projections.documents(STATEMENTS), request))
+  for await (const batch of listedCalculations(log, await projections.documents(STATEMENTS), request))
     for (const { key, calculated } of batch) {
       const standing = now.get(key);
       if (standing !== undefined) found.push({ ...standing, ...calculationOf(calculated) });

@@ -3,15 +3,19 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
+  isStatementStream,
   statementKey,
+  statementStream,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
-import { total } from '#libs/statements/workflow/decisions.ts';
+import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
@@ -32,6 +36,8 @@ export interface Calculation {
 
 /** A decision that is not withdrawn. */
 interface ListedDecision {
+  /** Of the event that approved it. */
+  readonly revision: number;
   readonly cents: string;
   /** What it decided on; null where an old log does not have it. */
   readonly calculation: Calculation | null;
@@ -58,24 +64,32 @@ export interface ListedStatement extends TeamPeriod, Calculation {
   readonly stage: Stage;
   /** Sum of all decisions; undefined where nothing is decided. */
   readonly decidedCents: bigint | undefined;
+  /** Ids of the decisions in the payment ledger, in their order. */
+  readonly decisions: readonly string[];
   /** The calculations decided on, in their order. */
   readonly decidedCalculations: readonly Calculation[];
 }
 
 export const LISTED_STATEMENTS: Projection<ListedDocument> = {
   name: 'listed-statements',
-  version: 2,
+  version: 3,
   categories: ['statement'],
   documentPerStream: true,
-  keys: ({ stream }) => {
-    const { team, period } = teamPeriodOf(stream);
-    return [statementKey(team, period)];
+  streamOf: (key) => {
+    const slash = key.indexOf('/');
+    return statementStream({ period: key.slice(0, slash), team: key.slice(slash + 1) });
   },
+  keys: ({ stream }) => [keyOfStream(stream)],
   evolve: (before, event) => {
     const document = before ?? emptyDocument(teamPeriodOf(event.stream));
     return event.position <= document.position ? document : { ...after(document, event), position: event.position };
   },
 };
+
+function keyOfStream(stream: string): string {
+  const { team, period } = teamPeriodOf(stream);
+  return statementKey(team, period);
+}
 
 function emptyDocument(of: TeamPeriod): ListedDocument {
   const nothing = { digest: '', lastScheme: null, decided: [], open: null, proposed: null, position: 0 };
@@ -113,7 +127,8 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
       return { ...document, open: 'SUBMITTED' };
     case 'StatementApproved':
     case 'RegularisationApproved': {
-      const decision = { cents: String(total(event.data.proposal.lines)), calculation: document.proposed };
+      const { revision } = event.meta;
+      const decision = { revision, cents: String(total(event.data.proposal.lines)), calculation: document.proposed };
       return { ...document, ...NOTHING_OPEN, decided: [...document.decided, decision] };
     }
     case 'StatementRejected':
@@ -149,7 +164,8 @@ export function calculationOf({ pin, statement }: CalculatedStatement): Calculat
 function listed({ decided, open, digest: _, proposed: __, position: ___, ...of }: ListedDocument): ListedStatement {
   const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
   const decidedCalculations = decided.flatMap(({ calculation }) => calculation ?? []);
-  return { ...of, decidedCents, decidedCalculations, stage: stageOf(decided.length > 0, open, of.due) };
+  const decisions = decided.map((decision) => decisionId(of, decision));
+  return { ...of, decidedCents, decisions, decidedCalculations, stage: stageOf(decided.length > 0, open, of.due) };
 }
 
 function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolean): Stage {
@@ -160,23 +176,72 @@ function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolea
 }
 
 interface Kept {
-  /** Events of the projection when they were read; a rebuild gives the same documents. */
-  processed: number;
+  /** Up to which the statements are; -1 before they are read. */
+  position: number;
+  /** By period and team. */
   statements: readonly ListedStatement[];
+  /** Shared by all that ask meanwhile. */
+  reading: Promise<void> | undefined;
 }
 
-const keptOf = memoisedOf((_: EventStore): Kept => ({ processed: -1, statements: [] }));
+const keptOf = memoisedOf((_: EventStore): Kept => ({ position: -1, statements: [], reading: undefined }));
 
-/** All that were calculated at least once, by period and team; read again only where a statement has changed. */
+/** All that were calculated at least once, by period and team. Kept in memory; only what has changed since is read again. */
 export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
   const documents = await projections.documents(LISTED_STATEMENTS);
-  const { processed } = await documents.checkpoint();
+  const { position } = await documents.checkpoint();
   const kept = keptOf(log);
-  if (kept.processed === processed) return kept.statements;
+  while (kept.position < position)
+    await (kept.reading ??= bringUp(kept, log, documents).finally(() => {
+      kept.reading = undefined;
+    }));
+  return kept.statements;
+}
+
+async function bringUp(kept: Kept, log: EventStore, documents: Documents): Promise<void> {
+  // Read first: documents that are later than it are read again the next time.
+  const { position } = await documents.checkpoint();
+  const changed = kept.position < 0 ? undefined : await changedKeys(log, kept.position, position);
+  kept.statements =
+    changed === undefined ? await allOf(documents) : withChanged(kept.statements, await documents.get(changed));
+  kept.position = position;
+}
+
+/** With more changes, reading everything takes no longer. */
+const CHANGES_MAX = 5_000;
+
+/** The keys of statements with events after one position, up to another; undefined where everything is to be read. */
+async function changedKeys(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
+  if (upTo - after > CHANGES_MAX) return undefined;
+  const keys = new Set<string>();
+  const { categories } = LISTED_STATEMENTS;
+  for await (const batch of log.read({ after, upTo, categories, fields: ['stream'] }))
+    for (const { stream } of batch) if (isStatementStream(stream)) keys.add(keyOfStream(stream));
+  return keys;
+}
+
+async function allOf(documents: Documents): Promise<readonly ListedStatement[]> {
   const statements: ListedStatement[] = [];
   // An empty prefix: in the order of the keys.
   for await (const batch of documents.scan('', { after: '' }))
     for (const [, text] of batch) statements.push(listed(JSON.parse(text) as ListedDocument));
-  Object.assign(kept, { processed, statements });
   return statements;
+}
+
+function withChanged(
+  before: readonly ListedStatement[],
+  changed: ReadonlyMap<string, string>,
+): readonly ListedStatement[] {
+  const fresh = new Map([...changed].map(([key, text]) => [key, listed(JSON.parse(text) as ListedDocument)]));
+  const statements = before.map((one) => {
+    const key = statementKey(one.team, one.period);
+    const now = fresh.get(key);
+    fresh.delete(key);
+    return now ?? one;
+  });
+  return fresh.size === 0 ? statements : [...statements, ...fresh.values()].sort(byKey);
+}
+
+function byKey(a: TeamPeriod, b: TeamPeriod): number {
+  return compareText(statementKey(a.team, a.period), statementKey(b.team, b.period));
 }

@@ -11,6 +11,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
@@ -72,25 +73,44 @@ function addsUp(line: LedgerLine, sum: EntrySum | undefined): boolean {
 export type Entries = readonly LedgerEntry[];
 
 /**
- * The entries of one statement. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
+ * The entries of one statement, from dossiers folded again from the log: the read store says only whose they are. Throws
+ * MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
  */
 export async function entriesOfStatement(
   stores: QueryStores,
   calculated: CalculatedStatement,
   regulation: Regulation,
 ): Promise<Entries> {
-  return (await entriesOfStatements(stores, [calculated], regulation)).get(nameOf(calculated)) ?? [];
+  const dossiers = await foldedFromLog(stores.log).upToDate(DOSSIERS, stores.log);
+  const again = async (patients: Iterable<string>): Promise<Iterable<string>> =>
+    (await dossiers.get(patients)).values();
+  return (await entriesOf(stores, [calculated], regulation, { again })).get(nameOf(calculated)) ?? [];
 }
 
 /**
  * The entries of statements with the same pin, by `nameOf`. Reads the dossiers once, and parses only those that name one of their
  * professionals. Throws what `entriesOfStatement` throws.
  */
-export async function entriesOfStatements(
-  { projections }: QueryStores,
+export function entriesOfStatements(
+  stores: QueryStores,
   statements: readonly CalculatedStatement[],
   regulation: Regulation,
   onProgress?: (done: number, total: number) => void,
+): Promise<ReadonlyMap<string, Entries>> {
+  return entriesOf(stores, statements, regulation, { onProgress });
+}
+
+interface Reading {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Dossiers of these patients, instead of those of the read store. */
+  readonly again?: (patients: Iterable<string>) => Promise<Iterable<string>>;
+}
+
+async function entriesOf(
+  { projections }: QueryStores,
+  statements: readonly CalculatedStatement[],
+  regulation: Regulation,
+  { onProgress, again }: Reading,
 ): Promise<ReadonlyMap<string, Entries>> {
   const listed = statements.filter(({ statement }) => statement !== null && statement.ledger.length > 0);
   const found = new Map(listed.map((one) => [nameOf(one), [] as LedgerEntry[]]));
@@ -109,8 +129,9 @@ export async function entriesOfStatements(
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
   for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      if (!names.test(text)) continue;
+    const named = batch.filter(([, text]) => names.test(text));
+    const texts = again === undefined ? named.map(([, text]) => text) : await again(named.map(([key]) => key));
+    for (const text of texts) {
       const dossier = readDossier(text);
       done += 1 + dossier.acts.length;
       for (const entry of patientEntries(dossier, frame))

@@ -7,8 +7,9 @@ import { dayText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores, ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
-import { type CalculatedStatement, type TeamPeriod, parseStatement } from '#libs/statements/calculated-statement.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import {
@@ -93,7 +94,7 @@ export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onP
 
 /** The latest statements whose entries are not stored, or are those of another calculation. */
 async function staleStatements(
-  { projections }: EntryStores,
+  { log, projections }: EntryStores,
   stored: ScratchDocuments,
   { range, team }: EntriesAsked,
 ): Promise<readonly CalculatedStatement[]> {
@@ -110,7 +111,7 @@ async function staleStatements(
       if (calculation !== calculationName({ digest: of.digest, pin: of })) stale.push(text);
     }
   }
-  const found = (await pointedAt(statements, stale)).map(parseStatement);
+  const found = await heldCalculations(log, await pointedAt(statements, stale));
   // What a later program made is not listed by this one.
   return found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
 }

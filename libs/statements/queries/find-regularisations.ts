@@ -3,8 +3,9 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
-import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
-import { type Selection, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { chosenStatements } from '#libs/statements/listed/chosen-statements.ts';
+import { type Selection, statesOf } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 interface RegularisationInHand {
@@ -34,6 +35,8 @@ export class FindRegularisations extends Query<RegularisationsInHand> {
   }
 }
 
+const IN_HAND: readonly Stage[] = ['REGULARISATION_DRAFTED', 'REGULARISATION_SUBMITTED'];
+
 @QueryHandler(FindRegularisations)
 export class FindRegularisationsHandler implements IQueryHandler<FindRegularisations> {
   readonly #stores: ServedStores;
@@ -43,7 +46,12 @@ export class FindRegularisationsHandler implements IQueryHandler<FindRegularisat
   }
 
   async execute({ which }: FindRegularisations): Promise<RegularisationsInHand> {
-    const states = (await statementsOf(this.#stores, which)).filter(({ decisions }) => decisions.length > 0);
+    const { range, team, scheme } = which;
+    const listed = await chosenStatements(this.#stores, { ...range, team });
+    const open = listed.filter(({ stage }) => IN_HAND.includes(stage));
+    const states = (await statesOf(this.#stores.log, open)).filter(
+      (state) => state.decisions.length > 0 && (scheme === undefined || state.scheme === scheme),
+    );
     const regularisations = states.flatMap(inHand);
     const submitted = states.filter((state) => submissionOf(state) !== undefined);
     return {

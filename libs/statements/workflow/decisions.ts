@@ -17,7 +17,7 @@ export interface Decision extends Proposal {
 }
 
 /** The id of a decision in the payment ledger and the feed. */
-export function decisionId(of: TeamPeriod, { revision }: Decision): string {
+export function decisionId(of: TeamPeriod, { revision }: Pick<Decision, 'revision'>): string {
   return `${statementStream(of)}@${revision}`;
 }
 

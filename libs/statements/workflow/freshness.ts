@@ -3,19 +3,13 @@ import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type CalculationStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
-import type { StatementState } from '#libs/statements/workflow/state.ts';
+import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import {
   type CalculatedStatement,
-  type Pin,
   type TeamPeriod,
   calculated,
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
-
-/** The pin of a calculation of a team and period. */
-export interface Pinned extends TeamPeriod {
-  readonly pin: Pin;
-}
 
 /** New calculations by team, period and day known. */
 export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
@@ -29,12 +23,17 @@ export interface FreshnessStores extends CalculationStores {
  * Calculates again at the end of the log, with the same day known and the same parameters. A calculation is stale when its digest
  * differs. Throws REGULATION_NOT_IN_LOG when the log does not have the parameters.
  */
-export async function recalculated(stores: FreshnessStores, pinned: readonly Pinned[]): Promise<Recalculated> {
+export async function recalculated(
+  stores: FreshnessStores,
+  pinned: readonly Pinned[],
+  /** Which quarters to calculate for those asked for. */
+  spanOf: (range: QuarterRange) => QuarterRange = (range) => range,
+): Promise<Recalculated> {
   if (stores.calculationsNow !== undefined) return byKey(stores.calculationsNow(pinned));
   const regulationOf = await regulationsPublished(stores.log);
   const again: CalculatedStatement[] = [];
   for (const { fingerprint, knownOn, range } of byPin(pinned)) {
-    const now = await calculateNow(stores, { range, knownOn, regulation: regulationOf(fingerprint) });
+    const now = await calculateNow(stores, { range: spanOf(range), knownOn, regulation: regulationOf(fingerprint) });
     again.push(...now.statements);
   }
   return byKey(again);
@@ -70,25 +69,16 @@ function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
   return `${knownOn}/${statementKey(team, period)}`;
 }
 
-/** Recalculates what statements rest on: what `rests` gives for each, if anything. */
-export async function recalculatedFor(
-  stores: FreshnessStores,
-  states: readonly StatementState[],
-  rests: (state: StatementState) => Pick<CalculatedStatement, 'digest' | 'pin'> | undefined,
-): Promise<Recalculated> {
-  const pinned = states.flatMap((state) => {
-    const found = rests(state);
-    return found === undefined ? [] : [{ team: state.team, period: state.period, pin: found.pin }];
-  });
-  return recalculated(stores, pinned);
+/** The new calculation of a team and period with the same pin; one without a statement where there is none. */
+export function recalculatedOf({ team, period, pin }: Pinned, again: Recalculated): CalculatedStatement {
+  return again.get(recalculatedKey({ team, period }, pin.knownOn)) ?? calculated(team, period, pin, null);
 }
 
-/** Whether the new calculation has the same digest. A team and period without a new calculation has no statement. */
+/** Whether the new calculation has the same digest. */
 export function isFresh(
-  { team, period }: TeamPeriod,
+  of: TeamPeriod,
   { digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>,
   again: Recalculated,
 ): boolean {
-  const now = again.get(recalculatedKey({ team, period }, pin.knownOn)) ?? calculated(team, period, pin, null);
-  return now.digest === digest;
+  return recalculatedOf({ ...of, pin }, again).digest === digest;
 }

@@ -9,9 +9,10 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { statesOf } from '#libs/statements/workflow/statements.ts';
 
 /**
  * Posts each decision that is not in the ledger yet, and gives what was made last. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
@@ -53,7 +54,9 @@ export function halfWithdrawn(state: StatementState, ledger: PaymentLedger): rea
 /** Posts to an envelope the decisions of approvals that were interrupted, as far as it has the money: the list of tasks has the rest. */
 export async function postInterrupted(stores: QueryStores, envelope: string, author: Author): Promise<void> {
   const { log } = stores;
-  for (const state of await statementsOf(stores, {}))
+  const { decisions } = await ledgerOf(log);
+  const open = (await listedStatements(stores)).filter((one) => one.decisions.some((id) => !decisions.has(id)));
+  for (const state of await statesOf(log, open))
     for (const decision of unposted(state, await ledgerOf(log))) {
       if (fundingEnvelopeOf(await ledgerOf(log), decision) !== envelope) continue;
       try {

@@ -2,6 +2,7 @@
 import type { Person } from '#libs/event-store/author.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { Difference } from '#libs/statements/recomputation/difference.ts';
 
 export type StatementRefusal =
   | Refusal<'STATEMENT_NOT_CALCULATED', TeamPeriod>
@@ -12,6 +13,10 @@ export type StatementRefusal =
   | Refusal<'REGULARISATION_STALE', TeamPeriod>
   /** What is submitted: it cannot be approved any more. */
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
+  /** What is recorded is not what the log gives: a read store, or a program, said otherwise. */
+  | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: Difference }>
+  /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
+  | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
   /** `first`: its first day. `on`: the day of the decision. Days as written, here and below. */
   | Refusal<'PERIOD_NOT_BEGUN', TeamPeriod & { readonly first: string; readonly on: string }>
   /** `on`: the day of the command. */

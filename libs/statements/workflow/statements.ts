@@ -1,4 +1,5 @@
 /** Statements as the log has them now: one, or those of a selection. */
+import { setImmediate } from 'node:timers/promises';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
@@ -50,16 +51,28 @@ export async function statementsOf(
   { range, team, scheme }: Selection,
 ): Promise<readonly StatementState[]> {
   const documents = await projections.documents(STATEMENTS);
-  const periods = range === undefined ? undefined : periodsOf(range);
-  const chosen: StatementState[] = [];
-  for await (const batch of documents.scan(LATEST_PREFIX))
-    for (const [, text] of batch) {
-      const of = JSON.parse(text) as LatestCalculation;
-      if ((team ?? of.team) !== of.team || !(periods?.has(of.period) ?? true)) continue;
-      const state = await statementOf(log, of);
-      if (scheme === undefined || state.scheme === scheme) chosen.push(state);
-    }
-  return chosen.sort(byPeriod);
+  const prefixes =
+    range === undefined ? [LATEST_PREFIX] : [...periodsOf(range)].map((period) => `${LATEST_PREFIX}${period}/`);
+  const chosen: TeamPeriod[] = [];
+  for (const prefix of prefixes)
+    for await (const batch of documents.scan(prefix))
+      for (const [, text] of batch) {
+        const of = JSON.parse(text) as LatestCalculation;
+        if ((team ?? of.team) === of.team) chosen.push(of);
+      }
+  const states = await statesOf(log, chosen);
+  return states.filter((state) => scheme === undefined || state.scheme === scheme).sort(byPeriod);
+}
+
+/** Statements as the log has them now. Throws StoreUnavailable. */
+export async function statesOf(log: EventStore, of: readonly TeamPeriod[]): Promise<readonly StatementState[]> {
+  const states: StatementState[] = [];
+  for (const one of of) {
+    states.push(await statementOf(log, one));
+    // Yields: thousands of them must not delay requests.
+    await setImmediate();
+  }
+  return states;
 }
 
 function byPeriod(a: TeamPeriod, b: TeamPeriod): number {

@@ -5,6 +5,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
@@ -58,7 +59,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
   async #folded(): Promise<readonly number[]> {
     const { log, projections } = this.#stores;
     const positions = [await log.end()];
-    for (const projection of [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
+    for (const projection of [STATEMENTS, LISTED_STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
       positions.push((await (await projections.documents(projection)).checkpoint()).position);
     return positions;
   }

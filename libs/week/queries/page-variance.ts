@@ -26,8 +26,7 @@ export class PageVariance extends Query<VariancePage> {
   }
 }
 
-interface Kept {
-  readonly key: string;
+interface Sorted {
   readonly report: VarianceReport;
   readonly sorted: readonly (readonly [key: string, team: TeamVariance])[];
 }
@@ -37,7 +36,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
   /** The last report, which reads every statement of three periods: the same for all its pages. */
-  #last: Kept | undefined;
+  #last: { readonly key: string; readonly found: Promise<Sorted> } | undefined;
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -54,15 +53,21 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
     return { ...(await pageAfter(page, sorted)), report: head, teams: teams.length, outliers };
   }
 
-  async #report(asked: VarianceRequest): Promise<Kept> {
+  async #report(asked: VarianceRequest): Promise<Sorted> {
     const version = await this.#version();
+    if (version === undefined) return this.#sorted(asked);
     const key = JSON.stringify([asked.period, asked.scheme ?? null, fractionText(asked.threshold), version]);
-    if (version !== undefined && this.#last?.key === key) return this.#last;
+    const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked);
+    this.#last = { key, found };
+    // What failed is asked for again the next time.
+    found.catch(() => (this.#last = undefined));
+    return found;
+  }
+
+  async #sorted(asked: VarianceRequest): Promise<Sorted> {
     const report = await variance(this.#stores, asked);
     const sorted = report.teams.map((team) => [rankOf(team), team] as const).sort(([a], [b]) => compareText(a, b));
-    const kept = { key, report, sorted };
-    this.#last = version === undefined ? undefined : kept;
-    return kept;
+    return { report, sorted };
   }
 
   /** Changes with any statement; undefined while the log has what is not folded yet, since the report reads the log. */

@@ -1,14 +1,13 @@
 /** From amounts to their cause and back; an auditor from a payment to the event of an act, and to the bundle that proves it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { given } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const TEAM = 'PEPS-01';
@@ -23,34 +22,17 @@ async function figuresOf(page: Page, table: string): Promise<readonly string[]> 
   return page.getByRole('table', { name: table, exact: true }).locator('tbody .figure').allTextContents();
 }
 
-/** Does what the screen says, in a folder of its own: gives the positions of the events that the offline verifier proved. */
-async function provedBy(commands: readonly string[], data: string): Promise<readonly number[]> {
-  const folder = temporaryFolder();
-  try {
-    const key = await decompte(['audit', 'keygen', '--out', folder, '--data', data]);
-    assert.equal(key.status, 0, key.stderr);
-    for (const command of commands) {
-      const [program, ...words] = command.split(' ').map((word) => (FILES.has(word) ? join(folder, word) : word));
-      const done =
-        program === 'node'
-          ? spawnSync(process.execPath, ['apps/audit-verifier/verify.mjs', ...words.slice(1)], { encoding: 'utf8' })
-          : await decompte([...words, '--data', data]);
-      assert.equal(done.status, 0, `${command}\n${done.stdout}${done.stderr}`);
-    }
-    const [, ...lines] = readFileSync(join(folder, 'liasse.json'), 'utf8').trim().split('\n');
-    return lines.map((line) => (JSON.parse(line) as { position: number }).position);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** What the offline verifier says of a bundle, and the positions of the events in it. */
+function verifiedOffline(
+  path: string,
+  publicKey: string,
+): { readonly said: string; readonly events: readonly number[] } {
+  const args = ['apps/audit-verifier/verify.mjs', path, '--public-key', publicKey];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  assert.equal(status, 0, stdout + stderr);
+  const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
+  return { said: stdout, events: lines.map((line) => (JSON.parse(line) as { position: number }).position) };
 }
-
-/** Of the commands on the screen. */
-const FILES: ReadonlySet<string> = new Set([
-  'points-de-controle',
-  'liasse.json',
-  'decompte-audit.key.pem',
-  'decompte-audit.pub.pem',
-]);
 
 const flow: Flow = (browser) => {
   const auditor = () => browser().service.client('auditor', 'Farid Haddad');
@@ -154,13 +136,34 @@ const flow: Flow = (browser) => {
       await page.getByRole('link', { name: /^n° .* →$/ }).click();
       await page.getByRole('button', { name: 'Ajouter à la preuve' }).click();
       await page.getByRole('link', { name: 'Journal', exact: true }).click();
+      await page.getByRole('button', { name: 'Points de contrôle' }).click();
+      const confirm = async (opens: string, verb: string): Promise<void> => {
+        await page.getByRole('button', { name: opens }).click();
+        await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+      };
+      await confirm('Signer un point de contrôle…', 'Signer');
+      await page.getByText('Le journal est signé jusqu’à').waitFor();
+      await page.getByRole('button', { name: /^Enregistrer le point de contrôle/ }).waitFor();
+      await confirm('Vérifier le journal…', 'Vérifier');
+      await page.getByText('Tout convient :').waitFor();
       await page.getByRole('button', { name: /^Preuve/ }).click();
       await page.getByRole('table', { name: 'Événements de la preuve' }).waitFor();
-      const commands = await page.locator('pre').allTextContents();
-      expect(commands).toContain(
-        `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position} ${position + 1}`,
-      );
-      expect(await provedBy(commands, browser().service.folder)).toStrictEqual([position, position + 1]);
+      await confirm('Faire la liasse…', 'Faire la liasse');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Enregistrer la liasse' }).click(),
+      ]);
+      const bundle = await download.path();
+      const { said, events } = verifiedOffline(bundle, join(browser().auditFolder, 'public.pem'));
+      expect(events).toStrictEqual([position, position + 1]);
+      expect(said).not.toBe('');
+      // The command that the screen shows gives the same bytes.
+      const shown = `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position} ${position + 1}`;
+      expect(await page.locator('pre').allTextContents()).toContain(shown);
+      const [out, checkpoints] = [`${bundle}.again`, join(browser().auditFolder, 'checkpoints')];
+      const words = shown.replace('liasse.json', out).replace('points-de-controle', checkpoints).split(' ').slice(1);
+      const done = await decompteHere([...words, '--data', browser().service.folder]);
+      expect([done.stderr, readFileSync(out, 'utf8')]).toStrictEqual(['', readFileSync(bundle, 'utf8')]);
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });

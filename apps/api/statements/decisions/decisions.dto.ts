@@ -59,7 +59,7 @@ const MAX_CODES = 100;
 export class ApprovalDto extends SelectionDto {
   @ApiProperty({
     description: 'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.',
-    example: ['6d77cc383e07', 'b086a7ec5c22'],
+    example: ['0488b2b6af3f', '23164836443b'],
     type: [String],
   })
   @IsArray({ message: 'variance est une liste de codes, que donne GET /variance (champ code) pour chaque période' })

@@ -1,8 +1,9 @@
-/** One event of the log: it never changes. */
-import { queryOptions } from '@tanstack/react-query';
+/** One event of the log, which never changes, and what came of it. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
+import { written } from '../../api/written.ts';
 
 export type EventRead = components['schemas']['EventInLogView'];
 
@@ -11,5 +12,22 @@ export function eventQuery(position: string) {
     queryKey: ['event', position],
     queryFn: ({ signal }) => answer(client.GET('/events/{position}', { params: { path: { position } }, signal })),
     staleTime: Infinity,
+  });
+}
+
+export type Effect = components['schemas']['EffectView'];
+
+const PAGE = 100;
+
+/** Until the log was read to its end a page may be empty. */
+export function effectsQuery(position: string) {
+  return infiniteQueryOptions({
+    queryKey: ['event', position, 'effects'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { position }, query: { limit: PAGE, cursor: pageParam, after: written() } };
+      return answer(client.GET('/events/{position}/effects', { params, signal }));
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 }

@@ -1,10 +1,10 @@
-/** Événement: when and by whom it was recorded, what it says, its cause, and what came with it. */
-import { useQuery } from '@tanstack/react-query';
+/** Événement: when and by whom it was recorded, what it says, its cause, what came with it, and what came of it. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { streamAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
@@ -12,7 +12,7 @@ import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
 import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
 import { whenText } from '../../parts/french-days.ts';
 import { Content } from './content.tsx';
-import { type EventRead, eventQuery } from './queries.ts';
+import { type Effect as EffectOf, type EventRead, effectsQuery, eventQuery } from './queries.ts';
 import './event.css';
 
 export default function EventScreen({ params: { position = '' } }: ViewProps) {
@@ -31,7 +31,8 @@ export default function EventScreen({ params: { position = '' } }: ViewProps) {
             <Content value={event.data} />
           </section>
           <Causes event={event} />
-          <Effects event={event} />
+          <Beside event={event} />
+          <Effects position={position} />
         </>
       )}
     </Loaded>
@@ -92,7 +93,7 @@ function Causes({ event: { causation, correlation } }: { readonly event: EventRe
 /** An import records thousands at once. */
 const SHOWN_AT_ONCE = 12;
 
-function Effects({ event: { beside } }: { readonly event: EventRead }) {
+function Beside({ event: { beside } }: { readonly event: EventRead }) {
   return (
     <section className="panel">
       <h2>Enregistrés avec lui</h2>
@@ -121,3 +122,52 @@ function Effects({ event: { beside } }: { readonly event: EventRead }) {
     </section>
   );
 }
+
+const WHY: Readonly<Record<EffectOf['why'], string>> = { NAMES: 'il le nomme', REQUEST: 'la même demande' };
+
+function Effects({ position }: { readonly position: string }) {
+  const list = useInfiniteQuery(effectsQuery(position));
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  return (
+    <section className="panel">
+      <h2>Ce qu’il a amené</h2>
+      <Loaded query={list}>
+        {({ pages }) => (
+          <DataTable
+            caption="Ce qu’il a amené"
+            columns={EFFECTS}
+            rows={pages.flatMap(({ items }) => items)}
+            keyOf={({ position: of }) => String(of)}
+            empty={
+              <p className="quiet">
+                {hasNextPage
+                  ? 'Rien encore dans ce qui est lu du journal.'
+                  : 'Aucune décision ni aucun paiement ne le nomme, et sa demande n’a rien enregistré après lui.'}
+              </p>
+            }
+          />
+        )}
+      </Loaded>
+      {hasNextPage && (
+        <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? 'Lecture de la suite…' : 'Lire la suite du journal'}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const EFFECTS: readonly Column<EffectOf>[] = [
+  {
+    key: 'event',
+    heading: 'Événement',
+    cell: ({ position, type }) => <EventLink position={position} type={type} />,
+  },
+  {
+    key: 'stream',
+    heading: 'Flux',
+    cell: ({ stream }) => <ScreenLink to={streamAddress(stream)}>{stream}</ScreenLink>,
+  },
+  { key: 'at', heading: 'Enregistré le', cell: ({ recordedAt }) => <Instant at={recordedAt} /> },
+  { key: 'why', heading: 'Parce que', cell: ({ why }) => WHY[why] },
+];

@@ -1,9 +1,10 @@
-/** The events of one stream, and who did what for each payment; both by pages. */
-import { infiniteQueryOptions } from '@tanstack/react-query';
+/** The events of one stream and who did what for each payment, both by pages; the checkpoints. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
 export type RecordedEvent = components['schemas']['EventView'];
@@ -64,3 +65,21 @@ export function dutiesQuery({ team, run, isMarked }: DutyFilters) {
 export function dutiesCsv({ team, run, isMarked }: DutyFilters): string {
   return withQuery('/audit/duties', { team, run, marked: isMarked ? 'true' : undefined });
 }
+
+export type Checkpoint = components['schemas']['CheckpointView'];
+export type Verification = components['schemas']['VerificationResultView'];
+export type Bundle = components['schemas']['BundleResultView'];
+
+const MOST = 500;
+
+/** The latest first. */
+export const checkpointsQuery = queryOptions({
+  queryKey: ['checkpoints'],
+  queryFn: async ({ signal }) => {
+    const all = await allPages((cursor) => {
+      const query = { limit: MOST, cursor, after: written() };
+      return answer(client.GET('/audit/checkpoints', { params: { query }, signal }));
+    });
+    return all.toReversed();
+  },
+});

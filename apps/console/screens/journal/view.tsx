@@ -1,8 +1,9 @@
-/** Journal et preuve: in tabs, streams, duties, decisions and the proof; streams alone for those who do not audit. */
+/** Journal et preuve: in tabs, streams, duties, decisions, checkpoints and the proof; streams alone for those who do not audit. */
 import { useAddress } from '../../parts/address.ts';
 import { useProof } from '../../parts/proof.ts';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useMay } from '../../session/session.ts';
+import { CheckpointsTab } from './checkpoints.tsx';
 import { DecisionsTab } from './decisions.tsx';
 import { DutiesTab } from './duties.tsx';
 import { ProofTab } from './proof-tab.tsx';
@@ -28,14 +29,16 @@ export default function JournalScreen() {
             ['flux', 'Flux', undefined],
             ['fonctions', 'Qui a fait quoi', undefined],
             ['decisions', 'Décisions', undefined],
+            ['controle', 'Points de contrôle', undefined],
             ['preuve', 'Preuve', proof.length === 0 ? undefined : proof.length],
           ]}
         />
       )}
       {now === 'fonctions' && <DutiesTab />}
       {now === 'decisions' && <DecisionsTab />}
+      {now === 'controle' && <CheckpointsTab />}
       {now === 'preuve' && <ProofTab />}
-      {!['fonctions', 'decisions', 'preuve'].includes(now) && <StreamTab isAuditor={isAuditor} />}
+      {!['fonctions', 'decisions', 'controle', 'preuve'].includes(now) && <StreamTab isAuditor={isAuditor} />}
     </>
   );
 }

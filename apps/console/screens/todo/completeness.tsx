@@ -1,4 +1,5 @@
 /** Acts by team and month: a month with far fewer acts than the three before is marked. */
+import { useState } from 'react';
 import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
@@ -8,11 +9,24 @@ import type { Todo } from './queries.ts';
 
 type Month = Todo['completeness'][number];
 
+const SHOWN = 100;
+
+/** Those with a month that looks incomplete come first. */
+function incompleteFirst(
+  [, a]: readonly [string, readonly Month[]],
+  [, b]: readonly [string, readonly Month[]],
+): number {
+  const isShort = (months: readonly Month[]): number => Number(months.some(({ looksIncomplete }) => looksIncomplete));
+  return isShort(b) - isShort(a);
+}
+
 export function Completeness({ months }: { readonly months: readonly Month[] }) {
+  const [shown, setShown] = useState(SHOWN);
   if (months.length === 0)
     return <NothingHere title="Aucun acte attendu">Aucune équipe n’est au forfait sur ces mois.</NothingHere>;
   const columns = [...new Set(months.map(({ month }) => month))].sort();
-  const teams = [...Map.groupBy(months, ({ team }) => team)];
+  const all = [...Map.groupBy(months, ({ team }) => team)].sort(incompleteFirst);
+  const teams = all.slice(0, shown);
   return (
     <>
       <p className="quiet">
@@ -45,6 +59,17 @@ export function Completeness({ months }: { readonly months: readonly Month[] }) 
           </tbody>
         </table>
       </ScrollRegion>
+      {all.length > shown && (
+        <button
+          type="button"
+          className="plain"
+          onClick={() => {
+            setShown(shown + SHOWN);
+          }}
+        >
+          La suite
+        </button>
+      )}
     </>
   );
 }

@@ -8,10 +8,28 @@ import { written } from '../../api/written.ts';
 export type Todo = components['schemas']['TodoView'];
 export type Task = Todo['tasks'][number];
 
+/** Names shown of a group; the screen behind it has all. */
+export const NAMES_SHOWN = 3;
+
 /** `asOf` undefined: today. */
 export function todoQuery(asOf: string | undefined) {
   return queryOptions({
     queryKey: ['todo', asOf],
-    queryFn: ({ signal }) => answer(client.GET('/todo', { params: { query: { asOf, after: written() } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET('/todo', {
+          params: { query: { asOf, after: written(), names: NAMES_SHOWN, completeness: 'false' } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** How complete the acts are, by team and month. */
+export function completenessQuery(asOf: string | undefined) {
+  return queryOptions({
+    queryKey: ['todo', asOf, 'completeness'],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/todo', { params: { query: { asOf, after: written(), names: 0 } }, signal })),
   });
 }

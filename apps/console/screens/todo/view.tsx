@@ -11,7 +11,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, NUMBER } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { Completeness } from './completeness.tsx';
-import { type Task, type Todo, todoQuery } from './queries.ts';
+import { NAMES_SHOWN, type Task, type Todo, completenessQuery, todoQuery } from './queries.ts';
 import { isFor, wayOf } from './tasks.ts';
 import './todo.css';
 
@@ -38,7 +38,7 @@ export default function TodoScreen() {
   );
 }
 
-function TodoTabs({ todo: { tasks, completeness } }: { readonly todo: Todo }) {
+function TodoTabs({ todo: { tasks } }: { readonly todo: Todo }) {
   const { roles } = useSession();
   const { get } = useAddress();
   const mine = tasks.filter((task) => isFor(task, roles));
@@ -57,12 +57,17 @@ function TodoTabs({ todo: { tasks, completeness } }: { readonly todo: Todo }) {
         ]}
       />
       {tab === 'actes' ? (
-        <Completeness months={completeness} />
+        <CompletenessTab asOf={get('au')} />
       ) : (
         <Tasks tasks={tab === 'moi' ? mine : others} isMine={tab === 'moi'} />
       )}
     </>
   );
+}
+
+function CompletenessTab({ asOf }: { readonly asOf: string | undefined }) {
+  const todo = useQuery(completenessQuery(asOf));
+  return <Loaded query={todo}>{({ completeness }) => <Completeness months={completeness} />}</Loaded>;
 }
 
 function Tasks({ tasks, isMine }: { readonly tasks: readonly Task[]; readonly isMine: boolean }) {
@@ -117,20 +122,19 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
           </span>
           <span className="figure">{NUMBER.format(count)}</span>
           <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>
-          <Things of={of} />
+          <Things of={of} count={count} />
         </li>
       ))}
     </ul>
   );
 }
 
-const THINGS_SHOWN = 3;
 const STATEMENT = /^(\S+) (\d{4}(?:-Q[1-4])?)$/;
 
 /** The first of what it is; the screen behind the link has them all. */
-function Things({ of }: { readonly of: readonly string[] }) {
+function Things({ of, count }: { readonly of: readonly string[]; readonly count: number }) {
   // One that says more than its name takes the line alone.
-  const shown = of[0]?.includes(',') === true ? 1 : THINGS_SHOWN;
+  const shown = of[0]?.includes(',') === true ? 1 : NAMES_SHOWN;
   return (
     <span className="things quiet">
       {of.slice(0, shown).map((thing, i) => {
@@ -146,7 +150,7 @@ function Things({ of }: { readonly of: readonly string[] }) {
           </span>
         );
       })}
-      {of.length > shown && '…'}
+      {count > shown && '…'}
     </span>
   );
 }

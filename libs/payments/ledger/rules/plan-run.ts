@@ -117,7 +117,7 @@ interface Settled {
 }
 
 /** Not what the bank may have paid already: an answer contradicts it, until two persons have said what is true. */
-function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
+export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
   const contradicted = contradictedItems(ledger);
   return [...ledger.items.values()]
     .filter(isOpen)

@@ -3,10 +3,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
+import { type RunAccounts, dueItems } from '#libs/payments/ledger/rules/plan-run.ts';
+import { isOwed } from '#libs/payments/ledger/state.ts';
 import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { requireRecomputedDecisions } from '#libs/statements/recomputation/require-recomputed.ts';
 
 export class ReleasePaymentRun extends Command<RunSummary> {
   readonly run: string;
@@ -30,16 +32,31 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     this.#stores = stores;
   }
 
-  /** Throws NO_CONFIRMED_DEBTOR, what `releaseRun` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_CONFIRMED_DEBTOR, what `releaseRun` and `requireRecomputedDecisions` throw, and DomainError (conflict, key-reused). */
   async execute({ run, code, author }: ReleasePaymentRun): Promise<RunSummary> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
+    await this.#requireRecomputed(run);
     const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;
     await onLedger(log, command, author, { type: 'releaseRun', run, code });
     const ledger = await ledgerOf(log);
     const released = ledger.runs.get(run);
     if (released === undefined) throw refused('NO_PREPARED_RUN', { run });
     return releasedSummary(ledger, released);
+  }
+
+  /** The decisions on what is due by the run, and on the debts that it may set off. */
+  async #requireRecomputed(run: string): Promise<void> {
+    const ledger = await ledgerOf(this.#stores.log);
+    const request = ledger.preparedRuns.get(run)?.request;
+    if (ledger.runs.has(run) || request === undefined) return;
+    const due = dueItems(ledger, request);
+    const teams = new Set(due.map(({ team }) => team));
+    const debts = [...ledger.recoveries.values()].filter((one) => isOwed(one) && teams.has(one.team));
+    await requireRecomputedDecisions(
+      this.#stores,
+      [...due, ...debts].map(({ decision }) => decision),
+    );
   }
 
   /** Of a run that was released before, and is asked for again under its key, the accounts do not matter any more. */

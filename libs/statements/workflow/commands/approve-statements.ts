@@ -1,6 +1,6 @@
 /**
- * Approves submitted statements that are not stale and posts them to the payment ledger. An approval in bulk needs the codes of
- * variance reports.
+ * Approves submitted statements that are not stale, and that the log gives again, and posts them to the payment ledger. An approval in bulk
+ * needs the codes of variance reports.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
@@ -11,10 +11,13 @@ import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import {
+  type RecomputedForDecision,
+  recomputedForDecision,
+} from '#libs/statements/recomputation/require-recomputed.ts';
 import { type CommandOf, type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
-import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -62,7 +65,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const again = await recalculatedFor(this.#stores, covered, proposalOf);
+    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const commandOf: CommandOf = async (state, done) => {
@@ -71,7 +74,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
         refuseHalfWithdrawn(state, ledger);
-        refuseStale(state, again);
+        refuseStale(state, recomputed);
         refuseBeyond(ledger, state, on, allowance);
       }
       return { type: 'approve', by: author.meta.by, on };
@@ -104,9 +107,7 @@ function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
 }
 
-/** Throws SUBMISSION_STALE. */
-function refuseStale(state: StatementState, again: Recalculated): void {
-  const proposal = proposalOf(state);
-  if (proposal === undefined || isFresh(state, proposal, again)) return;
-  throw refused('SUBMISSION_STALE', { team: state.team, period: state.period });
+/** Throws SUBMISSION_STALE, RECOMPUTED_OTHERWISE. */
+function refuseStale(state: StatementState, recomputed: RecomputedForDecision): void {
+  if (!recomputed.isFresh(state)) throw refused('SUBMISSION_STALE', { team: state.team, period: state.period });
 }

@@ -1,11 +1,15 @@
-/** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale. */
+/** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale, or is not what the log gives. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import {
+  type RecomputedForDecision,
+  recomputedForDecision,
+} from '#libs/statements/recomputation/require-recomputed.ts';
 import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
-import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 
@@ -31,24 +35,23 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
   async execute({ which, author }: SubmitStatements): Promise<readonly Outcome[]> {
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
-    const again = await recalculatedFor(this.#stores, open, restsOn);
+    const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
     const on = dayOfInstant(author.meta.at);
     return eachStatement(this.#stores, [...before, ...open], author, (state, done) => {
-      if (done === undefined) refuseStale(state, again);
+      if (done === undefined) refuseStale(state, recomputed);
       return { type: 'submit', by: author.meta.by, on };
     });
   }
 }
 
 /** The calculation that a submission would rest on; undefined when there is nothing to submit. */
-function restsOn(state: StatementState): Pick<CalculatedStatement, 'digest' | 'pin'> | undefined {
+function restsOn(state: StatementState): CalculatedStatement | Proposal | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 
-/** Throws STATEMENT_STALE, REGULARISATION_STALE. */
-function refuseStale(state: StatementState, again: Recalculated): void {
-  const rests = restsOn(state);
-  if (rests === undefined || isFresh(state, rests, again)) return;
+/** Throws STATEMENT_STALE, REGULARISATION_STALE, RECOMPUTED_OTHERWISE. */
+function refuseStale(state: StatementState, recomputed: RecomputedForDecision): void {
+  if (recomputed.isFresh(state)) return;
   const { team, period, status } = state;
   throw refused(status === 'REGULARISATION_DRAFTED' ? 'REGULARISATION_STALE' : 'STATEMENT_STALE', { team, period });
 }

@@ -1,0 +1,98 @@
+/** Checkpoints in answers, and what is asked of a bundle. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsInt,
+  IsOptional,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
+import type { Checkpoint } from '#libs/audit/checkpoint.ts';
+import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+const POSITION = 'une position du journal est un nombre entier, 1 ou plus';
+/** Each is kept in memory with its proof while the log is read. */
+const MOST_EVENTS = 10_000;
+
+export class CheckpointView implements Checkpoint {
+  @ApiProperty({ enum: ['decompte-checkpoint-1'], example: 'decompte-checkpoint-1' })
+  format!: Checkpoint['format'];
+  @ApiProperty({ description: 'Dernier événement couvert.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Maillon de la chaîne à cette position.', example: '5e88…' }) link!: string;
+  @ApiProperty({ description: 'Racine de Merkle jusqu’à cette position.', example: '9f86…' }) root!: string;
+  @ApiProperty({ description: 'Quand il a été signé.', example: '2026-11-03T09:12:00.000Z' }) time!: string;
+  @ApiProperty({ description: 'Identifiant de la clé qui l’a signé.', example: '0123456789abcdef0123456789abcdef' })
+  key!: string;
+  @ApiProperty({ description: 'Ed25519, en base64.', example: 'q83v…' }) signature!: string;
+}
+
+export class SignedCheckpointView extends CheckpointView {
+  @ApiProperty({
+    description: 'Position jusqu’où les décomptes ont été recalculés depuis le journal ; 0 : jamais.',
+    example: 178822,
+  })
+  recomputed!: number;
+}
+
+export class CheckpointsPage extends ListOf {
+  @ApiProperty({ type: [CheckpointView] }) items!: CheckpointView[];
+}
+
+export const CHECKPOINT_COLUMNS: Columns<CheckpointView> = {
+  position: ({ position }) => position,
+  time: ({ time }) => time,
+  key: ({ key }) => key,
+  link: ({ link }) => link,
+  root: ({ root }) => root,
+  signature: ({ signature }) => signature,
+};
+
+export class CheckpointParams {
+  @ApiProperty({ description: 'Position que couvre le point de contrôle.', type: String, example: '178822' })
+  @Matches(/^[1-9]\d{0,14}$/, { message: `position : ${POSITION}` })
+  position!: string;
+}
+
+export class BundleDto {
+  @ApiPropertyOptional({
+    description: 'Positions des événements à prouver, sans rien montrer des autres.',
+    type: [Number],
+    example: [1, 2],
+  })
+  @IsOptional()
+  @IsArray({ message: 'events est une liste de positions du journal' })
+  @ArrayMinSize(1, { message: 'events a au moins une position' })
+  @ArrayMaxSize(MOST_EVENTS, { message: `events a au plus ${MOST_EVENTS} positions` })
+  @IsInt({ each: true, message: `events : ${POSITION}` })
+  @Min(1, { each: true, message: `events : ${POSITION}` })
+  @Max(Number.MAX_SAFE_INTEGER, { each: true, message: `events : ${POSITION}` })
+  events?: number[];
+
+  @ApiPropertyOptional({ description: 'Nom d’un flux, comme regulation : tous ses événements, et pas les autres.' })
+  @IsOptional()
+  @Length(1, 200, { message: 'stream nomme un flux, par exemple patient-P0000001' })
+  stream?: string;
+
+  @ApiPropertyOptional({ description: 'true : tout le journal.', type: Boolean })
+  @IsOptional()
+  @Equals(true, { message: 'whole vaut true, ou n’est pas là' })
+  whole?: true;
+}
+
+/** Throws Problem unless exactly one content is asked for: an empty body must not be the whole log. */
+export function bundleContent({ events, stream, whole }: BundleDto): JobRequests['bundle'] {
+  const given = [events, stream, whole].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    const detail =
+      'une liasse est de quelques événements (events), d’un flux (stream) ou de tout le journal (whole) ; donnez l’un des trois';
+    throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/events', code: 'CONTENT', detail }] });
+  }
+  return { ...(events && { events }), ...(stream !== undefined && { stream }) };
+}

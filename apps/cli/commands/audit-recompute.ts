@@ -1,0 +1,74 @@
+/** `decompte audit recompute`: computes again from the log alone what is recorded of statements, and what the read store keeps. */
+import { counted } from '#libs/kernel/counted.ts';
+import {
+  RecomputeStatements,
+  type RecomputedLog,
+} from '#libs/statements/recomputation/commands/recompute-statements.ts';
+import { figuresOfRecomputation } from '#libs/statements/recomputation/figures.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { differenceText, differingText, storedOtherwiseText } from '#libs/words/texts/difference-text.ts';
+import { commitOf, rangeOf } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+const DIFFERS = 1;
+const SHOWN = 10;
+
+interface RecomputeOptions extends StoreOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly team?: string;
+  readonly json?: boolean;
+}
+
+const STAGES = { contributions: 'calcul depuis le journal', stored: 'magasin de lecture' } as const;
+
+/** Gives exit status 1 where something differs. */
+export function auditRecomputeCommand(options: RecomputeOptions): Promise<number> {
+  const which = whichOf(options);
+  return withModules(options, [StatementsModule], async ({ command, progress }) => {
+    const commit = commitOf('audit recompute');
+    const asked = new RecomputeStatements(which, commit, (stage, done, total) => {
+      progress.show(STAGES[stage], done, total);
+    });
+    const recomputed = await command(asked);
+    progress.end();
+    const { differing, stored } = recomputed;
+    const fits = differing.length + stored.length === 0;
+    if (options.json === true) json(figuresOfRecomputation(recomputed, differenceText));
+    else if (fits) reportFits(recomputed);
+    else reportDifferences(recomputed);
+    return fits ? 0 : DIFFERS;
+  });
+}
+
+function whichOf({ from, to, team }: RecomputeOptions): RecomputeStatements['which'] {
+  if ((from === undefined) !== (to === undefined)) throw new Refusal('--from et --to vont ensemble');
+  return {
+    ...(from === undefined || to === undefined ? {} : { range: rangeOf(from, to) }),
+    ...(team === undefined ? {} : { team }),
+  };
+}
+
+function reportFits({ calculations, position, ofOtherRules, isRecorded }: RecomputedLog): void {
+  result(
+    `${counted(calculations, 'calcul refait', 'calculs refaits')} depuis le journal, jusqu’à la position ${position} : au centime, rien ne diffère.`,
+  );
+  if (ofOtherRules > 0)
+    result(
+      `${counted(ofOtherRules, 'calcul est', 'calculs sont')} de règles que ce programme n’a pas : refaites-les avec le programme qui les a.`,
+    );
+  if (isRecorded) result('Le magasin de lecture dit ce que dit le journal. C’est enregistré au journal.');
+}
+
+function reportDifferences({ differing, stored }: RecomputedLog): void {
+  result('Ce qui est enregistré n’est pas ce que donne le journal :');
+  const all = [...differing.map(differingText), ...stored.map(storedOtherwiseText)];
+  for (const text of all.slice(0, SHOWN)) result(`- ${text}.`);
+  if (all.length > SHOWN) result(`- et ${counted(all.length - SHOWN, 'autre')}.`);
+  result(
+    'Un décompte qui diffère ne se soumet, ne s’approuve ni ne se paie. Gardez une copie de ce qui est là, reconstruisez les projections, recalculez, et cherchez qui a pu y écrire.',
+  );
+}

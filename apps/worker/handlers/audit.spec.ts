@@ -1,0 +1,104 @@
+/** The jobs of auditors on a log, sound and tampered with: what they give, and what they refuse. */
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { storePaths } from '#libs/runtime/stores.ts';
+import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
+import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
+import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
+import { auditVariables } from '#test/support/audit-settings.ts';
+import { AuditedLog, put } from '#test/support/audited-log.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const EVENTS = 23;
+const folder = temporaryFolder();
+const uploads = new FolderUploads(join(folder, 'uploads'));
+const { AUDIT_CHECKPOINTS: checkpoints, AUDIT_KEY_FILE: key } = auditVariables(join(folder, 'audit'));
+const context = { attempt: 1, isLastAttempt: false, signal: new AbortController().signal, progress: () => undefined };
+let log: AuditedLog;
+beforeAll(async () => {
+  log = await AuditedLog.of(EVENTS, 4);
+});
+afterAll(() => {
+  log.clear();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Only what these jobs use. */
+function settings(audit: Partial<HandlerSettings['audit']> = {}): HandlerSettings {
+  return {
+    audit: { checkpoints, key, publicKeys: [], ...audit },
+    stores: storePaths(log.folder, {}),
+    uploads,
+    now: () => '2026-11-28T20:00:00.000Z',
+  } as unknown as HandlerSettings;
+}
+
+const job = (id: string) => ({ id }) as Parameters<typeof verifyJob>[2];
+const verify = (audit?: Partial<HandlerSettings['audit']>) => verifyJob(settings(audit), {}, job('v'), context);
+const sign = (audit?: Partial<HandlerSettings['audit']>) => checkpointJob(settings(audit), {}, job('c'), context);
+const bundle = (id: string, content: JobRequests['bundle'], audit?: Partial<HandlerSettings['audit']>) =>
+  bundleJob(settings(audit), content, job(id), context);
+
+test('an installation without checkpoints verifies the chain, and has no bundle', async () => {
+  expect(await verify({ checkpoints: undefined, key: undefined })).toMatchObject({
+    fits: true,
+    events: EVENTS,
+    checkpoints: 0,
+    signatures: false,
+  });
+  await expect(sign({ checkpoints: undefined })).rejects.toMatchObject({ code: 'CHECKPOINTS_NOT_SET' });
+  await expect(sign({ key: undefined })).rejects.toMatchObject({ code: 'SIGNING_KEY_NOT_SET' });
+  await expect(sign({ key: join(log.folder, 'key.pem') })).rejects.toMatchObject({ code: 'KEY_INSIDE_STORE' });
+  await expect(bundle('b0', {}, { checkpoints: undefined })).rejects.toMatchObject({ code: 'CHECKPOINTS_NOT_SET' });
+  await expect(bundle('b0', {}, { checkpoints: folder })).rejects.toMatchObject({ code: 'NO_CHECKPOINT' });
+});
+
+test('signs the end of the log once, and the verification is then by its key', async () => {
+  const signed = await sign();
+  expect(signed).toMatchObject({ position: EVENTS, time: '2026-11-28T20:00:00.000Z' });
+  expect(await sign()).toStrictEqual(signed);
+  expect(readdirSync(checkpoints)).toStrictEqual([`checkpoint-${EVENTS}.json`]);
+  expect(await verify()).toMatchObject({ fits: true, checkpoints: 1, checkpointed: EVENTS, signatures: true });
+});
+
+test('keeps a bundle of events, of a stream and of the whole log under its job; another attempt replaces it', async () => {
+  const kept = (id: string): readonly string[] =>
+    readFileSync(join(folder, 'uploads', id, BUNDLE_FILE), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+  expect(await bundle('b1', { stream: 'regulation' })).toMatchObject({ checkpoint: EVENTS });
+  expect(kept('b1').every((line) => line.includes('regulation'))).toBe(true);
+  const made = await bundle('b1', { events: [3, 5] });
+  expect(made).toMatchObject({ events: 2, checkpoint: EVENTS });
+  expect(kept('b1').map((line) => (JSON.parse(line) as { position: number }).position)).toStrictEqual([3, 5]);
+  await bundle('b2', {});
+  expect(kept('b2')).toHaveLength(EVENTS);
+});
+
+test('refuses a bundle of what is not signed, and keeps nothing of it', async () => {
+  const refusal = async (content: JobRequests['bundle'], code: string): Promise<void> => {
+    await expect(bundle('b3', content)).rejects.toMatchObject({ code });
+  };
+  await refusal({ events: [EVENTS + 1] }, 'EVENT_NOT_SIGNED');
+  await refusal({ stream: 'nobody' }, 'STREAM_NOT_SIGNED');
+  expect(readdirSync(join(folder, 'uploads')).toSorted()).toStrictEqual(['b1', 'b2']);
+});
+
+test('names the event that was changed, signs nothing and exports nothing', async () => {
+  log.tamper((db) => {
+    put(db, 'data', Buffer.from('forged'), 7);
+  });
+  try {
+    const found = await verify();
+    expect(found).toMatchObject({ fits: false, misfits: [{ kind: 'changed', position: 7 }] });
+    await expect(sign()).rejects.toMatchObject({ code: 'LOG_DOES_NOT_FIT', data: { misfit: { position: 7 } } });
+    await expect(bundle('b4', {})).rejects.toMatchObject({ code: 'LOG_DOES_NOT_FIT' });
+    expect(existsSync(join(folder, 'uploads', 'b4'))).toBe(false);
+  } finally {
+    log.restore();
+  }
+});

@@ -1,0 +1,98 @@
+/** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log as it is stored. */
+import { createHash, createPublicKey } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeBundle } from '#libs/audit/bundle-file.ts';
+import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
+import { refused } from '#libs/audit/refusals.ts';
+import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
+import { checkWhole } from '#libs/audit/whole-check.ts';
+import type { StoredEvents } from '#libs/event-store/stored-events.ts';
+import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
+import { openStoredEventsAt } from '#libs/runtime/stores.ts';
+import { saidMisfit } from '#libs/words/audit.ts';
+import { saidImpossible } from '#libs/words/audit-rules.ts';
+import { type Handler, type HandlerSettings, progressOf } from '#apps/worker/handlers/context.ts';
+
+const STAGE = 'journal';
+
+/** Whether the log fits: what `decompte audit verify --json` prints. */
+export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, context) =>
+  onStoredLog({ stores }, async (stored) => {
+    const { checkpoints: folder, key, publicKeys: files } = audit;
+    const publicKeys = files.map((path) => readKey(path, 'public'));
+    if (key !== undefined) publicKeys.push(createPublicKey(readKey(key, 'private')));
+    const check = await checkWhole(stored, {
+      checkpoints: folder === undefined ? [] : checkpointsSoFar(folder),
+      publicKeys,
+      // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
+      otherKeys: publicKeys.length === 0,
+      progress: progressOf(context, STAGE),
+    });
+    return {
+      ...check,
+      signatures: publicKeys.length > 0,
+      misfits: check.misfits.map(saidMisfit),
+      impossible: check.impossible.map(saidImpossible),
+      remarks: check.remarks.map(saidImpossible),
+    };
+  });
+
+export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now }, _request, _job, context) =>
+  onStoredLog({ stores }, async (stored) => {
+    const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
+    const keyPath = audit.key ?? notSet('SIGNING_KEY_NOT_SET');
+    requireOutsideStore(keyPath, stores.logPath);
+    const key = readKey(keyPath, 'private');
+    const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
+    if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
+    return { ...signed.checkpoint, recomputed: signed.recomputed };
+  });
+
+/** Keeps the file under the id of the job, for who asked for it. */
+export const bundleJob: Handler<'bundle'> = ({ audit, stores, uploads }, content, job, context) =>
+  onStoredLog({ stores }, async (stored) => {
+    const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
+    // An attempt before this one may have kept a file under another checkpoint.
+    await uploads.remove(job.id);
+    const incoming = await uploads.incoming();
+    try {
+      const path = join(incoming, BUNDLE_FILE);
+      const made = await writeBundle(path, { stored, folder, content, progress: progressOf(context, STAGE) });
+      if (made.status === 'misfit') throw doesNotFit([made.misfit]);
+      const { events, checkpoint } = made;
+      const [{ size: bytes }, digest] = [await stat(path), await digestOf(path)];
+      await uploads.keep(job.id, incoming);
+      return { events, checkpoint: checkpoint.position, bytes, digest };
+    } finally {
+      await rm(incoming, { recursive: true, force: true });
+    }
+  });
+
+async function onStoredLog<T>(
+  { stores }: Pick<HandlerSettings, 'stores'>,
+  work: (stored: StoredEvents) => Promise<T>,
+): Promise<T> {
+  const stored = await openStoredEventsAt(stores);
+  try {
+    return await work(stored);
+  } finally {
+    await stored.close();
+  }
+}
+
+function notSet(code: 'CHECKPOINTS_NOT_SET' | 'SIGNING_KEY_NOT_SET'): never {
+  throw refused(code, {});
+}
+
+function doesNotFit([misfit]: readonly Parameters<typeof saidMisfit>[0][]): Error {
+  if (misfit === undefined) throw new RangeError('a log without a misfit fits');
+  return refused('LOG_DOES_NOT_FIT', { misfit });
+}
+
+async function digestOf(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer);
+  return digest.digest('hex');
+}

@@ -1,0 +1,89 @@
+/** Writes a bundle under the latest checkpoint of a folder into a file, which is there only when it is whole and right. */
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
+import { invalid } from '#libs/audit/refusals.ts';
+
+/** The whole log where neither is given. */
+export interface BundleContent {
+  /** Positions. */
+  readonly events?: readonly number[] | undefined;
+  readonly stream?: string | undefined;
+}
+
+interface BundleRequest {
+  readonly stored: StoredEvents;
+  /** Folder of the checkpoints. */
+  readonly folder: string;
+  readonly content: BundleContent;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+type BundleMade =
+  | { readonly status: 'made'; readonly events: number; readonly checkpoint: Checkpoint }
+  /** The log is not the one that was signed; nothing is written. */
+  | { readonly status: 'misfit'; readonly misfit: Misfit };
+
+/** Throws NO_CHECKPOINT, EVENT_NOT_SIGNED, STREAM_NOT_SIGNED. */
+export async function writeBundle(out: string, request: BundleRequest): Promise<BundleMade> {
+  const { stored, content, folder, progress } = request;
+  const { checkpoint } = checkpointsIn(folder).at(-1) ?? fail(folder);
+  const beyond = content.events?.find((position) => position > checkpoint.position);
+  if (beyond !== undefined) throw invalid('EVENT_NOT_SIGNED', { position: beyond, signedAt: checkpoint.position });
+  const exported = await writingAside(out, (write) => {
+    const asked = { stored, checkpoint, write, ...(progress && { progress }) };
+    const isWanted = chosen(content);
+    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted);
+  });
+  if (exported.misfit !== undefined) return { status: 'misfit', misfit: exported.misfit };
+  if (exported.events === 0)
+    throw invalid('STREAM_NOT_SIGNED', { stream: content.stream ?? '', signedAt: checkpoint.position });
+  return { status: 'made', events: exported.events, checkpoint };
+}
+
+/** Throws NO_CHECKPOINT. */
+export function checkpointsIn(folder: string): readonly CheckpointFile[] {
+  const files = readCheckpoints(folder);
+  return files.length === 0 ? fail(folder) : files;
+}
+
+function fail(folder: string): never {
+  throw invalid('NO_CHECKPOINT', { folder });
+}
+
+function chosen({ events, stream }: BundleContent): ((event: StoredEvent) => boolean) | undefined {
+  if (events !== undefined) {
+    const wanted = new Set(events);
+    return ({ position }) => wanted.has(position);
+  }
+  if (stream === undefined) return undefined;
+  const beginning = `${JSON.stringify(stream)}\n`;
+  return ({ text }) => text.startsWith(beginning);
+}
+
+/** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */
+async function writingAside(
+  out: string,
+  fill: (write: (lines: string) => void) => Promise<Exported>,
+): Promise<Exported> {
+  const aside = `${out}.part`;
+  const file = openSync(aside, 'w', 0o600);
+  let whole = false;
+  try {
+    const exported = await fill((lines) => {
+      writeAll(file, Buffer.from(lines));
+    });
+    whole = exported.misfit === undefined && exported.events > 0;
+    return exported;
+  } finally {
+    closeSync(file);
+    if (whole) renameSync(aside, out);
+    else rmSync(aside, { force: true });
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}

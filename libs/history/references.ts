@@ -1,0 +1,29 @@
+/** By which words later events of decisions and payments name an event. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+
+/** What identifies the subject of an event; the first that it has is what later events name. */
+const IDENTIFYING = ['endToEndId', 'item', 'run', 'exception', 'difference', 'replay'] as const;
+
+interface Named {
+  readonly digest?: string;
+  readonly proposal?: { readonly digest?: string };
+}
+
+/** Tells whether the content of a later event names this one. */
+export function namingOf({ type, stream, revision, data }: RecordedEvent): (later: string) => boolean {
+  // A decision is named by its stream and revision, with a part after # where it is due in parts.
+  if (type.endsWith('Approved')) {
+    const decision = JSON.stringify(`${stream}@${revision}`).slice(1, -1);
+    return (later) => later.split(`"${decision}`).some((rest, i) => i > 0 && !/^\d/.test(rest));
+  }
+  const content = JSON.parse(data) as Readonly<Record<string, unknown>> & Named;
+  const key = IDENTIFYING.find((one) => typeof content[one] === 'string');
+  if (key !== undefined) return includes(key, String(content[key]));
+  const digest = content.digest ?? content.proposal?.digest;
+  return digest === undefined ? () => false : includes('digest', digest);
+}
+
+function includes(key: string, value: string): (later: string) => boolean {
+  const text = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  return (later) => later.includes(text);
+}

@@ -1,0 +1,58 @@
+/**
+ * What a read store gives, folded from the log alone. Nothing is read from a store, so what a person changed in one changes nothing here.
+ * What is kept from one reading to the next is in the memory of this process.
+ */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
+import { foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
+import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { type Progress, type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
+import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
+
+/** The same one as long as the log is in use. An event that cannot be folded is set aside, as in a read store. */
+export const foldedFromLog = memoisedOf((_: EventStore): DocumentSource => new FoldedFromLog());
+
+class FoldedFromLog implements DocumentSource {
+  readonly #folded = new Map<string, MemoryDocuments>();
+  readonly #scratch = new Map<string, MemoryDocuments>();
+
+  async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
+    const end = await log.end();
+    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end);
+    for (;;) {
+      const documents = await this.#ofLog(projection.name, log);
+      if (await foldUpTo(end, { projection, log, documents, onProgress }, 'set-aside')) return documents;
+    }
+  }
+
+  /** There is one for ever: it begins with the process. */
+  async buildOf(): Promise<number> {
+    return 1;
+  }
+
+  async scratch(name: string): Promise<ScratchDocuments> {
+    const documents = this.#scratch.get(name) ?? new MemoryDocuments();
+    this.#scratch.set(name, documents);
+    return {
+      get: (keys) => documents.get(keys),
+      scan: (prefix, options) => documents.scan(prefix, options),
+      write: async (changes) => {
+        await documents.commit(ORIGIN.position, { ...changes, checkpoint: ORIGIN });
+      },
+    };
+  }
+
+  /** Those folded before, unless the log is no longer the one that they were folded from. */
+  async #ofLog(name: string, log: EventStore): Promise<MemoryDocuments> {
+    const before = this.#folded.get(name);
+    if (before !== undefined) {
+      const { position, link } = await before.checkpoint();
+      if ((await log.end()) >= position && (await linkAt(position, log)) === link) return before;
+    }
+    const documents = new MemoryDocuments();
+    this.#folded.set(name, documents);
+    return documents;
+  }
+}

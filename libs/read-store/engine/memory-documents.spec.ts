@@ -1,0 +1,14 @@
+/** Documents in memory keep what the port promises, but that they end with their process. */
+import { documentStoreContract } from '#libs/read-store/document-store.contract.ts';
+import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
+
+documentStoreContract('documents in memory', async () => {
+  const documents = new MemoryDocuments();
+  return {
+    documents,
+    reopen: async () => documents,
+    // Another process has nothing of this memory.
+    commitAndDie: async () => undefined,
+    close: async () => undefined,
+  };
+});

@@ -1,0 +1,82 @@
+/** Documents that keep a random sample of what is read of them, each document as likely as the others. */
+import { randomInt } from 'node:crypto';
+import type {
+  Checkpoint,
+  Documents,
+  DocumentsElsewhere,
+  Poison,
+  ScanOptions,
+} from '#libs/read-store/document-store.ts';
+
+export class SampledDocuments implements Documents {
+  readonly #documents: Documents;
+  readonly #size: number;
+  readonly #sample: (readonly [key: string, text: string])[] = [];
+  #read = 0;
+
+  constructor(documents: Documents, size: number) {
+    this.#documents = documents;
+    this.#size = size;
+  }
+
+  /** Of what was read up to now. */
+  get sample(): ReadonlyMap<string, string> {
+    return new Map(this.#sample);
+  }
+
+  get elsewhere(): DocumentsElsewhere | undefined {
+    const { elsewhere } = this.#documents;
+    if (elsewhere === undefined) return undefined;
+    const take = (sample: ReadonlyMap<string, string>, read: number): void => {
+      this.#takeSample([...sample], read);
+    };
+    return { ...elsewhere, sampling: { size: this.#size, take } };
+  }
+
+  /** How many were read. */
+  get read(): number {
+    return this.#read;
+  }
+
+  checkpoint(): Promise<Checkpoint> {
+    return this.#documents.checkpoint();
+  }
+
+  poison(): Promise<readonly Poison[]> {
+    return this.#documents.poison();
+  }
+
+  async get(keys: Iterable<string>): Promise<Map<string, string>> {
+    const found = await this.#documents.get(keys);
+    for (const document of found) this.#take(document);
+    return found;
+  }
+
+  async *scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [string, string])[]> {
+    for await (const batch of this.#documents.scan(prefix, options)) {
+      for (const document of batch) this.#take(document);
+      yield batch;
+    }
+  }
+
+  #take(document: readonly [string, string]): void {
+    this.#read++;
+    if (this.#sample.length < this.#size) this.#sample.push(document);
+    else {
+      const place = randomInt(this.#read);
+      if (place < this.#size) this.#sample[place] = document;
+    }
+  }
+
+  /** Adds a sample of as many others: each document of both is as likely as before. */
+  #takeSample(others: (readonly [string, string])[], read: number): void {
+    const own = { sample: this.#sample.splice(0), left: this.#read };
+    const other = { sample: others, left: read };
+    this.#read += read;
+    while (this.#sample.length < this.#size && own.left + other.left > 0) {
+      const side = randomInt(own.left + other.left) < own.left ? own : other;
+      this.#sample.push(...side.sample.splice(randomInt(side.sample.length), 1));
+      side.left--;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** Where an installation keeps what proves its log. */
+
+export interface AuditSettings {
+  /** Folder of signed checkpoints, which all processes have; undefined: none. */
+  readonly checkpoints: string | undefined;
+  /** File of the private key that signs them; undefined: they are signed elsewhere. */
+  readonly key: string | undefined;
+  /** Files of public keys that verify them, besides that of `key`. */
+  readonly publicKeys: readonly string[];
+}
+
+/** Of a bundle that a job has made, in its folder of uploads. */
+export const BUNDLE_FILE = 'liasse.json';

@@ -1,0 +1,45 @@
+/** How long files wait: those of an import until it has ended, a bundle for a week, what was cut off for a day. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { endJob, requestJob } from '#libs/jobs/job/jobs.ts';
+import { sweepUploads } from '#libs/runtime/uploads.ts';
+import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+
+const HOUR = 3_600_000;
+const folder = temporaryFolder();
+const log = new SqliteEventStore(join(folder, 'events.db'));
+const uploads = new FolderUploads(join(folder, 'uploads'));
+afterAll(async () => {
+  await log.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A job whose files are kept; `endedAt`: an instant. */
+async function job(kind: string, endedAt?: string): Promise<string> {
+  const meta: CommandMeta = metaOf('Alice');
+  const id = await requestJob(log, { kind, request: {} }, meta, COMMIT);
+  if (endedAt !== undefined)
+    await endJob(log, id, { type: 'succeed', result: {} }, { ...metaOf('worker'), at: endedAt }, COMMIT);
+  mkdirSync(join(folder, 'uploads', id), { recursive: true });
+  return id;
+}
+
+async function keptAfter(hours: number): Promise<readonly string[]> {
+  await sweepUploads(uploads, log, Date.parse('2026-11-02T00:00:00.000Z') + hours * HOUR);
+  return readdirSync(join(folder, 'uploads')).toSorted();
+}
+
+test('removes the files of an import that has ended, and a bundle a week later', async () => {
+  const ended = '2026-11-02T00:00:00.000Z';
+  const [open, bundle] = [await job('import'), await job('bundle', ended)];
+  await job('import', ended);
+  const both = [open, bundle].toSorted();
+  expect(await keptAfter(1)).toStrictEqual(both);
+  expect(await keptAfter(7 * 24)).toStrictEqual(both);
+  expect(await keptAfter(7 * 24 + 1)).toStrictEqual([open]);
+});

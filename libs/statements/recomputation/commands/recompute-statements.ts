@@ -1,0 +1,96 @@
+/**
+ * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps; and where all of it
+ * fits it records up to where, so that a release need not recompute the decisions before.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { recordRecomputed } from '#libs/statements/recomputation/recorded.ts';
+import { type Recomputed, recompute } from '#libs/statements/recomputation/recompute.ts';
+import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
+
+/** A document of the read store that the log does not give. */
+export interface StoredOtherwise {
+  readonly projection: string;
+  readonly key: string;
+  /** False where no event makes the document. */
+  readonly isOfLog: boolean;
+  readonly isStored: boolean;
+}
+
+export interface RecomputedLog extends Recomputed {
+  /** Of the log, up to which all was recomputed. */
+  readonly position: number;
+  /** The first of each projection; none where not all is recomputed. */
+  readonly stored: readonly StoredOtherwise[];
+  /** Whether all is recomputed, and all fits. */
+  readonly isRecorded: boolean;
+}
+
+export class RecomputeStatements extends Command<RecomputedLog> {
+  readonly which: Pick<Selection, 'range' | 'team'>;
+  readonly commit: Commit;
+  readonly onProgress: (stage: 'contributions' | 'stored', done: number, total: number) => void;
+
+  constructor(
+    which: RecomputeStatements['which'],
+    commit: Commit,
+    onProgress: RecomputeStatements['onProgress'] = () => undefined,
+  ) {
+    super();
+    this.which = which;
+    this.commit = commit;
+    this.onProgress = onProgress;
+  }
+}
+
+@CommandHandler(RecomputeStatements)
+export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStatements> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws REGULATION_NOT_IN_LOG. `onProgress` may throw to stop it between two batches. */
+  async execute({ which, commit, onProgress }: RecomputeStatements): Promise<RecomputedLog> {
+    const { log } = this.#stores;
+    const position = await log.end();
+    const statements = await statementsOfLog(log, which);
+    const recomputed = await recompute(log, statements, (done, total) => {
+      onProgress('contributions', done, total);
+    });
+    const isWhole = which.range === undefined && which.team === undefined;
+    const stored = isWhole
+      ? await this.#storedOtherwise((done, total) => {
+          onProgress('stored', done, total);
+        })
+      : [];
+    const { calculations, differing, ofOtherRules } = recomputed;
+    const isRecorded = isWhole && differing.length + stored.length + ofOtherRules === 0;
+    if (isRecorded)
+      await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
+    return { ...recomputed, position, stored, isRecorded };
+  }
+
+  async #storedOtherwise(onProgress: Progress): Promise<readonly StoredOtherwise[]> {
+    const { log, readStore } = this.#stores;
+    const found: StoredOtherwise[] = [];
+    for (const projection of PROJECTIONS) {
+      const other = await readStore.firstOther(projection, log, onProgress);
+      if (other === undefined) continue;
+      const { key, stored, folded } = other;
+      found.push({
+        projection: projection.name,
+        key,
+        isOfLog: folded !== undefined,
+        isStored: stored !== undefined,
+      });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,99 @@
+/** The first difference between what is recorded and what the log gives: a line to the cent, else another figure of the statement. */
+import { dayText } from '#libs/kernel/day.ts';
+import { type CalculatedStatement, writtenFigures } from '#libs/statements/calculated-statement.ts';
+import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
+import { type Decision, decidedLines, difference } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+
+type Figure = Exclude<keyof Statement, 'lines' | 'team' | 'period'>;
+
+export type Difference =
+  | { readonly of: 'LINE'; readonly line: LineName; readonly recordedCents: bigint; readonly recomputedCents: bigint }
+  /** `figure`: 'statement' where one of the two has none; 'digest' where the recorded digest is not that of what is recorded. */
+  | {
+      readonly of: 'FIGURE';
+      readonly figure: Figure | 'statement' | 'digest';
+      readonly recorded: string;
+      readonly recomputed: string;
+    };
+
+/** In which order the figures are compared, and so named. */
+const FIGURES = Object.keys({
+  totalCents: true,
+  instalments: true,
+  patients: true,
+  rates: true,
+  ledger: true,
+  parameters: true,
+  flags: true,
+  scheme: true,
+  text: true,
+  phase: true,
+  teamName: true,
+} satisfies Readonly<Record<Figure, true>>) as readonly Figure[];
+
+/** Between a recorded calculation and the same one from the log. */
+export function differenceOfCalculations(
+  recorded: CalculatedStatement,
+  recomputed: CalculatedStatement,
+): Difference | undefined {
+  const [then, now] = [recorded.statement, recomputed.statement];
+  const found = differenceOfLines(then?.lines ?? [], now?.lines ?? []) ?? differenceOfFigures(then, now);
+  if (found !== undefined || recorded.digest === recomputed.digest) return found;
+  return { of: 'FIGURE', figure: 'digest', recorded: recorded.digest, recomputed: recomputed.digest };
+}
+
+/**
+ * Between a proposal and the calculation that it names, from the log: with the decisions before it, its lines are those of the
+ * calculation; and a statement is due when its calculation says.
+ */
+export function differenceOfProposal(
+  before: readonly Decision[],
+  proposal: Proposal,
+  recomputed: CalculatedStatement,
+): Difference | undefined {
+  const decided = [...before, proposal as Decision];
+  const [first] = difference(decided, recomputed);
+  if (first !== undefined)
+    return differenceOfLines(decidedLines(decided), recomputed.statement?.lines ?? []) ?? digests(proposal, recomputed);
+  const due = recomputed.statement?.instalments ?? [];
+  if (proposal.number === 0 && scheduleText(proposal.instalments) !== scheduleText(due))
+    return {
+      of: 'FIGURE',
+      figure: 'instalments',
+      recorded: scheduleText(proposal.instalments),
+      recomputed: scheduleText(due),
+    };
+  return proposal.digest === recomputed.digest ? undefined : digests(proposal, recomputed);
+}
+
+function digests({ digest: recorded }: Proposal, { digest: recomputed }: CalculatedStatement): Difference {
+  return { of: 'FIGURE', figure: 'digest', recorded, recomputed };
+}
+
+function differenceOfLines(recorded: Statement['lines'], recomputed: Statement['lines']): Difference | undefined {
+  const [then, now] = [recorded, recomputed].map((lines) => new Map(lines.map((one) => [one.line, one.amountCents])));
+  for (const { line } of [...recomputed, ...recorded]) {
+    const [recordedCents, recomputedCents] = [then?.get(line) ?? 0n, now?.get(line) ?? 0n];
+    if (recordedCents !== recomputedCents) return { of: 'LINE', line, recordedCents, recomputedCents };
+  }
+  return undefined;
+}
+
+function differenceOfFigures(recorded: Statement | null, recomputed: Statement | null): Difference | undefined {
+  if (recorded === null || recomputed === null) {
+    if (recorded === recomputed) return undefined;
+    const textOf = (statement: Statement | null): string => (statement === null ? '' : statement.teamName);
+    return { of: 'FIGURE', figure: 'statement', recorded: textOf(recorded), recomputed: textOf(recomputed) };
+  }
+  const [was, is] = [writtenFigures(recorded), writtenFigures(recomputed)];
+  for (const figure of FIGURES) {
+    const [then, now] = [JSON.stringify(was[figure]), JSON.stringify(is[figure])];
+    if (then !== now) return { of: 'FIGURE', figure, recorded: then, recomputed: now };
+  }
+  return undefined;
+}
+
+function scheduleText(parts: Proposal['instalments']): string {
+  return parts.map(({ dueOn, amountCents }) => `${dayText(dueOn)} ${amountCents}`).join(', ');
+}

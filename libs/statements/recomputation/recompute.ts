@@ -1,0 +1,92 @@
+/** Recomputes what is recorded of statements, each at its pin, from the log alone: every decision that stands, and the latest calculation. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import {
+  type Difference,
+  differenceOfCalculations,
+  differenceOfProposal,
+} from '#libs/statements/recomputation/difference.ts';
+import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+
+/** What is recorded of a statement. */
+export type RecordedStatement = Pick<StatementState, 'team' | 'period' | 'calculated' | 'decisions'>;
+
+/** What is recorded, and is not what the log gives. */
+export interface Differing extends TeamPeriod {
+  /** Number of the decision; undefined for the latest calculation. */
+  readonly number: number | undefined;
+  readonly difference: Difference;
+}
+
+export interface Recomputed {
+  /** How many calculations were compared. */
+  readonly calculations: number;
+  /** By period and team. */
+  readonly differing: readonly Differing[];
+  /** Calculations of rules that this program does not have: not compared. */
+  readonly ofOtherRules: number;
+}
+
+/** One thing to compare with the calculation of its pin. */
+interface Compared extends Pinned {
+  readonly number: number | undefined;
+  readonly differenceTo: (recomputed: CalculatedStatement) => Promise<Difference | undefined>;
+}
+
+/** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
+export async function recompute(
+  log: EventStore,
+  statements: readonly RecordedStatement[],
+  onProgress?: Progress,
+): Promise<Recomputed> {
+  const all = statements.flatMap((one) => [...decidedOf(log, one), ...latestOf(one)]);
+  const compared = all.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
+  const again = await calculatedAtPins(log, compared, onProgress);
+  const differing: Differing[] = [];
+  for (const [index, { team, period, number, differenceTo }] of compared.entries()) {
+    const recomputed = again[index];
+    const difference = recomputed && (await differenceTo(recomputed));
+    if (difference !== undefined) differing.push({ team, period, number, difference });
+  }
+  return { calculations: compared.length, differing, ofOtherRules: all.length - compared.length };
+}
+
+function decidedOf(log: EventStore, { team, period, decisions }: RecordedStatement): readonly Compared[] {
+  return decisions.map((decision, index) => ({
+    team,
+    period,
+    pin: decision.pin,
+    number: decision.number,
+    differenceTo: (recomputed) => differenceOfDecision(log, decisions.slice(0, index), decision, recomputed),
+  }));
+}
+
+/**
+ * Between what is decided, or proposed, and its calculation from the log: in the amounts first, then in the figures of the calculation that
+ * was recorded with them.
+ */
+export async function differenceOfDecision(
+  log: EventStore,
+  before: readonly Decision[],
+  decision: Proposal,
+  recomputed: CalculatedStatement,
+): Promise<Difference | undefined> {
+  const found = differenceOfProposal(before, decision, recomputed);
+  if (found === undefined || found.of === 'LINE') return found;
+  const recorded = await calculationDecided(log, recomputed, decision.digest);
+  return (recorded && differenceOfCalculations(recorded, recomputed)) ?? found;
+}
+
+function latestOf({ team, period, calculated }: RecordedStatement): readonly Compared[] {
+  if (calculated === undefined) return [];
+  const { pin } = calculated;
+  const differenceTo = async (recomputed: CalculatedStatement): Promise<Difference | undefined> =>
+    differenceOfCalculations(calculated, recomputed);
+  return [{ team, period, pin, number: undefined, differenceTo }];
+}

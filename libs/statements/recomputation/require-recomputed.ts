@@ -1,0 +1,154 @@
+/**
+ * What a person decides on, or has paid, is calculated again at that moment from the log: a read store is a cache, and no money follows
+ * from what a cache says.
+ */
+import { digestOf } from '#libs/commands/digest.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { yearOfQuarter } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { type QuarterRange, quartersOf, yearPeriod } from '#libs/kernel/period.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import {
+  type CalculatedStatement,
+  type TeamPeriod,
+  statementKey,
+  teamPeriodOf,
+} from '#libs/statements/calculated-statement.ts';
+import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
+import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
+import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type FreshnessStores, recalculated, recalculatedOf } from '#libs/statements/workflow/freshness.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+
+/** What a statement rests on: its calculation, or what is proposed. */
+type Rests = CalculatedStatement | Proposal;
+
+interface Resting extends Pinned {
+  readonly state: StatementState;
+  readonly rests: Rests;
+}
+
+export interface RecomputedForDecision {
+  /** False for a stale one: facts, corrections or parameters came in since. Throws RECOMPUTED_OTHERWISE. */
+  readonly isFresh: (state: StatementState) => boolean;
+}
+
+/**
+ * Calculates what statements rest on again, at the end of the log and from the log alone. What then differs is calculated at its own pin
+ * too, which tells a stale calculation from a wrong one. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent.
+ */
+export async function recomputedForDecision(
+  stores: FreshnessStores,
+  states: readonly StatementState[],
+  restsOn: (state: StatementState) => Rests | undefined,
+): Promise<RecomputedForDecision> {
+  const resting = states.flatMap((state): Resting[] => {
+    const rests = restsOn(state);
+    return rests === undefined ? [] : [{ team: state.team, period: state.period, state, rests, pin: rests.pin }];
+  });
+  const now = await recalculated(fromTheLog(stores), resting, wholeYears);
+  const [fresh, other] = [[] as Resting[], [] as Resting[]];
+  for (const one of resting) (recalculatedOf(one, now).digest === one.rests.digest ? fresh : other).push(one);
+  const wrong = new Map<string, Difference>();
+  const compare = async (one: Resting, recomputed: CalculatedStatement): Promise<void> => {
+    const difference = await differenceOf(stores.log, one, recomputed);
+    if (difference !== undefined) wrong.set(statementKey(one.team, one.period), difference);
+    else if (!('statement' in one.rests)) recomputedOf(stores.log).add(keyOf(one, one.rests));
+  };
+  for (const one of fresh) await compare(one, recalculatedOf(one, now));
+  if (stores.calculationsNow === undefined) {
+    const atPins = await calculatedAtPins(stores.log, other);
+    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? recalculatedOf(one, now));
+  }
+  const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
+  return {
+    isFresh: ({ team, period }) => {
+      const key = statementKey(team, period);
+      const difference = wrong.get(key);
+      if (difference !== undefined) throw refused('RECOMPUTED_OTHERWISE', { team, period, difference });
+      return !stale.has(key);
+    },
+  };
+}
+
+/** Where the facts are not in the log, the calculations come from elsewhere. */
+function fromTheLog(stores: FreshnessStores): FreshnessStores {
+  const { log, calculationsNow } = stores;
+  return calculationsNow === undefined ? { log, readStore: foldedFromLog(log) } : stores;
+}
+
+/** So that the sums kept in memory hold for the next quarter of a campaign too. */
+function wholeYears({ from, to }: QuarterRange): QuarterRange {
+  return {
+    from: quartersOf(yearPeriod(yearOfQuarter(from))).from,
+    to: quartersOf(yearPeriod(yearOfQuarter(to))).to,
+  };
+}
+
+async function differenceOf(
+  log: EventStore,
+  { state, rests }: Resting,
+  recomputed: CalculatedStatement,
+): Promise<Difference | undefined> {
+  return 'statement' in rests
+    ? differenceOfCalculations(rests, recomputed)
+    : differenceOfDecision(log, state.decisions, rests, recomputed);
+}
+
+/** Proposals that this process has recomputed, by their digest. */
+const recomputedOf = memoisedOf((_: EventStore) => new Set<string>());
+
+function keyOf({ team, period }: TeamPeriod, { number, digest, lines, pin, instalments, moves }: Proposal): string {
+  return digestOf([team, period, { number, digest, lines, pin, instalments, moves }]);
+}
+
+/**
+ * Of the decisions that payments rest on, `<stream>@<revision>`, those that neither this process nor a recorded recomputation has compared
+ * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
+ */
+export async function requireRecomputedDecisions(
+  { log, calculationsNow }: FreshnessStores,
+  decisions: Iterable<string>,
+): Promise<void> {
+  if (calculationsNow !== undefined) return;
+  const upTo = await recomputedUpTo(log);
+  const [known, open] = [recomputedOf(log), [] as RecordedStatement[]];
+  for (const decision of new Set(decisions)) {
+    const { state, position } = await decidedUpTo(log, decision);
+    const last = state.decisions.at(-1);
+    if (last === undefined || position <= upTo || known.has(keyOf(state, last))) continue;
+    pinnedRules(last.pin);
+    open.push(state);
+  }
+  const { differing } = await recompute(log, open);
+  const [first] = differing;
+  if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
+  for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));
+}
+
+/** The decisions of a statement up to this one, and the position of its approval. Throws DECISION_NOT_IN_LOG. */
+async function decidedUpTo(
+  log: EventStore,
+  decision: string,
+): Promise<{ readonly state: RecordedStatement; readonly position: number }> {
+  const [, stream = '', revision = ''] = DECISION.exec(decision) ?? [];
+  const of = teamPeriodOf(stream);
+  const { decisions } = await statementOf(log, of);
+  const index = decisions.findIndex((one) => one.revision === Number(revision));
+  const [approval] = await log.readStream(stream, { from: Number(revision), limit: 1 });
+  if (index < 0 || approval === undefined) throw refused('DECISION_NOT_IN_LOG', { ...of, decision });
+  const state = { ...of, calculated: undefined, decisions: decisions.slice(0, index + 1) };
+  return { state, position: approval.position };
+}
+
+/** What former ledgers posted twice has the name of an envelope after it. */
+const DECISION = /^(statement-.*)@(\d+)/s;
+
+function named({ team, period }: TeamPeriod): TeamPeriod {
+  return { team, period };
+}

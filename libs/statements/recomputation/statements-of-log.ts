@@ -1,0 +1,25 @@
+/** Every statement that the log has, as the log has it: a read store that left one out would hide it. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
+
+/** By period and team. */
+export async function statementsOfLog(
+  log: EventStore,
+  { range, team }: Pick<Selection, 'range' | 'team'>,
+): Promise<readonly StatementState[]> {
+  const periods = range === undefined ? undefined : periodsOf(range);
+  const found = new Map<string, TeamPeriod>();
+  for await (const batch of log.read({ after: 0, categories: ['statement'] }))
+    for (const { stream } of batch) {
+      const of = teamPeriodOf(stream);
+      if ((team ?? of.team) === of.team && (periods?.has(of.period) ?? true))
+        found.set(statementKey(of.team, of.period), of);
+    }
+  const states: StatementState[] = [];
+  for (const [, of] of [...found].sort(([a], [b]) => compareText(a, b))) states.push(await statementOf(log, of));
+  return states;
+}

@@ -1,0 +1,19 @@
+/** The settings of an installation that keeps and signs checkpoints. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeKeyPair } from '#libs/audit/checkpoint.ts';
+
+interface AuditVariables {
+  readonly AUDIT_CHECKPOINTS: string;
+  readonly AUDIT_KEY_FILE: string;
+}
+
+/** With a key of its own, in a folder that is not that of a log; the public key is in `public.pem` beside it. */
+export function auditVariables(folder: string): AuditVariables & Readonly<Record<string, string>> {
+  mkdirSync(folder, { recursive: true });
+  const { privatePem, publicPem } = makeKeyPair();
+  const key = join(folder, 'private.pem');
+  writeFileSync(key, privatePem);
+  writeFileSync(join(folder, 'public.pem'), publicPem);
+  return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
+}

@@ -1,0 +1,80 @@
+/** A paid experiment whose read store is changed behind the product's back. */
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
+
+/** Prepared once; each case has a copy. */
+export class ForgedStore {
+  readonly #original: string;
+  readonly #open: Product[] = [];
+
+  private constructor(original: string) {
+    this.#original = original;
+  }
+
+  static async prepare(): Promise<ForgedStore> {
+    return new ForgedStore(await paidExperiment());
+  }
+
+  /** A copy, opened after its files are changed. */
+  open(change: (folder: string) => void = () => undefined): Product {
+    const folder = temporaryFolder();
+    cpSync(this.#original, folder, { recursive: true });
+    change(folder);
+    const product = new Product(folder);
+    this.#open.push(product);
+    return product;
+  }
+
+  async closeAll(): Promise<void> {
+    for (const product of this.#open.splice(0)) await product.close();
+  }
+
+  async remove(): Promise<void> {
+    await this.closeAll();
+    rmSync(this.#original, { recursive: true, force: true });
+  }
+}
+
+/** The file of the build of a projection, or of scratch documents. */
+export function fileOf(folder: string, name: string): string {
+  const read = join(folder, 'read');
+  const file = readdirSync(read).find(
+    (one) => one === `${name}.db` || new RegExp(`^${name}-v\\d+-\\d+\\.db$`).test(one),
+  );
+  if (file === undefined) throw new RangeError(`the read store has no ${name}`);
+  return join(read, file);
+}
+
+/** Changes each document of a file that `change` changes; gives how many. Throws RangeError where it is none. */
+export function forge(path: string, change: (text: string, key: string) => string): number {
+  const db = new DatabaseSync(path);
+  try {
+    const rows = db.prepare('SELECT key, document FROM documents').all() as { key: string; document: string }[];
+    const put = db.prepare('UPDATE documents SET document = ? WHERE key = ?');
+    let forged = 0;
+    for (const { key, document } of rows) {
+      const text = change(document, key);
+      if (text === document) continue;
+      put.run(text, key);
+      forged++;
+    }
+    if (forged === 0) throw new RangeError(`nothing of ${path} is forged`);
+    return forged;
+  } finally {
+    db.close();
+  }
+}
+
+interface DossierText {
+  person: [birth: number, ...unknown[]][];
+}
+
+/** Born twenty years earlier: another band of the grid, and so another amount. */
+export function olderByTwentyYears(text: string): string {
+  const dossier = JSON.parse(text) as DossierText;
+  for (const version of dossier.person) version[0] -= 7_305;
+  return JSON.stringify(dossier);
+}
