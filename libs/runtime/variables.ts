@@ -69,7 +69,7 @@ export const OF_BOTH = {
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   SHARED_URL: variable(
     OPTIONAL_TEXT,
-    'what machines share beside the stores, uploads and deliveries of webhooks: `mongodb://HOST/DATABASE`',
+    'what machines share beside the stores, uploads, deliveries of webhooks and sessions: `mongodb://HOST/DATABASE`',
     'beside the read store',
   ),
   UPLOADS: variable(
