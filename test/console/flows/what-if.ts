@@ -75,7 +75,7 @@ const flow: Flow = (browser) => {
       const bruno = await browser().open('bruno-approver', '/reglementation?onglet=proposition');
       const changes = bruno.page.getByRole('row', { name: /presence/ });
       const proposed = await changes.locator('ins').allTextContents();
-      expect(new Set(proposed)).toStrictEqual(new Set(['DAYS', 'assumed', 'projet d’arrêté']));
+      expect(new Set(proposed)).toStrictEqual(new Set(['DAYS', 'projet d’arrêté']));
       await bruno.button('Refuser…').click();
       await bruno.dialog().getByLabel('Pourquoi').fill('pas de texte');
       await bruno.dialog().getByRole('button', { name: 'Refuser' }).click();
