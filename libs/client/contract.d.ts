@@ -3761,7 +3761,7 @@ export interface components {
             position: number;
             /**
              * @description Version de la réglementation.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation: string;
             /**
@@ -7790,7 +7790,7 @@ export interface components {
             amountCents: string;
         };
         RegulationContentView: {
-            /** @example 2026-11 */
+            /** @example 2026-12 */
             version: string;
             /**
              * @description SHA-256 de ce qui est lu.
@@ -7831,7 +7831,7 @@ export interface components {
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
-             * @example 2026-11
+             * @example 2026-12
              */
             inForce: string | null;
             /** @description À publier par une autre personne. */
@@ -7919,7 +7919,7 @@ export interface components {
             team?: string;
             /**
              * @description Une version publiée ; celle en vigueur si elle manque.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation?: string;
             /**
@@ -8433,7 +8433,7 @@ export interface components {
             parameters: Record<string, never>;
             /**
              * @description La version qu’elle change.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulationVersion: string;
             /**
@@ -15957,7 +15957,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -16010,7 +16010,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -16164,7 +16164,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
-                 *       "regulation": "2026-11",
+                 *       "regulation": "2026-12",
                  *       "parameters": {
                  *         "presence": "DAYS"
                  *       },

@@ -9,7 +9,7 @@ import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { sumsOfDossiers } from '#libs/statements/calculation/sums-of.ts';
+import { sumsInThread } from '#libs/statements/calculation/sums-of.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
@@ -28,7 +28,7 @@ export async function reasonsOfDecision(
   const known = { day: pin.knownOn, position: pin.position };
   const frame = frameOf(rosters, known, regulation, quartersOf(periodFromText(period)), pinnedRules(pin));
   const dossiers = await stores.projections.documents(DOSSIERS);
-  const { sums } = await sumsOfDossiers(frame, dossiers, undefined, () => undefined);
+  const { sums } = await sumsInThread({ frame, dossiers }, undefined, () => undefined);
   const changed = { team, period, scheme, pin: before.pin };
   const reasons = await reasonsOf(stores, [changed], { pin, regulation, frame, sums }, onProgress);
   return reasons.get(statementKey(team, period)) ?? NO_REASON;
