@@ -6,12 +6,14 @@ import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
+import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
 const FAILED = 1;
 
 /** Runs a command line and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
+  keepFilesPrivate();
   let status = 0;
   const does: Does =
     (load) =>
