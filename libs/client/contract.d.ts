@@ -1856,6 +1856,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{endToEndId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un paiement vaut ce montant : échéance, réductions, compensations, et ce que dit la décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["explainPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projections": {
         parameters: {
             query?: never;
@@ -3735,7 +3755,7 @@ export interface components {
             position: number;
             /**
              * @description Version de la réglementation.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation: string;
             /**
@@ -5019,6 +5039,18 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ExceptionView"][];
         };
+        ExplainedDecisionView: {
+            /**
+             * @description 0 : le décompte ; sinon le numéro de la régularisation.
+             * @example 0
+             */
+            number: number;
+            lines: components["schemas"]["PaidLineView"][];
+            /** @description Échéances du décompte ; aucune pour une régularisation. */
+            parts: components["schemas"]["PaidPartView"][];
+            /** @description Ce qui a changé depuis la décision d’avant. */
+            why: components["schemas"]["WhyView"];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -6120,6 +6152,29 @@ export interface components {
             /** @example 2026-11-03T09:12:00.000Z */
             approvedAt: string;
         };
+        PaidLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes, par les décisions d’avant.
+             * @example 0
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes, avec cette décision.
+             * @example 253351
+             */
+            afterCents: string;
+        };
+        PaidPartView: {
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -6445,6 +6500,25 @@ export interface components {
             team: string;
             data: components["schemas"]["PaymentData"];
         };
+        PaymentExplanationView: {
+            /** @example DCPT0123456789ABCDEF01234567 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes ; la somme de steps.
+             * @example 253351
+             */
+            amountCents: string;
+            /** @description De ce qui était dû à ce qui est payé. */
+            steps: components["schemas"]["PaymentStepView"][];
+            /** @description null si la décision ne tient plus. */
+            decision: components["schemas"]["ExplainedDecisionView"] | null;
+        };
         PaymentReadView: {
             payment: components["schemas"]["PaymentView"];
             /** @description Échéance payée, et chaque tentative. */
@@ -6560,6 +6634,25 @@ export interface components {
              * @example 7437
              */
             totalCents: string;
+        };
+        PaymentStepView: {
+            /**
+             * @description Rang de l’événement dans le journal.
+             * @example 1310
+             */
+            position: number;
+            /** @example DuePosted */
+            type: string;
+            /**
+             * @description Centimes, ajoutés à ce qui est dû ou ôtés.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description La décision qui réduit, withdrawn, la dette compensée, ou la référence d’une autre tentative.
+             * @example null
+             */
+            because: string | null;
         };
         PaymentView: {
             /** @example DCP0123456789 */
@@ -7691,7 +7784,7 @@ export interface components {
             amountCents: string;
         };
         RegulationContentView: {
-            /** @example 2026-11 */
+            /** @example 2026-12 */
             version: string;
             /**
              * @description SHA-256 de ce qui est lu.
@@ -7732,7 +7825,7 @@ export interface components {
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
-             * @example 2026-11
+             * @example 2026-12
              */
             inForce: string | null;
             /** @description À publier par une autre personne. */
@@ -7820,7 +7913,7 @@ export interface components {
             team?: string;
             /**
              * @description Une version publiée ; celle en vigueur si elle manque.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation?: string;
             /**
@@ -8334,7 +8427,7 @@ export interface components {
             parameters: Record<string, never>;
             /**
              * @description La version qu’elle change.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulationVersion: string;
             /**
@@ -15364,6 +15457,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    explainPayment: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Référence de bout en bout.
+                 * @example DCPT0123456789ABCDEF01234567
+                 */
+                endToEndId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les étapes donnent le montant au centime. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentExplanationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: {
@@ -15810,7 +15951,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -15863,7 +16004,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -16017,7 +16158,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
-                 *       "regulation": "2026-11",
+                 *       "regulation": "2026-12",
                  *       "parameters": {
                  *         "presence": "DAYS"
                  *       },
