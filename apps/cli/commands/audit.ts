@@ -12,6 +12,7 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
+import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
@@ -129,6 +130,7 @@ interface CheckpointOptions extends AuditOptions {
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to: folder, key } = options;
   requireOutsideStore(key, logPathOf(options));
+  requirePrivate(key);
   const signing = { folder, key: readKey(key, 'private'), now };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
@@ -143,6 +145,13 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
     result(`Point de contrôle signé à la position ${checkpoint.position} : ${path}. Donnez-en copie aux auditeurs.`);
   if (options.json !== true) result(recomputedSentence(recomputed));
   return 0;
+}
+
+/** Who reads the key can sign what was never recorded. */
+function requirePrivate(key: string): void {
+  const mode = openPermissions(key);
+  if (mode !== undefined)
+    throw new Refusal(`la clé ${key} est ouverte à d’autres (${mode}) ; réservez-la à votre compte : chmod 600 ${key}`);
 }
 
 function recomputedSentence(position: number): string {
