@@ -3688,6 +3688,12 @@ export interface components {
             stream?: string;
             /** @description true : tout le journal. */
             whole?: boolean;
+            /** @description Référence de bout en bout d’un versement : ce sur quoi il repose, et le code qui le recalcule hors ligne, au centime. */
+            payment?: string;
+            /** @description Équipe, avec period : ses décisions et leurs versements, recalculables. */
+            team?: string;
+            /** @description Trimestre, ou année : tous les décomptes de l’équipe de cette année. */
+            period?: string;
         };
         BundleResultView: {
             /**

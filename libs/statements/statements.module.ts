@@ -17,6 +17,7 @@ import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simula
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { GatherBasisHandler } from '#libs/statements/recomputation/commands/gather-basis.ts';
 import { RecomputeStatementsHandler } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -38,6 +39,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     CompareSimulationsHandler,
     ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
+    GatherBasisHandler,
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,

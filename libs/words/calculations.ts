@@ -4,6 +4,8 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const CALCULATIONS: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
+  NO_SUCH_PAYMENT: ({ payment }) => `aucun versement n’a la référence ${payment} ; vérifiez-la`,
+  NOTHING_DECIDED: ({ team }) => `rien n’est décidé pour ${team} à cette période ; il n’y a rien à prouver`,
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
   SIMULATED_BESIDE_FORMER: ({ simulation, version, inForce }) =>
     `la simulation ${simulation} a été calculée à côté de la version ${version}, et la version ${inForce} est en vigueur depuis ; simulez de nouveau, puis proposez`,

@@ -131,7 +131,7 @@ const succeeded = new Set<string>();
 
 beforeAll(async () => {
   const key = join(folder, 'key');
-  writeFileSync(key, randomBytes(32).toString('base64'));
+  writeFileSync(key, randomBytes(32).toString('base64'), { mode: 0o600 });
   const product = new Product();
   const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2026-10"');
   await publishFirst(product.log, { ...SHIPPED, parameters }, COMMIT);

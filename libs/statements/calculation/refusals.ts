@@ -4,6 +4,9 @@ import { type DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-er
 export type CalculationRefusal =
   /** No fact names the team. */
   | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
+  | Refusal<'NO_SUCH_PAYMENT', { readonly payment: string }>
+  /** Of a team and period, or of its year. */
+  | Refusal<'NOTHING_DECIDED', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
   /** Another version is in force than the one beside which it was calculated. */
   | Refusal<
