@@ -70,7 +70,7 @@ test('scenarios of one file are calculated together, and compared by profile, wi
   expect((await decompteHere(['simulations', ...data])).stdout).toMatch(/^avance\.qualite +2024-Q4 à 2025-Q3/m);
   const { status, stderr } = await decompteHere(['simulations', 'avance.jours', 'options-patient', ...data]);
   expect(status).not.toBe(0);
-  expect(stderr).toMatch(/ne se comparent pas/);
+  expect(stderr).toMatch(/ne sont pas de la même plage/);
 });
 
 async function givesItsFiles(sample: string, data: readonly string[]): Promise<void> {

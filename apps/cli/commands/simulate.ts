@@ -13,7 +13,7 @@ import {
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { type SimulationEffect, totalsOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { totalOf } from '#libs/statements/calculation/summary.ts';
-import { CompareSimulations } from '#libs/statements/queries/compare-simulations.ts';
+import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts';
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { GROUPING_LABELS, groupText } from '#libs/words/texts/scenarios-text.ts';
@@ -83,7 +83,7 @@ export async function simulationsCommand(names: readonly string[], options: Simu
   const by = options.by === undefined ? 'total' : groupingOf(options.by);
   return withModules(options, [StatementsModule], async ({ query }) => {
     if (names.length > 0) {
-      const { effects, groups } = await query(new CompareSimulations(names, by));
+      const { effects, groups } = await query(new CompareScenarios(names, by));
       if (options.json === true) json({ groups: groups.map(groupJson) });
       else result(comparison(effects, groups, by));
       return;

@@ -18,13 +18,13 @@ export interface ComparedGroup extends Effect {
 
 /**
  * By group, then in the order of the simulations. They change the same version, over the same range, as known on the same day: else throws
- * SIMULATIONS_NOT_COMPARABLE.
+ * SIMULATIONS_APART.
  */
 export function comparedGroups(effects: readonly SimulationEffect[], by: Grouping): readonly ComparedGroup[] {
   const [first] = effects;
   const other = effects.find((one) => first !== undefined && basisOf(one) !== basisOf(first));
   if (first !== undefined && other !== undefined)
-    throw refused('SIMULATIONS_NOT_COMPARABLE', { first: first.name, other: other.name });
+    throw refused('SIMULATIONS_APART', { first: first.name, second: other.name });
   const groups = new Map<string, ComparedGroup[]>();
   effects.forEach((effect, at) => {
     for (const part of partsOf(effect, by)) {

@@ -110,7 +110,7 @@ test('simulations of other ranges, days, teams or versions are not compared', ()
   const [one, other] = effects();
   assert.ok(one !== undefined && other !== undefined);
   for (const difference of [{ to: '2024-Q1' }, { knownOn: '2025-01-01' }, { team: 'T' }, { regulationVersion: 'x' }])
-    expect(() => comparedGroups([one, { ...other, ...difference }], 'team')).toThrow('SIMULATIONS_NOT_COMPARABLE');
+    expect(() => comparedGroups([one, { ...other, ...difference }], 'team')).toThrow('SIMULATIONS_APART');
 });
 
 test('a parameter that is said to be none of the patients changes no sum of patients', async () => {

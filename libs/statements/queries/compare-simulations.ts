@@ -1,24 +1,29 @@
-/** Compares simulations that are kept, side by side. */
+/** The statements on which two simulations of the same range differ. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
-import { type ComparedGroup, type Grouping, comparedGroups } from '#libs/statements/calculation/compared-scenarios.ts';
-import { unknown } from '#libs/statements/calculation/refusals.ts';
-import { type SimulationEffect, keptEffect } from '#libs/statements/calculation/simulation-effect.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
+import { refused, unknown } from '#libs/statements/calculation/refusals.ts';
+import {
+  type SimulationEffect,
+  type StatementEffect,
+  keptEffect,
+} from '#libs/statements/calculation/simulation-effect.ts';
 
-interface Comparison {
-  readonly effects: readonly SimulationEffect[];
-  /** By group, then in the order of the names. */
-  readonly groups: readonly ComparedGroup[];
+export interface ComparedEffect extends Pick<StatementEffect, 'team' | 'teamName' | 'scheme' | 'period'> {
+  /** Cents. */
+  readonly firstCents: bigint;
+  readonly secondCents: bigint;
 }
 
-export class CompareSimulations extends Query<Comparison> {
-  readonly names: readonly string[];
-  readonly by: Grouping;
+/** By period and team. */
+export class CompareSimulations extends Query<readonly ComparedEffect[]> {
+  readonly first: string;
+  readonly second: string;
 
-  constructor(names: readonly string[], by: Grouping) {
+  constructor(first: string, second: string) {
     super();
-    this.names = names;
-    this.by = by;
+    this.first = first;
+    this.second = second;
   }
 }
 
@@ -30,14 +35,37 @@ export class CompareSimulationsHandler implements IQueryHandler<CompareSimulatio
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_SIMULATION, SIMULATIONS_NOT_COMPARABLE. */
-  async execute({ names, by }: CompareSimulations): Promise<Comparison> {
-    const effects: SimulationEffect[] = [];
-    for (const name of names) {
-      const found = await keptEffect(this.#stores, name);
-      if (found === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation: name });
-      effects.push(found);
-    }
-    return { effects, groups: comparedGroups(effects, by) };
+  /** Throws NO_SUCH_SIMULATION, and SIMULATIONS_APART where they are of other quarters, another day known or another team. */
+  async execute({ first, second }: CompareSimulations): Promise<readonly ComparedEffect[]> {
+    const [one, other] = [await this.#kept(first), await this.#kept(second)];
+    for (const field of ['from', 'to', 'knownOn', 'team'] as const)
+      if (one[field] !== other[field]) throw refused('SIMULATIONS_APART', { first, second });
+    const others = new Map(other.statements.map((effect) => [keyOf(effect), effect]));
+    const own = new Set(one.statements.map(keyOf));
+    return [
+      ...one.statements.map((effect) => compared(effect, effect.afterCents, others.get(keyOf(effect))?.afterCents)),
+      ...other.statements
+        .filter((effect) => !own.has(keyOf(effect)))
+        .map((effect) => compared(effect, undefined, effect.afterCents)),
+    ].filter(({ firstCents, secondCents }) => firstCents !== secondCents);
   }
+
+  async #kept(simulation: string): Promise<SimulationEffect> {
+    const found = await keptEffect(this.#stores, simulation);
+    if (found === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation });
+    return found;
+  }
+}
+
+function keyOf({ team, period }: StatementEffect): string {
+  return statementKey(team, period);
+}
+
+/** A statement that a simulation does not have comes to nothing in it. */
+function compared(
+  { team, teamName, scheme, period }: StatementEffect,
+  firstCents = 0n,
+  secondCents = 0n,
+): ComparedEffect {
+  return { team, teamName, scheme, period, firstCents, secondCents };
 }
