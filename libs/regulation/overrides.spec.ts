@@ -115,15 +115,24 @@ test('a what-if is values by name, or overrides, or named scenarios of either', 
     scenario({ name: 'a', parameters: { presence: 'DAYS' } }),
     scenario({ name: 'b', overrides: [CAP] }),
   ]);
+  const beside = readWhatIf({ parameters: { instalments: 3 }, overrides: [{ ...CAP, value: '1' }], scenarios });
+  expect(beside).toStrictEqual([
+    scenario({ name: 'a', parameters: { instalments: 3, presence: 'DAYS' }, overrides: [{ ...CAP, value: '1' }] }),
+    scenario({ name: 'b', parameters: { instalments: 3 }, overrides: [{ ...CAP, value: '1' }, CAP] }),
+  ]);
   expect([nameOfScenario('avance', undefined), nameOfScenario('avance', 'b')]).toStrictEqual(['avance', 'avance.b']);
 });
 
 const MALFORMED: readonly (readonly [what: string, whatIf: JsonObject, says: RegExp])[] = [
-  ['a key beside overrides', { overrides: [], presence: 'DAYS' }, /« presence » : à côté de parameters et overrides/],
-  ['a key beside scenarios', { scenarios: [{ name: 'a' }], presence: 'DAYS' }, /« presence » : à côté de scenarios/],
+  ['a key beside overrides', { overrides: [], presence: 'DAYS' }, /« presence » : à côté de parameters/],
+  ['a key beside scenarios', { scenarios: [{ name: 'a' }], presence: 'DAYS' }, /« presence » : à côté de parameters/],
   ['no scenario', { scenarios: [] }, /1 à 10 scénarios/],
   ['a scenario without a name', { scenarios: [{ presence: 'DAYS' }] }, /« scenarios\[0\]\.name »/],
-  ['two scenarios of one name', { scenarios: [{ name: 'a' }, { name: 'a' }] }, /« a » : deux scénarios/],
+  [
+    'two scenarios of one name',
+    { scenarios: [{ name: 'a' }, { name: 'a' }] },
+    /« scenarios\[1\]\.name » : un autre scénario/,
+  ],
   ['an override without a value', { overrides: [{ parameter: 'cap_rate' }] }, /« overrides\[0\]\.value »/],
   ['an override without a parameter', { overrides: [{ value: 1 }] }, /« overrides\[0\]\.parameter »/],
   ['an unknown key of an override', { overrides: [{ ...CAP, to: '2024-01-01' }] }, /« overrides\[0\]\.to »/],

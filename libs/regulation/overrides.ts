@@ -52,8 +52,12 @@ export function withOverrides(source: RegulationSource, asked: Overrides): Regul
   if (grids !== undefined && !Object.hasOwn(replaced, 'grid')) replaced['grid'] = undefined;
   for (const [parameter, value] of Object.entries(replaced))
     for (const one of having(schemes, parameter)) for (const dated of one.values) replace(dated, value);
-  for (const override of overrides) apply(schemes, override, String(root['version']));
+  for (const override of overrides) apply(schemes, override, versionOf(root));
   return { parameters: JSON.stringify({ ...root, schemes }), grids: grids ?? source.grids };
+}
+
+function versionOf({ version }: JsonObject): string {
+  return typeof version === 'string' ? version : '';
 }
 
 /** `value`: undefined where it stays as it is. */

@@ -18,23 +18,27 @@ const LONGEST = 64;
 const MAX_SCENARIOS = 10;
 const TEXTS = ['scheme', 'from', 'until'] as const;
 
-/** Throws WHAT_IF_MALFORMED, which says where. */
+/** What stands beside `scenarios` holds in each of them, before its own. Throws WHAT_IF_MALFORMED, which says where. */
 export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
-  const { scenarios } = whatIf;
-  if (scenarios === undefined) return [readScenario(whatIf, undefined, '')];
-  const [other] = Object.keys(whatIf).filter((key) => key !== 'scenarios');
-  if (other !== undefined) throw malformed(other, 'BESIDE_SCENARIOS');
+  const { scenarios, ...beside } = whatIf;
+  if (scenarios === undefined) return [readScenario(beside, undefined, '')];
+  const ofAll = readScenario({ overrides: [], ...beside }, undefined, '');
   if (!Array.isArray(scenarios) || scenarios.length === 0 || scenarios.length > MAX_SCENARIOS)
     throw malformed('scenarios', 'SCENARIOS');
   const read = (scenarios as readonly Json[]).map((scenario, i) => {
     const place = `scenarios[${i}]`;
     const { name, ...rest } = objectAt(scenario, place);
     if (typeof name !== 'string' || !NAME.test(name)) throw malformed(`${place}.name`, 'NAME');
-    return readScenario(rest, name, `${place}.`);
+    const { parameters, overrides } = readScenario(rest, name, `${place}.`);
+    return {
+      name,
+      parameters: { ...ofAll.parameters, ...parameters },
+      overrides: [...ofAll.overrides, ...overrides],
+    };
   });
   const names = read.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw malformed(twice, 'NAMED_TWICE');
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice >= 0) throw malformed(`scenarios[${twice}].name`, 'NAMED_TWICE');
   return read;
 }
 
@@ -81,7 +85,6 @@ export function nameOfScenario(run: string, scenario: string | undefined): strin
 /** What is wrong with a what-if. */
 export type WhatIfFault =
   | 'BESIDE_OVERRIDES'
-  | 'BESIDE_SCENARIOS'
   | 'KEY'
   | 'NAME'
   | 'NAME_TOO_LONG'

@@ -6,12 +6,11 @@ import type { WhatIfFault } from '#libs/regulation/what-if.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
-  BESIDE_OVERRIDES: 'à côté de parameters et overrides, il ne peut y avoir autre chose',
-  BESIDE_SCENARIOS: 'à côté de scenarios, il ne peut y avoir autre chose',
+  BESIDE_OVERRIDES: 'à côté de parameters, overrides et scenarios, il ne peut y avoir autre chose',
   KEY: 'un remplacement dit parameter et value, et s’il le faut scheme, from et until, en texte',
   NAME: 'un scénario a un nom (name) de 1 à 32 lettres sans accent, chiffres, points, tirets ou soulignés',
   NAME_TOO_LONG: 'le nom de la simulation et celui du scénario ont ensemble plus de 64 caractères',
-  NAMED_TWICE: 'deux scénarios ont ce nom',
+  NAMED_TWICE: 'un autre scénario a ce nom',
   OBJECT: 'doit être un objet',
   OVERRIDES:
     'doit être une liste de remplacements, comme [{"scheme": "PEPS", "parameter": "cap_rate", "from": "2024-01-01", "value": "11/10"}]',

@@ -102,9 +102,9 @@ test('what cannot be a what-if is refused before a job is made of it', async () 
     return (await service.request('POST', '/simulations', body, { token, headers })).status;
   };
   expect(await asked({})).toBe(400);
-  expect(await asked({ scenarios: [{ name: 'é' }] })).toBe(422);
-  expect(await asked({ overrides: [{ parameter: 'cap_rate' }] })).toBe(422);
-  expect(await asked({ scenarios: [], parameters: { presence: 'DAYS' } })).toBe(422);
+  expect(await asked({ scenarios: [{ name: 'é' }] })).toBe(400);
+  expect(await asked({ overrides: [{ parameter: 'cap_rate' }] })).toBe(400);
+  expect(await asked({ scenarios: [], parameters: { presence: 'DAYS' } })).toBe(400);
   const unknown = await operator.GET('/simulations/comparison', { params: { query: { simulations: 'avance.rien' } } });
   refused(unknown, 404);
 });

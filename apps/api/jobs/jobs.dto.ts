@@ -81,7 +81,7 @@ export class SimulationDto extends CalculationDto {
 
   @ApiPropertyOptional({
     description:
-      'De 1 à 10 scénarios, en place de parameters et overrides : chacun a un nom (name), et parameters ou overrides. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.',
+      'De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.',
     example: [{ name: 'plafond', overrides: [{ scheme: 'PEPS', parameter: 'cap_rate', value: '11/10' }] }],
     type: [Object],
   })

@@ -8,6 +8,8 @@ import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
@@ -117,7 +119,7 @@ function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Its shape is refused at once; whether its values fit the regulation, the job says. Throws Problem, WHAT_IF_MALFORMED. */
+/** Its shape is refused at once; whether its values fit the regulation, the job says. Throws Problem. */
 function requireWhatIf({ simulation, parameters, overrides, scenarios }: SimulationDto): void {
   if (parameters === undefined && overrides === undefined && scenarios === undefined)
     throw new Problem(400, 'invalid-shape', 'il manque ce qui est remplacé : parameters, overrides ou scenarios');
@@ -126,5 +128,13 @@ function requireWhatIf({ simulation, parameters, overrides, scenarios }: Simulat
     ...(overrides === undefined ? {} : { overrides }),
     ...(scenarios === undefined ? {} : { scenarios }),
   };
-  for (const { name } of readWhatIf(whatIf)) nameOfScenario(simulation, name);
+  try {
+    for (const { name } of readWhatIf(whatIf)) nameOfScenario(simulation, name);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'WHAT_IF_MALFORMED') throw error;
+    const { place } = error.data as { readonly place: string };
+    const [field = 'scenarios'] = place.split(/[.[]/);
+    const fault = { path: `/${field}`, code: error.code, detail: sentenceOf(error) };
+    throw new Problem(400, 'invalid-shape', fault.detail, { errors: [fault] });
+  }
 }

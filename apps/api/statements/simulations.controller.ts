@@ -270,7 +270,15 @@ function comparedView({ firstCents, secondCents, ...of }: ComparedEffect): Compa
   return { ...of, firstCents: String(firstCents), secondCents: String(secondCents), differenceCents };
 }
 
-function simulationView({ name, by, at, statements, profiles: _, overrides, ...asked }: SimulationEffect): SimulationView {
+function simulationView({
+  name,
+  by,
+  at,
+  statements,
+  profiles: _,
+  overrides,
+  ...asked
+}: SimulationEffect): SimulationView {
   const { beforeCents, afterCents, ...counts } = totalsOf(statements);
   const amounts = centsOf({ beforeCents, afterCents });
   const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides] };
