@@ -8586,7 +8586,7 @@ export interface components {
              */
             overrides?: Record<string, never>[];
             /**
-             * @description De 1 à 10 scénarios, en place de parameters et overrides : chacun a un nom (name), et parameters ou overrides. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.
+             * @description De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.
              * @example [
              *       {
              *         "name": "plafond",
