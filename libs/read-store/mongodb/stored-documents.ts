@@ -1,5 +1,5 @@
 /** The collection of the documents of one build, and beside it that of the events set aside. */
-import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
+import { type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
 import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
@@ -37,7 +37,10 @@ export class StoredDocuments {
   async among(keys: readonly string[]): Promise<readonly StoredDocument[]> {
     const found: StoredDocument[] = [];
     for (let i = 0; i < keys.length; i += MOST_KEYS) {
-      const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
+      const some = keys.slice(i, i + MOST_KEYS);
+      const [only] = some;
+      // Some servers look up one key, and read everything for a list.
+      const filter = { _id: only !== undefined && some.length === 1 ? only : { $in: some } };
       found.push(
         ...(await this.#connection.retried(() =>
           this.#documents.find(filter, { projection: OWN_FIELDS }).batchSize(MOST_KEYS).toArray(),
@@ -47,16 +50,9 @@ export class StoredDocuments {
     return found;
   }
 
-  /** The first documents of a range, in the order of keys. */
-  async within(range: KeyRange, limit: number): Promise<readonly StoredDocument[]> {
-    return this.#connection.retried(() =>
-      this.#documents
-        .find(bounded(range), { projection: OWN_FIELDS })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .batchSize(limit + 1)
-        .toArray(),
-    );
+  /** The documents of a range, in the order of keys, from one request to the server on. */
+  within(range: KeyRange, batchSize: number): FindCursor<StoredDocument> {
+    return this.#documents.find(bounded(range), { projection: OWN_FIELDS }).sort({ _id: 1 }).batchSize(batchSize);
   }
 
   /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
@@ -78,9 +74,7 @@ export class StoredDocuments {
         const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
         const present = some.filter((one) => !isMissing(one));
         present.push(...(await this.#insert(some.filter(isMissing))));
-        if (present.length === 0) return;
-        const replaced = present.map((document) => guarded(this.#shown(document)));
-        await this.#documents.bulkWrite(replaced, { ordered: false });
+        await this.#replace(present);
       });
   }
 
@@ -93,9 +87,30 @@ export class StoredDocuments {
   }
 
   /** With the fields that others query. */
-  #shown(document: StoredDocument): StoredDocument {
-    const text = this.#fieldsOf && textOf(document);
-    return text === undefined ? document : { ...this.#fieldsOf?.(keyOf(document._id), text), ...document };
+  async #shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+    const fieldsOf = this.#fieldsOf;
+    if (fieldsOf === undefined) return documents;
+    const { takesDecimals } = await this.#connection.traits();
+    return documents.map((document) => {
+      const text = textOf(document);
+      return text === undefined ? document : { ...fieldsOf(keyOf(document._id), text, takesDecimals), ...document };
+    });
+  }
+
+  /** Those of an earlier commit; a later one stays. */
+  async #replace(documents: readonly StoredDocument[]): Promise<void> {
+    const [{ commit } = {}] = documents;
+    if (commit === undefined) return;
+    const { updatesMany } = await this.#connection.traits();
+    if (updatesMany) {
+      const replaced = (await this.#shown(documents)).map(guarded);
+      await this.#documents.bulkWrite(replaced, { ordered: false });
+      return;
+    }
+    // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
+    const ids = documents.map(({ _id }) => _id);
+    await this.#documents.deleteMany({ _id: { $in: ids }, commit: { $lt: commit } });
+    await insertMissing(this.#documents, await this.#shown(documents));
   }
 
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
@@ -108,8 +123,7 @@ export class StoredDocuments {
   async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     if (documents.length === 0) return [];
     try {
-      const shown = documents.map((document) => this.#shown(document));
-      await this.#documents.insertMany(shown, { ordered: false });
+      await this.#documents.insertMany(await this.#shown(documents), { ordered: false });
       return [];
     } catch (error) {
       if (!isDuplicate(error) || !(error instanceof MongoBulkWriteError)) throw error;
