@@ -102,6 +102,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
 /** The parameter of an address that is in no example, since it hangs on all that was recorded: as a list shows it first. */
 const LISTED: Readonly<Record<string, { readonly list: string; readonly parameter: string }>> = {
   readPayment: { list: 'listPayments', parameter: 'endToEndId' },
+  explainPayment: { list: 'listPayments', parameter: 'endToEndId' },
   readCheckpoint: { list: 'listCheckpoints', parameter: 'position' },
 };
 
