@@ -8,6 +8,13 @@ export type CalculationRefusal =
   /** Of a team and period, or of its year. */
   | Refusal<'NOTHING_DECIDED', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
+  /** Another version is in force than the one beside which it was calculated. */
+  | Refusal<
+      'SIMULATED_BESIDE_FORMER',
+      { readonly simulation: string; readonly version: string; readonly inForce: string }
+    >
+  /** Of other quarters, another day known or another team. */
+  | Refusal<'SIMULATIONS_APART', { readonly first: string; readonly second: string }>
   /** This program has other rules than those that made the statement. */
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
   /** A document of the read store is not what its events give. Their last position, and no key: that of a dossier is a patient. */
