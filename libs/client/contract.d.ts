@@ -16721,6 +16721,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
