@@ -8587,21 +8587,7 @@ export interface components {
              *     ]
              */
             overrides?: Record<string, never>[];
-            /**
-             * @description De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.
-             * @example [
-             *       {
-             *         "name": "plafond",
-             *         "overrides": [
-             *           {
-             *             "scheme": "PEPS",
-             *             "parameter": "cap_rate",
-             *             "value": "11/10"
-             *           }
-             *         ]
-             *       }
-             *     ]
-             */
+            /** @description De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM : [{"name": "plafond", "overrides": […]}, {"name": "jours", "parameters": {"presence": "DAYS"}}]. */
             scenarios?: Record<string, never>[];
         };
         SimulationView: {
@@ -16817,18 +16803,6 @@ export interface operations {
                  *           "from": "2024-01-01",
                  *           "value": "11/10"
                  *         }
-                 *       ],
-                 *       "scenarios": [
-                 *         {
-                 *           "name": "plafond",
-                 *           "overrides": [
-                 *             {
-                 *               "scheme": "PEPS",
-                 *               "parameter": "cap_rate",
-                 *               "value": "11/10"
-                 *             }
-                 *           ]
-                 *         }
                  *       ]
                  *     }
                  */
@@ -16874,6 +16848,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description De 1 à 10 simulations, séparées par des virgules. */
                 simulations: string;
                 /** @description Par quoi les grouper. */

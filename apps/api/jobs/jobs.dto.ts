@@ -81,8 +81,7 @@ export class SimulationDto extends CalculationDto {
 
   @ApiPropertyOptional({
     description:
-      'De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM.',
-    example: [{ name: 'plafond', overrides: [{ scheme: 'PEPS', parameter: 'cap_rate', value: '11/10' }] }],
+      'De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM : [{"name": "plafond", "overrides": […]}, {"name": "jours", "parameters": {"presence": "DAYS"}}].',
     type: [Object],
   })
   @IsOptional()

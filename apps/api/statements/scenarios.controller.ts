@@ -48,7 +48,7 @@ const COMPARED_COLUMNS: Columns<ComparedGroupView> = {
 class ComparisonQuery extends PageQuery {
   @ApiProperty({
     description: 'De 1 à 10 simulations, séparées par des virgules.',
-    example: 'avance.plafond,avance.sans',
+    example: 'presence-au-jour',
   })
   @Matches(/^[\w.-]{1,64}(,[\w.-]{1,64}){0,9}$/, {
     message: 'simulations nomme de 1 à 10 simulations, séparées par des virgules',
