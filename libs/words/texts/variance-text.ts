@@ -2,7 +2,7 @@
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
@@ -98,7 +98,7 @@ export function varianceCsv({ period, previous, yearBefore, teams }: VarianceRep
   const rows = teams.flatMap(({ team, scheme, stage, lines, outlier, why }) =>
     lines.map(({ line, amountCents, previous: before, yearBefore: aYearBefore }) =>
       csvLine([
-        team,
+        harmless(team),
         scheme,
         period,
         stage,
