@@ -7582,6 +7582,8 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
+            /** @description true : tout ce qui est enregistré, et tout le magasin de lecture. */
+            whole?: boolean;
         };
         RecomputationResultView: {
             /**
@@ -10541,6 +10543,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10763,6 +10767,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10903,6 +10909,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
                 asserted?: "true" | "false";
             };
@@ -10954,6 +10962,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule campagne. */
@@ -11108,6 +11118,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11215,6 +11227,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -11267,6 +11281,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -11375,6 +11391,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11691,6 +11709,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -12421,6 +12441,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -12473,6 +12495,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -13416,6 +13440,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Premier jour d’enregistrement. */
                 from: string;
                 /** @description Dernier jour d’enregistrement. */
@@ -13635,6 +13661,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Un seul nom de fichier. */
                 file?: string;
             };
@@ -13814,6 +13842,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
@@ -14046,6 +14076,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -15015,6 +15047,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
             };
@@ -15069,6 +15103,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule enveloppe. */
                 envelope?: string;
             };
@@ -15456,6 +15492,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule enveloppe. */
@@ -15608,6 +15646,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -15995,6 +16035,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16091,6 +16133,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Version publiée à laquelle comparer. */
                 from: string;
             };
@@ -16191,6 +16235,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16301,6 +16347,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16505,6 +16553,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Un seul nom de fichier. */
                 file?: string;
                 /** @description Un seul code. */
@@ -16560,6 +16610,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16669,6 +16721,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16780,6 +16834,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16832,6 +16888,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -17128,6 +17186,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -17305,6 +17365,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -17367,6 +17429,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -17750,6 +17814,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
                 path?: string;
                 /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
@@ -17961,6 +18027,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18076,6 +18144,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18138,6 +18208,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18431,6 +18503,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Du premier au dernier, ou l’inverse. */
                 order?: "asc" | "desc";
             };
@@ -18485,6 +18559,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule phase, ce jour-là. */
@@ -18738,6 +18814,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -18790,6 +18868,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -18981,6 +19061,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Les envois d’un seul événement. */
                 position?: number;
             };
