@@ -5315,7 +5315,7 @@ export interface components {
             /**
              * @description Ce qui n’est pas pareil, en clair.
              * @example [
-             *       "par rapport à 2023-Q1, patients de la liste : 14 → 13"
+             *       "par rapport à 2023-T1, patients de la liste : 14 → 13"
              *     ]
              */
             sentences: string[];

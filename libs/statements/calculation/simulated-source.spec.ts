@@ -6,14 +6,14 @@ import { simulatedSource } from '#libs/statements/calculation/simulated-source.t
 import { SHIPPED } from '#test/support/product.ts';
 
 test('has the values that were tried, with their certainty and text, under its name', () => {
-  const as = { version: '2027-1', status: 'exact', reference: 'projet d’arrêté' } as const;
+  const as = { version: '2027-1', status: 'assumed', reference: 'projet d’arrêté' } as const;
   const source = simulatedSource(SHIPPED, { parameters: { presence: 'DAYS' }, overrides: [] }, as);
   expect(loadRegulation(source).version).toBe('2027-1');
   const changes = versionDifference(SHIPPED, source);
   expect(changes.find(({ path }) => path.startsWith('version'))?.after).toBe('2027-1');
   const values = changes.filter(({ path }) => !path.startsWith('version'));
   expect(values.filter(({ path }) => !/^schemes\.\w+\.presence\.values/.test(path))).toStrictEqual([]);
-  expect(new Set(values.map(({ after }) => after))).toStrictEqual(new Set(['DAYS', 'exact', 'projet d’arrêté']));
+  expect(new Set(values.map(({ after }) => after))).toStrictEqual(new Set(['DAYS', 'projet d’arrêté']));
 });
 
 test('has overrides only in the schemes and on the days that they name', () => {
