@@ -40,6 +40,8 @@ export interface StorePaths {
   readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
+  /** Sessions of people, where they are of this machine. */
+  readonly sessionsPath: string;
 }
 
 /** A database of MongoDB that the machines share. */
@@ -136,6 +138,7 @@ export function storePaths(
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
   // Beside the log and not in the read store, which is emptied and made again.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
+  const sessionsPath = join(dirname(logPath), 'sessions.db');
   const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
   return {
     logPath,
@@ -146,6 +149,7 @@ export function storePaths(
     shared: sharedOf(urls.shared, readServer),
     threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
+    sessionsPath,
   };
 }
 

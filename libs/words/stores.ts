@@ -29,6 +29,7 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans READ_STORE_URL`,
   READ_STORE_ACCESS_DENIED: () =>
     'MongoDB refuse l’accès : vérifiez dans READ_STORE_URL le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte',
+  SESSIONS_SILENT: () => 'Redis ne répond pas, qui garde les sessions ; réessayez',
   BUILD_REMOVED: ({ build }) =>
     `les documents ${build} ne sont plus dans MongoDB : ils ont été refaits, ou la base a été vidée ; réessayez`,
   DOCUMENT_TOO_LARGE: ({ key, bytes, max }) =>

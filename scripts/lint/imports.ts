@@ -89,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
+  'short-lived': ['kernel', 'sqlite', 'mongodb'],
   uploads: ['kernel', 'mongodb'],
   webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
   observability: ['kernel', 'event-store', 'read-store', 'webhooks'],

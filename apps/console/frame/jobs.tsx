@@ -3,7 +3,6 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { allPages } from '../parts/all-pages.ts';
 import { pollMs, useNow } from '../parts/job-query.ts';
 import { Loaded } from '../parts/states.tsx';
 import { Instant } from '../parts/words.tsx';
@@ -12,7 +11,6 @@ import { type Job, followJobs, useLiveJobs } from './live-jobs.ts';
 import { OwnJobs } from './own-jobs.tsx';
 
 const SHOWN = 20;
-const PAGE = 500;
 
 export function Jobs() {
   const [isOpen, setOpen] = useState(false);
@@ -29,13 +27,13 @@ export function Jobs() {
   );
 }
 
-/** In the order in which they were asked for. */
+/** The latest first. */
 const jobsQuery = queryOptions({
   queryKey: ['jobs'],
-  queryFn: ({ signal }) =>
-    allPages((cursor) =>
-      answer(client.GET('/jobs', { params: { query: { limit: PAGE, cursor } }, signal, ...IN_BACKGROUND })),
-    ),
+  queryFn: async ({ signal }) => {
+    const page = await answer(client.GET('/jobs', { params: { query: { limit: SHOWN } }, signal, ...IN_BACKGROUND }));
+    return page.items;
+  },
   refetchInterval: ({ state }) => pollMs(state.data !== undefined),
 });
 
@@ -55,7 +53,7 @@ function Drawer({ close }: { readonly close: () => void }) {
 }
 
 function JobList({ all }: { readonly all: readonly Job[] }) {
-  const shown = useNow(all).toReversed().slice(0, SHOWN);
+  const shown = useNow(all).slice(0, SHOWN);
   if (shown.length === 0) return <p className="quiet">Aucun travail encore. Un calcul ou un import en lance un.</p>;
   return (
     <ul>

@@ -1,5 +1,6 @@
 /** Jobs: how far one is, those that a list had with how far they are now, and what one gave. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { compareText } from '#libs/kernel/text.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { type Job, isConnected, useLiveJobs } from '../frame/live-jobs.ts';
@@ -30,14 +31,14 @@ export function useJob(id: string) {
   return { ...query, data } as typeof query;
 }
 
-/** A list of jobs as they are now; those that it did not have come last. */
+/** A list of jobs as they are now, with those that were asked for since; the latest first. */
 export function useNow(list: readonly Job[], isAsked: (job: Job) => boolean = () => true): readonly Job[] {
   const now = useLiveJobs();
   const known = new Set(list.map(({ id }) => id));
-  return [
-    ...list.map((job) => now.get(job.id) ?? job),
-    ...[...now.values()].filter((job) => !known.has(job.id) && isAsked(job)),
-  ];
+  const since = [...now.values()].filter((job) => !known.has(job.id) && isAsked(job));
+  return [...list.map((job) => now.get(job.id) ?? job), ...since].toSorted((a, b) =>
+    compareText(b.requestedAt, a.requestedAt),
+  );
 }
 
 /** Of a job that has succeeded: the shape that its kind gives. */

@@ -15,7 +15,7 @@ export type Regularisation = Regularisations['regularisations'][number];
 
 const MOST = 500;
 
-/** Of every person, in the order in which they were asked for. */
+/** Of every person, the latest first. */
 export const replayJobsQuery = queryOptions({
   queryKey: ['jobs', 'replay'],
   queryFn: async ({ signal }) => {

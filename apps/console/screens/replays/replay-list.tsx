@@ -14,7 +14,7 @@ const SHOWN = 8;
 export function ReplayList({ open }: { readonly open: string | undefined }) {
   const { get, set } = useAddress();
   const jobs = useQuery(replayJobsQuery);
-  const all = useNow(jobs.data ?? [], isReplay).toReversed();
+  const all = useNow(jobs.data ?? [], isReplay);
   const isWhole = get('tous') !== undefined;
   const columns: readonly Column<Job>[] = [
     {
