@@ -7663,6 +7663,8 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
+            /** @description true : tout ce qui est enregistré, et tout le magasin de lecture. */
+            whole?: boolean;
         };
         RecomputationResultView: {
             /**
