@@ -13,5 +13,5 @@ test('has the values that were tried, with their certainty and text, under its n
   expect(changes.find(({ path }) => path.startsWith('version'))?.after).toBe('2027-1');
   const values = changes.filter(({ path }) => !path.startsWith('version'));
   expect(values.filter(({ path }) => !/^schemes\.\w+\.presence\.values/.test(path))).toStrictEqual([]);
-  expect(new Set(values.map(({ after }) => after))).toStrictEqual(new Set(['DAYS', 'assumed', 'projet d’arrêté']));
+  expect(new Set(values.map(({ after }) => after))).toStrictEqual(new Set(['DAYS', 'projet d’arrêté']));
 });
