@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
@@ -38,13 +38,24 @@ class SetAsideWorkList {
   @ApiProperty({ type: [SetAsideWorkView] }) items!: SetAsideWorkView[];
 }
 
+class ImportParams {
+  @ApiProperty({ example: 'import-347065d91ae7a1af' })
+  @Matches(/^import-[0-9a-f]{16}$/, { message: 'id est le numéro d’un fichier reçu ; /imports les donne' })
+  id!: string;
+}
+
+/** Left out, or right: null is neither. */
+function IfGiven(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}
+
 class DismissDto {
   @ApiProperty({ description: 'Pourquoi il n’y a rien à en faire.', example: 'Lignes d’essai du logiciel.' })
   @IsReason()
   reason!: string;
 
   @ApiPropertyOptional({ description: 'Seulement les lignes de ce code.', example: 'DATE' })
-  @IsOptional()
+  @IfGiven()
   @Matches(/^[A-Z_]{1,60}$/, { message: 'code est un code en majuscules, comme DATE' })
   code?: string;
 
@@ -54,7 +65,7 @@ class DismissDto {
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
   })
-  @IsOptional()
+  @IfGiven()
   @IsInt({ message: 'line est un numéro de ligne' })
   @Min(1, { message: 'line est un numéro de ligne' })
   @Max(Number.MAX_SAFE_INTEGER, { message: 'line est un numéro de ligne' })
@@ -117,8 +128,7 @@ export class SetAsideController {
     'Classe sans suite les lignes de côté d’un fichier reçu, ou son refus, avec un motif.',
     DoneView,
   )
-  @ApiParam({ name: 'id', example: 'import-347065d91ae7a1af' })
-  async dismiss(@Param('id') id: string, @Body() body: DismissDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async dismiss(@Param() { id }: ImportParams, @Body() body: DismissDto, @AskedParam() asked: Asked): Promise<DoneView> {
     const { reason, code, line } = body;
     const made = await this.#commands.run(
       asked,
