@@ -128,7 +128,11 @@ export class SetAsideController {
     'Classe sans suite les lignes de côté d’un fichier reçu, ou son refus, avec un motif.',
     DoneView,
   )
-  async dismiss(@Param() { id }: ImportParams, @Body() body: DismissDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async dismiss(
+    @Param() { id }: ImportParams,
+    @Body() body: DismissDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
     const { reason, code, line } = body;
     const made = await this.#commands.run(
       asked,
