@@ -23,7 +23,7 @@ function Indicators({ quality: { indicators, scores } }: { readonly quality: Qua
   const years = scores.map(({ year }) => year);
   return (
     <>
-      <div className="filters">
+      <div className="filters wide">
         <SelectField
           label="Indicateur"
           value={chosen.indicator}
@@ -85,13 +85,10 @@ function ResultCell({ result }: { readonly result: RatedYear | undefined }) {
     );
   const { numerator, denominator, rating } = result;
   return (
-    <td className="figure" title={`${numerator ?? 0} sur ${denominator ?? 0}`}>
+    <td className="figure" title={`${numerator ?? 0} sur ${denominator ?? 0}, ${levelOf(rating)}`}>
       {shareText(share)}
       <br />
-      <span className="quiet">
-        {levelOf(rating)}
-        {rating !== null && ` · ${pointsText(rating)}`}
-      </span>
+      <span className="quiet">{rating === null ? 'sans note' : `note ${pointsText(rating)}`}</span>
     </td>
   );
 }
