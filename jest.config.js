@@ -1,6 +1,7 @@
 // Specs run as ES modules, which Jest loads with Node's --experimental-vm-modules: see `npm run test:run`.
 export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+  globalSetup: '<rootDir>/test/jest/bundle.mjs',
   testEnvironment: '<rootDir>/test/jest/environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   // Its settings are in .swcrc, which the build has too.

@@ -2,7 +2,9 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { referenceOutputs } from '#test/reference/calculator.ts';
+import { randomParameters } from '#test/reference/random-parameters.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { chances } from '#test/support/fact-folders.ts';
 import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
@@ -15,6 +17,16 @@ const WHAT_IFS: readonly JsonObject[] = [
   { presence: 'DAYS', cap_rate: '11/10', cap_fallback: 'ACTS', instalments: 3, quality_presumed_rate: null },
   { evolution_method: 'GROWTH', previous_list: 'OWN', reference_day: '07-01', spending_cap_cents: 300000 },
   { minimum_savings_rate: '1/50', gain_cap_rate: '1/4', quality_gate: 45, combination: 'GAINS_ONLY', score_cap: 60 },
+  { fidelisation_level: 'PATIENT', fidelisation_min_acts: 2, fidelisation_floor: '1/3', presence: 'DAYS' },
+  {
+    combination: 'ADDITIVE',
+    quality_amount_cents: 1234,
+    unrated: 'ZERO',
+    minimum_denominator: 30,
+    quality_provisional: 'LAST_KNOWN',
+    payment_cap_rate: '1/100',
+    eligibility: { patients: 5 },
+  },
   {
     fidelisation_lag_quarters: 3,
     fidelisation_min_acts: 2,
@@ -39,10 +51,10 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       const { files } = await product.import(facts);
       for (const { file, setAside, refused } of files)
         expect([file, setAside, refused]).toStrictEqual([file, 0, undefined]);
-      const expected = (asked: typeof FULL, overrides?: JsonObject) =>
+      const expected = (asked: typeof FULL, overrides?: JsonObject, parameters = SHIPPED.parameters) =>
         referenceOutputs(facts, {
           ...asked,
-          parameters: JSON.parse(SHIPPED.parameters) as unknown,
+          parameters: JSON.parse(parameters) as unknown,
           grids: SHIPPED.grids,
           ...(overrides === undefined ? {} : { overrides: overrides }),
         });
@@ -54,6 +66,13 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
         const asked = { ...FULL, from: '2021-Q1', to: '2022-Q4' };
         await product.simulate(`what-if-${i}`, asked, { parameters });
         expect(await product.files(asked, `what-if-${i}`)).toStrictEqual(expected(asked, parameters));
+      }
+      const asked = { ...FULL, from: '2021-Q2', to: '2023-Q3' };
+      const chance = chances(seed);
+      for (const which of ['first', 'second']) {
+        const parameters = randomParameters(SHIPPED.parameters, chance);
+        await product.simulate(which, asked, {}, { ...SHIPPED, parameters });
+        expect(await product.files(asked, which)).toStrictEqual(expected(asked, undefined, parameters));
       }
     } finally {
       await product.close();

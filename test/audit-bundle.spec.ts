@@ -153,6 +153,14 @@ describe('a bundle', () => {
         [lines[0] ?? '', lines[2] ?? '', lines[1] ?? '', ...lines.slice(3)],
         lines.slice(0, -1),
       ].map((changed) => `${changed.join('\n')}\n`);
+      // The same bytes in another spelling: more after the end of the signature, a name twice.
+      const [head = '', second = ''] = lines;
+      const spelled = [
+        [head.replace(/("signature":"[^"]+)"/, '$1AAAA"'), ...lines.slice(1)],
+        [head.replace(/("signature":"[^"]+)"/, '$1\\n"'), ...lines.slice(1)],
+        [head, second.replace(/^\{/, '{"position":1,'), ...lines.slice(2)],
+      ].map((changed) => `${changed.join('\n')}\n`);
+      for (const changed of spelled) expect([1, 2]).toContain(audit(changed).status);
       for (const changed of variants) assert.equal(audit(changed).status, 1, changed.slice(0, 2000));
       expect(audit(text.slice(0, -1)).status).toBe(1);
       for (let at = 60; at < text.length; at += Math.ceil(text.length / 40)) {

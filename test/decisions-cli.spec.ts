@@ -55,6 +55,7 @@ test('requires a name, decides once, and refuses the same person twice', async (
   await refuses(1, /n’est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1');
   expect(await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1')).toMatch(/déjà fait/);
+  await refuses(1, /k1.*autre commande/, 'submit', 'PEPS-01', '2021-Q2', '--as', 'alice', '--key', 'k1');
   await refuses(1, /Alice a soumis PEPS-01 2021-Q1/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'Alice');
   await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await refuses(1, /déjà décidé/, 'submit', 'PEPS-01', '2021-Q1', '--as', 'alice');
@@ -62,8 +63,9 @@ test('requires a name, decides once, and refuses the same person twice', async (
 });
 
 test('approves many statements only with the code of a variance report on what is submitted', async () => {
-  await does('submit', '--from', '2021-Q2', '--to', '2021-Q3', '--scheme', 'PEPS', '--as', 'alice');
-  const bulk = ['approve', '--from', '2021-Q2', '--to', '2021-Q2', '--scheme', 'PEPS', '--as', 'bob'];
+  // The IPEP year that the quarters lie in is not theirs.
+  expect(await does('submit', '--from', '2021-Q2', '--to', '2021-Q3', '--as', 'alice')).not.toMatch(/IPEP/);
+  const bulk = ['approve', '--from', '2021-Q2', '--to', '2021-Q2', '--as', 'bob'];
   await refuses(1, /demande d’abord le rapport des écarts/, ...bulk);
   await refuses(1, /n’est pas ce que montrait un rapport/, ...bulk, '--variance', '000000000000');
   const code = /--variance ([0-9a-f]{12})/.exec(await does('variance', '--period', '2021-Q2', '--scheme', 'PEPS'))?.[1];

@@ -30,9 +30,18 @@ const DAYS: JsonObject = {
   spending_cap_cents: 300000,
   comorbidity_factor: ['1', '11/10', '7/5'],
   quality_presumed_rate: null,
+  fidelisation_level: 'PATIENT',
+  fidelisation_min_acts: 1,
+  fidelisation_floor: '1/4',
+  combination: 'ADDITIVE',
+  quality_amount_cents: 1505,
+  unrated: 'ZERO',
+  minimum_denominator: 20,
+  quality_provisional: 'LAST_KNOWN',
+  payment_cap_rate: '1/250',
 };
 
-const SAMPLES = ['tiny', 'boundaries'].map((sample) => ({
+const SAMPLES = ['tiny', 'boundaries', 'options'].map((sample) => ({
   name: `the sample ${sample}`,
   write: () => fileURLToPath(new URL(`samples/${sample}/facts`, import.meta.url)),
 }));
@@ -103,10 +112,13 @@ const RATES: readonly RateName[] = [
   'QUALITY_SCORE',
   'LEVEL_GAIN_CENTS',
   'EVOLUTION_GAIN_CENTS',
+  'PAYMENT_CAP_RATE',
 ];
 
 function explains({ label }: Part, rate: RateName): boolean {
-  return label.code === 'RATE' ? label.data.rate === rate : label.code === 'SCORE' && rate === 'QUALITY_SCORE';
+  return label.code === 'RATE'
+    ? label.data.rate === rate
+    : ['SCORE', 'PROVISIONAL_SCORE'].includes(label.code) && rate === 'QUALITY_SCORE';
 }
 
 async function checkAll(product: Product, asked: Asked, simulation?: string): Promise<number> {
@@ -171,7 +183,7 @@ async function explainedLine(product: Product, recorded: CalculatedStatement, li
 /** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
 const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
 Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
-Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-11 · règles 2
+Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-12 · règles 2
 ↳ événement 2, équipe décrite (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
 ↳ événement 8, phase (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
 

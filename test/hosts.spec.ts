@@ -74,7 +74,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
     workers = others.map(({ env, prefix }, i) => {
       const shift = { CLOCK_SHIFT_MS: String(CLOCKS_MS[i]), NODE_OPTIONS: `--import=${CLOCK}` };
       return new ServiceProcess(
-        ['apps/worker/main.ts'],
+        'worker',
         { ...env, ...shift, ACCESS: 'development', NODE_ENV: 'test', JOB_LEASE_MS: LEASE_MS },
         prefix,
       );

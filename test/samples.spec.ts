@@ -6,7 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { type Outcome, decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
-import { SAMPLES, assertFilesOf, calculationOf } from '#test/support/samples.ts';
+import { SAMPLES, WHAT_IFS_ON_OPTIONS, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 
 const folder = temporaryFolder();
 afterAll(() => {
@@ -20,22 +20,33 @@ async function succeeds(outcome: Promise<Outcome>): Promise<void> {
 
 for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
   test(`the sample ${sample} gives its six files to the byte`, async () => {
-    const calculation = calculationOf(sample);
     const data = ['--data', join(folder, sample)];
-    const asked = ['--from', calculation.from, '--to', calculation.to, '--known-on', calculation.known_on];
-    const out = join(folder, `${sample}-out`);
-    await succeeds(decompteHere(['import', join(SAMPLES, sample, calculation.facts), ...data]));
-    if (Object.keys(calculation.parameters).length === 0) {
-      await succeeds(decompteHere(['calculate', ...asked, ...data]));
-      await succeeds(decompteHere(['export', '--out', out, ...data]));
-    } else {
-      const overrides = join(folder, `${sample}.json`);
-      writeFileSync(overrides, JSON.stringify(calculation.parameters));
-      await succeeds(decompteHere(['simulate', sample, '--parameters', overrides, ...asked, ...data]));
-      await succeeds(decompteHere(['export', '--out', out, '--simulation', sample, ...data]));
-    }
-    assertFilesOf(sample, out);
+    await succeeds(decompteHere(['import', join(SAMPLES, sample, calculationOf(sample).facts), ...data]));
+    await givesItsFiles(sample, data);
   });
+
+test('each what-if on the sample of the options gives its six files to the byte', async () => {
+  const data = ['--data', join(folder, 'options')];
+  await succeeds(decompteHere(['import', join(SAMPLES, 'options', 'facts'), ...data]));
+  for (const whatIf of WHAT_IFS_ON_OPTIONS) await givesItsFiles(whatIf, data);
+});
+
+async function givesItsFiles(sample: string, data: readonly string[]): Promise<void> {
+  const { from, to, known_on: knownOn, parameters } = calculationOf(sample);
+  const asked = ['--from', from, '--to', to, '--known-on', knownOn];
+  const out = join(folder, `${sample.replace('/', '-')}-out`);
+  if (Object.keys(parameters).length === 0) {
+    await succeeds(decompteHere(['calculate', ...asked, ...data]));
+    await succeeds(decompteHere(['export', '--out', out, ...asked, ...data]));
+  } else {
+    const name = sample.replace('/', '-');
+    const overrides = join(folder, `${name}.json`);
+    writeFileSync(overrides, JSON.stringify(parameters));
+    await succeeds(decompteHere(['simulate', name, '--parameters', overrides, ...asked, ...data]));
+    await succeeds(decompteHere(['export', '--out', out, '--simulation', name, ...data]));
+  }
+  assertFilesOf(sample, out);
+}
 
 test('the hostile sample sets its bad rows aside by file, line and code, and refuses its bad files', async () => {
   const data = ['--data', join(folder, 'hostile')];

@@ -13,6 +13,14 @@ import { afterAll, expect, test } from '@jest/globals';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import {
+  ExplainPayment,
+  ExplainPaymentHandler,
+  type PaymentExplanation,
+} from '#libs/explain/queries/explain-payment.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+import { paymentText } from '#libs/words/texts/payment-text.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
@@ -102,6 +110,13 @@ async function answered(id: string, outcome: 'EXECUTED' | 'RETURNED', day: strin
   await takeAnswer(product, entries, by, commit(by));
   // The same answer again changes nothing.
   await takeAnswer(product, entries, meta('dave', day), commit(by));
+}
+
+async function explainedPayment(endToEndId: string): Promise<PaymentExplanation> {
+  const served = ServedStores.broughtUp(new Stores(log, product.readStore));
+  const found = await new ExplainPaymentHandler(served).execute(new ExplainPayment(endToEndId));
+  assert.ok(found);
+  return found;
 }
 
 async function balances(): Promise<Record<string, bigint>> {
@@ -355,6 +370,37 @@ test('pays a positive regularisation; a negative one reduces what is not release
     toRecover: 0n,
     demanded: 0n,
   });
+});
+
+test('a payment of a regularisation is explained by line, by patient and by the debt set off', async () => {
+  const [{ endToEndId } = { endToEndId: '' }] = (await findRun(product, 'R4')).payments;
+  const explained = await explainedPayment(endToEndId);
+  expect(explained.steps.map(({ type, amountCents }) => [type, amountCents])).toStrictEqual([
+    ['DuePosted', 1674n],
+    ['SetOff', -270n],
+    ['SetOff', -270n],
+  ]);
+  const changed = explained.paid?.lines.filter(({ beforeCents, afterCents }) => beforeCents !== afterCents);
+  expect(changed).toStrictEqual([{ line: 'CAPITATION', beforeCents: 3401n, afterCents: 5075n }]);
+  expect(explained.paid).toMatchObject({
+    number: 1,
+    why: { patients: [{ patient: 'P3', facts: [{ kind: 'declarations', knownOn: '2021-10-15' }] }] },
+  });
+  expect(paymentText(explained)).toMatch(
+    /11,34\s€ à T1, échéance du .* de 2021-Q1\n  \+ 16,74\s€ {2}dû, événement \d+\n  − 2,70\s€ {2}compensation \(.*\), événement \d+\n/,
+  );
+});
+
+test('the steps of every payment add up to it, and its lines to what is decided', async () => {
+  const payments = [...(await ledgerOf(log)).payments.values()];
+  expect(payments.length).toBeGreaterThan(5);
+  for (const { endToEndId, amountCents } of payments) {
+    const { steps, paid, item } = await explainedPayment(endToEndId);
+    expect(steps.reduce((sum, step) => sum + step.amountCents, 0n)).toBe(amountCents);
+    const after = paid?.lines.reduce((sum, line) => sum + line.afterCents - line.beforeCents, 0n);
+    const { decisions } = await statementOf(log, item);
+    expect(after).toBe(total(decisions.find(({ number }) => number === paid?.number)?.lines ?? []));
+  }
 });
 
 test('two people publish a retroactive rule; replay names the parameter, and the difference is regularised', async () => {

@@ -64,7 +64,8 @@ import { QUERIES } from '#apps/api/queries.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
-import { openDeliveries, openUploads } from '#libs/runtime/shared.ts';
+import { connectionsWithin, openFilesMax } from '#libs/runtime/open-files.ts';
+import { openDeliveries, openShortLived, openUploads } from '#libs/runtime/shared.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
 import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
@@ -110,7 +111,7 @@ async function appModule(
       OperationModule.of(operation),
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
-      SessionModule.of(environment.access),
+      SessionModule.of(environment.access, await openShortLived(environment)),
       ConsoleModule,
       FeedModule.of(environment.feedSource),
       FeedRoutesModule,
@@ -164,7 +165,7 @@ export async function createApp(
     },
   });
   const connections = new BoundedConnections(instance.server, {
-    total: environment.limits.connections,
+    total: connectionsWithin(environment.limits.connections, openFilesMax(), logger),
     perAddress: environment.limits.connectionsPerAddress,
     isShared: (address) => isInNetworks(address, trustedProxies),
   });

@@ -99,6 +99,23 @@ function isCheckpoint(value) {
   );
 }
 
+/**
+ * A JSON text as it is written: nothing but blanks between its parts may differ from what its value is written as again, so that no
+ * name is there twice and nothing hides in another spelling.
+ */
+function strictJson(text) {
+  const value = JSON.parse(text);
+  const bare = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
+  if (JSON.stringify(value) !== bare) throw new SyntaxError('a name is there twice, or the text is written otherwise');
+  return value;
+}
+
+/** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
+function strictBase64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
+}
+
 function checkSignature(checkpoint, publicKey, name) {
   const id = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
@@ -108,7 +125,8 @@ function checkSignature(checkpoint, publicKey, name) {
     throw new Misfit(`${name} est signé par la clé ${checkpoint.key}, la clé publique donnée est ${id}`);
   const { format, position, link, root, time, key, signature } = checkpoint;
   const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
-  if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
+  const bytes = strictBase64(signature);
+  if (bytes === undefined || !verify(null, Buffer.from(signed), publicKey, bytes))
     throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
 }
 
@@ -120,7 +138,7 @@ function keptCheckpoints(folder, publicKey) {
   );
   if (names.length === 0) throw new Unreadable(`il n’y a pas de point de contrôle dans ${folder}`);
   const kept = names.map((name) => {
-    const checkpoint = attempt(name, () => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    const checkpoint = attempt(name, () => strictJson(readFileSync(join(folder, name), 'utf8')));
     if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n’est pas un point de contrôle`);
     checkSignature(checkpoint, publicKey, name);
     return { name, ...checkpoint };
@@ -147,16 +165,16 @@ async function* linesOf(path) {
 
 function parseLine(line, number) {
   try {
-    return JSON.parse(line);
+    return strictJson(line);
   } catch {
-    throw new Misfit(`la ligne ${number} de la liasse n’est pas du JSON`);
+    throw new Misfit(`la ligne ${number} de la liasse n’est pas du JSON tel que Décompte l’écrit, chaque nom une fois`);
   }
 }
 
 function parseHead(line) {
   let head;
   try {
-    head = JSON.parse(line);
+    head = strictJson(line);
   } catch {
     // Reported below.
   }

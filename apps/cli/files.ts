@@ -1,15 +1,25 @@
 /** Files that a command line names. */
 import { createReadStream, readFileSync } from 'node:fs';
+import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
+import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
+import { decimalNumbers } from '#libs/regulation/written-numbers.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-/** Throws Refusal if the file cannot be read. */
+/** A text in UTF-8 or Windows-1252, without a byte order mark. Throws Refusal if the file cannot be read. */
 export function readText(path: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw notReadable(path, error);
   }
+  const text = otherThanText(bytes) === undefined ? textOf(bytes) : undefined;
+  if (text === undefined || 'fault' in text)
+    throw new Refusal(
+      `${path} n’est pas un texte en UTF-8${text === undefined ? '' : `, dès la ligne ${text.line}`} ; enregistrez-le ainsi (« UTF-8 » dans un éditeur, « CSV UTF-8 » dans un tableur)`,
+    );
+  return withoutBom(text.text);
 }
 
 /** The bytes of a file as they are read. Throws Refusal, when they are asked for, if the file cannot be read. */
@@ -29,13 +39,20 @@ function notReadable(path: string, error: unknown): Refusal {
 
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws Refusal. */
 export function readParameters(path: string): JsonObject {
+  const text = readText(path);
   let value: unknown;
   try {
-    value = JSON.parse(readText(path));
+    value = JSON.parse(text);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
     throw new Refusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
   }
+  const [repeated] = repeatedKeys(text);
+  if (repeated !== undefined) throw new Refusal(`${path} a deux fois la clé ${repeated.join('.')}`);
+  const [decimal] = decimalNumbers(text);
+  if (decimal !== undefined)
+    throw new Refusal(
+      `${path} : ${decimal.path.join('.')} est écrit ${decimal.written} ; un nombre entier s’écrit sans point, une fraction comme un texte tel que "1/20"`,
+    );
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Refusal(
       `${path} doit être un objet JSON, du nom du paramètre à sa valeur, par exemple {"presence": "DAYS"}`,

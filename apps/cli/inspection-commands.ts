@@ -4,8 +4,9 @@ import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addInspectionCommands(program: Command, does: Does): void {
   program
-    .command('explain <équipe> <période> [ligne]')
+    .command('explain [équipe] [période] [ligne]')
     .description('explique un décompte, ou une ligne : taux, patients, actes, événements et paramètres')
+    .option('--payment <référence>', 'un versement, par sa référence de bout en bout à la banque')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
     .option('--simulation <nom>', 'd’une simulation')
     .option('--all', 'tous les patients et tous les actes')

@@ -1,5 +1,6 @@
 /** Opens the stores that the command line or the environment names. */
 import { existsSync } from 'node:fs';
+import * as v from 'valibot';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import {
   type OpenStores,
@@ -10,7 +11,7 @@ import {
   storeUrlFault,
 } from '#libs/runtime/stores.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
-import { ACT_ENTRIES, type ActEntries } from '#libs/runtime/variable-kinds.ts';
+import { ACT_ENTRIES, type ActEntries, THREADS } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -53,11 +54,12 @@ export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
 
 /** The paths of the stores, which may be missing: --data overrides the environment, which overrides the default. */
 export function storePathsOf({ data }: StoreOptions): StorePaths {
-  if (data !== undefined) return storePaths(data, {});
+  if (data !== undefined) return storePaths(data, { threads: threads() });
   return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {
     log: urlOf('EVENT_STORE_URL'),
     read: urlOf('READ_STORE_URL'),
     actEntries: actEntries(),
+    threads: threads(),
   });
 }
 
@@ -68,6 +70,12 @@ function actEntries(): ActEntries | undefined {
   if (found !== undefined) return found;
   const fault: VariableFault = { code: 'VARIABLE_NOT_AMONG', data: { value, allowed: ACT_ENTRIES } };
   throw new Refusal(`ACT_ENTRIES ${sentenceOf(fault)}`);
+}
+
+function threads(): number | undefined {
+  const read = v.safeParse(THREADS, process.env['THREADS'] === '' ? undefined : process.env['THREADS']);
+  if (!read.success) throw new Refusal(`THREADS ${read.issues[0].message}`);
+  return read.output;
 }
 
 function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {

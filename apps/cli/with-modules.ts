@@ -3,7 +3,12 @@ import 'reflect-metadata';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Command, CommandBus, CqrsModule, type Query, QueryBus } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { receive, receivedCommand } from '#libs/commands/received-command.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
@@ -19,34 +24,71 @@ export interface Modules {
 class CommandLineModule {}
 
 /**
+ * A key that was given with --key is for one command, as over HTTP: it is claimed by the first that a person sends in this run; what
+ * that one needs besides belongs to it.
+ */
+class KeyOfRun {
+  readonly #log: EventStore;
+  #isOpen: boolean;
+
+  constructor(log: EventStore, { key }: { readonly key?: string }) {
+    this.#log = log;
+    this.#isOpen = key !== undefined;
+  }
+
+  /** Throws KEY_REUSED where the key came with another command. */
+  async claim(command: object): Promise<void> {
+    const { author, ...fields } = command as { readonly author?: Author } & Readonly<Record<string, unknown>>;
+    if (!this.#isOpen || author === undefined) return;
+    this.#isOpen = false;
+    const written = JSON.stringify(fields, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    const asked = { name: `decompte ${command.constructor.name}`, body: JSON.parse(written) as unknown };
+    await receive(this.#log, receivedCommand(asked, author.meta), author.commit);
+  }
+}
+
+/**
  * Gives the exit status of the work, by default 0. Throws what the work throws, and Refusal if there is no log,
  * unless it may be created.
  */
 export async function withModules(
-  options: StoreOptions,
+  options: StoreOptions & { readonly key?: string },
   modules: readonly (Type | DynamicModule)[],
   work: (modules: Modules) => Promise<number> | Promise<void>,
   create = false,
 ): Promise<number> {
-  const { log, readStore } = await openStores(options, create);
-  const stores = new Stores(log, readStore);
+  const { log, readStore, threads } = await openStores(options, create);
+  const stores = new Stores(log, readStore, sumsOn(threads));
   const served = ServedStores.broughtUp(stores);
   const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
   const context = await NestFactory.createApplicationContext(
     { module: CommandLineModule, imports },
     { logger: false, abortOnError: false },
   );
+  const key = new KeyOfRun(log, options);
   const [queries, commands, progress] = [context.get(QueryBus), context.get(CommandBus), new ProgressLine()];
   try {
     return (
       (await work({
         query: (query) => queries.execute(query),
-        command: (command) => commands.execute(command),
+        command: async (command) => {
+          await key.claim(command);
+          return commands.execute(command);
+        },
         progress,
       })) ?? 0
     );
   } finally {
     progress.end();
     await context.close();
+    await threads.close();
   }
+}
+
+/** Only a command that calculates loads them. */
+function sumsOn(threads: Threads): SumsOf {
+  return async (inputs, onProgress) => {
+    const { sumsOfAllOn } = await import('#libs/statements/calculation/sums-on-threads.ts');
+    return sumsOfAllOn(threads)(inputs, onProgress);
+  };
 }

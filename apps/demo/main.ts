@@ -8,7 +8,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
-import { run } from '#apps/cli/main.ts';
+import { run } from '#apps/cli/program.ts';
 import { openStores } from '#apps/cli/stores.ts';
 import { message, result, table } from '#apps/cli/terminal.ts';
 

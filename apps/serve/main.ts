@@ -8,7 +8,7 @@ import { onTermination } from '#libs/runtime/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
 const REFUSED = 2;
-const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
+const NODE = ['--disable-warning=ExperimentalWarning', 'scripts/start.mjs'];
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
   if (isProduction(variables['NODE_ENV']))
@@ -38,8 +38,8 @@ function start(main: string, env: NodeJS.ProcessEnv): Child {
 
 /** Runs both until one ends or a signal arrives, and stops each once. Gives the exit status: 0 if both ended as asked. */
 async function serve(env: NodeJS.ProcessEnv): Promise<number> {
-  const service = start('apps/api/main.ts', env);
-  const children = [service, start('apps/worker/main.ts', env)];
+  const service = start('apps/api/main', env);
+  const children = [service, start('apps/worker/main', env)];
   const tell = (signal: NodeJS.Signals): void => {
     for (const child of children) child.process.kill(signal);
   };

@@ -1,7 +1,7 @@
 /** Calculations shared among the workers of the queue: the help this one asks for and gives. */
 import type { Logger } from 'pino';
 import { type SharingSettings, PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
-import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import type { SumsOf, SumsOfPart } from '#libs/statements/calculation/sums-of.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import type { Errand } from '#libs/jobs/run-jobs.ts';
 
@@ -12,13 +12,15 @@ interface SharedCalculation {
 
 export function sharedCalculation(
   stores: SharingSettings['stores'],
+  sumsOfPart: SumsOfPart,
   queue: JobQueue,
   logger: Logger,
 ): SharedCalculation {
-  const parts = new PartWorker(stores);
+  const parts = new PartWorker(stores, sumsOfPart);
   return {
     sumsOf: sharedOut({
       stores,
+      sumsOfPart,
       helpers: {
         call: (id) => queue.ring(id, PART_WORK),
         isAtWork: async (id) => (await queue.progress(id))?.state === 'running',

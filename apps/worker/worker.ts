@@ -21,6 +21,7 @@ import { openQueue } from '#libs/runtime/queue.ts';
 import { listening, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
+import { sumsOnThreads } from '#libs/statements/calculation/sums-on-threads.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
@@ -106,9 +107,9 @@ async function jobsOf(
   { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<Jobs> {
-  const { log: plain, readStore } = await whenAvailable(() => openStoresAt(paths), logger);
+  const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
-  const { sumsOf, errands } = sharedCalculation({ log, readStore }, queue, logger);
+  const { sumsOf, errands } = sharedCalculation({ log, readStore }, sumsOnThreads(threads), queue, logger);
   const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
   const context = { letterhead, audit, stores: paths, holder, now };
@@ -136,7 +137,13 @@ async function jobsOf(
       logger.error({ err: error }, 'could not look for jobs, tried again');
     },
   });
-  return { runner, close: () => modules.close() };
+  return {
+    runner,
+    close: async () => {
+      await modules.close();
+      await threads.close();
+    },
+  };
 }
 
 async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {

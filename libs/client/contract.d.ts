@@ -1146,6 +1146,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les fichiers de faits : leurs colonnes, avec un exemple.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["listImportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de faits à remplir, comme Excel en France l’ouvre : points-virgules, marque d’ordre des octets.
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["downloadImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -1808,6 +1848,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{endToEndId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi un paiement vaut ce montant : échéance, réductions, compensations, et ce que dit la décision.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["explainPayment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3715,7 +3775,7 @@ export interface components {
             position: number;
             /**
              * @description Version de la réglementation.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation: string;
             /**
@@ -4999,6 +5059,18 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ExceptionView"][];
         };
+        ExplainedDecisionView: {
+            /**
+             * @description 0 : le décompte ; sinon le numéro de la régularisation.
+             * @example 0
+             */
+            number: number;
+            lines: components["schemas"]["PaidLineView"][];
+            /** @description Échéances du décompte ; aucune pour une régularisation. */
+            parts: components["schemas"]["PaidPartView"][];
+            /** @description Ce qui a changé depuis la décision d’avant. */
+            why: components["schemas"]["WhyView"];
+        };
         ExplainedFactView: {
             /**
              * @description Rang dans le journal.
@@ -6100,6 +6172,29 @@ export interface components {
             /** @example 2026-11-03T09:12:00.000Z */
             approvedAt: string;
         };
+        PaidLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes, par les décisions d’avant.
+             * @example 0
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes, avec cette décision.
+             * @example 253351
+             */
+            afterCents: string;
+        };
+        PaidPartView: {
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -6425,6 +6520,25 @@ export interface components {
             team: string;
             data: components["schemas"]["PaymentData"];
         };
+        PaymentExplanationView: {
+            /** @example DCPT0123456789ABCDEF01234567 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example 2021-01-31 */
+            dueOn: string;
+            /**
+             * @description Centimes ; la somme de steps.
+             * @example 253351
+             */
+            amountCents: string;
+            /** @description De ce qui était dû à ce qui est payé. */
+            steps: components["schemas"]["PaymentStepView"][];
+            /** @description null si la décision ne tient plus. */
+            decision: components["schemas"]["ExplainedDecisionView"] | null;
+        };
         PaymentReadView: {
             payment: components["schemas"]["PaymentView"];
             /** @description Échéance payée, et chaque tentative. */
@@ -6540,6 +6654,25 @@ export interface components {
              * @example 7437
              */
             totalCents: string;
+        };
+        PaymentStepView: {
+            /**
+             * @description Rang de l’événement dans le journal.
+             * @example 1310
+             */
+            position: number;
+            /** @example DuePosted */
+            type: string;
+            /**
+             * @description Centimes, ajoutés à ce qui est dû ou ôtés.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description La décision qui réduit, withdrawn, la dette compensée, ou la référence d’une autre tentative.
+             * @example null
+             */
+            because: string | null;
         };
         PaymentView: {
             /** @example DCP0123456789 */
@@ -7718,7 +7851,7 @@ export interface components {
             amountCents: string;
         };
         RegulationContentView: {
-            /** @example 2026-11 */
+            /** @example 2026-12 */
             version: string;
             /**
              * @description SHA-256 de ce qui est lu.
@@ -7759,7 +7892,7 @@ export interface components {
         RegulationProposalView: {
             /**
              * @description Version en vigueur.
-             * @example 2026-11
+             * @example 2026-12
              */
             inForce: string | null;
             /** @description À publier par une autre personne. */
@@ -7847,7 +7980,7 @@ export interface components {
             team?: string;
             /**
              * @description Une version publiée ; celle en vigueur si elle manque.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulation?: string;
             /**
@@ -8370,7 +8503,7 @@ export interface components {
             parameters: Record<string, never>;
             /**
              * @description La version qu’elle change.
-             * @example 2026-11
+             * @example 2026-12
              */
             regulationVersion: string;
             /**
@@ -9226,6 +9359,34 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ListedTeamView"][];
+        };
+        TemplateColumnView: {
+            /** @example care_on */
+            name: string;
+            /**
+             * @description Ce que la colonne contient.
+             * @example le jour des soins
+             */
+            holds: string;
+            /** @example false */
+            mayBeEmpty: boolean;
+            /**
+             * @description Elle nomme le fait, avec les autres qui le font.
+             * @example false
+             */
+            isKey: boolean;
+            /** @example 2024-03-15 */
+            example: string;
+        };
+        TemplateView: {
+            /** @example acts.csv */
+            file: string;
+            /** @example Une ligne de soins payée à l’acte, ou l’annulation d’une autre. */
+            about: string;
+            columns: components["schemas"]["TemplateColumnView"][];
+        };
+        TemplatesView: {
+            items: components["schemas"]["TemplateView"][];
         };
         TermsDto: {
             /**
@@ -13372,6 +13533,89 @@ export interface operations {
             };
         };
     };
+    listImportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description true : avec une ligne d’exemple sous l’en-tête. */
+                example?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -15297,6 +15541,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    explainPayment: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Référence de bout en bout.
+                 * @example DCPT0123456789ABCDEF01234567
+                 */
+                endToEndId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les étapes donnent le montant au centime. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentExplanationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: {
@@ -15743,7 +16035,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -15796,7 +16088,7 @@ export interface operations {
             path: {
                 /**
                  * @description Version publiée, par son nom.
-                 * @example 2026-11
+                 * @example 2026-12
                  */
                 version: string;
             };
@@ -15950,7 +16242,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
-                 *       "regulation": "2026-11",
+                 *       "regulation": "2026-12",
                  *       "parameters": {
                  *         "presence": "DAYS"
                  *       },

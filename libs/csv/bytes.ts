@@ -16,6 +16,11 @@ export function otherThanText(first: Uint8Array): 'WORKBOOK' | 'UTF-16' | undefi
   return hasZero || UTF_16_MARKS.some(begins) ? 'UTF-16' : undefined;
 }
 
+/** The text without the byte order mark that some programs write before it. */
+export function withoutBom(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 export function lineBreakByte(lineBreak: LineBreak): number {
   return lineBreak === 'CR' ? CARRIAGE_RETURN : LINE_FEED;
 }

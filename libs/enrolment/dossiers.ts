@@ -58,6 +58,7 @@ export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: true,
+  elsewhere: { module: import.meta.url, name: 'DOSSIERS' },
   streamOf: (key) => `patient-${key}`,
   keys: (event) => [patientOf(event)],
   evolve: (document, event, key) => evolveDossier(document ?? emptyDossier(key), event),

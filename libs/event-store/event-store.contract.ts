@@ -7,8 +7,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { follow } from '#libs/event-store/follow.ts';
 import { type EventStore, LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import type { ReadOptions } from '#libs/event-store/event-store.ts';
+import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { openAt } from '#libs/threads/computing.ts';
 import { CLOCKS_DIFFER_MS, type Clock, ClockWentBack } from '#libs/event-store/recording-time.ts';
 
 interface Opened {
@@ -362,6 +363,21 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
           expect(some).toStrictEqual(whole.map(({ data, stream, id, commit }) => ({ data, stream, id, commit })));
           expect(whole.map(({ id }) => id)).toStrictEqual(contents(whole).map((content) => event(content).id));
         }
+    });
+
+    test('another thread reads the same where the log is, by ranges of streams that together are all', async () => {
+      const store = await mixed();
+      await store.end();
+      const there = await store.elsewhere();
+      assert.ok(there);
+      const reader = await openAt<LogReader>(there);
+      assert.ok(reader);
+      const read: RecordedEvent[] = [];
+      for (let from = 1; from <= there.streams; from += 2)
+        for await (const batch of reader.read({ after: 0, order: 'stream', streams: { from, before: from + 2 } }))
+          read.push(...batch);
+      reader.close();
+      expect(read.toSorted((a, b) => a.position - b.position)).toStrictEqual(await all(store));
     });
 
     test('a read ends where the log ended when it began', async () => {

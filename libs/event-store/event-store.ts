@@ -5,6 +5,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
 /** An exact revision; `none`: the stream must not exist; `any`: no check. */
@@ -66,8 +67,26 @@ export interface ReadOptions<Field extends EventField = EventField> {
   readonly categories?: readonly string[];
   /** `position`: the global order. `stream`: stream by stream, each in its own order. */
   readonly order?: 'position' | 'stream';
+  /** By stream: only those of this range. */
+  readonly streams?: StreamRange;
   /** What the caller reads of an event; default everything. In a long read each field costs time. */
   readonly fields?: readonly Field[];
+}
+
+/** Streams by their ordinals in the log, from the first to before the last. */
+export interface StreamRange {
+  readonly from: number;
+  readonly before: number;
+}
+
+/** Where another thread of this process reads the log: what it opens there is a LogReader. */
+export interface LogElsewhere extends Elsewhere {
+  /** All streams that the log has now have an ordinal from 1 to this. */
+  readonly streams: number;
+}
+
+export interface LogReader extends Pick<EventStore, 'read'> {
+  close(): void;
 }
 
 export interface StreamReadOptions {
@@ -110,6 +129,8 @@ export interface EventStore {
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
+  /** Undefined where other threads cannot read the log. */
+  elsewhere(): Promise<LogElsewhere | undefined>;
 
   /** The event of an id in its stream. */
   find(stream: string, id: string): Promise<RecordedEvent | undefined>;

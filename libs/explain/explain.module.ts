@@ -1,6 +1,7 @@
 /** Explanations: why a statement says what it says. */
 import { Module } from '@nestjs/common';
 import { ExplainLevelHandler, ExplainLinesHandler, KeptExplanations } from '#libs/explain/queries/explain-level.ts';
+import { ExplainPaymentHandler } from '#libs/explain/queries/explain-payment.ts';
 import { ExplainStatementHandler } from '#libs/explain/queries/explain-statement.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -12,6 +13,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
       useFactory: (stores: ServedStores) => new KeptExplanations(stores),
     },
     ExplainStatementHandler,
+    ExplainPaymentHandler,
     ExplainLevelHandler,
     ExplainLinesHandler,
   ],

@@ -1,6 +1,16 @@
 /** The lines of a quarterly statement taken apart: the forfait step by step, patient by patient, and its cap. */
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
-import { type Fraction, ONE, ZERO, divide, fraction, isZero, multiply, subtract } from '#libs/kernel/fraction.ts';
+import {
+  type Fraction,
+  ONE,
+  ZERO,
+  divide,
+  fraction,
+  isZero,
+  maximum,
+  multiply,
+  subtract,
+} from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import {
   BASE,
@@ -19,6 +29,7 @@ import { fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
+import { TEN_THOUSANDTHS } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
@@ -34,6 +45,8 @@ interface Share extends ListedPatient {
   /** The patient's part of G, cents. */
   readonly exact: Fraction;
   readonly formula: PartFormula;
+  /** L for this patient: his own rate, or that of the team. */
+  readonly l: Fraction;
 }
 
 /** The forfait as the rules make it, with what each patient adds to it. */
@@ -75,14 +88,26 @@ function lineOf(
 
 function forfaitToExplain({ team, quarter, gathered, frame }: QuarterToExplain): ForfaitToExplain {
   const own = sumsOfQuarter(gathered.sums, team.id, quarter) ?? emptyTeamQuarter();
+  const forfait = forfaitOf(team, quarter, gathered.sums, frame);
   const shares = gathered.listed
     .filter(({ share }) => share.quarter === quarter)
-    .map((one) => shareOf(one, team, quarter));
-  return { ...forfaitOf(team, quarter, gathered.sums, frame), own, shares };
+    .map((one) => ({ ...shareOf(one, team, quarter), l: loyaltyOf(one, team, quarter, forfait) }));
+  return { ...forfait, own, shares };
+}
+
+function loyaltyOf(
+  { share: { ownRate } }: ListedPatient,
+  team: Team,
+  quarter: Quarter,
+  { fidelisation }: Forfait,
+): Fraction {
+  if (ownRate === undefined) return fidelisation.rate ?? ONE;
+  const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
+  return maximum(fraction(ownRate.tenThousandths, TEN_THOUSANDTHS), floor);
 }
 
 /** Yearly amount of the grid / 4 × comorbidity factor × presence. */
-function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
+function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Omit<Share, 'l'> {
   const { yearlyCents, comorbidity, days } = listed.share;
   const factor = valueOn(team.scheme, 'comorbidity_factor', firstDayOf(quarter))[comorbidity];
   const whole = presenceDays(team, quarter);
@@ -97,10 +122,14 @@ function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
 }
 
 /** Each patient's part of a change, or an empty list where nothing changes. */
-function patients(shares: readonly Share[], factor: Fraction, how: (share: Share) => PartFormula): readonly Part[] {
-  if (isZero(factor)) return [];
+function patients(
+  shares: readonly Share[],
+  factor: (share: Share) => Fraction,
+  how: (share: Share) => PartFormula,
+): readonly Part[] {
+  if (shares.every((share) => isZero(factor(share)))) return [];
   return shares.map((share) =>
-    part('patient', label('PATIENT', { patient: share.patient }), cents(multiply(share.exact, factor)), {
+    part('patient', label('PATIENT', { patient: share.patient }), cents(multiply(share.exact, factor(share))), {
       formula: how(share),
       facts: share.facts,
     }),
@@ -110,14 +139,18 @@ function patients(shares: readonly Share[], factor: Fraction, how: (share: Share
 function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitToExplain): Part {
   const { team, quarter, gathered } = asked;
   const { g, gl, glt, f, fidelisation, local, quality, shares } = forfait;
-  const [l, t, q] = [fidelisation.rate, local.factor, quality.rate];
+  const [t, q] = [local.factor, quality.rate];
   switch (line) {
     case 'CAPITATION':
       return roundedLine(
         line,
         formula('CAPITATION', { g }),
         [ZERO, g],
-        patients(shares, ONE, ({ formula: how }) => how),
+        patients(
+          shares,
+          () => ONE,
+          ({ formula: how }) => how,
+        ),
         { parameters: ['presence', 'population', 'grid', 'comorbidity_factor'] },
       );
     case 'FIDELISATION':
@@ -125,7 +158,11 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
         line,
         formula('FIDELISATION', { gl }),
         [g, gl],
-        patients(shares, subtract(l, ONE), ({ exact: share }) => formula('FIDELISATION_SHARE', { share, l })),
+        patients(
+          shares,
+          ({ l }) => subtract(l, ONE),
+          (share) => fidelisationShare(share, team, quarter),
+        ),
         { because: [fidelisationPart(team, quarter, fidelisation, gathered)] },
       );
     case 'LOCAL':
@@ -133,7 +170,11 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
         line,
         formula('LOCAL', { glt }),
         [gl, glt],
-        patients(shares, multiply(l, subtract(t, ONE)), ({ exact: share }) => formula('LOCAL_SHARE', { share, t })),
+        patients(
+          shares,
+          ({ l }) => multiply(l, subtract(t, ONE)),
+          ({ exact: share }) => formula('LOCAL_SHARE', { share, t }),
+        ),
         { because: [localPart(asked, quarter, local)] },
       );
     case 'QUALITY':
@@ -141,7 +182,11 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
         line,
         formula('QUALITY', { f }),
         [glt, f],
-        patients(shares, multiply(l, t, q), ({ exact: share }) => formula('QUALITY_SHARE', { share, q })),
+        patients(
+          shares,
+          ({ l }) => multiply(l, t, q),
+          ({ exact: share }) => formula('QUALITY_SHARE', { share, q }),
+        ),
         { because: [qualityPart(asked, quarter, quality)] },
       );
     case 'CAP':
@@ -149,6 +194,16 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
     default:
       throw new RangeError(`${line} is not a line of a forfait`);
   }
+}
+
+function fidelisationShare(
+  { exact: share, l, share: { ownRate: own } }: Share,
+  team: Team,
+  quarter: Quarter,
+): PartFormula {
+  if (own === undefined) return formula('FIDELISATION_SHARE', { share, l });
+  const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
+  return formula('OWN_FIDELISATION_SHARE', { share, l, own, floor });
 }
 
 function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, own }: ForfaitToExplain): Part {

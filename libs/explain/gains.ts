@@ -1,26 +1,18 @@
 /** The lines of a yearly IPEP statement taken apart: gains, means, the spending of each patient, the quality of the year. */
 import { dayOf } from '#libs/kernel/day.ts';
-import { type Fraction, ZERO, add, fraction, subtract } from '#libs/kernel/fraction.ts';
+import { type Fraction, ZERO, fraction, subtract } from '#libs/kernel/fraction.ts';
 import { creditLine } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
-import { qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type GroupYearSums, emptyGroupYear, sumsOfYear } from '#libs/statements/rules/sums.ts';
-import {
-  type Means,
-  boundedGain,
-  evolutionGain,
-  levelGain,
-  means,
-  sharedGain,
-} from '#libs/statements/rules/yearly/gains.ts';
-import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
+import { type Means, levelGain } from '#libs/statements/rules/yearly/gains.ts';
+import { type YearPayment, paymentOf } from '#libs/statements/rules/yearly/payment.ts';
 
 interface YearToExplain extends Basis {
   readonly year: number;
@@ -30,19 +22,8 @@ interface YearToExplain extends Basis {
 
 const GAIN_PARAMETERS = ['reference_day', 'spending_cap_cents', 'minimum_savings_rate', 'gain_cap_rate'] as const;
 
-interface Gains {
+interface Gains extends YearPayment {
   readonly own: GroupYearSums;
-  readonly current: Means | undefined;
-  readonly previous: Means | undefined;
-  /** Before their bounds. */
-  readonly rawLevel: Fraction;
-  readonly rawEvolution: Fraction;
-  readonly level: Fraction;
-  readonly evolution: Fraction;
-  readonly score: Fraction | undefined;
-  readonly a: Fraction;
-  readonly b: Fraction;
-  readonly c: Fraction;
 }
 
 /** One part for each line of the statement that `only` takes. */
@@ -52,28 +33,8 @@ export function yearLines(asked: YearToExplain, only: (line: LineName) => boolea
 }
 
 function gainsOf({ team, year, gathered, frame }: YearToExplain): Gains {
-  const first = dayOf(year, 1, 1);
   const own = sumsOfYear(gathered.sums, team.id, year) ?? emptyGroupYear();
-  const [current, previous] = [means(own.current), means(own.previous)];
-  const least = valueOn(team.scheme, 'minimum_savings_rate', first);
-  const greatest = valueOn(team.scheme, 'gain_cap_rate', first);
-  const bounded = (gain: Fraction): Fraction =>
-    current === undefined ? ZERO : boundedGain(gain, current.expected, least, greatest);
-  const rawLevel = current === undefined ? ZERO : levelGain(current);
-  const method = valueOn(team.scheme, 'evolution_method', first);
-  const rawEvolution =
-    current === undefined || previous === undefined ? ZERO : evolutionGain(current, previous, method);
-  const [level, evolution] = [bounded(rawLevel), previous === undefined ? ZERO : bounded(rawEvolution)];
-  const group = valueOn(team.scheme, 'share_group', first);
-  const a = sharedGain(level, own.patients, group, valueOn(team.scheme, 'share_ecart', first));
-  const b = add(a, sharedGain(evolution, own.patients, group, valueOn(team.scheme, 'share_evolution', first)));
-  const score = qualityScore(team, year, scoreRulesOn(team.scheme, first, frame.regulation), frame.reference);
-  const c = modulatedGains(b, score, {
-    combination: valueOn(team.scheme, 'combination', first),
-    scoreCap: valueOn(team.scheme, 'score_cap', first),
-    gate: valueOn(team.scheme, 'quality_gate', first),
-  });
-  return { own, current, previous, rawLevel, rawEvolution, level, evolution, score, a, b, c };
+  return { own, ...paymentOf(team, year, own, frame) };
 }
 
 function lineOf(line: Line, asked: YearToExplain, gains: Gains): Part {
@@ -85,6 +46,8 @@ function lineOf(line: Line, asked: YearToExplain, gains: Gains): Part {
       return evolutionLine(asked, gains);
     case 'QUALITY_MODULATION':
       return modulationLine(asked, gains);
+    case 'CAP':
+      return capLine(asked, gains);
     case 'STARTUP_CREDIT':
       return creditLine(line, team, [dayOf(year, 1, 1), dayOf(year, 12, 31)], evidence);
     default:
@@ -133,18 +96,35 @@ function evolutionLine(asked: YearToExplain, gains: Gains): Part {
   });
 }
 
-function modulationLine(asked: YearToExplain, { b, c, score }: Gains): Part {
-  const { team, year } = asked;
-  const first = dayOf(year, 1, 1);
-  const how = formula('QUALITY_MODULATION', {
-    combination: valueOn(team.scheme, 'combination', first),
-    scoreCap: valueOn(team.scheme, 'score_cap', first),
-    gate: valueOn(team.scheme, 'quality_gate', first),
-    c,
-  });
-  return roundedLine('QUALITY_MODULATION', how, [b, c], [], {
-    because: [scorePart(asked, { year, score, day: first })],
-    parameters: ['combination', 'score_cap', 'quality_gate'],
+function modulationLine(asked: YearToExplain, { b, c, quality, modulation }: Gains): Part {
+  const { year } = asked;
+  const { combination, scoreCap, gate, qualityCents } = modulation;
+  return roundedLine(
+    'QUALITY_MODULATION',
+    formula('QUALITY_MODULATION', { combination, scoreCap, gate, qualityCents, c }),
+    [b, c],
+    [],
+    {
+      because: [scorePart(asked, { asked: year, used: quality, day: dayOf(year, 1, 1) })],
+      parameters: ['combination', 'quality_amount_cents', 'score_cap', 'quality_gate'],
+    },
+  );
+}
+
+/** What the ceiling rests on: the expected spending of the list, where it is known. */
+function capLine(asked: YearToExplain, gains: Gains): Part {
+  const { c, cap, paid, own } = gains;
+  if (cap === null) throw new RangeError('a line CAP without a cap');
+  const { rate, ceiling } = cap;
+  const how =
+    ceiling === undefined ? formula('NO_EXPECTED_SPENDING', {}) : formula('PAYMENT_CAP', { rate, ceiling, c });
+  return roundedLine('CAP', how, [c, paid], [], {
+    because: [
+      part('rate', label('RATE', { rate: 'PAYMENT_CAP_RATE' }), rateFigure(rate)),
+      part('amount', label('LISTED_PATIENTS', {}), count(own.patients)),
+      currentGap(asked, gains),
+    ],
+    parameters: ['payment_cap_rate'],
   });
 }
 

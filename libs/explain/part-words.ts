@@ -5,6 +5,7 @@ import type { QualityResult } from '#libs/enrolment/teams.ts';
 import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import type { Indicator } from '#libs/regulation/regulation.ts';
 import type { ParameterValue } from '#libs/regulation/values.ts';
+import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -39,6 +40,8 @@ interface LabelData {
   readonly REFERENCE_REVENUE_UNKNOWN: Nothing;
   readonly SUBSTITUTED_ACTS_AS_REFERENCE: Nothing;
   readonly SCORE: { readonly year: number };
+  /** Of an earlier year than the one asked for. */
+  readonly PROVISIONAL_SCORE: { readonly year: number; readonly asked: number };
   readonly SCORE_UNKNOWN: { readonly year: number };
   readonly INDICATOR: { readonly indicator: Indicator; readonly rated: boolean };
   readonly EXPERIENCE: Nothing;
@@ -74,6 +77,13 @@ interface FormulaData {
     readonly of: number;
   };
   readonly FIDELISATION_SHARE: { readonly share: Fraction; readonly l: Fraction };
+  /** Where each patient has a rate of his own. */
+  readonly OWN_FIDELISATION_SHARE: {
+    readonly share: Fraction;
+    readonly l: Fraction;
+    readonly own: OwnRate;
+    readonly floor: Fraction;
+  };
   readonly LOCAL_SHARE: { readonly share: Fraction; readonly t: Fraction };
   readonly QUALITY_SHARE: { readonly share: Fraction; readonly q: Fraction };
   readonly CAPITATION: { readonly g: Fraction };
@@ -82,6 +92,8 @@ interface FormulaData {
   readonly QUALITY: { readonly f: Fraction };
   readonly CAP: { readonly rate: Fraction; readonly referenceCents: bigint; readonly f: Fraction };
   readonly NO_CAP: Nothing;
+  readonly PAYMENT_CAP: { readonly rate: Fraction; readonly ceiling: Fraction; readonly c: Fraction };
+  readonly NO_EXPECTED_SPENDING: Nothing;
   readonly NO_REFERENCE_REVENUE: Nothing;
   readonly FIDELISATION_RATE: {
     readonly insideCents: bigint;
@@ -89,6 +101,7 @@ interface FormulaData {
     readonly floor: Fraction;
     readonly rate: Fraction;
   };
+  readonly OWN_FIDELISATION_RATES: { readonly patients: number; readonly measured: number };
   readonly NOTHING_TO_MEASURE: Nothing;
   readonly TOO_FEW_ACTS: { readonly acts: number; readonly least: number };
   readonly LOCAL_FACTOR: Pick<ParameterValue<'local_factor'>, 'bands'>;
@@ -96,15 +109,23 @@ interface FormulaData {
   readonly QUALITY_PRESUMED: Nothing;
   readonly QUALITY_WITHOUT_SCORE: Nothing;
   readonly QUALITY_RATE: { readonly greatest: Fraction; readonly score: Fraction };
-  readonly SCORE: { readonly socle: Fraction; readonly carte: Fraction };
+  readonly SCORE: {
+    readonly socle: Fraction;
+    readonly carte: Fraction;
+    readonly unrated: ParameterValue<'unrated'>;
+  };
   readonly INDICATOR: {
     readonly year: number;
     readonly result: QualityResult | undefined;
     readonly before: QualityResult | undefined;
     readonly threshold: Threshold | undefined;
     readonly direction: Indicator['direction'];
-    /** Of an indicator that is rated. `points`: what a rating of 1 is worth. */
-    readonly rated: { readonly points: Fraction; readonly rating: Fraction } | undefined;
+    /** Undefined where it is not rated. */
+    readonly rating: Fraction | undefined;
+    /** What a rating of 1 is worth; 0 where it is not in the mean. */
+    readonly points: Fraction;
+    /** The denominator that a result needs to count. */
+    readonly least: number;
   };
   readonly EXPERIENCE: { readonly points: Fraction; readonly result: QualityResult };
   readonly LEVEL_GAIN: { readonly gain: Fraction };
@@ -115,6 +136,8 @@ interface FormulaData {
     readonly combination: ParameterValue<'combination'>;
     readonly scoreCap: Fraction;
     readonly gate: Fraction | null;
+    /** Of the whole list, at a score of 100. */
+    readonly qualityCents: Fraction;
     readonly c: Fraction;
   };
   readonly GAP: { readonly expected: Fraction; readonly observed: Fraction; readonly patients: number };

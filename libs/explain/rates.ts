@@ -1,5 +1,6 @@
 /** The rates of the forfait taken apart: fidelisation L, local factor T, quality rate Q. */
 import { type Quarter, firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import { ONE } from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { BASE, actsOf, byPatient } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
@@ -8,20 +9,21 @@ import { type Part, cents, count, part, rateFigure } from '#libs/explain/part.ts
 import { scorePart } from '#libs/explain/score.ts';
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import { type FidelisationRate, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
+import { type Fidelisation, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
 import type { LocalFactorFound } from '#libs/statements/rules/quarterly/local.ts';
 import type { QualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
 import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 /** L, with the acts of the earlier quarter inside and outside the team. */
-export function fidelisationPart(team: Team, quarter: Quarter, found: FidelisationRate, gathered: Gathered): Part {
+export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisation, gathered: Gathered): Part {
   const earlier = fidelisationQuarter(team, quarter);
   const sums = sumsOfQuarter(gathered.sums, team.id, earlier) ?? emptyTeamQuarter();
   const [inside, outside] = (['INSIDE', 'OUTSIDE'] as const).map((side) =>
     byPatient(actsOf(gathered, earlier, side), BASE, gathered),
   ) as [readonly Part[], readonly Part[]];
-  return part('rate', label('RATE', { rate: 'FIDELISATION_RATE' }), rateFigure(found.rate), {
-    formula: fidelisationFormula(team, quarter, found, sums),
+  const name = label('RATE', { rate: 'FIDELISATION_RATE' });
+  return part('rate', name, found.rate === undefined ? undefined : rateFigure(found.rate), {
+    formula: found.level === 'TEAM' ? fidelisationFormula(team, quarter, found, sums) : ownRates(quarter, gathered),
     because: [
       part('acts', label('ACTS_INSIDE', { quarter: earlier }), cents(sums.insideCents), { parts: inside }),
       part('acts', label('ACTS_OUTSIDE', { quarter: earlier }), cents(sums.outsideCents), { parts: outside }),
@@ -34,14 +36,23 @@ export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisati
       'fidelisation_lag_quarters',
       'fidelisation_min_acts',
       'fidelisation_floor',
+      'fidelisation_level',
     ],
+  });
+}
+
+function ownRates(quarter: Quarter, { listed }: Gathered): PartFormula {
+  const rates = listed.flatMap(({ share }) => (share.quarter === quarter ? [share.ownRate] : []));
+  return formula('OWN_FIDELISATION_RATES', {
+    patients: rates.length,
+    measured: rates.filter((rate) => rate?.measured === true).length,
   });
 }
 
 function fidelisationFormula(
   team: Team,
   quarter: Quarter,
-  { rate, measured }: FidelisationRate,
+  { rate = ONE, measured }: Fidelisation,
   { insideCents, outsideCents, measuredActs }: TeamQuarterSums,
 ): PartFormula {
   const first = firstDayOf(quarter);
@@ -75,19 +86,19 @@ export function localPart({ team, evidence }: Basis, quarter: Quarter, found: Lo
 }
 
 /** Q, by the score of the year before, or presumed. */
-export function qualityPart(basis: Basis, quarter: Quarter, found: QualityRate): Part {
+export function qualityPart(basis: Basis, quarter: Quarter, { rate, used }: QualityRate): Part {
   const name = label('RATE', { rate: 'QUALITY_RATE' });
-  if (found.presumed)
-    return part('rate', name, rateFigure(found.rate), {
+  if (used === undefined)
+    return part('rate', name, rateFigure(rate), {
       formula: formula('QUALITY_PRESUMED', {}),
       parameters: ['quality_presumed_rate'],
     });
   const first = firstDayOf(quarter);
   const greatest = valueOn(basis.team.scheme, 'quality_max_rate', first);
-  const { score } = found;
-  return part('rate', name, rateFigure(found.rate), {
+  const { score } = used;
+  return part('rate', name, rateFigure(rate), {
     formula: score === undefined ? formula('QUALITY_WITHOUT_SCORE', {}) : formula('QUALITY_RATE', { greatest, score }),
-    because: [scorePart(basis, { year: yearOfQuarter(quarter) - 1, score, day: first })],
+    because: [scorePart(basis, { asked: yearOfQuarter(quarter) - 1, used, day: first })],
     parameters: ['quality_max_rate', 'quality_presumed_rate'],
   });
 }

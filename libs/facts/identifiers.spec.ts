@@ -158,6 +158,13 @@ test('a team has a name that reads as no other and that an address can hold', ()
     '..',
     'E\u0301quipe',
     '\ud800',
+    // A Cyrillic Е and a full-width P; a filler, the blank of Braille, a joiner, a ligature.
+    'P\u0415PS-01',
+    '\uff30EPS-01',
+    'PEPS\u3164',
+    'PEPS\u2800',
+    'P\u034fEPS',
+    '\ufb01n',
     'a'.repeat(65),
   ])
     assert.ok(!isTeamName(team), JSON.stringify(team));

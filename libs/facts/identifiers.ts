@@ -42,12 +42,23 @@ export function masked(text: string): string {
   return first + '*'.repeat(others.length);
 }
 
+/** What a screen shows as nothing: fillers, joiners, selectors of variants, the blank of Braille. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** A letter of another alphabet may look like one of ours. */
+const OTHER_LETTER = /(?=\p{L})\P{Script=Latin}/u;
+
 const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
 
 /**
  * Whether a text can name a team: two of them that look alike would be two payees that nobody tells apart, and an address has to hold
- * it. At most 64 characters, composed (NFC), no slash, nothing invisible, and single spaces between words only.
+ * it. At most 64 characters, composed (NFKC), Latin letters, no slash, nothing invisible, and single spaces between words only.
  */
 export function isTeamName(text: string): boolean {
+  // Compatibility composition leaves out forms that look like plain letters: full-width ones, ligatures, digits in a circle.
+  return isFormerTeamName(text) && !UNSEEN.test(text) && !OTHER_LETTER.test(text) && text === text.normalize('NFKC');
+}
+
+/** What could name a team before the rules above were as narrow: teams of then are still read by their names. */
+export function isFormerTeamName(text: string): boolean {
   return TEAM.test(text) && text === text.normalize('NFC');
 }

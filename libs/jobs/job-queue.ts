@@ -9,9 +9,12 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
 /** `seconds`: how long it was waited for, where that is bounded. */
-export type QueueFailure = Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>;
+export type QueueFailure =
+  | Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>
+  /** Redis has no memory left and may not drop anything. */
+  | Refusal<'QUEUE_FULL', Readonly<Record<string, never>>>;
 
-/** The queue is unreachable. */
+/** The queue is unreachable, or takes nothing. */
 export class QueueUnreachable extends Failure<QueueFailure> {}
 
 /** Callers get QueueUnreachable while it cannot be reached; workers wait until it can. */

@@ -10,3 +10,12 @@ export function csvField(field: string): string {
 export function csvLine(fields: readonly (string | number | bigint)[]): string {
   return `${fields.map((field) => csvField(String(field))).join(',')}\n`;
 }
+
+/** A line as Excel in France reads it: semicolons, CRLF. */
+export function excelLine(fields: readonly (string | number | bigint)[]): string {
+  const written = fields.map((field) => {
+    const text = String(field);
+    return /[";\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${written.join(';')}\r\n`;
+}

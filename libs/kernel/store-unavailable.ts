@@ -14,6 +14,7 @@ export type StoreFailure =
   | Refusal<'SERVER_ACCESS_DENIED'>
   | Refusal<'READ_STORE_SILENT', { readonly seconds: number }>
   | Refusal<'READ_STORE_ACCESS_DENIED'>
+  | Refusal<'SESSIONS_SILENT'>
   /** The documents that are read or written are not there any more: another build serves, or the engine was emptied. */
   | Refusal<'BUILD_REMOVED', { readonly build: string }>
   /** A document of a projection is larger than the engine takes, bytes. */

@@ -52,15 +52,28 @@ const DUPLICATE_KEY = 11_000;
 const MISSING = 'ns not found';
 const UNAUTHORIZED = 13;
 const AUTHENTICATION_FAILED = 18;
-/** A server that stops, that is not the primary any more, or that lost its set. */
+/** A server that stops, that is not the primary any more, that lost its set, or that ended a cursor. */
 const TRANSIENT: ReadonlySet<unknown> = new Set([
-  6, 7, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 43, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
+
+/** Where servers with MongoDB's protocol differ. */
+export interface ServerTraits {
+  /** How many updates one request may have. */
+  readonly updatesAtOnce: number;
+  /** Decimal128. */
+  readonly takesDecimals: boolean;
+}
+
+const MONGODB: ServerTraits = { updatesAtOnce: 1_000, takesDecimals: true };
+/** Holds a connection to its own database for each update until the request ends, and all wait when none is left. */
+const FERRETDB_1: ServerTraits = { updatesAtOnce: 1, takesDecimals: false };
 
 export class Connection {
   readonly db: Db;
   readonly #client: MongoClient;
   readonly #settings: RetrySettings;
+  #traits: Promise<ServerTraits> | undefined;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
@@ -90,6 +103,19 @@ export class Connection {
           );
         await setTimeout(wait);
       }
+    }
+  }
+
+  /** What this server takes, asked of it once. */
+  async traits(): Promise<ServerTraits> {
+    this.#traits ??= this.retried(() => this.db.command({ buildInfo: 1 })).then((info) =>
+      'ferretdbVersion' in info ? FERRETDB_1 : MONGODB,
+    );
+    try {
+      return await this.#traits;
+    } catch (error) {
+      this.#traits = undefined;
+      throw error;
     }
   }
 

@@ -7,6 +7,7 @@ import {
   type Lease,
   type LeaseHolder,
   LeaseLost,
+  type LogElsewhere,
   type Outcome,
   type ReadOptions,
   RevisionConflict,
@@ -58,6 +59,10 @@ export class MeasuredEventStore implements EventStore {
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
     return this.#of.readStream(stream, options);
+  }
+
+  elsewhere(): Promise<LogElsewhere | undefined> {
+    return this.#of.elsewhere();
   }
 
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {

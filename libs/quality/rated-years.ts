@@ -3,7 +3,7 @@ import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
 import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Day, dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
-import { indicatorRating, qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
+import { scoreOfYear, scoreRulesOn } from '#libs/quality/score.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
 
@@ -38,26 +38,22 @@ export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], 
       { intermediate: fractionFromText(intermediate), target: fractionFromText(target) },
     ]),
   );
-  const years = yearsOf(team, thresholds);
+  const reference = { thresholds: exact, povertyRates: new Map<never, never>(), nationalSpendingCents: new Map<never, never>() };
+  const scores = yearsOf(team, thresholds).map((year) =>
+    scoreOfYear(team, year, scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation), reference),
+  );
   const indicators = [...regulation.indicators.values()].map((indicator): RatedIndicator => {
-    const rated = years.map((year): RatedYear => {
+    const rated = scores.map(({ year, indicators: measured }): RatedYear => {
       const key = qualityKey(year, indicator.id);
-      const [result, before] = [team.quality.get(key), team.quality.get(qualityKey(year - 1, indicator.id))];
-      const rating = indicatorRating(result, before, exact.get(key), indicator.direction);
-      return { year, result, threshold: written.get(key), rating };
+      const rating = measured.find((one) => one.indicator.id === indicator.id)?.rating;
+      return { year, result: team.quality.get(key), threshold: written.get(key), rating };
     });
     return { indicator, years: rated.filter(({ result, threshold }) => (result ?? threshold) !== undefined) };
   });
-  const reference = {
-    thresholds: exact,
-    povertyRates: new Map<never, never>(),
-    nationalSpendingCents: new Map<never, never>(),
+  return {
+    indicators: indicators.filter((one) => one.years.length > 0),
+    scores: scores.map(({ year, score }) => ({ year, score })),
   };
-  const scores = years.map((year) => {
-    const rules = scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation);
-    return { year, score: qualityScore(team, year, rules, reference) };
-  });
-  return { indicators: indicators.filter((one) => one.years.length > 0), scores };
 }
 
 /** A yearly statement takes the score of its own year, a quarterly one that of the year before. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
 import { qualityKey } from '#libs/enrolment/teams.ts';
 import { ONE, ZERO, compare, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
-import { indicatorRating, qualityScore } from '#libs/quality/score.ts';
+import { type ScoreRules, indicatorRating, scoreOfYear, usedScore } from '#libs/quality/score.ts';
 import { REGULATION, oneTeam } from '#test/support/enrolment.ts';
 
 function rating(direction: 'UP' | 'DOWN', r: number, r0: number | undefined, i: string, t: string): string | undefined {
@@ -106,9 +106,23 @@ const WEIGHTS = {
   with: [fraction(60), fraction(40)],
 } as const;
 
-function score(...quality: (readonly [year: number, indicator: string, numerator: number, denominator: number])[]) {
-  const scheme = { indicators: REGULATION.indicators.values(), weights: WEIGHTS, experiencePoints: fraction(20) };
-  const found = qualityScore(oneTeam({ quality }), 2020, scheme, THRESHOLDS);
+type Result = readonly [year: number, indicator: string, numerator: number, denominator: number];
+
+const RULES: ScoreRules = {
+  indicators: REGULATION.indicators,
+  weights: WEIGHTS,
+  experiencePoints: fraction(20),
+  unrated: 'IGNORE',
+  minimumDenominator: 0,
+  provisional: 'NONE',
+};
+
+function score(...quality: readonly Result[]) {
+  return scoreBy({}, ...quality);
+}
+
+function scoreBy(rules: Partial<ScoreRules>, ...quality: readonly Result[]) {
+  const { score: found } = scoreOfYear(oneTeam({ quality }), 2020, { ...RULES, ...rules }, THRESHOLDS);
   return found === undefined ? undefined : fractionText(found);
 }
 
@@ -134,4 +148,49 @@ test('no score without a rated socle indicator, even with other results', () => 
   expect(score()).toBeUndefined();
   expect(score([2020, 'BREAST', 75, 100], [2020, 'EXPERIENCE', 4, 4])).toBeUndefined();
   expect(score([2019, 'FLU65', 75, 100])).toBeUndefined();
+});
+
+test('an indicator without a rating counts 0 in the mean of those that have thresholds, where unrated is ZERO', () => {
+  const zero = { unrated: 'ZERO' } as const;
+  expect(scoreBy(zero, [2020, 'FLU65', 75, 100])).toBe('45');
+  expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'HBA1C', 75, 100])).toBe('90');
+  // Results without thresholds count in neither.
+  expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'GENERIC', 75, 100])).toBe('45');
+  // One à la carte indicator is rated, of two with thresholds.
+  expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'BREAST', 75, 100])).toBe('50');
+  expect(scoreBy(zero, [2020, 'BREAST', 75, 100])).toBeUndefined();
+});
+
+test('a result of a denominator below the least is no result, in the year and in the one before', () => {
+  const least = { minimumDenominator: 20 };
+  expect(scoreBy(least, [2020, 'FLU65', 15, 20])).toBe('90');
+  expect(scoreBy(least, [2020, 'FLU65', 15, 19])).toBeUndefined();
+  expect(scoreBy(least, [2020, 'FLU65', 9, 20], [2019, 'FLU65', 8, 20])).toBe(fractionText(fraction(45, 2)));
+  expect(scoreBy(least, [2020, 'FLU65', 9, 20], [2019, 'FLU65', 1, 19])).toBe('0');
+  expect(scoreBy(least, [2020, 'FLU65', 15, 20], [2020, 'EXPERIENCE', 1, 4])).toBe('95');
+});
+
+test('while no score is known, that of the later of the two years before takes its place', () => {
+  const known: ReferenceData = {
+    ...THRESHOLDS,
+    thresholds: new Map(
+      [2020, 2021, 2022].map((year) => [
+        qualityKey(year, 'FLU65'),
+        { intermediate: fraction(50), target: fraction(75) },
+      ]),
+    ),
+  };
+  const used = (year: number, provisional: ScoreRules['provisional'], ...quality: readonly Result[]) => {
+    const found = usedScore(oneTeam({ quality }), year, { ...RULES, provisional }, known);
+    return [found.year, found.score === undefined ? undefined : fractionText(found.score), found.isProvisional];
+  };
+  const [old, later]: readonly [Result, Result] = [
+    [2020, 'FLU65', 75, 100],
+    [2021, 'FLU65', 50, 100],
+  ];
+  expect(used(2022, 'LAST_KNOWN', old, later)).toStrictEqual([2021, '45', true]);
+  expect(used(2022, 'LAST_KNOWN', old)).toStrictEqual([2020, '90', true]);
+  expect(used(2023, 'LAST_KNOWN', old)).toStrictEqual([2023, undefined, false]);
+  expect(used(2021, 'LAST_KNOWN', old, later)).toStrictEqual([2021, '45', false]);
+  expect(used(2022, 'NONE', old, later)).toStrictEqual([2022, undefined, false]);
 });

@@ -8,62 +8,130 @@ import {
   compare,
   divide,
   fraction,
-  mean,
   multiply,
   subtract,
+  sum,
 } from '#libs/kernel/fraction.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { ReferenceData, Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import { type Indicator, type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
-import type { QualityWeights } from '#libs/regulation/values.ts';
+import type { ParameterValue, QualityWeights } from '#libs/regulation/values.ts';
 
 /** What the regulation says of the score. */
-interface ScoreRules {
-  readonly indicators: Iterable<Indicator>;
+export interface ScoreRules {
+  readonly indicators: Regulation['indicators'];
   readonly weights: QualityWeights;
   readonly experiencePoints: Fraction;
+  readonly unrated: ParameterValue<'unrated'>;
+  readonly minimumDenominator: number;
+  readonly provisional: ParameterValue<'quality_provisional'>;
+}
+
+/** An indicator in a year, with what its rating rests on. */
+export interface MeasuredIndicator {
+  readonly indicator: Indicator;
+  readonly result: QualityResult | undefined;
+  /** Of the year before. */
+  readonly before: QualityResult | undefined;
+  readonly threshold: Threshold | undefined;
+  /** Between 0 and 1; undefined where it is not rated. */
+  readonly rating: Fraction | undefined;
+  /** What a rating of 1 is worth; 0 where the indicator is not in the mean of its family. */
+  readonly points: Fraction;
+}
+
+/** The score of a year, with all that it is made of. */
+export interface ScoreOfYear {
+  readonly year: number;
+  /** Points; undefined where no socle indicator is rated. */
+  readonly score: Fraction | undefined;
+  /** Points of [socle, à la carte]. */
+  readonly weights: readonly [Fraction, Fraction];
+  readonly indicators: readonly MeasuredIndicator[];
+  /** It has no thresholds and no least denominator; `points` where all of them are earned. */
+  readonly experience: { readonly points: Fraction; readonly result: QualityResult | undefined };
+}
+
+/** The score that a statement uses: of the year asked for, or of an earlier one until that is known. */
+export interface UsedScore extends ScoreOfYear {
+  readonly isProvisional: boolean;
 }
 
 const EXPERIENCE = 'EXPERIENCE';
+/** How far back a provisional score may come from. */
+const YEARS_BACK = 2;
 
 /** The rules of the score as they are on a day. */
 export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regulation, 'indicators'>): ScoreRules {
   return {
-    indicators: indicators.values(),
+    indicators,
     weights: valueOn(scheme, 'quality_weights', day),
     experiencePoints: valueOn(scheme, 'experience_points', day),
+    unrated: valueOn(scheme, 'unrated', day),
+    minimumDenominator: valueOn(scheme, 'minimum_denominator', day),
+    provisional: valueOn(scheme, 'quality_provisional', day),
   };
 }
 
-/** The score of a year; undefined when no socle indicator is rated. */
-export function qualityScore(
-  team: Team,
-  year: number,
-  { indicators, weights, experiencePoints }: ScoreRules,
-  { thresholds }: ReferenceData,
-): Fraction | undefined {
-  const rated = { SOCLE: [] as Fraction[], A_LA_CARTE: [] as Fraction[] };
-  for (const { id, family, direction } of indicators) {
-    if (family === EXPERIENCE) continue;
-    const rating = indicatorRating(
-      team.quality.get(qualityKey(year, id)),
-      team.quality.get(qualityKey(year - 1, id)),
-      thresholds.get(qualityKey(year, id)),
-      direction,
-    );
-    if (rating !== undefined) rated[family].push(rating);
-  }
-  if (rated.SOCLE.length === 0) return undefined;
-  const [socle, aLaCarte] = rated.A_LA_CARTE.length > 0 ? weights.with : weights.without;
-  const measured = multiply(socle, mean(rated.SOCLE));
-  const chosen = rated.A_LA_CARTE.length > 0 ? multiply(aLaCarte, mean(rated.A_LA_CARTE)) : ZERO;
-  return add(add(measured, chosen), experience(team, year, experiencePoints));
+/** While the score of the year is not known, by `quality_provisional`: none, or that of the latest of the two years before that has one. */
+export function usedScore(team: Team, year: number, rules: ScoreRules, reference: ReferenceData): UsedScore {
+  const asked = scoreOfYear(team, year, rules, reference);
+  if (asked.score === undefined && rules.provisional === 'LAST_KNOWN')
+    for (let earlier = year - 1; earlier >= year - YEARS_BACK; earlier--) {
+      const found = scoreOfYear(team, earlier, rules, reference);
+      if (found.score !== undefined) return { ...found, isProvisional: true };
+    }
+  return { ...asked, isProvisional: false };
 }
 
-/** Points for patient experience, which has no thresholds; 0 when it is not measured. */
-function experience(team: Team, year: number, points: Fraction): Fraction {
-  const result = team.quality.get(qualityKey(year, EXPERIENCE));
+/** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score where no socle indicator is rated. */
+export function scoreOfYear(team: Team, year: number, rules: ScoreRules, { thresholds }: ReferenceData): ScoreOfYear {
+  const measured: Omit<MeasuredIndicator, 'points'>[] = [];
+  for (const indicator of rules.indicators.values()) {
+    if (indicator.family === EXPERIENCE) continue;
+    const { id, direction } = indicator;
+    const result = team.quality.get(qualityKey(year, id));
+    const before = team.quality.get(qualityKey(year - 1, id));
+    const threshold = thresholds.get(qualityKey(year, id));
+    const counting = [result, before].map((one) => (counts(one, rules) ? one : undefined));
+    const rating = indicatorRating(counting[0], counting[1], threshold, direction);
+    measured.push({ indicator, result, before, threshold, rating });
+  }
+  const rated = (family: Indicator['family']): boolean =>
+    measured.some(({ indicator, rating }) => indicator.family === family && rating !== undefined);
+  const weights = rated('A_LA_CARTE') ? rules.weights.with : rules.weights.without;
+  const indicators = withPoints(measured, weights, rules);
+  const experience = { points: rules.experiencePoints, result: team.quality.get(qualityKey(year, EXPERIENCE)) };
+  const earned = indicators.map(({ rating, points }) => (rating === undefined ? ZERO : multiply(points, rating)));
+  const score = rated('SOCLE') ? add(sum(earned), experiencePoints(experience)) : undefined;
+  return { year, score, weights, indicators, experience };
+}
+
+/** With a smaller denominator than the least it is as if there were no result. */
+function counts(result: QualityResult | undefined, { minimumDenominator }: ScoreRules): boolean {
+  return result !== undefined && result.denominator >= minimumDenominator;
+}
+
+/** The points of a family are shared by its rated indicators, or by all that have thresholds, by `unrated`. */
+function withPoints(
+  measured: readonly Omit<MeasuredIndicator, 'points'>[],
+  [socle, aLaCarte]: ScoreOfYear['weights'],
+  { unrated }: ScoreRules,
+): readonly MeasuredIndicator[] {
+  const isShared = ({ rating, threshold }: Omit<MeasuredIndicator, 'points'>): boolean =>
+    unrated === 'ZERO' ? threshold !== undefined : rating !== undefined;
+  const sharing = Map.groupBy(measured.filter(isShared), ({ indicator }) => indicator.family);
+  return measured.map((one) => {
+    const { family } = one.indicator;
+    const number = isShared(one) ? (sharing.get(family)?.length ?? 0) : 0;
+    const points = number === 0 ? ZERO : divide(family === 'SOCLE' ? socle : aLaCarte, fraction(number));
+    return { ...one, points };
+  });
+}
+
+/** 0 where experience is not measured. */
+export function experiencePoints({ points, result }: ScoreOfYear['experience']): Fraction {
   return result === undefined || result.denominator === 0
     ? ZERO
     : multiply(points, fraction(result.numerator, result.denominator));

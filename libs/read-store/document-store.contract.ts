@@ -247,6 +247,17 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect((await other.checkpoint()).position).toBe(1);
     });
 
+    test('of many processes that commit at one checkpoint at once one does, each time', async () => {
+      const { documents, reopen } = await openNew();
+      const all = [documents, await reopen(), await reopen(), await reopen()];
+      for (let position = 0; position < 6; position++) {
+        const commits = all.map((store, i) => store.commit(position, batch(position + 1, [['a', String(i)]])));
+        const written = await Promise.all(commits);
+        expect(written.filter(Boolean)).toHaveLength(1);
+        expect((await documents.get(['a'])).get('a')).toBe(String(written.indexOf(true)));
+      }
+    });
+
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
       const { documents } = await openNew();
       const puts = (['a', 'b', 'c'] as const).map((key) => [key, '1'] as const);

@@ -3,6 +3,7 @@
  * which is all a projection needs, so that any engine can keep it.
  */
 import { type Partition } from '#libs/read-store/partition.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export interface Checkpoint {
   /** Position of the last event folded or passed over; 0 before the first. */
@@ -37,11 +38,21 @@ export interface ScanOptions {
   readonly partition?: Partition;
 }
 
+export interface DocumentsElsewhere extends Elsewhere {
+  /** Where these keep a sample of what is read of them: the size of it, and what takes one that was kept elsewhere, of so many read. */
+  readonly sampling?: {
+    readonly size: number;
+    readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;
+  };
+}
+
 /**
  * Documents as readers have them. One `get`, or one batch of a `scan`, sees whole commits, never half of one. Documents stay readable
  * for a reader that has them after another build has replaced them.
  */
 export interface Documents {
+  /** Where another thread of this process opens the same documents as an OpenedDocuments; missing where it cannot. */
+  readonly elsewhere?: DocumentsElsewhere | undefined;
   checkpoint(): Promise<Checkpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**
@@ -52,6 +63,10 @@ export interface Documents {
   scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
   /** The events set aside, by position. */
   poison(): Promise<readonly Poison[]>;
+}
+
+export interface OpenedDocuments extends Documents {
+  close(): void;
 }
 
 export interface DocumentStore extends Documents {

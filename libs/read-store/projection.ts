@@ -1,6 +1,12 @@
 /** A projection: documents computed from events alone, by pure functions. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 
+/** The module that exports a projection, and under which name: another thread finds it by them. */
+export interface ProjectionElsewhere {
+  readonly module: string;
+  readonly name: string;
+}
+
 export interface Projection<Document, Field extends EventField = EventField> {
   readonly name: string;
   /** Raised when the documents change shape or meaning; the new version is then built beside the old. */
@@ -8,6 +14,8 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly categories: readonly string[];
   /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
   readonly documentPerStream: boolean;
+  /** Of a projection with a document per stream that is worth building in several threads. */
+  readonly elsewhere?: ProjectionElsewhere;
   /** Where there is a document for each stream: the stream of a key. */
   readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */

@@ -14,11 +14,19 @@ interface FamilyTraits {
   readonly calculable: 'FROM_FIRST_DAY' | 'AFTER_LAST_DAY';
   /** Whether a forfait replaces acts: its teams then have an act ledger. */
   readonly replacesActs: boolean;
-  /** A scheme of the family has exactly these parameters. */
+  /** A scheme of the family has these parameters and no others. It may lack those of UNLESS_SET (values.ts). */
   readonly parameters: readonly ParameterName[];
 }
 
-const QUALITY = ['quality_weights', 'experience_points', 'eligibility', 'instalments'] as const;
+const QUALITY = [
+  'quality_weights',
+  'unrated',
+  'minimum_denominator',
+  'quality_provisional',
+  'experience_points',
+  'eligibility',
+  'instalments',
+] as const;
 
 /** Substitutive: a forfait replaces acts (PEPS, PRIMORDIAL). Incentive: a share of savings on top of fees (IPEP). */
 export const FAMILIES = {
@@ -36,6 +44,7 @@ export const FAMILIES = {
       'fidelisation_lag_quarters',
       'fidelisation_min_acts',
       'fidelisation_floor',
+      'fidelisation_level',
       'local_factor',
       'quality_max_rate',
       'quality_presumed_rate',
@@ -61,6 +70,8 @@ export const FAMILIES = {
       'gain_cap_rate',
       'quality_gate',
       'combination',
+      'quality_amount_cents',
+      'payment_cap_rate',
       'score_cap',
       ...QUALITY,
     ],

@@ -68,6 +68,11 @@ type FileFault =
   | Refusal<'SCHEME_WITHOUT_PARAMETERS', { readonly scheme: string }>
   | Refusal<'TEXT_OF_UNKNOWN_SCHEME', { readonly text: string; readonly scheme: string }>
   | Refusal<'PARAMETER_NOT_OF_FAMILY', { readonly family: string; readonly parameters: readonly string[] }>
+  | Refusal<'MUST_BE_AT_MOST', { readonly greatest: string }>
+  | Refusal<'MUST_NOT_BE_DECIMAL', { readonly decimal: string }>
+  | Refusal<'SHARES_ARE_NOT_A_WHOLE', { readonly together: string }>
+  | Refusal<'TEXT_ENDS_BEFORE_IT_BEGINS', { readonly from: string; readonly until: string }>
+  | Refusal<'KEY_REPEATED', { readonly key: string }>
   | Refusal<'DATES_OUT_OF_ORDER', None>
   | Refusal<'FIRST_VALUE_TOO_LATE', None>
   | Refusal<'OPTION_WITHOUT_RULE', { readonly option: string }>

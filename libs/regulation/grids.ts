@@ -1,7 +1,11 @@
 /**
  * The grids of yearly amounts by profile (file grids.csv: grid, age_band, sex, ald, c2s, yearly_cents).
  */
+import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { withoutBom } from '#libs/csv/bytes.ts';
+import { tableOf } from '#libs/csv/table.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
 import type { Faults } from '#libs/regulation/faults.ts';
 import { type AgeBand, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';
 
@@ -34,6 +38,24 @@ export function parseGrids(text: string, bands: readonly AgeBand[], faults: Faul
     if (absent >= 0) faults.add({ grid }, 'GRID_PROFILE_ABSENT', { profile: profileText(bands, absent) });
   }
   return grids as Map<string, bigint[]>;
+}
+
+/**
+ * The grids with commas, where a spreadsheet program wrote another separator; the text as it is where it cannot be read, for the faults to
+ * name its own lines.
+ */
+export function canonicalGrids(text: string): string {
+  const { separator, slices } = tableOf(text, GRID_COLUMNS);
+  if (separator === ',') return withoutBom(text);
+  try {
+    return [...slices]
+      .flat()
+      .map(({ fields }) => csvLine(fields))
+      .join('');
+  } catch (error) {
+    if (error instanceof CsvError) return text;
+    throw error;
+  }
 }
 
 function gridRow(

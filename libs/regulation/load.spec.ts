@@ -4,12 +4,13 @@ import { expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation, storedRegulation } from '#libs/regulation/load.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { parameterOn, schemeOf, textOn, valueOn } from '#libs/regulation/regulation.ts';
 import type { Json } from '#libs/regulation/values.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { required } from '#test/support/enrolment.ts';
 import { SHIPPED } from '#test/support/product.ts';
 
 interface DatedJson {
@@ -24,7 +25,7 @@ interface Root {
   version?: Json;
   age_bands?: Json;
   indicators: { id?: Json; family?: Json; direction?: Json; label?: Json }[];
-  texts: { scheme?: Json; from?: Json; id?: Json; reference?: Json }[];
+  texts: { scheme?: Json; from?: Json; until?: Json; id?: Json; reference?: Json }[];
   scheme_traits: Record<string, Record<string, Json>>;
   schemes: Record<string, Record<string, { values: DatedJson[] }>>;
 }
@@ -128,7 +129,23 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['IPEP', 'previous_list', 'BOTH', /SAME, OWN/],
   ['IPEP', 'evolution_method', 'RATIO', /GAP_CHANGE, GROWTH/],
   ['IPEP', 'spending_cap_cents', '3000', /ou null/],
-  ['IPEP', 'combination', 'SUM', /MODULATION, GAINS_ONLY/],
+  ['IPEP', 'combination', 'SUM', /MODULATION, GAINS_ONLY, ADDITIVE/],
+  ['PEPS', 'fidelisation_level', 'LIST', /TEAM, PATIENT/],
+  ['PEPS', 'fidelisation_level', null, /TEAM, PATIENT/],
+  ['PEPS', 'fidelisation_lag_quarters', 41, /au plus 40/],
+  ['IPEP', 'unrated', 'SKIP', /IGNORE, ZERO/],
+  ['PRIMORDIAL', 'minimum_denominator', -1, /entier positif ou nul/],
+  ['PRIMORDIAL', 'minimum_denominator', '20', /entier positif ou nul/],
+  ['IPEP', 'quality_provisional', 'ALWAYS', /NONE, LAST_KNOWN/],
+  ['IPEP', 'quality_amount_cents', 1.5, /entier positif ou nul/],
+  ['IPEP', 'payment_cap_rate', '-1/10', /ou null/],
+  ['PEPS', 'quality_max_rate', '5', /au plus 1/],
+  ['PEPS', 'quality_max_rate', '0.05', /pas de décimales/],
+  ['PEPS', 'local_factor', { bands: [['0', '1.02']], missing: '1' }, /« 1\.02 »/],
+  ['PEPS', 'cap_rate', '5', /au plus 3/],
+  ['PEPS', 'eligibility', { patients: 250, boundary: null }, /gt, ge/],
+  ['IPEP', 'share_group', '3/2', /au plus 1/],
+  ['IPEP', 'share_ecart', '1/2', /font 7\/6 ce jour-là ; elles doivent faire 1/],
 ];
 
 for (const [scheme, parameter, value, says] of BAD_VALUES)
@@ -195,17 +212,17 @@ const BAD_FILES: readonly (readonly [what: string, change: (root: Root) => void,
   [
     'a dated value without a value',
     (root) => delete dated(root, 'PEPS', 'presence').value,
-    /schemes\.PEPS\.presence\[0\] : doit avoir une valeur/,
+    /schemes\.PEPS\.presence\[2019-07-03\] : doit avoir une valeur/,
   ],
   [
     'a dated value without a source',
     (root) => delete dated(root, 'PEPS', 'presence').reference,
-    /schemes\.PEPS\.presence\[0\] : .*reference/,
+    /schemes\.PEPS\.presence\[2019-07-03\] : .*reference/,
   ],
   [
     'a dated value of no known status',
     (root) => (dated(root, 'PEPS', 'presence').status = 'sure'),
-    /schemes\.PEPS\.presence\[0\] : .*exact, reconstructed, assumed, override/,
+    /schemes\.PEPS\.presence\[2019-07-03\] : .*exact, reconstructed, assumed, override/,
   ],
   [
     'two values from one day',
@@ -228,6 +245,45 @@ for (const [what, change, says] of BAD_FILES)
   test(`${what} is refused by name`, () => {
     expect(refusalOf(changed(change))).toMatch(says);
   });
+
+test('the shares of the two gains are a whole on every day on which either changes', () => {
+  const source = changed((root) => {
+    const { share_evolution: evolution } = required(root.schemes['IPEP']);
+    required(evolution).values.push({ from: '2025-01-01', value: '1/2', status: 'assumed', reference: 'test' });
+  });
+  expect(refusalOf(source)).toMatch(/schemes\.IPEP\.share_ecart\[2025-01-01\] : .* font 5\/6/);
+});
+
+test('a text that ends before it begins is refused, by its name', () => {
+  const source = changed((root) => (first(root.texts).until = '2019-07-02'));
+  expect(refusalOf(source)).toMatch(/texts\[PEPS-2019\] : finit le 2019-07-02/);
+});
+
+test('a whole number written with a decimal point or an exponent is refused, by its place', () => {
+  const at = (written: string) =>
+    refusalOf({ ...SHIPPED, parameters: SHIPPED.parameters.replace('"value": 10,', `"value": ${written},`) });
+  expect(at('10.0')).toMatch(/schemes\.PEPS\.fidelisation_min_acts\.values\.0\.value : a « 10\.0 »/);
+  expect(at('1e1')).toMatch(/« 1e1 »/);
+});
+
+test('a key that is there twice is refused, by its place', () => {
+  const twice = SHIPPED.parameters.replace('"presence": {', '"presence": {},\n "presence": {');
+  expect(refusalOf({ ...SHIPPED, parameters: twice })).toMatch(/schemes\.PEPS : a deux fois la clé presence/);
+});
+
+test('a version that is in the log is read though a new one would be refused, and may lack the parameters that came later', () => {
+  const old = changed((root) => {
+    dated(root, 'PEPS', 'quality_max_rate').value = '0.05';
+    dated(root, 'IPEP', 'share_ecart').value = '1/2';
+    for (const scheme of Object.values(root.schemes)) delete scheme['unrated'];
+    delete root.schemes['PEPS']?.['fidelisation_level'];
+  });
+  expect(refusalOf(old)).not.toMatch(/unrated|fidelisation_level/);
+  const peps = schemeOf(storedRegulation(old), 'PEPS');
+  const day = dayFromText('2025-01-01');
+  expect([valueOn(peps, 'unrated', day), valueOn(peps, 'fidelisation_level', day)]).toStrictEqual(['IGNORE', 'TEAM']);
+  expect(peps.parameters.has('unrated')).toBe(false);
+});
 
 test('reports every fault at once', () => {
   const message = refusalOf(
@@ -310,7 +366,7 @@ test('rejects a day before the first value or the first text, and a scheme that 
   const before = dayFromText('2019-07-02');
   expect(() => valueOn(peps, 'presence', before)).toThrow(/PARAMETER_WITHOUT_VALUE .*presence.*PEPS.*2019-07-02/);
   expect(() => textOn(peps, before)).toThrow(/NO_TEXT_IN_FORCE .*PEPS/);
-  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/SCHEME_NOT_IN_REGULATION .*PEPS9.*2026-11/);
+  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/SCHEME_NOT_IN_REGULATION .*PEPS9.*2026-12/);
 });
 
 test('an override replaces the value at every date in every scheme that has it, with status override', () => {
@@ -340,7 +396,7 @@ test('rejects an override of a name that no scheme has, and lists the known name
 
 test('loading rejects an override that does not fit, by its name', () => {
   const source = withOverrides(SHIPPED, { parameters: { presence: 'SOMETIMES' } });
-  expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[0\]/);
+  expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[2019-07-03\]/);
 });
 
 test('overrides leave the published version as it was', () => {

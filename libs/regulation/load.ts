@@ -4,6 +4,8 @@
  */
 import { hash } from 'node:crypto';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
+import { checkBounds } from '#libs/regulation/bounds.ts';
 import { Faults, wrongValue } from '#libs/regulation/faults.ts';
 import { parseGrids } from '#libs/regulation/grids.ts';
 import { choiceIn, parseJson, textIn } from '#libs/regulation/parameters-file.ts';
@@ -12,25 +14,45 @@ import { readSchemes } from '#libs/regulation/read-schemes.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
+import { decimalNumbers } from '#libs/regulation/written-numbers.ts';
 import { type Json, listOf, objectOf } from '#libs/regulation/values.ts';
 
 const INDICATOR_FAMILIES = ['SOCLE', 'A_LA_CARTE', 'EXPERIENCE'] as const;
 const DIRECTIONS = ['UP', 'DOWN'] as const;
 
-/** Throws FAULTY_REGULATION with every fault, or PARAMETERS_NOT_JSON. */
+/** A new version, or one changed for a what-if. Throws FAULTY_REGULATION with every fault, or PARAMETERS_NOT_JSON. */
 export function loadRegulation(source: RegulationSource): Regulation {
   const faults = new Faults();
+  const regulation = readRegulation(source, faults);
+  for (const path of repeatedKeys(source.parameters))
+    faults.add({ path: path.slice(0, -1).join('.') || 'parameters' }, 'KEY_REPEATED', { key: path.at(-1) ?? '' });
+  for (const { path, written } of decimalNumbers(source.parameters))
+    faults.add({ path: path.join('.') }, 'MUST_NOT_BE_DECIMAL', { decimal: written });
+  checkBounds(regulation?.schemes.values() ?? [], faults);
+  if (regulation === undefined || faults.found.length > 0) throw refusal(faults);
+  return regulation;
+}
+
+/** A version that is in the log, or was calculated with: it needs only be readable. Throws as `loadRegulation`. */
+export function storedRegulation(source: RegulationSource): Regulation {
+  const faults = new Faults();
+  const regulation = readRegulation(source, faults);
+  if (regulation === undefined || faults.found.length > 0) throw refusal(faults);
+  return regulation;
+}
+
+/** Undefined where there is no telling what is in it. */
+function readRegulation(source: RegulationSource, faults: Faults): Regulation | undefined {
   const root = faults.attempt('parameters', () => objectOf(parseJson(source.parameters), 'JSON_OBJECT'));
-  if (root === undefined) throw refusal(faults);
+  if (root === undefined) return undefined;
   const version = root['version'];
   if (typeof version !== 'string' || version === '') faults.add({ path: 'version' }, 'MUST_BE', { shape: 'VERSION' });
   const ageBands = faults.attempt('age_bands', () => parseAgeBands(root['age_bands'])) ?? [];
   const grids = parseGrids(source.grids, ageBands, faults);
   const indicators = readIndicators(root['indicators'], faults);
   const schemes = readSchemes(root, grids, faults);
-  if (faults.found.length > 0 || typeof version !== 'string') throw refusal(faults);
   return {
-    version,
+    version: typeof version === 'string' ? version : '',
     fingerprint: hash('sha256', `${source.parameters}\u0000${source.grids}`, 'hex'),
     ageBands,
     indicators,

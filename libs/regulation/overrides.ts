@@ -2,7 +2,7 @@
 import { parseJson } from '#libs/regulation/parameters-file.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { type Json, type JsonObject, PARAMETERS, objectOf } from '#libs/regulation/values.ts';
+import { type Json, type JsonObject, objectOf } from '#libs/regulation/values.ts';
 
 /**
  * The source with values replaced for a what-if: each name's value at every date in every scheme that has it, status
@@ -29,8 +29,10 @@ export function withOverrides(
     const having = Object.values(schemes).flatMap((scheme) =>
       Object.hasOwn(scheme, name) ? (scheme[name] ?? []) : [],
     );
-    if (having.length === 0)
-      throw invalid('PARAMETER_IN_NO_SCHEME', { parameter: name, known: Object.keys(PARAMETERS).sort() });
+    if (having.length === 0) {
+      const known = [...new Set(Object.values(schemes).flatMap((scheme) => Object.keys(scheme)))].sort();
+      throw invalid('PARAMETER_IN_NO_SCHEME', { parameter: name, known });
+    }
     for (const { values } of having)
       for (const dated of values) {
         if (value !== undefined) dated.value = value;

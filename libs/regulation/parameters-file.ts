@@ -1,4 +1,5 @@
 /** Reads parameters.json and the fields of its entries. */
+import { withoutBom } from '#libs/csv/bytes.ts';
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { wrongValue } from '#libs/regulation/faults.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
@@ -7,7 +8,7 @@ import type { Json, JsonObject } from '#libs/regulation/values.ts';
 /** Throws PARAMETERS_NOT_JSON. */
 export function parseJson(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(withoutBom(text)) as Json;
   } catch (error) {
     throw invalid('PARAMETERS_NOT_JSON', { why: error instanceof Error ? error.message : String(error) });
   }

@@ -10,6 +10,7 @@ import {
   type JsonObject,
   PARAMETERS,
   type ParameterName,
+  UNLESS_SET,
   listOf,
   objectOf,
 } from '#libs/regulation/values.ts';
@@ -112,18 +113,26 @@ function readParameters(
   for (const name of Object.keys(parameters))
     if (!names.some((known) => known === name))
       faults.add({ path: `schemes.${scheme}.${name}` }, 'PARAMETER_NOT_OF_FAMILY', { family, parameters: names });
+  // A version from before a parameter came does not have it.
+  const present = names.filter((name) => Object.hasOwn(parameters, name) || UNLESS_SET[name] === undefined);
   return new Map(
-    names.map((name) => {
+    present.map((name) => {
       const path = `schemes.${scheme}.${name}`;
       const values = faults.attempt(path, () => {
         const dated = listOf(objectOf(parameters[name], 'PARAMETER')['values'], 'PARAMETER_VALUES');
-        return dated.map((entry, i) => faults.attempt(`${path}[${i}]`, () => readDated(name, entry)));
+        return dated.map((entry, i) => faults.attempt(`${path}[${beginOf(entry) ?? i}]`, () => readDated(name, entry)));
       });
       const complete = values?.filter((value) => value !== undefined);
       if (complete !== undefined && complete.length === values?.length) checkDates(path, complete, needed, faults);
       return [name, complete ?? []] as const;
     }),
   );
+}
+
+/** The day from which a value holds, as written, to say which one has a fault. */
+function beginOf(entry: Json): string | undefined {
+  if (entry === null || typeof entry !== 'object' || !('from' in entry)) return undefined;
+  return typeof entry.from === 'string' ? entry.from : undefined;
 }
 
 function readDated(name: ParameterName, entry: Json): DatedValue {

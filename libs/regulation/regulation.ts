@@ -7,7 +7,7 @@ import type { Grid } from '#libs/regulation/grids.ts';
 import type { AgeBand } from '#libs/regulation/profile.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { Family } from '#libs/regulation/families.ts';
-import type { Json, ParameterName, ParameterValue } from '#libs/regulation/values.ts';
+import { type Json, type ParameterName, type ParameterValue, UNLESS_SET } from '#libs/regulation/values.ts';
 
 /** exact: read in a text; reconstructed: a detail is rebuilt; assumed: ours; override: replaced for a what-if. */
 export type Status = 'exact' | 'reconstructed' | 'assumed' | 'override';
@@ -88,8 +88,10 @@ export function parameterOn<Name extends ParameterName>(
   return found as DatedValue<ParameterValue<Name>>;
 }
 
+/** As `parameterOn`; of a parameter that came after the version, the value that changes nothing. */
 export function valueOn<Name extends ParameterName>(scheme: Scheme, name: Name, day: Day): ParameterValue<Name> {
-  return parameterOn(scheme, name, day).value;
+  const unlessSet = UNLESS_SET[name];
+  return unlessSet !== undefined && !scheme.parameters.has(name) ? unlessSet : parameterOn(scheme, name, day).value;
 }
 
 /** The latest text in force on a day. Throws NO_TEXT_IN_FORCE before the first. */

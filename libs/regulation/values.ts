@@ -235,6 +235,7 @@ export const PARAMETERS = {
   fidelisation_lag_quarters: wholeNumber,
   fidelisation_min_acts: wholeNumber,
   fidelisation_floor: share,
+  fidelisation_level: oneOf('TEAM', 'PATIENT'),
   local_factor: localFactor,
   quality_max_rate: rate,
   quality_presumed_rate: orNull(rate),
@@ -244,6 +245,9 @@ export const PARAMETERS = {
   instalments,
   eligibility,
   experience_points: rate,
+  unrated: oneOf('IGNORE', 'ZERO'),
+  minimum_denominator: wholeNumber,
+  quality_provisional: oneOf('NONE', 'LAST_KNOWN'),
   reference_day: monthAndDay,
   share_ecart: rate,
   share_evolution: rate,
@@ -254,9 +258,24 @@ export const PARAMETERS = {
   minimum_savings_rate: rate,
   gain_cap_rate: orNull(rate),
   quality_gate: orNull(rate),
-  combination: oneOf('MODULATION', 'GAINS_ONLY'),
+  combination: oneOf('MODULATION', 'GAINS_ONLY', 'ADDITIVE'),
+  quality_amount_cents: wholeNumber,
+  payment_cap_rate: orNull(rate),
   score_cap: rate,
 } as const;
 
 export type ParameterName = keyof typeof PARAMETERS;
 export type ParameterValue<Name extends ParameterName> = ReturnType<(typeof PARAMETERS)[Name]>;
+
+/**
+ * The parameters that came with the second edition, with the value that changes nothing: it holds in a version that has none of them, as
+ * those published before have not.
+ */
+export const UNLESS_SET: { readonly [Name in ParameterName]?: ParameterValue<Name> } = {
+  fidelisation_level: 'TEAM',
+  unrated: 'IGNORE',
+  minimum_denominator: 0,
+  quality_provisional: 'NONE',
+  quality_amount_cents: 0,
+  payment_cap_rate: null,
+};

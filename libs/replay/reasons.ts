@@ -20,8 +20,8 @@ import { TeamCauses, patientCauses } from '#libs/replay/causes.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
@@ -73,14 +73,14 @@ interface Recalculation extends Side {
 
 /** By statement key. Reads the dossiers once for each pin. */
 export async function reasonsOf(
-  stores: Stores,
+  stores: QueryStores,
   changed: readonly ChangedStatement[],
   after: Recalculation,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, Why>> {
   const reasons = new Map<string, Why>();
-  const { regulationOf } = await latestStatements(stores);
-  const rosters = await rosterDocuments(await stores.readStore.upToDate(ROSTERS, stores.log));
+  const regulationOf = await regulationsPublished(stores.log);
+  const rosters = await rosterDocuments(await stores.projections.documents(ROSTERS));
   const byPin = Map.groupBy(changed, ({ pin }) => JSON.stringify(pin));
   for (const [first, ...others] of byPin.values()) {
     if (first === undefined) continue;
@@ -155,7 +155,7 @@ interface Comparison {
 
 /** By statement, the patients whose part differs between the two sides. */
 async function changedPatients(
-  stores: Stores,
+  stores: QueryStores,
   { of, rosters, before, after: recalculated, teamCauses }: Comparison,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
@@ -165,7 +165,7 @@ async function changedPatients(
   const [old, now] = [frame(before), frame(recalculated)];
   const restingOn = dependants(of, [old, now]);
   const found = new Map<string, Map<string, ChangedPatient>>();
-  const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
+  const dossiers = await stores.projections.documents(DOSSIERS);
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
   for await (const batch of dossiers.scan()) {

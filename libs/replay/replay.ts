@@ -4,7 +4,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type Why, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
@@ -60,7 +60,7 @@ export async function replay(
   { source, ...request }: ReplayRequest,
   onProgress?: Progress,
 ): Promise<Replay> {
-  const regulation = loadRegulation(source);
+  const regulation = storedRegulation(source);
   const { pin, statements, frame, sums } = await calculateAfresh(stores, { ...request, regulation }, (_, done, total) =>
     onProgress?.(done, total),
   );

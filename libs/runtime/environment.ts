@@ -148,6 +148,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     read: said.READ_STORE_URL,
     actEntries: said.ACT_ENTRIES,
     shared: said.SHARED_URL,
+    threads: said.THREADS,
   });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),

@@ -35,7 +35,7 @@ db.createUser({ user: 'reporting', pwd: passwordPrompt(), roles: ['statementsRea
 \`\`\`
 
 A server without views (FerretDB) cannot keep readers from the collections: give accounts only to people who may read patients, or copy what the others need. What a view shows is, on such a server, the documents of its kind in the
-collection that \`serving\` names; where it is made by a field, the documents whose \`_id\` is in that field; where it is one for each entry, the entries.
+collection of the build that serves (the highest \`build\` of the projection in \`served\`); where it is made by a field, the documents whose \`_id\` is in that field; where it is one for each entry, the entries.
 `;
 
 export function readModelsPage(): string {

@@ -1,10 +1,14 @@
 /**
  * What the machines of an installation share beside the log and the read store, and what cannot be made again from them: uploaded files
- * that wait for their import, and how far webhooks were delivered. In files of one machine, or in MongoDB.
+ * that wait for their import, how far webhooks were delivered, and sessions of people. In files of one machine, or in MongoDB; sessions also
+ * in the Redis of the queue.
  */
 import { RETRIES, type SharedServer, type StorePaths } from '#libs/runtime/stores.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
+import { localJobsPath } from '#libs/jobs/open-job-queue.ts';
+import type { ShortLived } from '#libs/short-lived/short-lived.ts';
+import { SqliteShortLived } from '#libs/short-lived/sqlite/sqlite-short-lived.ts';
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 
@@ -32,4 +36,22 @@ export async function openDeliveries({
   const { MongoDeliveryStore } = await import('#libs/webhooks/mongodb/mongo-delivery-store.ts');
   const { url, besideDatabase } = shared;
   return new MongoDeliveryStore(url, { ...RETRIES, besideDatabase });
+}
+
+/** In what machines share, else in a file of this one, which its API processes share. Throws ServerUrlRefused. */
+export async function openShortLived({
+  stores: { sessionsPath, shared },
+  jobsUrl,
+}: {
+  readonly stores: Pick<StorePaths, 'sessionsPath' | 'shared'>;
+  readonly jobsUrl: string;
+}): Promise<ShortLived> {
+  if (shared !== undefined) {
+    const { MongoShortLived } = await import('#libs/short-lived/mongodb/mongo-short-lived.ts');
+    const { url, besideDatabase } = shared;
+    return new MongoShortLived(url, { ...RETRIES, besideDatabase });
+  }
+  if (localJobsPath(jobsUrl) !== undefined) return new SqliteShortLived(sessionsPath);
+  const { RedisShortLived } = await import('#libs/short-lived/redis/redis-short-lived.ts');
+  return new RedisShortLived(jobsUrl);
 }

@@ -1,6 +1,7 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
@@ -12,11 +13,14 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
+import { Threads } from '#libs/threads/threads.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
   /** Brought up to the end of the log. */
   readonly projections: ProjectionReader;
+  /** Large work of this process is shared among them. */
+  readonly threads: Threads;
   readonly close: () => Promise<void>;
 }
 
@@ -32,8 +36,12 @@ export interface StorePaths {
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
+  /** How many threads share large work. */
+  readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
   readonly deliveriesPath: string;
+  /** Sessions of people, where they are of this machine. */
+  readonly sessionsPath: string;
 }
 
 /** A database of MongoDB that the machines share. */
@@ -119,6 +127,7 @@ export function storePaths(
     read?: string | undefined;
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
+    threads?: number | undefined;
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
@@ -129,6 +138,7 @@ export function storePaths(
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
   // Beside the log and not in the read store, which is emptied and made again.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
+  const sessionsPath = join(dirname(logPath), 'sessions.db');
   const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
   return {
     logPath,
@@ -137,7 +147,9 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
+    threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
+    sessionsPath,
   };
 }
 
@@ -150,7 +162,8 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 /** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
 export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
   const log = await openLogAt(paths, memory);
-  const readStore = await openReadStoreAt(paths, memory).catch(async (error: unknown) => {
+  const threads = new Threads({ count: paths.threads });
+  const readStore = await openReadStoreAt(paths, memory, threads).catch(async (error: unknown) => {
     await log.close();
     throw error;
   });
@@ -158,7 +171,9 @@ export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<O
     log,
     readStore,
     projections: readUpToDate({ log, readStore }),
+    threads,
     close: async () => {
+      await threads.close();
       await readStore.close();
       await log.close();
     },
@@ -174,8 +189,10 @@ export function openServedStoresAt(paths: StorePaths): Promise<OpenStores> {
 export async function openReadStoreAt(
   { readFolder, readServer, readForOthers }: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>,
   memory = AMPLE,
+  threads?: Threads,
 ): Promise<ReadStore> {
-  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, memory);
+  const settings = threads === undefined ? { memory } : { memory, threads };
+  if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, settings);
   const server = READ_SERVERS.find(({ url }) => url.test(readServer));
   if (server === undefined) throw new RangeError('a read store on no server that is known');
   return server.open(readServer, readForOthers);

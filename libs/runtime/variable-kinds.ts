@@ -42,6 +42,9 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T
     otherwise,
   );
 
+/** How many threads share large work. */
+export const THREADS = v.optional(integer(1, 64));
+
 /** Whether a calculation stores the entries of the act ledger, or they are computed each time. */
 export const ACT_ENTRIES = ['stored', 'computed'] as const;
 export type ActEntries = (typeof ACT_ENTRIES)[number];

@@ -10,6 +10,7 @@ import {
   NEEDED_TEXT,
   OPTIONAL_TEXT,
   SECRET_FILE,
+  THREADS,
   integer,
   integerOr,
   list,
@@ -60,10 +61,15 @@ export const OF_BOTH = {
     'whether a calculation stores the entries of the act ledger in the read store, `stored` or `computed`',
     '`stored` on MongoDB',
   ),
+  THREADS: variable(
+    THREADS,
+    'how many threads of a process share a large calculation or rebuild; with several workers on one machine, its cores divided by their number',
+    'the cores of the machine',
+  ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   SHARED_URL: variable(
     OPTIONAL_TEXT,
-    'what machines share beside the stores, uploads and deliveries of webhooks: `mongodb://HOST/DATABASE`',
+    'what machines share beside the stores, uploads, deliveries of webhooks and sessions: `mongodb://HOST/DATABASE`',
     'beside the read store',
   ),
   UPLOADS: variable(

@@ -109,6 +109,7 @@ const FLAG = wordsOf<Flag>({
   POVERTY_RATE_MISSING: true,
   PREVIOUS_YEAR_MISSING: true,
   QUALITY_MISSING: true,
+  QUALITY_PROVISIONAL: true,
   SCHEME_ENDED: true,
   SPENDING_MISSING: true,
 });
@@ -121,6 +122,8 @@ const RATE_NAME = wordsOf<RateName>({
   QUALITY_RATE: true,
   CAP_RATE: true,
   CAP_REFERENCE_CENTS: true,
+  PAYMENT_CAP_RATE: true,
+  PAYMENT_CAP_CENTS: true,
   OBSERVED_CENTS: true,
   EXPECTED_CENTS: true,
   PREVIOUS_OBSERVED_CENTS: true,

@@ -57,6 +57,17 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000)).toBeDefined();
     });
 
+    test('of many holders that claim at once one does, each time', async () => {
+      const { subscription } = await begun();
+      for (let round = 1; round <= 6; round++) {
+        const [now, until] = [NOW + round * 100_000, NOW + round * 100_000 + 50_000];
+        const names = ['a', 'b', 'c', 'd'].map((name) => ({ name: `${name}-${round}`, isDead: () => false }));
+        const claims = names.map((holder, i) => (i % 2 === 0 ? store : other).claim(subscription, holder, now, until));
+        const got = (await Promise.all(claims)).filter((claim) => claim !== undefined);
+        expect(got).toHaveLength(1);
+      }
+    });
+
     test('takes over from a dead holder at once', async () => {
       const { subscription } = await begun();
       expect(await other.claim(subscription, second, NOW + 1, NOW + 99_000)).toBeUndefined();

@@ -145,7 +145,7 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
     `Le fichier dit être codé en « ${encoding} » ; demandez-le à la banque en ${known.join(', ')}.`,
   BANK_FILE_NOT_ENCODED: ({ encoding }) =>
     encoding === 'utf-8'
-      ? 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage, ou enregistrez-le ainsi (« CSV UTF-8 » dans un tableur).'
+      ? 'Le fichier n’est pas en UTF-8, ni tout entier en Windows-1252 ; demandez-le à la banque dans ce codage, ou enregistrez-le ainsi (« CSV UTF-8 » dans un tableur).'
       : `Le fichier dit être codé en ${encoding} et ne l’est pas ; redemandez-le à la banque tel qu’elle l’a émis.`,
   XML_DOCTYPE: () => 'Le fichier a un DOCTYPE, qu’aucun message ISO 20022 n’a ; retirez-le.',
   XML_MALFORMED: ({ line, column }) =>
@@ -165,6 +165,10 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   CSV_HEADER: ({ columns }) =>
     `La ligne d’en-tête n’est pas celle d’une réponse de banque ; écrivez ${columns.join(',')}.`,
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
+  CSV_WORKBOOK: () =>
+    'Le fichier est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
+  CSV_DAYS: ({ line }) =>
+    `Ligne ${line} : les jours du fichier ont deux lectures, le jour ou le mois d’abord ; écrivez-les AAAA-MM-JJ, par exemple 2026-01-31.`,
   CSV_MALFORMED: ({ line }) =>
     `Le CSV est mal formé${line === undefined ? '' : `, ligne ${line}`} ; un champ entre guillemets finirait par un guillemet.`,
   ELEMENT_TWICE: ({ at, element }) => `À la ${placeText(at)} : ${element} est là deux fois ; il n’en faut qu’un.`,

@@ -10,7 +10,7 @@ import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
-  'de 1 à 64 caractères visibles et composés (NFC), sans barre oblique, avec au plus des espaces simples entre les mots';
+  'de 1 à 64 caractères visibles et composés (NFKC), aux lettres latines, sans barre oblique, avec au plus des espaces simples entre les mots';
 
 /** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
 function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {

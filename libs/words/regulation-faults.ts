@@ -25,13 +25,13 @@ const SHAPES: Readonly<Record<Shape, string>> = {
   PARAMETER: 'présent, avec ses valeurs (values)',
   PARAMETER_VALUES: 'présent, avec une liste de valeurs (values)',
   POINTS: 'deux listes, without et with, de points [socle, à la carte]',
-  RATE: 'une fraction positive ou nulle, écrite comme un texte tel que "1/20" ou "0.05"',
+  RATE: 'une fraction positive ou nulle, écrite comme un texte tel que "1/20"',
   SCOPE_ACTS: 'un objet qui donne à chaque profession une liste de codes d’actes, des chiffres écrits en texte',
   SHARE: 'une fraction entre 0 et 1',
   TEXT: 'un objet avec scheme, from, id et reference',
   THREE_FACTORS: 'une liste de trois facteurs, pour 0, 1 et 2 ALD ou plus',
   TRAITS: 'décrit dans scheme_traits avec family, options, scopes et phases',
-  VERSION: 'un texte, tel que "2026-11"',
+  VERSION: 'un texte, tel que "2026-12"',
   WEIGHTS: 'un objet avec les points without (sans) et with (avec) indicateurs à la carte',
   WHOLE_NUMBER: 'un nombre entier positif ou nul',
 };
@@ -64,6 +64,13 @@ const FAULTS: Sentences<RegulationFault> = {
   TEXT_OF_UNKNOWN_SCHEME: ({ text, scheme }) => `${text} est de l’expérimentation ${scheme}, qui n’a pas de paramètres`,
   PARAMETER_NOT_OF_FAMILY: ({ family, parameters }) =>
     `n’est pas un paramètre de la famille ${family}, qui a ${parameters.join(', ')}`,
+  MUST_BE_AT_MOST: ({ greatest }) => `doit être au plus ${greatest}`,
+  MUST_NOT_BE_DECIMAL: ({ decimal }) =>
+    `a « ${decimal} » : un nombre entier, ou une fraction écrite comme un texte tel que "1/20" ; pas de décimales`,
+  SHARES_ARE_NOT_A_WHOLE: ({ together }) =>
+    `share_ecart et share_evolution font ${together} ce jour-là ; elles doivent faire 1`,
+  TEXT_ENDS_BEFORE_IT_BEGINS: ({ from, until }) => `finit le ${until} (until), avant de commencer, le ${from} (from)`,
+  KEY_REPEATED: ({ key }) => `a deux fois la clé ${key}`,
   DATES_OUT_OF_ORDER: () => 'ses valeurs doivent être en ordre croissant de from, jamais deux le même jour',
   FIRST_VALUE_TOO_LATE: () => 'doit avoir une valeur dès le premier texte de son expérimentation',
   OPTION_WITHOUT_RULE: ({ option }) => `n’a pas de règle pour l’option ${option}`,

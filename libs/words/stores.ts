@@ -29,6 +29,7 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans READ_STORE_URL`,
   READ_STORE_ACCESS_DENIED: () =>
     'MongoDB refuse l’accès : vérifiez dans READ_STORE_URL le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte',
+  SESSIONS_SILENT: () => 'Redis ne répond pas, qui garde les sessions ; réessayez',
   BUILD_REMOVED: ({ build }) =>
     `les documents ${build} ne sont plus dans MongoDB : ils ont été refaits, ou la base a été vidée ; réessayez`,
   DOCUMENT_TOO_LARGE: ({ key, bytes, max }) =>
@@ -46,6 +47,8 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
   COPY_DIFFERS: ({ position }) =>
     `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  QUEUE_FULL: () =>
+    'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',
   QUEUE_SILENT: ({ seconds }) =>
     seconds === undefined
       ? 'la file des travaux ne répond pas ; réessayez plus tard'

@@ -8,11 +8,12 @@ import type { OxlintOverride } from 'oxlint';
 /** What each library may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  threads: [],
   csv: ['kernel'],
   sqlite: ['kernel'],
   mongodb: ['kernel'],
-  'event-store': ['kernel', 'sqlite'],
-  'read-store': ['kernel', 'sqlite', 'mongodb', 'event-store'],
+  'event-store': ['kernel', 'threads', 'sqlite'],
+  'read-store': ['kernel', 'threads', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'csv', 'event-store', 'commands'],
   facts: ['kernel', 'event-store', 'regulation'],
@@ -23,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   payments: ['kernel', 'csv', 'event-store', 'read-store', 'commands', 'regulation', 'statements'],
   statements: [
     'kernel',
+    'threads',
     'regulation',
     'event-store',
     'read-store',
@@ -87,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
+  'short-lived': ['kernel', 'sqlite', 'mongodb'],
   uploads: ['kernel', 'mongodb'],
   webhooks: ['kernel', 'sqlite', 'mongodb', 'event-store', 'commands', 'feed'],
   observability: ['kernel', 'event-store', 'read-store', 'webhooks'],

@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { ApiExtraModels, ApiProperty, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { contractOf } from '#apps/api/contract/document.ts';
-import { operationsOf } from '#apps/api/contract/open-api.ts';
+import { type OpenAPIObject, operationsOf } from '#apps/api/contract/open-api.ts';
 import { breakingChanges } from '#libs/client/breaking-changes.ts';
 import type { ContractDocument } from '#libs/client/contract-document.ts';
 import { clientOf } from '#libs/client/client.ts';
@@ -49,6 +49,22 @@ describe('the contract', () => {
     const { document, types } = await contractFiles();
     assert.ok(committed('docs/openapi.json') === document, 'docs/openapi.json is another');
     assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
+  });
+
+  test('bounds every number that is asked for, names its server, and says of each route who may call it', () => {
+    const contract = JSON.parse(JSON.stringify(service.contract)) as OpenAPIObject;
+    expect(contract.servers?.map(({ url }) => url)).toStrictEqual(['/']);
+    for (const { method, path, operation } of operationsOf(contract)) {
+      assert.ok(operation.security !== undefined, `${method} ${path}`);
+      for (const parameter of operation.parameters ?? []) {
+        const { type, minimum, maximum } = ('schema' in parameter ? parameter.schema : {}) as Record<string, unknown>;
+        const isBounded = type === 'integer' && minimum !== undefined && maximum !== undefined;
+        assert.ok(
+          isBounded || (type !== 'number' && type !== 'integer'),
+          `${method} ${path} ${JSON.stringify(parameter)}`,
+        );
+      }
+    }
   });
 
   test('stays compatible with the released one', () => {

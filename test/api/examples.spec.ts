@@ -11,7 +11,7 @@ import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
 import { type Job, endOf, folded, given } from '#test/support/client.ts';
-import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
+import { type Content, type HeldContract, type Operation, committedContract } from '#test/support/held-contract.ts';
 import { holdInPlace } from '#test/support/money.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 import { type Answer, Service } from '#test/support/service.ts';
@@ -127,7 +127,7 @@ beforeAll(async () => {
   await holdInPlace(product.log, 0, COMMIT.recordedAt);
   service = await Service.start({ data: product.folder, env: { WEBHOOK_KEY_FILE: key, ...auditVariables(folder) } });
   await product.close();
-  contract = await service.contract();
+  contract = committedContract();
   operations = new Map(
     Object.entries(contract.document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => [operation.operationId, { method, path, operation }]),

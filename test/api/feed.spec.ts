@@ -252,7 +252,7 @@ async function startApi(folder: string): Promise<Api> {
     LOG_LEVEL: 'info',
     MAX_REQUESTS_PER_MINUTE: '1000000000',
   };
-  const process = new ServiceProcess(['apps/api/main.ts'], env);
+  const process = new ServiceProcess('api', env);
   const { url } = await process.said('listening');
   const response = await fetch(`${String(url)}/development/token`, {
     method: 'POST',

@@ -18,6 +18,7 @@ import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { type HeldContract, type Received, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
+import { SHIPPED_VERSION } from '#test/support/product.ts';
 
 const AT_ONCE = 8;
 
@@ -53,7 +54,7 @@ const named: Record<string, string> = {
   run: 'R1',
   number: '0',
   year: '2022',
-  version: '2026-11',
+  version: SHIPPED_VERSION,
   simulation: 'presence-au-jour',
   first: 'avant-2027',
   second: 'avant-2027',
@@ -416,7 +417,7 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   '/search': ['q=peps'],
   '/general-ledger': ['from=2022-01-01', 'to=2022-12-31'],
   '/accruals': ['year=2022'],
-  '/regulation/versions/{version}/difference': ['from=2026-11'],
+  '/regulation/versions/{version}/difference': [`from=${SHIPPED_VERSION}`],
   '/variance': ['period=2022-Q2'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };

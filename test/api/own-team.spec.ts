@@ -8,7 +8,7 @@ import { Application } from '#test/support/application.ts';
 import { regularise, submit } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, experimentOfTwoTeams, folded, metaOf } from '#test/support/experiment.ts';
 import { writeCredits } from '#test/support/fact-folders.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT, SHIPPED_VERSION } from '#test/support/product.ts';
 
 /** All have statements; the first two were paid from one envelope by one run. */
 const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];
@@ -18,7 +18,7 @@ const NAMED: Readonly<Record<string, string>> = {
   period: '2022-Q2',
   envelope: 'FISS',
   number: '0',
-  version: '2026-11',
+  version: SHIPPED_VERSION,
   year: '2022',
 };
 /** Reads that concern no team. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED, shippedAs } from '#test/support/product.ts';
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
@@ -118,7 +118,7 @@ test('who sees a masked number is shown no code', async () => {
 });
 
 test('a version of the regulation is published by the code of what it changes', async () => {
-  const parameters = SHIPPED.parameters.replace('"2026-11"', '"2027-01"');
+  const { parameters } = shippedAs('2027-01');
   bearers['approver'] = `Bearer ${await service.provider.token({ sub: 'u-4', roles: ['approver'] })}`;
   expect((await post('operator', '/regulation/propose', { parameters })).status).toBe(200);
   const { shown, etag } = await read('approver', '/regulation/proposal');

@@ -8,9 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { temporaryFolder } from '#test/support/product.ts';
-
-const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
-const COMMANDS = { api: 'apps/api/main.ts', worker: 'apps/worker/main.ts' };
+import { type Program, startOf } from '#test/support/programs.ts';
 
 const folder = temporaryFolder();
 const [file, data] = [join(folder, 'a-file'), join(folder, 'data')];
@@ -27,11 +25,8 @@ afterAll(() => {
 });
 
 /** The exit status and the reported fault. */
-async function start(
-  which: keyof typeof COMMANDS,
-  env: Readonly<Record<string, string>>,
-): Promise<readonly [unknown, string]> {
-  const child = spawn(process.execPath, [...NODE, COMMANDS[which]], {
+async function start(program: Program, env: Readonly<Record<string, string>>): Promise<readonly [unknown, string]> {
+  const child = spawn(process.execPath, startOf(program), {
     env: { ...process.env, DATA: data, ACCESS: 'development', NODE_ENV: 'test', PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: 60_000,
@@ -40,12 +35,8 @@ async function start(
   return [ended[0], said];
 }
 
-async function refuses(
-  which: keyof typeof COMMANDS,
-  env: Readonly<Record<string, string>>,
-  sentence: RegExp,
-): Promise<void> {
-  const [status, said] = await start(which, env);
+async function refuses(program: Program, env: Readonly<Record<string, string>>, sentence: RegExp): Promise<void> {
+  const [status, said] = await start(program, env);
   expect(said).toMatch(sentence);
   assert.doesNotMatch(said, /^ {4}at /m, 'no stack');
   expect(status).toBe(2);

@@ -9,6 +9,7 @@ import type { Route } from '#apps/api/access/routes.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleAddress, exampleBody } from '#test/support/example-requests.ts';
 import { type Claims, OpenIdProvider, newKey, signed } from '#test/support/openid-provider.ts';
+import { startOf } from '#test/support/programs.ts';
 import { Service } from '#test/support/service.ts';
 
 interface Problem {
@@ -246,11 +247,11 @@ for (const health of ['failing', 'babbling', 'silent'] as const)
   });
 
 function started(env: Readonly<Record<string, string>>): { status: number | null; stderr: string } {
-  return spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/api/main.ts'],
-    { env: { PATH: process.env['PATH'] ?? '', DATA: '/nonexistent', ...env }, encoding: 'utf8', timeout: 30_000 },
-  );
+  return spawnSync(process.execPath, startOf('api'), {
+    env: { PATH: process.env['PATH'] ?? '', DATA: '/nonexistent', ...env },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
 }
 
 test('refuses development tokens in production, and does not guess a provider', () => {

@@ -43,7 +43,7 @@ export interface Served {
 
 /** Starts the service on the stores of a folder; its log after the start is discarded. */
 export async function serveProduct(folder: string, more: Readonly<Record<string, string>> = {}): Promise<Served> {
-  const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/api/main.ts'];
+  const args = ['--disable-warning=ExperimentalWarning', 'scripts/start.mjs', 'apps/api/main'];
   const env = {
     ...process.env,
     ACCESS: 'development',
@@ -68,7 +68,7 @@ export async function serveProduct(folder: string, more: Readonly<Record<string,
 
 /** Starts a worker on the same stores, beside the service. */
 export async function startWorker(folder: string): Promise<{ stop: () => Promise<void> }> {
-  const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/worker/main.ts'];
+  const args = ['--disable-warning=ExperimentalWarning', 'scripts/start.mjs', 'apps/worker/main'];
   const env = { ...process.env, DATA: folder };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   await once(createInterface({ input: child.stdout }), 'line');

@@ -9,6 +9,7 @@
  * `npm run bench -- --scale bank`: statements of the account of 30 and 120 MB, their time and memory.
  * `npm run bench -- --scale payments`: preparing, releasing and answering a run of up to 2,800 payments, in time and against a control.
  * `npm run bench -- --scale console`: what the console reads and does with 28,000 statements, each within a limit.
+ * `npm run bench -- --scale start`: how long programs take to start.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -32,6 +33,7 @@ import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
 import { measureService } from './service.ts';
+import { measureStart } from './start.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 import { measureWorkers } from './workers.ts';
 
@@ -87,13 +89,15 @@ async function atScale(
       return measureBankFiles(temporary, runs);
     case 'payments':
       return measurePayments(temporary);
+    case 'start':
+      return measureStart(temporary, runs);
     case 'console':
       return measureConsole(temporary);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
       throw new RangeError(
-        `--scale ${scale}: national, service, console, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
+        `--scale ${scale}: national, service, console, start, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
       );
   }
 }

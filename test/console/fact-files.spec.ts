@@ -1,6 +1,7 @@
 /** The files of facts that the console names, against those that the service takes. */
 import { expect, test } from '@jest/globals';
-import { FACT_FILES, fieldsOf, fileOf, holdsText } from '#apps/console/screens/imports/files.ts';
+import { FACT_FILES, fieldsOf, fileOf, holdsText, templateOf } from '#apps/console/screens/imports/files.ts';
+import { FACT_TEMPLATES, templateCsv } from '#libs/words/texts/fact-templates.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 
 test('the files and their columns are those that the service takes, in its order', () => {
@@ -15,6 +16,10 @@ test('a row is taken apart into its fields, and put together again', () => {
   expect(fieldsOf(row)).toStrictEqual(fields);
   expect(fileOf('credits.csv', [fields])).toBe(`team_id,due_on,label,amount_cents,known_on\n${row}\n`);
   expect(fieldsOf(',a,,')).toStrictEqual(['', 'a', '', '']);
+});
+
+test('a file to fill in is the template that the service gives', () => {
+  for (const template of FACT_TEMPLATES) expect(templateOf(template.file)).toBe(templateCsv(template, false));
 });
 
 test('what is no file of facts holds nothing', () => {

@@ -2,6 +2,7 @@
  * `npm run screenshots`: the pictures of docs/console.md, of a week of payments on the demonstration (`npm run demo` first), by
  * Debian's Chromium. They are written as WebP, which it makes itself.
  */
+import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -13,7 +14,7 @@ const FOLDER = 'docs/console';
 const SIZE = { width: 1280, height: 800 };
 const BYTES_MAX = 150_000;
 const SIMULATION = 'presence-au-jour';
-const SIMULATED_MS = 120_000;
+const SIMULATED_MS = 60_000;
 
 interface Picture {
   readonly name: string;
@@ -49,13 +50,15 @@ async function press(page: Page, name: RegExp): Promise<void> {
 /** Asks for a what-if and waits for it. */
 async function simulate({ service }: ConsoleBrowser): Promise<void> {
   const token = await service.token('operator', 'Alice Martin');
-  const range = { from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
-  await service.request('POST', '/simulations', { simulation: SIMULATION, ...range, parameters: { presence: 'DAYS' } }, { token });
+  const asked = { simulation: SIMULATION, from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30', parameters: { presence: 'DAYS' } };
+  const headers = { 'idempotency-key': SIMULATION };
+  const { status, body } = await service.request('POST', '/simulations', asked, { token, headers });
+  assert.equal(status, 202, JSON.stringify(body));
   const client = await service.client('operator', 'Alice Martin');
   for (const until = Date.now() + SIMULATED_MS; ;) {
     const { data } = await client.GET('/simulations');
     if (data?.items.some(({ simulation }) => simulation === SIMULATION) === true) return;
-    if (Date.now() > until) throw new Error('the simulation does not end');
+    if (Date.now() > until) throw new Error(JSON.stringify((await client.GET('/jobs')).data));
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

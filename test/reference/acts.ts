@@ -17,6 +17,7 @@ export interface Entry {
 /** An act of case 2, as the fidelisation rate of the team that lists its patient sees it. */
 export interface ListedAct {
   readonly teamId: string;
+  readonly patientId: string;
   readonly quarter: string;
   readonly inside: boolean;
   readonly reversal: boolean;
@@ -81,7 +82,14 @@ export function classifyActs(world: World): Acts {
     }
     // "2. P exists, the act is in scope for P and the patient is in P's option on q0"
     if (P !== undefined && inScope(world, act, P, q0) && inOption(world, act.patient_id, P, q0)) {
-      listed.push({ teamId: P, quarter, inside: E === P, reversal: act.quantity.startsWith('-'), base });
+      listed.push({
+        teamId: P,
+        patientId: act.patient_id,
+        quarter,
+        inside: E === P,
+        reversal: act.quantity.startsWith('-'),
+        base,
+      });
       if (E === P) {
         // "E = P: SUBSTITUTED if P's phase on q0 is FORFAIT or FORFAIT_STARTUP, else FEE_FOR_SERVICE / TEAM_NOT_IN_FORFAIT"
         if (inForfait(world, P, q0)) give(P, 'SUBSTITUTED', '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -17,7 +17,11 @@ interface Calculation {
   readonly parameters: Record<string, unknown>;
 }
 
-for (const name of ['tiny', 'boundaries', 'corrections', 'days']) {
+const whatIfs = readdirSync(join(here, '..', 'samples', 'options'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'facts')
+  .map((entry) => join('options', entry.name));
+
+for (const name of ['tiny', 'boundaries', 'corrections', 'days', ...whatIfs]) {
   test(`the reference gives the sample ${name} exactly`, () => {
     const sample = join(here, '..', 'samples', name);
     const calculation = JSON.parse(readFileSync(join(sample, 'calculation.json'), 'utf8')) as Calculation;

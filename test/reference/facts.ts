@@ -130,7 +130,10 @@ function holding(rows: Row<string>[], key: string[], knownOn: string): Row<strin
     recorded.add(text);
     const known = row['known_on'] ?? '';
     if (known > knownOn) continue;
-    const name = JSON.stringify(key.map((column) => row[column]));
+    // "ald_number compares as a number, in the key too: 8 and 08 are one ALD and name one fact."
+    const name = JSON.stringify(
+      key.map((column) => (column === 'ald_number' && row[column] !== '' ? Number(row[column]) : row[column])),
+    );
     const held = versions.get(name);
     if (held === undefined || known >= (held['known_on'] ?? '')) versions.set(name, row);
   }

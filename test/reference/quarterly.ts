@@ -8,7 +8,7 @@ import { qualityScore } from './quality.ts';
 import type { Eligibility, Instalment, Statement } from './statement.ts';
 import { creditsDue, inOrder, sum, tooFewPatients, tooFewProfessionals, totalOf } from './statement.ts';
 import type { World } from './world.ts';
-import { parameter, parametersNotExact, textInForce } from './world.ts';
+import { hasEnded, parameter, parametersNotExact, textInForce } from './world.ts';
 
 /** One team in one quarter: what every step reads. `team` is its row on the first day D. */
 interface Case {
@@ -46,7 +46,8 @@ export function quarterlyStatement(world: World, acts: Acts, teamId: string, qua
 
   const asked = c.parameter('eligibility') as Eligibility;
   if (tooFewProfessionals(world, teamId, D, asked)) flags.add('ELIGIBILITY_PROFESSIONALS');
-  if (tooFewPatients(present.size, asked)) flags.add('ELIGIBILITY_PATIENTS');
+  if (tooFewPatients(present.size, asked, 'ge')) flags.add('ELIGIBILITY_PATIENTS');
+  if (hasEnded(world, team.scheme, D)) flags.add('SCHEME_ENDED');
 
   return {
     teamId,
@@ -84,8 +85,9 @@ function linesOf(c: Case, present: Map<string, Fraction>, credits: bigint): [str
   // "8. In SETUP there is only STARTUP_CREDIT; steps 2 to 6 are not run and raise no flag."
   if (c.phase === 'SETUP') return [['STARTUP_CREDIT', credits]];
 
-  const G = capitation(c, present);
-  const GL = multiply(G, fidelisationRate(c));
+  const terms = termsOfG(c, present);
+  const G = [...terms.values()].reduce(add, ZERO);
+  const GL = faithful(c, terms);
   const GLT = multiply(GL, localFactor(c));
   const F = multiply(GLT, add(ONE, qualityRate(c)));
   // "CAPITATION = round(G), FIDELISATION = round(GL) − round(G), LOCAL = round(GLT) − round(GL), QUALITY = round(F) −
@@ -117,10 +119,10 @@ function linesOf(c: Case, present: Map<string, Fraction>, credits: bigint): [str
  * "2. CAPITATION G = Σ grid(profile on D) / 4 × comorbidity_factor[min(number of ALD, 2)] × presence; the grid is
  * grid[scope]."
  */
-function capitation(c: Case, present: Map<string, Fraction>): Fraction {
+function termsOfG(c: Case, present: Map<string, Fraction>): Map<string, Fraction> {
   const grid = (c.parameter('grid') as Record<string, string>)[c.team.scope];
   const factors = c.parameter('comorbidity_factor') as unknown[];
-  let G = ZERO;
+  const terms = new Map<string, Fraction>();
   for (const [id, presence] of present) {
     const profile = profileOn(c.world, id, c.D);
     const row = c.world.grids.find(
@@ -133,17 +135,13 @@ function capitation(c: Case, present: Map<string, Fraction>): Fraction {
     );
     if (row === undefined) throw new Error(`no amount in grid ${grid} for ${JSON.stringify(profile)}`);
     const quarterly = ratio(BigInt(row.yearly_cents), 4n);
-    G = add(G, multiply(multiply(quarterly, exact(factors[Math.min(profile.aldCount, 2)])), presence));
+    terms.set(id, multiply(multiply(quarterly, exact(factors[Math.min(profile.aldCount, 2)])), presence));
   }
-  return G;
+  return terms;
 }
 
 function insideAmount(c: Case, quarter: string): bigint {
   return sum(casesOfTwo(c, quarter, true).map((act) => act.base));
-}
-
-function outsideAmount(c: Case, quarter: string): bigint {
-  return sum(casesOfTwo(c, quarter, false).map((act) => act.base));
 }
 
 /**
@@ -157,20 +155,50 @@ function casesOfTwo(c: Case, quarter: string, inside: boolean): Acts['listed'] {
 }
 
 /**
- * "3. FIDELISATION rate L = inside / (inside + outside) of the quarter fidelisation_lag_quarters earlier, between 0 and
- * 1; 1 with flag NO_FIDELISATION_DATA where the sum is ≤ 0 or there are fewer than fidelisation_min_acts acts of case 2,
- * reversals not counted; then at least fidelisation_floor."
+ * "3. FIDELISATION rate = inside / (inside + outside) of the quarter fidelisation_lag_quarters earlier, between 0 and 1. It is measured where
+ * the sum is > 0 and there are at least fidelisation_min_acts acts of case 2, reversals not counted; else it is 1." Undefined where it is not
+ * measured; of the acts of one patient where he is named.
  */
-function fidelisationRate(c: Case): Fraction {
+function measuredRate(c: Case, patientId?: string): Fraction | undefined {
   const earlier = quarterLater(c.quarter, -Number(c.parameter('fidelisation_lag_quarters')));
-  const inside = insideAmount(c, earlier);
-  const both = inside + outsideAmount(c, earlier);
-  const all = [...casesOfTwo(c, earlier, true), ...casesOfTwo(c, earlier, false)];
-  const count = all.filter((act) => !act.reversal).length;
-  let rate = ONE;
-  if (both <= 0n || count < Number(c.parameter('fidelisation_min_acts'))) c.flags.add('NO_FIDELISATION_DATA');
-  else rate = smaller(greater(ratio(inside, both), ZERO), ONE);
-  return greater(rate, exact(c.parameter('fidelisation_floor')));
+  const acts = (inside: boolean): Acts['listed'] =>
+    casesOfTwo(c, earlier, inside).filter((act) => patientId === undefined || act.patientId === patientId);
+  const [inside, outside] = [acts(true), acts(false)];
+  const insideAmount = sum(inside.map((act) => act.base));
+  const both = insideAmount + sum(outside.map((act) => act.base));
+  const count = [...inside, ...outside].filter((act) => !act.reversal).length;
+  if (both <= 0n || count < Number(c.parameter('fidelisation_min_acts'))) return undefined;
+  return smaller(greater(ratio(insideAmount, both), ZERO), ONE);
+}
+
+/**
+ * "TEAM: L = the team's rate, at least fidelisation_floor; GL = G × L. Flag NO_FIDELISATION_DATA where it is not measured.
+ * PATIENT: each counted patient has the rate of his own acts for the team in that quarter, rounded half up to ten-thousandths, then at least
+ * fidelisation_floor. GL = Σ (his term of G) × (his rate): the sum is exact, nothing is rounded per patient but the rate. The flag where no
+ * counted patient's rate is measured, or nobody is counted."
+ */
+function faithful(c: Case, terms: Map<string, Fraction>): Fraction {
+  const floor = exact(c.parameter('fidelisation_floor'));
+  if (c.parameter('fidelisation_level') === 'TEAM') {
+    const rate = measuredRate(c);
+    if (rate === undefined) c.flags.add('NO_FIDELISATION_DATA');
+    const G = [...terms.values()].reduce(add, ZERO);
+    return multiply(G, greater(rate ?? ONE, floor));
+  }
+  let GL = ZERO;
+  let measured = 0;
+  for (const [id, term] of terms) {
+    const rate = measuredRate(c, id);
+    if (rate !== undefined) measured++;
+    GL = add(GL, multiply(term, greater(halfUp(rate ?? ONE), floor)));
+  }
+  if (measured === 0) c.flags.add('NO_FIDELISATION_DATA');
+  return GL;
+}
+
+/** To ten-thousandths; a rate is never negative, so that half up is half away from zero. */
+function halfUp(rate: Fraction): Fraction {
+  return ratio(round(multiply(rate, whole(10_000))), 10_000n);
 }
 
 /**
@@ -202,16 +230,17 @@ function localFactor(c: Case): Fraction {
 
 /**
  * "5. QUALITY rate Q: in FORFAIT_STARTUP, quality_presumed_rate where not null; else quality_max_rate × min(score,
- * 100)/100 with the score of the year before; no score: 0 with flag QUALITY_MISSING."
+ * 100)/100 with the score of the year before (or the provisional one); no score: 0 with flag QUALITY_MISSING."
  */
 function qualityRate(c: Case): Fraction {
   const presumed = c.parameter('quality_presumed_rate');
   if (c.phase === 'FORFAIT_STARTUP' && presumed !== null) return exact(presumed);
-  const score = qualityScore(c.world, c.team.team_id, yearOf(c.quarter) - 1, c.team.scheme, c.D);
-  if (score === undefined) {
-    c.flags.add('QUALITY_MISSING');
-    return ZERO;
-  }
+  const score = qualityScore(c.world, c.team.team_id, yearOf(c.quarter) - 1, {
+    scheme: c.team.scheme,
+    day: c.D,
+    flags: c.flags,
+  });
+  if (score === undefined) return ZERO;
   return multiply(exact(c.parameter('quality_max_rate')), multiply(smaller(score, whole(100)), ratio(1n, 100n)));
 }
 

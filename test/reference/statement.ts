@@ -69,7 +69,10 @@ export function tooFewProfessionals(world: World, teamId: string, day: string, a
   );
 }
 
-/** "ELIGIBILITY_PATIENTS: patients (IPEP: n) below it, or equal to it where its boundary is gt." */
-export function tooFewPatients(patients: number, asked: Eligibility): boolean {
-  return patients < asked.patients || (asked.boundary === 'gt' && patients === asked.patients);
+/**
+ * "ELIGIBILITY_PATIENTS: patients (IPEP: n) below it, or equal to it where its boundary is gt." "An eligibility without boundary means ge for
+ * PEPS and PRIMORDIAL and gt for IPEP."
+ */
+export function tooFewPatients(patients: number, asked: Eligibility, otherwise: 'gt' | 'ge'): boolean {
+  return patients < asked.patients || ((asked.boundary ?? otherwise) === 'gt' && patients === asked.patients);
 }

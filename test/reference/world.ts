@@ -7,9 +7,16 @@ interface DatedValue {
   readonly status: string;
 }
 
+interface Text {
+  readonly scheme: string;
+  readonly from: string;
+  readonly id: string;
+  readonly until?: string;
+}
+
 export interface Regulation {
   readonly age_bands: string[];
-  readonly texts: { readonly scheme: string; readonly from: string; readonly id: string }[];
+  readonly texts: Text[];
   readonly indicators: { readonly id: string; readonly family: string; readonly direction: string }[];
   readonly schemes: Readonly<Record<string, Readonly<Record<string, { readonly values: DatedValue[] }>>>>;
 }
@@ -65,11 +72,21 @@ export function parametersNotExact(world: World, scheme: string, day: string): [
   return list;
 }
 
-/** "text the latest of texts in force on the first day" */
+/** "text the latest of texts in force on the first day, also after its until" */
 export function textInForce(world: World, scheme: string, day: string): string {
-  let found: { from: string; id: string } | undefined;
+  return latestText(world, scheme, day)?.id ?? '';
+}
+
+/** "SCHEME_ENDED: the latest text with from ≤ the first day of the period has an until, and that is before this day" */
+export function hasEnded(world: World, scheme: string, day: string): boolean {
+  const until = latestText(world, scheme, day)?.until;
+  return until !== undefined && until < day;
+}
+
+function latestText(world: World, scheme: string, day: string): Text | undefined {
+  let found: Text | undefined;
   for (const text of world.regulation.texts) {
     if (text.scheme === scheme && text.from <= day && (found === undefined || text.from > found.from)) found = text;
   }
-  return found?.id ?? '';
+  return found;
 }

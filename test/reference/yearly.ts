@@ -18,7 +18,7 @@ import { qualityScore } from './quality.ts';
 import type { Eligibility, Instalment, Statement } from './statement.ts';
 import { creditsDue, inOrder, sum, tooFewPatients, totalOf } from './statement.ts';
 import type { World } from './world.ts';
-import { parameter, parametersNotExact, textInForce } from './world.ts';
+import { hasEnded, parameter, parametersNotExact, textInForce } from './world.ts';
 
 /** Means of the patients' own spending and of the national spending of their profiles. */
 interface Means {
@@ -39,8 +39,7 @@ export function yearlyStatement(world: World, teamId: string, year: number): Sta
   const n = list.length;
 
   const gains = gainsOf(world, teamId, year, list, referenceDay, flags, value);
-  const score = qualityScore(world, teamId, year, 'IPEP', D);
-  if (score === undefined) flags.add('QUALITY_MISSING');
+  const score = qualityScore(world, teamId, year, { scheme: 'IPEP', day: D, flags });
 
   const group = exact(value('share_group'));
   const share = (name: string, gain: Fraction): Fraction =>
@@ -48,15 +47,17 @@ export function yearlyStatement(world: World, teamId: string, year: number): Sta
   // "A = share_group × share_ecart × max(e,0) × n; B = A + share_group × share_evolution × max(v,0) × n"
   const A = share('share_ecart', gains.level);
   const B = add(A, share('share_evolution', gains.evolution));
-  const C = modulated(B, score, value);
+  const C = modulated(B, n, score, value);
+  const P = capped(C, n, gains.exp, flags, value);
 
   const credits = creditsDue(world, teamId, D, `${year}-12-31`);
-  // "Lines: ECART = round(A), EVOLUTION = round(B) − round(A), QUALITY_MODULATION = round(C) − round(B), STARTUP_CREDIT =
-  // credits due in N."
+  // "Lines: ECART = round(A), EVOLUTION = round(B) − round(A), QUALITY_MODULATION = round(C) − round(B), CAP = round(P) − round(C), shown only
+  // where payment_cap_rate is not null, STARTUP_CREDIT = credits due in N (not capped)."
   const lines: [string, bigint][] = [
     ['ECART', round(A)],
     ['EVOLUTION', round(B) - round(A)],
     ['QUALITY_MODULATION', round(C) - round(B)],
+    ...(value('payment_cap_rate') === null ? [] : [['CAP', round(P) - round(C)] as [string, bigint]]),
     ['STARTUP_CREDIT', sum(credits.map((credit) => credit.amount))],
   ];
   // "The total without credits is due on 31 December of N+1, each credit on its day."
@@ -65,7 +66,8 @@ export function yearlyStatement(world: World, teamId: string, year: number): Sta
     kind: 'INSTALMENT',
     amount: totalOf(lines.filter(([line]) => line !== 'STARTUP_CREDIT')),
   };
-  if (tooFewPatients(n, value('eligibility') as Eligibility)) flags.add('ELIGIBILITY_PATIENTS');
+  if (tooFewPatients(n, value('eligibility') as Eligibility, 'gt')) flags.add('ELIGIBILITY_PATIENTS');
+  if (hasEnded(world, 'IPEP', D)) flags.add('SCHEME_ENDED');
 
   return {
     teamId,
@@ -133,7 +135,7 @@ function meansOf(
   return { obs: divide(obs, whole(count)), exp: divide(exp, whole(count)) };
 }
 
-/** The level and the evolution gain, after the least and the greatest gain that count. */
+/** The level and the evolution gain, after the least and the greatest gain that count; and exp, where it is known. */
 function gainsOf(
   world: World,
   teamId: string,
@@ -142,7 +144,7 @@ function gainsOf(
   referenceDay: (year: number) => string,
   flags: Set<string>,
   value: (name: string) => unknown,
-): { level: Fraction; evolution: Fraction } {
+): { level: Fraction; evolution: Fraction; exp?: Fraction } {
   const cap = value('spending_cap_cents');
   const now = meansOf(world, list, year, referenceDay(year), cap, flags);
   // "obs′, exp′: the same for N−1, profile on reference_day of N−1, over the patients of the list of N (previous_list
@@ -174,7 +176,7 @@ function gainsOf(
     const counted = less(gain, least) ? ZERO : gain;
     return greatest === undefined ? counted : smaller(counted, greatest);
   };
-  return { level: limited(e), evolution: limited(v) };
+  return { level: limited(e), evolution: limited(v), exp: now.exp };
 }
 
 /** "or obs′ × (exp/exp′ − obs/obs′) (GROWTH; 0 where a divisor is 0)" */
@@ -186,13 +188,37 @@ function growth(now: Means, previous: Means): Fraction {
 }
 
 /**
- * "C = B × min(score, score_cap)/100 (MODULATION; score of N; no score: 0 with flag QUALITY_MISSING) or B (GAINS_ONLY;
- * the flag all the same). A score (no score: 0) below quality_gate, where not null, makes C 0."
+ * "with s = min(score, score_cap)/100 (score of N; no score: 0 with flag QUALITY_MISSING, under all three): C = B × s (MODULATION), B
+ * (GAINS_ONLY) or B + n × quality_amount_cents × s (ADDITIVE: the second part is paid also where the gains are 0). A score (no score: 0) below
+ * quality_gate, where not null, makes C 0, gains and quality amount alike."
  */
-function modulated(B: Fraction, score: Fraction | undefined, value: (name: string) => unknown): Fraction {
+function modulated(B: Fraction, n: number, score: Fraction | undefined, value: (name: string) => unknown): Fraction {
   const points = score ?? ZERO;
   const gate = value('quality_gate');
   if (gate !== null && less(points, exact(gate))) return ZERO;
+  const s = multiply(smaller(points, exact(value('score_cap'))), ratio(1n, 100n));
   if (value('combination') === 'GAINS_ONLY') return B;
-  return multiply(B, multiply(smaller(points, exact(value('score_cap'))), ratio(1n, 100n)));
+  if (value('combination') === 'ADDITIVE')
+    return add(B, multiply(multiply(whole(n), exact(value('quality_amount_cents'))), s));
+  return multiply(B, s);
+}
+
+/**
+ * "Where payment_cap_rate is not null, what is paid is P = min(C, payment_cap_rate × exp × n), so after share, quality and gate; with no exp
+ * (no patient with both known) there is no cap and flag CAP_REFERENCE_MISSING, even where C is 0; an exp of 0 caps to 0. Else P = C."
+ */
+function capped(
+  C: Fraction,
+  n: number,
+  exp: Fraction | undefined,
+  flags: Set<string>,
+  value: (name: string) => unknown,
+): Fraction {
+  const rate = value('payment_cap_rate');
+  if (rate === null) return C;
+  if (exp === undefined) {
+    flags.add('CAP_REFERENCE_MISSING');
+    return C;
+  }
+  return smaller(C, multiply(multiply(exact(rate), exp), whole(n)));
 }

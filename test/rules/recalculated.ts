@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
@@ -10,7 +10,8 @@ import { Product } from '#test/support/product.ts';
 import { SAMPLES } from '#test/support/samples.ts';
 
 const FOLDER = join(import.meta.dirname, 'regulation-2026-11');
-const FIRST_EDITION: RegulationSource = {
+/** Version 2026-11. */
+export const FIRST_EDITION: RegulationSource = {
   parameters: readFileSync(join(FOLDER, 'parameters.json'), 'utf8'),
   grids: readFileSync(join(FOLDER, 'grids.csv'), 'utf8'),
 };
@@ -50,7 +51,7 @@ export async function recalculated(rules: Rules): Promise<readonly Recalculated[
     try {
       await product.import(join(SAMPLES, facts, 'facts'));
       for (const source of [FIRST_EDITION, withoutBoundary(FIRST_EDITION)]) {
-        const regulation = loadRegulation(source);
+        const regulation = storedRegulation(source);
         const range = { from: quarterFromText(from), to: quarterFromText(to) };
         const request = { range, knownOn: dayFromText(knownOn), regulation, rules };
         const { statements } = await calculateAfresh(product, request);

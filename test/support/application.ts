@@ -13,7 +13,7 @@ import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { environmentOf } from '#apps/api/environment.ts';
 import { type DecompteClient, clientOf } from '#libs/client/client.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
+import { committedContract } from '#test/support/held-contract.ts';
 import { OpenIdProvider } from '#test/support/openid-provider.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -22,7 +22,6 @@ export class Application {
   readonly product: Product;
   readonly provider: OpenIdProvider;
   readonly baseUrl: string;
-  #held: Promise<HeldContract> | undefined;
 
   private constructor(app: NestFastifyApplication, product: Product, provider: OpenIdProvider, baseUrl: string) {
     this.app = app;
@@ -62,7 +61,7 @@ export class Application {
   /** A typed client of a person with this role. */
   async client(role: Role, team?: string): Promise<DecompteClient> {
     const client = clientOf(this.baseUrl, await this.provider.tokenOf(role, team));
-    const held = await (this.#held ??= contractServedAt(this.baseUrl));
+    const held = committedContract();
     client.use({
       async onResponse({ request: { method, url }, response }) {
         const { status, headers } = response;
@@ -83,8 +82,7 @@ export class Application {
     // A stream does not end.
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
     const text = isStream ? '' : await response.clone().text();
-    const held = await (this.#held ??= contractServedAt(this.baseUrl));
-    held.hold(init.method ?? 'GET', path, { status, headers, text });
+    committedContract().hold(init.method ?? 'GET', path, { status, headers, text });
     return response;
   }
 

@@ -1,10 +1,10 @@
 /** Runs the command line as a person does, in its own process, or many times over within the process of the test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { run } from '#apps/cli/main.ts';
+import { run } from '#apps/cli/program.ts';
+import { startOf } from '#test/support/programs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/cli/main.ts'];
 
 export interface Outcome {
   readonly status: number | null;
@@ -21,7 +21,7 @@ export interface Options {
 /** In its own process, from the root of the checkout. */
 export function decompte(args: readonly string[], { env = {}, onStart }: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [...startOf('cli'), ...args], { cwd: ROOT, env: { ...process.env, ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

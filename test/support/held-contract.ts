@@ -3,6 +3,7 @@
  * type and shape without unnamed fields, and so have the headers.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import ajvFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Role } from '#apps/api/access/role.ts';
@@ -185,6 +186,15 @@ export class HeldContract {
       .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], this.document);
     return this.resolved(found as Part);
   }
+}
+
+let committed: HeldContract | undefined;
+
+/** The contract as committed, which is that of every service (test/api/contract.spec.ts), without making it in each. */
+export function committedContract(): HeldContract {
+  return (committed ??= new HeldContract(
+    JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')) as Document,
+  ));
 }
 
 const HELD = new Map<string, HeldContract>();

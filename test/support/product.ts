@@ -27,6 +27,14 @@ export const SHIPPED: RegulationSource = {
   grids: readFileSync(new URL('../../libs/regulation/published/grids.csv', import.meta.url), 'utf8'),
 };
 
+/** The name of the version shipped. */
+export const SHIPPED_VERSION = (JSON.parse(SHIPPED.parameters) as { readonly version: string }).version;
+
+/** The version shipped under another name. */
+export function shippedAs(version: string): RegulationSource {
+  return { ...SHIPPED, parameters: SHIPPED.parameters.replace(`"${SHIPPED_VERSION}"`, `"${version}"`) };
+}
+
 export interface Asked {
   readonly from: string;
   readonly to: string;
@@ -82,9 +90,15 @@ export class Product {
     return (await calculateAfresh(this, await this.#request(asked))).statements;
   }
 
-  async simulate(name: string, asked: Asked, overrides: { parameters?: JsonObject; grids?: string }): Promise<void> {
+  /** Of the version shipped, or of another. */
+  async simulate(
+    name: string,
+    asked: Asked,
+    overrides: { parameters?: JsonObject; grids?: string },
+    published = SHIPPED,
+  ): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
-    await simulate(this, name, request, { published: SHIPPED, overrides });
+    await simulate(this, name, request, { published, overrides });
   }
 
   /** The text of the six output files, by name. */

@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 export const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 
+/** The what-ifs on the facts of the sample `options`, as samples: `options/plain`. */
+export const WHAT_IFS_ON_OPTIONS: readonly string[] = readdirSync(join(SAMPLES, 'options'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'facts')
+  .map(({ name }) => `options/${name}`)
+  .sort();
+
 export interface SampleCalculation {
   readonly facts: string;
   readonly from: string;

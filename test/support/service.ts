@@ -10,11 +10,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
 import { type DecompteClient, clientOf } from '#libs/client/client.ts';
-import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
+import { committedContract } from '#test/support/held-contract.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { type Program, startOf } from '#test/support/programs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 
@@ -42,9 +42,9 @@ export class ServiceProcess {
   readonly #watchers = new Set<() => void>();
   #stderr = '';
 
-  constructor(command: readonly string[], env: Readonly<Record<string, string>>, prefix: readonly string[] = []) {
-    const [program = '', ...rest] = [...prefix, process.execPath, ...NODE, ...command];
-    this.#child = spawn(program, rest, { cwd: ROOT, env: { ...process.env, ...env } });
+  constructor(program: Program, env: Readonly<Record<string, string>>, prefix: readonly string[] = []) {
+    const [command = '', ...rest] = [...prefix, process.execPath, ...startOf(program)];
+    this.#child = spawn(command, rest, { cwd: ROOT, env: { ...process.env, ...env } });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
     if (this.#child.stdout === null) throw new Error('a process without standard output');
     createInterface(this.#child.stdout).on('line', (line) => {
@@ -117,7 +117,6 @@ export class Service {
   readonly api: ServiceProcess;
   readonly #env: Readonly<Record<string, string>>;
   readonly #tokens = new Map<string, Promise<string>>();
-  #contract: Promise<HeldContract> | undefined;
 
   private constructor(folder: string, env: Readonly<Record<string, string>>, api: ServiceProcess, baseUrl: string) {
     this.folder = folder;
@@ -139,7 +138,7 @@ export class Service {
       MAX_AFTER_MS: '10000',
       ...env,
     };
-    const api = new ServiceProcess(['apps/api/main.ts'], all, prefix);
+    const api = new ServiceProcess('api', all, prefix);
     const { url } = await api.said('listening');
     const service = new Service(folder, all, api, String(url));
     for (let i = 0; i < workers; i++) await service.startWorker();
@@ -147,15 +146,10 @@ export class Service {
   }
 
   async startWorker(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    const worker = new ServiceProcess(['apps/worker/main.ts'], { ...this.#env, ...env });
+    const worker = new ServiceProcess('worker', { ...this.#env, ...env });
     this.workers.push(worker);
     await worker.said('working');
     return worker;
-  }
-
-  /** The contract as served. */
-  contract(): Promise<HeldContract> {
-    return (this.#contract ??= contractServedAt(this.baseUrl));
   }
 
   /** A token with these roles, the same for the same arguments. */
@@ -178,7 +172,8 @@ export class Service {
 
   /** The typed client for a person of this role; its answers are checked against the contract too. */
   async client(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<DecompteClient> {
-    const [token, contract] = await Promise.all([this.token(roles, subject, team), this.contract()]);
+    const token = await this.token(roles, subject, team);
+    const contract = committedContract();
     const client = clientOf(this.baseUrl, token);
     client.use({
       async onResponse({ request: { method, url }, response }) {
@@ -214,7 +209,7 @@ export class Service {
     });
     const text = await response.text();
     const { status, headers } = response;
-    (await this.contract()).hold(method, path, { status, headers, text });
+    committedContract().hold(method, path, { status, headers, text });
     const isJson = headers.get('content-type')?.includes('json') ?? false;
     return { status, headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
   }

@@ -56,6 +56,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
     .setTitle('Décompte')
     .setDescription(DESCRIPTION)
     .setVersion(CONTRACT_VERSION)
+    .addServer('/', 'Ce service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, BEARER)
     .build();
   const document = SwaggerModule.createDocument(app, base);
@@ -90,7 +91,11 @@ function complete(operation: Operation, route: Route): void {
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
   addHeaders(operation, route);
-  if (route.isPublic) return;
+  if (route.isPublic) {
+    // Said, as a route without it would have that of the whole document.
+    operation.security = [];
+    return;
+  }
   const roles = route.roles ?? [];
   const who = `Rôles : ${roles.join(', ')}.`;
   operation.description = [operation.description, who].filter((text) => text !== undefined && text !== '').join('\n\n');

@@ -16,7 +16,9 @@ export class FeedQuery extends AfterQuery {
       'Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. ' +
       'À ne pas confondre avec after, que la réponse doit avoir vue.',
     example: 1000,
-    type: Number,
+    type: 'integer',
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
   })
   @IsOptional()
   @FromDigits()
@@ -28,7 +30,9 @@ export class FeedQuery extends AfterQuery {
   @ApiPropertyOptional({
     description: `Nombre d’événements d’une page, de 1 à ${MAX_PAGE} ; sans effet sur un flux continu.`,
     default: 50,
-    type: Number,
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_PAGE,
   })
   @IsOptional()
   @FromDigits()

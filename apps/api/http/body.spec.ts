@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseJson } from '#apps/api/http/body.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
+import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 
 const found = (json: string): readonly string[] => repeatedKeys(json).map((path) => path.join('/'));
 

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { excessOf } from '#apps/api/http/json-bounds.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
-import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
+import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 const MAX_NAME = 64;

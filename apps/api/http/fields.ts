@@ -2,7 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
-import { isTeamName } from '#libs/facts/identifiers.ts';
+import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
@@ -44,7 +44,7 @@ export function IsRun(): PropertyDecorator {
 
 /** A team id. */
 export function IsTeam({ each = false } = {}): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && isTeamName(value);
+  const validate = (value: unknown): boolean => typeof value === 'string' && isFormerTeamName(value);
   return ValidateBy(
     { name: 'isTeam', validator: { validate, defaultMessage: () => `$property nomme une équipe : ${TEAM_NAME}` } },
     { each },

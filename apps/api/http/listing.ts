@@ -18,7 +18,9 @@ export class AfterQuery {
   @ApiPropertyOptional({
     description: 'Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas.',
     example: 1000,
-    type: Number,
+    type: 'integer',
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
   })
   @IsOptional()
   @FromDigits()
@@ -29,7 +31,13 @@ export class AfterQuery {
 }
 
 export class PageQuery extends AfterQuery {
-  @ApiPropertyOptional({ description: `Taille de page, de 1 à ${MAX_PAGE}.`, default: DEFAULT_PAGE, type: Number })
+  @ApiPropertyOptional({
+    description: `Taille de page, de 1 à ${MAX_PAGE}.`,
+    default: DEFAULT_PAGE,
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_PAGE,
+  })
   @IsOptional()
   @FromDigits()
   @IsInt({ message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })

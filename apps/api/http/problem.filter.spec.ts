@@ -7,7 +7,7 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { Product } from '#test/support/product.ts';
 
-test('an unreachable store or a full disk is 503 with its sentence', () => {
+test('an unreachable store, a full disk or too many open files are 503 with its sentence', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   for (const [error, said] of [
     [
@@ -15,6 +15,11 @@ test('an unreachable store or a full disk is 503 with its sentence', () => {
       'l’écriture n’a pas pu se faire : le disque est plein ; libérez de la place, puis réessayez',
     ],
     [full, 'disque est plein'],
+    [
+      Object.assign(new Error('EMFILE: too many open files, open'), { code: 'EMFILE' }),
+      'ne peut plus ouvrir de fichier',
+    ],
+    [Object.assign(new Error('unable to open database file'), { errcode: 14 }), 'ne peut plus ouvrir de fichier'],
   ] as const) {
     const { status, kind, headers, message } = problemOf(error);
     expect([status, kind, headers['retry-after']]).toStrictEqual([503, 'unavailable', '1']);

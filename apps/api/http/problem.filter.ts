@@ -50,6 +50,7 @@ const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
 
 const INTERNAL = 'l’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant';
 
+const NO_FILES = 'le service ne peut plus ouvrir de fichier et rien n’a été fait ; réessayez';
 const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez quand il y aura de la place';
 
 /** The problem of an error, for the caller. */
@@ -61,6 +62,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Failure && !(error instanceof StoreUnreadable)) return ofFailure(error as Failure);
   if (error instanceof ForeignKey) return badCursor();
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);
+  if (isOutOfFiles(error)) return new Problem(503, 'unavailable', NO_FILES, RETRY);
   const status = statusOf(error);
   const [kind, detail] = OF_HTTP[status] ?? (status < 500 ? UNREADABLE : (['internal', INTERNAL] as const));
   return new Problem(kind === 'internal' ? 500 : status, kind, detail);
@@ -79,6 +81,16 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
+/** SQLite does not say why it cannot open a file; one that was there at the start is not opened at the limit of open files. */
+const SQLITE_CANTOPEN = 14;
+
+function isOutOfFiles(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };
+  return (
+    code === 'EMFILE' || code === 'ENFILE' || (typeof errcode === 'number' && (errcode & 0xff) === SQLITE_CANTOPEN)
+  );
+}
+
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
@@ -90,7 +102,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const failed = { request: request.id, err: error };
   if (problem.kind === 'internal') request.log.error(failed, 'request failed');
   // The caller can retry; the operator must know the cause.
-  else if (error instanceof StoreUnavailable || isDiskFull(error)) request.log.warn(failed, 'store unavailable');
+  else if (error instanceof StoreUnavailable || isDiskFull(error) || isOutOfFiles(error))
+    request.log.warn(failed, 'store unavailable');
   void reply
     .status(problem.status)
     // An error may be temporary, but browsers cache a 404.

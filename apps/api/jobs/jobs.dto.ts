@@ -34,7 +34,7 @@ export class CalculationDto {
 }
 
 export class ReplayDto extends CalculationDto {
-  @ApiPropertyOptional({ description: 'Une version publiée ; celle en vigueur si elle manque.', example: '2026-11' })
+  @ApiPropertyOptional({ description: 'Une version publiée ; celle en vigueur si elle manque.', example: '2026-12' })
   @IsOptional()
   @IsName()
   regulation?: string;

@@ -18,7 +18,7 @@ class NoLongerDueView {
 class CalculationResultView {
   @ApiProperty({ description: 'Jour de connaissance.', example: '2023-08-31' }) knownOn!: string;
   @ApiProperty({ description: 'Dernier événement vu.', example: 178822 }) position!: number;
-  @ApiProperty({ description: 'Version de la réglementation.', example: '2026-11' }) regulation!: string;
+  @ApiProperty({ description: 'Version de la réglementation.', example: '2026-12' }) regulation!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 2 }) statements!: number;
   @ApiProperty({ description: 'De ceux-là, autres que la dernière fois.', example: 2 }) recorded!: number;
   @ApiProperty({ description: 'Calculés avant, et plus dus.', type: [NoLongerDueView] })
@@ -143,7 +143,7 @@ class ReplayedPatientView {
   @ApiProperty({ type: [NewFactView] }) facts!: NewFactView[];
 }
 
-class WhyView {
+export class WhyView {
   @ApiPropertyOptional({ description: 'Si les règles du programme ont changé.', type: RulesChangeView })
   rules?: RulesChangeView;
   @ApiProperty({ type: [ReplayedParameterView] }) parameters!: ReplayedParameterView[];

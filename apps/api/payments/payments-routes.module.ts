@@ -1,5 +1,6 @@
 /** Money over HTTP: accounts, envelopes and their payment ledgers, and payment runs. */
 import { Module } from '@nestjs/common';
+import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { AccountReadsController } from '#apps/api/payments/accounts/account-reads.controller.ts';
@@ -16,7 +17,7 @@ import { RunPreviewController } from '#apps/api/payments/runs/run-preview.contro
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
 
 @Module({
-  imports: [PaymentsModule, RegulationModule],
+  imports: [PaymentsModule, RegulationModule, ExplainModule],
   controllers: [
     PayeesController,
     DebtorsController,

@@ -41,7 +41,7 @@ class ProposedVersionView {
 }
 
 class RegulationProposalView {
-  @ApiProperty({ description: 'Version en vigueur.', example: '2026-11', nullable: true, type: String })
+  @ApiProperty({ description: 'Version en vigueur.', example: '2026-12', nullable: true, type: String })
   inForce!: string | null;
   @ApiProperty({ description: 'À publier par une autre personne.', type: ProposedVersionView, nullable: true })
   proposed!: ProposedVersionView | null;

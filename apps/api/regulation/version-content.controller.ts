@@ -16,14 +16,14 @@ import { RegulationContentView, regulationContent } from '#apps/api/regulation/v
 const VERSION = /^[^\p{C}]{1,100}$/u;
 
 class VersionParams {
-  @ApiProperty({ description: 'Version publiée, par son nom.', example: '2026-11' })
-  @Matches(VERSION, { message: 'version est le nom d’une version publiée, comme 2026-11' })
+  @ApiProperty({ description: 'Version publiée, par son nom.', example: '2026-12' })
+  @Matches(VERSION, { message: 'version est le nom d’une version publiée, comme 2026-12' })
   version!: string;
 }
 
 class DifferenceQuery extends PageQuery {
   @ApiProperty({ description: 'Version publiée à laquelle comparer.', example: '2026-10' })
-  @Matches(VERSION, { message: 'from est le nom d’une version publiée, comme 2026-11' })
+  @Matches(VERSION, { message: 'from est le nom d’une version publiée, comme 2026-12' })
   from!: string;
 }
 

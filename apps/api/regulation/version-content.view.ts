@@ -49,7 +49,7 @@ class GridAmountView {
 }
 
 export class RegulationContentView {
-  @ApiProperty({ example: '2026-11' }) version!: string;
+  @ApiProperty({ example: '2026-12' }) version!: string;
   @ApiProperty({ description: 'SHA-256 de ce qui est lu.', example: '5e884898da28…' }) fingerprint!: string;
   @ApiProperty({ type: [String], example: ['0-6', '7-16'] }) ageBands!: string[];
   @ApiProperty({ type: [RegulationSchemeView] }) schemes!: RegulationSchemeView[];

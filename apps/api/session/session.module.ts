@@ -1,5 +1,14 @@
 /** Sessions of the console, and how people begin one. */
-import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
+import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 import { remoteKeys } from '#apps/api/access/keys.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
 import { ChoosePersonController, PEOPLE } from '#apps/api/session/development-people.ts';
@@ -10,7 +19,7 @@ import { OpenIdController } from '#apps/api/session/openid/openid.controller.ts'
 import { PendingLogins } from '#apps/api/session/openid/pending-logins.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionController } from '#apps/api/session/session.controller.ts';
-import { SESSIONS, SessionsInMemory } from '#apps/api/session/sessions.ts';
+import { KeptSessions, SESSIONS } from '#apps/api/session/sessions.ts';
 
 /** One way to log in: what it tells the console, and what it brings. */
 interface Way {
@@ -19,15 +28,25 @@ interface Way {
   readonly providers: readonly Provider[];
 }
 
+/** Injection token of what keeps sessions and logins. */
+const STORE = Symbol('short-lived');
+
 const now = (): number => Date.now();
 const nowhere = async (): Promise<undefined> => undefined;
 
 @Global()
 @Module({})
-export class SessionModule {
-  static of(settings: AccessSettings): DynamicModule {
-    const { login, controllers, providers } = wayOf(settings);
-    const sessions = new SessionsInMemory();
+export class SessionModule implements OnApplicationShutdown {
+  readonly #store: ShortLived;
+
+  constructor(@Inject(STORE) store: ShortLived) {
+    this.#store = store;
+  }
+
+  /** `store`: closed with the application. */
+  static of(settings: AccessSettings, store: ShortLived): DynamicModule {
+    const { login, controllers, providers } = wayOf(settings, store);
+    const sessions = new KeptSessions(store);
     const cookie = new SessionCookie(sessions, settings.mode !== 'development', now);
     return {
       module: SessionModule,
@@ -35,15 +54,20 @@ export class SessionModule {
       providers: [
         { provide: LOGIN, useValue: login },
         { provide: SESSIONS, useValue: sessions },
+        { provide: STORE, useValue: store },
         { provide: SessionCookie, useValue: cookie },
         ...providers,
       ],
       exports: [SessionCookie],
     };
   }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#store.close();
+  }
 }
 
-function wayOf(settings: AccessSettings): Way {
+function wayOf(settings: AccessSettings, store: ShortLived): Way {
   if (settings.mode === 'development') {
     const login: Login = { way: 'development', people: PEOPLE, leaveTo: nowhere };
     return { login, controllers: [ChoosePersonController], providers: [] };
@@ -58,7 +82,7 @@ function wayOf(settings: AccessSettings): Way {
     controllers: [OpenIdController],
     providers: [
       { provide: IdentityProvider, useValue: provider },
-      { provide: PendingLogins, useValue: new PendingLogins(now) },
+      { provide: PendingLogins, useValue: new PendingLogins(store, now) },
       { provide: LogoutTokens, useValue: logoutTokens },
     ],
   };

@@ -1,9 +1,9 @@
 /**
- * Sessions of people in browsers. A browser holds a secret that says nothing; who it is stays here. A port, since the sessions of
- * several API processes would be in one place: the sessions in memory end with their process.
+ * Sessions of people in browsers. A browser holds a secret that says nothing; who it is is kept where every API process of the
+ * installation finds it, also after a restart.
  */
 import { hash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 import type { SignedIn } from '#apps/api/access/claims.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 
@@ -44,19 +44,28 @@ export const SESSIONS = Symbol('sessions');
 export const IDLE_MS = 30 * 60_000;
 /** A session ends after a working day, even while it is used. */
 export const LONGEST_MS = 12 * 3_600_000;
-/** Beyond it, the session used longest ago ends. */
+/** Beyond it, the session that would end first ends. */
 const MAX_SESSIONS = 10_000;
 const SECRET_BYTES = 32;
 /** Of what names a session in the log: enough to tell two apart, and not to find one again. */
 const NAME_LENGTH = 16;
 
-interface Kept extends Session {
-  usedMs: number;
+/** How often the use of a session is written down, ms: a session may end this much before it was idle for so long. */
+const USE_MS = 10_000;
+
+interface Kept {
+  readonly identity: Identity;
+  readonly sid?: string | undefined;
+  readonly usedMs: number;
 }
 
-export class SessionsInMemory implements Sessions {
-  /** By the digest of the secret: what is in memory opens nothing. */
-  readonly #kept = new LRUCache<string, Kept>({ max: MAX_SESSIONS });
+/** By the digest of the secret: what is kept opens nothing. */
+export class KeptSessions implements Sessions {
+  readonly #store: ShortLived;
+
+  constructor(store: ShortLived) {
+    this.#store = store;
+  }
 
   async open(
     { subject, name, roles, team }: SignedIn,
@@ -67,30 +76,45 @@ export class SessionsInMemory implements Sessions {
     const session = digestOf(secret).slice(0, NAME_LENGTH);
     const ends = { untilMs: Math.min(untilMs, nowMs + LONGEST_MS), authenticatedMs };
     const identity: Identity = { subject, name, roles, team, session, ...ends };
-    this.#kept.set(digestOf(secret), { identity, sid, usedMs: nowMs });
+    const kept: Kept = { identity, sid, usedMs: nowMs };
+    await this.#store.set('session', digestOf(secret), JSON.stringify(kept), endOf(kept), MAX_SESSIONS);
     return secret;
   }
 
   async find(secret: string, nowMs: number, used: boolean): Promise<Session | undefined> {
     const key = digestOf(secret);
-    const kept = this.#kept.get(key);
-    if (kept === undefined) return undefined;
-    if (nowMs >= kept.identity.untilMs || nowMs - kept.usedMs >= IDLE_MS) {
-      this.#kept.delete(key);
-      return undefined;
-    }
-    if (used) kept.usedMs = nowMs;
-    return kept;
+    const text = await this.#store.get('session', key, nowMs);
+    if (text === undefined) return undefined;
+    const kept = keptOf(text);
+    const now: Kept = { ...kept, usedMs: nowMs };
+    if (used && nowMs - kept.usedMs >= USE_MS)
+      await this.#store.replace('session', key, JSON.stringify(now), endOf(now));
+    const { identity, sid } = kept;
+    return { identity, sid };
   }
 
   async end(secret: string): Promise<void> {
-    this.#kept.delete(digestOf(secret));
+    await this.#store.remove('session', digestOf(secret));
   }
 
   async revoke(which: Which): Promise<void> {
-    for (const [key, { identity, sid }] of this.#kept.entries())
-      if (isAmong(which, { session: identity.session, subject: identity.subject, sid })) this.#kept.delete(key);
+    for (const [key, text] of await this.#store.all('session', 0)) {
+      const { identity, sid } = keptOf(text);
+      if (isAmong(which, { session: identity.session, subject: identity.subject, sid }))
+        await this.#store.remove('session', key);
+    }
   }
+}
+
+/** When it is idle, or at its end. */
+function endOf({ identity, usedMs }: Kept): number {
+  return Math.min(identity.untilMs, usedMs + IDLE_MS);
+}
+
+/** As it was written; a team that none is is not written. */
+function keptOf(text: string): Kept {
+  const kept = JSON.parse(text) as Kept;
+  return { ...kept, identity: { ...kept.identity, team: kept.identity.team } };
 }
 
 function isAmong(

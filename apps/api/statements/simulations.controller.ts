@@ -28,7 +28,7 @@ class SimulationView {
   team!: string | null;
   @ApiProperty({ description: 'Paramètres remplacés.', type: Object, example: { presence: 'DAYS' } })
   parameters!: object;
-  @ApiProperty({ description: 'La version qu’elle change.', example: '2026-11' }) regulationVersion!: string;
+  @ApiProperty({ description: 'La version qu’elle change.', example: '2026-12' }) regulationVersion!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 120 }) statements!: number;
   @ApiProperty({ description: 'Décomptes qui changent.', example: 31 }) changed!: number;
   @ApiProperty({ description: 'Sous la réglementation en vigueur, en centimes.', example: '7437' })

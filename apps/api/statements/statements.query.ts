@@ -110,7 +110,13 @@ export class ExplanationQuery extends CalculationQuery {
 }
 
 export class HistoryQuery extends KnownOnQuery {
-  @ApiPropertyOptional({ description: 'Jusqu’à cette position du journal.', example: 1200, type: Number })
+  @ApiPropertyOptional({
+    description: 'Jusqu’à cette position du journal.',
+    example: 1200,
+    type: 'integer',
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+  })
   @IsOptional()
   @FromDigits()
   @IsInt({ message: 'position est une position du journal : un nombre entier' })

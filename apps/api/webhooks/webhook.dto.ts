@@ -82,7 +82,13 @@ export class PositionDto {
 }
 
 export class DeliveriesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Les envois d’un seul événement.', example: 1132, type: Number })
+  @ApiPropertyOptional({
+    description: 'Les envois d’un seul événement.',
+    example: 1132,
+    type: 'integer',
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+  })
   @IsOptional()
   @FromDigits()
   @IsPosition(1)

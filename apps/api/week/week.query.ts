@@ -23,7 +23,9 @@ export class TodoQuery extends AfterQuery {
     description: 'Mois de soins à comparer aux précédents.',
     default: 12,
     example: 12,
-    type: Number,
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_MONTHS,
   })
   @IsOptional()
   @FromDigits()
@@ -35,7 +37,9 @@ export class TodoQuery extends AfterQuery {
   @ApiPropertyOptional({
     description: 'Noms donnés par groupe, au plus (count compte tout) ; tous si rien n’est dit.',
     example: 3,
-    type: Number,
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_PAGE,
   })
   @IsOptional()
   @FromDigits()

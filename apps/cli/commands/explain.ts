@@ -1,14 +1,21 @@
-/** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
+/**
+ * `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters; `explain --payment ID`:
+ * from a payment to what it pays.
+ */
 import { dayText } from '#libs/kernel/day.ts';
 import { explanationJson } from '#libs/words/texts/explanation-json.ts';
 import { explanationText } from '#libs/words/texts/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
+import { ExplainPayment } from '#libs/explain/queries/explain-payment.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { paymentJson } from '#libs/words/texts/payment-json.ts';
+import { paymentText } from '#libs/words/texts/payment-text.ts';
 import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -16,6 +23,8 @@ import { withModules } from '#apps/cli/with-modules.ts';
 export interface ExplainOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly simulation?: string;
+  /** End-to-end id. */
+  readonly payment?: string;
   /** Shows every patient and act. */
   readonly all?: boolean;
   readonly json?: boolean;
@@ -24,7 +33,36 @@ export interface ExplainOptions extends StoreOptions {
 /** Patients or acts shown under one figure. */
 const MOST = 5;
 
-export async function explainCommand(
+export function explainCommand(
+  team: string | undefined,
+  period: string | undefined,
+  line: string | undefined,
+  options: ExplainOptions,
+): Promise<number> {
+  const { payment } = options;
+  if (payment !== undefined && team === undefined) return explainPayment(payment, options);
+  if (payment !== undefined) throw new Refusal('--payment explique un versement ; n’indiquez pas d’équipe avec lui');
+  if (team === undefined || period === undefined)
+    throw new Refusal('indiquez une équipe et une période, ou --payment et la référence d’un versement');
+  return explainStatement(team, period, line, options);
+}
+
+function explainPayment(endToEndId: string, options: ExplainOptions): Promise<number> {
+  return withModules(options, [ExplainModule], async ({ query, progress }) => {
+    const found = await query(
+      new ExplainPayment(endToEndId, (done, total) => {
+        progress.show('dossiers', done, total);
+      }),
+    );
+    progress.end();
+    if (found === undefined)
+      throw new Refusal(`aucun versement n’a la référence ${endToEndId} ; decompte payment list les montre`);
+    if (options.json === true) json(paymentJson(found));
+    else result(paymentText(found));
+  });
+}
+
+async function explainStatement(
   team: string,
   period: string,
   line: string | undefined,

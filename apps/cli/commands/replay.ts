@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
-import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
 import { type Replayed, isChanged } from '#libs/replay/replay.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
+import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
@@ -29,20 +29,6 @@ interface ReplayOptions extends StoreOptions {
   readonly regulation?: string;
   readonly json?: boolean;
 }
-
-const FACTS: Readonly<Record<FactKind, string>> = {
-  person: 'identité',
-  coverage: 'couverture',
-  declarations: 'médecin traitant',
-  acts: 'actes',
-  spending: 'dépense',
-  rows: 'équipe',
-  phases: 'phase',
-  members: 'membres',
-  quality: 'qualité',
-  revenue: 'revenu de référence',
-  credits: 'crédits',
-};
 
 export async function replayCommand(options: ReplayOptions): Promise<number> {
   const { from, to, team, parameters } = options;
@@ -87,35 +73,8 @@ function asText(replayed: Replayed): string {
         `  ${LINE_LABELS[line]} : décidé ${euros(decidedCents)}, serait ${euros(nowCents)}, différence ${euros(difference)}`,
     ),
     ...moves.map((move) => `  ${moveText(move)}`),
-    ...reasons(why).map((reason) => `  ↳ ${reason}`),
+    ...reasonTexts(why).map((reason) => `  ↳ ${reason}`),
   ].join('\n');
-}
-
-const SHOWN = 3;
-
-function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): string[] {
-  const facts = (all: readonly NewFact[]): string => {
-    const shown = all
-      .slice(0, SHOWN)
-      .map(({ kind, knownOn: day, position }) => `${FACTS[kind]} (su le ${day}, événement ${position})`);
-    return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
-  };
-  return [
-    ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
-    ...parameters.map(
-      ({ parameter, before, after }) => `paramètre ${parameter} : ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
-    ),
-    ...(teamFacts.length === 0 ? [] : [`équipe : ${facts(teamFacts)}`]),
-    ...patients
-      .slice(0, SHOWN)
-      .map(
-        ({ patient, facts: own }) =>
-          `patient ${patient} : ${own.length === 0 ? 'change avec son médecin ou les paramètres' : facts(own)}`,
-      ),
-    ...(patients.length > SHOWN
-      ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]
-      : []),
-  ];
 }
 
 function asCsv(statements: readonly Replayed[]): string {
@@ -130,7 +89,7 @@ function asCsv(statements: readonly Replayed[]): string {
         nowCents,
         differenceCents,
         decided ? 1 : 0,
-        differenceCents === 0n ? '' : reasons(why).join(' | '),
+        differenceCents === 0n ? '' : reasonTexts(why).join(' | '),
       ]),
     ),
   );

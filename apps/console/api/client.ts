@@ -49,6 +49,13 @@ export function fetchFile(path: string, type: string): Promise<Response> {
   return fetch(path, { headers: { [HEADER]: '1', accept: type } });
 }
 
+/** Server-sent events, after the one of an id; they keep no session from ending when idle. */
+export function streamOf(path: string, lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
+  const headers = new Headers({ ...IN_BACKGROUND.headers, accept: 'text/event-stream' });
+  if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
+  return fetch(path, { headers, signal });
+}
+
 /** Sends the bytes of a file, as a command under a key. */
 export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };

@@ -1,4 +1,4 @@
-/** French words for jobs and where they are. */
+/** French words for jobs, where they are, and what they are doing. */
 import type { components } from '#libs/client/contract.d.ts';
 import type { JobKind } from '#libs/runtime/jobs.ts';
 
@@ -25,4 +25,19 @@ export const JOB_STATES: Readonly<Record<components['schemas']['JobView']['state
 
 export function jobText(kind: JobKind): string {
   return KINDS[kind];
+}
+
+/** What is being done, in the words of people; a file or a projection by its own name. */
+const STAGES: Readonly<Record<string, string>> = {
+  contributions: 'parts des patients',
+  dossiers: 'dossiers des patients',
+  entries: 'actes, un à un',
+  journal: 'lecture du journal',
+  letters: 'lettres',
+  replay: 'rejeu',
+  rosters: 'équipes',
+};
+
+export function stageText(stage: string): string {
+  return STAGES[stage] ?? stage;
 }

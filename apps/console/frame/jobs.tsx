@@ -1,34 +1,21 @@
 /** The jobs of the workers, in a drawer of every page: those under way, their progress, and how the last ones ended. */
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { components } from '#libs/client/contract.d.ts';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { queries } from '../api/queries.ts';
-import { Instant } from '../parts/words.tsx';
+import { pollMs, useNow } from '../parts/job-query.ts';
 import { Loaded } from '../parts/states.tsx';
-import { JOB_STATES, jobText } from './job-words.ts';
+import { Instant } from '../parts/words.tsx';
+import { JOB_STATES, jobText, stageText } from './job-words.ts';
+import { type Job, followJobs, useLiveJobs } from './live-jobs.ts';
 import { OwnJobs } from './own-jobs.tsx';
 
-type Job = components['schemas']['JobView'];
-
-const CLOSED_MS = 5_000;
-const OPEN_MS = 1_500;
 const SHOWN = 20;
-const PAGE = 500;
-
-/** Key of the jobs: invalidate it after a command that makes one. */
-export const JOBS = ['jobs'] as const;
 
 export function Jobs() {
   const [isOpen, setOpen] = useState(false);
-  const pending = useQuery({
-    queryKey: [...JOBS, 'pending'],
-    queryFn: ({ signal }) => readJobs('PENDING', signal),
-    refetchInterval: isOpen ? OPEN_MS : CLOSED_MS,
-  });
-  useEnds(pending.data);
-  const count = pending.data?.length ?? 0;
+  useEffect(() => followJobs(), []);
+  const count = [...useLiveJobs().values()].filter(({ state }) => state === 'PENDING').length;
   return (
     <>
       <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -40,28 +27,18 @@ export function Jobs() {
   );
 }
 
-async function readJobs(state: Job['state'] | undefined, signal: AbortSignal): Promise<readonly Job[]> {
-  const query = { limit: PAGE, ...(state === undefined ? {} : { state }) };
-  return (await answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }))).items;
-}
-
-/** Reads everything again once a job has ended, of any person: it may have changed what is shown. */
-function useEnds(pending: readonly Job[] | undefined): void {
-  const before = useRef<readonly Job[]>([]);
-  useEffect(() => {
-    if (pending === undefined) return;
-    const hasEnded = before.current.some(({ id }) => !pending.some((job) => job.id === id));
-    before.current = pending;
-    if (hasEnded) void queries.invalidateQueries();
-  }, [pending]);
-}
+/** The latest first. */
+const jobsQuery = queryOptions({
+  queryKey: ['jobs'],
+  queryFn: async ({ signal }) => {
+    const page = await answer(client.GET('/jobs', { params: { query: { limit: SHOWN } }, signal, ...IN_BACKGROUND }));
+    return page.items;
+  },
+  refetchInterval: ({ state }) => pollMs(state.data !== undefined),
+});
 
 function Drawer({ close }: { readonly close: () => void }) {
-  const jobs = useQuery({
-    queryKey: [...JOBS, 'all'],
-    queryFn: ({ signal }) => readJobs(undefined, signal),
-    refetchInterval: OPEN_MS,
-  });
+  const jobs = useQuery(jobsQuery);
   return (
     <aside className="drawer" aria-label="Travaux">
       <header>
@@ -70,23 +47,20 @@ function Drawer({ close }: { readonly close: () => void }) {
           Fermer
         </button>
       </header>
-      <Loaded query={jobs}>
-        {(all) =>
-          all.length === 0 ? (
-            <p className="quiet">Aucun travail encore. Un calcul ou un import en lance un.</p>
-          ) : (
-            <ul>
-              {all
-                .toReversed()
-                .slice(0, SHOWN)
-                .map((job) => (
-                  <JobItem key={job.id} job={job} />
-                ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <Loaded query={jobs}>{(all) => <JobList all={all} />}</Loaded>
     </aside>
+  );
+}
+
+function JobList({ all }: { readonly all: readonly Job[] }) {
+  const shown = useNow(all).slice(0, SHOWN);
+  if (shown.length === 0) return <p className="quiet">Aucun travail encore. Un calcul ou un import en lance un.</p>;
+  return (
+    <ul>
+      {shown.map((job) => (
+        <JobItem key={job.id} job={job} />
+      ))}
+    </ul>
   );
 }
 
@@ -99,7 +73,11 @@ function JobItem({ job: { kind, state, requestedBy, requestedAt, progress, error
         · {requestedBy}, <Instant at={requestedAt} />
       </span>
       {progress !== null && progress.total > 0 && (
-        <progress value={progress.done} max={progress.total} aria-label={progress.stage ?? kind} />
+        <progress
+          value={progress.done}
+          max={progress.total}
+          aria-label={progress.stage === null ? jobText(kind) : stageText(progress.stage)}
+        />
       )}
       {error !== null && <p className="fault">{error}</p>}
     </li>

@@ -1,17 +1,11 @@
 /** The jobs that were asked for in this page: each is followed to its end, which is said. */
-import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { components } from '#libs/client/contract.d.ts';
-import { IN_BACKGROUND, client } from '../api/client.ts';
-import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
+import { useJob } from '../parts/job-query.ts';
 import { sharedValue } from '../parts/shared-value.ts';
 import { announce } from './announcements.tsx';
 import { JOB_STATES, jobText } from './job-words.ts';
-
-type Job = components['schemas']['JobView'];
-
-const EVERY_MS = 1_000;
+import type { Job } from './live-jobs.ts';
 
 const followed = sharedValue<readonly string[]>([]);
 
@@ -27,11 +21,7 @@ export function OwnJobs() {
 }
 
 function OwnJob({ id }: { readonly id: string }) {
-  const { data: job } = useQuery({
-    queryKey: ['own job', id],
-    queryFn: ({ signal }) => answer(client.GET('/jobs/{id}', { params: { path: { id } }, signal, ...IN_BACKGROUND })),
-    refetchInterval: EVERY_MS,
-  });
+  const { data: job } = useJob(id);
   const ended = job === undefined || job.state === 'PENDING' ? undefined : job;
   useEffect(() => {
     if (ended === undefined) return;

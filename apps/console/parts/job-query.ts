@@ -1,20 +1,44 @@
-/** A job by its id: how far it is, and what it gave. */
-import { queryOptions } from '@tanstack/react-query';
-import type { components } from '#libs/client/contract.d.ts';
+/** Jobs: how far one is, those that a list had with how far they are now, and what one gave. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { compareText } from '#libs/kernel/text.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
+import { type Job, isConnected, useLiveJobs } from '../frame/live-jobs.ts';
 
-export type Job = components['schemas']['JobView'];
+export type { Job };
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 1_500;
 
-/** Read again until it has ended. */
-export function jobQuery(id: string) {
+/** Read again only while no window of the browser reads the stream of jobs. */
+function jobQuery(id: string) {
   return queryOptions({
     queryKey: ['job', id],
     queryFn: ({ signal }) => answer(client.GET('/jobs/{id}', { params: { path: { id } }, signal, ...IN_BACKGROUND })),
-    refetchInterval: ({ state }) => (state.data?.state === 'PENDING' ? EVERY_MS : false),
+    refetchInterval: ({ state }) => pollMs(state.data?.state === 'PENDING'),
   });
+}
+
+/** How often to read again what has a job under way; false while the stream tells. */
+export function pollMs(isPending: boolean): number | false {
+  return isPending && !isConnected() ? EVERY_MS : false;
+}
+
+/** A job as it is now. */
+export function useJob(id: string) {
+  const query = useQuery(jobQuery(id));
+  const now = useLiveJobs().get(id);
+  const data = now !== undefined && now.position >= (query.data?.position ?? 0) ? now : query.data;
+  return { ...query, data } as typeof query;
+}
+
+/** A list of jobs as they are now, with those that were asked for since; the latest first. */
+export function useNow(list: readonly Job[], isAsked: (job: Job) => boolean = () => true): readonly Job[] {
+  const now = useLiveJobs();
+  const known = new Set(list.map(({ id }) => id));
+  const since = [...now.values()].filter((job) => !known.has(job.id) && isAsked(job));
+  return [...list.map((job) => now.get(job.id) ?? job), ...since].toSorted((a, b) =>
+    compareText(b.requestedAt, a.requestedAt),
+  );
 }
 
 /** Of a job that has succeeded: the shape that its kind gives. */

@@ -11,6 +11,7 @@ import {
   type ExpectedRevision,
   type Lease,
   type LeaseHolder,
+  type LogElsewhere,
   type Outcome,
   type ReadOptions,
   RevisionConflict,
@@ -137,6 +138,11 @@ export class KurrentDbEventStore implements EventStore {
   async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
     await this.#catchUp();
     return this.#replica.log.readStream(stream, options);
+  }
+
+  /** The copy, as far as it was brought up. */
+  elsewhere(): Promise<LogElsewhere> {
+    return this.#replica.log.elsewhere();
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {

@@ -2,8 +2,10 @@
  * Long reads of events, page by page up to a fixed end. Nothing is open between two pages, and the log only grows, so that all pages
  * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
  */
-import type { EventField } from '#libs/event-store/event.ts';
-import { columnsOf } from '#libs/event-store/sqlite/rows.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
+import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** Rows of a page; also the positions that one page of a scan covers. */
@@ -13,16 +15,44 @@ const SHORT_TAIL = 20_000;
 /** Where the categories hold fewer than one in so many events, their positions are looked up first. */
 const SPARSE = 4;
 
-export interface Selection {
+interface Selection {
   readonly after: number;
   readonly upTo: number;
   readonly categories: readonly string[] | undefined;
   readonly order: 'position' | 'stream';
+  readonly streams: StreamRange;
   readonly fields: readonly EventField[];
 }
 
+const ALL_STREAMS: StreamRange = { from: 0, before: Number.MAX_SAFE_INTEGER };
+
 /** The values of `columnsOf(fields)`, then others. */
-export type Row = readonly unknown[];
+type Row = readonly unknown[];
+
+/** Events in batches. Yields between two: a long read must not delay requests, signals or heartbeats. */
+export async function* readPages<Field extends EventField>(
+  statements: Statements,
+  {
+    after,
+    upTo = Infinity,
+    categories,
+    order = 'position',
+    streams = ALL_STREAMS,
+    fields = EVERY_FIELD as readonly Field[],
+  }: ReadOptions<Field>,
+): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+  const selection = { after, upTo: Math.min(upTo, endOf(statements)), categories, order, streams, fields };
+  if (selection.upTo <= after) return;
+  for (const rows of pagesOf(statements, selection)) {
+    yield rows.map((row) => eventOf(row, fields));
+    await setImmediate();
+  }
+}
+
+/** Position of the last event, 0 where there is none. */
+export function endOf(statements: Statements): number {
+  return (statements.get('SELECT coalesce(max(position), 0) FROM events') as [number])[0];
+}
 
 /** How many events the streams of these categories hold. */
 export function countIn(statements: Statements, categories: readonly string[]): number {
@@ -31,7 +61,7 @@ export function countIn(statements: Statements, categories: readonly string[]): 
 }
 
 /** Pages with at least one row. */
-export function pagesOf(statements: Statements, selection: Selection): Iterable<readonly Row[]> {
+function pagesOf(statements: Statements, selection: Selection): Iterable<readonly Row[]> {
   const { after, upTo, categories, order } = selection;
   if (order === 'stream') return pagesByStream(statements, selection, categories ?? allCategories(statements));
   if (categories === undefined) return pagesOfAll(statements, selection);
@@ -86,15 +116,15 @@ function* pagesByLookUp(
 /** Category by category, each in the order of its streams. CROSS JOIN keeps streams first. */
 function* pagesByStream(
   statements: Statements,
-  { after, upTo, fields }: Selection,
+  { after, upTo, streams, fields }: Selection,
   categories: readonly string[],
 ): Iterable<readonly Row[]> {
   const sql = `SELECT ${columnsOf(fields)}, s.no, e.revision FROM streams s CROSS JOIN events e ON e.stream = s.no
-    WHERE s.category = ? AND s.no >= ? AND (s.no > ? OR e.revision > ?) AND e.position > ? AND e.position <= ?
+    WHERE s.category = ? AND s.no >= ? AND s.no < ? AND (s.no > ? OR e.revision > ?) AND e.position > ? AND e.position <= ?
     ORDER BY s.no, e.revision LIMIT ${PAGE}`;
   for (const category of new Set(categories))
-    for (let [stream, revision] = [0, -1]; ;) {
-      const rows = statements.all(sql, category, stream, stream, revision, after, upTo) as Row[];
+    for (let [stream, revision] = [streams.from, -1]; ;) {
+      const rows = statements.all(sql, category, stream, streams.before, stream, revision, after, upTo) as Row[];
       if (rows.length > 0) yield rows;
       if (rows.length < PAGE) break;
       [stream, revision] = rows.at(-1)?.slice(fields.length) as [number, number];

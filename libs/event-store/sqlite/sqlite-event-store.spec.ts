@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
@@ -158,4 +158,24 @@ test('a category is read in order whether it is dense or rare in a long log, pag
     }
   await store.close();
   rmSync(place, { recursive: true });
+});
+
+test('the write-ahead log that a long read made grow shrinks again', async () => {
+  const grown = join(folder, 'grown.db');
+  const store = new SqliteEventStore(grown);
+  const reader = new DatabaseSync(grown, { readOnly: true });
+  const text = 'x'.repeat(2 << 20);
+  const write = (i: number) => store.record([happened('patient-1', `${i} ${text}`)], COMMIT);
+  await write(0);
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM events').get();
+  for (let i = 1; i < 48; i++) await write(i);
+  const size = (): number => statSync(`${grown}-wal`).size;
+  expect(size()).toBeGreaterThan(96 << 20);
+  reader.exec('COMMIT');
+  reader.close();
+  // One commit moves the pages to the log, the next begins the write-ahead log again.
+  for (let i = 48; i < 50; i++) await write(i);
+  expect(size()).toBeLessThanOrEqual(64 << 20);
+  await store.close();
 });

@@ -2,7 +2,6 @@
  * The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged).
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type ExpectedRevision,
   type Lease,
   type LeaseHolder,
+  type LogElsewhere,
   type Outcome,
   type ReadOptions,
   RevisionConflict,
@@ -18,7 +18,8 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
 import { Leases } from '#libs/event-store/sqlite/leases.ts';
-import { countIn, pagesOf } from '#libs/event-store/sqlite/pages.ts';
+import { SQLITE_LOG_READER } from '#libs/event-store/sqlite/log-reader.ts';
+import { countIn, endOf, readPages } from '#libs/event-store/sqlite/pages.ts';
 import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
@@ -44,6 +45,7 @@ interface SqliteSettings {
 }
 
 export class SqliteEventStore implements EventStore {
+  readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #leases: Leases;
@@ -55,6 +57,7 @@ export class SqliteEventStore implements EventStore {
   /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there. */
   constructor(path: string, { isCopy = false, clock = systemClock, memory = AMPLE, tables = '' }: SqliteSettings = {}) {
     this.#clock = clock;
+    this.#path = path;
     this.#db = openDatabase(path, SETTINGS + memorySettings(memory));
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     answered(() => {
@@ -127,20 +130,10 @@ export class SqliteEventStore implements EventStore {
     return row === undefined ? undefined : { position: row[0], recordedAt: row[2] };
   }
 
-  async *read<Field extends EventField = EventField>({
-    after,
-    upTo = Infinity,
-    categories,
-    order = 'position',
-    fields = EVERY_FIELD as readonly Field[],
-  }: ReadOptions<Field>): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
-    const selection = { after, upTo: Math.min(upTo, this.#end()), categories, order, fields };
-    if (selection.upTo <= after) return;
-    for (const rows of pagesOf(this.#statements, selection)) {
-      yield rows.map((row) => eventOf(row, fields));
-      // Yields: a long read must not delay requests, signals or heartbeats.
-      await setImmediate();
-    }
+  read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+    return readPages(this.#statements, options);
   }
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -154,6 +147,11 @@ export class SqliteEventStore implements EventStore {
       limit,
     );
     return (rows as unknown as (readonly unknown[])[]).map(recorded);
+  }
+
+  async elsewhere(): Promise<LogElsewhere> {
+    const streams = this.#number('SELECT coalesce(max(no), 0) FROM streams');
+    return { module: SQLITE_LOG_READER, place: this.#path, streams };
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
@@ -213,7 +211,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   #end(): number {
-    return this.#number('SELECT coalesce(max(position), 0) FROM events');
+    return endOf(this.#statements);
   }
 
   #transaction<T>(body: () => T): Promise<T> {

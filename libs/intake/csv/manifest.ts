@@ -1,6 +1,6 @@
 /** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
+import { tableOf } from '#libs/csv/table.ts';
 import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
 
 export interface ManifestEntry {
@@ -16,7 +16,7 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
   let rows: string[][];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    rows = parse(text, { bom: true, skip_empty_lines: true });
+    rows = [...tableOf(text, COLUMNS).slices].flat().map(({ fields }) => [...fields]);
   } catch (error) {
     throw refusedFile('MANIFEST_NOT_CSV', { message: error instanceof Error ? error.message : String(error) });
   }

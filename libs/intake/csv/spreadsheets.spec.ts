@@ -16,6 +16,7 @@ import { RefusedFile } from '#libs/intake/refusals.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
+import { FACT_TEMPLATES, templateCsv } from '#libs/words/texts/fact-templates.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
 const CASES = fileURLToPath(new URL('../../../test/cases/intake', import.meta.url));
@@ -26,6 +27,8 @@ const CONTEXT = {
     ['PEPS-90', 'PEPS'],
     ['PEPS-91', 'PEPS'],
     ['T1', 'PEPS'],
+    ['PEPS-01', 'PEPS'],
+    ['IPEP-01', 'IPEP'],
   ]),
 };
 const folder = mkdtempSync(join(tmpdir(), 'spreadsheets-'));
@@ -162,6 +165,14 @@ test('a person says that the day comes first where a file does not', async () =>
   expect(found.aside).toStrictEqual([]);
   expect(found.readAs).toBe('séparateur ;, dates JJ/MM/AAAA, encodage UTF-8');
 });
+
+for (const template of FACT_TEMPLATES)
+  test(`the template of ${template.file} is read, and its example is a good row`, async () => {
+    const path = written(template.file, templateCsv(template, true));
+    const found = await outcome(path, template.file.replace('.csv', '') as FactName);
+    expect(found).toMatchObject({ readAs: 'séparateur ;, dates AAAA-MM-JJ, encodage UTF-8', aside: [] });
+    expect(template.columns.every(({ holds }) => holds.length > 3)).toBe(true);
+  });
 
 const HEADER = 'patient_id;birth_date;sex;died_on;known_on';
 

@@ -199,6 +199,29 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
   },
 );
 
+testUnless(NO_REDIS_OF_OUR_OWN)(
+  'a full Redis that may drop nothing is unreachable until it has memory again',
+  async () => {
+    const redis = await RedisProcess.start();
+    const client = new Redis(redis.url);
+    const queue = new BullJobQueue(redis.url, { name: 'test', onError: () => undefined });
+    try {
+      await queue.ring('a', 'calculate');
+      await client.config('SET', 'maxmemory', '1');
+      for (const asked of [queue.ring('b', 'calculate'), queue.depth()])
+        await expect(asked).rejects.toMatchObject({ name: 'QueueUnreachable', code: 'QUEUE_FULL' });
+      expect((await queue.progress('a'))?.state).toBe('waiting');
+      await client.config('SET', 'maxmemory', '0');
+      await queue.ring('b', 'calculate');
+      expect((await queue.depth()).waiting).toBe(2);
+    } finally {
+      client.disconnect();
+      await queue.close();
+      await redis.stop();
+    }
+  },
+);
+
 test('rejects a URL of another kind without showing it', async () => {
   const settings = { now: Date.now, pollMs: 20, onError: noError };
   for (const url of ['amqp://user:secret@host', 'local:', 'redis://', ''])

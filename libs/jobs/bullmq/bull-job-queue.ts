@@ -29,6 +29,8 @@ const ANSWER_MS = 10_000;
 const RECONNECT_MS_MAX = 5_000;
 /** BullMQ counts attempts by what was rung, this port by who works: the worker says which is the last. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
+/** How long the trace of a probe is kept, s. */
+const PROBE_KEPT_S = 60;
 
 export class BullJobQueue implements JobQueue {
   readonly #url: string;
@@ -48,32 +50,32 @@ export class BullJobQueue implements JobQueue {
   }
 
   async ring(id: string, kind: string): Promise<void> {
-    await this.#reachable();
-    await this.#queue.add(
-      kind,
-      { id },
-      {
-        jobId: jobIdOf(id),
-        attempts: ENDLESS,
-        backoff: { type: 'custom' },
-        removeOnComplete: true,
-        removeOnFail: true,
-        stackTraceLimit: 0,
-      },
-    );
+    const options = {
+      jobId: jobIdOf(id),
+      attempts: ENDLESS,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
+      removeOnFail: true,
+      stackTraceLimit: 0,
+    };
+    await this.#answered(() => this.#queue.add(kind, { id }, options));
   }
 
   async progress(id: string): Promise<JobProgress | undefined> {
-    await this.#reachable();
-    const job = await this.#queue.getJob(jobIdOf(id));
-    const state = STATES.get((await job?.getState()) ?? '');
-    if (job === undefined || state === undefined) return undefined;
-    if (state === 'running') return running(job);
-    return { ...NOTHING_YET, state, attempt: attemptOf(job) - 1, worker: undefined };
+    return this.#answered(async () => {
+      const job = await this.#queue.getJob(jobIdOf(id));
+      const state = STATES.get((await job?.getState()) ?? '');
+      if (job === undefined || state === undefined) return undefined;
+      if (state === 'running') return running(job);
+      return { ...NOTHING_YET, state, attempt: attemptOf(job) - 1, worker: undefined };
+    });
   }
 
-  async cancel(id: string): Promise<void> {
-    await this.#reachable();
+  cancel(id: string): Promise<void> {
+    return this.#answered(() => this.#cancel(id));
+  }
+
+  async #cancel(id: string): Promise<void> {
     const job = await this.#queue.getJob(jobIdOf(id));
     if (job === undefined) return;
     try {
@@ -86,9 +88,12 @@ export class BullJobQueue implements JobQueue {
   }
 
   async depth(): Promise<QueueDepth> {
-    await this.#reachable();
-    const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
-    return { waiting, delayed, running: active };
+    return this.#answered(async () => {
+      // A Redis that is full, or the copy of another, still answers what only reads.
+      await this.#connection.set(`bull:${this.#name}:writable`, '', 'EX', PROBE_KEPT_S);
+      const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
+      return { waiting, delayed, running: active };
+    });
   }
 
   async work(run: RunJob, options: WorkOptions): Promise<Working> {
@@ -121,6 +126,20 @@ export class BullJobQueue implements JobQueue {
       connectTimeout: CONNECT_MS,
       retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MS_MAX),
     });
+  }
+
+  /** Throws QueueUnreachable where Redis cannot be reached, or refuses what it is asked. */
+  async #answered<T>(ask: () => Promise<T>): Promise<T> {
+    await this.#reachable();
+    try {
+      return await ask();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : '';
+      const failure = message.startsWith('OOM ')
+        ? ({ code: 'QUEUE_FULL', data: {} } as const)
+        : ({ code: 'QUEUE_SILENT', data: { seconds: undefined } } as const);
+      throw new QueueUnreachable(failure, { cause: error });
+    }
   }
 
   /** Waits for the connection a while. Throws QueueUnreachable. */

@@ -33,6 +33,35 @@ it('is refused whole where one row cannot be read, with the line of the row', ()
   expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il en faut 5/);
 });
 
+it('is read as spreadsheet programs in France write it, its lines numbered as there', () => {
+  const rows = 'PAY-1;EXECUTED;28/06/2026;760053;;;\r\n;;;;;;\r\nPAY-3;RETURNED;06/07/2026;10000;Compte clôturé;;\r\n';
+  const file = `sep=;\r\nend_to_end_id;status;day;amount_cents;reason;;\r\n${rows}`;
+  const wanted = [
+    'PAY-1 EXECUTED EXECUTED 2026-06-28 760053 - -',
+    'PAY-3 RETURNED RETURNED 2026-07-06 10000 Compte clôturé -',
+  ];
+  const forms: Readonly<Record<string, Uint8Array>> = {
+    'UTF-8': Buffer.from(`\uFEFF${file}`),
+    'Windows-1252': Buffer.from(file, 'latin1'),
+    CR: Buffer.from(file.replaceAll('\r\n', '\r')),
+    'UTF-16': Buffer.from(`\uFEFF${file}`, 'utf16le'),
+  };
+  for (const [form, bytes] of Object.entries(forms))
+    for (const chunk of [3, 1_000])
+      expect([form, settled(read(bytes, undefined, chunk))]).toStrictEqual([form, wanted]);
+  expect(() => read(file.replace('RETURNED', 'PAID').replaceAll('\r\n', '\r'))).toThrow(
+    expect.objectContaining({ code: 'ROW_STATUS', data: expect.objectContaining({ at: { line: 5 } }) }),
+  );
+});
+
+it('is refused where its days have two readings, and where it is a workbook', () => {
+  const file = (day: string): string => `${HEADER.replaceAll(',', ';')}PAY-1;EXECUTED;${day};760053;\n`;
+  expect(() => read(file('02/07/2026'))).toThrow(/CSV_DAYS/);
+  expect(() => read(file('07/31/2026'))).toThrow(/CSV_DAYS/);
+  expect(settled(read(file('07/07/2026')))).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-07 760053 - -']);
+  expect(() => read(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14]))).toThrow(/CSV_WORKBOOK/);
+});
+
 it('remarks a row that settles nothing of ours, and takes the others', () => {
   const row = (text: string): string => {
     const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);

@@ -1,12 +1,14 @@
 /** Reads the bank's answer as CSV, one payment a row, for banks and persons who write no XML. */
 import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { otherThanText, textOf } from '#libs/csv/bytes.ts';
+import { DayVotes, canonicalDay } from '#libs/csv/days.ts';
+import { type Table, type TableRow, tableOf } from '#libs/csv/table.ts';
 import { parseDay } from '#libs/kernel/day.ts';
-import type { Findings, Outcome } from './findings.ts';
+import type { Findings, Outcome, Reading } from './findings.ts';
 import { shown } from './bank-fields.ts';
-import { type Place, unreadable } from './refusals.ts';
+import { unreadable } from './refusals.ts';
 
-/** In UTF-16 units: many times a run of the most payments that a bank takes. */
+/** In bytes: many times a run of the most payments that a bank takes. */
 export const CSV_LENGTH_MAX = 8 * 1024 * 1024;
 
 const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reason'] as const;
@@ -17,53 +19,94 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ['REJECTED', 'REJECTED'],
 ]);
 
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** All but its day, which is told from those of all rows. */
+interface ReadRow {
+  readonly reading: Omit<Reading, 'day'>;
+  readonly dayField: string;
 }
 
 /**
- * Adds the rows of the file; `reason` may be empty. The form is ours and a person makes the file: one row that cannot be read refuses
- * it whole, so that it is mended and not half taken. Throws CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, ROW_FIELDS,
- * ELEMENT_MISSING, ROW_STATUS, ROW_DAY, ROW_AMOUNT.
+ * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
+ * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
+ * Throws BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
+ * ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
-export function readAnswerCsv(text: string, findings: Findings): void {
-  const [header, ...rows] = rowsOf(text);
-  if (header?.record.join(',') !== ANSWER_COLUMNS.join(','))
-    throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
+export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
+  const table = tableOf(decoded(bytes), ANSWER_COLUMNS);
+  const votes = new DayVotes();
+  const rows: ReadRow[] = [];
+  let hasHeader = false;
+  for (const slice of slicesOf(table)) {
+    const data = hasHeader ? slice : slice.slice(1);
+    if (!hasHeader && slice[0] !== undefined) requireHeader(slice[0]);
+    hasHeader ||= slice.length > 0;
+    for (const row of data) {
+      const read = readRow(row);
+      votes.see(read.dayField, row.line);
+      rows.push(read);
+    }
+    yield undefined;
+  }
+  if (!hasHeader) throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
   if (rows.length === 0) throw unreadable('CSV_WITHOUT_ROWS', {});
-  for (const { record, info } of rows) readRow(record, { line: info.lines }, findings);
-}
-
-function rowsOf(text: string): Row[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      record_delimiter: ['\r\n', '\n'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw unreadable('CSV_MALFORMED', { line: typeof error['lines'] === 'number' ? error['lines'] : undefined });
+  const days = votes.verdict({ separator: table.separator, isDayFirst: false });
+  if (typeof days === 'object') throw unreadable('CSV_DAYS', days);
+  for (const { reading, dayField } of rows) {
+    const day = parseDay(days === 'DD/MM/YYYY' ? canonicalDay(dayField) : dayField);
+    if (day === undefined) throw unreadable('ROW_DAY', { at: reading.at, text: shown(dayField) });
+    findings.readings.push({ ...reading, day });
   }
 }
 
-function readRow(fields: readonly string[], at: Place, findings: Findings): void {
+function decoded(bytes: Uint8Array): string {
+  switch (otherThanText(bytes)) {
+    case 'WORKBOOK':
+      throw unreadable('CSV_WORKBOOK', {});
+    case 'UTF-16':
+      return utf16(bytes);
+    case undefined: {
+      const text = textOf(bytes);
+      if ('fault' in text) throw unreadable('BANK_FILE_NOT_ENCODED', { encoding: 'utf-8' });
+      return text.text;
+    }
+  }
+}
+
+function utf16(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le', { fatal: true }).decode(
+      bytes,
+    );
+  } catch {
+    throw unreadable('BANK_FILE_NOT_ENCODED', { encoding: 'utf-16' });
+  }
+}
+
+function* slicesOf({ slices }: Table): Iterable<readonly TableRow[]> {
+  try {
+    yield* slices;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw unreadable('CSV_MALFORMED', { line: undefined });
+  }
+}
+
+function requireHeader({ fields }: TableRow): void {
+  if (fields.join(',') !== ANSWER_COLUMNS.join(',')) throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
+}
+
+function readRow({ fields, line }: TableRow): ReadRow {
   const [endToEndId = '', status = '', dayField = '', amountField = '', reason = ''] = fields;
+  const at = { line };
   if (fields.length !== ANSWER_COLUMNS.length)
     throw unreadable('ROW_FIELDS', { at, fields: fields.length, wanted: ANSWER_COLUMNS.length });
   if (endToEndId === '') throw unreadable('ELEMENT_MISSING', { at, element: 'end_to_end_id' });
   const outcome = OUTCOMES.get(status);
   if (outcome === undefined) throw unreadable('ROW_STATUS', { at, text: shown(status), known: [...OUTCOMES.keys()] });
-  const day = parseDay(dayField);
-  if (day === undefined) throw unreadable('ROW_DAY', { at, text: shown(dayField) });
   if (!/^[1-9]\d{0,15}$/.test(amountField)) throw unreadable('ROW_AMOUNT', { at, text: shown(amountField) });
-  findings.readings.push({
+  const reading = {
     endToEndId: shown(endToEndId),
     outcome,
-    day,
     amountCents: BigInt(amountField),
     reason: reason === '' ? undefined : reason,
     detail: undefined,
@@ -72,5 +115,6 @@ function readRow(fields: readonly string[], at: Place, findings: Findings): void
     account: undefined,
     reference: undefined,
     at,
-  });
+  };
+  return { reading, dayField };
 }

@@ -3,6 +3,7 @@
  * CSV. It is read while it comes. What is about a payment of ours is taken; all else is a remark, and no entry costs the rest of
  * the file.
  */
+import { setImmediate } from 'node:timers/promises';
 import { CSV_LENGTH_MAX, readAnswerCsv } from './answer-csv.ts';
 import { answerOf, type BankAnswer } from './bank-answer.ts';
 import { BankText } from './bank-text.ts';
@@ -53,10 +54,10 @@ const IGNORED: ReadonlySet<string> = new Set([
 
 /** Reads a file chunk by chunk. It is XML where its first character is `<`, and CSV otherwise. */
 export class BankAnswerReader {
-  readonly #text = new BankText();
   readonly #reader: Reader;
-  /** What is read of the text once its first character is there. */
-  #kind: XmlMessage | CsvText | undefined;
+  /** Blanks before the first character that tells the kind. */
+  readonly #before: Uint8Array[] = [];
+  #kind: XmlFile | CsvFile | undefined;
 
   constructor(runs: readonly SentRun[]) {
     this.#reader = { sent: sentRunsOf(runs), findings: noFindings() };
@@ -64,27 +65,56 @@ export class BankAnswerReader {
 
   /** Throws a DomainError (invalid) of `UnreadableFile` where the file cannot be read at all. */
   write(bytes: Uint8Array): void {
+    if (this.#kind === undefined) {
+      const first = bytes.find((byte) => !NOT_YET.has(byte));
+      // The first bytes may be a mark of the encoding; blanks after them say nothing.
+      if (first !== undefined || this.#before.length === 0) this.#before.push(bytes);
+      if (first === undefined) return;
+      this.#kind = first === LESS_THAN ? new XmlFile(this.#reader) : new CsvFile(this.#reader);
+      for (const chunk of this.#before.splice(0)) this.#kind.write(chunk);
+    } else this.#kind.write(bytes);
+  }
+
+  /** Reads what is still to be read, in slices; a caller may let others work between two of them. Throws as `write`. */
+  *rest(): Generator<undefined, undefined> {
+    if (this.#kind instanceof CsvFile) yield* this.#kind.rest();
+  }
+
+  /** What the file says of the payments that were sent. Throws as `write`. */
+  end(): BankAnswer {
+    if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
+    for (const _ of this.rest()) continue;
+    const { findings, sent } = this.#reader;
+    return answerOf(this.#kind.end(), findings, sent);
+  }
+}
+
+const LESS_THAN = 0x3c;
+/** Blanks, marks of byte order, and the zeros of UTF-16. */
+const NOT_YET: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+
+class XmlFile {
+  readonly #text = new BankText();
+  readonly #message: XmlMessage;
+  #isBegun = false;
+
+  constructor(reader: Reader) {
+    this.#message = new XmlMessage(reader);
+  }
+
+  write(bytes: Uint8Array): void {
     this.#take(this.#text.write(bytes));
   }
 
-  /** What the file says of the payments that were sent. Throws a DomainError (invalid) of `UnreadableFile`. */
-  end(): BankAnswer {
+  end(): { readonly kind: string; readonly message: XmlNode } {
     this.#take(this.#text.end());
-    if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
-    const read = this.#kind.end();
-    const { findings, sent } = this.#reader;
-    return answerOf(read, findings, sent);
+    return this.#message.end();
   }
 
   #take(text: string): void {
-    if (this.#kind !== undefined) {
-      this.#kind.write(text);
-      return;
-    }
-    const begun = text.trimStart();
-    if (begun === '') return;
-    this.#kind = begun.startsWith('<') ? new XmlMessage(this.#reader) : new CsvText(this.#reader);
-    this.#kind.write(begun);
+    const begun = this.#isBegun ? text : text.trimStart();
+    this.#isBegun ||= begun !== '';
+    this.#message.write(begun);
   }
 }
 
@@ -126,22 +156,28 @@ class XmlMessage {
   }
 }
 
-/** A CSV is short enough to be read at its end. */
-class CsvText {
+/** How a CSV is written is told from all of it; it is short enough to be held. */
+class CsvFile {
+  readonly #chunks: Uint8Array[] = [];
   readonly #reader: Reader;
-  #text = '';
+  #bytes = 0;
 
   constructor(reader: Reader) {
     this.#reader = reader;
   }
 
-  write(text: string): void {
-    this.#text += text;
-    if (this.#text.length > CSV_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: CSV_LENGTH_MAX });
+  write(bytes: Uint8Array): void {
+    this.#bytes += bytes.length;
+    if (this.#bytes > CSV_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: CSV_LENGTH_MAX });
+    this.#chunks.push(bytes);
+  }
+
+  *rest(): Generator<undefined, undefined> {
+    const chunks = this.#chunks.splice(0);
+    if (chunks.length > 0) yield* readAnswerCsv(Buffer.concat(chunks), this.#reader.findings);
   }
 
   end(): { readonly kind: string; readonly message: undefined } {
-    readAnswerCsv(this.#text, this.#reader.findings);
     return { kind: 'csv', message: undefined };
   }
 }
@@ -153,5 +189,6 @@ export async function readBankAnswer(
 ): Promise<BankAnswer> {
   const reader = new BankAnswerReader(runs);
   for await (const chunk of file) reader.write(chunk);
+  for (const _ of reader.rest()) await setImmediate();
   return reader.end();
 }

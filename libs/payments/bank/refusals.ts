@@ -1,4 +1,5 @@
 /** What can be wrong with an account number, an order to the bank, and a file of the bank. */
+import type { DaysFault } from '#libs/csv/days.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { BankClosure } from './target-days.ts';
@@ -133,6 +134,9 @@ export type UnreadableFile =
   | Refusal<'NO_STATUS', { readonly at: Place }>
   | Refusal<'CSV_HEADER', { readonly columns: readonly string[] }>
   | Refusal<'CSV_WITHOUT_ROWS'>
+  | Refusal<'CSV_WORKBOOK'>
+  /** Days that can be read in two ways. */
+  | Refusal<'CSV_DAYS', DaysFault>
   | Refusal<'CSV_MALFORMED', { readonly line: number | undefined }>;
 
 /** Why one element or row cannot be read: the rest of the file can. */

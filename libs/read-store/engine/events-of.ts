@@ -1,6 +1,6 @@
 /** Reads the events of a projection, with the fields that it reads. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
-import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 /** What names an event that cannot be folded. */
@@ -9,8 +9,8 @@ const NAMING = ['position', 'stream', 'type'] as const satisfies readonly EventF
 /** Events with the fields of the projection alone: its type holds it to them. */
 export function eventsOf(
   { categories, fields }: Projection<unknown>,
-  log: EventStore,
-  options: Pick<ReadOptions, 'after' | 'upTo' | 'order'>,
+  log: Pick<LogReader, 'read'>,
+  options: Pick<ReadOptions, 'after' | 'upTo' | 'order' | 'streams'>,
 ): AsyncIterable<readonly RecordedEvent[]> {
   if (fields === undefined) return log.read({ ...options, categories });
   const read: ReadOptions = { ...options, categories, fields: [...new Set([...NAMING, ...fields])] };

@@ -13,15 +13,18 @@ import {
   type ReadStore,
   type ScratchDocuments,
 } from '#libs/read-store/read-store.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 
 export class ReadStoreEngine implements ReadStore {
   readonly servesOthers: boolean;
   readonly #catalogue: Catalogue;
+  readonly #threads: Threads | undefined;
   /** Of each projection, the link that was last found in a log: queries look again when the documents have moved on. */
   readonly #found = new WeakMap<EventStore, Map<string, string>>();
 
-  constructor(catalogue: Catalogue, servesOthers = false) {
+  constructor(catalogue: Catalogue, servesOthers = false, threads?: Threads) {
     this.#catalogue = catalogue;
+    this.#threads = threads;
     this.servesOthers = servesOthers;
   }
 
@@ -129,7 +132,7 @@ export class ReadStoreEngine implements ReadStore {
   /** Whether the build then serves. One that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<boolean> {
     try {
-      await buildDocuments(folding);
+      await buildDocuments(folding, this.#threads);
       await catchUp(folding);
       return await this.#catalogue.serve(build);
     } catch (error) {

@@ -1,6 +1,12 @@
 /** Documents that keep a random sample of what is read of them, each document as likely as the others. */
 import { randomInt } from 'node:crypto';
-import type { Checkpoint, Documents, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import type {
+  Checkpoint,
+  Documents,
+  DocumentsElsewhere,
+  Poison,
+  ScanOptions,
+} from '#libs/read-store/document-store.ts';
 
 export class SampledDocuments implements Documents {
   readonly #documents: Documents;
@@ -16,6 +22,20 @@ export class SampledDocuments implements Documents {
   /** Of what was read up to now. */
   get sample(): ReadonlyMap<string, string> {
     return new Map(this.#sample);
+  }
+
+  get elsewhere(): DocumentsElsewhere | undefined {
+    const { elsewhere } = this.#documents;
+    if (elsewhere === undefined) return undefined;
+    const take = (sample: ReadonlyMap<string, string>, read: number): void => {
+      this.#takeSample([...sample], read);
+    };
+    return { ...elsewhere, sampling: { size: this.#size, take } };
+  }
+
+  /** How many were read. */
+  get read(): number {
+    return this.#read;
   }
 
   checkpoint(): Promise<Checkpoint> {
@@ -45,6 +65,18 @@ export class SampledDocuments implements Documents {
     else {
       const place = randomInt(this.#read);
       if (place < this.#size) this.#sample[place] = document;
+    }
+  }
+
+  /** Adds a sample of as many others: each document of both is as likely as before. */
+  #takeSample(others: (readonly [string, string])[], read: number): void {
+    const own = { sample: this.#sample.splice(0), left: this.#read };
+    const other = { sample: others, left: read };
+    this.#read += read;
+    while (this.#sample.length < this.#size && own.left + other.left > 0) {
+      const side = randomInt(own.left + other.left) < own.left ? own : other;
+      this.#sample.push(...side.sample.splice(randomInt(side.sample.length), 1));
+      side.left--;
     }
   }
 }

@@ -53,9 +53,10 @@ export class BuildWriter {
 
   async #store(stored: BuildState, checkpoint: Checkpoint): Promise<boolean> {
     await this.written();
-    const [id, commit] = [this.#uniqueId(), this.#commit];
-    if (!(await this.#keeper.commit(stored, id, { checkpoint, commit, staged: null }))) return false;
-    this.#stored = { ...stored, ...checkpoint, commit, last: id };
+    const move = { checkpoint, commit: this.#commit, staged: null };
+    const moved = await this.#keeper.commit(stored, this.#uniqueId(), move);
+    if (moved === undefined) return false;
+    this.#stored = moved;
     return true;
   }
 }

@@ -1,13 +1,13 @@
 /**
- * The catalogue in a database: `builds` has the state of each build and of scratch documents, `serving` names the build that serves
- * each projection, and the documents of a build are a collection of their own (`<projection>_v<version>_<number>`), scratch documents
- * too (`scratch_<name>`).
+ * The catalogue in a database: `builds` has the builds and scratch documents that there were, `states` how far each is, and `served` those
+ * that were let serve: of a projection, the one with the highest number does. The documents of a build are a collection of their own
+ * (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
  */
-import type { Collection } from 'mongodb';
+import type { Collection, UpdateFilter } from 'mongodb';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
-import { type BuildState, NEW_STATE, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
+import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { Connection, type RetrySettings, isDuplicate } from '#libs/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
@@ -26,16 +26,30 @@ export interface MongoSettings extends RetrySettings {
 
 type NamedBuild = Pick<Build, 'projection' | 'version' | 'number'>;
 
-interface Serving {
+interface StoredBuild {
+  readonly _id: BuildId;
+  /** Null for scratch documents. */
+  readonly projection: string | null;
+  readonly version: number;
+  /** When it was removed, by the clock of the server; it stays for its readers a little longer. */
+  readonly removed: Date | null;
+  /** Its documents are gone; its number is not given again. */
+  readonly dropped: boolean;
+}
+
+/** A build that was let serve: the last one of a projection does. */
+interface Served {
+  /** Projection and number of the build. */
   readonly _id: string;
+  readonly projection: string;
   readonly version: number;
   readonly build: number;
 }
 
-interface Counter {
+/** When a process last asked the server for the time. */
+interface Clock {
   readonly _id: string;
-  readonly last?: number;
-  readonly now?: Date;
+  readonly now: Date;
 }
 
 interface OpenDocuments {
@@ -55,12 +69,14 @@ const SCRATCH = 'scratch_';
 export class MongoCatalogue implements Catalogue {
   readonly #connection: Connection;
   readonly #settings: MongoSettings;
-  readonly #builds: Collection<BuildState>;
-  readonly #serving: Collection<Serving>;
-  readonly #counters: Collection<Counter>;
+  readonly #builds: Collection<StoredBuild>;
+  readonly #served: Collection<Served>;
+  readonly #clock: Collection<Clock>;
+  /** Of each projection, the build that serves. */
   readonly #pointers = new SharedRead(async () => {
-    const all = await this.#connection.retried(() => this.#serving.find().toArray());
-    return new Map(all.map((serving) => [serving._id, serving]));
+    const all = await this.#connection.retried(() => this.#served.find().toArray());
+    const inOrder = all.sort((one, other) => one.build - other.build);
+    return new Map(inOrder.map((served) => [served.projection, served]));
   });
   readonly #shelf: Shelf;
   /** A build that another replaced is left out: a reader that has it may still be reading. */
@@ -70,8 +86,8 @@ export class MongoCatalogue implements Catalogue {
     this.#connection = new Connection(url, settings);
     this.#settings = settings;
     this.#builds = this.#connection.db.collection('builds');
-    this.#serving = this.#connection.db.collection('serving');
-    this.#counters = this.#connection.db.collection('counters');
+    this.#served = this.#connection.db.collection('served');
+    this.#clock = this.#connection.db.collection('clock');
     this.#shelf = new Shelf(this.#connection);
   }
 
@@ -85,8 +101,8 @@ export class MongoCatalogue implements Catalogue {
   }
 
   async begin(projection: string, version: number): Promise<Build> {
-    const named = { projection, version, number: await this.#nextNumber() };
-    await this.#insertState({ ...NEW_STATE, _id: named.number, projection, version });
+    const named = { projection, version, number: await this.#numbered(projection, version) };
+    await this.#stateOf(named.number).begin();
     const model = this.#modelOf(projection);
     if (model !== undefined) await this.#shelf.prepare(collectionOf(named), model);
     return { ...named, documents: this.#documents(collectionOf(named), { build: named, model, isAlone: true }) };
@@ -95,17 +111,12 @@ export class MongoCatalogue implements Catalogue {
   async serve(build: Build): Promise<boolean> {
     const { projection, version, number } = build;
     await this.#opened(build)?.share();
-    return this.#connection.retried(async () => {
-      try {
-        const earlier = { _id: projection, build: { $lte: number } };
-        await this.#serving.updateOne(earlier, { $set: { version, build: number } }, { upsert: true });
-        await this.#show(build);
-        return true;
-      } catch (error) {
-        if (isDuplicate(error)) return false;
-        throw error;
-      }
-    });
+    const served = { _id: `${projection}#${number}`, projection, version, build: number };
+    await this.#connection.retried(() => insertMissing(this.#served, [served]));
+    const last = (await this.#pointers.get()).get(projection);
+    if (last === undefined || last.build > number) return false;
+    await this.#show(build);
+    return true;
   }
 
   /** No other process has read it. */
@@ -117,6 +128,7 @@ export class MongoCatalogue implements Catalogue {
   /** Their documents stay a while for those who read them. */
   async removeOlder({ projection, number }: Build): Promise<void> {
     this.#forgetOlder({ projection, number });
+    await this.#connection.retried(() => this.#served.deleteMany({ projection, build: { $lt: number } }));
     const older = { projection, _id: { $lt: number }, removed: null };
     await this.#connection.retried(() => this.#builds.updateMany(older, { $currentDate: { removed: true } }));
     await this.#sweep();
@@ -126,7 +138,9 @@ export class MongoCatalogue implements Catalogue {
     const collection = SCRATCH + name;
     const open = this.#open.get(collection)?.documents;
     if (open !== undefined) return open;
-    await this.#insertState({ ...NEW_STATE, _id: collection, projection: null, version: 0 });
+    const scratch = { _id: collection, projection: null, version: 0, removed: null, dropped: false };
+    await this.#connection.retried(() => insertMissing(this.#builds, [scratch]));
+    await this.#stateOf(collection).begin();
     const model = this.#settings.readModels.find(
       ({ projection, isScratch }) => isScratch === true && projection === name,
     );
@@ -144,7 +158,7 @@ export class MongoCatalogue implements Catalogue {
   #documents(collection: string, { build, model, isAlone }: DocumentsOf): MongoDocumentStore {
     const documents = new MongoDocumentStore({
       connection: this.#connection,
-      state: new StateKeeper(this.#connection, this.#builds, build?.number ?? collection),
+      state: this.#stateOf(build?.number ?? collection),
       collection,
       fieldsOf: model && fieldsOf(model),
       uniqueId: this.#settings.uniqueId,
@@ -170,8 +184,8 @@ export class MongoCatalogue implements Catalogue {
 
   /** Documents that another process built; undefined where they were removed by hand. */
   async #reopened(build: NamedBuild): Promise<MongoDocumentStore | undefined> {
-    const state = await this.#connection.retried(() => this.#builds.findOne({ _id: build.number }));
-    if (state === null) return undefined;
+    const stored = await this.#connection.retried(() => this.#builds.findOne({ _id: build.number, dropped: false }));
+    if (stored === null) return undefined;
     this.#forgetOlder(build);
     // The process that let it serve may have ended before the views were of it.
     await this.#show(build);
@@ -186,54 +200,71 @@ export class MongoCatalogue implements Catalogue {
       if (build?.projection === projection && build.number < number) this.#open.delete(collection);
   }
 
-  /** Later builds have higher numbers, in every process. */
-  async #nextNumber(): Promise<number> {
-    const counter = await this.#counted('builds', { $inc: { last: 1 } });
-    if (counter.last === undefined) throw new Error('the counter of builds has no number');
-    return counter.last;
+  #stateOf(build: BuildId): StateKeeper {
+    return new StateKeeper(this.#connection, build);
+  }
+
+  /** The number of a new build. Later builds have higher numbers, in every process. */
+  async #numbered(projection: string, version: number): Promise<number> {
+    for (;;) {
+      const [last] = await this.#connection.retried(() =>
+        this.#builds
+          .find({ _id: { $gte: 0 } })
+          .sort({ _id: -1 })
+          .limit(1)
+          .toArray(),
+      );
+      const number = Number(last?._id ?? 0) + 1;
+      try {
+        const build = { _id: number, projection, version, removed: null, dropped: false };
+        await this.#connection.retried(() => this.#builds.insertOne(build));
+        return number;
+      } catch (error) {
+        // Another process took it, or this one before its connection was lost: a build that nothing is known of is removed with the older ones.
+        if (!isDuplicate(error)) throw error;
+      }
+    }
   }
 
   /** By its own clock: those of machines differ. */
   async #timeOfServer(): Promise<number> {
-    const { now } = await this.#counted('clock', { $currentDate: { now: true } });
-    if (now === undefined) throw new Error('the server gave no time');
-    return now.getTime();
-  }
-
-  #counted(_id: string, change: { $inc: { last: number } } | { $currentDate: { now: true } }): Promise<Counter> {
-    return this.#connection.retried(async () => {
-      for (;;)
-        try {
-          const counter = await this.#counters.findOneAndUpdate({ _id }, change, {
-            upsert: true,
-            returnDocument: 'after',
-          });
-          if (counter !== null) return counter;
-        } catch (error) {
-          // Another process made the counter meanwhile.
-          if (!isDuplicate(error)) throw error;
-        }
+    const clock = { _id: 'clock' };
+    await this.#connection.retried(async () => {
+      try {
+        await this.#clock.updateOne(clock, { $currentDate: { now: true } }, { upsert: true });
+      } catch (error) {
+        // Another process made it meanwhile.
+        if (!isDuplicate(error)) throw error;
+      }
     });
-  }
-
-  async #insertState(state: BuildState): Promise<void> {
-    await this.#connection.retried(() => insertMissing(this.#builds, [state]));
+    const found = await this.#connection.retried(() => this.#clock.findOne(clock));
+    if (found === null) throw new Error('the server gave no time');
+    return found.now.getTime();
   }
 
   /** Drops the builds that were removed long enough ago, and what a process wrote on to a build that was gone. */
   async #sweep(): Promise<void> {
     const before = new Date((await this.#timeOfServer()) - this.#settings.keepReplacedMs);
-    await this.#connection.retried(() => this.#builds.deleteMany({ removed: { $lte: before } }));
+    const ended = { dropped: false, removed: { $lte: before } };
+    const some = await this.#connection.retried(() => this.#builds.find(ended).toArray());
+    for (const { _id } of some) await this.#forget(_id);
     // Before the builds: one that is begun meanwhile is then among them.
     const collections = await this.#collections();
-    const known = new Set((await this.#connection.retried(() => this.#builds.find().toArray())).map(({ _id }) => _id));
+    const builds = await this.#connection.retried(() => this.#builds.find({ dropped: false }).toArray());
+    const known = new Set(builds.map(({ _id }) => _id));
     for (const { name, number } of collections) if (!known.has(number)) await this.#connection.drop(name);
   }
 
   async #drop(build: NamedBuild): Promise<void> {
-    await this.#connection.retried(() => this.#builds.deleteOne({ _id: build.number }));
+    await this.#forget(build.number);
     for (const { name, number } of await this.#collections())
       if (number === build.number) await this.#connection.drop(name);
+  }
+
+  async #forget(build: BuildId): Promise<void> {
+    const gone: UpdateFilter<StoredBuild> = { $set: { dropped: true }, $currentDate: { removed: true } };
+    await this.#connection.retried(() => this.#builds.updateOne({ _id: build }, gone));
+    await this.#stateOf(build).remove();
   }
 
   /** Those of builds, each with its number. */

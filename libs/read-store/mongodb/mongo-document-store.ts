@@ -7,6 +7,7 @@ import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/r
 import { BuildWriter } from '#libs/read-store/mongodb/build-writer.ts';
 import type { Connection } from '#libs/mongodb/connection.ts';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
+import { RangeReading, SCAN_BATCH } from '#libs/read-store/mongodb/range-reading.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import { endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
@@ -34,11 +35,11 @@ interface DocumentSettings {
   readonly isAlone: boolean;
 }
 
-const SCAN_BATCH = 1_000;
 /** The collection of what is staged has the name of that of the documents, and this. */
 const STAGED = '_staged';
 
 export class MongoDocumentStore implements DocumentStore {
+  readonly #connection: Connection;
   readonly #keeper: StateKeeper;
   readonly #documents: StoredDocuments;
   readonly #staging: Staging;
@@ -50,6 +51,7 @@ export class MongoDocumentStore implements DocumentStore {
   readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
   constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone }: DocumentSettings) {
+    this.#connection = connection;
     this.#keeper = state;
     this.#documents = new StoredDocuments(connection, collection, fieldsOf);
     this.#staging = new Staging(connection, collection + STAGED);
@@ -76,20 +78,25 @@ export class MongoDocumentStore implements DocumentStore {
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     await this.#writer?.written();
     for (const range of await this.#ranges(prefix, options)) {
-      let next: Promise<Batched> | undefined = this.#batch(range);
-      while (next !== undefined) {
-        const { documents, last }: Batched = await next;
-        // Read while the caller works on this batch; one that fails is reported when it is asked for.
-        next = last === undefined ? undefined : this.#batch({ ...range, _id: { ...range._id, $gt: last } });
-        next?.catch(() => undefined);
-        const texts = [...textsOf(documents)];
-        if (texts.length > 0) yield texts;
+      const reading = new RangeReading(this.#connection, this.#documents, range);
+      try {
+        let next: Promise<Batched> | undefined = this.#batch(reading);
+        while (next !== undefined) {
+          const { documents, isLast }: Batched = await next;
+          // Read while the caller works on this batch; one that fails is reported when it is asked for.
+          next = isLast ? undefined : this.#batch(reading);
+          next?.catch(() => undefined);
+          const texts = [...textsOf(documents)];
+          if (texts.length > 0) yield texts;
+        }
+      } finally {
+        await reading.close();
       }
     }
   }
 
   async poison(): Promise<readonly Poison[]> {
-    const found = await this.#whole(async (staged) => {
+    const found = await this.#whole(async ({ staged }) => {
       const carriedOut = await this.#documents.poison();
       const late = staged === null ? [] : await this.#staging.poison(staged);
       // What was set aside first stays.
@@ -113,16 +120,16 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   /** Reads until no commit began to count, or was carried out to its end, meanwhile. */
-  async #whole<T>(read: (staged: string | null) => Promise<T>): Promise<T> {
+  async #whole<T>(read: (state: BuildState) => Promise<T>): Promise<T> {
     for (;;) {
       const before = this.#known ?? (await this.#state());
-      const found = await read(before.staged);
+      const found = await read(before);
       if (isSame(before, await this.#state())) return found;
     }
   }
 
   async #among(keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
-    return this.#whole(async (staged) => {
+    return this.#whole(async ({ staged }) => {
       const stored = await this.#documents.among(keys);
       const late = staged === null ? [] : await this.#staging.among(staged, keys);
       return new Map([...stored, ...late].map((document) => [document._id, document]));
@@ -143,16 +150,17 @@ export class MongoDocumentStore implements DocumentStore {
     return Array.from({ length: before - from }, (_, i) => ({ _id: {}, bucket: from + i }));
   }
 
-  async #batch(range: KeyRange): Promise<Batched> {
-    return this.#whole(async (staged) => {
-      const stored = await this.#documents.within(range, SCAN_BATCH);
+  async #batch(reading: RangeReading): Promise<Batched> {
+    const batch = await this.#whole(async (state) => {
+      const stored = await reading.next(state);
       const last = stored.length < SCAN_BATCH ? undefined : stored.at(-1)?._id;
-      if (staged === null) return { documents: stored, last };
-      const upTo = last === undefined ? range : { ...range, _id: { ...range._id, $lte: last } };
-      const all = new Map(stored.map((document) => [document._id, document]));
-      for (const document of await this.#staging.within(staged, upTo)) all.set(document._id, document);
+      const { staged } = state;
+      const late = staged === null ? [] : await this.#staging.within(staged, upTo(reading.rest, last));
+      const all = new Map([...stored, ...late].map((document) => [document._id, document]));
       return { documents: [...all.values()].sort((a, b) => (a._id < b._id ? -1 : 1)), last };
     });
+    reading.passed(batch.last);
+    return { documents: batch.documents, isLast: batch.last === undefined };
   }
 
   /** The state between two commits: carries out first what another process left. */
@@ -162,7 +170,7 @@ export class MongoDocumentStore implements DocumentStore {
       if (state.staged === null) return state;
       for await (const documents of this.#staging.all(state.staged)) await this.#documents.put(documents, false);
       await this.#documents.putPoison(await this.#staging.poison(state.staged));
-      await this.#finish(state.staged, state.commit);
+      await this.#finish(state);
     }
   }
 
@@ -172,24 +180,28 @@ export class MongoDocumentStore implements DocumentStore {
     const poison = poisonOf(writes);
     const isEmpty = documents.length === 0 && poison.length === 0;
     await this.#staging.stage(id, from.commit, documents, poison);
-    if (!(await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id }))) return false;
+    const counted = await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id });
+    if (counted === undefined) return false;
     if (isEmpty) return true;
     await this.#documents.put(documents, false);
     await this.#documents.putPoison(poison);
-    await this.#finish(id, commit);
+    await this.#finish(counted);
     return true;
   }
 
-  async #finish(staged: string, commit: number): Promise<void> {
-    await this.#keeper.carriedOut(staged);
-    await this.#staging.clear(commit);
+  async #finish(carriedOut: BuildState): Promise<void> {
+    await this.#keeper.carriedOut(carriedOut);
+    await this.#staging.clear(carriedOut.commit);
   }
 }
 
 interface Batched {
   readonly documents: readonly StoredDocument[];
-  /** Key after which the next batch begins; undefined for the last one. */
-  readonly last: string | undefined;
+  readonly isLast: boolean;
+}
+
+function upTo(range: KeyRange, last: string | undefined): KeyRange {
+  return last === undefined ? range : { ...range, _id: { ...range._id, $lte: last } };
 }
 
 function* textsOf(documents: Iterable<StoredDocument>): Iterable<readonly [string, string]> {

@@ -11,35 +11,38 @@ const LONGEST = 2n ** 63n;
 
 /** What stands beside the text of each document of a projection. Throws TypeError on a value that its shape does not have. */
 export function fieldsOf(model: ReadModel): FieldsOf {
-  return (key, text) => {
+  return (key, text, takesDecimals) => {
     const kind = kindOf(model, key);
     if (kind === undefined) return {};
-    return { kind: kind.kind, ...objectOf(kind.fields, kind.show(text, key), kind.kind) };
+    const scalars = takesDecimals ? SCALARS : WITHOUT_DECIMALS;
+    return { kind: kind.kind, ...objectOf(scalars, kind.fields, kind.show(text, key), kind.kind) };
   };
 }
 
 /** Without what is null or missing. */
-function objectOf(fields: Fields, values: object, where: string): Document {
+function objectOf(scalars: Scalars, fields: Fields, values: object, where: string): Document {
   const all: Document = {};
   for (const [name, shape] of Object.entries(fields)) {
     const value: unknown = (values as Record<string, unknown>)[name];
-    if (value !== undefined && value !== null) all[name] = bsonOf(shape, value, `${where}.${name}`);
+    if (value !== undefined && value !== null) all[name] = bsonOf(scalars, shape, value, `${where}.${name}`);
   }
   return all;
 }
 
-function bsonOf(shape: Shape, value: unknown, where: string): unknown {
+function bsonOf(scalars: Scalars, shape: Shape, value: unknown, where: string): unknown {
   if (shape.kind === 'list') {
-    if (Array.isArray(value)) return value.map((entry: unknown) => entryOf(shape.of, entry, where));
+    if (Array.isArray(value)) return value.map((entry: unknown) => entryOf(scalars, shape.of, entry, where));
   } else {
-    const found = SCALARS[shape.kind](value);
+    const found = scalars[shape.kind](value);
     if (found !== undefined) return found;
   }
   throw new TypeError(`${where} is of kind ${shape.kind}, and ${JSON.stringify(value)} is not`);
 }
 
 /** Each gives undefined for a value that is not of its kind. */
-const SCALARS: Readonly<Record<Exclude<Shape['kind'], 'list'>, (value: unknown) => unknown>> = {
+type Scalars = Readonly<Record<Exclude<Shape['kind'], 'list'>, (value: unknown) => unknown>>;
+
+const SCALARS: Scalars = {
   text: (value) => (typeof value === 'string' ? value : undefined),
   flag: (value) => (typeof value === 'boolean' ? value : undefined),
   whole: longOf,
@@ -48,6 +51,11 @@ const SCALARS: Readonly<Record<Exclude<Shape['kind'], 'list'>, (value: unknown) 
   instant: instantOf,
   fraction: (value) =>
     typeof value === 'string' ? { text: value, value: decimalOf(fractionFromText(value)) } : undefined,
+};
+
+const WITHOUT_DECIMALS: Scalars = {
+  ...SCALARS,
+  fraction: (value) => (typeof value === 'string' ? { text: value } : undefined),
 };
 
 function instantOf(value: unknown): Date | undefined {
@@ -60,9 +68,9 @@ function longOf(value: unknown): Long | undefined {
   return Number.isSafeInteger(value) ? Long.fromNumber(value as number) : undefined;
 }
 
-function entryOf(of: Shape | Fields, entry: unknown, where: string): unknown {
-  if (isShape(of)) return bsonOf(of, entry, where);
-  if (typeof entry === 'object' && entry !== null) return objectOf(of, entry, where);
+function entryOf(scalars: Scalars, of: Shape | Fields, entry: unknown, where: string): unknown {
+  if (isShape(of)) return bsonOf(scalars, of, entry, where);
+  if (typeof entry === 'object' && entry !== null) return objectOf(scalars, of, entry, where);
   throw new TypeError(`${where} has entries with fields, and ${JSON.stringify(entry)} has none`);
 }
 

@@ -1,5 +1,5 @@
 /** The collection of the documents of one build, and beside it that of the events set aside. */
-import { type Collection, type Document, MongoBulkWriteError } from 'mongodb';
+import { type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
 import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
@@ -37,7 +37,10 @@ export class StoredDocuments {
   async among(keys: readonly string[]): Promise<readonly StoredDocument[]> {
     const found: StoredDocument[] = [];
     for (let i = 0; i < keys.length; i += MOST_KEYS) {
-      const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
+      const some = keys.slice(i, i + MOST_KEYS);
+      const [only] = some;
+      // Some servers look up one key, and read everything for a list.
+      const filter = { _id: only !== undefined && some.length === 1 ? only : { $in: some } };
       found.push(
         ...(await this.#connection.retried(() =>
           this.#documents.find(filter, { projection: OWN_FIELDS }).batchSize(MOST_KEYS).toArray(),
@@ -47,16 +50,9 @@ export class StoredDocuments {
     return found;
   }
 
-  /** The first documents of a range, in the order of keys. */
-  async within(range: KeyRange, limit: number): Promise<readonly StoredDocument[]> {
-    return this.#connection.retried(() =>
-      this.#documents
-        .find(bounded(range), { projection: OWN_FIELDS })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .batchSize(limit + 1)
-        .toArray(),
-    );
+  /** The documents of a range, in the order of keys, from one request to the server on. */
+  within(range: KeyRange, batchSize: number): FindCursor<StoredDocument> {
+    return this.#documents.find(bounded(range), { projection: OWN_FIELDS }).sort({ _id: 1 }).batchSize(batchSize);
   }
 
   /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
@@ -78,9 +74,7 @@ export class StoredDocuments {
         const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
         const present = some.filter((one) => !isMissing(one));
         present.push(...(await this.#insert(some.filter(isMissing))));
-        if (present.length === 0) return;
-        const replaced = present.map((document) => guarded(this.#shown(document)));
-        await this.#documents.bulkWrite(replaced, { ordered: false });
+        await this.#replace(present);
       });
   }
 
@@ -93,9 +87,22 @@ export class StoredDocuments {
   }
 
   /** With the fields that others query. */
-  #shown(document: StoredDocument): StoredDocument {
-    const text = this.#fieldsOf && textOf(document);
-    return text === undefined ? document : { ...this.#fieldsOf?.(keyOf(document._id), text), ...document };
+  async #shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+    const fieldsOf = this.#fieldsOf;
+    if (fieldsOf === undefined) return documents;
+    const { takesDecimals } = await this.#connection.traits();
+    return documents.map((document) => {
+      const text = textOf(document);
+      return text === undefined ? document : { ...fieldsOf(keyOf(document._id), text, takesDecimals), ...document };
+    });
+  }
+
+  async #replace(documents: readonly StoredDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const replaced = (await this.#shown(documents)).map(guarded);
+    const { updatesAtOnce } = await this.#connection.traits();
+    for (let i = 0; i < replaced.length; i += updatesAtOnce)
+      await this.#documents.bulkWrite(replaced.slice(i, i + updatesAtOnce), { ordered: false });
   }
 
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
@@ -108,8 +115,7 @@ export class StoredDocuments {
   async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     if (documents.length === 0) return [];
     try {
-      const shown = documents.map((document) => this.#shown(document));
-      await this.#documents.insertMany(shown, { ordered: false });
+      await this.#documents.insertMany(await this.#shown(documents), { ordered: false });
       return [];
     } catch (error) {
       if (!isDuplicate(error) || !(error instanceof MongoBulkWriteError)) throw error;

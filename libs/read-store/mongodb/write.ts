@@ -23,8 +23,8 @@ export interface PoisonDocument extends Document {
   readonly message: string;
 }
 
-/** What a projection shows beside the text of a document, to those who query MongoDB. */
-export type FieldsOf = (key: string, text: string) => Document;
+/** What a projection shows beside the text of a document, to those who query MongoDB; fractions as text alone where the server has no decimals. */
+export type FieldsOf = (key: string, text: string, takesDecimals: boolean) => Document;
 
 export type Write =
   | { readonly kind: 'put'; readonly key: string; readonly text: string }

@@ -4,11 +4,19 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import type {
+  Batch,
+  Checkpoint,
+  DocumentStore,
+  OpenedDocuments,
+  Poison,
+  ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
-import { AMPLE, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 
 const SCAN_BATCH = 500;
 const LAST = '\u{10FFFF}';
@@ -17,6 +25,7 @@ const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
+PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `
@@ -35,7 +44,13 @@ CREATE TABLE IF NOT EXISTS reached (
 ) STRICT;
 `;
 
-export class SqliteDocumentStore implements DocumentStore {
+/** Undefined where the file is not there any more: another build has replaced it. Each thread maps a file for itself: it does without. */
+export function openElsewhere(path: string): OpenedDocuments | undefined {
+  return SqliteDocumentStore.reopen(path, SPARING);
+}
+
+export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
+  readonly elsewhere: Elsewhere;
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #put: StatementSync;
@@ -49,16 +64,17 @@ export class SqliteDocumentStore implements DocumentStore {
     // Asked first: what is there already needs no lock.
     if (db.prepare('SELECT one FROM reached').get() === undefined)
       inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '')").run());
-    return new SqliteDocumentStore(db);
+    return new SqliteDocumentStore(path, db);
   }
 
   /** Undefined where the file is not there. */
   static reopen(path: string, memory = AMPLE): SqliteDocumentStore | undefined {
     const db = reopenDatabase(path, SETTINGS + memorySettings(memory));
-    return db === undefined ? undefined : new SqliteDocumentStore(db);
+    return db === undefined ? undefined : new SqliteDocumentStore(path, db);
   }
 
-  private constructor(db: DatabaseSync) {
+  private constructor(path: string, db: DatabaseSync) {
+    this.elsewhere = { module: import.meta.url, place: path };
     this.#db = db;
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(

@@ -14,7 +14,7 @@ import {
   publishFirst,
   versions,
 } from '#libs/regulation/publication/published.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT, Product, SHIPPED, SHIPPED_VERSION, shippedAs } from '#test/support/product.ts';
 
 const product = new Product();
 const { log } = product;
@@ -23,10 +23,6 @@ afterAll(() => product.close());
 let keys = 0;
 function meta(name: string): CommandMeta {
   return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `key-${keys++}`, at: COMMIT.recordedAt };
-}
-
-function named(version: string): RegulationSource {
-  return { ...SHIPPED, parameters: SHIPPED.parameters.replace('"2026-11"', `"${version}"`) };
 }
 
 async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
@@ -47,10 +43,10 @@ async function confirm(who: string, code?: string): Promise<void> {
 test('the first version of a log publishes itself once; the next takes two people', async () => {
   expect(await latest(log)).toBeUndefined();
   await publishFirst(log, SHIPPED, COMMIT);
-  await publishFirst(log, named('2027-01'), COMMIT);
+  await publishFirst(log, shippedAs('2027-01'), COMMIT);
   expect(await versions(log)).toHaveLength(1);
-  await propose(named('2027-01'));
-  expect((await latest(log))?.regulation.version).toBe('2026-11');
+  await propose(shippedAs('2027-01'));
+  expect((await latest(log))?.regulation.version).toBe(SHIPPED_VERSION);
   await expect(confirm(' Alice ')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
   await confirm('bob');
   expect((await latest(log))?.regulation.version).toBe('2027-01');
@@ -58,10 +54,10 @@ test('the first version of a log publishes itself once; the next takes two peopl
 });
 
 test('the code of a version that was replaced publishes nothing', async () => {
-  await propose(named('2027-02'));
+  await propose(shippedAs('2027-02'));
   const [read] = [await proposedVersion(log)];
   assert.ok(read !== undefined);
-  await propose(named('2027-03'), 'carla');
+  await propose(shippedAs('2027-03'), 'carla');
   await expect(confirm('bob', codeOf(read))).rejects.toMatchObject({ code: 'PROPOSAL_CHANGED' });
   const author = meta('carla');
   const withdrawn = { command: { type: 'withdraw', by: author.by }, meta: author, commit: COMMIT } as const;
@@ -83,7 +79,7 @@ test('the difference names each value that changes, and entries by what they are
   expect(versionDifference(undefined, SHIPPED)).toContainEqual({
     path: 'version',
     before: undefined,
-    after: '2026-11',
+    after: SHIPPED_VERSION,
   });
 });
 

@@ -1,6 +1,8 @@
 /** The version shipped with the program, and the version that a log has in force. */
+import { withoutBom } from '#libs/csv/bytes.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { canonicalGrids } from '#libs/regulation/grids.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { latest, publishFirst } from '#libs/regulation/publication/published.ts';
 import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
@@ -11,8 +13,11 @@ export async function regulationInForce(log: EventStore, commit: Commit): Promis
   return (await latest(log)) ?? (await publishFirst(log, shippedRegulation(), commit));
 }
 
-/** What is not given is as shipped. */
+/** What is not given is as shipped. What is proposed is the canonical text, whatever program saved the files. */
 export function sourceWith({ parameters, grids }: Partial<RegulationSource>): RegulationSource {
   const shipped = shippedRegulation();
-  return { parameters: parameters ?? shipped.parameters, grids: grids ?? shipped.grids };
+  return {
+    parameters: parameters === undefined ? shipped.parameters : withoutBom(parameters),
+    grids: grids === undefined ? shipped.grids : canonicalGrids(grids),
+  };
 }

@@ -1,7 +1,7 @@
 /** The versions published, and perhaps one that waits for a second person. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { RegulationEvent, VersionedSource } from '#libs/regulation/publication/events.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -44,5 +44,5 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
 /** Throws FAULTY_REGULATION where the version has a fault. */
 export function loaded({ parameters, grids }: VersionedSource): PublishedRegulation {
   const source = { parameters, grids };
-  return { source, regulation: loadRegulation(source) };
+  return { source, regulation: storedRegulation(source) };
 }

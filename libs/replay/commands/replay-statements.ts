@@ -2,6 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -60,6 +61,9 @@ export class ReplayStatementsHandler implements ICommandHandler<ReplayStatements
       version === undefined
         ? await this.#regulationInForce.current(commit)
         : await publishedVersion(this.#stores.log, version);
-    return parameters === undefined ? source : withOverrides(source, { parameters });
+    if (parameters === undefined) return source;
+    const changed = withOverrides(source, { parameters });
+    loadRegulation(changed);
+    return changed;
   }
 }

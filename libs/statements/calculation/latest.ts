@@ -6,7 +6,7 @@ import { pinnedRegulation, regulationAmong } from '#libs/statements/calculation/
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
@@ -51,7 +51,7 @@ export async function regulationsPublished(log: EventStore): Promise<Latest['reg
 async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
   if (simulation === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation: name });
-  const regulation = loadRegulation(simulation.source);
+  const regulation = storedRegulation(simulation.source);
   return {
     statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
     regulationOf: (fingerprint) => regulationAmong([regulation], fingerprint),

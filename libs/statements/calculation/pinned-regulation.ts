@@ -1,6 +1,6 @@
 /** Finds the regulation of a calculation by its fingerprint. */
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
+import { storedRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -20,7 +20,7 @@ export async function pinnedRegulation(
     );
   }
   const simulated = await readSimulation(stores, simulation);
-  return regulationAmong(simulated === undefined ? [] : [loadRegulation(simulated.source)], fingerprint);
+  return regulationAmong(simulated === undefined ? [] : [storedRegulation(simulated.source)], fingerprint);
 }
 
 /** Throws REGULATION_NOT_IN_LOG. */

@@ -13,19 +13,20 @@ import {
   type Calculated,
   type Inputs,
   type SumsOf,
-  sumsOfAll,
-  sumsOfDossiers,
+  type SummedInputs,
+  type SumsOfPart,
+  frameFor,
+  sumsInThread,
+  sumsOfAllBy,
 } from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
-import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
@@ -45,6 +46,8 @@ export interface SharingSettings {
   readonly helpers: Helpers;
   /** Called when helpers cannot be reached. The calculation continues without them. */
   readonly onAlone: (error: unknown) => void;
+  /** How this process computes a part, or everything where it does not share; default in this thread. */
+  readonly sumsOfPart?: SumsOfPart;
   /** A calculation over fewer events is not shared. */
   readonly eventsMin?: number;
   readonly eventsPerPart?: number;
@@ -68,7 +71,8 @@ function partId(plan: Plan, index: number): string {
 
 /** Shares a large calculation whose regulation is in the log, where helpers can read it. Computes any other here. */
 export function sharedOut(settings: SharingSettings): SumsOf {
-  const { stores, eventsMin = EVENTS_MIN, eventsPerPart = EVENTS_PER_PART } = settings;
+  const { stores, sumsOfPart = sumsInThread, eventsMin = EVENTS_MIN, eventsPerPart = EVENTS_PER_PART } = settings;
+  const sumsOfAll = sumsOfAllBy(sumsOfPart);
   return async (inputs, onProgress) => {
     const { processed } = await inputs.dossiers.checkpoint();
     if (processed < eventsMin) return sumsOfAll(inputs, onProgress);
@@ -111,8 +115,10 @@ class Sharing {
   }
 
   async calculate(onProgress?: Progress): Promise<Calculated> {
-    const { rosters, known, regulation, rules, range, dossiers } = this.#inputs;
-    const frame = frameOf(rosters, known, regulation, range, rules);
+    const { rosters, known } = this.#inputs;
+    const { sumsOfPart = sumsInThread } = this.#settings;
+    const frame = frameFor(this.#inputs);
+    const part: PartInputs = { sumsOfPart, inputs: { ...this.#inputs, frame } };
     await this.#parts.open(this.#plan);
     await this.#addStored();
     await this.#call();
@@ -120,10 +126,7 @@ class Sharing {
       const index = await this.#mine();
       const before = this.#done;
       if (index === undefined) await this.#wait();
-      else
-        await makePart(this.#plan, index, this.#parts, { frame, dossiers }, (events) =>
-          onProgress?.(before + events, this.#total),
-        );
+      else await makePart(this.#plan, index, this.#parts, part, (events) => onProgress?.(before + events, this.#total));
       await this.#addStored(index);
       // Also while it waits: the callback may stop the calculation.
       onProgress?.(this.#done, this.#total);
@@ -181,27 +184,34 @@ class Sharing {
   }
 }
 
+interface PartInputs {
+  readonly sumsOfPart: SumsOfPart;
+  readonly inputs: SummedInputs;
+}
+
 /** Computes a part and stores it, unless it is stored. */
 async function makePart(
   plan: Plan,
   index: number,
   parts: PartsStore,
-  { frame, dossiers }: { readonly frame: Frame; readonly dossiers: Documents },
+  { sumsOfPart, inputs }: PartInputs,
   onProgress: (events: number) => void,
 ): Promise<void> {
   if (await parts.has(plan, index)) return;
   const partition = { of: plan.parts, index };
-  await parts.put(plan, index, await sumsOfDossiers(frame, dossiers, partition, onProgress));
+  await parts.put(plan, index, await sumsOfPart(inputs, partition, onProgress));
 }
 
 /** Computes parts of any calculation by their ids. */
 export class PartWorker {
   readonly #stores: SharingSettings['stores'];
+  readonly #sumsOfPart: SumsOfPart;
   /** Kept, as the next part is mostly of the same calculation. */
-  #last: { readonly key: string; readonly frame: Frame } | undefined;
+  #last: { readonly key: string; readonly inputs: Omit<SummedInputs, 'dossiers'> } | undefined;
 
-  constructor(stores: SharingSettings['stores']) {
+  constructor(stores: SharingSettings['stores'], sumsOfPart: SumsOfPart = sumsInThread) {
     this.#stores = stores;
+    this.#sumsOfPart = sumsOfPart;
   }
 
   /** Has no effect when the part is stored or its plan is closed. `onProgress` may throw to stop it. */
@@ -213,18 +223,19 @@ export class PartWorker {
     if (plan === undefined) return;
     if (!/^\d+$/.test(index) || Number(index) >= plan.parts)
       throw new RangeError(`${id}: there are parts 0 to ${plan.parts - 1} of that calculation`);
-    const frame = await this.#frame(key, plan);
+    const others = await this.#inputs(key, plan);
     const dossiers = await readStore.upToDate(DOSSIERS, log);
     const { processed } = await dossiers.checkpoint();
-    await makePart(plan, Number(index), parts, { frame, dossiers }, (events) => {
+    const part: PartInputs = { sumsOfPart: this.#sumsOfPart, inputs: { ...others, dossiers } };
+    await makePart(plan, Number(index), parts, part, (events) => {
       onProgress(events, Math.ceil(processed / plan.parts));
     });
     // The plan was closed in the meantime: no other process would remove this part.
     if ((await parts.plan(key)) === undefined) await parts.remove(plan, Number(index));
   }
 
-  async #frame(key: string, plan: Plan): Promise<Frame> {
-    if (this.#last?.key === key) return this.#last.frame;
+  async #inputs(key: string, plan: Plan): Promise<Omit<SummedInputs, 'dossiers'>> {
+    if (this.#last?.key === key) return this.#last.inputs;
     const { log } = this.#stores;
     const rules = rulesOfVersion(plan.rules);
     if (rules === undefined) throw new Error(`this worker does not have the rules ${plan.rules} of the calculation`);
@@ -234,8 +245,10 @@ export class PartWorker {
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);
     const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-    const frame = frameOf(rosters, plan.known, published.regulation, plan.range, rules);
-    this.#last = { key, frame };
-    return frame;
+    const { known, range } = plan;
+    const made = { rosters, known, range, rules, regulation: published.regulation };
+    const inputs = { ...made, frame: frameFor(made) };
+    this.#last = { key, inputs };
+    return inputs;
   }
 }

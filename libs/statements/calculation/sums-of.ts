@@ -18,6 +18,7 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -55,6 +56,7 @@ interface Kept {
   readonly known: Knowledge;
   readonly range: QuarterRange;
   readonly regulation: string;
+  /** Digest of their sources: other sources may have other sums. */
   readonly rules: string;
   readonly rosterEvents: number;
   /** Of the dossiers: what is made of a build goes with it. */
@@ -74,35 +76,82 @@ const BATCH = 500;
 /** Computes the sums over all dossiers: here, or shared among workers. */
 export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
 
-/** Over all dossiers, in this process. */
-export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
-  const { rosters, dossiers, known, regulation, range, rules } = inputs;
-  const frame = frameOf(rosters, known, regulation, range, rules);
-  const { processed: total } = await dossiers.checkpoint();
-  const all = await sumsOfDossiers(frame, dossiers, undefined, (done) => onProgress?.(done, total));
-  return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
+/** Computes the sums over the dossiers of a part, or over all: in this thread, or shared among threads. */
+export type SumsOfPart = (
+  inputs: SummedInputs,
+  partition: Partition | undefined,
+  onProgress: (events: number) => void,
+) => Promise<DossierSums>;
+
+/** What the sums over dossiers are made from; the frame is that of the other inputs. */
+export interface SummedInputs extends Omit<Inputs, 'rosterEvents' | 'build'> {
+  readonly frame: Frame;
 }
 
-/** Over the dossiers of one part, or over all. */
-export async function sumsOfDossiers(
-  frame: Frame,
-  dossiers: Documents,
+/** Over all dossiers, in this process. */
+export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
+  return async (inputs, onProgress) => {
+    const { rosters, dossiers, known } = inputs;
+    const frame = frameFor(inputs);
+    const { processed: total } = await dossiers.checkpoint();
+    const all = await sumsOfPart({ ...inputs, frame }, undefined, (done) => onProgress?.(done, total));
+    return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
+  };
+}
+
+export function frameFor({
+  rosters,
+  known,
+  regulation,
+  range,
+  rules,
+}: Omit<Inputs, 'rosterEvents' | 'build' | 'dossiers'>): Frame {
+  return frameOf(rosters, known, regulation, range, rules);
+}
+
+/** In this thread. */
+export async function sumsInThread(
+  { frame, dossiers }: Pick<SummedInputs, 'frame' | 'dossiers'>,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
 ): Promise<DossierSums> {
-  const sums = emptySums();
-  let events = 0;
-  let next = Infinity;
-  for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      addContribution(sums, contribution(dossier, frame), 1);
-      events += eventCount(dossier);
-      next = Math.min(next, nextKnownOn(factsOf(dossier), frame.known));
-    }
+  const made = new MadeSums(frame);
+  await made.add(dossiers, partition, (_, events) => {
     onProgress(events);
+  });
+  return made;
+}
+
+export const sumsOfAll = sumsOfAllBy(sumsInThread);
+
+/** The sums of the dossiers added so far. */
+export class MadeSums implements DossierSums {
+  readonly sums = emptySums();
+  events = 0;
+  nextKnownOn: Day = Infinity;
+  readonly #frame: Frame;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
   }
-  return { sums, events, nextKnownOn: next };
+
+  /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
+  async add(
+    dossiers: Documents,
+    partition: Partition | undefined,
+    onBatch: (events: number, all: number) => void,
+  ): Promise<void> {
+    for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
+      const before = this.events;
+      for (const [, text] of batch) {
+        const dossier = readDossier(text);
+        addContribution(this.sums, contribution(dossier, this.#frame), 1);
+        this.events += eventCount(dossier);
+        this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
+      }
+      onBatch(this.events - before, this.events);
+    }
+  }
 }
 
 /**
@@ -132,7 +181,7 @@ export async function sumsKept(
 function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents, build }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
-    kept.rules === rules.version &&
+    kept.rules === RULES_DIGESTS[rules.version] &&
     kept.rosterEvents === rosterEvents &&
     kept.build === build &&
     kept.range.from <= range.from &&
@@ -182,7 +231,7 @@ function keptOf(
     known,
     range,
     regulation: regulation.fingerprint,
-    rules: rules.version,
+    rules: RULES_DIGESTS[rules.version] ?? rules.version,
     rosterEvents,
     build,
     nextKnownOn: next === Infinity ? null : next,

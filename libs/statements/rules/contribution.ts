@@ -10,6 +10,7 @@ import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type Patient, patientAsKnown } from '#libs/enrolment/patient.ts';
 import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
+import { ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import { type PresenceShare, presences } from '#libs/statements/rules/quarterly/presence.ts';
 
 export interface Contribution {
@@ -21,11 +22,23 @@ export interface Contribution {
 export function contribution(dossier: Dossier, frame: Frame): Contribution {
   const patient = patientAsKnown(dossier, frame.known);
   const listing = listings(patient, frame);
+  const entries = entriesOf(patient, listing, frame);
   return {
-    presences: presences(patient, listing, frame),
-    entries: entriesOf(patient, listing, frame),
+    presences: presences(patient, listing, frame).map((presence) => withOwnRate(presence, entries, frame)),
+    entries,
     years: groupYearShares(patient, frame.years, frame),
   };
+}
+
+/** The same presence where the list has one rate. */
+function withOwnRate(
+  presence: PresenceShare,
+  entries: Contribution['entries'],
+  { teams, quarters }: Frame,
+): PresenceShare {
+  const team = teams.byId.get(presence.team);
+  const rate = team === undefined ? undefined : ownRate(team, presence.quarter, entries, quarters.from);
+  return rate === undefined ? presence : { ...presence, ownRate: rate };
 }
 
 /** Only the act ledger entries of a contribution. */

@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'ea7cde892a33a7c10099d2dff3ae3f7852edd2059b3920c21fb487df04ba6c48',
+  '2': '0138db7fe3b2a779dd374f8792f6f59f5de0d441b4393a242995b094c5d66845',
 };

@@ -1,7 +1,14 @@
 /** Sums as text, kept between calculations and passed between workers. */
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { periodText, yearPeriod } from '#libs/kernel/period.ts';
-import type { ComparedSums, GroupYearSums, LedgerSum, Sums, TeamQuarterSums } from '#libs/statements/rules/sums.ts';
+import type {
+  ComparedSums,
+  GroupYearSums,
+  LedgerSum,
+  OwnRates,
+  Sums,
+  TeamQuarterSums,
+} from '#libs/statements/rules/sums.ts';
 
 /** `parseSums` reads it back. Amounts are written with a final n. */
 export function sumsText({ quarters, years }: Sums): string {
@@ -64,13 +71,13 @@ type Written<T> = T extends bigint ? string : T extends object ? { [K in keyof T
 function teamQuarterOf(
   written: Written<Omit<TeamQuarterSums, 'ledger'>> & { readonly ledger: readonly [string, Written<LedgerSum>][] },
 ): TeamQuarterSums {
-  const [none, one, more] = written.weightedCents;
   return {
     patients: written.patients,
-    weightedCents: [amount(none), amount(one), amount(more)],
+    weightedCents: three(written.weightedCents),
     insideCents: amount(written.insideCents),
     outsideCents: amount(written.outsideCents),
     measuredActs: written.measuredActs,
+    ownRates: ownRatesOf(written.ownRates),
     ledger: new Map(
       written.ledger.map(([key, line]) => [
         key,
@@ -78,6 +85,14 @@ function teamQuarterOf(
       ]),
     ),
   };
+}
+
+function ownRatesOf({ weightedRates, weightedAtFloor, measured }: Written<OwnRates>): OwnRates {
+  return { weightedRates: three(weightedRates), weightedAtFloor: three(weightedAtFloor), measured };
+}
+
+function three([none, one, more]: Written<[bigint, bigint, bigint]>): [bigint, bigint, bigint] {
+  return [amount(none), amount(one), amount(more)];
 }
 
 function comparedOf({ patients, observedCents, expectedCents }: Written<ComparedSums>): ComparedSums {

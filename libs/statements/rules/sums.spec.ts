@@ -6,20 +6,40 @@ import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
-import { type Sums, addContribution, addSums, emptySums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+import {
+  type Sums,
+  addContribution,
+  addSums,
+  emptySums,
+  emptyTeamQuarter,
+  sumsOfQuarter,
+} from '#libs/statements/rules/sums.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 
 const cents = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
 const team = fc.constantFrom('T1', '12n', 'É 2');
 const quarter = fc.constantFrom('2020-Q4', '2021-Q1').map(quarterFromText);
-const presence: fc.Arbitrary<PresenceShare> = fc.record({
-  team,
-  quarter,
-  days: fc.integer({ min: 1, max: 92 }),
-  yearlyCents: fc.bigInt({ min: 0n, max: 10n ** 15n }),
-  comorbidity: fc.constantFrom(0 as const, 1 as const, 2 as const),
+const ownRate: fc.Arbitrary<OwnRate> = fc.record({
+  insideCents: cents,
+  outsideCents: cents,
+  acts: fc.nat(20),
+  measured: fc.boolean(),
+  tenThousandths: fc.nat(10_000),
+  isBelowFloor: fc.boolean(),
 });
+const presence: fc.Arbitrary<PresenceShare> = fc.record(
+  {
+    team,
+    quarter,
+    days: fc.integer({ min: 1, max: 92 }),
+    yearlyCents: fc.bigInt({ min: 0n, max: 10n ** 15n }),
+    comorbidity: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    ownRate,
+  },
+  { requiredKeys: ['team', 'quarter', 'days', 'yearlyCents', 'comorbidity'] },
+);
 const entry: fc.Arbitrary<LedgerEntry> = fc.record({
   actId: fc.string({ maxLength: 3 }),
   team,
@@ -87,7 +107,7 @@ test('a contribution added and subtracted again changes no sum', () => {
       for (const [key, found] of flat(sums.quarters)) {
         const { ledger, ...figures } = found;
         const { ledger: ledgerBefore, ...figuresBefore } = quarters.get(key) ?? { ledger: new Map() };
-        const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
+        const { ledger: _, ...zero } = emptyTeamQuarter();
         expect(figures).toStrictEqual(quarters.has(key) ? figuresBefore : zero);
         // The line stays, with zeros.
         for (const [name, line] of ledger)

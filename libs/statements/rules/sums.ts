@@ -26,6 +26,18 @@ export interface TeamQuarterSums {
   /** Acts inside and outside, reversals not counted. */
   measuredActs: number;
   readonly ledger: Map<string, LedgerSum>;
+  /** Zero where the list has one fidelisation rate. */
+  readonly ownRates: OwnRates;
+}
+
+/** What the rates of the patients come to; each patient is in one of the two, above or below the floor. */
+export interface OwnRates {
+  /** Σ yearly cents × days × rate in ten-thousandths, by comorbidity. */
+  readonly weightedRates: [bigint, bigint, bigint];
+  /** Σ yearly cents × days of the patients below the floor, by comorbidity. */
+  readonly weightedAtFloor: [bigint, bigint, bigint];
+  /** Patients whose rate is measured. */
+  measured: number;
 }
 
 export interface ComparedSums {
@@ -72,6 +84,7 @@ export function emptyTeamQuarter(): TeamQuarterSums {
     outsideCents: 0n,
     measuredActs: 0,
     ledger: new Map(),
+    ownRates: { weightedRates: [0n, 0n, 0n], weightedAtFloor: [0n, 0n, 0n], measured: 0 },
   };
 }
 
@@ -111,11 +124,20 @@ function addTeamQuarter(sums: TeamQuarterSums, part: TeamQuarterSums): void {
   sums.insideCents += part.insideCents;
   sums.outsideCents += part.outsideCents;
   sums.measuredActs += part.measuredActs;
+  addOwnRates(sums.ownRates, part.ownRates);
   for (const [key, { class: ofClass, reason, acts, baseCents, paidCents }] of part.ledger) {
     const line = lineOf(sums.ledger, key, ofClass, reason);
     line.acts += acts;
     line.baseCents += baseCents;
     line.paidCents += paidCents;
+  }
+}
+
+function addOwnRates(sums: OwnRates, part: OwnRates): void {
+  sums.measured += part.measured;
+  for (const comorbidity of [0, 1, 2] as const) {
+    sums.weightedRates[comorbidity] += part.weightedRates[comorbidity];
+    sums.weightedAtFloor[comorbidity] += part.weightedAtFloor[comorbidity];
   }
 }
 
@@ -136,9 +158,15 @@ function addGroupYear(sums: GroupYearSums, part: GroupYearSums): void {
   }
 }
 
-function addPresence(sums: TeamQuarterSums, { days, yearlyCents, comorbidity }: PresenceShare, sign: 1 | -1): void {
+function addPresence(sums: TeamQuarterSums, presence: PresenceShare, sign: 1 | -1): void {
+  const { days, yearlyCents, comorbidity, ownRate } = presence;
+  const weighted = BigInt(sign * days) * yearlyCents;
   sums.patients += sign;
-  sums.weightedCents[comorbidity] += BigInt(sign * days) * yearlyCents;
+  sums.weightedCents[comorbidity] += weighted;
+  if (ownRate === undefined) return;
+  if (ownRate.measured) sums.ownRates.measured += sign;
+  if (ownRate.isBelowFloor) sums.ownRates.weightedAtFloor[comorbidity] += weighted;
+  else sums.ownRates.weightedRates[comorbidity] += weighted * BigInt(ownRate.tenThousandths);
 }
 
 function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void {

@@ -28,18 +28,32 @@ const GAINS: readonly ParameterName[] = [
   'gain_cap_rate',
 ];
 
+const SCORE: readonly ParameterName[] = [
+  'quality_weights',
+  'unrated',
+  'minimum_denominator',
+  'quality_provisional',
+  'experience_points',
+];
+
 /** The parameters of each line. A line computed from another one also depends on the parameters of that one. */
 export const PARAMETERS_OF_LINE: Readonly<Record<LineName, readonly ParameterName[]>> = {
   CAPITATION: [...LIST, 'grid', 'comorbidity_factor'],
-  FIDELISATION: [...ACTS, 'fidelisation_lag_quarters', 'fidelisation_min_acts', 'fidelisation_floor'],
+  FIDELISATION: [
+    ...ACTS,
+    'fidelisation_lag_quarters',
+    'fidelisation_min_acts',
+    'fidelisation_floor',
+    'fidelisation_level',
+  ],
   LOCAL: ['local_factor'],
-  QUALITY: ['quality_max_rate', 'quality_presumed_rate', 'quality_weights', 'experience_points'],
-  CAP: ['cap_rate', 'cap_fallback'],
+  QUALITY: ['quality_max_rate', 'quality_presumed_rate', ...SCORE],
+  CAP: ['cap_rate', 'cap_fallback', 'payment_cap_rate'],
   FEE_FOR_SERVICE_OFFSET: ACTS,
   FLOOR: [],
   STARTUP_CREDIT: [],
   DOUBLE_PAYMENT: ACTS,
   ECART: [...GAINS, 'share_ecart'],
   EVOLUTION: [...GAINS, 'share_evolution', 'previous_list', 'evolution_method'],
-  QUALITY_MODULATION: ['combination', 'score_cap', 'quality_gate', 'quality_weights', 'experience_points'],
+  QUALITY_MODULATION: ['combination', 'score_cap', 'quality_gate', 'quality_amount_cents', ...SCORE],
 };

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -55,8 +56,14 @@ export async function choose(
   return { before, open };
 }
 
-function isMeant({ decisions }: StatementState, { regularisations = false }: Selection): boolean {
-  return !regularisations || decisions.length > 0;
+/** Of a range, a year is meant where all of it lies within, or where its scheme is named: `2022-Q3` alone means no year. */
+function isMeant(
+  { decisions, period }: StatementState,
+  { regularisations = false, range, scheme }: Selection,
+): boolean {
+  if (regularisations && decisions.length === 0) return false;
+  const quarters = quartersOf(periodFromText(period));
+  return range === undefined || scheme !== undefined || (range.from <= quarters.from && quarters.to <= range.to);
 }
 
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */

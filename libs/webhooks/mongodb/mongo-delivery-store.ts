@@ -32,6 +32,16 @@ interface StoredSubscription {
   readonly attempts: number;
 }
 
+/** Claims are inserted, since some servers find and update in two steps, between which another process may have done the same. */
+interface StoredClaim {
+  /** Subscription and token. */
+  readonly _id: string;
+  readonly subscription: string;
+  readonly token: number;
+  readonly holder: string;
+  readonly untilMs: number;
+}
+
 interface StoredAttempt extends Attempt {
   readonly _id: string;
   readonly subscription: string;
@@ -43,6 +53,7 @@ const NO_DIGITS = 16;
 export class MongoDeliveryStore implements DeliveryStore {
   readonly #connection: Connection;
   readonly #subscriptions: Collection<StoredSubscription>;
+  readonly #claims: Collection<StoredClaim>;
   readonly #lanes: StoredLanes;
   readonly #attempts: Collection<StoredAttempt>;
   #indexed: Promise<unknown> | undefined;
@@ -51,6 +62,7 @@ export class MongoDeliveryStore implements DeliveryStore {
   constructor(url: string, settings: ConnectionSettings) {
     this.#connection = new Connection(url, settings);
     this.#subscriptions = this.#connection.db.collection('webhook_subscriptions');
+    this.#claims = this.#connection.db.collection('webhook_claims');
     this.#lanes = new StoredLanes(this.#connection);
     this.#attempts = this.#connection.db.collection('webhook_attempts');
   }
@@ -61,15 +73,18 @@ export class MongoDeliveryStore implements DeliveryStore {
     const { name } = holder;
     if (held === null) return this.#claimFirst(subscription, name, untilMs);
     if (held.untilMs > nowMs && held.holder !== name && !holder.isDead(held.holder)) return undefined;
-    const token = held.token + 1;
+    const mine = await this.#claimNext(held, holder, nowMs, untilMs);
+    if (mine === undefined) return undefined;
+    const { token } = mine;
     const taken = { $set: { token, holder: name, untilMs } };
     const { matchedCount } = await this.#retried(() =>
-      this.#subscriptions.updateOne({ _id: subscription, token: held.token }, taken),
+      this.#subscriptions.updateOne({ _id: subscription, token: { $lt: token } }, taken),
     );
-    if (matchedCount === 1) return { subscription, token };
+    await this.#retried(() => this.#claims.deleteMany({ subscription, token: { $lt: token } }));
+    if (matchedCount === 1) return mine;
     // Where the connection was lost, the claim may be this one.
     const now = await this.#found(subscription);
-    return now?.token === token && now.holder === name ? { subscription, token } : undefined;
+    return now?.token === token && now.holder === name ? mine : undefined;
   }
 
   async renew(claim: Claim, untilMs: number): Promise<void> {
@@ -152,6 +167,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     await this.#lanes.clear(subscription);
     await this.#retried(() => this.#attempts.deleteMany({ subscription }));
     await this.#retried(() => this.#subscriptions.deleteOne({ _id: subscription, token: claim.token }));
+    await this.#retried(() => this.#claims.deleteMany({ subscription }));
   }
 
   close(): Promise<void> {
@@ -160,6 +176,31 @@ export class MongoDeliveryStore implements DeliveryStore {
 
   #retried<T>(ask: () => Promise<T>): Promise<T> {
     return this.#connection.retried(ask);
+  }
+
+  /** Inserts the next claim, which one process can do; undefined where another has it. It counts when the subscription has its token. */
+  async #claimNext(
+    { _id: subscription, token: held }: StoredSubscription,
+    { name, isDead }: Holder,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<Claim | undefined> {
+    const [last] = await this.#retried(() =>
+      this.#claims.find({ subscription }).sort({ token: -1 }).limit(1).toArray(),
+    );
+    const isAhead = last !== undefined && last.token > held;
+    if (isAhead && last.untilMs > nowMs && last.holder !== name && !isDead(last.holder)) return undefined;
+    const token = (isAhead ? last.token : held) + 1;
+    const claim = { _id: `${subscription}#${token}`, subscription, token, holder: name, untilMs };
+    return this.#retried(async () => {
+      try {
+        await this.#claims.insertOne(claim);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        if ((await this.#claims.findOne({ _id: claim._id }))?.holder !== name) return undefined;
+      }
+      return { subscription, token };
+    });
   }
 
   #index(): Promise<unknown> {

@@ -57,6 +57,8 @@ const LABELS: Sentences<PartLabel> = {
   REFERENCE_REVENUE_UNKNOWN: () => 'revenu de référence inconnu',
   SUBSTITUTED_ACTS_AS_REFERENCE: () => 'revenu de référence inconnu : base des actes substitués du trimestre',
   SCORE: ({ year }) => `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
+  PROVISIONAL_SCORE: ({ year, asked }) =>
+    `${RATE_LABELS.QUALITY_SCORE} de ${year}, à titre provisoire : celui de ${asked} n’est pas connu`,
   SCORE_UNKNOWN: ({ year }) => `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`,
   INDICATOR: ({ indicator: { id, family }, rated }) =>
     `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})${rated ? '' : ' : non noté'}`,
@@ -82,6 +84,13 @@ const FORMULAS: Sentences<PartFormula> = {
   GRID_SHARE: ({ grid, profile, yearlyCents, factor, days, of }) =>
     `grille ${grid}, ${profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
   FIDELISATION_SHARE: ({ share, l }) => `${fractionText(share)} × ${change('L', l)}`,
+  OWN_FIDELISATION_SHARE: ({ share, l, own, floor }) => {
+    const { insideCents, outsideCents, acts, measured, tenThousandths } = own;
+    const observed = measured
+      ? `dedans / (dedans + dehors) = ${insideCents} / ${insideCents + outsideCents}, arrondi à ${tenThousandths} dix-millièmes`
+      : `${acts} ${acts < 2 ? 'acte' : 'actes'}, non mesuré : 1`;
+    return `${fractionText(share)} × ${change('L', l)} : ${observed}, au moins ${fractionText(floor)}`;
+  },
   LOCAL_SHARE: ({ share, t }) => `${fractionText(share)} × L × ${change('T', t)}`,
   QUALITY_SHARE: ({ share, q }) => `${fractionText(share)} × L × T × Q, Q = ${fractionText(q)}`,
   CAPITATION: ({ g }) => `arrondi(G), G = ${fractionText(g)} centimes`,
@@ -90,12 +99,17 @@ const FORMULAS: Sentences<PartFormula> = {
   QUALITY: ({ f }) => `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${fractionText(f)} centimes`,
   CAP: ({ rate, referenceCents, f }) =>
     `arrondi(min(F, ${fractionText(rate)} × ${referenceCents})) − arrondi(F), F = ${fractionText(f)} centimes`,
+  PAYMENT_CAP: ({ rate, ceiling, c }) =>
+    `arrondi(min(C, ${fractionText(rate)} × exp × n)) − arrondi(C), C = ${fractionText(c)} et plafond ${fractionText(ceiling)} centimes`,
+  NO_EXPECTED_SPENDING: () => 'pas de dépense attendue connue : rien ne plafonne',
   NO_CAP: () => 'le texte ne prévoit pas de plafond',
   NO_REFERENCE_REVENUE: () => 'pas de revenu de référence : rien ne plafonne',
   FIDELISATION_RATE: ({ insideCents, totalCents, floor, rate }) => {
     const share = fractionText(fraction(insideCents, totalCents));
     return `dedans / (dedans + dehors) = ${insideCents} / ${totalCents} = ${share}, entre 0 et 1, au moins ${fractionText(floor)} : ${fractionText(rate)}`;
   },
+  OWN_FIDELISATION_RATES: ({ patients, measured }) =>
+    `un taux par patient, d’après ses propres actes : mesuré pour ${measured} sur ${patients}, 1 pour les autres ; ici leur moyenne, pondérée par le forfait`,
   NOTHING_TO_MEASURE: () => 'rien à mesurer : la somme des actes n’est pas positive, le taux est 1',
   TOO_FEW_ACTS: ({ acts, least }) => `trop peu d’actes : ${acts}, moins que ${least}, le taux est 1`,
   LOCAL_FACTOR: ({ bands }) => {
@@ -107,13 +121,15 @@ const FORMULAS: Sentences<PartFormula> = {
   QUALITY_WITHOUT_SCORE: () => 'aucun score : 0',
   QUALITY_RATE: ({ greatest, score }) =>
     `${fractionText(greatest)} × min(score, 100) / 100, score ${fractionText(score)}`,
-  SCORE: ({ socle, carte }) =>
-    `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre les indicateurs notés, et l’expérience des patients`,
-  INDICATOR: ({ year, result, before, threshold, direction, rated }) =>
+  SCORE: ({ socle, carte, unrated }) => {
+    const among = unrated === 'IGNORE' ? 'les indicateurs notés' : 'les indicateurs qui ont des seuils, notés ou non';
+    return `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre ${among}, et l’expérience des patients`;
+  },
+  INDICATOR: ({ year, result, before, threshold, direction, rating, points, least }) =>
     [
-      ...(rated === undefined ? [] : [`${fractionText(rated.points)} points × note ${fractionText(rated.rating)}`]),
-      `résultat ${resultText(result)}`,
-      `${year - 1} : ${resultText(before)}`,
+      ...ratingText(rating, points),
+      `résultat ${resultText(result, least)}`,
+      `${year - 1} : ${resultText(before, least)}`,
       threshold === undefined
         ? 'seuils inconnus'
         : `intermédiaire ${fractionText(threshold.intermediate)} %, cible ${fractionText(threshold.target)} %`,
@@ -129,8 +145,13 @@ const FORMULAS: Sentences<PartFormula> = {
   ECART: ({ a }) => `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${fractionText(a)} centimes`,
   EVOLUTION: ({ b }) =>
     `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${fractionText(b)} centimes`,
-  QUALITY_MODULATION: ({ combination, scoreCap, gate, c }) => {
-    const how = combination === 'MODULATION' ? `B × min(score, ${fractionText(scoreCap)}) / 100` : 'B';
+  QUALITY_MODULATION: ({ combination, scoreCap, gate, qualityCents, c }) => {
+    const share = `min(score, ${fractionText(scoreCap)}) / 100`;
+    const how = {
+      MODULATION: `B × ${share}`,
+      GAINS_ONLY: 'B',
+      ADDITIVE: `B + ${fractionText(qualityCents)} × ${share}`,
+    }[combination];
     const below = gate === null ? '' : `, 0 si le score est sous ${fractionText(gate)}`;
     return `arrondi(C) − arrondi(B), C = ${how}${below} = ${fractionText(c)} centimes`;
   },
@@ -145,10 +166,17 @@ function change(symbol: string, rate: Fraction): string {
   return `(${symbol} − 1), ${symbol} = ${fractionText(rate)}`;
 }
 
-function resultText(result: QualityResult | undefined): string {
+/** Nothing of an indicator that is not in the mean. */
+function ratingText(rating: Fraction | undefined, points: Fraction): string[] {
+  if (rating !== undefined) return [`${fractionText(points)} points × note ${fractionText(rating)}`];
+  return points.numerator === 0n ? [] : [`non noté : 0 sur ${fractionText(points)} points`];
+}
+
+/** `least`: the denominator that a result needs to count. */
+function resultText(result: QualityResult | undefined, least: number): string {
   if (result === undefined) return 'absent';
   const { numerator, denominator } = result;
-  return denominator === 0
-    ? `${numerator}/0`
-    : `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
+  if (denominator === 0) return `${numerator}/0`;
+  const percent = `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
+  return denominator < least ? `${percent}, effectif sous ${least} : sans résultat` : percent;
 }

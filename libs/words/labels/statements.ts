@@ -47,6 +47,8 @@ export const RATE_LABELS: Readonly<Record<RateName, string>> = {
   QUALITY_RATE: 'Taux du supplément qualité',
   CAP_RATE: 'Plafond, en part du revenu de référence',
   CAP_REFERENCE_CENTS: 'Revenu de référence',
+  PAYMENT_CAP_RATE: 'Plafond, en part de la dépense attendue de la liste',
+  PAYMENT_CAP_CENTS: 'Plafond du paiement',
   OBSERVED_CENTS: 'Dépense observée par patient',
   EXPECTED_CENTS: 'Dépense attendue par patient',
   PREVIOUS_OBSERVED_CENTS: 'Dépense observée l’année d’avant',
@@ -56,7 +58,8 @@ export const RATE_LABELS: Readonly<Record<RateName, string>> = {
 };
 
 export const FLAG_SENTENCES: Readonly<Record<Flag, string>> = {
-  CAP_REFERENCE_MISSING: 'Le revenu de référence du trimestre n’est pas connu : le plafond n’a pas été appliqué.',
+  CAP_REFERENCE_MISSING:
+    'La référence du plafond n’est pas connue (revenu du trimestre, ou dépense attendue de la liste) : le plafond n’a pas été appliqué.',
   ELIGIBILITY_PATIENTS: 'La liste compte moins de patients que le texte n’en demande ; aucun montant n’en est changé.',
   ELIGIBILITY_PROFESSIONALS:
     'L’équipe compte moins de professionnels que le texte n’en demande ; aucun montant n’en est changé.',
@@ -69,6 +72,8 @@ export const FLAG_SENTENCES: Readonly<Record<Flag, string>> = {
   SCHEME_ENDED:
     'Le dernier texte connu a pris fin avant cette période. Aucun texte lu ne dit ce que cela change au paiement : le montant n’en tient pas compte.',
   QUALITY_MISSING: 'Aucun score de qualité n’est connu : le supplément, ou la part liée à la qualité, est nul.',
+  QUALITY_PROVISIONAL:
+    'Le score de qualité de l’année n’est pas encore connu : celui d’une année d’avant est retenu à titre provisoire, et sera régularisé.',
   SPENDING_MISSING: 'La dépense de certains patients n’est pas connue : ils ne sont pas comptés dans les moyennes.',
 };
 

@@ -9,7 +9,7 @@ import type { ParameterName } from '#libs/regulation/values.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
-import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
 import { DUE_LABELS, FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, shortDay } from '#libs/words/letters/calendar.ts';
 
@@ -145,12 +145,12 @@ const CERTAINTY: Readonly<Record<UsedParameter['status'], string>> = {
   override: 'simulation',
 };
 
-/** A figure as people write it, a word of the regulation as it is; a table is named and not repeated. */
+/** A figure as people write it, a word of the regulation in French; a table is named and not repeated. */
 function shortValue(value: unknown): string {
   if (value === null) return 'aucune';
   if (typeof value === 'number') return decimal(fractionFromText(String(value)));
   if (typeof value !== 'string') return 'un barème';
-  return /^-?\d+(\/\d+)?$/.test(value) ? decimal(fractionFromText(value)) : value;
+  return /^-?\d+(\/\d+)?$/.test(value) ? decimal(fractionFromText(value)) : (PARAMETER_WORDS[value] ?? value);
 }
 
 export function patientsText(patients: number): string {

@@ -1,5 +1,6 @@
 /** A calculation: asked for in a dialog, done by a worker, followed in the drawer of every page. */
 import { describe, expect, test } from '@jest/globals';
+import { accepted, keyed } from '#test/support/client.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -7,6 +8,12 @@ const flow: Flow = (browser) => {
     test('says what it will calculate, is done by a worker, and its end is said', async () => {
       const alice = await browser().open('alice-operator', '/decomptes');
       const { page } = alice;
+      const other = await browser().open('alice-operator', '/a-faire');
+      const streams: (string | undefined)[] = [];
+      other.page.on('request', (request) => {
+        const { accept, 'last-event-id': after } = request.headers();
+        if (accept === 'text/event-stream') streams.push(after);
+      });
       await alice.button('Calculer…').click();
       const dialog = alice.dialog();
       await dialog.getByLabel('De', { exact: true }).selectOption('2023-Q3');
@@ -20,8 +27,21 @@ const flow: Flow = (browser) => {
       await page.getByRole('button', { name: /^Travaux/ }).click();
       const drawer = page.getByRole('complementary', { name: 'Travaux' });
       expect(await drawer.getByRole('listitem').first().textContent()).toMatch(/^calcul terminé · Alice Martin, /);
-      expect(alice.said).toStrictEqual([]);
+      // The other window of the browser was told, without a stream of its own…
+      await other.page.getByRole('button', { name: /^Travaux/ }).click();
+      const jobs = other.page.getByRole('complementary', { name: 'Travaux' }).getByRole('listitem');
+      expect(await jobs.first().textContent()).toMatch(/^calcul terminé · Alice Martin, /);
+      expect(streams).toStrictEqual([]);
+      const before = await jobs.count();
       await alice.close();
+      // …and goes on after the last event once the first is closed.
+      const body = { from: '2023-Q4', to: '2023-Q4', knownOn: '2024-08-31' };
+      await accepted((await browser().service.client('operator')).POST('/calculations', { params: keyed(), body }));
+      await jobs.nth(before).waitFor();
+      await jobs.first().filter({ hasText: 'calcul terminé' }).waitFor();
+      expect(streams).toStrictEqual([expect.stringMatching(/^\d+$/)]);
+      expect([...alice.said, ...other.said]).toStrictEqual([]);
+      await other.close();
     });
   });
 

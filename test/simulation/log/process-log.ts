@@ -121,6 +121,11 @@ export class ProcessLog implements EventStore {
     return this.#seen(events);
   }
 
+  /** What threads read would not pass through here. */
+  async elsewhere(): Promise<undefined> {
+    return undefined;
+  }
+
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {
     return this.#alive().find(stream, id);
   }

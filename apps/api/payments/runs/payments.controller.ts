@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ExplainPayment } from '#libs/explain/queries/explain-payment.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import { FindPayments, paymentKey } from '#libs/payments/runs/queries/find-payments.ts';
 import { ReadPayment } from '#libs/payments/runs/queries/read-payment.ts';
@@ -15,6 +16,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { PaymentExplanationView, paymentExplanationView } from '#apps/api/payments/runs/payment-explanation.view.ts';
 import { PaymentParams, PaymentReadView, paymentReadView } from '#apps/api/payments/runs/payment-read.view.ts';
 import { PAYMENT_COLUMNS, PAYMENT_STATUSES, PaymentsPage, paymentView } from '#apps/api/payments/runs/payment.views.ts';
 
@@ -87,8 +89,23 @@ export class PaymentsController {
     @Caller() caller: Identity,
   ): Promise<PaymentReadView> {
     const found = await this.#queries.execute(new ReadPayment(endToEndId));
-    if (found === undefined)
-      throw new Problem(404, 'not-found', `aucun paiement n’a la référence ${endToEndId} ; /payments les montre`);
-    return paymentReadView(found, caller);
+    return found === undefined ? noPayment(endToEndId) : paymentReadView(found, caller);
   }
+
+  @Get(':endToEndId/explanation')
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({
+    operationId: 'explainPayment',
+    summary: 'Pourquoi un paiement vaut ce montant : échéance, réductions, compensations, et ce que dit la décision.',
+  })
+  @ApiOkResponse({ description: 'Les étapes donnent le montant au centime.', type: PaymentExplanationView })
+  async explain(@Param() { endToEndId }: PaymentParams, @Query() _: AfterQuery): Promise<PaymentExplanationView> {
+    const found = await this.#queries.execute(new ExplainPayment(endToEndId));
+    return found === undefined ? noPayment(endToEndId) : paymentExplanationView(found);
+  }
+}
+
+function noPayment(endToEndId: string): never {
+  throw new Problem(404, 'not-found', `aucun paiement n’a la référence ${endToEndId} ; /payments les montre`);
 }

@@ -68,7 +68,7 @@ export class OpenIdController {
       // Several windows of a browser may log in at once.
       const known = cookieOf(request, COOKIE) ?? '';
       const secret = SECRET.test(known) ? known : randomBytes(SECRET_BYTES).toString('base64url');
-      this.#pending.keep(login, secret);
+      await this.#pending.keep(login, secret);
       void reply.header('set-cookie', `${COOKIE}=${secret}; ${ATTRIBUTES}`);
       redirect(reply, address);
     });
@@ -82,7 +82,7 @@ export class OpenIdController {
   ): Promise<void> {
     const { state } = query as { readonly state?: unknown };
     const secret = cookieOf(request, COOKIE) ?? '';
-    const login = typeof state === 'string' ? this.#pending.take(state, secret) : undefined;
+    const login = typeof state === 'string' ? await this.#pending.take(state, secret) : undefined;
     await answered(request, reply, login?.back ?? HOME, async () => {
       if (login === undefined)
         throw new LoginRefused(

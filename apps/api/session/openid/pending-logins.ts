@@ -1,9 +1,9 @@
 /**
- * Logins that went to the identity provider and have not come back. Each belongs to the browser that began it: a code that another
+ * Logins that went to the identity provider and have not come back, perhaps to another API process. Each belongs to the browser that began it: a code that another
  * person got there is worth nothing here.
  */
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 
 export interface PendingLogin {
   readonly state: string;
@@ -24,29 +24,33 @@ const MAX_PENDING = 10_000;
 
 interface Kept extends PendingLogin {
   readonly browser: string;
-  readonly untilMs: number;
 }
 
 export class PendingLogins {
-  /** By state. */
-  readonly #kept = new LRUCache<string, Kept>({ max: MAX_PENDING });
+  readonly #store: ShortLived;
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  constructor(store: ShortLived, now: () => number) {
+    this.#store = store;
     this.#now = now;
   }
 
   /** `secret`: what the browser holds meanwhile. */
-  keep(login: PendingLogin, secret: string): void {
-    this.#kept.set(login.state, { ...login, browser: digestOf(secret), untilMs: this.#now() + PENDING_MS });
+  async keep(login: PendingLogin, secret: string): Promise<void> {
+    const kept: Kept = { ...login, browser: digestOf(secret) };
+    const untilMs = this.#now() + PENDING_MS;
+    await this.#store.set('login', digestOf(login.state), JSON.stringify(kept), untilMs, MAX_PENDING);
   }
 
   /** Once: it is forgotten. Undefined where this browser began no such login, or too long ago. */
-  take(state: string, secret: string): PendingLogin | undefined {
-    const kept = this.#kept.get(state);
-    if (kept?.browser !== digestOf(secret)) return undefined;
-    this.#kept.delete(state);
-    return this.#now() < kept.untilMs ? kept : undefined;
+  async take(state: string, secret: string): Promise<PendingLogin | undefined> {
+    const key = digestOf(state);
+    const text = await this.#store.get('login', key, this.#now());
+    if (text === undefined || (JSON.parse(text) as Kept).browser !== digestOf(secret)) return undefined;
+    const taken = await this.#store.take('login', key, this.#now());
+    if (taken === undefined) return undefined;
+    const { state: of, nonce, codeVerifier, back, maxAgeS, former } = JSON.parse(taken) as Kept;
+    return { state: of, nonce, codeVerifier, back, maxAgeS, former };
   }
 }
 

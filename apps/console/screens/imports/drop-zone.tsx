@@ -1,7 +1,8 @@
 /** Where files or a folder are dropped or chosen; says what each is before anything is sent. */
 import { useRef, useState } from 'react';
+import { saveAs } from '../../parts/save-as.ts';
 import { counted } from '../../parts/words.tsx';
-import { FACT_FILES, MANIFEST, holdsText } from './files.ts';
+import { FACT_FILES, MANIFEST, holdsText, templateOf } from './files.ts';
 import { SendDialog, sizeText } from './send-dialog.tsx';
 
 export function DropZone() {
@@ -80,7 +81,15 @@ export function DropZone() {
           <ul>
             {Object.entries(FACT_FILES).map(([name, { holds, columns }]) => (
               <li key={name}>
-                <code>{name}</code> : {holds} <span className="quiet">({columns.join(', ')})</span>
+                <code>{name}</code> : {holds} <span className="quiet">({columns.join(', ')})</span>{' '}
+                <button
+                  type="button"
+                  className="plain"
+                  aria-label={`Modèle de ${name}`}
+                  onClick={() => saveAs(name, new Blob([templateOf(name)]))}
+                >
+                  Modèle
+                </button>
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 /** The files of facts, as they are named, what each holds, and its columns. */
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, excelLine } from '#libs/kernel/csv.ts';
 
 export const MANIFEST = 'manifest.csv';
 
@@ -70,6 +70,11 @@ export const FACT_FILES: Readonly<Record<string, FactFile>> = {
     columns: ['year', 'age_band', 'sex', 'ald', 'c2s', 'amount_cents', 'known_on'],
   },
 };
+
+/** A file to fill in: its header, as Excel in France opens it. */
+export function templateOf(name: string): string {
+  return `\uFEFF${excelLine(FACT_FILES[name]?.columns ?? [])}`;
+}
 
 /** What a file would be; undefined where it is no file of facts. */
 export function holdsText(name: string): string | undefined {

@@ -5,6 +5,7 @@ import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
+import { pollMs } from '../../parts/job-query.ts';
 
 export type Job = components['schemas']['JobView'];
 export type Replayed = components['schemas']['ReplayedView'];
@@ -13,9 +14,8 @@ export type Regularisations = components['schemas']['RegularisationsView'];
 export type Regularisation = Regularisations['regularisations'][number];
 
 const MOST = 500;
-const EVERY_MS = 1_500;
 
-/** Of every person, the latest first; read again while one is under way. */
+/** Of every person, the latest first. */
 export const replayJobsQuery = queryOptions({
   queryKey: ['jobs', 'replay'],
   queryFn: async ({ signal }) => {
@@ -23,9 +23,9 @@ export const replayJobsQuery = queryOptions({
       const query = { kind: 'replay' as const, limit: MOST, cursor };
       return answer(client.GET('/jobs', { params: { query }, signal, ...IN_BACKGROUND }));
     });
-    return all.toReversed();
+    return all;
   },
-  refetchInterval: ({ state }) => (state.data?.some((job) => job.state === 'PENDING') === true ? EVERY_MS : false),
+  refetchInterval: ({ state }) => pollMs(state.data?.some((job) => job.state === 'PENDING') === true),
 });
 
 export function resultQuery(id: string) {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { JOB_STATES } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { useNow } from '../../parts/job-query.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Instant, counted, periodInFrench } from '../../parts/words.tsx';
 import { todoQuery } from '../todo/queries.ts';
@@ -13,6 +14,7 @@ const SHOWN = 8;
 export function ReplayList({ open }: { readonly open: string | undefined }) {
   const { get, set } = useAddress();
   const jobs = useQuery(replayJobsQuery);
+  const all = useNow(jobs.data ?? [], isReplay);
   const isWhole = get('tous') !== undefined;
   const columns: readonly Column<Job>[] = [
     {
@@ -39,7 +41,7 @@ export function ReplayList({ open }: { readonly open: string | undefined }) {
     <>
       <Changed />
       <Loaded query={jobs}>
-        {(all) => (
+        {() => (
           <>
             <DataTable
               caption="Rejeux demandés"
@@ -64,6 +66,10 @@ export function ReplayList({ open }: { readonly open: string | undefined }) {
       </Loaded>
     </>
   );
+}
+
+function isReplay({ kind }: Job): boolean {
+  return kind === 'replay';
 }
 
 function State({ job: { state, progress, error } }: { readonly job: Job }) {

@@ -25,6 +25,8 @@ export interface PaymentRead {
   readonly file: ReleasedFile | undefined;
   /** What happened to the item and the payment, in the order of the ledger. */
   readonly events: readonly Recorded<LedgerEvent>[];
+  /** The same with those of the other attempts to pay the item. */
+  readonly eventsOfItem: readonly Recorded<LedgerEvent>[];
   /** Debts that the item was set off against, and what the team owes because it was paid twice. */
   readonly debts: readonly Recovery[];
 }
@@ -54,14 +56,13 @@ export class ReadPaymentHandler implements IQueryHandler<ReadPayment> {
     const { decisions } = await statementOf(log, found.item);
     const decision = decisions.find((one) => decisionId(found.item, one) === found.item.decision);
     // Of the item: those of its other attempts are not about this payment.
-    const events = (await eventsAbout(log, [found.item.id, endToEndId])).filter(
-      ({ data }) => !('endToEndId' in data) || data.endToEndId === endToEndId,
-    );
+    const eventsOfItem = await eventsAbout(log, [found.item.id, endToEndId]);
+    const events = eventsOfItem.filter(({ data }) => !('endToEndId' in data) || data.endToEndId === endToEndId);
     const owed = new Set(
       events.flatMap(({ type, data }) => (type === 'SetOff' || type === 'OverpaymentPosted' ? [data.recovery] : [])),
     );
     const { recoveries } = await ledgerOf(log);
-    return { ...found, decision, events, debts: [...owed].flatMap((id) => recoveries.get(id) ?? []) };
+    return { ...found, decision, events, eventsOfItem, debts: [...owed].flatMap((id) => recoveries.get(id) ?? []) };
   }
 }
 

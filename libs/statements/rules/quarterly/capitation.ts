@@ -9,13 +9,14 @@ import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 const QUARTERS_OF_YEAR = 4;
 
 /** G = Σ grid(profile) / 4 × comorbidity factor × presence, cents. */
-export function capitation(team: Team, quarter: Quarter, sums: TeamQuarterSums): Fraction {
+export function capitation(team: Team, quarter: Quarter, { weightedCents }: TeamQuarterSums): Fraction {
+  return termOfG(team, quarter, weightedCents);
+}
+
+/** The same of any sums of yearly cents × days of presence, by comorbidity 0, 1, 2 or more. */
+export function termOfG(team: Team, quarter: Quarter, weighted: TeamQuarterSums['weightedCents']): Fraction {
   const [none, one, more] = valueOn(team.scheme, 'comorbidity_factor', firstDayOf(quarter));
-  const [weightedNone, weightedOne, weightedMore] = sums.weightedCents.map((cents) => fraction(cents)) as [
-    Fraction,
-    Fraction,
-    Fraction,
-  ];
-  const weighted = sum([multiply(weightedNone, none), multiply(weightedOne, one), multiply(weightedMore, more)]);
-  return divide(weighted, fraction(QUARTERS_OF_YEAR * presenceDays(team, quarter)));
+  const [ofNone, ofOne, ofMore] = weighted;
+  const all = sum([multiply(fraction(ofNone), none), multiply(fraction(ofOne), one), multiply(fraction(ofMore), more)]);
+  return divide(all, fraction(QUARTERS_OF_YEAR * presenceDays(team, quarter)));
 }

@@ -4,18 +4,14 @@ import { type Fraction, ONE, add, multiply } from '#libs/kernel/fraction.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
-import {
-  type FidelisationRate,
-  fidelisationQuarter,
-  fidelisationRate,
-} from '#libs/statements/rules/quarterly/fidelisation.ts';
+import { type Fidelisation, fidelisation, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
 import { type LocalFactorFound, localFactor } from '#libs/statements/rules/quarterly/local.ts';
 import { type QualityRate, qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
 import { type Sums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 export interface Forfait {
   /** L */
-  readonly fidelisation: FidelisationRate;
+  readonly fidelisation: Fidelisation;
   /** T */
   readonly local: LocalFactorFound;
   /** Q */
@@ -34,11 +30,11 @@ export interface Forfait {
 export function forfaitOf(team: Team, quarter: Quarter, sums: Sums, frame: Frame): Forfait {
   const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
   const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));
-  const fidelisation = fidelisationRate(team, quarter, earlier);
   const local = localFactor(team, quarter, frame.reference);
   const quality = qualityRate(team, quarter, frame);
   const g = capitation(team, quarter, own);
-  const gl = multiply(g, fidelisation.rate);
+  const loyal = fidelisation(team, quarter, g, { own, earlier });
+  const { gl } = loyal;
   const glt = multiply(gl, local.factor);
-  return { fidelisation, local, quality, g, gl, glt, f: multiply(glt, add(ONE, quality.rate)) };
+  return { fidelisation: loyal, local, quality, g, gl, glt, f: multiply(glt, add(ONE, quality.rate)) };
 }

@@ -5,6 +5,7 @@ import { LISTING_FAMILY, type Listing, listedDays, mayBeAttached } from '#libs/e
 import { type Patient, aldCountOn, profileOn } from '#libs/enrolment/patient.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { type Regulation, valueOn } from '#libs/regulation/regulation.ts';
+import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 
 export interface PresenceShare {
@@ -16,6 +17,8 @@ export interface PresenceShare {
   readonly yearlyCents: bigint;
   /** 0, 1, or 2 for more: index of the comorbidity factor. */
   readonly comorbidity: 0 | 1 | 2;
+  /** Only where each patient has a rate of his own. */
+  readonly ownRate?: OwnRate;
 }
 
 /** The presences of a patient in the quarters of the frame: on the list of a team, and in its option. */

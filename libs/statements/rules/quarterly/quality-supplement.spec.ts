@@ -15,7 +15,8 @@ function rate(parameters: JsonObject, phase: string, measured: number | undefine
   });
   const made = frame([team], ['2021-Q1', '2021-Q1'], { thresholds: THRESHOLDS }, regulation);
   const found = qualityRate(required(made.teams.byId.get('T1')), q('2021-Q1'), made);
-  return [fractionText(found.rate), found.score === undefined ? undefined : fractionText(found.score)];
+  const score = found.used?.score;
+  return [fractionText(found.rate), score === undefined ? undefined : fractionText(score)];
 }
 
 test('the supplement is the greatest rate times the score of the year before', () => {

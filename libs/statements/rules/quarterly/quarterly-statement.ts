@@ -12,6 +12,7 @@ import { dueDays, instalments } from '#libs/statements/rules/instalments.ts';
 import { doublePayment, feeForServiceOffset, floor } from '#libs/statements/rules/quarterly/acts-paid.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
+import { qualityFlags } from '#libs/statements/rules/quality-flags.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
 import type { Flag, Line, LineName, Rate, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import { type Sums, type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
@@ -83,11 +84,11 @@ function draftOf(team: Team, quarter: Quarter, own: TeamQuarterSums, sums: Sums,
 function addForfait(draft: Draft, { fidelisation, local, quality, g, gl, glt, f }: Forfait): void {
   if (!fidelisation.measured) draft.flags.push('NO_FIDELISATION_DATA');
   if (local.povertyRate === undefined) draft.flags.push('POVERTY_RATE_MISSING');
-  if (quality.score === undefined && !quality.presumed) draft.flags.push('QUALITY_MISSING');
+  draft.flags.push(...qualityFlags(quality.used));
   addRate(draft, 'FIDELISATION_RATE', fidelisation.rate);
   addRate(draft, 'POVERTY_RATE', local.povertyRate);
   addRate(draft, 'LOCAL_FACTOR', local.factor);
-  addRate(draft, 'QUALITY_SCORE', quality.score);
+  addRate(draft, 'QUALITY_SCORE', quality.used?.score);
   addRate(draft, 'QUALITY_RATE', quality.rate);
   addLine(draft, 'CAPITATION', roundToCents(g));
   addLine(draft, 'FIDELISATION', roundToCents(gl) - roundToCents(g));

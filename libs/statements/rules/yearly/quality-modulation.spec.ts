@@ -3,7 +3,12 @@ import { expect, test } from '@jest/globals';
 import { type Fraction, ZERO, fraction } from '#libs/kernel/fraction.ts';
 import { type ModulationRules, modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
 
-const RULES: ModulationRules = { combination: 'MODULATION', scoreCap: fraction(100), gate: null };
+const RULES: ModulationRules = {
+  combination: 'MODULATION',
+  scoreCap: fraction(100),
+  gate: null,
+  qualityCents: fraction(500),
+};
 const B = fraction(1_000);
 
 function modulated(score: number | undefined, rules: Partial<ModulationRules> = {}): Fraction {
@@ -26,11 +31,19 @@ test('for GAINS_ONLY the gains are paid whole, without a score too', () => {
   expect(modulated(undefined, { combination: 'GAINS_ONLY' })).toStrictEqual(B);
 });
 
-test('a score below the gate makes the gains zero, for GAINS_ONLY too, and one on it does not', () => {
-  for (const combination of ['MODULATION', 'GAINS_ONLY'] as const) {
+test('for ADDITIVE the amount of quality is added by the score, also where there is no gain', () => {
+  expect(modulated(60, { combination: 'ADDITIVE' })).toStrictEqual(fraction(1_300));
+  expect(modulated(120, { combination: 'ADDITIVE' })).toStrictEqual(fraction(1_500));
+  expect(modulated(undefined, { combination: 'ADDITIVE' })).toStrictEqual(B);
+  expect(modulatedGains(ZERO, fraction(60), { ...RULES, combination: 'ADDITIVE' })).toStrictEqual(fraction(300));
+});
+
+test('a score below the gate makes what is paid zero, whatever the combination, and one on it does not', () => {
+  for (const combination of ['MODULATION', 'GAINS_ONLY', 'ADDITIVE'] as const) {
     const gate = { combination, gate: fraction(50) };
     expect(modulated(49, gate)).toStrictEqual(ZERO);
     expect(modulated(undefined, gate)).toStrictEqual(ZERO);
-    expect(modulated(50, gate)).toStrictEqual(combination === 'GAINS_ONLY' ? B : fraction(500));
+    const onIt = { MODULATION: fraction(500), GAINS_ONLY: B, ADDITIVE: fraction(1_250) }[combination];
+    expect(modulated(50, gate)).toStrictEqual(onIt);
   }
 });

@@ -1,19 +1,33 @@
 /** Line QUALITY_MODULATION: the shared gains by the quality of the year. Source: rules, "Yearly statement, IPEP". */
-import { type Fraction, ZERO, compare, divide, fraction, minimum, multiply } from '#libs/kernel/fraction.ts';
+import { type Fraction, ZERO, add, compare, divide, fraction, minimum, multiply } from '#libs/kernel/fraction.ts';
+import type { ParameterValue } from '#libs/regulation/values.ts';
 
 export interface ModulationRules {
-  readonly combination: 'MODULATION' | 'GAINS_ONLY';
+  readonly combination: ParameterValue<'combination'>;
   readonly scoreCap: Fraction;
   readonly gate: Fraction | null;
+  /** Of the whole list, at a score of 100: n × quality_amount_cents. For ADDITIVE only. */
+  readonly qualityCents: Fraction;
 }
 
-/** C = B × min(score, score_cap) / 100, or B for GAINS_ONLY; no score counts as 0, and a score below the gate makes C 0. */
+/**
+ * C, with s = min(score, score_cap) / 100: B × s, or B for GAINS_ONLY, or B + n × quality_amount_cents × s for ADDITIVE, where the gains are 0
+ * too. No score counts as 0, and a score below the gate makes C 0.
+ */
 export function modulatedGains(
   gains: Fraction,
   score: Fraction | undefined,
-  { combination, scoreCap, gate }: ModulationRules,
+  { combination, scoreCap, gate, qualityCents }: ModulationRules,
 ): Fraction {
   const counted = score ?? ZERO;
   if (gate !== null && compare(counted, gate) < 0) return ZERO;
-  return combination === 'GAINS_ONLY' ? gains : multiply(gains, divide(minimum(counted, scoreCap), fraction(100)));
+  const share = divide(minimum(counted, scoreCap), fraction(100));
+  switch (combination) {
+    case 'MODULATION':
+      return multiply(gains, share);
+    case 'GAINS_ONLY':
+      return gains;
+    case 'ADDITIVE':
+      return add(gains, multiply(qualityCents, share));
+  }
 }

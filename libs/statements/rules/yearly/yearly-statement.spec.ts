@@ -65,6 +65,17 @@ test('a missing score is flagged and makes the gains zero, except for GAINS_ONLY
   expect(only.flags).toContain('QUALITY_MISSING');
 });
 
+test('the cap is a line where the text has one, and what is above it is not paid', () => {
+  // 12,000 patients × 13,000 cents expected × 1/100 = 1,560,000 cents; C = 6,600,000.
+  const found = statement(GAINS, SCORED, { payment_cap_rate: '1/100' });
+  expect(linesOf(found).slice(2)).toStrictEqual(['QUALITY_MODULATION -6600000', 'CAP -5040000', 'STARTUP_CREDIT 0']);
+  expect(found.totalCents).toBe(1_560_000n);
+  expect(rateOf(found, 'PAYMENT_CAP_CENTS')).toBe('1560000');
+  const unknown = statement({ patients: 3, spendingMissing: 3 }, SCORED, { payment_cap_rate: '1/100' });
+  expect(linesOf(unknown)[3]).toBe('CAP 0');
+  expect(unknown.flags).toContain('CAP_REFERENCE_MISSING');
+});
+
 test('both gains are zero without a patient to compare', () => {
   const found = statement({ patients: 3, spendingMissing: 3 });
   expect(linesOf(found).slice(0, 3)).toStrictEqual(['ECART 0', 'EVOLUTION 0', 'QUALITY_MODULATION 0']);
@@ -82,10 +93,13 @@ test('a negative evolution takes nothing off the level gain', () => {
   expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
 });
 
-test('a list of exactly the number asked is too short for the boundary gt', () => {
+test('a list of exactly the number asked is too short for the boundary gt, which is that of a group unless it names another', () => {
   const flags = (patients: number) => statement({ ...GAINS, patients }).flags;
   expect(flags(5_000)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
   expect(flags(5_001)).toStrictEqual([]);
+  const unnamed = (patients: number) =>
+    statement({ ...GAINS, patients }, SCORED, { eligibility: { patients: 5 } }).flags;
+  expect([unnamed(5), unnamed(6)]).toStrictEqual([['ELIGIBILITY_PATIENTS'], []]);
 });
 
 test('patients without a national mean are flagged', () => {

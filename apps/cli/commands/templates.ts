@@ -1,0 +1,29 @@
+/** `decompte templates --out FOLDER`: the files of facts to fill in, with an example of each and what their columns hold. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FACT_TEMPLATES, templateCsv, templatesText } from '#libs/words/texts/fact-templates.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { message } from '#apps/cli/terminal.ts';
+
+const EXAMPLES = 'exemples';
+
+export function templatesCommand({ out }: { readonly out: string }): Promise<number> {
+  const files = [
+    ...FACT_TEMPLATES.map((template) => [template.file, templateCsv(template, false)] as const),
+    ...FACT_TEMPLATES.map((template) => [join(EXAMPLES, template.file), templateCsv(template, true)] as const),
+    ['LISEZMOI.txt', templatesText()] as const,
+  ];
+  try {
+    mkdirSync(join(out, EXAMPLES), { recursive: true });
+    // A file that a person has filled in is not written over.
+    for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: 'wx' });
+  } catch (error) {
+    throw new Refusal(
+      `les modèles ne peuvent pas être écrits dans ${out} (${error instanceof Error ? error.message : String(error)}) ; indiquez un dossier vide avec --out`,
+    );
+  }
+  message(
+    `Modèles de ${FACT_TEMPLATES.length} fichiers écrits dans ${out} ; LISEZMOI.txt dit ce que contient chaque colonne.`,
+  );
+  return Promise.resolve(0);
+}

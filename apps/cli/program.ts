@@ -1,0 +1,168 @@
+/** The command line: names, options, and exit status. Each command is in commands/. */
+import { Command, type Option } from 'commander';
+import { addAuditCommands } from '#apps/cli/audit-commands.ts';
+import { addWeekCommands } from '#apps/cli/week-commands.ts';
+import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
+import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { addLetterCommands } from '#apps/cli/letter-commands.ts';
+import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
+import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
+
+/** Runs a command line and gives its exit status. */
+export async function run(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const does: Does =
+    (load) =>
+    async (...given) => {
+      // Commander passes the arguments, the options of the command, and the command itself, which has all options.
+      const command = given.at(-1) as Command;
+      const handler = await load();
+      status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
+    };
+  const program = new Command('decompte')
+    .description('Calcule et explique les paiements PEPS, PRIMORDIAL et IPEP.')
+    .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  addIntakeCommands(program, does);
+  addStatementCommands(program, does);
+  addProjectionCommands(program, does);
+  addRegulationCommands(program, does);
+  addDecisionCommands(program, does);
+  addPaymentCommands(program, does);
+  addLetterCommands(program, does);
+  addWeekCommands(program, does);
+  addInspectionCommands(program, does);
+  addAuditCommands(program, does);
+  inFrench(program);
+
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    // Loaded late: it needs most of the product.
+    return (await import('#apps/cli/failure.ts')).statusOf(error);
+  }
+}
+
+function addIntakeCommands(program: Command, does: Does): void {
+  program
+    .command('import <dossier>')
+    .description('enregistre les faits des fichiers CSV du dossier')
+    .option('--dry-run', 'vérifie tout, n’enregistre rien')
+    .option(
+      '--dates <forme>',
+      'JJ/MM/AAAA : ainsi sont les dates d’un fichier qui ne dit pas si le jour vient avant le mois',
+    )
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
+  program
+    .command('templates')
+    .description('écrit les modèles des fichiers de faits, avec un exemple de chacun')
+    .requiredOption('--out <dossier>', 'où les écrire')
+    .action(does(async () => (await import('#apps/cli/commands/templates.ts')).templatesCommand));
+  program
+    .command('rejected')
+    .description('liste les lignes mises de côté')
+    .option('--export <fichier>', 'les écrit en CSV')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).rejectedCommand));
+}
+
+function addStatementCommands(program: Command, does: Does): void {
+  const range = (command: Command): Command =>
+    command
+      .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
+      .requiredOption('--to <trimestre>', 'dernier trimestre')
+      .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
+      .option('--team <équipe>', 'une seule équipe');
+  range(
+    program.command('calculate').description('calcule les décomptes des trimestres, et des années IPEP où ils sont'),
+  )
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).calculateCommand));
+  range(
+    program.command('simulate <nom>').description('calcule à part, sous un nom, avec d’autres paramètres ou grilles'),
+  )
+    .option('--parameters <fichier>', 'objet JSON, du nom du paramètre à sa valeur')
+    .option('--grids <fichier>', 'autres grilles, au format de grids.csv')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).simulateCommand));
+  program
+    .command('show <équipe> <période>')
+    .description('montre un décompte')
+    .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
+    .option('--simulation <nom>', 'd’une simulation')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
+  program
+    .command('export')
+    .description('écrit les six fichiers du dernier calcul de chaque période')
+    .requiredOption('--out <dossier>', 'où les écrire')
+    .option('--from <trimestre>', 'premier trimestre')
+    .option('--to <trimestre>', 'dernier trimestre')
+    .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
+    .option('--simulation <nom>', 'd’une simulation')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
+}
+
+function addProjectionCommands(program: Command, does: Does): void {
+  const projections = program.command('projections').description('les projections du journal');
+  projections
+    .command('status')
+    .description('où en est chacune')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
+  projections
+    .command('rebuild <nom>')
+    .description('la reconstruit à côté de celle qui sert, puis l’échange')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).rebuildCommand));
+}
+
+function addRegulationCommands(program: Command, does: Does): void {
+  const regulation = program.command('regulation').description('les versions de la réglementation');
+  const files = (command: Command): Command =>
+    command
+      .option('--parameters <fichier>', 'paramètres, au format de parameters.json (sinon ceux livrés)')
+      .option('--grids <fichier>', 'grilles, au format de grids.csv (sinon celles livrées)');
+  regulation
+    .command('list')
+    .description('les versions publiées')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).listVersionsCommand));
+  files(regulation.command('check').description('vérifie une version')).action(
+    does(async () => (await import('#apps/cli/commands/regulation.ts')).checkVersionCommand),
+  );
+  addPublication(regulation, files, does);
+}
+
+/** Writes the help and the errors of a command and of its sub-commands in French. */
+function inFrench(command: Command): void {
+  command
+    .helpOption('-h, --help', 'affiche l’aide')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      optionDescription: describeOption,
+      showGlobalOptions: true,
+    });
+  if (command.commands.length > 0) command.usage('[options] <commande>').helpCommand(false);
+  for (const child of command.commands) inFrench(child);
+}
+
+/** The description of an option with its default, which commander would write in English. */
+function describeOption({ description, defaultValue, required, optional }: Option): string {
+  const hasDefault = (required || optional) && typeof defaultValue === 'string';
+  return hasDefault ? `${description} (par défaut : ${defaultValue})` : description;
+}
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'Utilisation :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Global Options:': 'Options communes :',
+  'Commands:': 'Commandes :',
+};

@@ -1,0 +1,126 @@
+/**
+ * The jobs of the workers as they go on: one stream of server-sent events for all windows of the browser, which has few connections to a
+ * service. The window that has the lock reads the stream and tells the others; when it is closed another goes on after its last event.
+ */
+import type { components } from '#libs/client/contract.d.ts';
+import { streamOf } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { sharedValue } from '../parts/shared-value.ts';
+import { takeEvents } from './event-stream.ts';
+
+export type Job = components['schemas']['JobView'];
+
+/** Of the lock and of the channel between windows. */
+const NAME = 'decompte-jobs';
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** By id: those that are open, and those that were seen to end. */
+const live = sharedValue<ReadonlyMap<string, Job>>(new Map());
+/** Whether some window reads the stream: else a job is asked for again and again. */
+const connected = sharedValue(false);
+/** Of the last event, for who goes on. */
+let last: string | undefined;
+
+type Told =
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'jobs'; readonly jobs: readonly Job[]; readonly last: string | undefined }
+  | { readonly kind: 'connected'; readonly isConnected: boolean };
+
+export function useLiveJobs(): ReadonlyMap<string, Job> {
+  return live.useValue();
+}
+
+export function isConnected(): boolean {
+  return connected.get();
+}
+
+/** Follows the jobs until the given function is called. */
+export function followJobs(): () => void {
+  const stop = new AbortController();
+  const tabs = new BroadcastChannel(NAME);
+  let leads = false;
+  const tell = (told: Told): void => tabs.postMessage(told);
+  tabs.addEventListener('message', ({ data: told }: MessageEvent<Told>) => {
+    if (told.kind === 'jobs') take(told.jobs, told.last);
+    else if (told.kind === 'connected') connected.set(told.isConnected);
+    else if (leads) {
+      tell({ kind: 'jobs', jobs: [...live.get().values()], last });
+      tell({ kind: 'connected', isConnected: isConnected() });
+    }
+  });
+  tell({ kind: 'hello' });
+  const lead = async (): Promise<void> => {
+    leads = true;
+    await readOn(stop.signal, tell);
+  };
+  // Without TLS a browser has no locks: each window then reads a stream of its own.
+  const led = 'locks' in navigator ? navigator.locks.request(NAME, { signal: stop.signal }, lead) : lead();
+  led.catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+  });
+  return () => {
+    stop.abort();
+    tabs.close();
+    live.set(new Map());
+    connected.set(false);
+    last = undefined;
+  };
+}
+
+/** Comes back after the last event when the stream ends, later and later while it cannot be read. */
+async function readOn(signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
+  const say = (now: boolean): void => {
+    connected.set(now);
+    if (!signal.aborted) tell({ kind: 'connected', isConnected: now });
+  };
+  let waitMs = FIRST_WAIT_MS;
+  while (!signal.aborted) {
+    const response = await streamOf('/jobs', last, signal).catch(() => undefined);
+    // The session has ended, or the role may not: nothing to come back for.
+    if (response?.status === 401 || response?.status === 403) return;
+    if (response?.ok === true && response.body !== null) {
+      waitMs = FIRST_WAIT_MS;
+      say(true);
+      await readStream(response.body, tell).catch(() => undefined);
+      say(false);
+    } else waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
+    await wait(waitMs, signal);
+  }
+}
+
+async function readStream(body: ReadableStream<Uint8Array>, tell: (told: Told) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const { events, rest } = takeEvents(text + decoder.decode(value, { stream: true }));
+    text = rest;
+    const jobs = events.flatMap(({ data }) => (data === undefined ? [] : [JSON.parse(data) as Job]));
+    const id = events.findLast((event) => event.id !== undefined)?.id ?? last;
+    take(jobs, id);
+    if (jobs.length > 0 || id !== undefined) tell({ kind: 'jobs', jobs, last: id });
+  }
+}
+
+/** Reads everything again once a job has ended, of any person: it may have changed what is shown. */
+function take(jobs: readonly Job[], id: string | undefined): void {
+  last = id ?? last;
+  if (jobs.length === 0) return;
+  const before = live.get();
+  live.set(new Map([...before, ...jobs.map((job) => [job.id, job] as const)]));
+  const hasEnded = jobs.some((job) => job.state !== 'PENDING' && before.get(job.id)?.state !== job.state);
+  if (hasEnded) void queries.invalidateQueries();
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

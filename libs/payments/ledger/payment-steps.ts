@@ -1,0 +1,51 @@
+/** From what a decision made due to what one payment paid: each movement of the item before its release. They add up to the payment. */
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+
+export interface PaymentStep {
+  /** Of its event. */
+  readonly position: number;
+  readonly type: LedgerEvent['type'];
+  /** What it added to what is due, or took from it. */
+  readonly amountCents: bigint;
+  /** The decision that reduced it, `withdrawn`, the debt that was set off, or the end-to-end id of another attempt. */
+  readonly because: string | undefined;
+}
+
+/** `events`: those about the item. Throws RangeError where they do not add up to the payment. */
+export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerEvent>[]): readonly PaymentStep[] {
+  const release = events.findIndex(
+    ({ type, data }) => type === 'PaymentReleased' && data.endToEndId === payment.endToEndId,
+  );
+  const steps = events.slice(0, release).flatMap((event) => {
+    const amountCents = dueCents(event.data, payment.item);
+    return amountCents === 0n
+      ? []
+      : [{ position: event.meta.position, type: event.type, amountCents, because: becauseOf(event) }];
+  });
+  const total = steps.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  if (release < 0 || total !== payment.amountCents)
+    throw new RangeError(
+      `the events of ${payment.item} add up to ${total}, and ${payment.endToEndId} paid ${payment.amountCents}`,
+    );
+  return steps;
+}
+
+/** What the item is due more, or less. */
+function dueCents(data: LedgerEvent['data'], item: string): bigint {
+  if (!('item' in data) || data.item !== item) return 0n;
+  let cents = 0n;
+  for (const { debit, credit, amountCents } of postingsOf(data)) {
+    if (kindOf(credit) === 'due') cents += amountCents;
+    if (kindOf(debit) === 'due') cents -= amountCents;
+  }
+  return cents;
+}
+
+function becauseOf({ data }: Recorded<LedgerEvent>): string | undefined {
+  if ('because' in data) return data.because;
+  if ('recovery' in data) return data.recovery;
+  return 'endToEndId' in data ? data.endToEndId : undefined;
+}

@@ -1,0 +1,68 @@
+/**
+ * Reads a range of keys batch by batch from one cursor, as long as the build stays in the state in which it was opened: a server may
+ * have read ahead, so that after a commit the rest is asked for again.
+ */
+import type { FindCursor } from 'mongodb';
+import type { Connection } from '#libs/mongodb/connection.ts';
+import { type BuildState, isSame } from '#libs/read-store/mongodb/build-state.ts';
+import type { KeyRange } from '#libs/read-store/mongodb/staging.ts';
+import type { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
+import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+
+/** Documents. */
+export const SCAN_BATCH = 1_000;
+
+interface Opened {
+  readonly cursor: FindCursor<StoredDocument>;
+  readonly state: BuildState;
+}
+
+export class RangeReading {
+  readonly #connection: Connection;
+  readonly #documents: StoredDocuments;
+  #rest: KeyRange;
+  #opened: Opened | undefined;
+
+  constructor(connection: Connection, documents: StoredDocuments, range: KeyRange) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.#rest = range;
+  }
+
+  /** What was not passed yet. */
+  get rest(): KeyRange {
+    return this.#rest;
+  }
+
+  /** The next documents, fewer than a batch where there are no more. Until they are passed, another state gives them again. */
+  async next(state: BuildState): Promise<readonly StoredDocument[]> {
+    return this.#connection.retried(async () => {
+      if (this.#opened !== undefined && !isSame(this.#opened.state, state)) await this.close();
+      const { cursor } = (this.#opened ??= { cursor: this.#documents.within(this.#rest, SCAN_BATCH), state });
+      try {
+        return await taken(cursor);
+      } catch (error) {
+        await this.close();
+        throw error;
+      }
+    });
+  }
+
+  /** The caller has the documents up to this key; undefined: all. */
+  passed(last: string | undefined): void {
+    if (last !== undefined) this.#rest = { ...this.#rest, _id: { ...this.#rest._id, $gt: last } };
+  }
+
+  async close(): Promise<void> {
+    const cursor = this.#opened?.cursor;
+    this.#opened = undefined;
+    await cursor?.close();
+  }
+}
+
+async function taken(cursor: FindCursor<StoredDocument>): Promise<readonly StoredDocument[]> {
+  const found: StoredDocument[] = [];
+  while (found.length < SCAN_BATCH && (await cursor.hasNext()))
+    found.push(...cursor.readBufferedDocuments(SCAN_BATCH - found.length));
+  return found;
+}

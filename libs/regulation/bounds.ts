@@ -1,0 +1,73 @@
+/**
+ * What a new version and a what-if may not say, though a calculation could read it. A version in the log is not held against this: the
+ * program of its day accepted it.
+ */
+import { dayText } from '#libs/kernel/day.ts';
+import { type Fraction, ONE, add, compare, fraction, fractionText } from '#libs/kernel/fraction.ts';
+import type { Faults } from '#libs/regulation/faults.ts';
+import { type DatedValue, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
+import type { Json, ParameterName } from '#libs/regulation/values.ts';
+
+/** The greatest value of a parameter. A rate of 500 % is 5 % with its sign forgotten. */
+const GREATEST: Readonly<Partial<Record<ParameterName, Fraction>>> = {
+  fidelisation_lag_quarters: fraction(40),
+  quality_max_rate: ONE,
+  quality_presumed_rate: ONE,
+  share_ecart: ONE,
+  share_evolution: ONE,
+  share_group: ONE,
+  minimum_savings_rate: ONE,
+  gain_cap_rate: ONE,
+  cap_rate: fraction(3),
+};
+
+/** Adds a fault for each dated value out of bounds, each day on which two shares are not a whole, and each text that ends too soon. */
+export function checkBounds(schemes: Iterable<Scheme>, faults: Faults): void {
+  for (const scheme of schemes) {
+    for (const [name, values] of scheme.parameters) for (const dated of values) checkValue(scheme, name, dated, faults);
+    checkShares(scheme, faults);
+    for (const { id, from, until } of scheme.texts)
+      if (until !== undefined && until < from)
+        faults.add({ path: `texts[${id}]` }, 'TEXT_ENDS_BEFORE_IT_BEGINS', {
+          from: dayText(from),
+          until: dayText(until),
+        });
+  }
+}
+
+function checkValue(scheme: Scheme, name: ParameterName, { from, value, written }: DatedValue, faults: Faults): void {
+  const place = { path: `schemes.${scheme.name}.${name}[${dayText(from)}]` };
+  const greatest = GREATEST[name];
+  if (greatest !== undefined && value !== null && compare(numberOf(value), greatest) > 0)
+    faults.add(place, 'MUST_BE_AT_MOST', { greatest: fractionText(greatest) });
+  const decimal = decimalIn(written);
+  if (decimal !== undefined) faults.add(place, 'MUST_NOT_BE_DECIMAL', { decimal });
+}
+
+function numberOf(value: unknown): Fraction {
+  return typeof value === 'number' ? fraction(value) : (value as Fraction);
+}
+
+/** The first text of a value that is written as a decimal. */
+function decimalIn(written: Json): string | undefined {
+  if (typeof written === 'string') return /^-?\d+\.\d+$/.test(written) ? written : undefined;
+  if (written === null || typeof written !== 'object') return undefined;
+  return Object.values(written as Readonly<Record<string, Json>>)
+    .map(decimalIn)
+    .find((found) => found !== undefined);
+}
+
+/** `share_ecart` and `share_evolution` are 1 together, on each day from which either has another value. */
+function checkShares(scheme: Scheme, faults: Faults): void {
+  const [ecart, evolution] = [scheme.parameters.get('share_ecart'), scheme.parameters.get('share_evolution')];
+  if (ecart === undefined || evolution === undefined || ecart.length === 0 || evolution.length === 0) return;
+  const begins = Math.max(ecart[0]?.from ?? 0, evolution[0]?.from ?? 0);
+  for (const day of new Set([...ecart, ...evolution].map(({ from }) => from))) {
+    if (day < begins) continue;
+    const together = add(valueOn(scheme, 'share_ecart', day), valueOn(scheme, 'share_evolution', day));
+    if (compare(together, ONE) !== 0)
+      faults.add({ path: `schemes.${scheme.name}.share_ecart[${dayText(day)}]` }, 'SHARES_ARE_NOT_A_WHOLE', {
+        together: fractionText(together),
+      });
+  }
+}

@@ -1,0 +1,26 @@
+/** The limit of open files of this process, which its connections count towards too. */
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+
+const LIMITS = '/proc/self/limits';
+/** For the files of the stores, what is uploaded, and the connections to engines. */
+const KEPT_FOR_FILES = 256;
+
+/** Undefined where the system does not say it or sets none. */
+export function openFilesMax(path = LIMITS): number | undefined {
+  try {
+    const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync(path, 'utf8')) ?? [];
+    return soft === undefined ? undefined : Number(soft);
+  } catch {
+    // Other systems have no such file.
+    return undefined;
+  }
+}
+
+/** How many connections leave files enough to answer them. */
+export function connectionsWithin(wanted: number, files: number | undefined, logger: Pick<Logger, 'warn'>): number {
+  const most = files === undefined ? wanted : Math.max(1, Math.min(wanted, files - KEPT_FOR_FILES));
+  if (most < wanted)
+    logger.warn({ wanted, files, connections: most }, 'fewer connections, for the limit of open files');
+  return most;
+}

@@ -1,0 +1,80 @@
+/** Short-lived values in MongoDB, for API processes on several machines; the server removes those that have ended. */
+import type { Collection } from 'mongodb';
+import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
+import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
+
+interface Kept {
+  readonly _id: string;
+  readonly kind: Kind;
+  readonly key: string;
+  readonly text: string;
+  readonly until: Date;
+}
+
+export class MongoShortLived implements ShortLived {
+  readonly #connection: Connection;
+  readonly #kept: Collection<Kept>;
+  #isIndexed = false;
+
+  /** Connects at the first request. Throws ServerUrlRefused. */
+  constructor(url: string, settings: ConnectionSettings) {
+    this.#connection = new Connection(url, settings);
+    this.#kept = this.#connection.db.collection('short_lived');
+  }
+
+  async set(kind: Kind, key: string, text: string, untilMs: number, most: number): Promise<void> {
+    await this.#index();
+    const [_id, kept] = [idOf(kind, key), { kind, key, text, until: new Date(untilMs) }];
+    await this.#connection.retried(() => this.#kept.replaceOne({ _id }, kept, { upsert: true }));
+    const beyond = await this.#connection.retried(() =>
+      this.#kept.find({ kind }, { sort: { until: -1 }, skip: most, projection: { _id: 1 } }).toArray(),
+    );
+    if (beyond.length === 0) return;
+    const ids = beyond.map((one) => one._id);
+    await this.#connection.retried(() => this.#kept.deleteMany({ _id: { $in: ids } }));
+  }
+
+  async replace(kind: Kind, key: string, text: string, untilMs: number): Promise<void> {
+    const $set = { text, until: new Date(untilMs) };
+    await this.#connection.retried(() => this.#kept.updateOne({ _id: idOf(kind, key) }, { $set }));
+  }
+
+  async get(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
+    const found = await this.#connection.retried(() => this.#kept.findOne({ _id: idOf(kind, key) }));
+    return textOf(found, nowMs);
+  }
+
+  async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
+    const taken = await this.#connection.retried(() => this.#kept.findOneAndDelete({ _id: idOf(kind, key) }));
+    return textOf(taken, nowMs);
+  }
+
+  async remove(kind: Kind, key: string): Promise<void> {
+    await this.#connection.retried(() => this.#kept.deleteOne({ _id: idOf(kind, key) }));
+  }
+
+  async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
+    const until = { $gt: new Date(nowMs) };
+    const found = await this.#connection.retried(() => this.#kept.find({ kind, until }).toArray());
+    return new Map(found.map(({ key, text }) => [key, text]));
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #index(): Promise<void> {
+    if (this.#isIndexed) return;
+    await this.#connection.retried(() => this.#kept.createIndex({ until: 1 }, { expireAfterSeconds: 0 }, {}));
+    await this.#connection.retried(() => this.#kept.createIndex({ kind: 1, until: -1 }, {}, {}));
+    this.#isIndexed = true;
+  }
+}
+
+function idOf(kind: Kind, key: string): string {
+  return `${kind}/${key}`;
+}
+
+function textOf(kept: Kept | null, nowMs: number): string | undefined {
+  return kept !== null && kept.until.getTime() > nowMs ? kept.text : undefined;
+}

@@ -1,0 +1,138 @@
+/** On several threads, a calculation and a rebuild give what one thread gives, can be stopped, and fail with their cause. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
+import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
+import { type Request, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import { Threads } from '#libs/threads/threads.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+
+const threads = new Threads({ count: 2, eventsMin: 0 });
+const sumsOf = sumsOfAllOn(threads);
+const product = new Product();
+const folder = temporaryFolder();
+let onThreads: ReadStore;
+let request: Request;
+
+beforeAll(async () => {
+  const facts = temporaryFolder();
+  writeRandomFacts(facts, 61, { patients: 60 });
+  await product.import(facts);
+  rmSync(facts, { recursive: true });
+  const regulation = (await latest(product.log))?.regulation;
+  assert.ok(regulation);
+  const range = { from: quarterFromText('2020-Q4'), to: quarterFromText('2023-Q4') };
+  request = { range, knownOn: dayFromText('2024-05-20'), regulation };
+  onThreads = openSqliteReadStore(folder, false, { threads });
+});
+
+afterAll(async () => {
+  await onThreads.close();
+  await threads.close();
+  await product.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** In the order of storage. */
+async function documentsOf(readStore: ReadStore): Promise<(readonly [string, string])[]> {
+  const all: (readonly [string, string])[] = [];
+  for await (const batch of (await readStore.upToDate(DOSSIERS, product.log)).scan()) all.push(...batch);
+  return all;
+}
+
+function onOther(change: (documents: Documents) => Documents): SumsOf {
+  return (inputs, onProgress) => sumsOf({ ...inputs, dossiers: change(inputs.dossiers) }, onProgress);
+}
+
+/** The documents, to be opened elsewhere than they are. */
+function at(documents: Documents, elsewhere: Documents['elsewhere']): Documents {
+  return new Proxy(documents, {
+    get: (target, property) => {
+      if (property === 'elsewhere') return elsewhere;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+test('a rebuild on threads stores the same documents in the same order', async () => {
+  const { processed } = await onThreads.rebuild(DOSSIERS, product.log);
+  expect(await documentsOf(onThreads)).toStrictEqual(await documentsOf(product.readStore));
+  expect(processed).toBe(await product.log.count(DOSSIERS.categories));
+});
+
+test('a calculation on threads gives the same statements to the byte, and the same next day of change', async () => {
+  const { log } = product;
+  let reported = 0;
+  const shared = await calculateAfresh({ log, readStore: onThreads, sumsOf }, request, (stage, done) => {
+    if (stage === 'contributions') reported = Math.max(reported, done);
+  });
+  const alone = await calculateAfresh(product, request);
+  expect(shared.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
+  expect(shared.sums).toStrictEqual(alone.sums);
+  expect(shared.nextKnownOn).toBe(alone.nextKnownOn);
+  expect(reported).toBe(await log.count(DOSSIERS.categories));
+});
+
+test('a calculation and a rebuild on threads stop where their progress throws, and what served goes on serving', async () => {
+  const stop = new Error('asked to stop');
+  const { log } = product;
+  const stopAt = (stage: string): void => {
+    if (stage === 'contributions') throw stop;
+  };
+  await expect(calculateAfresh({ log, readStore: onThreads, sumsOf }, request, stopAt)).rejects.toBe(stop);
+  const before = await onThreads.serving(DOSSIERS, log);
+  await expect(
+    onThreads.rebuild(DOSSIERS, log, () => {
+      throw stop;
+    }),
+  ).rejects.toBe(stop);
+  expect(await onThreads.serving(DOSSIERS, log)).toBe(before);
+});
+
+test('a sample of what threads read has each dossier once, as many as one thread keeps', async () => {
+  const { log } = product;
+  for (const size of [0, 7, 1_000]) {
+    let sampled: SampledDocuments | undefined;
+    const sampling = onOther((documents) => (sampled = new SampledDocuments(documents, size)));
+    await calculateAfresh({ log, readStore: onThreads, sumsOf: sampling }, request);
+    const all = new Map(await documentsOf(onThreads));
+    expect([sampled?.sample.size, sampled?.read]).toStrictEqual([Math.min(size, all.size), all.size]);
+    for (const [key, text] of sampled?.sample ?? []) expect(text).toBe(all.get(key));
+  }
+});
+
+test('a thread that dies fails the calculation with its cause', async () => {
+  const module = new URL('../../../test/support/threads/dying-documents.ts', import.meta.url).href;
+  const dying = onOther((documents) => at(documents, { module, place: '' }));
+  await expect(calculateAfresh({ log: product.log, readStore: onThreads, sumsOf: dying }, request)).rejects.toThrow(
+    'a thread ended with code 9 before its work was done',
+  );
+});
+
+test('documents that another build replaced meanwhile are read in the thread that has them', async () => {
+  const replaced = onOther((documents) => {
+    assert.ok(documents.elsewhere);
+    return at(documents, { ...documents.elsewhere, place: `${documents.elsewhere.place}.removed` });
+  });
+  const found = await calculateAfresh({ log: product.log, readStore: onThreads, sumsOf: replaced }, request);
+  expect(found.sums).toStrictEqual((await calculateAfresh(product, request)).sums);
+});
+
+test('an event that cannot be folded stops a rebuild on threads, by its name', async () => {
+  const { log } = product;
+  const event = { id: '0'.repeat(32), type: 'Unheard', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01' };
+  await log.record([{ stream: 'patient-P1', event: { ...event, data: '{}' } }], COMMIT);
+  const failing = onThreads.rebuild(DOSSIERS, log);
+  await expect(failing).rejects.toThrow(PoisonEvent);
+  await expect(failing).rejects.toThrow(`event ${await log.end()} (Unheard, patient-P1)`);
+});

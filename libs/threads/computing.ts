@@ -1,0 +1,41 @@
+/** What a module exports so that threads can share its work: `begin`, of this type. */
+
+/** Opens the work in a thread, from what the caller gave; undefined where this thread cannot reach what it needs. */
+export type Begin<Given, Task, Result, Total> = (
+  given: Given,
+) => Promise<Computing<Task, Result, Total> | undefined> | Computing<Task, Result, Total> | undefined;
+
+/** The work as one thread does it, task by task. */
+export interface Computing<Task, Result, Total> {
+  /** Calls `report` after each batch, with how much it did. */
+  readonly run: (task: Task, report: (amount: number) => void) => Promise<Result>;
+  /** After its last task: what the thread has of all its tasks together. */
+  readonly end: () => Total;
+  readonly close: () => void | Promise<void>;
+}
+
+/** An object that another thread can open: a module that exports `openElsewhere`, and what it is given, such as a path. */
+export interface Elsewhere {
+  readonly module: string;
+  readonly place: string;
+}
+
+/** Opens it in this thread; undefined where it is not there any more. */
+export async function openAt<Opened>({ module, place }: Elsewhere): Promise<Opened | undefined> {
+  const { openElsewhere } = (await import(module)) as { openElsewhere: (place: string) => Opened | undefined };
+  return openElsewhere(place);
+}
+
+/** To a thread. */
+export type Order =
+  | { readonly kind: 'begin'; readonly module: string; readonly given: unknown }
+  | { readonly kind: 'task'; readonly index: number; readonly task: unknown }
+  | { readonly kind: 'end' };
+
+/** From a thread. */
+export type Answer =
+  | { readonly kind: 'begun'; readonly isReady: boolean }
+  | { readonly kind: 'progress'; readonly amount: number }
+  | { readonly kind: 'result'; readonly index: number; readonly result: unknown }
+  | { readonly kind: 'total'; readonly total: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown };

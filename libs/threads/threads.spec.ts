@@ -1,0 +1,72 @@
+/** Threads share tasks, give results in order and totals, and stop with the cause of what went wrong. */
+import { afterAll, expect, test } from '@jest/globals';
+import { type SharedWork, Threads } from '#libs/threads/threads.ts';
+import type { CountingTask } from '#test/support/threads/counting.ts';
+
+const MODULE = new URL('../../test/support/threads/counting.ts', import.meta.url).href;
+const threads = new Threads({ count: 2 });
+afterAll(() => threads.close());
+
+function share(
+  tasks: readonly CountingTask[],
+  more: Partial<SharedWork<CountingTask, string>> = {},
+): Promise<readonly number[] | undefined> {
+  return threads.share<CountingTask, string, number>({ module: MODULE, given: { isReady: true }, tasks, ...more });
+}
+
+test('results come in the order of the tasks, and the totals of the threads are those of all tasks', async () => {
+  const results: string[] = [];
+  let progress = 0;
+  const tasks = ['slow', ...Array.from({ length: 40 }, (_, i) => i + 1)] as const;
+  const totals = await share(tasks, {
+    onResult: async (result) => {
+      results.push(result);
+    },
+    onProgress: (amount) => {
+      progress += amount;
+    },
+  });
+  expect(results).toStrictEqual(tasks.map((task) => `did ${task}`));
+  expect([totals?.length, totals?.reduce((a, b) => a + b, 0), progress]).toStrictEqual([2, 820, 41]);
+  expect(await share([])).toStrictEqual([]);
+});
+
+test('a task that fails stops the work with its error, and later work is not harmed', async () => {
+  await expect(share([1, 2, 'throw', 3])).rejects.toThrow(new RangeError('this task cannot be done'));
+  expect((await share([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
+});
+
+test('a thread that dies stops the work with its cause', async () => {
+  await expect(share([1, 'exit', 2])).rejects.toThrow('a thread ended with code 7 before its work was done');
+});
+
+test('what a callback throws stops the work within what the threads have in hand', async () => {
+  let taken = 0;
+  const stop = new Error('asked to stop');
+  const stopping = share(
+    Array.from({ length: 1_000 }, () => 1),
+    {
+      onResult: async () => {
+        if (++taken === 3) throw stop;
+      },
+    },
+  );
+  await expect(stopping).rejects.toBe(stop);
+  expect(taken).toBe(3);
+  await expect(
+    share([1, 2], {
+      onProgress: () => {
+        throw stop;
+      },
+    }),
+  ).rejects.toBe(stop);
+});
+
+test('where a thread cannot begin, nothing is done', async () => {
+  expect(await share([1, 2], { given: { isReady: false } })).toBeUndefined();
+});
+
+test('little work, or one thread, is not worth sharing', () => {
+  expect([threads.isWorthwhile(10_000), threads.isWorthwhile(1_000_000)]).toStrictEqual([false, true]);
+  expect(new Threads({ count: 1 }).isWorthwhile(1_000_000)).toBe(false);
+});

@@ -1,0 +1,205 @@
+/**
+ * Shares work among threads of this process, so that one process uses the cores of its machine. What the threads share is decided
+ * here: tasks in order, taken as each thread is free, their results in the order of the tasks.
+ */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Answer, Order } from '#libs/threads/computing.ts';
+
+export interface ThreadsSettings {
+  /** 1: everything is done in the thread that asks. */
+  readonly count: number;
+  /** Work over fewer events is not shared: threads take a tenth of a second to start. */
+  readonly eventsMin?: number;
+}
+
+/** Work for threads. What the callbacks throw stops it, and is thrown. */
+export interface SharedWork<Task, Result> {
+  /** URL of the module whose `begin` does it (computing.ts). */
+  readonly module: string;
+  /** For `begin` in each thread; structured-cloned. */
+  readonly given: unknown;
+  readonly tasks: readonly Task[];
+  /** With each result, in the order of the tasks. */
+  readonly onResult?: (result: Result) => Promise<void>;
+  /** With how much was done since the last call; after each batch of a thread. */
+  readonly onProgress?: (amount: number) => void;
+}
+
+const EVENTS_MIN = 200_000;
+/** A thread that waits for work this long ends. */
+const IDLE_MS = 5_000;
+/** Tasks that a thread has in hand, so that it need not wait for the next. */
+const IN_HAND = 2;
+const THREAD = new URL(moduleBeside(import.meta.url, 'thread'));
+
+export class Threads {
+  readonly #count: number;
+  readonly #eventsMin: number;
+  #idle: Worker[] = [];
+  #ending: NodeJS.Timeout | undefined;
+
+  constructor({ count, eventsMin = EVENTS_MIN }: ThreadsSettings) {
+    this.#count = count;
+    this.#eventsMin = eventsMin;
+  }
+
+  isWorthwhile(events: number): boolean {
+    return this.#count > 1 && events >= this.#eventsMin;
+  }
+
+  /**
+   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
+   * Throws the error of a task, and Error with its cause where a thread dies.
+   */
+  async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
+    clearTimeout(this.#ending);
+    const wanted = Math.min(this.#count, work.tasks.length);
+    const threads = this.#idle.splice(0, wanted);
+    while (threads.length < wanted) threads.push(new Worker(THREAD));
+    try {
+      const totals = await new Sharing<Task, Result, Total>(threads, work).done;
+      this.#keep(threads);
+      return totals;
+    } catch (error) {
+      await Promise.all(threads.map((thread) => thread.terminate()));
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#ending);
+    await Promise.all(this.#idle.splice(0).map((thread) => thread.terminate()));
+  }
+
+  #keep(threads: readonly Worker[]): void {
+    for (const thread of threads) {
+      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
+      // The process may end though it waits.
+      thread.unref();
+    }
+    this.#idle.push(...threads);
+    this.#ending = setTimeout(() => void this.close(), IDLE_MS).unref();
+  }
+}
+
+/** One work, from its beginning in each thread to their totals. */
+class Sharing<Task, Result, Total> {
+  readonly done: Promise<readonly Total[] | undefined>;
+  readonly #work: SharedWork<Task, Result>;
+  readonly #threads: readonly Worker[];
+  readonly #ended = Promise.withResolvers<readonly Total[] | undefined>();
+  readonly #inHand = new Map<Worker, number>();
+  readonly #totals: Total[] = [];
+  /** Results that came before an earlier one. */
+  readonly #results = new Map<number, Result>();
+  #begun = 0;
+  #isComplete = true;
+  #nextTask = 0;
+  #nextResult = 0;
+  #isTaking = false;
+  #isStopped = false;
+
+  constructor(threads: readonly Worker[], work: SharedWork<Task, Result>) {
+    this.#work = work;
+    this.#threads = threads;
+    this.done = this.#ended.promise;
+    for (const thread of threads) {
+      thread.ref();
+      thread.on('message', (answer: Answer) => void this.#takeOrStop(thread, answer));
+      thread.on('error', (cause) => {
+        this.#stop(new Error('a thread died', { cause }));
+      });
+      thread.on('exit', (code) => {
+        this.#stop(new Error(`a thread ended with code ${code} before its work was done`));
+      });
+      this.#tell(thread, { kind: 'begin', module: work.module, given: work.given });
+    }
+    if (threads.length === 0) this.#ended.resolve([]);
+  }
+
+  async #takeOrStop(thread: Worker, answer: Answer): Promise<void> {
+    if (this.#isStopped) return;
+    try {
+      await this.#take(thread, answer);
+    } catch (error) {
+      this.#stop(error as Error);
+    }
+  }
+
+  #stop(error: Error): void {
+    this.#isStopped = true;
+    this.#ended.reject(error);
+  }
+
+  #tell(thread: Worker, order: Order): void {
+    thread.postMessage(order);
+  }
+
+  async #take(thread: Worker, answer: Answer): Promise<void> {
+    switch (answer.kind) {
+      case 'begun':
+        this.#begun++;
+        this.#isComplete &&= answer.isReady;
+        if (this.#begun < this.#threads.length) return;
+        if (this.#isComplete) this.#handOut();
+        else this.#end();
+        return;
+      case 'progress':
+        this.#work.onProgress?.(answer.amount);
+        return;
+      case 'result':
+        this.#inHand.set(thread, (this.#inHand.get(thread) ?? 0) - 1);
+        this.#results.set(answer.index, answer.result as Result);
+        this.#handOut();
+        await this.#takeResults();
+        return;
+      case 'total':
+        this.#totals.push(answer.total as Total);
+        if (this.#totals.length === this.#threads.length)
+          this.#ended.resolve(this.#isComplete ? this.#totals : undefined);
+        return;
+      case 'failed':
+        throw answer.error;
+    }
+  }
+
+  /** Keeps every thread busy, but no further ahead of the results taken than the threads have in hand twice. */
+  #handOut(): void {
+    const { tasks } = this.#work;
+    const limit = this.#nextResult + 2 * IN_HAND * this.#threads.length;
+    for (let level = 0; level < IN_HAND; level++)
+      for (const thread of this.#threads) {
+        if (this.#nextTask >= Math.min(tasks.length, limit)) return;
+        const inHand = this.#inHand.get(thread) ?? 0;
+        if (inHand > level) continue;
+        this.#inHand.set(thread, inHand + 1);
+        this.#tell(thread, { kind: 'task', index: this.#nextTask, task: tasks[this.#nextTask] });
+        this.#nextTask++;
+      }
+  }
+
+  async #takeResults(): Promise<void> {
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    while (this.#results.has(this.#nextResult) && !this.#isStopped) {
+      const result = this.#results.get(this.#nextResult) as Result;
+      this.#results.delete(this.#nextResult);
+      await this.#work.onResult?.(result);
+      this.#nextResult++;
+      this.#handOut();
+    }
+    this.#isTaking = false;
+    if (this.#nextResult === this.#work.tasks.length && !this.#isStopped) this.#end();
+  }
+
+  /** Once, as the last result is taken once. */
+  #end(): void {
+    for (const thread of this.#threads) this.#tell(thread, { kind: 'end' });
+  }
+}
+
+/** URL of a module in the folder of this one, with the same extension: source or build. */
+export function moduleBeside(url: string, name: string): string {
+  return new URL(`./${name}${extname(url)}`, url).href;
+}

@@ -1,0 +1,41 @@
+/** Why a payment has its amount, for machines: cents, days as written. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
+import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
+import type { Why } from '#libs/replay/reasons.ts';
+
+export interface PaymentExplanationJson {
+  readonly endToEndId: string;
+  readonly team: string;
+  readonly period: string;
+  readonly dueOn: string;
+  readonly amountCents: bigint;
+  readonly steps: readonly (Omit<PaymentStep, 'because'> & { readonly because: string | null })[];
+  /** Null where the decision does not stand any more. */
+  readonly decision: {
+    readonly number: number;
+    readonly lines: readonly { readonly line: string; readonly beforeCents: bigint; readonly afterCents: bigint }[];
+    readonly parts: readonly { readonly dueOn: string; readonly amountCents: bigint }[];
+    readonly why: Why;
+  } | null;
+}
+
+export function paymentJson({ payment, item, steps, paid }: PaymentExplanation): PaymentExplanationJson {
+  return {
+    endToEndId: payment.endToEndId,
+    team: item.team,
+    period: item.period,
+    dueOn: dayText(item.dueOn),
+    amountCents: payment.amountCents,
+    steps: steps.map(({ because, ...step }) => ({ ...step, because: because ?? null })),
+    decision:
+      paid === undefined
+        ? null
+        : {
+            number: paid.number,
+            lines: paid.lines,
+            parts: paid.parts.map(({ dueOn, amountCents }) => ({ dueOn: dayText(dueOn), amountCents })),
+            why: paid.why,
+          },
+  };
+}

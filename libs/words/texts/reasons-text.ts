@@ -1,0 +1,46 @@
+/** Why a statement is otherwise than it was decided, as lines of text. */
+import { counted } from '#libs/kernel/counted.ts';
+import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
+import type { Why } from '#libs/replay/reasons.ts';
+
+const FACTS: Readonly<Record<FactKind, string>> = {
+  person: 'identité',
+  coverage: 'couverture',
+  declarations: 'médecin traitant',
+  acts: 'actes',
+  spending: 'dépense',
+  rows: 'équipe',
+  phases: 'phase',
+  members: 'membres',
+  quality: 'qualité',
+  revenue: 'revenu de référence',
+  credits: 'crédits',
+};
+
+const SHOWN = 3;
+
+export function reasonTexts({ rules, parameters, patients, teamFacts }: Why): readonly string[] {
+  return [
+    ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
+    ...parameters.map(
+      ({ parameter, before, after }) => `paramètre ${parameter} : ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+    ),
+    ...(teamFacts.length === 0 ? [] : [`équipe : ${factsText(teamFacts)}`]),
+    ...patients
+      .slice(0, SHOWN)
+      .map(
+        ({ patient, facts }) =>
+          `patient ${patient} : ${facts.length === 0 ? 'change avec son médecin ou les paramètres' : factsText(facts)}`,
+      ),
+    ...(patients.length > SHOWN
+      ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]
+      : []),
+  ];
+}
+
+function factsText(all: readonly NewFact[]): string {
+  const shown = all
+    .slice(0, SHOWN)
+    .map(({ kind, knownOn, position }) => `${FACTS[kind]} (su le ${knownOn}, événement ${position})`);
+  return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
+}

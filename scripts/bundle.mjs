@@ -1,0 +1,147 @@
+// Bundles the programs that people start: each with the packages that it needs in a few files, as thousands of small ones take most of
+// the time of a start. A bundle belongs to the sources that it was made of, so none is ever stale; the last is found again by `bundled()`.
+import { hash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const KEPT = join(ROOT, 'node_modules/.cache/bundles');
+const KEPT_MS = 86_400_000;
+
+const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/demo/main'];
+/** Started as a thread, by its file. */
+const THREADS = ['libs/event-store/sqlite/inspection'];
+/** What the programs read beside their code. */
+const ASSETS = ['libs/regulation/published', 'libs/letters/templates'];
+const SOURCES = ['apps', 'libs'];
+const NO_SOURCES = /^apps\/(console|serve)\/|\.(spec|contract)\.ts$/;
+/** Whatever else a bundle depends on. */
+const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mjs'];
+
+/** Packages with native parts or with files of their own, and those of engines, which are loaded only where a URL names them. */
+const APART =
+  /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|pino|thread-stream|swagger-ui-dist|jsonc-parser|fontkit|node:)/;
+/** Node strips types alone: SWC compiles what has decorators, by the settings in .swcrc. */
+const DECORATED = /^\s*@[A-Z]\w*\(/m;
+const PLACE = '__placeOf';
+
+/** The folder of the bundle of the sources as they are, made where it is missing. Its layout is that of the sources. */
+export async function bundled() {
+  const folder = join(KEPT, fingerprint());
+  if (!existsSync(folder)) await make(folder);
+  return folder;
+}
+
+/** Of names, sizes and times of change: a file that is written again counts as changed. */
+function fingerprint() {
+  const seen = TOOLS.map((path) => stampOf(path));
+  for (const source of SOURCES)
+    for (const { parentPath, name } of readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile(),
+    )) {
+      const path = posix.join(relative(ROOT, parentPath), name);
+      if (!NO_SOURCES.test(path)) seen.push(stampOf(path));
+    }
+  return hash('sha256', [ROOT, process.version, ...seen].join('\n')).slice(0, 24);
+}
+
+function stampOf(path) {
+  const { size, ctimeMs } = statSync(join(ROOT, path));
+  return `${path} ${size} ${ctimeMs}`;
+}
+
+/** In a folder of its own, then renamed: several may be made at once, and nobody finds half of one. */
+async function make(folder) {
+  const aside = `${folder}.${process.pid}`;
+  await bundle(aside);
+  try {
+    renameSync(aside, folder);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    rmSync(aside, { recursive: true });
+  }
+  forgetOld();
+}
+
+async function bundle(out) {
+  const { rolldown } = await import('rolldown');
+  const made = await rolldown({
+    cwd: ROOT,
+    platform: 'node',
+    input: Object.fromEntries([...PROGRAMS, ...THREADS].map((name) => [name, `${name}.ts`])),
+    external: APART,
+    // As Node does: a package is there once, whether it is imported or required.
+    resolve: { mainFields: ['main'] },
+    plugins: [compiled(), located(), required()],
+    // Nest asks for packages that are not installed, and does without them.
+    onLog: (level, log, print) => log.code === 'UNRESOLVED_IMPORT' || print(level, log),
+  });
+  await made.write({
+    dir: out,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'parts/[name]-[hash].js',
+    keepNames: true,
+    sourcemap: true,
+  });
+  await made.close();
+  for (const asset of ASSETS) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
+}
+
+function compiled() {
+  const { transformSync } = createRequire(import.meta.url)('@swc/core');
+  return {
+    name: 'decorators',
+    transform: {
+      filter: { id: /\.ts$/, code: DECORATED },
+      handler(text, filename) {
+        const { code, map } = transformSync(text, { filename, sourceMaps: true });
+        return { code, map, moduleType: 'js' };
+      },
+    },
+  };
+}
+
+/** `import.meta.url` stays the place of the source, in the layout of the bundle: files are found beside it. */
+function located() {
+  return {
+    name: 'located',
+    transform: {
+      filter: { id: { include: /\.ts$/, exclude: /node_modules/ }, code: /import\.meta\.url/ },
+      handler(text, filename) {
+        const place = relative(ROOT, filename).replace(/\.ts$/, '.js');
+        return { code: text.replaceAll('import.meta.url', `${PLACE}(${JSON.stringify(place)})`), map: null };
+      },
+    },
+    renderChunk(code, { fileName }) {
+      if (!code.includes(PLACE)) return undefined;
+      const toRoot = posix.relative(posix.dirname(fileName), '') || '.';
+      const located = code.replaceAll(
+        /__placeOf\("([^"]+)"\)/g,
+        (_, place) => `new URL(${JSON.stringify(`${toRoot}/${place}`)}, import.meta.url).href`,
+      );
+      return { code: located, map: null };
+    },
+  };
+}
+
+/** What mapped-types requires is what everybody else imports: both keep what decorators said in one place. */
+function required() {
+  return {
+    name: 'required',
+    transform: {
+      filter: { id: /@nestjs\/mapped-types\/.*\.js$/ },
+      handler: (text) => ({ code: text.replace('const require = createRequire(import.meta.url);', ''), map: null }),
+    },
+  };
+}
+
+/** A program that runs may still load a part of an older bundle: such ones stay for a day. */
+function forgetOld() {
+  for (const name of readdirSync(KEPT)) {
+    const path = join(KEPT, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
