@@ -7,7 +7,7 @@ import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const KEPT = join(ROOT, 'node_modules/.cache/bundles');
+const KEPT = join(ROOT, 'dist/programs');
 const KEPT_MS = 86_400_000;
 
 const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/demo/main'];

@@ -1,4 +1,4 @@
-// Runs the checks of types, lint and format in parallel, or one after the other with --in-turn; prints the output of each when it ends.
+// Runs the checks of types, lint, format and licences in parallel, or one after the other with --in-turn; prints the output of each when it ends.
 // Fails if one of them fails.
 import { spawn } from 'node:child_process';
 
@@ -11,6 +11,7 @@ const CHECKS = [
   [COMPILER, ...TYPES, '--project', 'apps/console'],
   ['.bin/oxlint'],
   ['.bin/oxfmt', '--list-different'],
+  ['.bin/node', 'scripts/licences.mjs'],
 ];
 
 function run([program, ...args]) {

@@ -224,6 +224,10 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
     const { status, stderr } = await decompteHere([...approve, '--token', bad], { env });
     assert.deepEqual([status, stderr.includes('n’est pas valable')], [2, true], stderr);
   }
+  const lasting = await decompteHere([...approve, '--token', await token('erin', 'decompte', '30d')], { env });
+  expect([lasting.status, lasting.stderr.includes('plus de 24 heures')]).toStrictEqual([2, true]);
+  const typed = await decompteHere([...approve, '--as', 'bob'], { env: { NODE_ENV: 'production' } });
+  expect([typed.status, typed.stderr.includes('un nom tapé ne décide rien')]).toStrictEqual([2, true]);
   const { status, stderr } = await decompteHere([...approve, '--token', await token('erin')], { env });
   assert.equal(status, 0, stderr);
   const all = await does('audit', 'decisions', '--all');

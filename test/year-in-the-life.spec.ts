@@ -34,6 +34,7 @@ import { replay } from '#libs/replay/replay.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
+import { Bundles } from '#test/support/payment-bundle.ts';
 import { says } from '#test/support/says.ts';
 import {
   confirmAccount,
@@ -389,6 +390,24 @@ test('a payment of a regularisation is explained by line, by patient and by the 
   expect(paymentText(explained)).toMatch(
     /11,34\s€ à T1, échéance du .* de 2021-Q1\n  \+ 16,74\s€ {2}dû, événement \d+\n  − 2,70\s€ {2}compensation \(.*\), événement \d+\n/,
   );
+});
+
+test('the bundle of a payment of a regularisation is calculated again with Node alone, debts included', async () => {
+  const [{ endToEndId } = { endToEndId: '' }] = (await findRun(product, 'R4')).payments;
+  const bundles = await Bundles.of(product);
+  try {
+    await bundles.write({ payment: endToEndId }, 'bundle.jsonl');
+    const { status, text } = bundles.recalculate('bundle.jsonl');
+    expect(text).toMatch(/T1 2021-Q1, régularisation 1 : 16,74 €/);
+    expect(text).toMatch(/T1 2021-Q3, régularisation 1 : -2,70 €/);
+    expect(text).toContain(
+      `${endToEndId} : 11,34 € = 16,74 € (dû par la décision) + -2,70 € (dette compensée) + -2,70 € (dette compensée)`,
+    );
+    expect(text).toContain('Réponse de la banque : payé le 2022-01-03.');
+    expect(status).toBe(0);
+  } finally {
+    bundles.remove();
+  }
 });
 
 test('the steps of every payment add up to it, and its lines to what is decided', async () => {

@@ -9,6 +9,7 @@ import {
   givenTo,
   readVariables,
 } from '#libs/runtime/environment.ts';
+import { isOfMachine } from '#libs/runtime/exposures.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import { OF_API, OF_BOTH, OF_OPENID } from '#libs/runtime/variables.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -129,7 +130,7 @@ function faultOfRedirect(value: string): EnvironmentFault[] {
 
 /** An address of the machine itself. */
 export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return isOfMachine(hostname);
 }
 
 function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings): Environment {

@@ -6,6 +6,7 @@ import { stopperOf } from '#apps/api/health/stop.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
+import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { listening, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
@@ -18,8 +19,10 @@ const HEAP_GROWTH = 30;
 
 async function serve(environment: Environment): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  keepFilesPrivate();
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
+  for (const warning of environment.warnings) logger.warn({ warning }, 'refused in production');
   const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores), logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);

@@ -59,6 +59,11 @@ export function addAuditCommands(program: Command, does: Does): void {
     .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; le dernier sert de preuve')
     .option('--event <position...>', 'un ou plusieurs événements, sans rien montrer des autres')
     .option('--stream <nom>', 'les événements d’un flux, sans rien montrer des autres')
+    .option('--payment <référence>', 'ce sur quoi repose un versement, et le code qui le recalcule')
+    .option(
+      '--statement <équipe et période...>',
+      'un décompte et ses régularisations ; une année : tous ceux de l’équipe',
+    )
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditExportCommand));
   audit

@@ -68,9 +68,12 @@ export function addDecisionCommands(program: Command, does: Does): void {
 
 /** Two people: one proposes a version of the regulation, the other publishes it. */
 export function addPublication(regulation: Command, files: (command: Command) => Command, does: Does): void {
-  decides(files(regulation.command('propose').description('propose une version'))).action(
-    does(async () => (await import('#apps/cli/commands/regulation.ts')).proposeVersionCommand),
-  );
+  decides(files(regulation.command('propose').description('propose une version')))
+    .option('--simulation <nom>', 'les valeurs qu’une simulation gardée a essayées, au lieu de fichiers')
+    .option('--named <version>', 'nom de la version, avec --simulation')
+    .option('--reference <texte>', 'le texte qui donne ces valeurs, avec --simulation')
+    .option('--status <certitude>', 'exact, reconstructed ou assumed, avec --simulation', 'assumed')
+    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).proposeVersionCommand));
   regulation
     .command('show')
     .description('la version proposée, ce qu’elle change, et son code')

@@ -5,6 +5,9 @@ import { userInfo } from 'node:os';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
 import { ROLES, incompatibleRoles } from '#libs/commands/segregation.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE_S, tokenFault } from '#libs/commands/token-rules.ts';
+import { isProduction } from '#libs/runtime/production.ts';
+import { TOKEN_FAULTS } from '#libs/words/tokens.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
@@ -22,11 +25,11 @@ export interface PersonOptions {
 }
 
 /**
- * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified it is refused: only a
- * token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
+ * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified, and in production where
+ * nothing else is said, it is refused: only a token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
  */
 async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
-  const mode = process.env['DECISIONS'] ?? 'asserted';
+  const mode = process.env['DECISIONS'] ?? (isProduction(process.env['NODE_ENV']) ? 'verified' : 'asserted');
   if (mode !== 'asserted' && mode !== 'verified')
     throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
@@ -42,12 +45,12 @@ function keyOf(key: string | undefined): string {
 
 function asserted(name: string | undefined, mode: string): Person {
   if (mode === 'verified')
-    throw new Refusal('DECISIONS=verified : un nom tapé ne décide rien ; présentez un jeton avec --token FICHIER');
+    throw new Refusal(
+      'un nom tapé ne décide rien (DECISIONS=verified, ou NODE_ENV=production) ; présentez un jeton avec --token FICHIER',
+    );
   if (name === undefined || name.trim() === '') throw new Refusal('dites qui décide : --as NOM, ou --token FICHIER');
   return { name: checkedName(name), assurance: 'asserted', osUser: userInfo().username };
 }
-
-const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
 
 async function verified(path: string): Promise<Person> {
   // Loaded late: it is slow, and most commands use a name.
@@ -58,9 +61,12 @@ async function verified(path: string): Promise<Person> {
     audience: needed('DECISIONS_AUDIENCE'),
     algorithms: ALGORITHMS,
     requiredClaims: ['sub', 'exp'],
+    clockTolerance: CLOCK_TOLERANCE_S,
   };
   try {
-    const { payload } = await jwtVerify(readText(path).trim(), keys, checks);
+    const { payload, protectedHeader } = await jwtVerify(readText(path).trim(), keys, checks);
+    const fault = tokenFault({ header: protectedHeader, claims: payload }, Date.now() / 1_000);
+    if (fault !== undefined) throw new Refusal(TOKEN_FAULTS[fault]);
     return verifiedPerson(payload);
   } catch (error) {
     if (error instanceof Refusal || error instanceof DomainError) throw error;

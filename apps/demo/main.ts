@@ -4,6 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
+import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -21,6 +22,7 @@ const SEED = 2021;
 const RANGE = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const SHOWN = { team: 'PEPS-01', period: '2023-Q2' };
 
+keepFilesPrivate();
 const started = performance.now();
 
 function yearText(period: string): string {

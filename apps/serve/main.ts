@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeKeyPair } from '#libs/audit/checkpoint.ts';
-import { isProduction } from '#libs/runtime/environment.ts';
+import { isProduction } from '#libs/runtime/production.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
 const DEMONSTRATION = 'data/demo';

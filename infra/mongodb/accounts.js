@@ -27,7 +27,7 @@ const views = [
 ];
 
 function passwordIn(secret) {
-  return readFileSync(`/run/secrets/${secret}`, 'utf8').trim();
+  return readFileSync(`/tmp/secrets/${secret}`, 'utf8').trim();
 }
 
 const decompte = db.getSiblingDB('decompte');

@@ -1,4 +1,9 @@
-// Health check, run in mongosh as root: makes the replica set of one where there is none yet; healthy once it takes writes.
+// Health check, run in mongosh without a connection, so that no password is among its arguments: makes the replica set of one where there
+// is none yet; healthy once it takes writes.
+const { readFileSync } = require('node:fs');
+
+db = connect('mongodb://127.0.0.1:27017/admin');
+db.auth('root', readFileSync('/run/secrets/mongodb_root_password', 'utf8').trim());
 try {
   rs.status();
 } catch (error) {

@@ -1,7 +1,7 @@
 /** Writes a bundle under the latest checkpoint of a folder into a file, which is there only when it is whole and right. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
-import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type Exported, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
@@ -11,6 +11,8 @@ export interface BundleContent {
   /** Positions. */
   readonly events?: readonly number[] | undefined;
   readonly stream?: string | undefined;
+  /** Beside `events`: what they prove. */
+  readonly recalculation?: Recalculation | undefined;
 }
 
 interface BundleRequest {
@@ -35,7 +37,7 @@ export async function writeBundle(out: string, request: BundleRequest): Promise<
   const exported = await writingAside(out, (write) => {
     const asked = { stored, checkpoint, write, ...(progress && { progress }) };
     const isWanted = chosen(content);
-    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted);
+    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted, content.recalculation);
   });
   if (exported.misfit !== undefined) return { status: 'misfit', misfit: exported.misfit };
   if (exported.events === 0)

@@ -6,6 +6,7 @@
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type MerklePath, MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
@@ -20,6 +21,14 @@ export interface BundleHead {
   /** Number of events that follow. */
   readonly events: number;
   readonly checkpoint: Checkpoint;
+  /** What some of the events prove, and the code that calculates it again from them. */
+  readonly recalculation?: Recalculation | undefined;
+}
+
+export interface Recalculation {
+  /** Payments and decisions on statements. */
+  readonly subject: unknown;
+  readonly code: RulesCode;
 }
 
 /** A line of a bundle of the whole log. */
@@ -63,7 +72,11 @@ export async function exportLog(request: Request): Promise<Exported> {
 }
 
 /** Keeps the selected events in memory. */
-export async function exportEvents(request: Request, isWanted: (event: StoredEvent) => boolean): Promise<Exported> {
+export async function exportEvents(
+  request: Request,
+  isWanted: (event: StoredEvent) => boolean,
+  recalculation?: Recalculation,
+): Promise<Exported> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
   const proved: ProvedEvent[] = [];
@@ -78,7 +91,14 @@ export async function exportEvents(request: Request, isWanted: (event: StoredEve
   });
   const wrong = misfit ?? otherRoot(tree, checkpoint);
   if (wrong === undefined) {
-    write(line({ format: BUNDLE_FORMAT, kind: 'events', events: proved.length, checkpoint } satisfies BundleHead));
+    const head: BundleHead = {
+      format: BUNDLE_FORMAT,
+      kind: 'events',
+      events: proved.length,
+      checkpoint,
+      recalculation,
+    };
+    write(line(head));
     for (const event of proved) write(line(event));
   }
   return exported(proved.length, wrong);

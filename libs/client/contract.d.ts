@@ -2265,6 +2265,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/simulations/{first}/difference/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les décomptes sur lesquels deux simulations de la même plage diffèrent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareSimulations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{simulation}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose la version qu’une simulation a essayée ; une autre personne la lit et la publie.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeSimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/simulations/{simulation}/statements": {
         parameters: {
             query?: never;
@@ -3609,8 +3649,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
-             *       "0488b2b6af3f",
-             *       "23164836443b"
+             *       "2b8befff3a39",
+             *       "ed68e34f0aa8"
              *     ]
              */
             variance: string[];
@@ -3668,6 +3708,12 @@ export interface components {
             stream?: string;
             /** @description true : tout le journal. */
             whole?: boolean;
+            /** @description Référence de bout en bout d’un versement : ce sur quoi il repose, et le code qui le recalcule hors ligne, au centime. */
+            payment?: string;
+            /** @description Équipe, avec period : ses décisions et leurs versements, recalculables. */
+            team?: string;
+            /** @description Trimestre, ou année : tous les décomptes de l’équipe de cette année. */
+            period?: string;
         };
         BundleResultView: {
             /**
@@ -3923,6 +3969,36 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        ComparedEffectView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string | null;
+            /** @example PEPS */
+            scheme: string | null;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Dans la première, en centimes.
+             * @example 7437
+             */
+            firstCents: string;
+            /**
+             * @description Dans la seconde, en centimes.
+             * @example 5582
+             */
+            secondCents: string;
+            /**
+             * @description Seconde moins première, en centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ComparedEffectsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ComparedEffectView"][];
         };
         ComparedLineView: {
             /** @example PEPS-01 */
@@ -7801,7 +7877,7 @@ export interface components {
             submitted: number;
             /**
              * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
-             * @example 23164836443b
+             * @example ed68e34f0aa8
              */
             code: string | null;
         };
@@ -8438,6 +8514,24 @@ export interface components {
              * @example 178822
              */
             recomputed: number;
+        };
+        SimulatedVersionDto: {
+            /**
+             * @description Nom de la version.
+             * @example 2027-1
+             */
+            version: string;
+            /**
+             * @description Ce que les valeurs ont de sûr.
+             * @example assumed
+             * @enum {string}
+             */
+            status: "exact" | "reconstructed" | "assumed";
+            /**
+             * @description Le texte qui donne ces valeurs.
+             * @example projet d’arrêté du 3 décembre 2026
+             */
+            reference: string;
         };
         SimulationDto: {
             /**
@@ -9564,7 +9658,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example 23164836443b
+             * @example ed68e34f0aa8
              */
             code: string | null;
             /**
@@ -9606,7 +9700,7 @@ export interface components {
             yearBefore: string;
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
-             * @example 23164836443b
+             * @example ed68e34f0aa8
              */
             code: string | null;
             /**
@@ -16650,6 +16744,117 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    compareSimulations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example presence-au-jour */
+                first: string;
+                /** @example presence-au-jour */
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedEffectsPage"];
+                    /** @example team_id,team_name,scheme,period,first_cents,second_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeSimulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b3707d15-daf6-a105-d5fe-0dbe4d7064b5
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example presence-au-jour */
+                simulation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "2027-1",
+                 *       "status": "assumed",
+                 *       "reference": "projet d’arrêté du 3 décembre 2026"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SimulatedVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSimulationEffects: {
         parameters: {
             query?: {
@@ -16792,8 +16997,8 @@ export interface operations {
                  *       "scheme": "PEPS",
                  *       "regularisations": false,
                  *       "variance": [
-                 *         "0488b2b6af3f",
-                 *         "23164836443b"
+                 *         "2b8befff3a39",
+                 *         "ed68e34f0aa8"
                  *       ]
                  *     }
                  */

@@ -4,7 +4,13 @@
  */
 import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
-import type { NationalSpending, PovertyVersion, TeamRoster, ThresholdVersion } from '#libs/enrolment/roster.ts';
+import type {
+  NationalSpending,
+  PovertyVersion,
+  RosterDocuments,
+  TeamRoster,
+  ThresholdVersion,
+} from '#libs/enrolment/roster.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -153,6 +159,19 @@ export function readNationalSpending(document: string): NationalSpending {
       knownOn,
       position,
     })),
+  };
+}
+
+/** All rosters and reference data among documents, by their keys. */
+export function readRosters(documents: ReadonlyMap<string, string>): RosterDocuments {
+  const under = <T>(prefix: string, read: (document: string) => T): (readonly [string, T])[] =>
+    [...documents].flatMap(([key, text]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), read(text)]] : []));
+  const thresholds = documents.get(THRESHOLDS_KEY);
+  return {
+    teams: under(TEAM_PREFIX, readTeam).map(([, team]) => team),
+    nationalSpending: under(NATIONAL_SPENDING_PREFIX, readNationalSpending).map(([, spending]) => spending),
+    thresholds: thresholds === undefined ? [] : readThresholds(thresholds),
+    communes: new Map(under(COMMUNE_PREFIX, readPovertyRates)),
   };
 }
 

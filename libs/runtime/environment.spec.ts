@@ -1,6 +1,7 @@
 /** The configuration is checked before anything starts, all faults are reported at once, and every variable of the tables is read. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -66,9 +67,10 @@ test('reports every fault at once, each with its variable, its value and what it
     'OIDC_AUDIENCE n’est pas réglé ; il le faut',
     'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
     'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
-    ...['proxy.example', '10.0.0.0/33', '0.0.0.0/0'].map(
+    ...['proxy.example', '10.0.0.0/33'].map(
       (entry) => `TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
     ),
+    'TRUSTED_PROXIES : « 0.0.0.0/0 » est un réseau si large que tout appelant y est ; nommez vos mandataires',
   ])
     assert.ok(faults.includes(fault), `${fault} is not among ${faults.join('\n')}`);
   for (const name of [
@@ -91,6 +93,90 @@ test('rejects development tokens in production, in any spelling', () => {
   expect(faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'test' }))).toStrictEqual([]);
 });
 
+const PRODUCTION = { ...OPENID, NODE_ENV: 'production' };
+
+test('refuses in production what lets others in or listen, and warns of it elsewhere', () => {
+  const exposed: readonly (readonly [Variables, RegExp])[] = [
+    [{ OIDC_JWKS_URL: 'http://id.example/keys' }, /^OIDC_JWKS_URL est à http:\/\/id\.example, sans TLS/],
+    [{ OIDC_ISSUER: 'http://id.example/' }, /^OIDC_ISSUER est à http:\/\/id\.example, sans TLS/],
+    [{ EVENT_STORE_URL: 'kurrentdb://a:b@log.example:2113?tls=false' }, /^EVENT_STORE_URL : log\.example .* sans TLS/],
+    [{ EVENT_STORE_URL: 'kurrentdb://127.0.0.1:2113,log.example?tls=true' }, /^EVENT_STORE_URL : .* sans mot de passe/],
+    [{ READ_STORE_URL: 'mongodb://a:b@read.example/paie' }, /^READ_STORE_URL : read\.example .* sans TLS/],
+    [{ READ_STORE_URL: 'mongodb+srv://read.example/paie' }, /^READ_STORE_URL : read\.example .* sans mot de passe/],
+    [{ SHARED_URL: 'mongodb://a:b@read.example/paie?tls=false' }, /^SHARED_URL : read\.example .* sans TLS/],
+    [{ JOBS_URL: 'redis://:b@jobs.example' }, /^JOBS_URL : jobs\.example .* sans TLS/],
+    [{ JOBS_URL: 'rediss://jobs.example:6379' }, /^JOBS_URL : jobs\.example .* sans mot de passe/],
+  ];
+  for (const [given, sentence] of exposed) {
+    const faults = faultsOf(() => environmentOf({ ...PRODUCTION, ...given }));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(sentence);
+    expect(environmentOf({ ...OPENID, ...given }).warnings).toStrictEqual(faults);
+  }
+  const outside = { ACCESS: 'development', HOST: '0.0.0.0' };
+  expect(environmentOf(outside).warnings.join()).toMatch(/^ACCESS vaut development et HOST « 0\.0\.0\.0 »/);
+});
+
+test('takes servers of the machine itself, with TLS and a password, or on a network that is named as one’s own', () => {
+  for (const given of [
+    { EVENT_STORE_URL: 'kurrentdb://127.0.0.1:2113?tls=false', JOBS_URL: 'redis://localhost', HOST: '0.0.0.0' },
+    {
+      READ_STORE_URL: 'mongodb://a:b@read.example,read2.example:27017/paie?tls=true',
+      JOBS_URL: 'rediss://:p@jobs.example',
+    },
+    { READ_STORE_URL: 'mongodb://mongodb:27017/paie', JOBS_URL: 'redis://redis', PLAIN_HOSTS: 'mongodb, Redis' },
+    { OIDC_JWKS_URL: 'http://127.0.0.1:4000/keys' },
+  ])
+    expect(environmentOf({ ...PRODUCTION, ...given }).warnings).toStrictEqual([]);
+});
+
+test('refuses words that are taken for production, and networks of everyone', () => {
+  for (const NODE_ENV of ['prod', 'PRD', 'produciton', 'production1', 'poduction', 'live'])
+    expect(faultsOf(() => environmentOf({ ...OPENID, NODE_ENV })).join()).toMatch(
+      /^NODE_ENV vaut .* écrivez production/,
+    );
+  for (const NODE_ENV of ['test', 'development', 'preproduction', 'non-production', 'staging', 'preprod', ''])
+    expect(faultsOf(() => environmentOf({ ...OPENID, NODE_ENV }))).toStrictEqual([]);
+  for (const network of ['0.0.0.0/1', '128.0.0.0/1', '::/0', '2000::/3'])
+    expect(faultsOf(() => environmentOf({ ...OPENID, TRUSTED_PROXIES: network })).join()).toMatch(/si large/);
+});
+
+test('a secret that others can read or guess is refused, with what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'environment-'));
+  const path = join(folder, 'secret');
+  const faultOf = (key: string, text: string, mode: number): string => {
+    writeFileSync(path, text);
+    chmodSync(path, mode);
+    return faultsOf(() => environmentOf({ ...OPENID, [key]: path })).join('\n');
+  };
+  const key = hash('sha256', 'a key', 'base64');
+  const audited = { AUDIT_KEY_FILE: 'PEM' };
+  expect(faultOf('WEBHOOK_KEY_FILE', key, 0o600)).toBe('');
+  expect(faultOf('WEBHOOK_KEY_FILE', key, 0o640)).toBe('');
+  for (const mode of [0o644, 0o604, 0o660])
+    expect(faultOf('WEBHOOK_KEY_FILE', key, mode)).toMatch(
+      /^WEBHOOK_KEY_FILE : .* est ouvert à d’autres \(0\d{3}\) ; .*chmod/,
+    );
+  for (const [name, text] of Object.entries({ ...audited, JOBS_URL_FILE: 'redis://127.0.0.1' })) {
+    expect(faultOf(name, text, 0o644)).toMatch(/ouvert à d’autres/);
+    expect(faultOf(name, text, 0o400)).toBe('');
+  }
+  for (const weak of [
+    Buffer.alloc(32, 7),
+    Buffer.from(Array.from({ length: 32 }, (_, i) => i)),
+    Buffer.from('ab'.repeat(20)),
+  ])
+    expect(faultOf('WEBHOOK_KEY_FILE', weak.toString('base64'), 0o600)).toMatch(/que l’on devine/);
+  expect(faultOf('WEBHOOK_KEY_FILE', 'a pass phrase that is long enough to be one!', 0o600)).toMatch(/pas en base64/);
+  writeFileSync(path, 'b');
+  chmodSync(path, 0o644);
+  const url = `mongodb://a@localhost/paie?passwordFile=${path}`;
+  expect(faultsOf(() => environmentOf({ ...OPENID, READ_STORE_URL: url })).join()).toMatch(
+    /^READ_STORE_URL : .*ouvert/,
+  );
+  rmSync(folder, { recursive: true });
+});
+
 test('a worker checks whose tokens are taken, though it takes none', () => {
   expect(faultsOf(() => workerEnvironment({ ACCESS: 'foo' }))).toStrictEqual([
     'ACCESS vaut « foo » ; choisissez parmi openid, development',
@@ -105,8 +191,8 @@ test('the issuer is kept as it is written', () => {
 test('people log in with all the variables of a login or with no one, over TLS, and come back to the callback', () => {
   const folder = mkdtempSync(join(tmpdir(), 'login-'));
   const [secret, empty] = [join(folder, 'secret'), join(folder, 'empty')];
-  writeFileSync(secret, 'a secret\n');
-  writeFileSync(empty, '\n');
+  writeFileSync(secret, 'a secret\n', { mode: 0o600 });
+  writeFileSync(empty, '\n', { mode: 0o600 });
   const login = {
     OIDC_CLIENT_ID: 'decompte',
     OIDC_CLIENT_SECRET_FILE: secret,
@@ -188,7 +274,7 @@ test('each variable is read by the processes of its table, and by no other', () 
 test('a value may come as the content of a file, and from nowhere else at the same time', () => {
   const folder = mkdtempSync(join(tmpdir(), 'environment-'));
   const path = join(folder, 'jobs-url');
-  writeFileSync(path, 'redis://:secret@here\n');
+  writeFileSync(path, 'redis://:secret@here\n', { mode: 0o600 });
   try {
     expect(workerEnvironment({ JOBS_URL_FILE: path }).jobsUrl).toBe('redis://:secret@here');
     expect(faultsOf(() => workerEnvironment({ JOBS_URL_FILE: path, JOBS_URL: 'local:a' }))).toStrictEqual([

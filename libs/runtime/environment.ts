@@ -6,6 +6,9 @@ import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
+import { exposuresOf, isNearlyProduction } from '#libs/runtime/exposures.ts';
+import { isProduction } from '#libs/runtime/production.ts';
+import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import type { UploadsPaths } from '#libs/runtime/shared.ts';
@@ -41,6 +44,8 @@ export interface CommonEnvironment {
   readonly audit: AuditSettings;
   /** Address at which the process listens. */
   readonly host: string;
+  /** What would be refused in production, as sentences. */
+  readonly warnings: readonly string[];
 }
 
 export interface WorkerEnvironment extends CommonEnvironment {
@@ -67,6 +72,9 @@ export class EnvironmentRefused extends Error {
     this.faults = faults;
   }
 }
+
+/** Variables whose value may hold a password. */
+const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
 
 /** Exit status of a process that its environment keeps from starting. */
 export const MISCONFIGURED = 2;
@@ -109,6 +117,8 @@ export function givenTo(name: string, variables: Variables, faults: string[]): s
   const [value, path] = [filled(variables[name]), filled(variables[`${name}_FILE`])];
   if (path === undefined) return value;
   if (value !== undefined) faults.push(sentenceOf(fault('VARIABLE_SET_TWICE', { variable: name })));
+  if (SECRET_URLS.some((secret) => secret === name))
+    faults.push(...openFileFault(`${name}_FILE`, path).map(sentenceOf));
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
@@ -129,16 +139,29 @@ function commonFaults(given: Variables): readonly string[] {
     return url === undefined ? undefined : storeUrlFault(name, url);
   });
   const jobs = given['JOBS_URL'] === undefined ? undefined : jobsUrlFault(given['JOBS_URL']);
+  const nodeEnv = given['NODE_ENV'];
   const access =
-    given['ACCESS'] === 'development' && isProduction(given['NODE_ENV'])
-      ? fault('DEVELOPMENT_IN_PRODUCTION', {})
-      : undefined;
-  return [...stores, jobs, access].flatMap((found) => (found === undefined ? [] : [sentenceOf(found)]));
+    given['ACCESS'] === 'development' && isProduction(nodeEnv) ? fault('DEVELOPMENT_IN_PRODUCTION', {}) : undefined;
+  const nearly = isNearlyProduction(nodeEnv)
+    ? fault('NODE_ENV_NEARLY_PRODUCTION', { value: nodeEnv ?? '' })
+    : undefined;
+  const exposed = isProduction(nodeEnv) ? exposuresOf(given) : [];
+  return [...stores, jobs, access, nearly, ...passwordFaults(given), ...exposed].flatMap((found) =>
+    found === undefined ? [] : [sentenceOf(found)],
+  );
 }
 
-/** However it is written. */
-export function isProduction(nodeEnv: string | undefined): boolean {
-  return nodeEnv?.trim().toLowerCase() === 'production';
+/** Files of passwords that a URL names. */
+function passwordFaults(given: Variables): readonly EnvironmentFault[] {
+  return SECRET_URLS.flatMap((variable) => {
+    const path = /[?&]passwordFile=([^&]+)/.exec(given[variable] ?? '')?.[1];
+    return path === undefined ? [] : openFileFault(variable, decodeURIComponent(path));
+  });
+}
+
+function openFileFault(variable: string, path: string): readonly EnvironmentFault[] {
+  const mode = openPermissions(path);
+  return mode === undefined ? [] : [fault('VARIABLE_FILE_OPEN', { variable, path, mode })];
 }
 
 export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment {
@@ -171,6 +194,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
       publicKeys: said.AUDIT_PUBLIC_KEY_FILES,
     },
     host: said.HOST,
+    warnings: isProduction(said.NODE_ENV) ? [] : exposuresOf(said).map(sentenceOf),
   };
 }
 

@@ -64,8 +64,19 @@ export interface JobRequests {
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
   readonly checkpoint: Nothing;
-  /** Of the whole log where neither is given. */
-  readonly bundle: { readonly events?: readonly number[]; readonly stream?: string };
+  /**
+   * Of the whole log where nothing is given. Of a payment, or of the decisions of a team and a period or year, with the code that calculates
+   * them again.
+   */
+  readonly bundle: {
+    readonly events?: readonly number[];
+    readonly stream?: string;
+    /** End-to-end id. */
+    readonly payment?: string;
+    /** Both or neither. */
+    readonly team?: string;
+    readonly period?: string;
+  };
   readonly import: {
     /** In the folder of uploads, under the id of the job. */
     readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];

@@ -40,7 +40,19 @@ export type VariableFault =
   /** `reason`: the message of the system. */
   | Refusal<'KEY_FILE_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'SECRET_FILE_EMPTY', { readonly path: string }>
+  /** `mode`: its permissions. */
+  | Refusal<'SECRET_FILE_OPEN', { readonly path: string; readonly mode: string }>
+  | Refusal<'KEY_NOT_BASE64', { readonly path: string }>
+  | Refusal<'KEY_WEAK', { readonly path: string }>
+  | Refusal<'NETWORK_OF_EVERYONE', { readonly entry: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
+
+/** What lets others in or listen; refused in production, a warning elsewhere. */
+export type Exposure =
+  | Refusal<'DEVELOPMENT_OUTSIDE', { readonly host: string }>
+  | Refusal<'KEYS_NOT_OVER_TLS', Setting<string>>
+  | Refusal<'SERVER_WITHOUT_TLS', { readonly variable: string; readonly host: string }>
+  | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>;
 
 /** What is wrong with the environment as a whole; the sentence names the variables. */
 export type EnvironmentFault =
@@ -49,6 +61,10 @@ export type EnvironmentFault =
   | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
   | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
+  | Refusal<'NODE_ENV_NEARLY_PRODUCTION', { readonly value: string }>
+  /** A secret beside its variable. `mode`: the permissions of its file. */
+  | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
+  | Exposure
   /** People log in with all of the variables of it, or with no one. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */

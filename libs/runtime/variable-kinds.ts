@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
+import { isWeakKey, openPermissions } from '#libs/runtime/secret-file.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 const MIN_KEY_BYTES = 32;
@@ -115,6 +116,8 @@ function readOrFault<T>(
   read: (text: string, path: string) => { readonly is: T } | VariableFault,
 ): { readonly is: T } | VariableFault {
   try {
+    const mode = openPermissions(path);
+    if (mode !== undefined) return { code: 'SECRET_FILE_OPEN', data: { path, mode } };
     return read(readFileSync(path, 'utf8').trim(), path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -124,10 +127,22 @@ function readOrFault<T>(
 
 /** A secret comes in a file rather than in the environment, which every child process inherits. */
 export const KEY_FILE = fileOf<Buffer>((text, path) => {
+  // Buffer.from passes over what is none.
+  if (!/^[A-Za-z0-9+/\s]*={0,2}$/.test(text)) return { code: 'KEY_NOT_BASE64', data: { path } };
   const key = Buffer.from(text, 'base64');
-  if (key.length >= MIN_KEY_BYTES) return { is: key };
-  return { code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } };
+  if (key.length < MIN_KEY_BYTES)
+    return { code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } };
+  return isWeakKey(key) ? { code: 'KEY_WEAK', data: { path } } : { is: key };
 });
+
+/** A file that another part reads, which holds a secret. */
+export const PRIVATE_FILE = v.pipe(
+  v.string(),
+  v.check(
+    (path) => openPermissions(path) === undefined,
+    faultOf((path) => ({ code: 'SECRET_FILE_OPEN', data: { path, mode: openPermissions(path) ?? '' } })),
+  ),
+);
 
 /** A secret that another made, as it is written. */
 export const SECRET_FILE = fileOf<string>((text, path) =>

@@ -9,6 +9,7 @@ import {
   KEY_FILE,
   NEEDED_TEXT,
   OPTIONAL_TEXT,
+  PRIVATE_FILE,
   SECRET_FILE,
   THREADS,
   integer,
@@ -83,7 +84,7 @@ export const OF_BOTH = {
     'no checkpoint and no bundle over HTTP',
   ),
   AUDIT_KEY_FILE: variable(
-    OPTIONAL_TEXT,
+    v.optional(PRIVATE_FILE),
     'file with the private key that signs checkpoints, outside the folder of the log',
     'checkpoints are signed elsewhere',
   ),
@@ -105,12 +106,21 @@ export const OF_BOTH = {
     'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
     'none',
   ),
+  PLAIN_HOSTS: variable(
+    list((entry) => saidOf(allowedHostFault(entry))),
+    'servers of stores and jobs on a network that is yours alone, reached without TLS or password: names or addresses, by commas',
+    'none',
+  ),
   HOST: variable(v.optional(v.string(), '127.0.0.1'), 'address it listens at'),
   ACCESS: variable(
     oneOf(['openid', 'development'], 'openid'),
     'whose tokens are taken: `openid`, or `development`, which gives one to every caller',
   ),
-  NODE_ENV: variable(OPTIONAL_TEXT, '`production`, in whichever case, refuses `ACCESS=development`', 'none'),
+  NODE_ENV: variable(
+    OPTIONAL_TEXT,
+    '`production`, in whichever case, refuses `ACCESS=development` and what lets others in or listen',
+    'none',
+  ),
   READY_MAX_LAG_EVENTS: variable(
     integerOr(1_000_000, 0, 1_000_000_000),
     'events that a projection may be behind before readiness says 503',
@@ -218,8 +228,14 @@ export const OF_OPENID = {
 
 export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof typeof OF_API | keyof typeof OF_OPENID;
 
-/** A network of all addresses would believe any caller. */
+/** A network of so many addresses would believe any caller. */
+function isOfEveryone(network: string): boolean {
+  const [address = '', bits] = network.split('/');
+  return bits !== undefined && Number(bits) < (address.includes(':') ? 7 : 8);
+}
+
 function proxyFault(entry: string): string | undefined {
-  if (isNetwork(entry) && !/\/0+$/.test(entry)) return undefined;
+  if (isNetwork(entry))
+    return isOfEveryone(entry) ? sentenceOf({ code: 'NETWORK_OF_EVERYONE', data: { entry } }) : undefined;
   return sentenceOf({ code: 'NOT_A_NETWORK', data: { entry } });
 }

@@ -12,9 +12,12 @@ import { FindCalculationHandler } from '#libs/statements/queries/find-calculatio
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
+import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
+import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { GatherBasisHandler } from '#libs/statements/recomputation/commands/gather-basis.ts';
 import { RecomputeStatementsHandler } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -33,7 +36,10 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     MeasureSimulationHandler,
     FindSimulationsHandler,
     ReadSimulationHandler,
+    CompareSimulationsHandler,
+    ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
+    GatherBasisHandler,
     ExportStatementsHandler,
     FindActLedgerEntriesHandler,
     FindCalculationHandler,

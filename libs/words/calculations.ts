@@ -4,7 +4,13 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const CALCULATIONS: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
+  NO_SUCH_PAYMENT: ({ payment }) => `aucun versement n’a la référence ${payment} ; vérifiez-la`,
+  NOTHING_DECIDED: ({ team }) => `rien n’est décidé pour ${team} à cette période ; il n’y a rien à prouver`,
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
+  SIMULATED_BESIDE_FORMER: ({ simulation, version, inForce }) =>
+    `la simulation ${simulation} a été calculée à côté de la version ${version}, et la version ${inForce} est en vigueur depuis ; simulez de nouveau, puis proposez`,
+  SIMULATIONS_APART: ({ first, second }) =>
+    `${first} et ${second} ne sont pas de la même plage, du même jour de connaissance et des mêmes équipes ; simulez-les de même, puis comparez`,
   MADE_BY_OTHER_RULES: ({ rulesVersion, known }) =>
     `des décomptes ont été calculés par la version ${rulesVersion} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; listez-les avec le programme qui les a calculés, ou recalculez-les`,
   STORED_OTHERWISE: ({ projection, position }) =>

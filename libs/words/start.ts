@@ -26,6 +26,13 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `: ${path} contient ${bytes} octets en base64 ; il en faut au moins ${least}`,
   KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
   SECRET_FILE_EMPTY: ({ path }) => `: ${path} est vide ; il faut le secret donné par le fournisseur d’identité`,
+  SECRET_FILE_OPEN: ({ path, mode }) =>
+    `: ${path} est ouvert à d’autres (${mode}) ; réservez-le à ce programme : chmod 600 (640 pour un groupe)`,
+  KEY_NOT_BASE64: ({ path }) => `: ${path} n’est pas en base64 ; faites-en une clé : head -c 32 /dev/urandom | base64`,
+  KEY_WEAK: ({ path }) =>
+    `: ${path} contient une clé que l’on devine ; tirez-la au sort : head -c 32 /dev/urandom | base64`,
+  NETWORK_OF_EVERYONE: ({ entry }) =>
+    `« ${entry} » est un réseau si large que tout appelant y est ; nommez vos mandataires`,
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
@@ -40,6 +47,18 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `${variable}_FILE : ${path} ne peut pas être lu (${reason})`,
   DEVELOPMENT_IN_PRODUCTION: () =>
     'ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur',
+  NODE_ENV_NEARLY_PRODUCTION: ({ value }) =>
+    `NODE_ENV vaut « ${value} », que rien ne prend pour production ; écrivez production, ou un autre mot`,
+  VARIABLE_FILE_OPEN: ({ variable, path, mode }) =>
+    `${variable} : ${path} est ouvert à d’autres (${mode}) ; réservez-le à ce programme : chmod 600 (640 pour un groupe)`,
+  DEVELOPMENT_OUTSIDE: ({ host }) =>
+    `ACCESS vaut development et HOST « ${host} » : quiconque atteint cette adresse a tous les droits ; HOST=127.0.0.1, ou ACCESS=openid`,
+  KEYS_NOT_OVER_TLS: ({ variable, value }) =>
+    `${variable} est à ${value}, sans TLS : qui est sur le chemin peut donner ses propres clés ; il faut https://…`,
+  SERVER_WITHOUT_TLS: ({ variable, host }) =>
+    `${variable} : ${host} est atteint sans TLS ; activez-le dans l’URL, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
+  SERVER_WITHOUT_PASSWORD: ({ variable, host }) =>
+    `${variable} : ${host} est atteint sans mot de passe ; donnez-en un, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
   LOGIN_INCOMPLETE: ({ missing }) =>
     `OIDC_CLIENT_ID, OIDC_CLIENT_SECRET_FILE et OIDC_REDIRECT_URL vont ensemble ; il manque ${missing.join(' et ')}`,
   LOGIN_NOT_OVER_TLS: ({ variable, value }) =>

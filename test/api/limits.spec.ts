@@ -1,6 +1,6 @@
 /** Refusals before any route, over real HTTP: too large, too many, too slow, no such address; and the headers of every answer. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -99,6 +99,13 @@ describe('limits', () => {
       'unsupported-media-type',
     );
     expect(readdirSync(join(service.folder, 'uploads'))).toStrictEqual([]);
+  });
+
+  test('writes no file that others may read', () => {
+    const files = readdirSync(service.folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const modes = files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o077);
+    expect(files.length).toBeGreaterThan(3);
+    expect(modes.every((mode) => mode === 0)).toBe(true);
   });
 
   test('refuses a long address with 414 and long headers with 431', async () => {

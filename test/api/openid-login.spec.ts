@@ -34,7 +34,7 @@ async function world(more: { claimsIn?: 'userinfo'; issuer?: string } = {}): Pro
   const provider = await LoginProvider.start({ accounts: ACCOUNTS, service: at, ...more });
   const product = new Product();
   const secret = join(product.folder, 'client-secret');
-  writeFileSync(secret, `${CLIENT.secret}\n`);
+  writeFileSync(secret, `${CLIENT.secret}\n`, { mode: 0o600 });
   const service = await Application.start(product, {
     PORT: String(port),
     OIDC_ISSUER: more.issuer ?? provider.issuer,

@@ -54,7 +54,8 @@ describe('a token', () => {
   }
 
   test('of the provider is accepted', async () => {
-    expect((await service.get(ROUTE, { token: await provider.token(WHO) })).status).toBe(200);
+    for (const header of [{}, { typ: 'JWT' }, { typ: 'at+jwt' }, { typ: 'application/AT+JWT' }])
+      expect((await service.get(ROUTE, { token: await provider.token(WHO, header) })).status).toBe(200);
   });
 
   test('of any other kind gets 401 with a sentence that does not quote it, and records nothing', async () => {
@@ -69,6 +70,11 @@ describe('a token', () => {
       'that has expired': await provider.token({ ...WHO, exp: now() - 60 }),
       'that is not valid yet': await provider.token({ ...WHO, nbf: now() + 600 }),
       'that was made in the future': await provider.token({ ...WHO, iat: now() + 600 }),
+      'that was made two days ago': await provider.token({ ...WHO, iat: now() - 2 * 86_400 }),
+      'that holds for two days': await provider.token({ ...WHO, exp: now() + 2 * 86_400 }),
+      'of a logout, by its type': await provider.token(WHO, { typ: 'logout+jwt' }),
+      'of a logout, by its claim': await provider.token({ ...WHO, events: {} }),
+      'with a type that is no text': await provider.token(WHO, { typ: 7 }),
       'that never expires': await provider.token({ ...WHO, exp: undefined }),
       'without a subject': await provider.token({ ...WHO, sub: undefined }),
       'with an empty subject': await provider.token({ ...WHO, sub: ' ' }),

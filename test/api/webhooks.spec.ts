@@ -1,6 +1,6 @@
 /** Webhooks: subscribed over HTTP and delivered by worker processes. */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ const FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 
 const secrets = temporaryFolder();
 const keyFile = join(secrets, 'webhook_key');
-writeFileSync(keyFile, Buffer.alloc(32, 5).toString('base64'));
+writeFileSync(keyFile, hash('sha256', 'webhooks', 'base64'), { mode: 0o600 });
 
 let service: Service;
 let log: SqliteEventStore;

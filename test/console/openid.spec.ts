@@ -30,7 +30,7 @@ describeUnless(NO_CHROMIUM)('a person', () => {
     provider = await LoginProvider.start({ accounts: ACCOUNTS, service: at, host: 'localhost' });
     const product = new Product();
     const secret = join(product.folder, 'client-secret');
-    writeFileSync(secret, CLIENT.secret);
+    writeFileSync(secret, CLIENT.secret, { mode: 0o600 });
     service = await Application.start(product, {
       PORT: String(port),
       OIDC_ISSUER: provider.issuer,

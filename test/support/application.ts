@@ -1,5 +1,5 @@
 /** The HTTP service inside the test’s process, so that a test can inspect its parts. */
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiscoveryService } from '@nestjs/core';
@@ -105,7 +105,7 @@ async function listening(
   variables: Readonly<Record<string, string>>,
 ): Promise<NestFastifyApplication> {
   const keyFile = join(product.folder, 'webhook-key');
-  writeFileSync(keyFile, Buffer.alloc(32, 7).toString('base64'));
+  writeFileSync(keyFile, hash('sha256', 'webhooks', 'base64'), { mode: 0o600 });
   const environment = environmentOf({
     DATA: product.folder,
     WEBHOOK_KEY_FILE: keyFile,

@@ -13,7 +13,7 @@ export function auditVariables(folder: string): AuditVariables & Readonly<Record
   mkdirSync(folder, { recursive: true });
   const { privatePem, publicPem } = makeKeyPair();
   const key = join(folder, 'private.pem');
-  writeFileSync(key, privatePem);
+  writeFileSync(key, privatePem, { mode: 0o600 });
   writeFileSync(join(folder, 'public.pem'), publicPem);
   return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
 }

@@ -4,6 +4,8 @@ import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { type ClaimNames, TokenRefused, claimOf, signedInOf } from '#apps/api/access/claims.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE_S, tokenFault } from '#libs/commands/token-rules.ts';
+import { TOKEN_FAULTS } from '#libs/words/tokens.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 
 export interface TokenChecks extends ClaimNames {
@@ -12,10 +14,6 @@ export interface TokenChecks extends ClaimNames {
   readonly keys: JWTVerifyGetKey;
 }
 
-/** Asymmetric signatures only: a shared secret, or no signature, proves nothing. */
-export const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
-/** How far the clocks of the provider and of the service may differ, s. */
-export const CLOCK_TOLERANCE_S = 5;
 /** How long a verified token is cached: verifying a signature costs more than a read. */
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
@@ -68,7 +66,7 @@ export class Tokens {
   async #verified(token: string): Promise<JWTPayload> {
     const { issuer, audience, keys } = this.#checks;
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
@@ -76,8 +74,8 @@ export class Tokens {
         clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(this.#now()),
       });
-      if ((payload.iat ?? 0) > this.#now() / 1_000 + CLOCK_TOLERANCE_S)
-        throw new TokenRefused('le jeton dit avoir été fait dans le futur (iat) ; demandez-en un autre');
+      const fault = tokenFault({ header: protectedHeader, claims: payload }, this.#now() / 1_000);
+      if (fault !== undefined) throw new TokenRefused(TOKEN_FAULTS[fault]);
       return payload;
     } catch (error) {
       const why = refusal(error);

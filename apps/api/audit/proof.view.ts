@@ -15,6 +15,9 @@ import {
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { IsPeriod } from '#apps/api/http/parameters.ts';
+import { IsTeam } from '#apps/api/http/fields.ts';
+import { END_TO_END_ID } from '#apps/api/payments/runs/payment-read.view.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const POSITION = 'une position du journal est un nombre entier, 1 ou plus';
@@ -84,15 +87,38 @@ export class BundleDto {
   @IsOptional()
   @Equals(true, { message: 'whole vaut true, ou n’est pas là' })
   whole?: true;
+
+  @ApiPropertyOptional({
+    description:
+      'Référence de bout en bout d’un versement : ce sur quoi il repose, et le code qui le recalcule hors ligne, au centime.',
+  })
+  @IsOptional()
+  @Matches(END_TO_END_ID, { message: 'payment est la référence d’un versement, comme la banque la donne' })
+  payment?: string;
+
+  @ApiPropertyOptional({ description: 'Équipe, avec period : ses décisions et leurs versements, recalculables.' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+
+  @ApiPropertyOptional({ description: 'Trimestre, ou année : tous les décomptes de l’équipe de cette année.' })
+  @IsOptional()
+  @IsPeriod()
+  period?: string;
 }
 
 /** Throws Problem unless exactly one content is asked for: an empty body must not be the whole log. */
-export function bundleContent({ events, stream, whole }: BundleDto): JobRequests['bundle'] {
-  const given = [events, stream, whole].filter((one) => one !== undefined);
-  if (given.length !== 1) {
+export function bundleContent({ events, stream, whole, payment, team, period }: BundleDto): JobRequests['bundle'] {
+  const given = [events, stream, whole, payment, team ?? period].filter((one) => one !== undefined);
+  if (given.length !== 1 || (team === undefined) !== (period === undefined)) {
     const detail =
-      'une liasse est de quelques événements (events), d’un flux (stream) ou de tout le journal (whole) ; donnez l’un des trois';
+      'une liasse est de quelques événements (events), d’un flux (stream), d’un versement (payment), d’une équipe et d’une période (team et period) ou de tout le journal (whole) ; donnez l’un des cinq';
     throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/events', code: 'CONTENT', detail }] });
   }
-  return { ...(events && { events }), ...(stream !== undefined && { stream }) };
+  return {
+    ...(events && { events }),
+    ...(stream !== undefined && { stream }),
+    ...(payment !== undefined && { payment }),
+    ...(team !== undefined && period !== undefined && { team, period }),
+  };
 }

@@ -1,18 +1,26 @@
-/** `GET /simulations`: what-ifs that were calculated, and the effect of one, statement by statement. */
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+/** `/simulations`: what-ifs that were calculated, the effect of one, two compared, and the version that one tried as a proposal. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageAfter } from '#libs/kernel/page.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import {
   type SimulationEffect,
   type StatementEffect,
   totalsOf,
 } from '#libs/statements/calculation/simulation-effect.ts';
+import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
+import { type AsVersion, PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
+import { CompareSimulations, type ComparedEffect } from '#libs/statements/queries/compare-simulations.ts';
+import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulations, ReadSimulation } from '#libs/statements/queries/find-simulations.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { IsName } from '#apps/api/http/fields.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -80,6 +88,54 @@ const EFFECT_COLUMNS: Columns<StatementEffectView> = {
   difference_cents: ({ differenceCents }) => differenceCents,
 };
 
+class ComparedEffectView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Maison de santé des Tilleuls' }) teamName!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'PEPS' }) scheme!: string | null;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Dans la première, en centimes.', example: '7437' }) firstCents!: string;
+  @ApiProperty({ description: 'Dans la seconde, en centimes.', example: '5582' }) secondCents!: string;
+  @ApiProperty({ description: 'Seconde moins première, en centimes.', example: '-1855' }) differenceCents!: string;
+}
+
+class ComparedEffectsPage extends ListOf {
+  @ApiProperty({ type: [ComparedEffectView] }) items!: ComparedEffectView[];
+}
+
+const COMPARED_COLUMNS: Columns<ComparedEffectView> = {
+  team_id: ({ team }) => team,
+  team_name: ({ teamName }) => teamName,
+  scheme: ({ scheme }) => scheme,
+  period: ({ period }) => period,
+  first_cents: ({ firstCents }) => firstCents,
+  second_cents: ({ secondCents }) => secondCents,
+  difference_cents: ({ differenceCents }) => differenceCents,
+};
+
+class TwoSimulationsParams {
+  @ApiProperty({ example: 'presence-au-jour' })
+  @IsName()
+  first!: string;
+
+  @ApiProperty({ example: 'presence-au-jour' })
+  @IsName()
+  second!: string;
+}
+
+class SimulatedVersionDto implements AsVersion {
+  @ApiProperty({ description: 'Nom de la version.', example: '2027-1' })
+  @IsName()
+  version!: string;
+
+  @ApiProperty({ description: 'Ce que les valeurs ont de sûr.', enum: PROPOSED_STATUSES, example: 'assumed' })
+  @IsIn(PROPOSED_STATUSES, { message: `status vient de ${PROPOSED_STATUSES.join(', ')}` })
+  status!: AsVersion['status'];
+
+  @ApiProperty({ description: 'Le texte qui donne ces valeurs.', example: 'projet d’arrêté du 3 décembre 2026' })
+  @Length(1, 300, { message: 'reference nomme le texte qui donne ces valeurs, en 300 caractères au plus' })
+  reference!: string;
+}
+
 class SimulationParams {
   @ApiProperty({ example: 'presence-au-jour' })
   @IsName()
@@ -91,9 +147,11 @@ class SimulationParams {
 @Allow(...STAFF)
 @Reads()
 export class SimulationsController {
+  readonly #commands: Commands;
   readonly #queries: QueryBus;
 
-  constructor(@Inject(QueryBus) queries: QueryBus) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
+    this.#commands = commands;
     this.#queries = queries;
   }
 
@@ -137,6 +195,51 @@ export class SimulationsController {
     );
     return sendPage(request, reply, { items: items.map(effectView), next }, EFFECT_COLUMNS);
   }
+
+  @Get(':first/difference/:second')
+  @ApiOperation({
+    operationId: 'compareSimulations',
+    summary: 'Les décomptes sur lesquels deux simulations de la même plage diffèrent.',
+  })
+  @ApiPage(ComparedEffectsPage, COMPARED_COLUMNS)
+  async compare(
+    @Param() { first, second }: TwoSimulationsParams,
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    // A wrong cursor is refused whatever the names.
+    const page = pageRequest(query, request);
+    const found = await this.#queries.execute(new CompareSimulations(first, second));
+    const keyed = found.map((one) => [`${one.period}/${one.team}`, comparedView(one)] as const);
+    const { items, next } = await pageAfter(
+      page,
+      keyed.toSorted(([a], [b]) => compareText(a, b)),
+    );
+    return sendPage(request, reply, { items, next }, COMPARED_COLUMNS);
+  }
+
+  @Post(':simulation/proposal')
+  @Allow('operator')
+  @Commanded(
+    'proposeSimulation',
+    'Propose la version qu’une simulation a essayée ; une autre personne la lit et la publie.',
+    DoneView,
+  )
+  async propose(
+    @Param() { simulation }: SimulationParams,
+    @Body() as: SimulatedVersionDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const source = await this.#queries.execute(new ReadSimulatedSource(simulation, as));
+    const { made } = await this.#commands.run(asked, (author) => new ProposeVersion(source, author));
+    return doneView(made);
+  }
+}
+
+function comparedView({ firstCents, secondCents, ...of }: ComparedEffect): ComparedEffectView {
+  const differenceCents = String(secondCents - firstCents);
+  return { ...of, firstCents: String(firstCents), secondCents: String(secondCents), differenceCents };
 }
 
 function simulationView({ name, by, at, statements, ...asked }: SimulationEffect): SimulationView {

@@ -38,7 +38,7 @@ export class RegularisationsView {
     description: 'Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.',
     type: String,
     nullable: true,
-    example: '23164836443b',
+    example: 'ed68e34f0aa8',
   })
   code!: string | null;
 }

@@ -81,7 +81,7 @@ export class VarianceHeadView {
     description: 'Ce qu’une approbation en nombre demande ; null si rien n’est soumis.',
     type: String,
     nullable: true,
-    example: '23164836443b',
+    example: 'ed68e34f0aa8',
   })
   code!: string | null;
   @ApiProperty({ description: 'Décomptes soumis.', example: 1 }) submitted!: number;

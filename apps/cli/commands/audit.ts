@@ -12,7 +12,9 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
+import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
+import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
@@ -128,6 +130,7 @@ interface CheckpointOptions extends AuditOptions {
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to: folder, key } = options;
   requireOutsideStore(key, logPathOf(options));
+  requirePrivate(key);
   const signing = { folder, key: readKey(key, 'private'), now };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
@@ -144,24 +147,28 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   return 0;
 }
 
+/** Who reads the key can sign what was never recorded. */
+function requirePrivate(key: string): void {
+  const mode = openPermissions(key);
+  if (mode !== undefined)
+    throw new Refusal(`la clé ${key} est ouverte à d’autres (${mode}) ; réservez-la à votre compte : chmod 600 ${key}`);
+}
+
 function recomputedSentence(position: number): string {
   if (position === 0)
     return 'Les décomptes n’ont pas encore été recalculés depuis le journal : decompte audit recompute.';
   return `Les décomptes ont été recalculés depuis le journal jusqu’à la position ${position} : rien ne diffère.`;
 }
 
-interface ExportBundleOptions extends AuditOptions {
+interface ExportBundleOptions extends AuditOptions, BundleOptions {
   readonly out: string;
   readonly checkpoints: string;
-  readonly event?: readonly string[];
-  readonly stream?: string;
 }
 
 /** Exports a bundle under the latest checkpoint of the folder. */
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
-  const { out, event, stream, checkpoints: folder } = options;
-  if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
-  const content = { events: event?.map(positionOf), stream };
+  const { out, checkpoints: folder } = options;
+  const content = await bundleContentOf(options);
   const made = await onStoredLog(options, (stored, progress) =>
     writeBundle(out, { stored, folder, content, progress }),
   );
@@ -175,13 +182,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   else
     result(
       `${counted(events, 'événement exporté', 'événements exportés')} dans ${out}, que prouve le point de contrôle de la position ${checkpoint.position}. ` +
-        'Se vérifie hors ligne par : node apps/audit-verifier/verify.mjs',
+        `Se vérifie hors ligne par : node apps/audit-verifier/${content.recalculation === undefined ? 'verify' : 'recalculate'}.mjs`,
     );
   return 0;
-}
-
-function positionOf(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text))
-    throw new Refusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
-  return Number(text);
 }

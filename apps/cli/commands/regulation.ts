@@ -13,6 +13,10 @@ import {
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+import { PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
+import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
 import { readText } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -57,14 +61,40 @@ export function checkVersionCommand(options: RegulationOptions): Promise<number>
   return Promise.resolve(0);
 }
 
+interface ProposeOptions extends RegulationOptions, PersonOptions {
+  /** Name of one that is kept. */
+  readonly simulation?: string;
+  readonly named?: string;
+  readonly reference?: string;
+  readonly status?: string;
+}
+
 /** Proposes a version, which takes effect when another person publishes it. */
-export async function proposeVersionCommand(options: RegulationOptions & PersonOptions): Promise<number> {
-  const source = sourceOf(options);
+export async function proposeVersionCommand(options: ProposeOptions): Promise<number> {
   const author = await authorOf(options, 'regulation propose');
-  return withModules(options, [RegulationModule], async ({ command }) => {
+  return withModules(options, [RegulationModule, StatementsModule], async ({ command, query }) => {
+    const tried = simulatedOf(options);
+    const source = tried === undefined ? sourceOf(options) : await query(tried);
     const { version } = await command(new ProposeVersion(source, author));
     result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
   });
+}
+
+/** What a simulation tried; undefined where none is named. */
+function simulatedOf({
+  simulation,
+  named,
+  reference,
+  status = 'assumed',
+}: ProposeOptions): ReadSimulatedSource | undefined {
+  if (simulation === undefined) return undefined;
+  if (named === undefined || reference === undefined)
+    throw new Refusal(
+      'une simulation se propose sous un nom de version et avec son texte : --named NOM --reference TEXTE',
+    );
+  const found = PROPOSED_STATUSES.find((one) => one === status);
+  if (found === undefined) throw new Refusal(`--status vient de ${PROPOSED_STATUSES.join(', ')}`);
+  return new ReadSimulatedSource(simulation, { version: named, reference, status: found });
 }
 
 /** Shows the version that waits to be published, what it changes, and its code. */

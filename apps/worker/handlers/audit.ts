@@ -3,12 +3,16 @@ import { createHash, createPublicKey } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeBundle } from '#libs/audit/bundle-file.ts';
+import { type BundleContent, writeBundle } from '#libs/audit/bundle-file.ts';
 import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
+import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import { openStoredEventsAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
@@ -51,8 +55,9 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now }, _re
   });
 
 /** Keeps the file under the id of the job, for who asked for it. */
-export const bundleJob: Handler<'bundle'> = ({ audit, stores, uploads }, content, job, context) =>
-  onStoredLog({ stores }, async (stored) => {
+export const bundleJob: Handler<'bundle'> = async ({ audit, stores, uploads, commands }, request, job, context) => {
+  const content = await contentOf(commands, request);
+  return onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     // An attempt before this one may have kept a file under another checkpoint.
     await uploads.remove(job.id);
@@ -69,6 +74,23 @@ export const bundleJob: Handler<'bundle'> = ({ audit, stores, uploads }, content
       await rm(incoming, { recursive: true, force: true });
     }
   });
+};
+
+/** What is to be calculated again is gathered, and calculated, first. */
+async function contentOf(
+  commands: HandlerSettings['commands'],
+  { events, stream, payment, team, period }: JobRequests['bundle'],
+): Promise<BundleContent> {
+  if (payment !== undefined) return provedContent(commands, { payment });
+  if (team === undefined || period === undefined) return { events, stream };
+  const isYear = !period.includes('-');
+  return provedContent(commands, isYear ? { team, year: Number(period) } : { team, period });
+}
+
+async function provedContent(commands: HandlerSettings['commands'], asked: BasisAsked): Promise<BundleContent> {
+  const { events, subject } = await commands.execute(new GatherBasis(asked));
+  return { events, recalculation: { subject, code: rulesCode() } };
+}
 
 async function onStoredLog<T>(
   { stores }: Pick<HandlerSettings, 'stores'>,

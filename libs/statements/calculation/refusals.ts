@@ -4,7 +4,17 @@ import { type DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-er
 export type CalculationRefusal =
   /** No fact names the team. */
   | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
+  | Refusal<'NO_SUCH_PAYMENT', { readonly payment: string }>
+  /** Of a team and period, or of its year. */
+  | Refusal<'NOTHING_DECIDED', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
+  /** Another version is in force than the one beside which it was calculated. */
+  | Refusal<
+      'SIMULATED_BESIDE_FORMER',
+      { readonly simulation: string; readonly version: string; readonly inForce: string }
+    >
+  /** Of other quarters, another day known or another team. */
+  | Refusal<'SIMULATIONS_APART', { readonly first: string; readonly second: string }>
   /** This program has other rules than those that made the statement. */
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
   /** A document of the read store is not what its events give. Their last position, and no key: that of a dossier is a patient. */

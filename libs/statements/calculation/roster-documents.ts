@@ -5,29 +5,23 @@ import {
   NATIONAL_SPENDING_PREFIX,
   TEAM_PREFIX,
   THRESHOLDS_KEY,
-  readNationalSpending,
-  readPovertyRates,
+  readRosters,
   readTeam,
-  readThresholds,
 } from '#libs/enrolment/rosters.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
 /** Reads only the communes of the teams, among 35,000. */
 export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
-  const teams = await all(rosters, TEAM_PREFIX, readTeam);
-  const communes = new Set(teams.flatMap(({ rows }) => rows.map(({ commune }) => COMMUNE_PREFIX + commune)));
-  const thresholds = (await rosters.get([THRESHOLDS_KEY])).get(THRESHOLDS_KEY);
-  const rates = await rosters.get(communes);
-  return {
-    teams,
-    nationalSpending: await all(rosters, NATIONAL_SPENDING_PREFIX, readNationalSpending),
-    thresholds: thresholds === undefined ? [] : readThresholds(thresholds),
-    communes: new Map([...rates].map(([key, text]) => [key.slice(COMMUNE_PREFIX.length), readPovertyRates(text)])),
-  };
+  const teams = await under(rosters, TEAM_PREFIX);
+  const communes = new Set(
+    teams.flatMap(([, text]) => readTeam(text).rows.map(({ commune }) => COMMUNE_PREFIX + commune)),
+  );
+  const others = await rosters.get([THRESHOLDS_KEY, ...communes]);
+  return readRosters(new Map([...teams, ...(await under(rosters, NATIONAL_SPENDING_PREFIX)), ...others]));
 }
 
-async function all<T>(documents: Documents, prefix: string, read: (document: string) => T): Promise<T[]> {
-  const found: T[] = [];
-  for await (const batch of documents.scan(prefix)) for (const [, text] of batch) found.push(read(text));
+async function under(documents: Documents, prefix: string): Promise<(readonly [string, string])[]> {
+  const found: (readonly [string, string])[] = [];
+  for await (const batch of documents.scan(prefix)) found.push(...batch);
   return found;
 }

@@ -1,10 +1,8 @@
 /** A what-if: another value of a parameter, calculated beside the regulation in force, with its effect to the cent. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const JOB_MS = 60_000;
-const PARAMETERS = new URL('../../../libs/regulation/published/parameters.json', import.meta.url);
 
 const flow: Flow = (browser) => {
   describe('a what-if', () => {
@@ -57,14 +55,16 @@ const flow: Flow = (browser) => {
     });
 
     test('that is wanted is proposed, read as a difference by another person, and here refused with a reason', async () => {
-      const alice = await browser().open('alice-operator', '/reglementation?onglet=proposition');
-      await alice.button('Proposer une version…').click();
-      const proposed = readFileSync(PARAMETERS, 'utf8')
-        .replace(/"version": "[^"]+"/, '"version": "2027-essai"')
-        .replace('"value": "6/5"', '"value": "11/10"');
-      const file = { name: 'parameters.json', mimeType: 'application/json', buffer: Buffer.from(proposed) };
-      await alice.dialog().getByLabel('parameters.json').setInputFiles(file);
-      await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
+      const alice = await browser().open(
+        'alice-operator',
+        '/reglementation?onglet=simulations&simulation=presence-au-jour',
+      );
+      await alice.button('Proposer cette version…').click();
+      const propose = alice.dialog().getByRole('button', { name: 'Proposer', exact: true });
+      await alice.dialog().getByLabel('Nom de la version').fill('2027-essai');
+      expect(await propose.isDisabled()).toBe(true);
+      await alice.dialog().getByLabel('Texte qui donne ces valeurs').fill('projet d’arrêté');
+      await propose.click();
       await alice.page.getByRole('heading', { name: 'Version 2027-essai' }).waitFor();
       // The person who proposed it does not publish it.
       expect(await alice.button('Publier…').count()).toBe(0);
@@ -73,9 +73,9 @@ const flow: Flow = (browser) => {
       await alice.close();
 
       const bruno = await browser().open('bruno-approver', '/reglementation?onglet=proposition');
-      const change = bruno.page.getByRole('row', { name: /PEPS\.cap_rate/ });
-      expect(await change.locator('del').textContent()).toBe('6/5');
-      expect(await change.locator('ins').textContent()).toBe('11/10');
+      const changes = bruno.page.getByRole('row', { name: /presence/ });
+      const proposed = await changes.locator('ins').allTextContents();
+      expect(new Set(proposed)).toStrictEqual(new Set(['DAYS', 'projet d’arrêté']));
       await bruno.button('Refuser…').click();
       await bruno.dialog().getByLabel('Pourquoi').fill('pas de texte');
       await bruno.dialog().getByRole('button', { name: 'Refuser' }).click();

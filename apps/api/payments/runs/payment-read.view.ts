@@ -14,9 +14,12 @@ import { PaymentView, paymentView } from '#apps/api/payments/runs/payment.views.
 import { RunFileView, releasedFileView } from '#apps/api/payments/runs/run.views.ts';
 import { DecidedItemView, RecoveryView, itemView, recoveryView } from '#apps/api/statements/decided.view.ts';
 
+/** As a bank gives it. */
+export const END_TO_END_ID = /^[A-Za-z0-9+?/:().,' -]{1,35}$/;
+
 export class PaymentParams {
   @ApiProperty({ description: 'Référence de bout en bout.', example: 'DCPT0123456789ABCDEF01234567' })
-  @Matches(/^[A-Za-z0-9+?/:().,' -]{1,35}$/, {
+  @Matches(END_TO_END_ID, {
     message: 'endToEndId est la référence d’un paiement, comme la banque la donne : 35 caractères au plus',
   })
   endToEndId!: string;

@@ -4,7 +4,7 @@
  */
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
-import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#apps/api/access/tokens.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
 import type { Which } from '#apps/api/session/sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';

@@ -59,7 +59,7 @@ const MAX_CODES = 100;
 export class ApprovalDto extends SelectionDto {
   @ApiProperty({
     description: 'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.',
-    example: ['0488b2b6af3f', '23164836443b'],
+    example: ['2b8befff3a39', 'ed68e34f0aa8'],
     type: [String],
   })
   @IsArray({ message: 'variance est une liste de codes, que donne GET /variance (champ code) pour chaque période' })

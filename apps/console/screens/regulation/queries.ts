@@ -13,6 +13,7 @@ export type Parameter = Scheme['parameters'][number];
 export type Change = components['schemas']['VersionChangeView'];
 export type Simulation = components['schemas']['SimulationView'];
 export type Effect = components['schemas']['StatementEffectView'];
+export type Compared = components['schemas']['ComparedEffectView'];
 
 const MOST = 500;
 
@@ -70,6 +71,17 @@ export function effectsQuery(simulation: string) {
       allPages((cursor) => {
         const params = { path: { simulation }, query: { limit: MOST, cursor } };
         return answer(client.GET('/simulations/{simulation}/statements', { params, signal }));
+      }),
+  });
+}
+
+export function comparedQuery(first: string, second: string) {
+  return queryOptions({
+    queryKey: ['simulations', first, second],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const params = { path: { first, second }, query: { limit: MOST, cursor } };
+        return answer(client.GET('/simulations/{first}/difference/{second}', { params, signal }));
       }),
   });
 }

@@ -7,13 +7,14 @@ import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { parameterLabel } from '../../parts/parameter-text.ts';
-import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Amount, Day, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { type TeamEffect, byTeam } from './by-team.ts';
 import { type Effect, type Simulation, effectsQuery, simulationsQuery } from './queries.ts';
+import { SimulationComparison } from './compared.tsx';
+import { ProposeSimulationDialog } from './propose-simulation-dialog.tsx';
+import { Replaced } from './replaced.tsx';
 import { SimulateDialog } from './simulate-dialog.tsx';
 
 export function Simulations({ inForce }: { readonly inForce: string | undefined }) {
@@ -36,7 +37,7 @@ export function Simulations({ inForce }: { readonly inForce: string | undefined 
             {all
               .filter(({ simulation }) => simulation === open)
               .map((one) => (
-                <Effects key={one.simulation} of={one} />
+                <Effects key={one.simulation} of={one} all={all} inForce={inForce} />
               ))}
           </>
         )}
@@ -102,31 +103,35 @@ function List({ all, open }: { readonly all: readonly Simulation[]; readonly ope
   );
 }
 
-function Replaced({ of: { parameters } }: { readonly of: Simulation }) {
-  return (
-    <ul>
-      {Object.entries(parameters).map(([parameter, value]) => (
-        <li key={parameter}>
-          {parameterLabel(parameter)} : <ParameterValue value={value} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 const SHOWN = 24;
 
-function Effects({ of }: { readonly of: Simulation }) {
+interface EffectsProps {
+  readonly of: Simulation;
+  readonly all: readonly Simulation[];
+  /** The version in force. */
+  readonly inForce: string | undefined;
+}
+
+function Effects({ of, all, inForce }: EffectsProps) {
   const { simulation, knownOn, regulationVersion, beforeCents, afterCents, differenceCents } = of;
   const effects = useQuery(effectsQuery(simulation));
+  const mayPropose = useMay('operator');
+  const [isAsked, ask] = useState(false);
   return (
     <section className="panel">
       <header className="screen-head">
         <h2>Effet de « {simulation} »</h2>
-        <CsvButton
-          path={`/simulations/${encodeURIComponent(simulation)}/statements?limit=500`}
-          name={`${simulation}.csv`}
-        />
+        <div className="actions">
+          {mayPropose && inForce === regulationVersion && (
+            <button type="button" className="primary" onClick={() => ask(true)}>
+              Proposer cette version…
+            </button>
+          )}
+          <CsvButton
+            path={`/simulations/${encodeURIComponent(simulation)}/statements?limit=500`}
+            name={`${simulation}.csv`}
+          />
+        </div>
       </header>
       <p className="sums">
         <span>
@@ -140,12 +145,15 @@ function Effects({ of }: { readonly of: Simulation }) {
         </span>
       </p>
       <p className="quiet">
-        Connu au <Day day={knownOn} />, à côté de la version {regulationVersion}. Pour l’appliquer, proposez une version
-        avec cette valeur, dans Proposition.
+        Connu au <Day day={knownOn} />, à côté de la version {regulationVersion}.
+        {inForce !== regulationVersion &&
+          ' Une autre version est en vigueur depuis : simulez de nouveau pour proposer.'}
       </p>
+      <SimulationComparison of={of} all={all} />
       <Loaded query={effects} skeleton={<Skeleton lines={8} />}>
-        {(all) => <ByTeam all={all} />}
+        {(each) => <ByTeam all={each} />}
       </Loaded>
+      {isAsked && <ProposeSimulationDialog of={of} close={() => ask(false)} />}
     </section>
   );
 }

@@ -1,0 +1,414 @@
+// Verifies the bundle of a payment, and calculates the payment again from the acts of care on: with Node (22.13 or later) and nothing else.
+//
+//   node recalculate.mjs BUNDLE --public-key PUBLIC.pem [--bank-file FILE] [--code FOLDER] [--json]
+//
+// Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read.
+//
+// It goes through these steps, and says in French what it found at each:
+//
+//   1. The signature of the checkpoint, by the public key, which you must have received apart from the bundle.
+//   2. Each event, by its Merkle path to the root that is signed (verify.mjs explains the proof).
+//   3. Each stream of facts from its first event on, without a gap.
+//   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
+//      before, are those that were decided; its digest is the one that was approved; who approved is not who submitted.
+//   5. Each payment: what the decision made due, less what reduced it and the debts that were set off, is what was released, by another person
+//      than who approved, to the account of the team that was confirmed.
+//   6. The file for the bank, where you have it (--bank-file): its digest is the one recorded; and what the bank answered.
+//
+// The code is that of the rules, without types. --code writes it into a folder, to be read. It runs in a process of its own, which may read
+// nothing but itself, and write nothing (Node's --permission).
+
+import { spawnSync } from 'node:child_process';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const USAGE = 'node recalculate.mjs LIASSE --public-key CLE.pem [--bank-file FICHIER] [--code DOSSIER] [--json]';
+
+/** Something does not fit: exit status 1. */
+class Misfit extends Error {}
+/** Something cannot be read: exit status 2. */
+class Unreadable extends Error {}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+/** Of whole cents. */
+const euros = (cents) => {
+  const [, minus, whole, rest] = /^(-?)(\d+)(\d\d)$/.exec(
+    String(cents).replace(/\d+/, (digits) => digits.padStart(3, '0')),
+  );
+  return `${minus}${whole.replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${rest} €`;
+};
+const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
+
+// ── 1 and 2. The proof
+
+function checkSignature({ format, position, link, root, time, key, signature }, publicKey) {
+  const id = sha256(publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32);
+  if (key !== id) throw new Misfit(`la liasse est signée par la clé ${key}, la clé publique donnée est ${id}`);
+  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
+    throw new Misfit('la signature du point de contrôle ne convient pas');
+}
+
+/** The root that the path of an event leads to (RFC 9162, 2.1.3.2). */
+function rootFrom({ position, text, nonce, path }, size) {
+  let root = sha256(`\u0000${nonce}\n${position}\n${text}`);
+  let [index, last] = [position - 1, size - 1];
+  for (const beside of path) {
+    if (last === 0) return undefined;
+    if (index % 2 === 1 || index === last) {
+      root = sha256(`\u0001${beside}${root}`);
+      while (index % 2 === 0 && index > 0) [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+    } else root = sha256(`\u0001${root}${beside}`);
+    [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? root : undefined;
+}
+
+/** An event from its text: eight lines, then the payload. */
+function eventOf({ position, text }) {
+  const lines = text.split('\n', 8);
+  const [stream, revision, id, type, schemaVersion, effective, knownOn, commit] = lines;
+  const data = text.slice(lines.join('\n').length + 1);
+  const [recordedAt, actor] = JSON.parse(commit);
+  return {
+    position,
+    stream: JSON.parse(stream),
+    revision: Number(revision),
+    id,
+    type,
+    schemaVersion: Number(schemaVersion),
+    effective,
+    knownOn,
+    data,
+    recordedAt,
+    actor,
+  };
+}
+
+function provedEvents(lines, { position: size, root }) {
+  return lines.map((line) => {
+    const proved = JSON.parse(line);
+    if (rootFrom(proved, size) !== root)
+      throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
+    return eventOf(proved);
+  });
+}
+
+// ── 3. Streams without a gap
+
+const isFact = ({ stream }) => /^(patient|team)-/.test(stream);
+
+function checkGaps(events) {
+  const streams = Map.groupBy(events.filter(isFact), ({ stream }) => stream);
+  for (const [stream, own] of streams)
+    own.forEach(({ revision }, index) => {
+      if (revision !== index) throw new Misfit(`il manque l’événement de rang ${index} du flux ${stream}`);
+    });
+  return streams.size;
+}
+
+// ── 4. The decisions, calculated again
+
+/** The decisions that stand of a statement, in order, each with who submitted and approved it. */
+function decisionsOf(events, { team, period }) {
+  const decisions = [];
+  let submitted;
+  for (const { stream, revision, type, data } of events) {
+    if (stream !== `statement-${team}-${period}`) continue;
+    const { proposal, command } = JSON.parse(data);
+    const by = command?.meta?.by;
+    if (type.endsWith('Submitted')) submitted = { proposal, by };
+    if (type.endsWith('Approved')) decisions.push({ ...submitted, approvedBy: by, id: `${stream}@${revision}` });
+    if (type.endsWith('Withdrawn')) decisions.pop();
+  }
+  return decisions;
+}
+
+function regulationsOf(events) {
+  const published = events.filter(({ type }) => type === 'RegulationPublished').map(({ data }) => JSON.parse(data));
+  return new Map(
+    published.map(({ version, parameters, grids }) => [
+      sha256(`${parameters}\u0000${grids}`),
+      { version, parameters, grids },
+    ]),
+  );
+}
+
+/** Runs the code of the bundle on what each decision rests on; gives the calculations. */
+function calculated(code, folder, bases) {
+  writeCode(code, folder);
+  const main = join(folder, 'main.mjs');
+  writeFileSync(
+    main,
+    `import { readFileSync } from 'node:fs';
+import { statementFromEvents } from './${code.entry}';
+const { facts, bases } = JSON.parse(readFileSync(0, 'utf8'));
+process.stdout.write(JSON.stringify(bases.map((basis) => statementFromEvents({ ...basis, facts }))));\n`,
+  );
+  const allowed = `--allow-fs-read=${join(folder, '*')}`;
+  const run = spawnSync(process.execPath, ['--permission', allowed, main], {
+    input: JSON.stringify(bases),
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: {},
+  });
+  if (run.status !== 0)
+    throw new Misfit(`le code de la liasse n’a pas pu calculer : ${run.stderr.trim().split('\n').at(-1)}`);
+  return JSON.parse(run.stdout).map((text) => JSON.parse(text));
+}
+
+function writeCode({ modules }, folder) {
+  for (const [path, text] of Object.entries(modules)) {
+    if (normalize(path) !== path || path.startsWith('..') || path.startsWith('/'))
+      throw new Misfit(`le code de la liasse nomme un fichier hors de son dossier : ${path}`);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Everything to recalculate: the decisions of the subject, with the version of the regulation of each. */
+function toCalculate(events, { statements }) {
+  const regulations = regulationsOf(events);
+  return statements.flatMap(({ team, period, decisions: count }) =>
+    decisionsOf(events, { team, period })
+      .slice(0, count)
+      .map((decision, index, all) => {
+        const { pin } = decision.proposal;
+        const regulation = regulations.get(pin.regulationFingerprint);
+        if (regulation === undefined) throw new Misfit(`la liasse n’a pas la réglementation de ${team} ${period}`);
+        return { team, period, decision, before: all.slice(0, index), pin, regulation };
+      }),
+  );
+}
+
+const nameOf = ({ team, period, decision: { proposal } }) =>
+  `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `régularisation ${proposal.number}`}`;
+
+/** The lines of the decisions up to this one, together, are those of the calculation. */
+function checkLines(of, lines) {
+  const centsOf = (list) => {
+    const cents = new Map();
+    for (const { line, amountCents } of list) cents.set(line, (cents.get(line) ?? 0n) + BigInt(amountCents));
+    return cents;
+  };
+  const decided = centsOf([...of.before, of.decision].flatMap(({ proposal }) => proposal.lines));
+  const now = centsOf(lines);
+  for (const line of new Set([...decided.keys(), ...now.keys()])) {
+    const [then, is] = [decided.get(line) ?? 0n, now.get(line) ?? 0n];
+    if (then !== is)
+      throw new Misfit(`${nameOf(of)} : la ligne ${line} est décidée à ${euros(then)}, et calculée à ${euros(is)}`);
+  }
+}
+
+function checkDecision(of, { digest, statement }) {
+  const { proposal, by, approvedBy } = of.decision;
+  checkLines(of, statement === null ? [] : statement.lines);
+  if (proposal.digest !== digest) throw new Misfit(`${nameOf(of)} : son empreinte n’est pas celle du calcul refait`);
+  if (!isOther(by, approvedBy)) throw new Misfit(`${nameOf(of)} n’est pas décidé par deux personnes`);
+  const { knownOn, rulesVersion, rulesDigest } = proposal.pin;
+  return {
+    decision: nameOf(of),
+    totalCents: String(sum(proposal.lines.map(({ amountCents }) => amountCents))),
+    patients: statement === null ? 0 : statement.patients,
+    knownOn,
+    regulation: of.regulation.version,
+    rules: rulesVersion,
+    rulesDigest,
+    submittedBy: by.name,
+    approvedBy: approvedBy.name,
+  };
+}
+
+/** Two persons are known, and are not one. */
+const isOther = (one, other) => one !== undefined && other !== undefined && one.name !== other.name;
+
+// ── 5 and 6. The payments, the bank
+
+function checkPayment(events, endToEndId, bankFile) {
+  const ledger = events
+    .filter(({ stream }) => stream === 'payment-ledger')
+    .map((event) => ({ ...event, data: JSON.parse(event.data) }));
+  const released = ledger.find(({ type, data }) => type === 'PaymentReleased' && data.endToEndId === endToEndId);
+  if (released === undefined) throw new Misfit(`la liasse n’a pas la libération de ${endToEndId}`);
+  const { item, team, run, amountCents } = released.data;
+  const steps = ledger
+    .filter(({ position, data }) => position < released.position && data.item === item && data.debit !== undefined)
+    .flatMap(({ type, data }) => {
+      const sign = data.credit === `due:${team}` ? 1n : data.debit === `due:${team}` ? -1n : 0n;
+      return sign === 0n
+        ? []
+        : [{ type, cents: sign * BigInt(data.amountCents), because: data.because ?? data.recovery ?? data.endToEndId }];
+    });
+  if (sum(steps.map(({ cents }) => cents)) !== BigInt(amountCents))
+    throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
+  const approvedBy = checkPosted(ledger, events, item);
+  const releasedBy = released.data.command?.meta?.by;
+  if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
+  checkAccount(events, released);
+  const file = ledger.find(({ type, data }) => type === 'PaymentRunReleased' && data.run === run);
+  return {
+    endToEndId,
+    amountCents: String(amountCents),
+    steps: steps.map(({ type, cents, because }) => ({ type, amountCents: String(cents), because })),
+    run,
+    releasedBy: releasedBy.name,
+    iban: released.data.payee.iban,
+    releasedAt: released.recordedAt,
+    bankFile: bankFile === undefined ? undefined : checkFile(bankFile, file?.data.files ?? [], endToEndId),
+    files: (file?.data.files ?? []).map(({ digest }) => digest),
+    answers: ledger
+      .filter(({ type, data }) => data.endToEndId === endToEndId && /Executed|Returned|Cancelled/.test(type))
+      .map(({ type, effective }) => ({ type, day: effective })),
+  };
+}
+
+/** The approval of the decision of an item. What the decision made due is what it decided. */
+function checkPosted(ledger, events, item) {
+  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
+  const decision = due?.data.decision;
+  const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
+  const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
+  if (approval === undefined) throw new Misfit(`la liasse n’a pas l’approbation de ${decision}`);
+  const { proposal, command } = JSON.parse(approval.data);
+  const centsOf = (name, field) =>
+    sum(
+      ledger.filter(({ type, data }) => type === name && data[field] === decision).map(({ data }) => data.amountCents),
+    );
+  const posted =
+    centsOf('DuePosted', 'decision') - centsOf('RecoveryPosted', 'decision') - centsOf('DueReduced', 'because');
+  if (posted !== sum(proposal.lines.map(({ amountCents }) => amountCents)))
+    throw new Misfit(`ce que ${decision} a rendu dû n’est pas ce qui est décidé`);
+  return command?.meta?.by;
+}
+
+/** It was proposed and confirmed by two persons, before the release. */
+function checkAccount(events, { position, data: { endToEndId, team, payee } }) {
+  const confirmed = events
+    .filter((event) => event.stream === `payee-${team}` && event.type === 'PayeeConfirmed' && event.position < position)
+    .map(({ data }) => JSON.parse(data).payee.iban);
+  if (confirmed.at(-1) !== payee.iban) throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+}
+
+function checkFile(path, files, endToEndId) {
+  const bytes = attempt(path, () => readFileSync(path));
+  const digest = sha256(bytes);
+  if (!files.some((file) => file.digest === digest)) throw new Misfit(`${path} n’est pas un fichier de cette campagne`);
+  if (!bytes.includes(endToEndId)) throw new Misfit(`${path} ne contient pas ${endToEndId}`);
+  return digest;
+}
+
+// ── The command line
+
+const TOLD = {
+  DuePosted: 'dû par la décision',
+  DueReduced: 'réduit par une décision',
+  SetOff: 'dette compensée',
+  PaymentReleased: 'tentative d’avant',
+  PaymentReturned: 'revenu',
+  PaymentExecuted: 'payé',
+  PaymentCancelled: 'annulé',
+};
+const told = (type) => TOLD[type] ?? type;
+
+function attempt(what, work) {
+  try {
+    return work();
+  } catch (error) {
+    throw new Unreadable(`${what} ne peut pas être lu (${error.message})`);
+  }
+}
+
+function readBundle(path) {
+  const [first, ...lines] = attempt(path, () => readFileSync(path, 'utf8')).split('\n');
+  const head = attempt('l’en-tête de la liasse', () => JSON.parse(first));
+  if (head.format !== 'decompte-bundle-1' || head.recalculation === undefined)
+    throw new Unreadable('ce n’est pas la liasse d’un versement ; une autre liasse se vérifie par verify.mjs');
+  if (lines.pop() !== '' || lines.length !== head.events) throw new Misfit('la liasse n’est pas entière');
+  return { head, lines };
+}
+
+function check(path, options) {
+  const publicKey = attempt(options['public-key'], () => createPublicKey(readFileSync(options['public-key'], 'utf8')));
+  const { head, lines } = readBundle(path);
+  checkSignature(head.checkpoint, publicKey);
+  const events = provedEvents(lines, head.checkpoint);
+  const streams = checkGaps(events);
+  const { subject, code } = head.recalculation;
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'decompte-liasse-')));
+  try {
+    const wanted = toCalculate(events, subject);
+    const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
+    const results = calculated(code, folder, {
+      facts: events.filter(({ stream }) => /^(patient|team|national)-/.test(stream)),
+      bases,
+    });
+    if (options.code !== undefined) writeCode(code, options.code);
+    return {
+      fits: true,
+      checkpoint: head.checkpoint,
+      events: events.length,
+      streams,
+      modules: Object.keys(code.modules).length,
+      code: sha256(JSON.stringify(code.modules)),
+      decisions: wanted.map((of, index) => checkDecision(of, results[index])),
+      payments: subject.payments.map((id) => checkPayment(events, id, options['bank-file'])),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function said({ checkpoint, events, streams, modules, code, decisions, payments }) {
+  return [
+    `1. Le point de contrôle de la position ${checkpoint.position}, du ${checkpoint.time}, est signé par la clé ${checkpoint.key}.`,
+    `2. Les ${events} événements de la liasse sont ceux du journal signé.`,
+    `3. Les ${streams} flux de faits (patients, équipe) y sont depuis leur début, sans trou.`,
+    `4. Le code de la liasse (${modules} fichiers, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
+    ...decisions.map(
+      (one) =>
+        `   - ${one.decision} : ${euros(one.totalCents)}, ${one.patients} patients, tel que su le ${one.knownOn}, réglementation ${one.regulation}, règles ${one.rules} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
+    ),
+    payments.length === 0
+      ? '5. Aucun versement n’en est libéré.'
+      : '5. Chaque versement est ce qui était dû, moins ce qui le réduit :',
+    ...payments.flatMap((one) => [
+      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${one.releasedAt}, au compte ${one.iban}.`,
+      one.bankFile === undefined
+        ? `     6. Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
+        : `     6. Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
+      `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${day}`).join(', ') || 'pas encore'}.`,
+    ]),
+    'Tout est prouvé et recalculé.',
+  ].join('\n');
+}
+
+function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'public-key': { type: 'string' },
+      'bank-file': { type: 'string' },
+      code: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  const [path] = positionals;
+  if (path === undefined || values['public-key'] === undefined) throw new Unreadable(USAGE);
+  const checked = check(path, values);
+  console.log(values.json ? JSON.stringify(checked, null, 2) : said(checked));
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof Misfit)) {
+    console.error(error instanceof Unreadable ? error.message : `la liasse ne peut pas être lue : ${error.message}`);
+    process.exitCode = 2;
+  } else {
+    console.log(`Ne convient pas : ${error.message}.`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,52 @@
+/** What a bundle is to contain, as the options of `decompte audit export` say it. */
+import type { BundleContent } from '#libs/audit/bundle-file.ts';
+import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
+import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { requirePeriod } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+export interface BundleOptions extends StoreOptions {
+  readonly event?: readonly string[];
+  readonly stream?: string;
+  /** End-to-end id. */
+  readonly payment?: string;
+  /** Team, and period or year. */
+  readonly statement?: readonly string[];
+}
+
+/** The whole log where no option says what. */
+export async function bundleContentOf(options: BundleOptions): Promise<BundleContent> {
+  const { event, stream, payment, statement } = options;
+  if ([event, stream, payment, statement].filter((one) => one !== undefined).length > 1)
+    throw new Refusal('donnez --event, --stream, --payment ou --statement, un seul des quatre');
+  if (payment !== undefined) return provedContent(options, { payment });
+  if (statement !== undefined) return provedContent(options, statementAsked(statement));
+  return { events: event?.map(positionOf), stream };
+}
+
+/** A year is all statements of the team in it. */
+function statementAsked([team, period, ...more]: readonly string[]): BasisAsked {
+  if (team === undefined || period === undefined || more.length > 0)
+    throw new Refusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-Q1 ou PEPS-01 2021');
+  requirePeriod(period);
+  return period.includes('-') ? { team, period } : { team, year: Number(period) };
+}
+
+async function provedContent(options: BundleOptions, asked: BasisAsked): Promise<BundleContent> {
+  let content: BundleContent | undefined;
+  await withModules(options, [StatementsModule], async ({ command }) => {
+    const { events, subject } = await command(new GatherBasis(asked));
+    content = { events, recalculation: { subject, code: rulesCode() } };
+  });
+  return content ?? {};
+}
+
+function positionOf(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new Refusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
+  return Number(text);
+}

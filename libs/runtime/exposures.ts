@@ -1,0 +1,85 @@
+/** Settings that let others in or listen: refused in production, a warning elsewhere. */
+import type { Exposure } from '#libs/runtime/start-faults.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** The stores and the queue on servers. */
+const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
+const KEYS = ['OIDC_ISSUER', 'OIDC_JWKS_URL'] as const;
+
+const SERVER_URL =
+  /^(?<scheme>[a-z+]+):\/\/(?:(?<user>[^@/?]*)@)?(?<hosts>[^/?]+)(?:\/[^?]*)?(?:\?(?<parameters>.*))?$/i;
+
+/** `given`: what the variables say, by their names. */
+export function exposuresOf(given: Given): readonly Exposure[] {
+  const plain = namesIn(given['PLAIN_HOSTS']);
+  return [
+    ...outside(given),
+    ...KEYS.flatMap((variable) => keysInClear(variable, given[variable])),
+    ...SERVERS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
+  ];
+}
+
+function namesIn(hosts: unknown): readonly string[] {
+  if (Array.isArray(hosts)) return hosts.map(String);
+  return typeof hosts === 'string' ? hosts.split(',').map((host) => host.trim().toLowerCase()) : [];
+}
+
+/** Tokens for everyone who reaches the address. */
+function outside({ ACCESS: access, HOST: host }: Given): readonly Exposure[] {
+  if (access !== 'development' || typeof host !== 'string' || isOfMachine(host)) return [];
+  return [{ code: 'DEVELOPMENT_OUTSIDE', data: { host } }];
+}
+
+/** Keys that anyone on the way could replace by his own. */
+function keysInClear(variable: string, value: unknown): readonly Exposure[] {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (url?.protocol !== 'http:' || isOfMachine(url.hostname)) return [];
+  return [{ code: 'KEYS_NOT_OVER_TLS', data: { variable, value: url.origin } }];
+}
+
+/** Of a server on another machine: reached without TLS, or by anyone. */
+function serverInClear(variable: string, value: unknown, plain: readonly string[]): readonly Exposure[] {
+  const found = typeof value === 'string' ? SERVER_URL.exec(value)?.groups : undefined;
+  if (found === undefined) return [];
+  const { scheme = '', user = '', hosts = '', parameters = '' } = found;
+  const host = hosts
+    .split(',')
+    .map((one) => one.replace(/:\d+$/, '').toLowerCase())
+    .find((one) => !isOfMachine(one) && !plain.includes(one));
+  if (host === undefined) return [];
+  const asked = new URLSearchParams(parameters);
+  const data = { variable, host };
+  return [
+    ...(hasTls(scheme.toLowerCase(), asked) ? [] : [{ code: 'SERVER_WITHOUT_TLS', data } as const]),
+    ...(hasPassword(user, asked) ? [] : [{ code: 'SERVER_WITHOUT_PASSWORD', data } as const]),
+  ];
+}
+
+function hasTls(scheme: string, parameters: URLSearchParams): boolean {
+  const said = parameters.get('tls') ?? parameters.get('ssl');
+  if (scheme.startsWith('redis')) return scheme === 'rediss';
+  // KurrentDB, and MongoDB found by DNS, are reached over TLS unless the URL says otherwise.
+  if (scheme === 'mongodb') return said === 'true';
+  return said !== 'false';
+}
+
+function hasPassword(user: string, parameters: URLSearchParams): boolean {
+  const [, password = ''] = user.split(/:(.*)/s);
+  const files = ['passwordFile', 'tlsCertificateKeyFile', 'userCertFile'];
+  return password !== '' || files.some((name) => (parameters.get(name) ?? '') !== '');
+}
+
+/** An address of the machine itself. */
+export function isOfMachine(host: string): boolean {
+  return /^(localhost|\[?::1\]?|127(?:\.\d{1,3}){3})$/i.test(host);
+}
+
+/** Words that people take for `production`, which alone counts as it. */
+const MEANT = /^(?:prod(?!uction$)|prd|live)|^(?!pre|non)\w*duction$/;
+
+/** Whether it looks like `production` and is another word. */
+export function isNearlyProduction(nodeEnv: string | undefined): boolean {
+  const word = nodeEnv?.trim().toLowerCase() ?? '';
+  return word !== 'production' && MEANT.test(word);
+}

@@ -1,0 +1,37 @@
+/** The version of the regulation that a simulation tried, to be proposed: each value says how sure it is and by which text. */
+import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import type { SimulationHead } from '#libs/statements/calculation/simulation-effect.ts';
+
+export const PROPOSED_STATUSES = ['exact', 'reconstructed', 'assumed'] as const;
+
+/** What a person adds to the values that were tried. */
+export interface AsVersion {
+  /** Name of the version. */
+  readonly version: string;
+  readonly status: (typeof PROPOSED_STATUSES)[number];
+  /** Of the text that gives the values. */
+  readonly reference: string;
+}
+
+interface Written {
+  version: string;
+  readonly schemes: Readonly<
+    Record<string, Readonly<Record<string, { readonly values: readonly { status: string; reference: string }[] }>>>
+  >;
+}
+
+/** Throws what `withOverrides` throws. Load the result to check it. */
+export function simulatedSource(
+  inForce: RegulationSource,
+  { parameters: tried }: Pick<SimulationHead, 'parameters'>,
+  { version, status, reference }: AsVersion,
+): RegulationSource {
+  const { parameters, grids } = withOverrides(inForce, { parameters: tried });
+  const root = JSON.parse(parameters) as Written;
+  root.version = version;
+  for (const scheme of Object.values(root.schemes))
+    for (const name of Object.keys(tried))
+      for (const value of scheme[name]?.values ?? []) Object.assign(value, { status, reference });
+  return { parameters: `${JSON.stringify(root, undefined, 1)}\n`, grids };
+}

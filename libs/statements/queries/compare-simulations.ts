@@ -1,0 +1,71 @@
+/** The statements on which two simulations of the same range differ. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
+import { refused, unknown } from '#libs/statements/calculation/refusals.ts';
+import {
+  type SimulationEffect,
+  type StatementEffect,
+  keptEffect,
+} from '#libs/statements/calculation/simulation-effect.ts';
+
+export interface ComparedEffect extends Pick<StatementEffect, 'team' | 'teamName' | 'scheme' | 'period'> {
+  /** Cents. */
+  readonly firstCents: bigint;
+  readonly secondCents: bigint;
+}
+
+/** By period and team. */
+export class CompareSimulations extends Query<readonly ComparedEffect[]> {
+  readonly first: string;
+  readonly second: string;
+
+  constructor(first: string, second: string) {
+    super();
+    this.first = first;
+    this.second = second;
+  }
+}
+
+@QueryHandler(CompareSimulations)
+export class CompareSimulationsHandler implements IQueryHandler<CompareSimulations> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_SUCH_SIMULATION, and SIMULATIONS_APART where they are of other quarters, another day known or another team. */
+  async execute({ first, second }: CompareSimulations): Promise<readonly ComparedEffect[]> {
+    const [one, other] = [await this.#kept(first), await this.#kept(second)];
+    for (const field of ['from', 'to', 'knownOn', 'team'] as const)
+      if (one[field] !== other[field]) throw refused('SIMULATIONS_APART', { first, second });
+    const others = new Map(other.statements.map((effect) => [keyOf(effect), effect]));
+    const own = new Set(one.statements.map(keyOf));
+    return [
+      ...one.statements.map((effect) => compared(effect, effect.afterCents, others.get(keyOf(effect))?.afterCents)),
+      ...other.statements
+        .filter((effect) => !own.has(keyOf(effect)))
+        .map((effect) => compared(effect, undefined, effect.afterCents)),
+    ].filter(({ firstCents, secondCents }) => firstCents !== secondCents);
+  }
+
+  async #kept(simulation: string): Promise<SimulationEffect> {
+    const found = await keptEffect(this.#stores, simulation);
+    if (found === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation });
+    return found;
+  }
+}
+
+function keyOf({ team, period }: StatementEffect): string {
+  return statementKey(team, period);
+}
+
+/** A statement that a simulation does not have comes to nothing in it. */
+function compared(
+  { team, teamName, scheme, period }: StatementEffect,
+  firstCents = 0n,
+  secondCents = 0n,
+): ComparedEffect {
+  return { team, teamName, scheme, period, firstCents, secondCents };
+}

@@ -1,0 +1,27 @@
+/** Gathers the events that a payment, a statement or the year of a team rests on, and calculates again from them alone. Records nothing. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { type BasisAsked, type PaymentBasis, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+
+export class GatherBasis extends Command<PaymentBasis> {
+  readonly asked: BasisAsked;
+
+  constructor(asked: BasisAsked) {
+    super();
+    this.asked = asked;
+  }
+}
+
+@CommandHandler(GatherBasis)
+export class GatherBasisHandler implements ICommandHandler<GatherBasis> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws what `paymentBasis` throws. */
+  execute({ asked }: GatherBasis): Promise<PaymentBasis> {
+    return paymentBasis(this.#stores, asked);
+  }
+}

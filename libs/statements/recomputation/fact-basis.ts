@@ -1,0 +1,161 @@
+/**
+ * The events that decisions on statements rest on: of the patients who count in them, of the team, of the nation, and the regulation. No
+ * event of another patient. With them alone each decision is calculated again, before anything is given out.
+ */
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { namesOneOf } from '#libs/enrolment/named.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { periodFromText, periodText, quartersOf } from '#libs/kernel/period.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { REGULATION_STREAM, versions } from '#libs/regulation/publication/published.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import {
+  PIN,
+  type Pin,
+  type TeamPeriod,
+  type WrittenPin,
+  parseStatement,
+  statementKey,
+} from '#libs/statements/calculated-statement.ts';
+import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
+import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
+import { regulationAmong } from '#libs/statements/calculation/pinned-regulation.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { statementFromEvents } from '#libs/statements/recomputation/from-events.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import { restsOn } from '#libs/statements/rules/families.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { differenceOfProposal } from '#libs/statements/recomputation/difference.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+
+/** Decisions on a statement, the first ones up to the one that is asked for. */
+export interface DecidedStatement extends TeamPeriod {
+  readonly decisions: readonly Decision[];
+}
+
+/** The facts and the versions of the regulation, by position. Throws RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, MADE_BY_OTHER_RULES. */
+export async function factBasis(
+  stores: QueryStores,
+  decided: readonly DecidedStatement[],
+): Promise<readonly RecordedEvent[]> {
+  const { log } = stores;
+  const pins = decided.flatMap(({ decisions }) => decisions.map(({ pin }) => pin));
+  const upTo = Math.max(0, ...pins.map(({ position }) => position));
+  const regulation = await regulationEvents(log, pins);
+  const patients = await patientsOf(stores, decided);
+  const ofPatients: RecordedEvent[] = [];
+  for (const patient of patients) ofPatients.push(...(await upToPosition(log, `patient-${patient}`, upTo)));
+  const teams = new Set(decided.map(({ team }) => team));
+  const all = await rosterEvents(log, upTo);
+  const own = ofTeams(all, teams);
+  // A professional of two teams makes one depend on the other.
+  for (const rosters of [own, all]) {
+    const facts = [...ofPatients, ...rosters].sort((a, b) => a.position - b.position);
+    const other = await firstOther(log, decided, facts);
+    if (other === undefined) return [...regulation, ...facts].sort((a, b) => a.position - b.position);
+    if (rosters === all) throw refused('RECOMPUTED_OTHERWISE', other);
+  }
+  throw new RangeError('either all rosters are enough, or it has been refused');
+}
+
+/** Of each decision, the difference to what these facts give; the first. */
+async function firstOther(log: EventStore, decided: readonly DecidedStatement[], facts: readonly RecordedEvent[]) {
+  const sources = await sourcesOf(log);
+  for (const { team, period, decisions } of decided)
+    for (const [index, decision] of decisions.entries()) {
+      const regulation = sources.get(decision.pin.regulationFingerprint);
+      if (regulation === undefined) throw new RangeError('a regulation that was found before');
+      const pin = PIN.write(decision.pin) as WrittenPin;
+      const recomputed = parseStatement(statementFromEvents({ team, period, pin, regulation, facts }));
+      const difference = differenceOfProposal(decisions.slice(0, index), decision, recomputed);
+      if (difference !== undefined) return { team, period, difference };
+    }
+  return undefined;
+}
+
+async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, RegulationSource>> {
+  const published = await versions(log);
+  return new Map(published.map(({ regulation, source }) => [regulation.fingerprint, source]));
+}
+
+/** Those whose dossiers, folded from the log, have a part in one of the decisions. The read store only says who may. */
+async function patientsOf(
+  { log, projections }: QueryStores,
+  decided: readonly DecidedStatement[],
+): Promise<ReadonlySet<string>> {
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+  const published = (await versions(log)).map(({ regulation }) => regulation);
+  const sides = decided.flatMap((of) =>
+    of.decisions.map(({ pin }) => {
+      const known = { day: pin.knownOn, position: pin.position };
+      const regulation = regulationAmong(published, pin.regulationFingerprint);
+      const range = quartersOf(periodFromText(of.period));
+      return sideOf(of, frameOf(rosters, known, regulation, range, pinnedRules(pin)));
+    }),
+  );
+  const names = namesOneOf(sides.flatMap(({ members }) => members));
+  const folded = await foldedFromLog(log).upToDate(DOSSIERS, log);
+  const patients = new Set<string>();
+  for await (const batch of (await projections.documents(DOSSIERS)).scan()) {
+    const named = batch.filter(([, text]) => names.test(text)).map(([key]) => key);
+    for (const [patient, text] of await folded.get(named)) {
+      const dossier = readDossier(text);
+      const counts = sides.some(({ frame, keys }) =>
+        keys.some((key) => contributionParts(contribution(dossier, frame)).has(key)),
+      );
+      if (counts) patients.add(patient);
+    }
+  }
+  return patients;
+}
+
+interface Side {
+  readonly frame: Frame;
+  readonly members: readonly string[];
+  /** Of the team and periods whose sums the statement uses. */
+  readonly keys: readonly string[];
+}
+
+function sideOf({ team, period }: TeamPeriod, frame: Frame): Side {
+  const known = frame.teams.byId.get(team);
+  if (known === undefined) return { frame, members: [], keys: [] };
+  const keys = restsOn(known, periodFromText(period)).map((on) => statementKey(team, periodText(on)));
+  return { frame, members: known.members.map(({ rpps }) => rpps), keys };
+}
+
+async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<readonly RecordedEvent[]> {
+  const sources = await sourcesOf(log);
+  const wanted = new Set(pins.map((pin) => sources.get(pin.regulationFingerprint)?.parameters));
+  const published = (await log.readStream(REGULATION_STREAM)).filter(({ type }) => type === 'RegulationPublished');
+  return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
+}
+
+async function upToPosition(log: EventStore, stream: string, upTo: number): Promise<readonly RecordedEvent[]> {
+  return (await log.readStream(stream)).filter(({ position }) => position <= upTo);
+}
+
+async function rosterEvents(log: EventStore, upTo: number): Promise<readonly RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0, upTo, categories: ROSTERS.categories })) found.push(...batch);
+  return found;
+}
+
+/** Of these teams, and of the nation; of the 35,000 communes, theirs. */
+function ofTeams(all: readonly RecordedEvent[], teams: ReadonlySet<string>): readonly RecordedEvent[] {
+  const own = all.filter(({ stream }) => teams.has(stream.slice('team-'.length)) && stream.startsWith('team-'));
+  const communes = new Set(
+    own.flatMap(({ type, data }) =>
+      type === 'TeamDescribed' ? [(JSON.parse(data) as { readonly commune: string }).commune] : [],
+    ),
+  );
+  const national = all.filter(
+    ({ stream, type, data }) =>
+      stream.startsWith('national-') &&
+      (type !== 'PovertyRatePublished' || communes.has((JSON.parse(data) as { readonly commune: string }).commune)),
+  );
+  return [...own, ...national];
+}

@@ -1,0 +1,68 @@
+/**
+ * One statement from the events that it rests on, and nothing else: pure, so that the bundle of a payment carries this file with all that it
+ * imports, and an auditor runs it with Node alone (apps/audit-verifier/recalculate.mjs).
+ */
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS, readRosters } from '#libs/enrolment/rosters.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { PIN, type WrittenPin, calculated, statementText } from '#libs/statements/calculated-statement.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
+import { addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
+
+/** What the log has of an event, but for who recorded it. */
+export type FactEvent = Omit<RecordedEvent, 'commit'>;
+
+export interface StatementBasis {
+  readonly team: string;
+  readonly period: string;
+  /** As the event of the calculation has it. */
+  readonly pin: WrittenPin;
+  /** As published. */
+  readonly regulation: RegulationSource;
+  /** Facts of patients, of the team and of the nation, in the order of the log. */
+  readonly facts: readonly FactEvent[];
+}
+
+/** The JSON of the calculation, as its event has it. Throws RangeError where the rules of its version are not here. */
+export function statementFromEvents({ team, period, pin: written, regulation, facts }: StatementBasis): string {
+  const pin = PIN.read(written);
+  const rules = rulesOfVersion(pin.rulesVersion);
+  if (rules === undefined) throw new RangeError(`the rules ${pin.rulesVersion} are not here`);
+  const known = { day: pin.knownOn, position: pin.position };
+  const range = quartersOf(periodFromText(period));
+  const rosters = readRosters(folded(ROSTERS, facts, ['team-', 'national-']));
+  const frame = frameOf(rosters, known, loadRegulation(regulation), range, rules);
+  const sums = emptySums();
+  for (const document of folded(DOSSIERS, facts, ['patient-']).values())
+    addContribution(sums, contribution(readDossier(document), frame), 1);
+  const own = frame.teams.byId.get(team);
+  const statement = own === undefined ? undefined : statementOf(own, periodFromText(period), sums, frame);
+  return statementText(calculated(team, period, pin, statement ?? null));
+}
+
+/** A projection as this file folds it. */
+interface Folded {
+  readonly keys: (event: RecordedEvent) => readonly string[];
+  readonly evolve: (document: never, event: RecordedEvent, key: string) => unknown;
+}
+
+/** The documents of a projection, by key. */
+function folded(
+  { keys, evolve }: Folded,
+  facts: readonly FactEvent[],
+  streams: readonly string[],
+): Map<string, string> {
+  const documents = new Map<string, unknown>();
+  for (const fact of facts) {
+    if (!streams.some((beginning) => fact.stream.startsWith(beginning))) continue;
+    const event = { ...fact, commit: 0 };
+    for (const key of keys(event)) documents.set(key, evolve(documents.get(key) as never, event, key));
+  }
+  return new Map([...documents].map(([key, document]) => [key, JSON.stringify(document)]));
+}

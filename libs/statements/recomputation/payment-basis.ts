@@ -1,0 +1,144 @@
+/** All that a payment, a statement, or the year of a team rests on: its facts, its decisions, and its events in the payment ledger. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
+import { eventsAbout } from '#libs/payments/ledger/events-about.ts';
+import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentLedger, Recovery } from '#libs/payments/ledger/state.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { type TeamPeriod, statementKey, statementStream } from '#libs/statements/calculated-statement.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
+import { type DecidedStatement, factBasis } from '#libs/statements/recomputation/fact-basis.ts';
+import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
+import { decisionId } from '#libs/statements/workflow/decisions.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+
+/** Which amounts to prove. */
+export type BasisAsked = { readonly payment: string } | TeamPeriod | { readonly team: string; readonly year: number };
+
+export interface BasisSubject {
+  /** End-to-end ids. */
+  readonly payments: readonly string[];
+  /** `decisions`: how many of those that stand are proved, from the first. */
+  readonly statements: readonly (TeamPeriod & { readonly decisions: number })[];
+}
+
+export interface PaymentBasis {
+  readonly subject: BasisSubject;
+  /** Positions of events, ascending. */
+  readonly events: readonly number[];
+}
+
+/** Throws NO_SUCH_PAYMENT, NOTHING_DECIDED, and as `factBasis`. */
+export async function paymentBasis(stores: QueryStores, asked: BasisAsked): Promise<PaymentBasis> {
+  const { log } = stores;
+  const chosen = await chosenOf(log, asked);
+  const positions = new Set((await factBasis(stores, chosen.decided)).map(({ position }) => position));
+  for (const statement of chosen.decided)
+    for (const { position } of await log.readStream(statementStream(statement))) positions.add(position);
+  for (const team of new Set(chosen.decided.map((one) => one.team)))
+    for (const { position } of await log.readStream(`payee-${team}`)) positions.add(position);
+  for await (const position of ledgerPositions(log, chosen.names)) positions.add(position);
+  return {
+    subject: {
+      payments: chosen.payments,
+      statements: chosen.decided.map(({ team, period, decisions }) => ({ team, period, decisions: decisions.length })),
+    },
+    events: [...positions].sort((a, b) => a - b),
+  };
+}
+
+interface Chosen {
+  readonly decided: readonly DecidedStatement[];
+  readonly payments: readonly string[];
+  /** Decisions, items, debts, payments and runs, as events name them. */
+  readonly names: ReadonlySet<string>;
+}
+
+async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
+  const ledger = await ledgerOf(log);
+  if (!('payment' in asked)) {
+    const which = 'period' in asked ? [await statementOf(log, asked)] : await statementsOfYear(log, asked);
+    const decided = which.filter(({ decisions }) => decisions.length > 0);
+    if (decided.length === 0) throw unknown('NOTHING_DECIDED', { team: asked.team });
+    const ids = decided.flatMap((one) => one.decisions.map((decision) => decisionId(one, decision)));
+    return { decided, ...inLedger(ledger, ids) };
+  }
+  const payment = ledger.payments.get(asked.payment);
+  const item = payment && ledger.items.get(payment.item);
+  if (payment === undefined || item === undefined) throw unknown('NO_SUCH_PAYMENT', { payment: asked.payment });
+  const debts = await debtsSetOff(log, ledger, item.id);
+  const decisions = [item.decision, ...debts.map(({ decision }) => decision)];
+  const { names } = inLedger(ledger, decisions);
+  return { decided: await upToEach(log, ledger, decisions), payments: [asked.payment], names };
+}
+
+/** Those that the item was set off against. */
+async function debtsSetOff(log: EventStore, { recoveries }: PaymentLedger, item: string): Promise<readonly Recovery[]> {
+  const events = await eventsAbout(log, [item]);
+  return events.flatMap(({ type, data }) => (type === 'SetOff' ? (recoveries.get(data.recovery) ?? []) : []));
+}
+
+async function statementsOfYear(log: EventStore, { team, year }: { readonly team: string; readonly year: number }) {
+  const all = await statementsOfLog(log, { team });
+  return all.filter(({ period }) => yearOfPeriod(periodFromText(period)) === year);
+}
+
+/** Of each statement, the decisions up to the last of these. */
+async function upToEach(
+  log: EventStore,
+  ledger: PaymentLedger,
+  ids: readonly string[],
+): Promise<readonly DecidedStatement[]> {
+  const found = new Map<string, DecidedStatement>();
+  for (const id of new Set(ids)) {
+    const of = [...ledger.items.values(), ...ledger.recoveries.values()].find(({ decision }) => decision === id);
+    if (of === undefined) continue;
+    const { team, period, decisions } = await statementOf(log, of);
+    const until = decisions.findIndex((one) => decisionId(of, one) === id) + 1;
+    const key = statementKey(team, period);
+    if (until > (found.get(key)?.decisions.length ?? 0))
+      found.set(key, { team, period, decisions: decisions.slice(0, until) });
+  }
+  return [...found.values()];
+}
+
+function inLedger(ledger: PaymentLedger, decisions: readonly string[]): Pick<Chosen, 'payments' | 'names'> {
+  const wanted = new Set(decisions);
+  const items = [...ledger.items.values()].filter(({ decision }) => wanted.has(decision));
+  const debts = [...ledger.recoveries.values()].filter(({ decision }) => wanted.has(decision));
+  const ids = new Set(items.map(({ id }) => id));
+  const payments = [...ledger.payments.values()].filter(({ item }) => ids.has(item));
+  const names = [
+    ...decisions,
+    ...[...items, ...debts].map(({ id }) => id),
+    ...payments.flatMap(({ endToEndId, run }) => [endToEndId, `run ${run}`]),
+  ];
+  return { payments: payments.map(({ endToEndId }) => endToEndId), names: new Set(names) };
+}
+
+/** What an event of the ledger names. */
+interface Naming {
+  readonly decision?: string;
+  readonly item?: string;
+  readonly recovery?: string;
+  readonly endToEndId?: string;
+  readonly because?: string;
+  readonly run?: string;
+  readonly id?: string;
+}
+
+/** Those of runs say which files were made, and their digests. */
+const OF_RUNS: ReadonlySet<string> = new Set(['PaymentRunReleased', 'PaymentRunMade', 'PaymentFileDownloaded']);
+const BATCH = 1_000;
+
+async function* ledgerPositions(log: EventStore, names: ReadonlySet<string>): AsyncIterable<number> {
+  for (let from = 0; ; from += BATCH) {
+    const events = await log.readStream(LEDGER_STREAM, { from, limit: BATCH });
+    for (const { position, type, data } of events) {
+      const { decision, item, recovery, endToEndId, because, run, id } = JSON.parse(data) as Naming;
+      const own = OF_RUNS.has(type) ? [`run ${run ?? id ?? ''}`] : [decision, item, recovery, endToEndId, because];
+      if (own.some((name) => name !== undefined && names.has(name))) yield position;
+    }
+    if (events.length < BATCH) return;
+  }
+}

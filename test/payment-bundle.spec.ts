@@ -1,0 +1,114 @@
+/** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { Bundles } from '#test/support/payment-bundle.ts';
+import type { Product } from '#test/support/product.ts';
+
+let product: Product;
+let bundles: Bundles;
+beforeAll(async () => {
+  product = await experimentOfTwoTeams();
+  bundles = await Bundles.of(product);
+});
+afterAll(async () => {
+  await product.close();
+  bundles.remove();
+});
+
+async function firstPayment(team: string): Promise<string> {
+  const found = [...(await ledgerOf(product.log)).payments.values()].find((one) => one.team === team);
+  if (found === undefined) throw new RangeError(`${team} has no payment`);
+  return found.endToEndId;
+}
+
+interface Head {
+  recalculation: { code: { modules: Record<string, string> } };
+}
+
+/** The head, and each event with its text. */
+function change(path: string, name: string, edit: (head: Head, events: { text: string }[]) => void): void {
+  const [first = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const [head, events] = [JSON.parse(first) as Head, lines.map((line) => JSON.parse(line) as { text: string })];
+  edit(head, events);
+  writeFileSync(join(bundles.folder, name), [head, ...events].map((one) => `${JSON.stringify(one)}\n`).join(''));
+}
+
+test('proves a payment from its acts of care to the answer of the bank', async () => {
+  const payment = await firstPayment('PEPS-01');
+  await bundles.write({ payment }, 'payment.jsonl');
+  const { status, text } = bundles.recalculate('payment.jsonl');
+  expect(text).toMatch(/Le point de contrôle de la position \d+, .* est signé/);
+  expect(text).toMatch(/PEPS-01 2022-Q1, décompte : [\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/);
+  expect(text).toContain(payment);
+  expect(text).toContain('Tout est prouvé et recalculé.');
+  expect(status).toBe(0);
+});
+
+test('proves every statement of the year of a team', async () => {
+  await bundles.write({ team: 'PRIM-01', year: 2022 }, 'year.jsonl');
+  const { status, text } = bundles.recalculate('year.jsonl', '--json');
+  const { decisions, payments } = JSON.parse(text) as { decisions: unknown[]; payments: unknown[] };
+  expect([status, decisions.length, payments.length > 3]).toStrictEqual([0, 4, true]);
+});
+
+test('has no event of a patient who does not count in it, and none of another team', async () => {
+  const { events } = await paymentBasis(product, { payment: await firstPayment('PRIM-01') });
+  const positions = new Set(events);
+  const [there, all] = [new Set<string>(), new Set<string>()];
+  for await (const batch of product.log.read({ after: 0, categories: ['patient', 'team'] }))
+    for (const { stream, position } of batch) {
+      all.add(stream);
+      if (positions.has(position)) there.add(stream);
+    }
+  expect([...there].filter((stream) => stream.startsWith('team-'))).toStrictEqual(['team-PRIM-01']);
+  expect(there.size).toBeGreaterThan(1);
+  expect(there.size).toBeLessThan(all.size / 2);
+});
+
+test.each([
+  [
+    'a fact that is changed',
+    (_: Head, events: { text: string }[]) => {
+      const fact = events.find(({ text }) => text.startsWith('"patient-')) ?? { text: '' };
+      fact.text = fact.text.replace(/(\d)(?=[^\d]*$)/, '7');
+    },
+    /n’est pas celui du journal signé/,
+  ],
+  [
+    'a fact that is left out',
+    (head: Head & { events?: number }, events: { text: string }[]) => {
+      const index = events.findIndex(({ text }) => text.startsWith('"patient-') && text.split('\n')[1] === '0');
+      events.splice(index, 1);
+      head.events = events.length;
+    },
+    /il manque l’événement de rang 0 du flux patient-/,
+  ],
+  [
+    'a rule that is changed',
+    ({ recalculation }: Head) => {
+      const { modules } = recalculation.code;
+      const name = 'libs/statements/rules/quarterly/capitation.mjs';
+      modules[name] = (modules[name] ?? '').replace(/return /, 'return 0n && ');
+    },
+    /est décidée à .*, et calculée à|n’a pas pu calculer/,
+  ],
+  [
+    'code that reads files',
+    ({ recalculation }: Head) => {
+      const { modules } = recalculation.code;
+      const name = 'libs/statements/recomputation/from-events.mjs';
+      modules[name] = `import { readFileSync } from 'node:fs';\nreadFileSync('/etc/hostname');\n${modules[name] ?? ''}`;
+    },
+    /n’a pas pu calculer/,
+  ],
+] as const)('refuses %s', async (name, edit, says) => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'whole.jsonl');
+  change(path, 'changed.jsonl', edit);
+  const { status, text } = bundles.recalculate('changed.jsonl');
+  expect([name, text]).toStrictEqual([name, expect.stringMatching(says)]);
+  expect(status).toBe(1);
+});

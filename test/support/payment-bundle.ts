@@ -1,0 +1,73 @@
+/** Bundles of payments in an empty folder, with the script that calculates them again. */
+import { spawnSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeBundle } from '#libs/audit/bundle-file.ts';
+import { makeKeyPair } from '#libs/audit/checkpoint.ts';
+import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
+import { signLatest } from '#libs/audit/sign-latest.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { type BasisAsked, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { type Product, temporaryFolder } from '#test/support/product.ts';
+
+const SCRIPT = join(import.meta.dirname, '../../apps/audit-verifier/recalculate.mjs');
+const CHECKPOINTS = 'checkpoints';
+const KEY = 'key.pem';
+const COPY = 'recalculate.mjs';
+
+export class Bundles {
+  /** Empty but for the script, the public key and bundles. */
+  readonly folder = temporaryFolder();
+  readonly #product: Product;
+
+  private constructor(product: Product) {
+    this.#product = product;
+  }
+
+  /** Under a checkpoint of the log as it is. */
+  static async of(product: Product): Promise<Bundles> {
+    const bundles = new Bundles(product);
+    const { folder } = bundles;
+    const keys = makeKeyPair();
+    copyFileSync(SCRIPT, join(folder, COPY));
+    writeFileSync(join(folder, KEY), keys.publicPem);
+    const key = createPrivateKey(keys.privatePem);
+    const now = (): string => '2026-11-28T10:00:00.000Z';
+    await bundles.#onStored((stored) => signLatest({ stored, folder: join(folder, CHECKPOINTS), key, now }));
+    return bundles;
+  }
+
+  /** Gives its path. */
+  async write(asked: BasisAsked, name: string): Promise<string> {
+    const { events, subject } = await paymentBasis(this.#product, asked);
+    const path = join(this.folder, name);
+    const content = { events, recalculation: { subject, code: rulesCode() } };
+    await this.#onStored((stored) => writeBundle(path, { stored, folder: join(this.folder, CHECKPOINTS), content }));
+    return path;
+  }
+
+  /** Runs the script as an auditor does. */
+  recalculate(name: string, ...more: readonly string[]): { readonly status: number | null; readonly text: string } {
+    const args = [COPY, name, '--public-key', KEY, ...more];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: {},
+    });
+    return { status, text: stdout + stderr };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #onStored<T>(work: (stored: SqliteStoredEvents) => Promise<T>): Promise<T> {
+    const stored = new SqliteStoredEvents(join(this.#product.folder, 'events.db'));
+    try {
+      return await work(stored);
+    } finally {
+      await stored.close();
+    }
+  }
+}
