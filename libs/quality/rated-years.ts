@@ -38,7 +38,11 @@ export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], 
       { intermediate: fractionFromText(intermediate), target: fractionFromText(target) },
     ]),
   );
-  const reference = { thresholds: exact, povertyRates: new Map<never, never>(), nationalSpendingCents: new Map<never, never>() };
+  const reference = {
+    thresholds: exact,
+    povertyRates: new Map<never, never>(),
+    nationalSpendingCents: new Map<never, never>(),
+  };
   const scores = yearsOf(team, thresholds).map((year) =>
     scoreOfYear(team, year, scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation), reference),
   );

@@ -44,11 +44,7 @@ export class ConsoleBrowser {
     const [service, browser] = await Promise.all([
       Service.start({ data, env: auditVariables(`${data}-audit`) }),
       // Its sandbox needs rights that containers and root do not have.
-      chromium.launch({
-        executablePath: CHROMIUM,
-        args: ['--no-sandbox', '--lang=fr-FR'],
-        env: { ...process.env, LANGUAGE: 'fr' },
-      }),
+      chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }),
     ]);
     return new ConsoleBrowser(service, browser, data);
   }

@@ -12,7 +12,15 @@ import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
-import { accountInPlace, envelopeInPlace, findRun, holdInPlace, makeRun, proposeAccount, takeAnswer } from '#test/support/money.ts';
+import {
+  accountInPlace,
+  envelopeInPlace,
+  findRun,
+  holdInPlace,
+  makeRun,
+  proposeAccount,
+  takeAnswer,
+} from '#test/support/money.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 export const RUN = 'FIR-2025-T2';

@@ -32,7 +32,12 @@ const PICTURES: readonly Picture[] = [
   { name: 'decompte', person: 'farid-auditor', path: '/decomptes/PEPS-01/2025-Q1?decision=0' },
   { name: 'pourquoi', person: 'farid-auditor', path: '/decomptes/PEPS-01/2025-Q1/pourquoi?decision=0&chemin=0.0' },
   { name: 'ecarts', person: 'bruno-approver', path: '/ecarts?periode=2025-Q4' },
-  { name: 'approuver', person: 'bruno-approver', path: '/ecarts?periode=2025-Q4', act: (page) => press(page, /^Approuver/) },
+  {
+    name: 'approuver',
+    person: 'bruno-approver',
+    path: '/ecarts?periode=2025-Q4',
+    act: (page) => press(page, /^Approuver/),
+  },
   { name: 'campagne', person: 'chloe-officer', path: `/campagnes/${RUN}` },
   { name: 'enveloppe', person: 'david-accountant', path: `/enveloppes/${ENVELOPE}` },
   { name: 'equipe', person: 'alice-operator', path: '/equipes/PEPS-01' },
@@ -50,7 +55,13 @@ async function press(page: Page, name: RegExp): Promise<void> {
 /** Asks for a what-if and waits for it. */
 async function simulate({ service }: ConsoleBrowser): Promise<void> {
   const token = await service.token('operator', 'Alice Martin');
-  const asked = { simulation: SIMULATION, from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30', parameters: { presence: 'DAYS' } };
+  const asked = {
+    simulation: SIMULATION,
+    from: '2025-Q1',
+    to: '2025-Q4',
+    knownOn: '2026-09-30',
+    parameters: { presence: 'DAYS' },
+  };
   const headers = { 'idempotency-key': SIMULATION };
   const { status, body } = await service.request('POST', '/simulations', asked, { token, headers });
   assert.equal(status, 202, JSON.stringify(body));
@@ -72,11 +83,12 @@ async function take(browser: ConsoleBrowser, { name, person, path, scheme, act }
   await act?.(page);
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   await screen.close();
-  writeFileSync('/tmp/day/png/' + name + '.png', png);
   const webp = await browser.asWebp(png);
   const file = join(FOLDER, `${name}.webp`);
   writeFileSync(file, webp);
-  process.stdout.write(`${file} ${Math.round(webp.length / 1_000)} kB${screen.said.length === 0 ? '' : ` ${screen.said.join(' ')}`}\n`);
+  process.stdout.write(
+    `${file} ${Math.round(webp.length / 1_000)} kB${screen.said.length === 0 ? '' : ` ${screen.said.join(' ')}`}\n`,
+  );
   if (webp.length > BYTES_MAX) throw new Error(`${file} has more than ${BYTES_MAX} bytes`);
 }
 
