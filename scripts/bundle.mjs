@@ -1,9 +1,9 @@
 // Bundles the programs that people start: each with the packages that it needs in a few files, as thousands of small ones take most of
 // the time of a start. A bundle belongs to the sources that it was made of, so none is ever stale; the last is found again by `bundled()`.
 import { hash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, posix, relative } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -88,6 +88,15 @@ async function bundle(out) {
   });
   await made.close();
   for (const asset of ASSETS) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
+  await collectRules(out);
+}
+
+/** What a bundle for auditors carries of the sources. */
+async function collectRules(out) {
+  const { rulesCode } = await import('#libs/audit/payment-bundle/rules-code.ts');
+  const path = join(out, 'libs/audit/payment-bundle/rules-code.json');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(rulesCode()));
 }
 
 function compiled() {

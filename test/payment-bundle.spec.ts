@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { decompte } from '#test/support/command-line.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import type { Product } from '#test/support/product.ts';
@@ -53,6 +54,14 @@ test('proves every statement of the year of a team', async () => {
   const { status, text } = bundles.recalculate('year.jsonl', '--json');
   const { decisions, payments } = JSON.parse(text) as { decisions: unknown[]; payments: unknown[] };
   expect([status, decisions.length, payments.length > 3]).toStrictEqual([0, 4, true]);
+});
+
+test('is made by the command line as it is started', async () => {
+  const [payment, out] = [await firstPayment('PEPS-01'), join(bundles.folder, 'by-command.jsonl')];
+  const where = ['--data', product.folder, '--checkpoints', join(bundles.folder, 'checkpoints'), '--out', out];
+  const { status, stderr } = await decompte(['audit', 'export', '--payment', payment, ...where]);
+  expect([status, stderr]).toStrictEqual([0, '']);
+  expect(bundles.recalculate('by-command.jsonl').status).toBe(0);
 });
 
 test('has no event of a patient who does not count in it, and none of another team', async () => {

@@ -7649,6 +7649,8 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
+            /** @description true : tout ce qui est enregistré, et tout le magasin de lecture. */
+            whole?: boolean;
         };
         RecomputationResultView: {
             /**
@@ -10625,6 +10627,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10847,6 +10851,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10987,6 +10993,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
                 asserted?: "true" | "false";
             };
@@ -11038,6 +11046,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule campagne. */
@@ -11192,6 +11202,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11299,6 +11311,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -11351,6 +11365,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -11459,6 +11475,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11775,6 +11793,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -12505,6 +12525,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -12557,6 +12579,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -13500,6 +13524,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Premier jour d’enregistrement. */
                 from: string;
                 /** @description Dernier jour d’enregistrement. */
@@ -13719,6 +13745,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Un seul nom de fichier. */
                 file?: string;
             };
@@ -13898,6 +13926,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
@@ -14130,6 +14160,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -15099,6 +15131,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
             };
@@ -15153,6 +15187,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule enveloppe. */
                 envelope?: string;
             };
@@ -15540,6 +15576,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule enveloppe. */
@@ -15692,6 +15730,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16079,6 +16119,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16175,6 +16217,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Version publiée à laquelle comparer. */
                 from: string;
             };
@@ -16275,6 +16319,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16385,6 +16431,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16589,6 +16637,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Un seul nom de fichier. */
                 file?: string;
                 /** @description Un seul code. */
@@ -16644,6 +16694,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -16753,6 +16805,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16864,6 +16918,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path: {
@@ -16916,6 +16972,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -17212,6 +17270,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -17389,6 +17449,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -17451,6 +17513,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -17834,6 +17898,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
                 path?: string;
                 /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
@@ -18045,6 +18111,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18160,6 +18228,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18222,6 +18292,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -18515,6 +18587,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Du premier au dernier, ou l’inverse. */
                 order?: "asc" | "desc";
             };
@@ -18569,6 +18643,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule phase, ce jour-là. */
@@ -18868,6 +18944,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -18920,6 +18998,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -19111,6 +19191,8 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
                 /** @description Les envois d’un seul événement. */
                 position?: number;
             };

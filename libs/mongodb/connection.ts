@@ -59,15 +59,15 @@ const TRANSIENT: ReadonlySet<unknown> = new Set([
 
 /** Where servers with MongoDB's protocol differ. */
 export interface ServerTraits {
-  /** How many updates one request may have. */
-  readonly updatesAtOnce: number;
+  /** Many updates of one request are done one after the other, each quickly. */
+  readonly updatesMany: boolean;
   /** Decimal128. */
   readonly takesDecimals: boolean;
 }
 
-const MONGODB: ServerTraits = { updatesAtOnce: 1_000, takesDecimals: true };
-/** Holds a connection to its own database for each update until the request ends, and all wait when none is left. */
-const FERRETDB_1: ServerTraits = { updatesAtOnce: 1, takesDecimals: false };
+const MONGODB: ServerTraits = { updatesMany: true, takesDecimals: true };
+/** Reads its whole table for each update, and holds a connection to it for each until the request ends: all wait when none is left. */
+const FERRETDB_1: ServerTraits = { updatesMany: false, takesDecimals: false };
 
 export class Connection {
   readonly db: Db;

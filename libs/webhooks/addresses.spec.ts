@@ -39,6 +39,16 @@ test('refuses every other address and says why', () => {
     ['https://[fd00::1]/', 'URL_PRIVATE'],
     ['https://[::ffff:10.0.0.1]/', 'URL_PRIVATE'],
     ['https://[64:ff9b::a00:1]/', 'URL_PRIVATE'],
+    ['https://[64:ff9b:1::a00:1]/', 'URL_PRIVATE'],
+    ['https://[fec0::1]/', 'URL_PRIVATE'],
+    ['https://[3fff:fff::1]/', 'URL_PRIVATE'],
+    ['https://[5f00::1]/', 'URL_PRIVATE'],
+    ['https://[100:0:0:1::1]/', 'URL_PRIVATE'],
+    ['https://[::ffff:0:a00:1]/', 'URL_PRIVATE'],
+    ['https://192.88.99.1/', 'URL_PRIVATE'],
+    ['https://localhost./', 'URL_PRIVATE'],
+    ['https://api.localhost/', 'URL_PRIVATE'],
+    ['https://API.LOCALHOST./', 'URL_PRIVATE'],
   ];
   for (const [url, why] of cases) assert.equal(urlFault(url, PRODUCTION)?.code, why, url);
 });

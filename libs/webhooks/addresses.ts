@@ -14,7 +14,7 @@ export interface AddressRules {
 
 const MAX_LENGTH = 2_000;
 
-/** Networks outside the public Internet. Source: IANA special-purpose address registries (RFC 6890). */
+/** Networks outside the public Internet, and the old relays to IPv6. Source: IANA special-purpose address registries (RFC 6890). */
 const PRIVATE_V4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -24,6 +24,7 @@ const PRIVATE_V4 = [
   '172.16.0.0/12',
   '192.0.0.0/24',
   '192.0.2.0/24',
+  '192.88.99.0/24',
   '192.168.0.0/16',
   '198.18.0.0/15',
   '198.51.100.0/24',
@@ -31,16 +32,22 @@ const PRIVATE_V4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ];
-/** `::/96` and `64:ff9b::/96` embed IPv4 addresses; `2002::/16` routes to them. */
+/** `::/96`, `::ffff:0:0:0/96`, `64:ff9b::/96` and `64:ff9b:1::/48` embed IPv4 addresses; `2002::/16` routes to them. */
 const PRIVATE_V6 = [
   '::/96',
+  '::ffff:0:0:0/96',
   '64:ff9b::/96',
+  '64:ff9b:1::/48',
   '100::/64',
+  '100:0:0:1::/64',
   '2001::/23',
   '2001:db8::/32',
   '2002::/16',
+  '3fff::/20',
+  '5f00::/16',
   'fc00::/7',
   'fe80::/10',
+  'fec0::/10',
   'ff00::/8',
 ];
 const LOOPBACK = blockList(['127.0.0.0/8', '::1/128']);
@@ -93,8 +100,7 @@ export function urlFault(text: string, rules: AddressRules): UrlFault | undefine
   if (url.hash !== '') return { code: 'URL_HOLDS_FRAGMENT', data: {} };
   const host = hostOf(url);
   if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
-  const isPrivate =
-    isIP(host) === 0 ? host === 'localhost' && !rules.development : !isAllowedAddress(host, host, rules);
+  const isPrivate = isIP(host) === 0 ? isLocalName(host) && !rules.development : !isAllowedAddress(host, host, rules);
   return isPrivate && !rules.allowed.includes(host) ? { code: 'URL_PRIVATE', data: { host } } : undefined;
 }
 
@@ -103,6 +109,11 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
+/** `localhost` and every name under it, whatever a resolver says, also with the final dot of a whole name. Source: RFC 6761, 6.3. */
+function isLocalName(host: string): boolean {
+  return /(^|\.)localhost\.?$/i.test(host);
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || (isIP(host) !== 0 && isIn(LOOPBACK, host));
+  return isLocalName(host) || (isIP(host) !== 0 && isIn(LOOPBACK, host));
 }

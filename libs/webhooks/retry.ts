@@ -14,6 +14,18 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   10 * HOUR,
 ];
 
+/** The longest that a receiver may ask to be left alone: longer, and the tries would outlast the day and a half. */
+const RETRY_AFTER_MAX_MS = 12 * HOUR;
+
+/**
+ * What the header Retry-After asks, ms: seconds, or a date of HTTP. Undefined where there is none that can be read. Source: RFC 9110, 10.2.3.
+ */
+export function retryAfter(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * SECOND : Date.parse(header) - nowMs;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS);
+}
+
 /** Random spread of delays, so that deliveries that failed together are not retried together. */
 const SPREAD = 0.2;
 

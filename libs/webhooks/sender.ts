@@ -7,8 +7,8 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** The status of the answer, or why there was no answer. */
-export type SendResult = { readonly status: number } | { readonly fault: SendFault };
+/** The status of the answer, or why there was no answer. `retryAfterMs`: how long the receiver asks to be left alone. */
+export type SendResult = { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: SendFault };
 
 export interface WebhookSender {
   /** Resolves in bounded time; never throws for a failure of the receiver. Follows no redirect. */

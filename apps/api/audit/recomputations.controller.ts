@@ -2,7 +2,7 @@
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { Equals, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
@@ -28,6 +28,14 @@ class RecomputationDto {
   @IsOptional()
   @IsTeam()
   team?: string;
+
+  @ApiPropertyOptional({
+    description: 'true : tout ce qui est enregistré, et tout le magasin de lecture.',
+    type: Boolean,
+  })
+  @IsOptional()
+  @Equals(true, { message: 'whole vaut true, ou n’est pas là' })
+  whole?: true;
 }
 
 @ApiTags('audit')
@@ -46,12 +54,18 @@ export class RecomputationsController {
     'Recalcule depuis le seul journal chaque décompte décidé ou calculé, et compare ce que garde le magasin de lecture.',
   )
   async recompute(
-    @Body() { from, to, team }: RecomputationDto,
+    @Body() { from, to, team, whole }: RecomputationDto,
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     if ((from === undefined) !== (to === undefined))
       throw new Problem(400, 'invalid-shape', 'from et to vont ensemble ; donnez les deux, ou aucun des deux');
+    if ((whole === undefined) === ((from ?? team) === undefined))
+      throw new Problem(
+        400,
+        'invalid-shape',
+        'dites quoi recalculer : tout (whole), ou des trimestres (from, to), une équipe (team)',
+      );
     const range = from === undefined || to === undefined ? {} : { from, to };
     if (from !== undefined && to !== undefined) rangeOf(from, to);
     const request = { ...range, ...(team === undefined ? {} : { team }) };

@@ -2,7 +2,7 @@
  * The code that calculates a statement from its events, as the program runs it: the file that does it and all that it imports, without
  * types. An auditor reads it, and runs it with Node alone.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -31,8 +31,12 @@ const EMPTY = /^import\s*\{[\s,]*\}\s*from\s*(['"])[^'"]+\1;?\n?/gm;
 /** A package requires another of its own files. */
 const REQUIRE = /(\brequire\()"(\.[^"]+)"/g;
 
+/** Where the program is a bundle of its sources, they are not beside it: the code is there as it was collected then (scripts/bundle.mjs). */
+const COLLECTED = new URL('rules-code.json', import.meta.url);
+
 /** Throws RangeError where a module imports what the rules may not: anything but each other, Node's hashes, and `PACKAGES`. */
 export function rulesCode(): RulesCode {
+  if (existsSync(COLLECTED)) return JSON.parse(readFileSync(COLLECTED, 'utf8')) as RulesCode;
   const modules: Record<string, string> = {};
   const open = [ENTRY];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {

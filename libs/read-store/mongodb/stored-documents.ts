@@ -97,12 +97,20 @@ export class StoredDocuments {
     });
   }
 
+  /** Those of an earlier commit; a later one stays. */
   async #replace(documents: readonly StoredDocument[]): Promise<void> {
-    if (documents.length === 0) return;
-    const replaced = (await this.#shown(documents)).map(guarded);
-    const { updatesAtOnce } = await this.#connection.traits();
-    for (let i = 0; i < replaced.length; i += updatesAtOnce)
-      await this.#documents.bulkWrite(replaced.slice(i, i + updatesAtOnce), { ordered: false });
+    const [{ commit } = {}] = documents;
+    if (commit === undefined) return;
+    const { updatesMany } = await this.#connection.traits();
+    if (updatesMany) {
+      const replaced = (await this.#shown(documents)).map(guarded);
+      await this.#documents.bulkWrite(replaced, { ordered: false });
+      return;
+    }
+    // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
+    const ids = documents.map(({ _id }) => _id);
+    await this.#documents.deleteMany({ _id: { $in: ids }, commit: { $lt: commit } });
+    await insertMissing(this.#documents, await this.#shown(documents));
   }
 
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {

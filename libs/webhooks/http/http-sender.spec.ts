@@ -50,6 +50,13 @@ test('a late or endless answer is an error', async () => {
   assert.deepEqual(endless, { status: 200 }, 'the status was there');
 });
 
+test('returns how long the receiver asks to be left alone', async () => {
+  const result = await sent((_, response) => {
+    response.writeHead(429, { 'retry-after': '120' }).end();
+  });
+  expect(result).toStrictEqual({ status: 429, retryAfterMs: 120_000 });
+});
+
 test('stops reading a long answer', async () => {
   let ended = false;
   const result = await sent((_, response) => {

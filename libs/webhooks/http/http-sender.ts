@@ -5,6 +5,7 @@ import https from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { type AddressRules, hostOf, isAllowedAddress, urlFault } from '#libs/webhooks/addresses.ts';
 import type { SendFault } from '#libs/webhooks/faults.ts';
+import { retryAfter } from '#libs/webhooks/retry.ts';
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
 
 /** Source: Standard Webhooks 1.0.0, which asks for 15 to 30 s. */
@@ -47,7 +48,7 @@ export class HttpSender implements WebhookSender {
     const fault = urlFault(text, this.#rules);
     if (fault !== undefined) return { fault: { code: 'ADDRESS_REFUSED', data: { fault } } };
     try {
-      return { status: await this.#post(new URL(text), headers, body) };
+      return await this.#post(new URL(text), headers, body);
     } catch (error) {
       return { fault: faultOf(error, this.#timeoutMs) };
     }
@@ -57,7 +58,7 @@ export class HttpSender implements WebhookSender {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
 
-  #post(url: URL, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
+  #post(url: URL, headers: Readonly<Record<string, string>>, body: string): Promise<SendResult> {
     const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
     const options = {
       method: 'POST',
@@ -94,8 +95,8 @@ export class HttpSender implements WebhookSender {
   }
 }
 
-/** Discards the rest of an answer; only the status counts. */
-function drain(answer: IncomingMessage, resolve: (status: number) => void): void {
+/** Discards the rest of an answer; only the status counts, and how long to wait. */
+function drain(answer: IncomingMessage, resolve: (result: SendResult) => void): void {
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
@@ -103,7 +104,9 @@ function drain(answer: IncomingMessage, resolve: (status: number) => void): void
   });
   answer.on('error', () => undefined);
   answer.once('close', () => {
-    resolve(answer.statusCode ?? 0);
+    // oxlint-disable-next-line house/time-as-data -- a date in the answer is compared with now
+    const retryAfterMs = retryAfter(answer.headers['retry-after'], Date.now());
+    resolve({ status: answer.statusCode ?? 0, ...(retryAfterMs !== undefined && { retryAfterMs }) });
   });
 }
 

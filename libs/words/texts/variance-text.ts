@@ -1,7 +1,7 @@
 /** The variance report as sentences in French, and as CSV. */
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import type { Explanation } from '#libs/week/explanation.ts';
@@ -89,7 +89,7 @@ export function varianceCsv({ period, previous, yearBefore, teams }: VarianceRep
   const rows = teams.flatMap(({ team, scheme, stage, lines, outlier, why }) =>
     lines.map(({ line, amountCents, previous: before, yearBefore: aYearBefore }) =>
       csvLine([
-        team,
+        harmless(team),
         scheme,
         period,
         stage,
