@@ -8,6 +8,7 @@ import { ROLES, incompatibleRoles } from '#libs/commands/segregation.ts';
 import { ALGORITHMS, CLOCK_TOLERANCE_S, tokenFault } from '#libs/commands/token-rules.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { TOKEN_FAULTS } from '#libs/words/tokens.ts';
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
@@ -39,8 +40,10 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
 /** As over HTTP: it is kept with what the command records. */
 function keyOf(key: string | undefined): string {
   if (key === undefined) return randomUUID();
-  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new Refusal('--key est une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande');
+  if (/^[\x21-\x7e]{1,200}$/.test(key) && !holdsKeyedNumber(key)) return key;
+  throw new Refusal(
+    '--key est une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande, et sans numéro de sécurité sociale',
+  );
 }
 
 function asserted(name: string | undefined, mode: string): Person {

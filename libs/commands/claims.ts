@@ -1,5 +1,6 @@
 /** Texts that name a person and are kept: typed names, and the claims of a token. A log holds them for good. */
-import { codePointCount } from '#libs/kernel/text.ts';
+import { holdsKeyedNumber, holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
+import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { foldedText, foreignLetters, signs } from '#libs/commands/folded-text.ts';
 
@@ -15,6 +16,8 @@ export type ClaimFault =
   | Refusal<'CLAIM_TOO_LONG', OfClaim & { readonly length: number; readonly max: number }>
   /** Control characters, halves of characters, and what a screen does not show. */
   | Refusal<'CLAIM_CHARACTER', OfClaim>
+  /** What looks like a social security number. */
+  | Refusal<'CLAIM_HOLDS_NUMBER', OfClaim>
   /** Letters of another alphabet, which may look like those of ours. */
   | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;
 
@@ -32,7 +35,9 @@ export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefin
   const max = LENGTH_MAX[claim];
   if (length > max) return { code: 'CLAIM_TOO_LONG', data: { claim, length, max } };
   if (text.trim() === '') return { code: 'CLAIM_EMPTY', data: { claim } };
-  if (UNWRITTEN.test(text)) return { code: 'CLAIM_CHARACTER', data: { claim } };
+  if (UNWRITTEN.test(text) || hasUnseen(text)) return { code: 'CLAIM_CHARACTER', data: { claim } };
+  const holdsNumber = claim === 'name' ? holdsSocialSecurityNumber : holdsKeyedNumber;
+  if (holdsNumber(text)) return { code: 'CLAIM_HOLDS_NUMBER', data: { claim } };
   if (claim !== 'name' && claim !== 'sub') return undefined;
   const letters = foreignLetters(text) + (claim === 'name' ? signs(text) : '');
   if (letters !== '') return { code: 'CLAIM_ALPHABET', data: { claim, letters } };

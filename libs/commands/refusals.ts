@@ -1,6 +1,7 @@
 /** Refusals that any command can meet. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
 /** A proposal, by the kind of its change. */
@@ -40,6 +41,8 @@ export type CommandRefusal =
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
   | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
+  /** What looks like a social security number. */
+  | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
   /** A confirmation says what was read, by its code. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code is of something else than what is proposed now. */
@@ -62,10 +65,11 @@ export function requireDifferentPerson(by: Person, before: Person, step: FourEye
 /** As over HTTP. */
 const REASON_LENGTH_MAX = 500;
 
-/** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG. */
+/** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG, REASON_HOLDS_NUMBER. */
 export function requireReason(reason: string): string {
   const { length } = reason;
   if (reason.trim() === '') throw refused('REASON_REQUIRED', {});
   if (length > REASON_LENGTH_MAX) throw refused('REASON_TOO_LONG', { length, max: REASON_LENGTH_MAX });
+  if (holdsSocialSecurityNumber(reason)) throw refused('REASON_HOLDS_NUMBER', {});
   return reason;
 }

@@ -54,6 +54,8 @@ export type FaultReason =
   | Refusal<'TOO_LONG', { readonly max: number }>
   | Refusal<'NOT_A_TEAM_NAME', Nothing>
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
+  /** One that is not seen, or that changes the order of what is seen. */
+  | Refusal<'UNSEEN_CHARACTER', Nothing>
   | Refusal<'NOT_AN_RPPS', Nothing>
   | Refusal<'NOT_A_FINESS', Nothing>
   | Refusal<'NOT_ONE_OF', { readonly list: readonly string[] }>
@@ -114,6 +116,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   TOO_LONG: 'IDENTIFIER',
   NOT_A_TEAM_NAME: 'IDENTIFIER',
   SOCIAL_SECURITY_NUMBER: 'IDENTIFIER',
+  UNSEEN_CHARACTER: 'IDENTIFIER',
   NOT_AN_RPPS: 'RPPS',
   NOT_A_FINESS: 'FINESS',
   NOT_ONE_OF: 'CODE',

@@ -1,10 +1,15 @@
 /** Checks of single fields, one for each kind of column. Source: facts, "Files" and "What a bad row gets". */
 import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
-import { codePointCount } from '#libs/kernel/text.ts';
+import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import type { Column, ColumnKind } from '#libs/facts/column.ts';
 import { type Fault, type PlainReason, fault } from '#libs/facts/fault.ts';
 import { dayOfNumber, isDayNumber, isRounded, isShortDay } from '#libs/facts/spreadsheet-fields.ts';
-import { isCommune, isFiness, isTeamName, looksLikeSocialSecurityNumber } from '#libs/facts/identifiers.ts';
+import { isCommune, isFiness, isTeamName } from '#libs/facts/identifiers.ts';
+import {
+  holdsKeyedNumber,
+  holdsSocialSecurityNumber,
+  looksLikeSocialSecurityNumber,
+} from '#libs/kernel/social-security-number.ts';
 import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
 
 /** The fault of a field, or undefined. The field is not empty. */
@@ -13,6 +18,8 @@ type FieldCheck = (field: string) => Fault | undefined;
 type CheckOf = (column: string) => FieldCheck;
 
 const MAX_IDENTIFIER = 64;
+/** Most identifiers: nothing in them needs a closer look. */
+const PLAIN = /^(?!.*\d{13})[\w.-]*$/;
 /** What there is besides the professions that the schemes name. */
 const OTHER_PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
 const MAX_NUMBER = 2n ** 53n;
@@ -24,7 +31,7 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
   const schemes = [...regulation.schemes.values()];
   const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
   const checks: Readonly<Record<ColumnKind, CheckOf>> = {
-    text: () => () => undefined,
+    text: when('SOCIAL_SECURITY_NUMBER', holdsSocialSecurityNumber),
     identifier,
     team: teamId,
     patient: patientId,
@@ -121,9 +128,13 @@ function percent(column: string): FieldCheck {
 function identifier(column: string): FieldCheck {
   return (field) => {
     if (isRounded(field)) return fault('ROUNDED_IDENTIFIER', {}, { column, field });
-    return field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER
-      ? fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field })
-      : undefined;
+    if (field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER)
+      return fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field });
+    if (PLAIN.test(field)) return undefined;
+    // A number with spaces in it was written by a person; digits alone may be any.
+    if (holdsKeyedNumber(field) || (/\s/.test(field) && holdsSocialSecurityNumber(field)))
+      return fault('SOCIAL_SECURITY_NUMBER', {}, { column, field });
+    return hasUnseen(field) ? fault('UNSEEN_CHARACTER', {}, { column, field }) : undefined;
   };
 }
 

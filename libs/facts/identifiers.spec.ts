@@ -2,14 +2,8 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  hasLuhnKey,
-  isCommune,
-  isFiness,
-  isTeamName,
-  looksLikeSocialSecurityNumber,
-  masked,
-} from '#libs/facts/identifiers.ts';
+import { hasLuhnKey, isCommune, isFiness, isTeamName, masked } from '#libs/facts/identifiers.ts';
+import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));

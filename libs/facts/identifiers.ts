@@ -1,7 +1,6 @@
-/**
- * Identifiers that come in: their check keys, and the shape of a social security number, which the product must never keep.
- * Source: facts, "Files".
- */
+/** Identifiers that come in: their check keys, and what may stand in a name. Source: facts, "Files". */
+import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
+import { hasUnseen } from '#libs/kernel/text.ts';
 
 /** Luhn key over all digits. */
 export function hasLuhnKey(digits: string): boolean {
@@ -25,16 +24,6 @@ export function isCommune(text: string): boolean {
   return /^(?:\d{5}|2[AB]\d{3})$/.test(text);
 }
 
-const SPACES = /[\s\u180E\u200B-\u200D\u2060\uFEFF]/g;
-// 13 characters, or 15 with the key; 2A or 2B (in either case: better one refusal too many) in the sixth and seventh place.
-const SOCIAL_SECURITY_NUMBER = /^[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i;
-
-/** Whether a text has the shape of a social security number, spaces of any kind disregarded. */
-export function looksLikeSocialSecurityNumber(text: string): boolean {
-  // The shortest has 13 characters; most fields are shorter, and this is asked of every one.
-  return text.length >= 13 && SOCIAL_SECURITY_NUMBER.test(text.replace(SPACES, ''));
-}
-
 /** A text of that shape with each character but the first replaced by `*`; any other text as it is. */
 export function masked(text: string): string {
   if (!looksLikeSocialSecurityNumber(text)) return text;
@@ -42,8 +31,6 @@ export function masked(text: string): string {
   return first + '*'.repeat(others.length);
 }
 
-/** What a screen shows as nothing: fillers, joiners, selectors of variants, the blank of Braille. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** A letter of another alphabet may look like one of ours. */
 const OTHER_LETTER = /(?=\p{L})\P{Script=Latin}/u;
 
@@ -55,7 +42,7 @@ const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
  */
 export function isTeamName(text: string): boolean {
   // Compatibility composition leaves out forms that look like plain letters: full-width ones, ligatures, digits in a circle.
-  return isFormerTeamName(text) && !UNSEEN.test(text) && !OTHER_LETTER.test(text) && text === text.normalize('NFKC');
+  return isFormerTeamName(text) && !hasUnseen(text) && !OTHER_LETTER.test(text) && text === text.normalize('NFKC');
 }
 
 /** What could name a team before the rules above were as narrow: teams of then are still read by their names. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvField, csvLine } from '#libs/kernel/csv.ts';
+import { csvField, csvLine, harmless } from '#libs/kernel/csv.ts';
 
 test('quotes a field only where it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
@@ -22,4 +22,22 @@ test('a CSV reader gives back any fields', () => {
       expect(parse(csvLine(fields), { record_delimiter: '\n' })).toStrictEqual([fields]);
     }),
   );
+});
+
+test('marks what a spreadsheet program would run, and no number', () => {
+  for (const formula of [
+    '=1+1',
+    '+cmd',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    ' =1',
+    '\u00a0=1',
+    '\uff1d1',
+    '\r=1',
+    '=HYPERLINK("http://a")',
+  ])
+    expect(harmless(formula)).toBe(`'${formula}`);
+  for (const field of ['', '-', '-250', '+5', '-1,50', '2026-11-28', 'PEPS-01', 'a=b', "'=1"])
+    expect(harmless(field)).toBe(field);
 });

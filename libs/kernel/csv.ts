@@ -7,6 +7,15 @@ export function csvField(field: string): string {
   return /[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
+/** What a spreadsheet program takes for a formula, in any width; a number is one only by its sign. */
+const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20|%]/;
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+
+/** The field as a list for people has it: an apostrophe before what a spreadsheet program would run. */
+export function harmless(field: string): string {
+  return field.length > 1 && FORMULA.test(field) && !NUMBER.test(field) ? `'${field}` : field;
+}
+
 export function csvLine(fields: readonly (string | number | bigint)[]): string {
   return `${fields.map((field) => csvField(String(field))).join(',')}\n`;
 }

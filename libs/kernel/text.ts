@@ -22,3 +22,11 @@ export function codePointCount(text: string): number {
   for (const _ of text) count++;
   return count;
 }
+
+/** Control and format characters, halves of surrogates, and what a screen shows as nothing: fillers, joiners, the blank of Braille. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Whether a text has characters that are not seen, or that change the order of what is seen: two such texts look alike. */
+export function hasUnseen(text: string): boolean {
+  return UNSEEN.test(text);
+}

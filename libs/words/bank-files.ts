@@ -54,6 +54,8 @@ const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
 const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_MISSING: () => 'Le titulaire manque ; donnez le nom du compte.',
   NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en faut ${max} au plus.`,
+  NAME_HOLDS_NUMBER: () =>
+    'Le titulaire contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le.',
   NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
   NAME_ALPHABETS: ({ letters }) =>
     `Le titulaire a, parmi des lettres latines, des lettres d’un autre alphabet qui leur ressemblent (${letters}) ; écrivez-le en lettres latines, tel que la banque le connaît.`,

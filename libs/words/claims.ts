@@ -14,6 +14,8 @@ export const CLAIM_FAULTS: Sentences<ClaimFault> = {
   CLAIM_EMPTY: ({ claim }) => `${CLAIMS[claim]} n’a ni lettre ni chiffre ; donnez-le`,
   CLAIM_TOO_LONG: ({ claim, length, max }) => `${CLAIMS[claim]} a ${length} caractères ; il en faut ${max} au plus`,
   CLAIM_CHARACTER: ({ claim }) => `${CLAIMS[claim]} a des caractères qui ne s’écrivent pas ; ôtez-les`,
+  CLAIM_HOLDS_NUMBER: ({ claim }) =>
+    `${CLAIMS[claim]} contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part`,
   CLAIM_ALPHABET: ({ claim, letters }) =>
     `${CLAIMS[claim]} a des lettres d’un autre alphabet (${letters}), qui peuvent ressembler aux nôtres ; écrivez-le en lettres latines`,
 };

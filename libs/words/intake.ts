@@ -59,6 +59,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
   TOO_GREAT_A_NUMBER: () => 'dépasse le plus grand nombre accepté, 2^53',
   TOO_LONG: ({ max }) => `a plus de ${max} caractères ; raccourcissez-le`,
   NOT_A_TEAM_NAME: () => `ne peut pas nommer une équipe : ${TEAM_NAME}`,
+  UNSEEN_CHARACTER: () => 'a un caractère qui ne se voit pas ; retapez l’identifiant',
   SOCIAL_SECURITY_NUMBER: () =>
     "a la forme d'un numéro de sécurité sociale ; remplacez-le par le pseudonyme du patient",
   NOT_AN_RPPS: () => "n'est pas un numéro RPPS ; il a 11 chiffres",

@@ -4,6 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
@@ -17,10 +18,11 @@ const NAME = /^(?!\.+$)[\w.-]{1,64}$/;
 
 /** A name chosen by people: an envelope, a run, an exception. */
 export function IsName({ each = false } = {}): PropertyDecorator {
-  return Matches(NAME, {
-    each,
-    message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points',
-  });
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' && NAME.test(value) && !holdsKeyedNumber(value);
+  const message =
+    '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points, ni un numéro de sécurité sociale';
+  return ValidateBy({ name: 'isName', validator: { validate, defaultMessage: () => message } }, { each });
 }
 
 /** A name given to a run: it goes to the bank as it is. */

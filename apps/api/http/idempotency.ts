@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/commands/person.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -53,8 +54,9 @@ function identityOf(request: AuthenticatedRequest): Identity {
 /** The faults of the idempotency key; empty if it is valid. */
 export function keyFaults({ headers }: FastifyRequest): ProblemError[] {
   const key = headers['idempotency-key'];
-  if (typeof key === 'string' && KEY.test(key)) return [];
-  const detail = 'il faut une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande';
+  if (typeof key === 'string' && KEY.test(key) && !holdsKeyedNumber(key)) return [];
+  const detail =
+    'il faut une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande, et sans numéro de sécurité sociale';
   return [{ path: 'header.idempotency-key', code: 'SHAPE', detail }];
 }
 

@@ -1,9 +1,9 @@
 /** Lists in pages, as JSON or CSV; a cursor stays valid while items are added. */
 import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -51,6 +51,16 @@ export class PageQuery extends AfterQuery {
   @MaxLength(1_000, { message: 'cursor est trop long ; reprenez celui donné par next' })
   @Matches(/^[\w-]+$/, { message: 'cursor n’est pas un curseur ; reprenez celui donné par next' })
   cursor?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe.',
+    enum: ['true', 'false'],
+    default: 'false',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'raw est true ou false' })
+  raw?: 'true' | 'false';
 }
 
 /** Key of the cursor; '' for the beginning. Throws Problem where the cursor belongs to another list. */
@@ -112,8 +122,14 @@ export function sendPage<Item>(
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!csv) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
-  const rows = page.items.map((item) => csvLine(Object.values(columns).map((text) => text(item) ?? '')));
+  const written = isRaw(request) ? String : (field: string | number | bigint) => harmless(String(field));
+  const rows = page.items.map((item) => csvLine(Object.values(columns).map((text) => written(text(item) ?? ''))));
   return csvLine(Object.keys(columns)) + rows.join('');
+}
+
+/** Whether a program reads the fields as they are. */
+function isRaw({ query }: FastifyRequest): boolean {
+  return (query as { readonly raw?: unknown }).raw === 'true';
 }
 
 /** Whether the caller prefers CSV. Throws Problem if it accepts neither CSV nor JSON. */

@@ -2,7 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
@@ -82,7 +82,7 @@ function asCsv(statements: readonly Replayed[]): string {
   const rows = statements.flatMap(({ team, period, decided, lines, why }) =>
     lines.map(({ line, decidedCents, nowCents, differenceCents }) =>
       csvLine([
-        team,
+        harmless(team),
         period,
         line,
         decidedCents,

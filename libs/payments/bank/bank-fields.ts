@@ -1,4 +1,5 @@
 /** The parts of a bank's XML file that several messages have: amounts, days, reasons; and what cannot be read as a remark. */
+import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { centsOf } from './amount.ts';
@@ -13,11 +14,11 @@ import { all, place, textAt, type XmlNode } from './xml.ts';
  */
 const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);
 
-/** Longer texts of the bank are shown cut. */
+/** Longer texts of the bank are shown cut, and without what looks like a social security number: some of them are kept. */
 const SHOWN_LENGTH_MAX = 40;
 
 export function shown(text: string): string {
-  return text.slice(0, SHOWN_LENGTH_MAX);
+  return withoutSocialSecurityNumbers(text).slice(0, SHOWN_LENGTH_MAX);
 }
 
 /** Reads one entry; what cannot be read of it is a remark, and the rest of the file goes on. */

@@ -1,5 +1,6 @@
 /** The name of the holder of an account, as a transfer carries it. */
-import { codePointCount } from '#libs/kernel/text.ts';
+import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
+import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { BANK_LIMITS } from './limits.ts';
 import type { HolderNameFault, NewHolderFault } from './refusals.ts';
@@ -23,7 +24,8 @@ export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
   if (name === '') return wrong({ code: 'NAME_MISSING', data: {} });
   if (length > max) return wrong({ code: 'NAME_LENGTH', data: { length, max } });
   // Not shown: such a character could change what a screen shows.
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
+  if (hasUnseen(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
+  if (holdsSocialSecurityNumber(name)) return wrong({ code: 'NAME_HOLDS_NUMBER', data: {} });
   const carried = checkHolderName(name);
   if (!carried.ok) return carried;
   const letters = [...new Set(name.match(LOOK_ALIKE) ?? [])].join('');

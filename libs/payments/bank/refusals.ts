@@ -50,6 +50,8 @@ export type NewHolderFault =
   | Refusal<'NAME_MISSING'>
   | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
   | Refusal<'NAME_CHARACTER'>
+  /** What looks like a social security number. */
+  | Refusal<'NAME_HOLDS_NUMBER'>
   /** Beside Latin letters, some of an alphabet whose letters look like them. */
   | Refusal<'NAME_ALPHABETS', { readonly letters: string }>;
 

@@ -1,4 +1,5 @@
 /** The name of a payment run: it goes to the bank as it is, so it is checked when it is first given. */
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { checkReference, sepaText } from '#libs/payments/bank/sepa-text.ts';
 import { runNameLengthMax } from '#libs/payments/bank/split-order.ts';
@@ -12,14 +13,14 @@ const DOTS_ALONE = /(?:^|\/)\.+(?:\/|$)/;
 export function requireRunName(run: string, payments = 1): void {
   const lengthMax = runNameLengthMax(payments);
   const checked = checkReference('run', run);
-  if (checked.ok && run.length <= lengthMax && !DOTS_ALONE.test(run)) return;
+  if (checked.ok && run.length <= lengthMax && !DOTS_ALONE.test(run) && !holdsKeyedNumber(run)) return;
   const faults = checked.ok ? [] : checked.faults;
   throw invalid('INVALID_RUN_NAME', { run, faults, lengthMax, suggested: sendableName(run, lengthMax) });
 }
 
 /** Whether a run may be given the name. */
 export function isRunName(run: string): boolean {
-  return checkReference('run', run).ok && !DOTS_ALONE.test(run);
+  return checkReference('run', run).ok && !DOTS_ALONE.test(run) && !holdsKeyedNumber(run);
 }
 
 /** The nearest name that a bank takes. */

@@ -4,14 +4,11 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
 import { storedOtherwise, unknown } from '#libs/statements/calculation/refusals.ts';
+import { type StatementMaker, newStatements, touchedStatements } from '#libs/statements/calculation/kept-statements.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
+import { sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import {
-  type Calculated,
-  type Inputs,
-  type SumsOf,
-  sumsKept,
-  sumsOfAll,
-} from '#libs/statements/calculation/sums-of.ts';
+import { type Calculated, type Inputs, type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -165,10 +162,11 @@ async function calculation(
   const { log, readStore, sumsOf = sumsOfAll } = stores;
   const inputs = await inputsOf(stores, request, onProgress);
   const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
-  const kept = await readStore.scratch(SUMS);
+  const kept = { sums: await readStore.scratch(SUMS), postings: await readStore.scratch(POSTINGS_STORE) };
   const sampled = { ...inputs, dossiers };
   const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
-  return { ...(await statementsOf(result, request, inputs)), sample: dossiers.sample };
+  const made = await statementsOf(result, request, inputs, (pin) => touchedStatements(log, result, pin));
+  return { ...made, sample: dossiers.sample };
 }
 
 /**
@@ -197,7 +195,7 @@ export async function calculateAfresh(
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
-async function inputsOf(
+export async function inputsOf(
   { log, readStore }: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
@@ -212,7 +210,6 @@ async function inputsOf(
     throw unknown('NO_SUCH_TEAM', { team });
   return {
     rosters: documents,
-    rosterEvents: ofRosters.processed,
     dossiers,
     build: await readStore.buildOf(DOSSIERS),
     known: { day: request.knownOn, position: Math.min(ofRosters.position, ofDossiers.position) },
@@ -226,10 +223,12 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
   return (done, total) => onProgress?.(stage, done, total);
 }
 
-async function statementsOf(
-  { frame, sums }: Calculated,
+/** The statements of the periods asked for, from the sums of their patients. */
+export async function statementsOf(
+  { frame, sums }: Pick<Calculated, 'frame' | 'sums'>,
   { range, team: only, regulation }: Request,
   { known }: Inputs,
+  makerOf: (pin: Pin) => StatementMaker = newStatements,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const pin: Pin = {
     knownOn: known.day,
@@ -239,11 +238,12 @@ async function statementsOf(
     rulesVersion: frame.rules.version,
     ...digestOf(frame.rules),
   };
+  const maker = makerOf(pin);
   const teams = [...frame.teams.byId.values()].filter(({ id }) => only === undefined || id === only);
   const statementsOfTeam = (team: Team): CalculatedStatement[] =>
     periodsIn(traitsOf(team.scheme).period, range).flatMap((period) => {
-      const statement = statementOf(team, period, sums, frame);
-      return statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)];
+      const statement = maker(team, period, () => statementOf(team, period, sums, frame));
+      return statement === undefined ? [] : [statement];
     });
   const statements: CalculatedStatement[] = [];
   for (const team of teams) {

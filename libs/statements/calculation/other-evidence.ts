@@ -2,21 +2,23 @@
  * Statements whose amounts are as recorded, though they rest on other patients or acts: two patients of one profile changed places. Such a
  * statement is recorded again, so that its entries and its explanation name those of now.
  */
-import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { frameAsKnown, visitTouched } from '#libs/statements/calculation/touched.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
-import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
 
 interface Stores {
   readonly log: EventStore;
@@ -36,9 +38,8 @@ interface Compared {
 }
 
 const KEY = 'compared-evidence';
-/** With more events than this since, all dossiers are compared without looking for those that changed. */
+/** With more events than this since, all dossiers are compared without looking for those that are touched. */
 const MAX_TAIL = 50_000;
-const BATCH = 500;
 
 /** Those of `same` that rest on others now. Compares what came in since each was recorded, or since the last comparison. */
 export async function onOtherEvidence(
@@ -86,18 +87,21 @@ async function changedSince(
   { pin, regulation }: { readonly pin: Pin; readonly regulation: Regulation },
 ): Promise<readonly CalculatedStatement[]> {
   const range = rangeOfPeriods(statements.map(({ period }) => periodFromText(period)));
-  const patients = await patientsSince(log, after, pin.position);
-  if (range === undefined || patients?.size === 0) return [];
+  if (range === undefined || !(await hasFacts(log, after, pin.position))) return [];
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const frameAt = (position: number): Frame =>
-    frameOf(rosters, { day: pin.knownOn, position }, regulation, range, pinnedRules(pin));
-  const [then, now] = [frameAt(after), frameAt(pin.position)];
+  const now = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range, pinnedRules(pin));
+  const then = frameAsKnown(now, { day: pin.knownOn, position: after }, rosters, range);
   const changed = new Set<string>();
-  for await (const text of dossierTexts(await readStore.upToDate(DOSSIERS, log), patients)) {
-    const dossier = readDossier(text);
+  const compare = (dossier: Dossier): void => {
     const [was, is] = [contributionParts(contribution(dossier, then)), contributionParts(contribution(dossier, now))];
     for (const key of new Set([...was.keys(), ...is.keys()])) if (was.get(key) !== is.get(key)) changed.add(key);
-  }
+  };
+  const dossiers = { documents: await readStore.upToDate(DOSSIERS, log), build: await readStore.buildOf(DOSSIERS) };
+  const sources = { log, dossiers, postings: await readStore.scratch(POSTINGS_STORE) };
+  const isVisited =
+    pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare)) !== undefined;
+  if (!isVisited)
+    for await (const batch of dossiers.documents.scan()) for (const [, text] of batch) compare(readDossier(text));
   return statements.filter(({ team, period }) => {
     const known = now.teams.byId.get(team);
     const periods = known === undefined ? [] : restsOn(known, periodFromText(period));
@@ -105,24 +109,9 @@ async function changedSince(
   });
 }
 
-/** The patients with new facts; undefined where a team changed, which moves patients without new facts, or where too much came in. */
-async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
-  if (upTo - after > MAX_TAIL) return undefined;
-  const patients = new Set<string>();
-  const categories = [...DOSSIERS.categories, 'team'];
-  for await (const batch of log.read({ after, upTo, categories, fields: ['stream'] }))
-    for (const event of batch) {
-      if (event.stream.startsWith('team-')) return undefined;
-      patients.add(patientOf(event));
-    }
-  return patients;
-}
-
-async function* dossierTexts(dossiers: Documents, of: ReadonlySet<string> | undefined): AsyncIterable<string> {
-  if (of === undefined) {
-    for await (const batch of dossiers.scan()) for (const [, text] of batch) yield text;
-    return;
-  }
-  const keys = [...of];
-  for (let i = 0; i < keys.length; i += BATCH) yield* (await dossiers.get(keys.slice(i, i + BATCH))).values();
+/** Whether facts came in that contributions may rest on. */
+async function hasFacts(log: EventStore, after: number, upTo: number): Promise<boolean> {
+  const categories = [...DOSSIERS.categories, ...ROSTERS.categories];
+  for await (const _ of log.read({ after, upTo, categories, fields: ['position'] })) return true;
+  return false;
 }

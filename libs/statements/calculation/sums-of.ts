@@ -1,31 +1,21 @@
-/**
- * The sums of a calculation: over all dossiers, or from the kept sums of the last calculation, where only the patients with new facts
- * are subtracted and added again.
- */
-import { setImmediate } from 'node:timers/promises';
+/** The sums of a calculation over all dossiers, or those of a part. */
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
-import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Inputs {
   readonly rosters: RosterDocuments;
-  /** Events folded into the rosters. The same count means the same rosters. */
-  readonly rosterEvents: number;
   readonly dossiers: Documents;
   /** Number of the build of the dossiers. */
   readonly build: number;
@@ -51,28 +41,6 @@ export interface Calculated {
   readonly nextKnownOn: Day;
 }
 
-/** The kept sums of the last calculation, with the inputs for which they hold. */
-interface Kept {
-  readonly known: Knowledge;
-  readonly range: QuarterRange;
-  readonly regulation: string;
-  /** Digest of their sources: other sources may have other sums. */
-  readonly rules: string;
-  readonly rosterEvents: number;
-  /** Of the dossiers: what is made of a build goes with it. */
-  readonly build: number;
-  /** Link of the log at `known.position`. It tells one log from another. */
-  readonly link: string;
-  /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
-  readonly nextKnownOn: Day | null;
-  readonly sums: string;
-}
-
-const KEY = 'last';
-/** With more new events than this, a calculation over all dossiers is faster. */
-const MAX_TAIL = 50_000;
-const BATCH = 500;
-
 /** Computes the sums over all dossiers: here, or shared among workers. */
 export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
 
@@ -84,7 +52,7 @@ export type SumsOfPart = (
 ) => Promise<DossierSums>;
 
 /** What the sums over dossiers are made from; the frame is that of the other inputs. */
-export interface SummedInputs extends Omit<Inputs, 'rosterEvents' | 'build'> {
+export interface SummedInputs extends Omit<Inputs, 'build'> {
   readonly frame: Frame;
 }
 
@@ -99,13 +67,7 @@ export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
   };
 }
 
-export function frameFor({
-  rosters,
-  known,
-  regulation,
-  range,
-  rules,
-}: Omit<Inputs, 'rosterEvents' | 'build' | 'dossiers'>): Frame {
+export function frameFor({ rosters, known, regulation, range, rules }: Omit<Inputs, 'build' | 'dossiers'>): Frame {
   return frameOf(rosters, known, regulation, range, rules);
 }
 
@@ -152,93 +114,4 @@ export class MadeSums implements DossierSums {
       onBatch(this.events - before, this.events);
     }
   }
-}
-
-/**
- * As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
- * teams must not delay requests.
- */
-export async function sumsKept(
-  inputs: Inputs,
-  log: EventStore,
-  store: ScratchDocuments,
-  sumsOf: SumsOf,
-  onProgress?: Progress,
-): Promise<Calculated> {
-  const text = (await store.get([KEY])).get(KEY);
-  const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
-  const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
-  await setImmediate();
-  const calculated = usable ? await updatedSums(kept, inputs, log) : await sumsOf(inputs, onProgress);
-  await setImmediate();
-  const link = (await log.linkAt(inputs.known.position)) ?? '';
-  const next = keptOf(calculated, inputs, usable ? kept.range : inputs.range, link);
-  await setImmediate();
-  await keep(store, next);
-  return calculated;
-}
-
-function holdsFor(kept: Kept, { known, range, regulation, rules, rosterEvents, build }: Inputs): boolean {
-  return (
-    kept.regulation === regulation.fingerprint &&
-    kept.rules === RULES_DIGESTS[rules.version] &&
-    kept.rosterEvents === rosterEvents &&
-    kept.build === build &&
-    kept.range.from <= range.from &&
-    kept.range.to >= range.to &&
-    kept.known.day <= known.day &&
-    (kept.nextKnownOn ?? Infinity) > known.day &&
-    kept.known.position <= known.position &&
-    known.position - kept.known.position <= MAX_TAIL
-  );
-}
-
-async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
-  const { rosters, regulation, rules, known, dossiers } = inputs;
-  const frame = frameOf(rosters, known, regulation, kept.range, rules);
-  // No roster fact became known in between, so the former frame differs only in what is known of patients.
-  const then: Frame = { ...frame, known: kept.known };
-  await setImmediate();
-  const sums = parseSums(kept.sums);
-  await setImmediate();
-  let next = Math.min(kept.nextKnownOn ?? Infinity, nextKnownOn(rosterFacts(rosters), known));
-  const changed = [...(await patientsSince(log, kept.known.position, known.position))];
-  for (let i = 0; i < changed.length; i += BATCH)
-    for (const text of (await dossiers.get(changed.slice(i, i + BATCH))).values()) {
-      const dossier = readDossier(text);
-      addContribution(sums, contribution(dossier, then), -1);
-      addContribution(sums, contribution(dossier, frame), 1);
-      next = Math.min(next, nextKnownOn(factsOf(dossier), known));
-    }
-  return { frame, sums, nextKnownOn: next };
-}
-
-async function patientsSince(log: EventStore, after: number, upTo: number): Promise<Set<string>> {
-  const patients = new Set<string>();
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
-    for (const event of batch) patients.add(patientOf(event));
-  return patients;
-}
-
-function keptOf(
-  { sums, nextKnownOn: next }: Calculated,
-  { known, regulation, rules, rosterEvents, build }: Inputs,
-  range: QuarterRange,
-  link: string,
-): Kept {
-  return {
-    link,
-    known,
-    range,
-    regulation: regulation.fingerprint,
-    rules: RULES_DIGESTS[rules.version] ?? rules.version,
-    rosterEvents,
-    build,
-    nextKnownOn: next === Infinity ? null : next,
-    sums: sumsText(sums),
-  };
-}
-
-async function keep(store: ScratchDocuments, kept: Kept): Promise<void> {
-  await store.write({ puts: [[KEY, JSON.stringify(kept)]] });
 }

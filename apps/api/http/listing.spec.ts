@@ -1,0 +1,30 @@
+/** A list as CSV runs nothing in a spreadsheet program, unless a program asks for the fields as they are. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { expect, test } from '@jest/globals';
+import { sendPage } from '#apps/api/http/listing.ts';
+
+interface Item {
+  readonly name: string;
+  readonly cents: string;
+}
+
+function csvOf(items: readonly Item[], query: Readonly<Record<string, string>>): unknown {
+  const request = {
+    raw: { headers: { accept: 'text/csv' } },
+    url: '/x',
+    query,
+    params: {},
+    routeOptions: { url: '/x' },
+  };
+  const reply = { header: () => reply, type: () => reply };
+  const columns = { name: ({ name }: Item) => name, cents: ({ cents }: Item) => cents };
+  const page = { items, next: undefined };
+  return sendPage(request as unknown as FastifyRequest, reply as unknown as FastifyReply, page, columns);
+}
+
+test('a field that is a formula begins with an apostrophe, and is as it is with raw=true', () => {
+  const items = [{ name: '=1+1', cents: '-250' }];
+  expect(csvOf(items, {})).toBe("name,cents\n'=1+1,-250\n");
+  expect(csvOf(items, { raw: 'false' })).toBe("name,cents\n'=1+1,-250\n");
+  expect(csvOf(items, { raw: 'true' })).toBe('name,cents\n=1+1,-250\n');
+});

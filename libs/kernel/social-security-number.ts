@@ -1,0 +1,60 @@
+/**
+ * The shape of a French social security number, which the product must never keep: 13 characters, or 15 with its key. Better one refusal
+ * too many where people write; what programs make (keys, references) is refused only with a right key, as their digits are by chance.
+ */
+
+const SPACES = /[\s\u180E\u200B-\u200D\u2060\uFEFF]/g;
+// 2A or 2B (in either case) in the sixth and seventh place.
+const WHOLE = /^[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i;
+
+/** Whether a text has the shape of a social security number, spaces of any kind disregarded. */
+export function looksLikeSocialSecurityNumber(text: string): boolean {
+  // The shortest has 13 characters; most fields are shorter, and this is asked of every one.
+  return text.length >= 13 && WHOLE.test(text.replace(SPACES, ''));
+}
+
+/** Between two digits, as people write it: `2 55 08 14 168 025 38`, `255-08-…`. */
+const BETWEEN = String.raw`[\s.\-_/\u180E\u200B-\u200D\u2060\uFEFF]{0,2}`;
+const DIGIT = String.raw`\d`;
+/** January to December, and the numbers for a month that is not known. */
+const MONTH = ['0[1-9]', '1[0-2]', '[23][0-9]', '4[0-2]', '[5-9][0-9]'].map((two) => spread(two)).join('|');
+const DEPARTMENT = `${spread('[0-9][0-9]')}|2${BETWEEN}[AB]`;
+const WITHIN = new RegExp(
+  [
+    String.raw`(?<!\d)[123478]`,
+    DIGIT,
+    DIGIT,
+    `(?:${MONTH})`,
+    `(?:${DEPARTMENT})`,
+    ...Array.from({ length: 6 }, () => DIGIT),
+  ].join(BETWEEN) + String.raw`(?:${BETWEEN}\d${BETWEEN}\d)?(?!\d)`,
+  'gi',
+);
+
+/** A pattern of two characters, with what may be between them. */
+function spread(two: string): string {
+  const [, first = '', second = ''] = /^(\[[^\]]*\]|\d)(\[[^\]]*\]|\d)$/.exec(two) ?? [];
+  return first + BETWEEN + second;
+}
+
+/** Whether a text that a person wrote holds such a number. */
+export function holdsSocialSecurityNumber(text: string): boolean {
+  return text.length >= 13 && text.search(WITHIN) >= 0;
+}
+
+/** The text with each such number but its first character replaced by `*`. */
+export function withoutSocialSecurityNumbers(text: string): string {
+  if (text.length < 13) return text;
+  return text.replace(WITHIN, (number) => number.charAt(0) + '*'.repeat(number.length - 1));
+}
+
+const KEYED = /(?<!\d)([123478]\d{4}(?:\d{2}|2[AB])\d{6})(\d{2})(?!\d)/gi;
+
+/** Whether a text that a program made holds such a number with its key. Source: INSEE, 97 less the rest of the division by 97. */
+export function holdsKeyedNumber(text: string): boolean {
+  if (text.length < 15) return false;
+  return [...text.matchAll(KEYED)].some(([, number = '', key = '']) => {
+    const digits = number.replace(/2a/i, '19').replace(/2b/i, '18');
+    return 97n - (BigInt(digits) % 97n) === BigInt(key);
+  });
+}

@@ -1,0 +1,60 @@
+/** The statements that a process calculated last, so that the next calculation makes those alone of the teams touched since. */
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { type Period, periodText } from '#libs/kernel/period.ts';
+import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
+import type { KeptCalculation } from '#libs/statements/calculation/sums-kept.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
+
+/** By statementKey; undefined where none is due. */
+type ByKey = Map<string, CalculatedStatement | undefined>;
+
+interface Last {
+  /** Of the calculation. */
+  identity: string;
+  statements: ByKey;
+}
+
+/** In memory: it is as long as the process uses the log. */
+const lastOf = memoisedOf((_: EventStore): Last => ({ identity: '', statements: new Map() }));
+
+/** Gives the statement of a team and period, if one is due: the former one where nothing that it is made of is otherwise. */
+export type StatementMaker = (
+  team: Team,
+  period: Period,
+  make: () => Statement | undefined,
+) => CalculatedStatement | undefined;
+
+/** Makes every statement. */
+export function newStatements(pin: Pin): StatementMaker {
+  return ({ id }, period, make) => {
+    const statement = make();
+    return statement === undefined ? undefined : calculated(id, periodText(period), pin, statement);
+  };
+}
+
+/** Makes the statements of teams touched. Its statements are kept for the next calculation. */
+export function touchedStatements(log: EventStore, { identity, update }: KeptCalculation, pin: Pin): StatementMaker {
+  const last = lastOf(log);
+  const former: ByKey = update !== undefined && update.from === last.identity ? last.statements : new Map();
+  const isTouched = (team: string): boolean => update === undefined || update.teams === 'all' || update.teams.has(team);
+  const statements: ByKey = new Map();
+  Object.assign(last, { identity, statements });
+  const makeNew = newStatements(pin);
+  return (team, period, make) => {
+    const key = statementKey(team.id, periodText(period));
+    const before = former.get(key);
+    const isKept = !isTouched(team.id) && former.has(key);
+    const made = !isKept ? makeNew(team, period, make) : before && withPin(before, pin);
+    statements.set(key, made);
+    return made;
+  };
+}
+
+/** The digest leaves the position out, and nothing else of the pin. */
+function withPin(statement: CalculatedStatement, pin: Pin): CalculatedStatement {
+  return statement.pin.knownOn === pin.knownOn
+    ? { ...statement, pin }
+    : calculated(statement.team, statement.period, pin, statement.statement);
+}

@@ -1,0 +1,243 @@
+/**
+ * Posting lists: for each professional, the patients whose dossiers name him, and for each day, the patients of whom a fact becomes known
+ * on it. What changes of a team, or from one day known to another, concerns those alone. The lists are made of the dossiers when they are
+ * first needed, hold up to a position of the log, and go with the build of the dossiers; who has later facts is read from the log.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { BUCKETS, bucketOf } from '#libs/read-store/partition.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
+
+export const POSTINGS_STORE = 'postings';
+
+/** Names a list. */
+export type Term = string;
+
+export function professionalTerm(rpps: string): Term {
+  return `professional/${rpps}`;
+}
+
+export function dayTerm(day: Day): Term {
+  return `day/${day}`;
+}
+
+/** The lists that a patient is on. */
+export function termsOf(dossier: Dossier): ReadonlySet<Term> {
+  const terms = new Set<Term>();
+  for (const { rpps } of dossier.declarations) terms.add(professionalTerm(rpps));
+  for (const { executant } of dossier.acts) terms.add(professionalTerm(executant));
+  for (const versions of factsOf(dossier)) for (const { knownOn } of versions) terms.add(dayTerm(knownOn));
+  return terms;
+}
+
+/** The dossiers that lists are made of. */
+export interface ListedDossiers {
+  readonly documents: Documents;
+  /** Number of their build. */
+  readonly build: number;
+}
+
+interface Head {
+  /** Prefix of the documents of the lists: others are made under another one. */
+  readonly set: string;
+  readonly position: number;
+  /** Of the log at the position. */
+  readonly link: string;
+  readonly build: number;
+  readonly patients: number;
+  /** The days with a list, ascending. */
+  readonly days: readonly Day[];
+}
+
+const HEAD = 'head';
+/** Patients whose ordinals follow each other, in one document. */
+const CHUNK = 1_000;
+/** With more events since, the lists are made again. */
+const MAX_TAIL = 50_000;
+
+export class Postings {
+  /** Position up to which the lists have all facts. */
+  readonly position: number;
+  /** How many patients have a dossier. */
+  readonly patients: number;
+  readonly #set: string;
+  readonly #days: readonly Day[];
+  readonly #store: ScratchDocuments;
+
+  private constructor({ set, position, patients, days }: Head, store: ScratchDocuments) {
+    this.position = position;
+    this.patients = patients;
+    this.#set = set;
+    this.#days = days;
+    this.#store = store;
+  }
+
+  /** The lists kept, or new ones where those are of another log or build, or too old. */
+  static async of(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Postings> {
+    const text = (await store.get([HEAD])).get(HEAD);
+    const kept = text === undefined ? undefined : (JSON.parse(text) as Head);
+    if (kept !== undefined && (await holds(kept, log, dossiers))) return new Postings(kept, store);
+    return new Postings(await build(log, dossiers, store), store);
+  }
+
+  /** The first day after this one with a list; Infinity without one. */
+  nextDay(day: Day): Day {
+    return this.#days.find((other) => other > day) ?? Infinity;
+  }
+
+  /** The patients on any of the lists; undefined where another process has replaced the lists meanwhile. */
+  async patientsOn(terms: ReadonlySet<Term>): Promise<ReadonlySet<string> | undefined> {
+    const texts = await this.#documents(new Set([...terms].map((term) => listsKey(bucketOf(term)))));
+    if (texts === undefined) return undefined;
+    const ordinals = new Set<number>();
+    for (const text of texts.values())
+      for (const [term, list] of Object.entries(JSON.parse(text) as Record<Term, string>))
+        if (terms.has(term)) for (const ordinal of decoded(list)) ordinals.add(ordinal);
+    const byChunk = Map.groupBy(ordinals, patientsKey);
+    const chunks = await this.#documents(byChunk.keys());
+    if (chunks === undefined) return undefined;
+    const patients = new Set<string>();
+    for (const [chunk, text] of chunks) {
+      const keys = JSON.parse(text) as readonly string[];
+      for (const ordinal of byChunk.get(chunk) ?? []) patients.add(keys[ordinal % CHUNK] ?? '');
+    }
+    return patients;
+  }
+
+  async #documents(keys: Iterable<string>): Promise<ReadonlyMap<string, string> | undefined> {
+    const wanted = new Map([...keys].map((key) => [this.#set + key, key]));
+    const found = await this.#store.get(wanted.keys());
+    return found.size < wanted.size
+      ? undefined
+      : new Map([...found].map(([key, text]) => [wanted.get(key) ?? '', text]));
+  }
+}
+
+/** The lists of one bucket of terms are one document. */
+function listsKey(bucket: number): string {
+  return `lists/${bucket}`;
+}
+
+function patientsKey(ordinal: number): string {
+  return `patients/${Math.floor(ordinal / CHUNK)}`;
+}
+
+async function holds(kept: Head, log: EventStore, { documents, build: number }: ListedDossiers): Promise<boolean> {
+  if (kept.build !== number || (await documents.checkpoint()).position - kept.position > MAX_TAIL) return false;
+  return (await log.linkAt(kept.position)) === kept.link;
+}
+
+async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Head> {
+  const { position } = await dossiers.documents.checkpoint();
+  const set = `${randomUUID()}/`;
+  const lists = new Lists();
+  const puts: [string, string][] = [];
+  let patients = 0;
+  let chunk: string[] = [];
+  for await (const batch of dossiers.documents.scan())
+    for (const [key, text] of batch) {
+      lists.add(patients, readDossier(text));
+      chunk.push(key);
+      if (chunk.length === CHUNK) {
+        puts.push([set + patientsKey(patients), JSON.stringify(chunk)]);
+        chunk = [];
+      }
+      patients++;
+    }
+  puts.push([set + patientsKey(patients), JSON.stringify(chunk)]);
+  lists.texts().forEach((bucket, index) => puts.push([set + listsKey(index), JSON.stringify(bucket)]));
+  const link = position === 0 ? '' : ((await log.linkAt(position)) ?? '');
+  const head: Head = { set, position, link, build: dossiers.build, patients, days: lists.days() };
+  // Those before, also where their making was cut off.
+  const removes: string[] = [];
+  for await (const batch of store.scan('')) removes.push(...batch.map(([key]) => key));
+  await store.write({ removes, puts: [...puts, [HEAD, JSON.stringify(head)]] });
+  return head;
+}
+
+/** The lists while they are made. Terms are named at the end: each has thousands of patients. */
+class Lists {
+  readonly #professionals = new Map<string, PostingList>();
+  readonly #days = new Map<Day, PostingList>();
+
+  /** On the lists of termsOf. */
+  add(ordinal: number, dossier: Dossier): void {
+    for (const { rpps } of dossier.declarations) listOf(this.#professionals, rpps).add(ordinal);
+    for (const { executant } of dossier.acts) listOf(this.#professionals, executant).add(ordinal);
+    for (const versions of factsOf(dossier))
+      for (const { knownOn } of versions) listOf(this.#days, knownOn).add(ordinal);
+  }
+
+  days(): readonly Day[] {
+    return [...this.#days.keys()].sort((a, b) => a - b);
+  }
+
+  /** Of each bucket. */
+  texts(): readonly Readonly<Record<Term, string>>[] {
+    const buckets = Array.from({ length: BUCKETS }, (): [Term, string][] => []);
+    const put = (term: Term, list: PostingList): void => {
+      buckets[bucketOf(term)]?.push([term, list.text()]);
+    };
+    for (const [rpps, list] of this.#professionals) put(professionalTerm(rpps), list);
+    for (const [day, list] of this.#days) put(dayTerm(day), list);
+    return buckets.map((bucket) => Object.fromEntries(bucket));
+  }
+}
+
+function listOf<Key>(lists: Map<Key, PostingList>, key: Key): PostingList {
+  let list = lists.get(key);
+  if (list === undefined) lists.set(key, (list = new PostingList()));
+  return list;
+}
+
+const BITS = 7;
+const MORE = 1 << BITS;
+
+/** Ascending ordinals, each as its distance from the one before, in groups of seven bits. */
+class PostingList {
+  #bytes = new Uint8Array(8);
+  #length = 0;
+  #last = 0;
+
+  /** Once for each ordinal. */
+  add(ordinal: number): void {
+    if (ordinal === this.#last && this.#length > 0) return;
+    let distance = ordinal - this.#last;
+    this.#last = ordinal;
+    while (distance >= MORE) {
+      this.#push((distance % MORE) + MORE);
+      distance = Math.floor(distance / MORE);
+    }
+    this.#push(distance);
+  }
+
+  text(): string {
+    return Buffer.from(this.#bytes.buffer, 0, this.#length).toString('base64');
+  }
+
+  #push(byte: number): void {
+    if (this.#length === this.#bytes.length) {
+      const longer = new Uint8Array(2 * this.#bytes.length);
+      longer.set(this.#bytes);
+      this.#bytes = longer;
+    }
+    this.#bytes[this.#length++] = byte;
+  }
+}
+
+function* decoded(text: string): Iterable<number> {
+  let ordinal = 0;
+  let distance = 0;
+  let scale = 1;
+  for (const byte of Buffer.from(text, 'base64')) {
+    distance += (byte % MORE) * scale;
+    scale *= MORE;
+    if (byte >= MORE) continue;
+    yield (ordinal += distance);
+    [distance, scale] = [0, 1];
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted as they were
+ * and added as they are.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import { rosterFacts } from '#libs/enrolment/roster.ts';
+import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
+import type { Calculated, Inputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import {
+  type Change,
+  changedTeams,
+  frameAsKnown,
+  isNationOther,
+  visitTouched,
+} from '#libs/statements/calculation/touched.ts';
+import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { addContribution } from '#libs/statements/rules/sums.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
+
+/** The kept sums of the last calculation, with the inputs for which they hold. */
+interface Kept {
+  readonly known: Knowledge;
+  readonly range: QuarterRange;
+  readonly regulation: string;
+  /** Digest of their sources: other sources may have other sums. */
+  readonly rules: string;
+  /** Of the dossiers: what is made of a build goes with it. */
+  readonly build: number;
+  /** Link of the log at `known.position`. It tells one log from another. */
+  readonly link: string;
+  /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
+  readonly nextKnownOn: Day | null;
+  readonly sums: string;
+}
+
+/** What is otherwise than at a former calculation. */
+export interface Update {
+  /** The identity of the former. */
+  readonly from: string;
+  /** Teams whose statements may be otherwise. */
+  readonly teams: ReadonlySet<string> | 'all';
+}
+
+export interface KeptCalculation extends Calculated {
+  /** Names the inputs that the sums hold for. */
+  readonly identity: string;
+  /** Undefined where all dossiers were read. */
+  readonly update: Update | undefined;
+}
+
+/** What a calculation keeps for the next one. */
+export interface KeptStores {
+  readonly sums: ScratchDocuments;
+  readonly postings: ScratchDocuments;
+}
+
+const KEY = 'last';
+/** With more new events than this, a calculation over all dossiers is faster. */
+const MAX_TAIL = 50_000;
+
+/**
+ * As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
+ * teams must not delay requests.
+ */
+export async function sumsKept(
+  inputs: Inputs,
+  log: EventStore,
+  stores: KeptStores,
+  sumsOf: SumsOf,
+  onProgress?: Progress,
+): Promise<KeptCalculation> {
+  const text = (await stores.sums.get([KEY])).get(KEY);
+  const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+  await setImmediate();
+  const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, log, stores);
+  const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
+  await setImmediate();
+  const link = (await log.linkAt(inputs.known.position)) ?? '';
+  const next = keptOf(calculated, inputs, calculated.range, link);
+  await setImmediate();
+  await stores.sums.write({ puts: [[KEY, JSON.stringify(next)]] });
+  return { ...calculated, identity: identityOf(next) };
+}
+
+/** Undefined where they do not hold, or where it would be no faster than over all dossiers. */
+async function updatedSums(
+  kept: Kept,
+  inputs: Inputs,
+  log: EventStore,
+  { postings }: KeptStores,
+): Promise<(Calculated & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
+  if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
+  const change = changeSince(kept, inputs);
+  const { then, now } = change;
+  await setImmediate();
+  const sums = parseSums(kept.sums);
+  await setImmediate();
+  const teams = new Set(changedTeams(change));
+  let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
+  const dossiers = { documents: inputs.dossiers, build: inputs.build };
+  const ofOthers = await visitTouched({ log, dossiers, postings }, change, (dossier) => {
+    const [was, is] = [contribution(dossier, then), contribution(dossier, now)];
+    addContribution(sums, was, -1);
+    addContribution(sums, is, 1);
+    for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
+    next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
+  });
+  if (ofOthers === undefined) return undefined;
+  // Where no list was asked, no day came: what was known of the next one holds.
+  const { nextKnownOn: before } = kept;
+  next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
+  const update: Update = { from: identityOf(kept), teams: isNationOther(change) ? 'all' : teams };
+  return { frame: now, sums, nextKnownOn: next, range: kept.range, update };
+}
+
+function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs): boolean {
+  return (
+    kept.regulation === regulation.fingerprint &&
+    kept.rules === digestOf(rules) &&
+    kept.build === build &&
+    kept.range.from <= range.from &&
+    kept.range.to >= range.to &&
+    kept.known.position <= known.position &&
+    known.position - kept.known.position <= MAX_TAIL
+  );
+}
+
+/** Between two days without a fact that becomes known, the day makes no difference: the frame as it was has that of now. */
+function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): Change {
+  const now = frameOf(rosters, known, regulation, kept.range, rules);
+  const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;
+  const then = isQuiet ? { ...kept.known, day: known.day } : kept.known;
+  return { now, then: frameAsKnown(now, then, rosters, kept.range) };
+}
+
+function* sharesOf({ presences, entries, years }: Contribution): Iterable<{ readonly team: string }> {
+  yield* presences;
+  yield* entries;
+  yield* years;
+}
+
+function digestOf({ version }: Rules): string {
+  return RULES_DIGESTS[version] ?? version;
+}
+
+function identityOf({ known, range, regulation, rules, build, link }: Kept): string {
+  return JSON.stringify({ known, range, regulation, rules, build, link });
+}
+
+function keptOf(
+  { sums, nextKnownOn: next }: Calculated,
+  { known, regulation, rules, build }: Inputs,
+  range: QuarterRange,
+  link: string,
+): Kept {
+  return {
+    link,
+    known,
+    range,
+    regulation: regulation.fingerprint,
+    rules: digestOf(rules),
+    build,
+    nextKnownOn: next === Infinity ? null : next,
+    sums: sumsText(sums),
+  };
+}

@@ -1,0 +1,178 @@
+/** After any sequence of facts and days known, a calculation of what is touched gives what a calculation afresh gives. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
+import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { POSTINGS_STORE, Postings, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
+import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+
+const products: Product[] = [];
+afterEach(async () => {
+  for (const product of products.splice(0)) await product.close();
+});
+
+interface Row {
+  readonly file: string;
+  readonly cells: string;
+  readonly knownOn: string;
+}
+
+/** Random facts in the order in which they became known, with the head of each file. */
+function randomFacts(seed: number): { heads: ReadonlyMap<string, string>; rows: Row[] } {
+  const folder = temporaryFolder();
+  writeRandomFacts(folder, seed, { patients: 60 });
+  const heads = new Map<string, string>();
+  const rows: Row[] = [];
+  for (const file of readdirSync(folder).filter((name) => name !== 'manifest.csv')) {
+    const [head = '', ...lines] = readFileSync(join(folder, file), 'utf8').trimEnd().split(/\r?\n/);
+    heads.set(file, head);
+    for (const cells of lines) rows.push({ file, cells, knownOn: cells.slice(cells.lastIndexOf(',') + 1) });
+  }
+  rmSync(folder, { recursive: true });
+  return { heads, rows: rows.sort((a, b) => (a.knownOn < b.knownOn ? -1 : Number(a.knownOn > b.knownOn))) };
+}
+
+async function importRows(product: Product, heads: ReadonlyMap<string, string>, rows: readonly Row[]): Promise<void> {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  for (const [file, ofFile] of Map.groupBy(rows, (row) => row.file))
+    writeFileSync(join(folder, file), [heads.get(file), ...ofFile.map(({ cells }) => cells)].join('\n') + '\n');
+  await product.import(folder);
+  rmSync(folder, { recursive: true });
+}
+
+/** mulberry32 */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+async function requestOn(product: Product, knownOn: string): Promise<Request> {
+  const regulation = (await latest(product.log))?.regulation;
+  assert.ok(regulation);
+  return {
+    range: { from: quarterFromText('2020-Q4'), to: quarterFromText('2023-Q4') },
+    knownOn: dayFromText(knownOn),
+    regulation,
+  };
+}
+
+test('what is touched by random facts, rosters and days known is calculated as afresh', async () => {
+  let [updates, whole] = [0, 0];
+  for (const seed of [71, 83]) {
+    const product = new Product();
+    products.push(product);
+    const { heads, rows } = randomFacts(seed);
+    const below = randomOf(seed);
+    // Of each file most rows at first; the last ones, of any file, some at a time.
+    const later = [...Map.groupBy(rows, ({ file }) => file).values()].map((ofFile) =>
+      ofFile.splice(Math.floor(ofFile.length * 0.7) - 1),
+    );
+    const held = new Set(later.flat());
+    await importRows(
+      product,
+      heads,
+      rows.filter((row) => !held.has(row)),
+    );
+    const days = rows.map((row) => row.knownOn);
+    let place = days.length - 1;
+    const sumsOf: SumsOf = (inputs, onProgress) => {
+      whole++;
+      return sumsOfAll(inputs, onProgress);
+    };
+    for (let step = 0; step < 20; step++) {
+      const file = later[below(later.length)] ?? [];
+      if (below(4) > 0) await importRows(product, heads, file.splice(0, 1 + below(10)));
+      // The day known stays, or goes on or back by a few facts.
+      if (below(3) === 0) place = Math.min(Math.max(0, place + below(41) - 20), days.length - 1);
+      const knownOn = days[place] ?? '';
+      const request = await requestOn(product, knownOn);
+      const before = whole;
+      // First, so that both are at the same position.
+      const afresh = await calculateAfresh(product, request);
+      const { statements } = await calculate(
+        { log: product.log, readStore: product.readStore, sumsOf },
+        request,
+        COMMIT,
+      );
+      updates += whole === before ? 1 : 0;
+      expect(statements).toStrictEqual(afresh.statements);
+    }
+  }
+  expect(updates).toBeGreaterThan(2 * whole);
+});
+
+test('facts that came after the lists were made are touched on the day they become known', async () => {
+  const product = new Product();
+  products.push(product);
+  const { heads, rows } = randomFacts(74);
+  const [, doctor = ''] = rows.find(({ cells }) => /^PEPS-1,\d+,GP,/.test(cells))?.cells.split(',') ?? [];
+  const ofDeclarations = rows.filter(({ file }) => file === 'declarations.csv');
+  const patients = [...new Set(ofDeclarations.map(({ cells }) => cells.split(',')[0]))];
+  const declared = (patient: string | undefined, knownOn: string): Row => {
+    return { file: 'declarations.csv', cells: `${patient},${doctor},2022-02-02,${knownOn}`, knownOn };
+  };
+  // The mean spending of the nation concerns everyone.
+  const first = rows.filter(({ file, knownOn }) => file !== 'national_spending.csv' || knownOn < '2026-10-01');
+  await importRows(product, heads, [...first, declared(patients[0], '2026-10-17')]);
+  let whole = 0;
+  const sumsOf: SumsOf = (inputs, onProgress) => {
+    whole++;
+    return sumsOfAll(inputs, onProgress);
+  };
+  const calculatedOn = async (knownOn: string): Promise<readonly CalculatedStatement[]> => {
+    const request = await requestOn(product, knownOn);
+    const afresh = await calculateAfresh(product, request);
+    const { statements } = await calculate({ log: product.log, readStore: product.readStore, sumsOf }, request, COMMIT);
+    expect(statements).toStrictEqual(afresh.statements);
+    return statements;
+  };
+  for (const day of ['2026-10-16', '2026-10-17']) await calculatedOn(day);
+  const again = patients.slice(1, 12).map((patient) => declared(patient, '2026-10-20'));
+  await importRows(product, heads, again);
+  const before = await calculatedOn('2026-10-18');
+  const after = await calculatedOn('2026-10-20');
+  expect(after.map(({ statement }) => statement)).not.toStrictEqual(before.map(({ statement }) => statement));
+  expect(whole).toBe(1);
+});
+
+test('a patient is on the list of each professional that his dossier names and of each day of its facts', async () => {
+  const product = new Product();
+  products.push(product);
+  const { heads, rows } = randomFacts(75);
+  await importRows(product, heads, rows);
+  const documents = await product.readStore.upToDate(DOSSIERS, product.log);
+  const patientsOf = new Map<string, Set<string>>();
+  for await (const batch of documents.scan())
+    for (const [patient, text] of batch) {
+      const dossier = readDossier(text);
+      const named = [
+        ...dossier.declarations.map(({ rpps }) => rpps),
+        ...dossier.acts.map(({ executant }) => executant),
+      ];
+      const days = factsOf(dossier).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
+      const terms = new Set([...named.map(professionalTerm), ...days.map(dayTerm)]);
+      expect(termsOf(dossier)).toStrictEqual(terms);
+      for (const term of terms) patientsOf.set(term, (patientsOf.get(term) ?? new Set()).add(patient));
+    }
+  const store = await product.readStore.scratch(POSTINGS_STORE);
+  const postings = await Postings.of(product.log, { documents, build: 1 }, store);
+  for (const [term, patients] of patientsOf) expect(await postings.patientsOn(new Set([term]))).toStrictEqual(patients);
+  expect(await postings.patientsOn(new Set([professionalTerm('nobody')]))).toStrictEqual(new Set());
+  // Those of another build are made again, and the former ones have nothing to say any more.
+  await Postings.of(product.log, { documents, build: 2 }, store);
+  expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();
+});

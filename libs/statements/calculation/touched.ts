@@ -1,0 +1,147 @@
+/**
+ * What a change touches: the teams that are otherwise from one frame to another, and the patients whose contributions can be. A
+ * contribution depends on the facts of its patient that are known, on the teams of the professionals that his dossier names, and on the
+ * mean spending of the nation.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
+import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
+import {
+  type ListedDossiers,
+  Postings,
+  type Term,
+  dayTerm,
+  professionalTerm,
+  termsOf,
+} from '#libs/statements/calculation/postings.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+
+/** Two frames of the same range, regulation and rules; the second reaches at least the position of the first. */
+export interface Change {
+  readonly then: Frame;
+  readonly now: Frame;
+}
+
+/** The frame as it was: teams and nation too are made again only where a fact of them is known to one of the two alone. */
+export function frameAsKnown(now: Frame, then: Knowledge, rosters: RosterDocuments, range: QuarterRange): Frame {
+  const isOther = rosterFacts(rosters).some((versions) =>
+    versions.some((version) => isKnown(version, then) !== isKnown(version, now.known)),
+  );
+  return isOther ? frameOf(rosters, then, now.regulation, range, now.rules) : { ...now, known: then };
+}
+
+/** Whether statements of all teams may be otherwise: the nation is. */
+export function isNationOther({ then, now }: Change): boolean {
+  return then.reference !== now.reference && !isDeepStrictEqual(then.reference, now.reference);
+}
+
+/** The teams that are otherwise in anything. */
+export function changedTeams(change: Change): ReadonlySet<string> {
+  return teamsOtherIn(change, (team) => [contributing(team), team.rows, team.quality, team.revenueCents, team.credits]);
+}
+
+/** The professionals of the teams, then or now, that patients may contribute otherwise to. */
+function professionalsTouched({ then, now }: Change): ReadonlySet<string> {
+  const teams = teamsOtherIn({ then, now }, contributing);
+  const members = [then, now].flatMap((frame) => [...teams].flatMap((id) => frame.teams.byId.get(id)?.members ?? []));
+  return new Set(members.map(({ rpps }) => rpps));
+}
+
+/** What contributions read of a team. Its results, reference revenue and credits are read by statements alone. */
+function contributing({ scheme, rows, phases, members }: Team): unknown {
+  return [
+    scheme.name,
+    rows.map(({ from, option, scope }) => [from, option, scope]),
+    phases,
+    members.map(({ rpps, profession, from, until }) => [rpps, profession, from, until]),
+  ];
+}
+
+function teamsOtherIn({ then, now }: Change, of: (team: Team) => unknown): ReadonlySet<string> {
+  if (then.teams === now.teams) return new Set();
+  const ids = new Set([...then.teams.byId.keys(), ...now.teams.byId.keys()]);
+  const read = (frame: Frame, id: string): unknown => {
+    const team = frame.teams.byId.get(id);
+    return team === undefined ? undefined : of(team);
+  };
+  return new Set([...ids].filter((id) => !isDeepStrictEqual(read(then, id), read(now, id))));
+}
+
+export interface TouchSources {
+  readonly log: EventStore;
+  readonly dossiers: ListedDossiers;
+  readonly postings: ScratchDocuments;
+}
+
+/** Dossiers read at a time. */
+const BATCH = 500;
+/** Where one patient in so many is touched, a calculation over all dossiers is faster. */
+const MOST = 3;
+
+/**
+ * Visits the dossiers of all patients whose contribution may be otherwise, and perhaps others. Gives the first day after that of `now` on
+ * which a fact of a patient becomes known, as far as a fact of other patients than those visited tells: Infinity where no list was needed.
+ * Undefined where all patients, or too many, are touched: then none was visited.
+ */
+export async function visitTouched(
+  { log, dossiers, postings: store }: TouchSources,
+  change: Change,
+  visit: (dossier: Dossier) => void,
+): Promise<Day | undefined> {
+  const { then, now } = change;
+  if (then.reference !== now.reference && !isDeepStrictEqual(spending(then), spending(now))) return undefined;
+  const terms = termsBetween(change);
+  const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store);
+  const fresh = await patientsSince(log, then.known.position, now.known.position);
+  const listed = postings === undefined ? new Set<string>() : await postings.patientsOn(terms);
+  if (listed === undefined || (postings !== undefined && listed.size > postings.patients / MOST)) return undefined;
+  const certain = new Set([...fresh, ...listed]);
+  for await (const dossier of dossiersOf(dossiers, certain)) visit(dossier);
+  if (postings === undefined) return Infinity;
+  let next = postings.nextDay(now.known.day);
+  const later = await patientsSince(log, postings.position, now.known.position);
+  const perhaps = [...later].filter((patient) => !certain.has(patient));
+  for await (const dossier of dossiersOf(dossiers, perhaps)) {
+    next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
+    if ([...termsOf(dossier)].some((term) => terms.has(term))) visit(dossier);
+  }
+  return next;
+}
+
+function spending({ reference }: Frame): unknown {
+  return reference.nationalSpendingCents;
+}
+
+/** Of the days that are known to one of the two alone, and of the professionals of teams that are otherwise. */
+function termsBetween(change: Change): ReadonlySet<Term> {
+  const days = [change.then.known.day, change.now.known.day];
+  const terms = new Set<Term>();
+  for (let day = Math.min(...days) + 1; day <= Math.max(...days); day++) terms.add(dayTerm(day));
+  for (const rpps of professionalsTouched(change)) terms.add(professionalTerm(rpps));
+  return terms;
+}
+
+async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string>> {
+  const patients = new Set<string>();
+  if (after >= upTo) return patients;
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
+    for (const event of batch) patients.add(patientOf(event));
+  return patients;
+}
+
+async function* dossiersOf({ documents }: ListedDossiers, patients: Iterable<string>): AsyncIterable<Dossier> {
+  const keys = [...patients];
+  for (let i = 0; i < keys.length; i += BATCH) {
+    for (const text of (await documents.get(keys.slice(i, i + BATCH))).values()) yield readDossier(text);
+    // Yields: many patients must not delay requests.
+    await setImmediate();
+  }
+}
