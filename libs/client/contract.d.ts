@@ -2933,6 +2933,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les résultats de qualité d’une équipe, à côté des seuils de l’année, et la note qu’ils donnent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readTeamQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/years/{year}/letter": {
         parameters: {
             query?: never;
@@ -7534,6 +7554,53 @@ export interface components {
              */
             value: string;
         };
+        RatedIndicatorView: {
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            years: components["schemas"]["RatedYearView"][];
+        };
+        RatedYearView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Jour où ces seuils sont connus.
+             * @example 2020-12-01
+             */
+            thresholdsKnownOn: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null si elle ne se calcule pas.
+             * @example 3/4
+             */
+            rating: string | null;
+        };
         ReadyView: {
             /** @example true */
             ready: boolean;
@@ -8382,6 +8449,15 @@ export interface components {
              * @example 12
              */
             statements: number;
+        };
+        ScoreView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Points, en fraction exacte ; null si aucun indicateur du socle n’est noté.
+             * @example 135/2
+             */
+            score: string | null;
         };
         SearchView: {
             /** @description Au plus dix de chaque genre. */
@@ -9367,6 +9443,14 @@ export interface components {
              * @example false
              */
             looksIncomplete: boolean;
+        };
+        TeamQualityView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            indicators: components["schemas"]["RatedIndicatorView"][];
+            scores: components["schemas"]["ScoreView"][];
         };
         TeamRowView: {
             /** @example 2019-07-01 */
@@ -18820,6 +18904,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTeamQuality: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamQualityView"];
                 };
             };
             304: components["responses"]["NotModified"];
