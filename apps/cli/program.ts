@@ -99,10 +99,17 @@ function addStatementCommands(program: Command, does: Does): void {
   range(
     program.command('simulate <nom>').description('calcule à part, sous un nom, avec d’autres paramètres ou grilles'),
   )
-    .option('--parameters <fichier>', 'objet JSON, du nom du paramètre à sa valeur')
+    .option('--parameters <fichier>', 'objet JSON : du nom du paramètre à sa valeur, ou overrides, ou scenarios')
     .option('--grids <fichier>', 'autres grilles, au format de grids.csv')
+    .option('--by <groupe>', 'l’effet par total, scheme, team, period ou profile')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/calculate.ts')).simulateCommand));
+    .action(does(async () => (await import('#apps/cli/commands/simulate.ts')).simulateCommand));
+  program
+    .command('simulations [noms...]')
+    .description('liste les simulations gardées, ou compare celles nommées')
+    .option('--by <groupe>', 'l’effet par total, scheme, team, period ou profile (total)')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/simulate.ts')).simulationsCommand));
   program
     .command('show <équipe> <période>')
     .description('montre un décompte')
