@@ -8,7 +8,7 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   setupFilesAfterEnv: ['<rootDir>/test/jest/realms.ts'],
   reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
-  testSequencer: '<rootDir>/scripts/end-to-end-first.mjs',
+  testSequencer: '<rootDir>/scripts/longest-first.mjs',
   // One more than the processors of the machine that checks a change: many specs wait for processes or for the disk.
   maxWorkers: 3,
   // Modules of a spec that has ended stay in memory.

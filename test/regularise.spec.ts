@@ -78,7 +78,7 @@ test('a credit that moved is regularised though no amount differs', async () => 
     '--save',
     'r1',
   );
-  expect(replay).toMatch(/crédit d’amorçage de 500,00 € : dû le 2021-03-15 au lieu du 2021-02-15/);
+  expect(replay).toMatch(/crédit d’amorçage de 500,00 € : dû le 15\/03\/2021 au lieu du 15\/02\/2021/);
   const done = await does('regularise', ...RANGE, '--replay', 'r1', '--as', 'alice', '--json');
   expect(JSON.parse(done)).toStrictEqual([{ team: 'PEPS-01', period: '2021-Q1', done: 'RegularisationDrafted' }]);
   const { regularisations } = await shown();

@@ -31,6 +31,48 @@ test('each what-if on the sample of the options gives its six files to the byte'
   for (const whatIf of WHAT_IFS_ON_OPTIONS) await givesItsFiles(whatIf, data);
 });
 
+test('scenarios of one file are calculated together, and compared by profile, with what they leave alone at no difference', async () => {
+  const data = ['--data', join(folder, 'options')];
+  const asked = ['--from', '2024-Q4', '--to', '2025-Q3', '--known-on', '2026-09-30'];
+  const file = join(folder, 'scenarios.json');
+  const scenarios = [
+    { name: 'jours', presence: 'DAYS' },
+    {
+      name: 'qualite',
+      overrides: [
+        { scheme: 'PEPS', parameter: 'quality_max_rate', from: '2025-04-01', until: '2025-06-30', value: '1/10' },
+      ],
+    },
+  ];
+  writeFileSync(file, JSON.stringify({ scenarios }));
+  const run = await decompteHere(['simulate', 'avance', '--parameters', file, '--by', 'profile', ...asked, ...data]);
+  expect(run.stdout).toMatch(/^Simulation avance\.jours : /m);
+  expect(run.stdout).toMatch(/^profil des patients +en vigueur +jours +qualite$/m);
+  expect(run.stdout).toMatch(/^PEPS, 40-49 ans, femmes, ALD +\S.*€ +/m);
+  const compared = await decompteHere([
+    'simulations',
+    'avance.jours',
+    'avance.qualite',
+    '--by',
+    'period',
+    '--json',
+    ...data,
+  ]);
+  const { groups } = JSON.parse(compared.stdout) as {
+    groups: { group: string; simulation: string; differenceCents: string | number }[];
+  };
+  const moved = groups.filter(({ differenceCents }) => String(differenceCents) !== '0');
+  expect(moved.map(({ group, simulation }) => `${group} ${simulation}`)).toStrictEqual([
+    '2025-Q1 avance.jours',
+    '2025-Q2 avance.jours',
+    '2025-Q2 avance.qualite',
+  ]);
+  expect((await decompteHere(['simulations', ...data])).stdout).toMatch(/^avance\.qualite +2024-Q4 à 2025-Q3/m);
+  const { status, stderr } = await decompteHere(['simulations', 'avance.jours', 'options-patient', ...data]);
+  expect(status).not.toBe(0);
+  expect(stderr).toMatch(/ne sont pas de la même plage/);
+});
+
 async function givesItsFiles(sample: string, data: readonly string[]): Promise<void> {
   const { from, to, known_on: knownOn, parameters } = calculationOf(sample);
   const asked = ['--from', from, '--to', to, '--known-on', knownOn];

@@ -249,7 +249,7 @@ describe('the list of tasks', () => {
     expect(sent.map(({ count }) => count)).toStrictEqual([1, 5]);
     const due = taskOf('RELEASE');
     expect([due.count, due.amountCents]).toStrictEqual([2, 445_20n + 95_04n]);
-    expect(due.groups.map(({ group }) => group)).toStrictEqual(['2025-06-30, enveloppe FIR']);
+    expect(due.groups.map(({ group }) => group)).toStrictEqual(['30/06/2025, enveloppe FIR']);
     expect(due.next.map(commandLineOf)).toStrictEqual([
       'decompte payment prepare CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM',
     ]);
@@ -381,7 +381,7 @@ describe('the variance report', () => {
     expect(explained.phase).toStrictEqual({ before: 'TRANSITION', after: 'FORFAIT' });
     expect(explained.rates.some(({ rate }) => rate === 'FIDELISATION_RATE')).toBe(true);
     const sentences = explanationSentences(explained);
-    expect(sentences).toContain('par rapport à 2021-Q1, patients de la liste : 62 → 64');
+    expect(sentences).toContain('par rapport à 2021-T1, patients de la liste : 62 → 64');
   });
 
   test('compares a year with the year before only', async () => {

@@ -4,7 +4,6 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
-import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
@@ -12,19 +11,13 @@ import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
 import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
+import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { table } from '#apps/cli/terminal.ts';
 
 export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
   PREPARED: 'préparée',
   RELEASED: 'libérée',
   CANCELLED: 'annulée',
-};
-
-const PAYMENT_STATUSES: Readonly<Record<PaymentStatus, string>> = {
-  RELEASED: 'en attente',
-  EXECUTED: 'exécuté',
-  RETURNED: 'revenu',
-  CANCELLED: 'annulé',
 };
 
 export function preparedText(run: PreparedRunRead): string {
@@ -110,7 +103,7 @@ export function releasedText(run: RunWithPayments): string {
         payment.team,
         payment.period,
         euros(payment.amountCents),
-        PAYMENT_STATUSES[payment.status],
+        PAYMENT_STATUS_LABELS[payment.status],
         bankText(payment),
         payment.payee.name,
         payment.payee.iban,

@@ -1230,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classe sans suite les lignes de côté d’un fichier reçu, ou son refus, avec un motif.
+         * @description Rôles : operator.
+         */
+        post: operations["dismissSetAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -2241,6 +2261,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/set-aside-rows/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes de côté d’un genre de fait, à corriger et à importer tel quel : la colonne a_faire dit quoi.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["downloadRowsToMend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/set-aside-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui attend de chaque fichier reçu, par faute.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["summariseSetAside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/simulations": {
         parameters: {
             query?: never;
@@ -2259,6 +2319,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Des simulations côte à côte, en tout, par expérimentation, équipe, période ou profil des patients.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareScenarios"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2905,6 +2985,26 @@ export interface paths {
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
          */
         get: operations["readTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les résultats de qualité d’une équipe, à côté des seuils de l’année, et la note qu’ils donnent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readTeamQuality"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3980,6 +4080,45 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ComparedEffectView"][];
         };
+        ComparedGroupView: {
+            /**
+             * @description Expérimentation ; vide pour le total et les périodes.
+             * @example PEPS
+             */
+            scheme: string;
+            /**
+             * @description L’expérimentation, l’équipe, la période ou le profil ; vide pour le total, null pour ce qui n’est d’aucun patient (crédits, reprises, remises à zéro).
+             * @example 17-39 F ald=0 c2s=1
+             */
+            group: string | null;
+            /**
+             * @description Nom d’une équipe.
+             * @example null
+             */
+            name: string | null;
+            /** @example avance.plafond */
+            simulation: string;
+            /**
+             * @description Sous la réglementation en vigueur, en centimes.
+             * @example 7437
+             */
+            beforeCents: string;
+            /**
+             * @description Dans la simulation, en centimes.
+             * @example 5582
+             */
+            afterCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ComparedGroupsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ComparedGroupView"][];
+        };
         ComparedLineView: {
             /** @example PEPS-01 */
             team: string;
@@ -4649,6 +4788,20 @@ export interface components {
              */
             reason: string;
         };
+        DismissDto: {
+            /**
+             * @description Pourquoi il n’y a rien à en faire.
+             * @example Lignes d’essai du logiciel.
+             */
+            reason: string;
+            /**
+             * @description Seulement les lignes de ce code.
+             * @example DATE
+             */
+            code?: string;
+            /** @description Une seule ligne. */
+            line?: number;
+        };
         DoneView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -5256,7 +5409,7 @@ export interface components {
             /**
              * @description Ce qui n’est pas pareil, en clair.
              * @example [
-             *       "par rapport à 2023-Q1, patients de la liste : 14 → 13"
+             *       "par rapport à 2023-T1, patients de la liste : 14 → 13"
              *     ]
              */
             sentences: string[];
@@ -6203,6 +6356,30 @@ export interface components {
              * @example []
              */
             notCovered: string[];
+        };
+        OverrideView: {
+            /**
+             * @description Absente : toutes celles qui ont le paramètre.
+             * @example PEPS
+             */
+            scheme?: string;
+            /** @example cap_rate */
+            parameter: string;
+            /**
+             * @description Premier jour.
+             * @example 2024-01-01
+             */
+            from?: string;
+            /**
+             * @description Dernier jour.
+             * @example 2024-12-31
+             */
+            until?: string;
+            /**
+             * @description Comme dans le fichier des paramètres.
+             * @example 11/10
+             */
+            value: (string | number | Record<string, never> | unknown[]) | null;
         };
         OwedToEnvelopeView: {
             /** @example FIR-2025 */
@@ -7451,6 +7628,53 @@ export interface components {
              */
             value: string;
         };
+        RatedIndicatorView: {
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            years: components["schemas"]["RatedYearView"][];
+        };
+        RatedYearView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Jour où ces seuils sont connus.
+             * @example 2020-12-01
+             */
+            thresholdsKnownOn: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null si elle ne se calcule pas.
+             * @example 3/4
+             */
+            rating: string | null;
+        };
         ReadyView: {
             /** @example true */
             ready: boolean;
@@ -7551,6 +7775,13 @@ export interface components {
              * @example null
              */
             refused: string | null;
+            /**
+             * @description Pourquoi son refus est classé sans suite ; null s’il ne l’est pas.
+             * @example null
+             */
+            dismissed: string | null;
+            /** @description false : ses premières lignes sont enregistrées, et il n’est pas lu jusqu’au bout. */
+            finished: boolean;
             /** @description Comment le fichier est écrit ; null : il est refusé. */
             dialect: components["schemas"]["DialectView"] | null;
             /**
@@ -8300,6 +8531,15 @@ export interface components {
              */
             statements: number;
         };
+        ScoreView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Points, en fraction exacte ; null si aucun indicateur du socle n’est noté.
+             * @example 135/2
+             */
+            score: string | null;
+        };
         SearchView: {
             /** @description Au plus dix de chaque genre. */
             items: components["schemas"]["FoundView"][];
@@ -8389,15 +8629,56 @@ export interface components {
              */
             fields: string[];
             /**
-             * @description Enregistrée depuis : ce qui lui manquait est venu.
+             * @description Enregistrée depuis, de son fichier ou d’un autre.
              * @example false
              */
             recorded: boolean;
+            /**
+             * @description OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite.
+             * @example OPEN
+             * @enum {string}
+             */
+            state: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+            /**
+             * @description Pourquoi elle est classée sans suite.
+             * @example null
+             */
+            reason: string | null;
         };
         SetAsideRowsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
+        };
+        SetAsideWorkList: {
+            items: components["schemas"]["SetAsideWorkView"][];
+        };
+        SetAsideWorkView: {
+            /** @example import-347065d91ae7a1af */
+            import: string;
+            /** @example acts.csv */
+            file: string;
+            /** @example DATE */
+            code: string;
+            /**
+             * @description Lignes qui attendent.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Numéro de la première.
+             * @example 3
+             */
+            firstLine: number;
+            /**
+             * @description Ce qui est dit de la première.
+             * @example care_on : « 2023-02-30 » n’est pas un jour…
+             */
+            message: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            receivedAt: string;
+            /** @example os:alice */
+            receivedBy: string;
         };
         SignedCheckpointView: {
             /**
@@ -8491,11 +8772,35 @@ export interface components {
              *       "presence": "DAYS"
              *     }
              */
-            parameters: Record<string, never>;
+            parameters?: Record<string, never>;
+            /**
+             * @description Remplacements, dans leur ordre : chacun nomme un paramètre (parameter) et sa valeur (value), et s’il le faut l’expérimentation (scheme), le premier jour (from) et le dernier (until). Le reste garde ses valeurs publiées.
+             * @example [
+             *       {
+             *         "scheme": "PEPS",
+             *         "parameter": "cap_rate",
+             *         "from": "2024-01-01",
+             *         "value": "11/10"
+             *       }
+             *     ]
+             */
+            overrides?: Record<string, never>[];
+            /** @description De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM : [{"name": "plafond", "overrides": […]}, {"name": "jours", "parameters": {"presence": "DAYS"}}]. */
+            scenarios?: Record<string, never>[];
         };
         SimulationView: {
             /** @example presence-au-jour */
             simulation: string;
+            /**
+             * @description Ce qui a été lancé : plusieurs scénarios le sont ensemble.
+             * @example presence-au-jour
+             */
+            run: string;
+            /**
+             * @description Le scénario ; null s’il est seul.
+             * @example null
+             */
+            scenario: string | null;
             /**
              * @description Qui l’a demandée.
              * @example Alice
@@ -8521,6 +8826,18 @@ export interface components {
              *     }
              */
             parameters: Record<string, never>;
+            /**
+             * @description Remplacements par expérimentation et par jour.
+             * @example [
+             *       {
+             *         "scheme": "PEPS",
+             *         "parameter": "cap_rate",
+             *         "from": "2024-01-01",
+             *         "value": "11/10"
+             *       }
+             *     ]
+             */
+            overrides: components["schemas"]["OverrideView"][];
             /**
              * @description La version qu’elle change.
              * @example 2026-12
@@ -9248,6 +9565,14 @@ export interface components {
              * @example false
              */
             looksIncomplete: boolean;
+        };
+        TeamQualityView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            indicators: components["schemas"]["RatedIndicatorView"][];
+            scores: components["schemas"]["ScoreView"][];
         };
         TeamRowView: {
             /** @example 2019-07-01 */
@@ -13833,6 +14158,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    dismissSetAside: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example ad354d99-938c-b2a0-be38-d094625bc57a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example import-347065d91ae7a1af */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Lignes d’essai du logiciel.",
+                 *       "code": "DATE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DismissDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -16561,6 +16942,10 @@ export interface operations {
                 code?: string;
                 /** @description Enregistrées depuis, ou non ; toutes si rien n’est dit. */
                 recorded?: "true" | "false";
+                /** @description Où elle en est. */
+                state?: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+                /** @description D’un seul fichier reçu. */
+                import?: string;
             };
             header?: never;
             path?: never;
@@ -16582,8 +16967,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetAsideRowsPage"];
-                    /** @example file,line,code,message,row,recorded,import */
+                    /** @example file,line,code,message,row,recorded,import,state,reason */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadRowsToMend: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summariseSetAside: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAsideWorkList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16676,7 +17147,15 @@ export interface operations {
                  *       "simulation": "presence-au-jour",
                  *       "parameters": {
                  *         "presence": "DAYS"
-                 *       }
+                 *       },
+                 *       "overrides": [
+                 *         {
+                 *           "scheme": "PEPS",
+                 *           "parameter": "cap_rate",
+                 *           "from": "2024-01-01",
+                 *           "value": "11/10"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["SimulationDto"];
@@ -16706,6 +17185,61 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareScenarios: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description De 1 à 10 simulations, séparées par des virgules. */
+                simulations: string;
+                /** @description Par quoi les grouper. */
+                by?: "total" | "scheme" | "team" | "period" | "profile";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedGroupsPage"];
+                    /** @example scheme,group,name,simulation,before_cents,after_cents,difference_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -18638,6 +19172,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTeamQuality: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamQualityView"];
                 };
             };
             304: components["responses"]["NotModified"];

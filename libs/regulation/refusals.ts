@@ -1,6 +1,7 @@
 /** What is wrong with a version of the regulation, and what is asked of one and is not in it. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { RegulationFault } from '#libs/regulation/faults.ts';
+import type { WhatIfFault } from '#libs/regulation/what-if.ts';
 
 export type RegulationRefusal =
   /** At least one. */
@@ -8,6 +9,20 @@ export type RegulationRefusal =
   | Refusal<'PARAMETERS_NOT_JSON', { readonly why: string }>
   | Refusal<'NUMBER_TOO_GREAT', { readonly name: string }>
   | Refusal<'PARAMETER_IN_NO_SCHEME', { readonly parameter: string; readonly known: readonly string[] }>
+  | Refusal<
+      'PARAMETER_NOT_IN_SCHEME',
+      { readonly scheme: string; readonly parameter: string; readonly known: readonly string[] }
+    >
+  /** Days as written. */
+  | Refusal<
+      'OVERRIDE_DAY_MALFORMED',
+      { readonly parameter: string; readonly which: 'from' | 'until'; readonly written: string }
+    >
+  | Refusal<
+      'OVERRIDE_ENDS_BEFORE_IT_BEGINS',
+      { readonly parameter: string; readonly from: string; readonly until: string }
+    >
+  | Refusal<'WHAT_IF_MALFORMED', { readonly place: string; readonly fault: WhatIfFault }>
   | Refusal<
       'SCHEME_NOT_IN_REGULATION',
       { readonly scheme: string; readonly version: string; readonly schemes: readonly string[] }

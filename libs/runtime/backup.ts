@@ -6,9 +6,10 @@ import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse } from '#libs/sqlite/copy.ts';
 import { SIMULATIONS } from '#libs/statements/calculation/simulate.ts';
+import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 
 /** No event makes them. */
-const KEPT_BY_PEOPLE = [SIMULATIONS, SAVED_REPLAYS];
+const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
 /** What is not there is not copied. Throws what the system or SQLite refuses. */
 export async function copyStores(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {

@@ -48,7 +48,10 @@ export interface JobRequests {
     readonly to: string;
     readonly knownOn?: string;
     readonly team?: string;
-    readonly parameters: JsonObject;
+    /** A what-if, as `readWhatIf` takes it: one of the three, or the first two together. */
+    readonly parameters?: JsonObject;
+    readonly overrides?: readonly JsonObject[];
+    readonly scenarios?: readonly JsonObject[];
   };
   readonly 'payment-run': {
     readonly run: string;

@@ -24,6 +24,8 @@ export interface GroupYearShare {
   readonly year: number;
   /** On the list of the year; false for a patient who only counts for the year before (previous_list OWN). */
   readonly listed: boolean;
+  /** Index of the profile on the reference day of the year. */
+  readonly profile: number | undefined;
   readonly spendingMissing: boolean;
   readonly nationalSpendingMissing: boolean;
   readonly current: Compared | undefined;
@@ -52,19 +54,22 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
 }
 
 function sharesOf(patient: Patient, year: number, nation: Nation): GroupYearShare[] {
-  const { teams } = nation;
+  const { teams, regulation } = nation;
+  const profileAt = (day: Day): number | undefined => profileOn(patient, day, regulation.ageBands);
   const shares: GroupYearShare[] = [];
   for (const { day, dayBefore, same, cap, active } of rulesOfYear(teams, year)) {
     const group = groupOf(patient, day, active, teams);
     const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
     const before = (): Compared | undefined =>
-      compared(patient.spendingCents.get(year - 1), nationalSpending(patient, year - 1, dayBefore, nation), cap);
+      compared(patient.spendingCents.get(year - 1), nationalSpending(year - 1, profileAt(dayBefore), nation), cap);
     if (group !== undefined) {
-      const [spent, expected] = [patient.spendingCents.get(year), nationalSpending(patient, year, day, nation)];
+      const profile = profileAt(day);
+      const [spent, expected] = [patient.spendingCents.get(year), nationalSpending(year, profile, nation)];
       shares.push({
         team: group.id,
         year,
         listed: true,
+        profile,
         spendingMissing: spent === undefined,
         nationalSpendingMissing: expected === undefined,
         current: compared(spent, expected, cap),
@@ -76,6 +81,7 @@ function sharesOf(patient: Patient, year: number, nation: Nation): GroupYearShar
         team: previousGroup.id,
         year,
         listed: false,
+        profile: profileAt(day),
         spendingMissing: false,
         nationalSpendingMissing: false,
         current: undefined,
@@ -119,13 +125,7 @@ function groupOf(patient: Patient, day: Day, active: ReadonlySet<Team>, teams: T
   return team !== undefined && active.has(team) ? team : undefined;
 }
 
-function nationalSpending(
-  patient: Patient,
-  year: number,
-  day: Day,
-  { reference, regulation }: Nation,
-): number | undefined {
-  const profile = profileOn(patient, day, regulation.ageBands);
+function nationalSpending(year: number, profile: number | undefined, { reference }: Nation): number | undefined {
   return profile === undefined ? undefined : reference.nationalSpendingCents.get(year)?.get(profile);
 }
 

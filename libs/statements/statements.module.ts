@@ -4,7 +4,6 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { CalculateStatementsHandler } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { MeasureSimulationHandler } from '#libs/statements/calculation/commands/measure-simulation.ts';
-import { SimulateStatementsHandler } from '#libs/statements/calculation/commands/simulate-statements.ts';
 import { ExportStatementsHandler } from '#libs/statements/outputs/commands/export-statements.ts';
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
@@ -12,6 +11,7 @@ import { FindCalculationHandler } from '#libs/statements/queries/find-calculatio
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
+import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
@@ -32,11 +32,11 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
   providers: [
     { provide: KeptEntries, inject: [ServedStores], useFactory: (stores: ServedStores) => new KeptEntries(stores) },
     CalculateStatementsHandler,
-    SimulateStatementsHandler,
     MeasureSimulationHandler,
     FindSimulationsHandler,
     ReadSimulationHandler,
     CompareSimulationsHandler,
+    CompareScenariosHandler,
     ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
     GatherBasisHandler,

@@ -100,8 +100,7 @@ export function urlFault(text: string, rules: AddressRules): UrlFault | undefine
   if (url.hash !== '') return { code: 'URL_HOLDS_FRAGMENT', data: {} };
   const host = hostOf(url);
   if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
-  const isPrivate =
-    isIP(host) === 0 ? isLocalName(host) && !rules.development : !isAllowedAddress(host, host, rules);
+  const isPrivate = isIP(host) === 0 ? isLocalName(host) && !rules.development : !isAllowedAddress(host, host, rules);
   return isPrivate && !rules.allowed.includes(host) ? { code: 'URL_PRIVATE', data: { host } } : undefined;
 }
 

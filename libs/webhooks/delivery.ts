@@ -74,7 +74,8 @@ function verdictOf(result: SendResult, due: Due, chance: number, delays: readonl
     return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'RECEIVER_GONE', data: {} } };
   const delayMs = retryDelay(due.tries + 1, chance, delays);
   const askedMs = 'status' in result ? (result.retryAfterMs ?? 0) : 0;
-  if (delayMs !== undefined) return { outcome: 'FAILED', fault, delayMs: Math.max(delayMs, askedMs), disables: undefined };
+  if (delayMs !== undefined)
+    return { outcome: 'FAILED', fault, delayMs: Math.max(delayMs, askedMs), disables: undefined };
   const data = { position: due.position, tries: due.tries + 1, last: fault };
   return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'TRIES_EXHAUSTED', data } };
 }

@@ -8,8 +8,7 @@ export interface WebhookRequest {
 }
 
 /** The status of the answer, or why there was no answer. `retryAfterMs`: how long the receiver asks to be left alone. */
-export type SendResult =
-  { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: SendFault };
+export type SendResult = { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: SendFault };
 
 export interface WebhookSender {
   /** Resolves in bounded time; never throws for a failure of the receiver. Follows no redirect. */

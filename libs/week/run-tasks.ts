@@ -1,6 +1,7 @@
 /** What there is to do with payment runs: to prepare, to release, and the teams that a run would leave out. */
 import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
@@ -46,7 +47,7 @@ function isFresh({ status }: OpenItem): boolean {
 }
 
 function itemEntry(item: OpenItem): Entry {
-  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+  return { group: `${frenchDay(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
 }
 
 /** With the bank's reason for the last return. */
@@ -74,7 +75,7 @@ export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<strin
   const entries = due.flatMap((item): Entry[] => {
     const obstacle = obstacles.get(item.team);
     if (obstacle === undefined) return [];
-    const until = obstacle.until === null ? '' : `, jusqu’au ${dayText(obstacle.until - 1)}`;
+    const until = obstacle.until === null ? '' : `, jusqu’au ${frenchDay(obstacle.until - 1)}`;
     return [{ group: `${REASONS[obstacle.reason]}${until}`, of: named(item), amountCents: item.dueCents }];
   });
   return task(

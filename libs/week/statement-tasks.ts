@@ -1,5 +1,6 @@
 /** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
@@ -96,7 +97,7 @@ export function decisionTasks(
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task(
       'UNFUNDED',
-      unfunded.map((state) => ({ group: `${state.scheme ?? ''}, au ${dayText(asOf)}`, of: named(state) })),
+      unfunded.map((state) => ({ group: `${state.scheme ?? ''}, au ${frenchDay(asOf)}`, of: named(state) })),
       unfunded.flatMap(({ scheme }): NextStep[] =>
         scheme === undefined ? [] : [{ step: 'PROPOSE_ENVELOPE', scheme }],
       ),
@@ -113,10 +114,10 @@ function notYet(
   const draft = state.status === 'CALCULATED' ? state.calculated : draftOf(state);
   if (draft === undefined) return undefined;
   const first = firstDayOfPeriod(periodFromText(state.period));
-  if (first > asOf) return { group: `${state.period}, qui commence le ${dayText(first)}`, isKnownLater: false };
+  if (first > asOf) return { group: `${state.period}, qui commence le ${frenchDay(first)}`, isKnownLater: false };
   const { knownOn } = draft.pin;
   if (knownOn <= asOf) return undefined;
-  return { group: `${state.period}, calculé au ${dayText(knownOn)}, qui est à venir`, isKnownLater: true };
+  return { group: `${state.period}, calculé au ${frenchDay(knownOn)}, qui est à venir`, isKnownLater: true };
 }
 
 function draftEntry(state: In<'CALCULATED'>): Entry {

@@ -53,7 +53,7 @@ test('offers to submit what has begun and is known by the day', () => {
 test('a period that has not begun is not offered for submission', () => {
   const state = stateOf('2026-Q3', recorded(as('2026-Q3')));
   expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
-    ['NOT_YET', ['2026-Q3, qui commence le 2026-07-01'], []],
+    ['NOT_YET', ['2026-Q3, qui commence le 01/07/2026'], []],
   ]);
 });
 
@@ -62,7 +62,7 @@ test('what is known on a day to come is to be calculated as known today', () => 
   expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
     [
       'NOT_YET',
-      ['2021-Q4, calculé au 2026-01-16, qui est à venir'],
+      ['2021-Q4, calculé au 16/01/2026, qui est à venir'],
       [{ step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', knownOn: '2026-01-15' }],
     ],
   ]);
@@ -97,7 +97,7 @@ test('a submission whose scheme no envelope funds on the day asks for an envelop
   const from = TODAY + 1;
   const later = given(...inForce({ from })).state;
   expect(shown(decisionTasks([state], later, { asOf: TODAY, stale: [] }))).toStrictEqual([
-    ['UNFUNDED', ['PEPS, au 2026-01-15'], [{ step: 'PROPOSE_ENVELOPE', scheme: 'PEPS' }]],
+    ['UNFUNDED', ['PEPS, au 15/01/2026'], [{ step: 'PROPOSE_ENVELOPE', scheme: 'PEPS' }]],
   ]);
   expect(decisionTasks([state], later, { asOf: from, stale: [] }).map(({ kind }) => kind)).toStrictEqual(['APPROVE']);
 });
@@ -141,7 +141,7 @@ test('a held account is shown with the command that proposes its exception', () 
   expect(shown(unpayable([...state.items.values()].filter(isOpen), obstacles))).toStrictEqual([
     [
       'UNPAYABLE',
-      ['compte changé il y a peu, jusqu’au 2026-01-17'],
+      ['compte changé il y a peu, jusqu’au 17/01/2026'],
       [
         { step: 'REVIEW_PAYEE', team: 'T1' },
         { step: 'EXCEPT_ACCOUNT', team: 'T1' },

@@ -10,7 +10,7 @@ export const CALCULATIONS: Sentences<CalculationRefusal> = {
   SIMULATED_BESIDE_FORMER: ({ simulation, version, inForce }) =>
     `la simulation ${simulation} a été calculée à côté de la version ${version}, et la version ${inForce} est en vigueur depuis ; simulez de nouveau, puis proposez`,
   SIMULATIONS_APART: ({ first, second }) =>
-    `${first} et ${second} ne sont pas de la même plage, du même jour de connaissance et des mêmes équipes ; simulez-les de même, puis comparez`,
+    `${first} et ${second} ne sont pas de la même plage, du même jour de connaissance, des mêmes équipes et à côté de la même version ; simulez-les de même, puis comparez`,
   MADE_BY_OTHER_RULES: ({ rulesVersion, known }) =>
     `des décomptes ont été calculés par la version ${rulesVersion} des règles, que ce programme n’a pas (il a ${known.join(', ')}) ; listez-les avec le programme qui les a calculés, ou recalculez-les`,
   STORED_OTHERWISE: ({ projection, position }) =>

@@ -2,7 +2,22 @@
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal } from '#libs/regulation/refusals.ts';
+import type { WhatIfFault } from '#libs/regulation/what-if.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+
+const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
+  BESIDE_OVERRIDES: 'à côté de parameters, overrides et scenarios, il ne peut y avoir autre chose',
+  KEY: 'un remplacement dit parameter et value, et s’il le faut scheme, from et until, en texte',
+  NAME: 'un scénario a un nom (name) de 1 à 32 lettres sans accent, chiffres, points, tirets ou soulignés',
+  NAME_TOO_LONG: 'le nom de la simulation et celui du scénario ont ensemble plus de 64 caractères',
+  NAMED_TWICE: 'un autre scénario a ce nom',
+  OBJECT: 'doit être un objet',
+  OVERRIDES:
+    'doit être une liste de remplacements, comme [{"scheme": "PEPS", "parameter": "cap_rate", "from": "2024-01-01", "value": "11/10"}]',
+  PARAMETER: 'un remplacement nomme un paramètre (parameter)',
+  SCENARIOS: 'doit être une liste de 1 à 10 scénarios',
+  VALUE: 'un remplacement a une valeur (value)',
+};
 
 export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
   FAULTY_REGULATION: ({ faults }) => `les paramètres sont refusés :\n${faultsText(faults)}`,
@@ -10,6 +25,13 @@ export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
   NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,
   PARAMETER_IN_NO_SCHEME: ({ parameter, known }) =>
     `le paramètre ${parameter} n’est dans aucune expérimentation ; les paramètres connus sont ${known.join(', ')}`,
+  PARAMETER_NOT_IN_SCHEME: ({ scheme, parameter, known }) =>
+    `l’expérimentation ${scheme} n’a pas le paramètre ${parameter} ; elle a ${known.join(', ')}`,
+  OVERRIDE_DAY_MALFORMED: ({ parameter, which, written }) =>
+    `${parameter} : ${which} est « ${written} » ; c’est un jour écrit AAAA-MM-JJ`,
+  OVERRIDE_ENDS_BEFORE_IT_BEGINS: ({ parameter, from, until }) =>
+    `${parameter} : until (${until}) est avant from (${from})`,
+  WHAT_IF_MALFORMED: ({ place, fault }) => `la simulation est refusée, à « ${place} » : ${WHAT_IF_FAULTS[fault]}`,
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>

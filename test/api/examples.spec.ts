@@ -14,6 +14,7 @@ import { type Job, endOf, folded, given } from '#test/support/client.ts';
 import { type Content, type HeldContract, type Operation, committedContract } from '#test/support/held-contract.ts';
 import { holdInPlace } from '#test/support/money.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+import { notFrench } from '#test/support/french-sentences.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -83,7 +84,7 @@ const STORY = [
   'enableWebhook',
 ];
 /** Sent after all reads. */
-const AT_THE_END = ['removeWebhook', 'endSession'];
+const AT_THE_END = ['dismissSetAside', 'removeWebhook', 'endSession'];
 /** Needs a waiting job: sent to a service without workers after the job is requested. */
 const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob'];
 
@@ -128,6 +129,8 @@ let service: Service;
 let contract: HeldContract;
 let operations: ReadonlyMap<string, Named>;
 const succeeded = new Set<string>();
+/** What no French sentence of an answer should have. */
+const inSentences: string[] = [];
 
 beforeAll(async () => {
   const key = join(folder, 'key');
@@ -225,6 +228,8 @@ async function send(to: Service, operationId: string, key: string | undefined): 
       `${operationId} ${addressOf(one)} by ${JSON.stringify(role)}: ${answer.status} ${JSON.stringify(answer.body)}`,
     );
     answers.push(answer);
+    if (typeof answer.body === 'object')
+      inSentences.push(...notFrench(answer.body).map((one) => `${operationId} ${one}`));
   }
   return answers;
 }
@@ -361,4 +366,9 @@ test('the remaining operations succeed, so that every operation has an example t
   }
   const remaining = [...operations.keys()].filter((operationId) => !succeeded.has(operationId));
   expect(remaining.sort()).toStrictEqual(Object.keys(EXCEPTIONS).sort());
+});
+
+test('no sentence of an answer has a day, a quarter, a code or a role as programs write them', () => {
+  expect(succeeded.size).toBeGreaterThan(100);
+  expect(inSentences).toStrictEqual([]);
 });

@@ -16,7 +16,11 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 async function simulated(simulation: string, parameters: Record<string, string>) {
-  const body = { simulation, from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31', parameters };
+  return run(simulation, { parameters });
+}
+
+async function run(simulation: string, whatIf: object) {
+  const body = { simulation, from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31', ...whatIf };
   const token = await service.token('operator');
   const headers = { 'idempotency-key': `simulate ${simulation}`.replaceAll(' ', '-') };
   const { body: job } = await service.request('POST', '/simulations', body, { token, headers });
@@ -58,4 +62,49 @@ test('an unknown parameter fails its job with a sentence; an unknown name gives 
     await operator.GET('/simulations/{simulation}/statements', { params: { path: { simulation: 'rien' } } }),
     404,
   );
+});
+
+const SCENARIOS = [
+  { name: 'jours', parameters: { presence: 'DAYS' } },
+  { name: 'plafond', overrides: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2021-07-01', value: '1/2' }] },
+];
+
+test('scenarios of one request are kept one by one, and compared by any grouping', async () => {
+  expect((await run('avance', { scenarios: SCENARIOS })).state).toBe('SUCCEEDED');
+  const kept = given(await operator.GET('/simulations', {})).items.filter((one) => one.run === 'avance');
+  expect(kept.map(({ simulation, scenario, overrides }) => [simulation, scenario, overrides])).toStrictEqual([
+    ['avance.jours', 'jours', []],
+    ['avance.plafond', 'plafond', SCENARIOS[1]?.overrides],
+  ]);
+  const simulations = 'avance.jours,avance.plafond';
+  for (const by of ['total', 'scheme', 'team', 'period', 'profile'] as const) {
+    const groups = await walked(500, (query) =>
+      operator.GET('/simulations/comparison', { params: { query: { ...query, simulations, by } } }),
+    );
+    const effectOf = (name: string): string =>
+      String(
+        groups
+          .filter(({ simulation }) => simulation === name)
+          .reduce((cents, { differenceCents }) => cents + BigInt(differenceCents), 0n),
+      );
+    expect([by, effectOf('avance.jours'), effectOf('avance.plafond')]).toStrictEqual([
+      by,
+      ...kept.map(({ differenceCents }) => differenceCents),
+    ]);
+  }
+});
+
+test('what cannot be a what-if is refused before a job is made of it', async () => {
+  const token = await service.token('operator');
+  const asked = async (whatIf: object) => {
+    const body = { simulation: 'rien', from: '2021-Q1', to: '2021-Q4', ...whatIf };
+    const headers = { 'idempotency-key': JSON.stringify(whatIf).replaceAll(/\W/g, '-') };
+    return (await service.request('POST', '/simulations', body, { token, headers })).status;
+  };
+  expect(await asked({})).toBe(400);
+  expect(await asked({ scenarios: [{ name: 'é' }] })).toBe(400);
+  expect(await asked({ overrides: [{ parameter: 'cap_rate' }] })).toBe(400);
+  expect(await asked({ scenarios: [], parameters: { presence: 'DAYS' } })).toBe(400);
+  const unknown = await operator.GET('/simulations/comparison', { params: { query: { simulations: 'avance.rien' } } });
+  refused(unknown, 404);
 });

@@ -23,8 +23,27 @@ export default class OrdinaryGlobals extends TestEnvironment {
 function takeGlobals(from: typeof globalThis, to: typeof globalThis): void {
   for (const name of Reflect.ownKeys(from)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(from, name);
-    if (descriptor !== undefined && !Object.hasOwn(to, name)) Object.defineProperty(to, name, descriptor);
+    if (descriptor === undefined || Object.hasOwn(to, name)) continue;
+    Object.defineProperty(to, name, 'value' in descriptor ? descriptor : readOnce(from, name, descriptor));
   }
   const { Buffer, ArrayBuffer, Uint8Array } = from;
   Object.assign(to, { global: to, Buffer, ArrayBuffer, Uint8Array });
+}
+
+/** Jest's own getters keep what they found in Jest's global object: here each use of `fetch` or `URL` would look for it again. */
+function readOnce(from: object, name: PropertyKey, { enumerable = false }: PropertyDescriptor): PropertyDescriptor {
+  const keep = (to: object, value: unknown): unknown => {
+    Object.defineProperty(to, name, { configurable: true, enumerable, writable: true, value });
+    return value;
+  };
+  return {
+    configurable: true,
+    enumerable,
+    get(this: object) {
+      return keep(this, Reflect.get(from, name));
+    },
+    set(this: object, value: unknown) {
+      keep(this, value);
+    },
+  };
 }

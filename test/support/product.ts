@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculate, calculateAfresh, periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
-import { simulate } from '#libs/statements/calculation/simulate.ts';
+import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
+import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
@@ -18,7 +21,6 @@ import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
-import type { JsonObject } from '#libs/regulation/values.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
@@ -91,14 +93,12 @@ export class Product {
   }
 
   /** Of the version shipped, or of another. */
-  async simulate(
-    name: string,
-    asked: Asked,
-    overrides: { parameters?: JsonObject; grids?: string },
-    published = SHIPPED,
-  ): Promise<void> {
+  async simulate(name: string, asked: Asked, overrides: Overrides, published = SHIPPED): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
-    await simulate(this, name, request, { published, overrides });
+    const source = withOverrides(published, overrides);
+    const results = await calculateScenarios(this, request, [loadRegulation(source)]);
+    const statements = results.flatMap((one) => one.statements);
+    await keepSimulation(this.readStore, { name, source, overrides, statements });
   }
 
   /** The text of the six output files, by name. */

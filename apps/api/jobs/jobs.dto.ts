@@ -1,6 +1,6 @@
 /** The requests for jobs. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsObject, IsOptional, Matches } from 'class-validator';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
@@ -59,13 +59,35 @@ export class SimulationDto extends CalculationDto {
   @IsName()
   simulation!: string;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     description: 'Paramètres remplacés, du nom à la valeur, à toute date et dans chaque expérimentation qui les a.',
     example: { presence: 'DAYS' },
     type: Object,
   })
+  @IsOptional()
   @IsObject({ message: 'parameters est un objet, du nom du paramètre à sa valeur' })
-  parameters!: JsonObject;
+  parameters?: JsonObject;
+
+  @ApiPropertyOptional({
+    description:
+      'Remplacements, dans leur ordre : chacun nomme un paramètre (parameter) et sa valeur (value), et s’il le faut l’expérimentation (scheme), le premier jour (from) et le dernier (until). Le reste garde ses valeurs publiées.',
+    example: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2024-01-01', value: '11/10' }],
+    type: [Object],
+  })
+  @IsOptional()
+  @IsObject({ each: true, message: 'overrides est une liste d’objets' })
+  @ArrayMaxSize(200, { message: 'overrides a au plus 200 remplacements' })
+  overrides?: JsonObject[];
+
+  @ApiPropertyOptional({
+    description:
+      'De 1 à 10 scénarios : chacun a un nom (name), et parameters ou overrides, après ceux d’à côté. Ils sont calculés ensemble, et gardés comme SIMULATION.NOM : [{"name": "plafond", "overrides": […]}, {"name": "jours", "parameters": {"presence": "DAYS"}}].',
+    type: [Object],
+  })
+  @IsOptional()
+  @IsObject({ each: true, message: 'scenarios est une liste d’objets' })
+  @ArrayMaxSize(10, { message: 'scenarios a au plus 10 scénarios' })
+  scenarios?: JsonObject[];
 }
 
 export class JobParams {

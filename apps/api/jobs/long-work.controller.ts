@@ -8,6 +8,9 @@ import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
@@ -91,6 +94,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
+    requireWhatIf(request);
     return accepted(this.#buses, asked, 'simulate', plain(request), reply);
   }
 
@@ -113,4 +117,24 @@ export class LongWorkController {
 /** Leaves out missing fields. */
 function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Its shape is refused at once; whether its values fit the regulation, the job says. Throws Problem. */
+function requireWhatIf({ simulation, parameters, overrides, scenarios }: SimulationDto): void {
+  if (parameters === undefined && overrides === undefined && scenarios === undefined)
+    throw new Problem(400, 'invalid-shape', 'il manque ce qui est remplacé : parameters, overrides ou scenarios');
+  const whatIf = {
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(overrides === undefined ? {} : { overrides }),
+    ...(scenarios === undefined ? {} : { scenarios }),
+  };
+  try {
+    for (const { name } of readWhatIf(whatIf)) nameOfScenario(simulation, name);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'WHAT_IF_MALFORMED') throw error;
+    const { place } = error.data as { readonly place: string };
+    const [field = 'scenarios'] = place.split(/[.[]/);
+    const fault = { path: `/${field}`, code: error.code, detail: sentenceOf(error) };
+    throw new Problem(400, 'invalid-shape', fault.detail, { errors: [fault] });
+  }
 }

@@ -1,7 +1,7 @@
 /** `/simulations`: what-ifs that were calculated, the effect of one, two compared, and the version that one tried as a proposal. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageAfter } from '#libs/kernel/page.ts';
@@ -25,8 +25,30 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
+class OverrideView {
+  @ApiPropertyOptional({ description: 'Absente : toutes celles qui ont le paramètre.', example: 'PEPS' })
+  scheme?: string;
+  @ApiProperty({ example: 'cap_rate' }) parameter!: string;
+  @ApiPropertyOptional({ description: 'Premier jour.', example: '2024-01-01' }) from?: string;
+  @ApiPropertyOptional({ description: 'Dernier jour.', example: '2024-12-31' }) until?: string;
+  @ApiProperty({
+    description: 'Comme dans le fichier des paramètres.',
+    nullable: true,
+    example: '11/10',
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'object' }, { type: 'array', items: {} }],
+  })
+  value!: unknown;
+}
+
 class SimulationView {
   @ApiProperty({ example: 'presence-au-jour' }) simulation!: string;
+  @ApiProperty({
+    description: 'Ce qui a été lancé : plusieurs scénarios le sont ensemble.',
+    example: 'presence-au-jour',
+  })
+  run!: string;
+  @ApiProperty({ description: 'Le scénario ; null s’il est seul.', type: String, nullable: true, example: null })
+  scenario!: string | null;
   @ApiProperty({ description: 'Qui l’a demandée.', example: 'Alice' }) requestedBy!: string;
   @ApiProperty({ example: '2026-11-26T08:30:00.000Z' }) requestedAt!: string;
   @ApiProperty({ example: '2023-Q1' }) from!: string;
@@ -36,6 +58,12 @@ class SimulationView {
   team!: string | null;
   @ApiProperty({ description: 'Paramètres remplacés.', type: Object, example: { presence: 'DAYS' } })
   parameters!: object;
+  @ApiProperty({
+    description: 'Remplacements par expérimentation et par jour.',
+    type: [OverrideView],
+    example: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2024-01-01', value: '11/10' }],
+  })
+  overrides!: OverrideView[];
   @ApiProperty({ description: 'La version qu’elle change.', example: '2026-12' }) regulationVersion!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 120 }) statements!: number;
   @ApiProperty({ description: 'Décomptes qui changent.', example: 31 }) changed!: number;
@@ -242,10 +270,19 @@ function comparedView({ firstCents, secondCents, ...of }: ComparedEffect): Compa
   return { ...of, firstCents: String(firstCents), secondCents: String(secondCents), differenceCents };
 }
 
-function simulationView({ name, by, at, statements, ...asked }: SimulationEffect): SimulationView {
+function simulationView({
+  name,
+  by,
+  at,
+  statements,
+  profiles: _,
+  overrides,
+  ...asked
+}: SimulationEffect): SimulationView {
   const { beforeCents, afterCents, ...counts } = totalsOf(statements);
   const amounts = centsOf({ beforeCents, afterCents });
-  return { simulation: name, requestedBy: by, requestedAt: at, ...asked, ...counts, ...amounts };
+  const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides] };
+  return { ...made, ...asked, ...counts, ...amounts };
 }
 
 function effectView({ beforeCents, afterCents, ...of }: StatementEffect): StatementEffectView {

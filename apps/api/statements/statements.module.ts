@@ -7,6 +7,7 @@ import { Calculations } from '#apps/api/statements/calculations.ts';
 import { ExplanationLevelController } from '#apps/api/statements/explanation-level.controller.ts';
 import { StatementEvidenceController } from '#apps/api/statements/evidence.controller.ts';
 import { StatementPartsController } from '#apps/api/statements/parts.controller.ts';
+import { ScenariosController } from '#apps/api/statements/scenarios.controller.ts';
 import { SimulationsController } from '#apps/api/statements/simulations.controller.ts';
 import { StatementsController } from '#apps/api/statements/statements.controller.ts';
 
@@ -17,6 +18,7 @@ import { StatementsController } from '#apps/api/statements/statements.controller
     StatementPartsController,
     StatementEvidenceController,
     ExplanationLevelController,
+    ScenariosController,
     SimulationsController,
   ],
   providers: [Calculations],

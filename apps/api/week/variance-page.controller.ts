@@ -19,7 +19,7 @@ class ExplainedTeamVarianceView extends TeamVarianceView {
   @ApiProperty({
     description: 'Ce qui n’est pas pareil, en clair.',
     type: [String],
-    example: ['par rapport à 2023-Q1, patients de la liste : 14 → 13'],
+    example: ['par rapport à 2023-T1, patients de la liste : 14 → 13'],
   })
   sentences!: readonly string[];
 }

@@ -1,31 +1,23 @@
-/** `decompte calculate` and `decompte simulate`: calculates the draft statements of a range. */
+/** `decompte calculate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
-import { SimulateStatements } from '#libs/statements/calculation/commands/simulate-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
-import { readParameters, readText } from '#apps/cli/files.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface CalculateOptions extends StoreOptions {
+export interface CalculateOptions extends StoreOptions {
   readonly from: string;
   readonly to: string;
   readonly knownOn?: string;
   readonly team?: string;
   readonly json?: boolean;
-}
-
-interface SimulateOptions extends CalculateOptions {
-  readonly parameters?: string;
-  readonly grids?: string;
 }
 
 const STAGES = {
@@ -35,7 +27,7 @@ const STAGES = {
   entries: 'registre des actes',
 } as const;
 
-function stages(progress: ProgressLine): StageProgress {
+export function stages(progress: ProgressLine): StageProgress {
   return (stage, done, total) => {
     progress.show(STAGES[stage], done, total);
   };
@@ -65,43 +57,5 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       message(
         `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
-  });
-}
-
-export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
-  if (!/^[\w.-]{1,64}$/.test(name))
-    throw new Refusal(`« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`);
-  const parameters = options.parameters === undefined ? undefined : readParameters(options.parameters);
-  const grids = options.grids === undefined ? undefined : readText(options.grids);
-  const range = rangeOf(options.from, options.to);
-  const day = knownOn(options.knownOn);
-  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
-    await tellRegulation(query);
-    const overrides = {
-      ...(parameters === undefined ? {} : { parameters }),
-      ...(grids === undefined ? {} : { grids }),
-    };
-    const asked = {
-      name,
-      range,
-      knownOn: day,
-      overrides,
-      ...(options.team === undefined ? {} : { team: options.team }),
-    };
-    const { pin, statements } = await command(new SimulateStatements(asked, stages(progress)));
-    progress.end();
-    if (options.json === true) {
-      json({
-        simulation: name,
-        knownOn: dayText(pin.knownOn),
-        position: pin.position,
-        statements: statements.length,
-        totalCents: totalOf(statements),
-      });
-      return;
-    }
-    result(
-      `Simulation ${name} : ${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
-    );
   });
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { type Confirmation, type Way, confirmationsQuery, decide } from './confirmations-queries.ts';
-import { ROLE_LABELS } from '../session/roles.ts';
 import { useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
@@ -74,7 +73,7 @@ function Waiting({ confirmation }: { readonly confirmation: Confirmation }) {
       <Content confirmation={confirmation} />
       <p className="quiet">
         Proposé par <PersonName person={proposedBy} /> le <Instant at={proposedAt} /> ; à confirmer au plus tard le{' '}
-        <Day day={confirmBy} />.{because !== null && ` ${capital(reasonOf(confirmation, because))}.`}
+        <Day day={confirmBy} />.{because !== null && ` ${capital(because)}.`}
       </p>
       <div className="actions">
         {ways.map((way) => (
@@ -126,9 +125,6 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
 }
 
 /** Roles have the names that people know here. */
-function reasonOf({ standing, role }: Confirmation, because: string): string {
-  return standing === 'ROLE' ? `se décide avec le rôle « ${ROLE_LABELS[role]} »` : because;
-}
 
 const A_DAY = /(?<![-\w])(\d{4})-(\d{2})-(\d{2})(?![-\w])/g;
 

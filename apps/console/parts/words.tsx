@@ -2,6 +2,7 @@
 import type { components } from '#libs/client/contract.d.ts';
 import { agreed } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { instantInFrench } from '#libs/kernel/french-days.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { dayInFrench } from './french-days.ts';
 
@@ -38,11 +39,9 @@ export function Day({ day }: { readonly day: string }) {
   return <time dateTime={day}>{dayInFrench(day)}</time>;
 }
 
-const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
-
 /** `03/11/2026 10:12`, in France. */
 export function Instant({ at }: { readonly at: string }) {
-  return <time dateTime={at}>{INSTANT.format(new Date(at))}</time>;
+  return <time dateTime={at}>{instantInFrench(at)}</time>;
 }
 
 /** Shape and words say where a statement is; colour says nothing that they do not. */

@@ -1,13 +1,19 @@
-/** Job: calculates with other parameters, beside the regulation in force, and keeps the effect under a name. */
+/** Job: calculates what-ifs beside the regulation in force, and keeps the effect of each under its name. */
+import { readWhatIf } from '#libs/regulation/what-if.ts';
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { figuresOf } from '#libs/statements/calculation/summary.ts';
 import { type Handler, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
 export const simulateJob: Handler<'simulate'> = async ({ commands }, request, job, context) => {
-  const { simulation, parameters, knownOn, team } = request;
+  const { simulation, parameters, overrides, scenarios, knownOn, team } = request;
+  const whatIf = {
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(overrides === undefined ? {} : { overrides }),
+    ...(scenarios === undefined ? {} : { scenarios }),
+  };
   const asked = {
     name: simulation,
-    parameters,
+    scenarios: readWhatIf(whatIf),
     by: job.meta.by.name,
     at: job.meta.at,
     range: rangeOf(request),

@@ -195,7 +195,7 @@ export async function calculateAfresh(
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
-async function inputsOf(
+export async function inputsOf(
   { log, readStore }: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
@@ -223,8 +223,9 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
   return (done, total) => onProgress?.(stage, done, total);
 }
 
-async function statementsOf(
-  { frame, sums }: Calculated,
+/** The statements of the periods asked for, from the sums of their patients. */
+export async function statementsOf(
+  { frame, sums }: Pick<Calculated, 'frame' | 'sums'>,
   { range, team: only, regulation }: Request,
   { known }: Inputs,
   makerOf: (pin: Pin) => StatementMaker = newStatements,

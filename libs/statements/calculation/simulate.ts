@@ -1,29 +1,11 @@
 /**
- * Simulations: a calculation with overridden parameters or other grids, stored under a name. It can be read, compared and exported,
- * and never decided, so it is not an event.
+ * Simulations: calculations with overridden parameters or other grids, stored under a name. They can be read, compared and exported,
+ * and never decided, so they are not events.
  */
-import {
-  type CalculationStores,
-  type Request,
-  type StageProgress,
-  calculateAfresh,
-} from '#libs/statements/calculation/calculate.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
-import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { Overrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
-import type { JsonObject } from '#libs/regulation/values.ts';
-import {
-  type CalculatedStatement,
-  type Pin,
-  parseStatement,
-  statementText,
-} from '#libs/statements/calculated-statement.ts';
-
-export interface Overrides {
-  readonly parameters?: JsonObject;
-  readonly grids?: string;
-}
+import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
+import { type CalculatedStatement, parseStatement, statementText } from '#libs/statements/calculated-statement.ts';
 
 interface Simulation {
   readonly name: string;
@@ -35,21 +17,11 @@ interface Simulation {
 /** Name of their scratch documents. */
 export const SIMULATIONS = 'simulations';
 
-/** Calculates and stores under the name, in place of a former simulation. Throws FAULTY_REGULATION when an override does not fit. */
-export async function simulate(
-  stores: CalculationStores,
-  name: string,
-  request: Omit<Request, 'regulation'>,
-  { published, overrides }: { readonly published: RegulationSource; readonly overrides: Overrides },
-  onProgress?: StageProgress,
-): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
-  const source = withOverrides(published, overrides);
-  const regulation = loadRegulation(source);
-  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation }, onProgress);
-  const documents = await stores.readStore.scratch(SIMULATIONS);
+/** In place of a former simulation of the name. */
+export async function keepSimulation(readStore: ReadStore, simulation: Simulation): Promise<void> {
+  const { name, source, overrides, statements } = simulation;
   const text = JSON.stringify({ name, source, overrides, statements: statements.map(statementText) });
-  await documents.write({ puts: [[name, text]] });
-  return { pin, statements };
+  await (await readStore.scratch(SIMULATIONS)).write({ puts: [[name, text]] });
 }
 
 /** The simulation of a name, if any. */

@@ -24,14 +24,14 @@ interface Written {
 /** Throws what `withOverrides` throws. Load the result to check it. */
 export function simulatedSource(
   inForce: RegulationSource,
-  { parameters: tried }: Pick<SimulationHead, 'parameters'>,
+  { parameters: tried, overrides }: Pick<SimulationHead, 'parameters' | 'overrides'>,
   { version, status, reference }: AsVersion,
 ): RegulationSource {
-  const { parameters, grids } = withOverrides(inForce, { parameters: tried });
+  const { parameters, grids } = withOverrides(inForce, { parameters: tried, overrides });
   const root = JSON.parse(parameters) as Written;
   root.version = version;
   for (const scheme of Object.values(root.schemes))
-    for (const name of Object.keys(tried))
-      for (const value of scheme[name]?.values ?? []) Object.assign(value, { status, reference });
+    for (const { values } of Object.values(scheme))
+      for (const value of values) if (value.status === 'override') Object.assign(value, { status, reference });
   return { parameters: `${JSON.stringify(root, undefined, 1)}\n`, grids };
 }

@@ -1,28 +1,45 @@
-/** The effect of a simulation: what each statement comes to beside what it comes to under the regulation in force. Kept under its name. */
-import type { ReadStore } from '#libs/read-store/read-store.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
+/**
+ * The effect of a simulation: what each statement comes to beside what it comes to under the regulation in force, by statement and by the
+ * profile of patients. Kept under its name.
+ */
+import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
+import type { Override } from '#libs/regulation/overrides.ts';
+import { profileText } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
+import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
+import type { ScenarioResult } from '#libs/statements/calculation/scenarios.ts';
 
 /** Name of their scratch documents. */
-const EFFECTS = 'simulation-effects';
+export const EFFECTS = 'simulation-effects';
 
-export interface StatementEffect {
+/** Cents: under the regulation in force, and in the simulation; 0 where there is no statement. */
+export interface Effect {
+  readonly beforeCents: bigint;
+  readonly afterCents: bigint;
+}
+
+export interface StatementEffect extends Effect {
   readonly team: string;
   /** Null where it has no statement in either. */
   readonly teamName: string | null;
   readonly scheme: string | null;
   readonly period: string;
-  /** Cents, under the regulation in force; 0 where there is no statement. */
-  readonly beforeCents: bigint;
-  /** Cents, in the simulation. */
-  readonly afterCents: bigint;
+}
+
+export interface ProfileEffect extends Effect {
+  readonly scheme: string;
+  /** As in the grids: `17-39 F ald=0 c2s=1`; null for credits, acts taken back and floors, which are no patient's. */
+  readonly profile: string | null;
 }
 
 /** What was asked, by whom, and when. */
 export interface SimulationHead {
   readonly name: string;
+  /** What was run, and which of its scenarios this is; null of a run of one scenario. */
+  readonly run: string;
+  readonly scenario: string | null;
   readonly by: string;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -33,6 +50,7 @@ export interface SimulationHead {
   /** Only this team; null: all. */
   readonly team: string | null;
   readonly parameters: JsonObject;
+  readonly overrides: readonly Override[];
   /** The version that it changes. */
   readonly regulationVersion: string;
 }
@@ -40,13 +58,13 @@ export interface SimulationHead {
 export interface SimulationEffect extends SimulationHead {
   /** By period and team. */
   readonly statements: readonly StatementEffect[];
+  /** By scheme and profile. */
+  readonly profiles: readonly ProfileEffect[];
 }
 
-interface EffectTotals {
+interface EffectTotals extends Effect {
   readonly statements: number;
   readonly changed: number;
-  readonly beforeCents: bigint;
-  readonly afterCents: bigint;
 }
 
 /** Each statement of either calculation, by period and team. */
@@ -71,6 +89,36 @@ function effect(before: CalculatedStatement | undefined, after: CalculatedStatem
   const named = is ?? was;
   const [teamName, scheme] = named === null ? [null, null] : [named.teamName, named.scheme];
   return [{ team, period, teamName, scheme, beforeCents: was?.totalCents ?? 0n, afterCents: is?.totalCents ?? 0n }];
+}
+
+/** By scheme and profile, what is no patient's last. */
+export function profileEffects(before: ScenarioResult, after: ScenarioResult): readonly ProfileEffect[] {
+  const [was, is] = [centsByScheme(before), centsByScheme(after)];
+  const { ageBands } = before.regulation;
+  return [...new Set([...was.keys(), ...is.keys()])].sort(compareText).flatMap((scheme): ProfileEffect[] => {
+    const [wasOf, isOf] = [was.get(scheme), is.get(scheme)];
+    const profiles = [...new Set([...(wasOf?.keys() ?? []), ...(isOf?.keys() ?? [])])];
+    return profiles
+      .sort((a, b) => (a ?? Infinity) - (b ?? Infinity))
+      .map((profile) => ({
+        scheme,
+        profile: profile === undefined ? null : profileText(ageBands, profile),
+        beforeCents: wasOf?.get(profile) ?? 0n,
+        afterCents: isOf?.get(profile) ?? 0n,
+      }));
+  });
+}
+
+function centsByScheme(result: ScenarioResult): ReadonlyMap<string, Map<number | undefined, bigint>> {
+  const schemes = new Map<string, Map<number | undefined, bigint>>();
+  for (const { statement } of result.statements) {
+    if (statement === null) continue;
+    const sums = schemes.get(statement.scheme) ?? new Map<number | undefined, bigint>();
+    schemes.set(statement.scheme, sums);
+    for (const [profile, cents] of centsByProfile(result, statement))
+      sums.set(profile, (sums.get(profile) ?? 0n) + cents);
+  }
+  return schemes;
 }
 
 export function totalsOf(statements: readonly StatementEffect[]): EffectTotals {
@@ -102,17 +150,19 @@ export async function keptEffects({ projections }: QueryStores): Promise<readonl
   return found;
 }
 
+type Written<T> = T extends bigint ? string : T extends object ? { readonly [K in keyof T]: Written<T[K]> } : T;
+
+/** What was kept before scenarios has none, and no profiles. */
 function parsed(text: string): SimulationEffect {
-  const kept = JSON.parse(text) as Omit<SimulationEffect, 'statements'> & {
-    readonly statements: readonly (Omit<StatementEffect, 'beforeCents' | 'afterCents'> & {
-      readonly beforeCents: string;
-      readonly afterCents: string;
-    })[];
+  const kept = JSON.parse(text) as SimulationHead & {
+    readonly statements: readonly Written<StatementEffect>[];
+    readonly profiles?: readonly Written<ProfileEffect>[];
   };
-  const statements = kept.statements.map(({ beforeCents, afterCents, ...of }) => ({
-    ...of,
-    beforeCents: BigInt(beforeCents),
-    afterCents: BigInt(afterCents),
-  }));
-  return { ...kept, statements };
+  const { run = kept.name, scenario = null, overrides = [] } = kept as Partial<SimulationHead>;
+  const { statements, profiles = [] } = kept;
+  return { ...kept, run, scenario, overrides, statements: statements.map(inCents), profiles: profiles.map(inCents) };
+}
+
+function inCents<T extends Written<Effect>>({ beforeCents, afterCents, ...of }: T) {
+  return { ...of, beforeCents: BigInt(beforeCents), afterCents: BigInt(afterCents) };
 }

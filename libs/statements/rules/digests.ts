@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '0138db7fe3b2a779dd374f8792f6f59f5de0d441b4393a242995b094c5d66845',
+  '2': 'c4a8fb7133c347f804e6d0637c9a5da8a5f9f0208949fdee0c770c1dbe69bc23',
 };

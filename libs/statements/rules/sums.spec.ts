@@ -36,9 +36,10 @@ const presence: fc.Arbitrary<PresenceShare> = fc.record(
     days: fc.integer({ min: 1, max: 92 }),
     yearlyCents: fc.bigInt({ min: 0n, max: 10n ** 15n }),
     comorbidity: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    profile: fc.nat(63),
     ownRate,
   },
-  { requiredKeys: ['team', 'quarter', 'days', 'yearlyCents', 'comorbidity'] },
+  { requiredKeys: ['team', 'quarter', 'days', 'yearlyCents', 'comorbidity', 'profile'] },
 );
 const entry: fc.Arbitrary<LedgerEntry> = fc.record({
   actId: fc.string({ maxLength: 3 }),
@@ -59,6 +60,7 @@ const share: fc.Arbitrary<GroupYearShare> = fc.record({
   team,
   year: fc.constantFrom(2020, 2021),
   listed: fc.boolean(),
+  profile: fc.option(fc.nat(63), { nil: undefined }),
   spendingMissing: fc.boolean(),
   nationalSpendingMissing: fc.boolean(),
   current: compared,

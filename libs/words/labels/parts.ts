@@ -1,5 +1,5 @@
 /** French for the parts of an explanation: what each is, and how its figure comes to be, with exact fractions. */
-import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { frenchDay, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText } from '#libs/kernel/fraction.ts';
 import type { QualityResult } from '#libs/enrolment/teams.ts';
@@ -45,15 +45,15 @@ const LABELS: Sentences<PartLabel> = {
   PATIENT: ({ patient }) => `patient ${patient}`,
   PATIENT_NOT_COMPARED: ({ patient, year }) => `patient ${patient} : non comparé en ${year}`,
   ACT: ({ reversal, actId, careOn, actCode }) =>
-    `${reversal ? 'contrepassation' : 'acte'} ${actId} du ${dayText(careOn)}, code ${actCode}`,
-  CREDIT: ({ label, dueOn }) => `« ${label} », dû le ${dayText(dueOn)}`,
-  ACTS_INSIDE: ({ quarter }) => `actes de ${quarterText(quarter)} faits dans l’équipe`,
-  ACTS_OUTSIDE: ({ quarter }) => `actes de ${quarterText(quarter)} faits ailleurs`,
-  ACTS_MEASURED: ({ quarter }) => `actes mesurés de ${quarterText(quarter)}, contrepassations non comptées`,
+    `${reversal ? 'contrepassation' : 'acte'} ${actId} du ${frenchDay(careOn)}, code ${actCode}`,
+  CREDIT: ({ label, dueOn }) => `« ${label} », dû le ${frenchDay(dueOn)}`,
+  ACTS_INSIDE: ({ quarter }) => `actes de ${quarterInFrench(quarter)} faits dans l’équipe`,
+  ACTS_OUTSIDE: ({ quarter }) => `actes de ${quarterInFrench(quarter)} faits ailleurs`,
+  ACTS_MEASURED: ({ quarter }) => `actes mesurés de ${quarterInFrench(quarter)}, contrepassations non comptées`,
   POVERTY_RATE: ({ commune, year }) => `${RATE_LABELS.POVERTY_RATE} ${commune}, ${year ?? ''}`,
   POVERTY_RATE_UNKNOWN: ({ commune, year }) =>
     `taux de pauvreté de la commune ${commune} : ${year === undefined ? 'inconnu' : `secret ou inconnu en ${year}`}`,
-  REFERENCE_REVENUE: ({ quarter }) => `${RATE_LABELS.CAP_REFERENCE_CENTS} de ${quarterText(quarter)}`,
+  REFERENCE_REVENUE: ({ quarter }) => `${RATE_LABELS.CAP_REFERENCE_CENTS} de ${quarterInFrench(quarter)}`,
   REFERENCE_REVENUE_UNKNOWN: () => 'revenu de référence inconnu',
   SUBSTITUTED_ACTS_AS_REFERENCE: () => 'revenu de référence inconnu : base des actes substitués du trimestre',
   SCORE: ({ year }) => `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
@@ -75,12 +75,12 @@ const FORMULAS: Sentences<PartFormula> = {
     const where = side === 'INSIDE' ? 'dans l’équipe' : by === undefined ? 'hors de toute équipe' : `par ${by}`;
     return `${where}, ${profession} ${executant}, base ${euros(baseCents)}, payé ${euros(paidCents)}`;
   },
-  DOUBLE_PAYMENT: ({ quarter }) => `moins ce qui a été payé pour les actes substitués de ${quarterText(quarter)}`,
+  DOUBLE_PAYMENT: ({ quarter }) => `moins ce qui a été payé pour les actes substitués de ${quarterInFrench(quarter)}`,
   FEE_FOR_SERVICE_OFFSET: ({ quarter }) =>
-    `moins la base des actes du périmètre faits dans l’équipe en ${quarterText(quarter)}`,
+    `moins la base des actes du périmètre faits dans l’équipe en ${quarterInFrench(quarter)}`,
   FLOOR: ({ sumCents }) =>
     `les lignes d’avant font ${euros(sumCents)} : ${sumCents < 0n ? 'relevées à zéro' : 'rien à relever'}`,
-  STARTUP_CREDIT: ({ first, last }) => `crédits dus du ${dayText(first)} au ${dayText(last)}`,
+  STARTUP_CREDIT: ({ first, last }) => `crédits dus du ${frenchDay(first)} au ${frenchDay(last)}`,
   GRID_SHARE: ({ grid, profile, yearlyCents, factor, days, of }) =>
     `grille ${grid}, ${profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
   FIDELISATION_SHARE: ({ share, l }) => `${fractionText(share)} × ${change('L', l)}`,

@@ -2,6 +2,7 @@
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { Flag, Instalment, LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 export const LINE_LABELS: Readonly<Record<LineName, string>> = {
@@ -24,7 +25,7 @@ export const DUE_LABELS: Readonly<Record<Instalment['kind'], string>> = {
   STARTUP_CREDIT: 'crédit d’amorçage',
 };
 
-/** Said of an amount that is due on another day than decided; days as written. */
+/** Said of an amount that is due on another day than decided. */
 export function moveText({
   kind,
   from,
@@ -36,7 +37,7 @@ export function moveText({
   readonly to: string;
   readonly amountCents: bigint;
 }): string {
-  return `${DUE_LABELS[kind]} de ${euros(amountCents)} : dû le ${to} au lieu du ${from}`;
+  return `${DUE_LABELS[kind]} de ${euros(amountCents)} : dû le ${dayInFrench(to)} au lieu du ${dayInFrench(from)}`;
 }
 
 export const RATE_LABELS: Readonly<Record<RateName, string>> = {

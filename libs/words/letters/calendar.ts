@@ -1,5 +1,6 @@
 /** Days and periods as a letter writes them. */
 import { type Day, calendarDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { firstDayOfPeriod, lastDayOfPeriod, periodFromText } from '#libs/kernel/period.ts';
 
 const MONTHS = [
@@ -27,8 +28,7 @@ export function longDay(day: Day): string {
 
 /** `31/12/2025` */
 export function shortDay(day: Day): string {
-  const { year, month, dayOfMonth } = calendarDay(day);
-  return [dayOfMonth, month].map((part) => String(part).padStart(2, '0')).join('/') + `/${year}`;
+  return frenchDay(day);
 }
 
 /** `2e trimestre 2023`, or `année 2023`. */

@@ -1,5 +1,6 @@
 /** Why a person may not confirm what waits for a second one, in French. */
 import type { Role } from '#libs/commands/segregation.ts';
+import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
 import type { Standing } from '#libs/week/confirmations.ts';
 
 export function standingText(standing: Exclude<Standing, 'MAY_CONFIRM'>, role: Role): string {
@@ -7,7 +8,7 @@ export function standingText(standing: Exclude<Standing, 'MAY_CONFIRM'>, role: R
     case 'EXPIRED':
       return 'la proposition a expiré : à proposer de nouveau';
     case 'ROLE':
-      return `se décide avec le rôle ${role}`;
+      return `se décide avec le rôle « ${ROLE_LABELS[role]} »`;
     case 'SAME_PERSON':
       return 'vous l’avez proposé : une autre personne le confirme';
     case 'RELEASER':

@@ -1,6 +1,7 @@
 /** Writes a history for a person: one event a line, its corrections under it, and the state at the end. */
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { FactEvent } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
@@ -165,5 +166,5 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
 /** What an envelope funds, from when, and up to which amount. */
 export function termsText({ from, amountCents, schemes }: EnvelopeTerms): string {
   const funded = schemes.length === 0 ? 'qui ne finance plus rien' : `pour ${schemes.join(', ')}`;
-  return `enveloppe de ${euros(amountCents)} ${funded}${from === null ? '' : ` à partir du ${dayText(from)}`}`;
+  return `enveloppe de ${euros(amountCents)} ${funded}${from === null ? '' : ` à partir du ${frenchDay(from)}`}`;
 }

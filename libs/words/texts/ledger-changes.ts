@@ -1,6 +1,6 @@
 /** What a change of the payment ledger would do, in French. */
-import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { frenchDay, instantInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
@@ -8,7 +8,7 @@ import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Download } from '#libs/payments/ledger/payment.ts';
 import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
-import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 
 /** `remboursement de 100,00 € reçu de PEPS-01`. */
 export function changeText(change: LedgerChange): string {
@@ -24,7 +24,7 @@ export function changeText(change: LedgerChange): string {
     case 'DEMAND':
       return `demander à ${change.team} ce qu’elle doit à ${change.envelope}`;
     case 'REPAYMENT':
-      return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${dayText(change.receivedOn)}, référence ${change.reference}`;
+      return `remboursement de ${euros(change.amountCents)} reçu de ${change.team} pour ${change.envelope} le ${frenchDay(change.receivedOn)}, référence ${change.reference}`;
     case 'TAKE_BACK':
       return `abandonner ce qui est demandé à ${change.team} pour ${change.envelope} ; motif : ${change.reason}`;
     case 'CANCELLATION':
@@ -50,7 +50,7 @@ function entryText({ endToEndId, outcome, day, amountCents, reason, bank }: Type
   const words = [reason, bank?.detail].filter((word) => typeof word === 'string');
   const why = words.length === 0 ? '' : ` (${words.join(', ')})`;
   const copy = bank?.of === 'COPY' ? ', d’un second envoi' : '';
-  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${dayText(day)}${why}${copy}`;
+  return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${frenchDay(day)}${why}${copy}`;
 }
 
 /** What an exception permits. */
@@ -61,7 +61,7 @@ export function permissionText(terms: ExceptionTerms): string {
     case 'CHANGED_ACCOUNT':
       return `payer ${terms.team} sur le compte ${terms.account}, changé depuis peu`;
     case 'EARLY_RELEASE':
-      return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${dayText(terms.until)}`;
+      return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${frenchDay(terms.until)}`;
   }
 }
 
@@ -69,7 +69,7 @@ export function permissionText(terms: ExceptionTerms): string {
 export function inForceText({ terms, days, debtCents, payments, downloads, undoing }: InForceNow): readonly string[] {
   return [
     ...(undoing === undefined ? [] : undoingText(undoing)),
-    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${STANDING[status]}`),
+    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${PAYMENT_STATUS_LABELS[status]}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
@@ -90,13 +90,7 @@ function undoingText(undoing: NonNullable<InForceNow['undoing']>): readonly stri
 /** A file that was handed out may have been sent. */
 function downloadsText(downloads: readonly Download[]): readonly string[] {
   if (downloads.length === 0) return ['fichier : remis à personne'];
-  return downloads.map(({ file, format, by, at }) => `fichier ${file} (${format}) remis à ${by.name} le ${at}`);
+  return downloads.map(
+    ({ file, format, by, at }) => `fichier ${file} (${format}) remis à ${by.name} le ${instantInFrench(at)}`,
+  );
 }
-
-/** How a payment stands now. */
-const STANDING: Readonly<Record<PaymentStatus, string>> = {
-  RELEASED: 'en attente à la banque',
-  EXECUTED: 'exécuté',
-  RETURNED: 'revenu',
-  CANCELLED: 'annulé avec sa campagne',
-};

@@ -1,8 +1,10 @@
 /** The variance report as sentences in French, and as CSV. */
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
+import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import type { Explanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';
@@ -20,11 +22,13 @@ export function explanationSentences({ against, ...why }: Explanation): readonly
     ...change('phase', phase, (name) => PHASE_LABELS[name] ?? name),
     ...change('texte', text, String),
     ...rates.flatMap(({ rate, ...values }) => change(RATE_LABELS[rate], values, (value) => rateText(rate, value))),
-    ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]} [${flag}]`),
-    ...flagsThatWent.map((flag) => `n’est plus signalé : ${flag}`),
-    ...parameters.flatMap(({ parameter, ...values }) => change(`paramètre ${parameter}`, values, shortJson)),
+    ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]}`),
+    ...flagsThatWent.map((flag) => `n’est plus signalé : ${FLAG_SENTENCES[flag]}`),
+    ...parameters.flatMap(({ parameter, ...values }) =>
+      change(`paramètre « ${parameterName(parameter)} »`, values, shortJson),
+    ),
   ];
-  return sentences.map((sentence) => `par rapport à ${against}, ${sentence}`);
+  return sentences.map((sentence) => `par rapport à ${periodInFrench(against)}, ${sentence}`);
 }
 
 function change<T>(
@@ -35,6 +39,11 @@ function change<T>(
   if (of === undefined) return [];
   const shown = (value: T | undefined): string => (value === undefined ? NONE : show(value));
   return [`${what} : ${shown(of.before)} → ${shown(of.after)}`];
+}
+
+/** Of a former version, which may have had others, the name itself. */
+function parameterName(parameter: string): string {
+  return (PARAMETER_LABELS as Readonly<Record<string, string | undefined>>)[parameter] ?? parameter;
 }
 
 function rateText(rate: RateName, value: string): string {

@@ -17,7 +17,7 @@ import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { magnitude } from '../../parts/magnitude.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
-import { Amount, Day, counted, dayInFrench, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
 import type { Range, Regularisation, Regularisations } from './queries.ts';
 import { keyOf } from './sizes.ts';
@@ -75,9 +75,7 @@ function Changes({ of: { lines, moves } }: { readonly of: Regularisation }) {
           </li>
         ))}
       {moves.map(({ kind, from, to, amountCents }) => (
-        <li key={`${kind} ${from} ${to}`}>
-          {moveText({ kind, from: dayInFrench(from), to: dayInFrench(to), amountCents: BigInt(amountCents) })}
-        </li>
+        <li key={`${kind} ${from} ${to}`}>{moveText({ kind, from, to, amountCents: BigInt(amountCents) })}</li>
       ))}
     </ul>
   );

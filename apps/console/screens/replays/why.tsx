@@ -60,9 +60,7 @@ export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
         </li>
       ))}
       {moves.map(({ kind, from, to, amountCents }) => (
-        <li key={`${kind} ${from} ${to}`}>
-          {moveText({ kind, from: dayInFrench(from), to: dayInFrench(to), amountCents: BigInt(amountCents) })}
-        </li>
+        <li key={`${kind} ${from} ${to}`}>{moveText({ kind, from, to, amountCents: BigInt(amountCents) })}</li>
       ))}
     </ul>
   );

@@ -1,6 +1,8 @@
 /** French names of what a statement has, by the names of the contract. A name that is not known is shown as it is. */
+import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import {
   CLASS_LABELS,
+  DUE_LABELS,
   FLAG_SENTENCES,
   LINE_LABELS,
   RATE_LABELS,
@@ -14,21 +16,16 @@ export const classLabel = labelsOf(CLASS_LABELS);
 export const reasonLabel = labelsOf(REASON_LABELS);
 export const statusLabel = labelsOf(STATUS_LABELS);
 export const flagSentence = labelsOf(FLAG_SENTENCES);
-export const instalmentLabel = labelsOf({ INSTALMENT: 'versement', STARTUP_CREDIT: 'crédit d’amorçage' });
+export const instalmentLabel = labelsOf(DUE_LABELS);
 
 export const itemStatusLabel = labelsOf({
-  due: 'à verser',
-  cleared: 'soldé sans versement',
-  released: 'ordre donné à la banque',
-  paid: 'versé',
-  returned: 'revenu, à verser de nouveau',
+  due: 'à payer',
+  cleared: 'soldé sans paiement',
+  released: PAYMENT_STATUS_LABELS.RELEASED,
+  paid: PAYMENT_STATUS_LABELS.EXECUTED,
+  returned: `${PAYMENT_STATUS_LABELS.RETURNED}, à payer de nouveau`,
 });
-export const paymentStatusLabel = labelsOf({
-  RELEASED: 'ordre donné',
-  EXECUTED: 'exécuté',
-  RETURNED: 'revenu',
-  CANCELLED: 'annulé',
-});
+export const paymentStatusLabel = labelsOf(PAYMENT_STATUS_LABELS);
 
 function labelsOf(labels: Readonly<Record<string, string>>): (name: string) => string {
   return (name) => labels[name] ?? name;

@@ -1,27 +1,46 @@
-/** Calculates a simulation and the same under the regulation in force, and keeps their difference. Neither is recorded, or can be decided. */
+/**
+ * Calculates what-ifs and the same under the regulation in force, in one reading of the dossiers, and keeps each with its effect. None of it
+ * is recorded, or can be decided.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import type { JsonObject } from '#libs/regulation/values.ts';
+import { type Scenario, nameOfScenario } from '#libs/regulation/what-if.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type StageProgress, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
+import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import type { CalculationAsked } from '#libs/statements/calculation/commands/calculate-statements.ts';
-import { simulate } from '#libs/statements/calculation/simulate.ts';
-import { effectOf, keepEffect } from '#libs/statements/calculation/simulation-effect.ts';
+import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
+import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
+import {
+  type SimulationEffect,
+  effectOf,
+  keepEffect,
+  profileEffects,
+} from '#libs/statements/calculation/simulation-effect.ts';
 
 interface MeasureAsked extends CalculationAsked {
-  /** Replaces a former simulation of this name. */
+  /** Of the run. A scenario is kept as `name.scenario`, the only one as `name`, in place of a former simulation. */
   readonly name: string;
-  readonly parameters: JsonObject;
+  /** At least one. */
+  readonly scenarios: readonly Scenario[];
+  /** Other grids, for each of them. */
+  readonly grids?: string;
   /** Who asks, and when (ISO 8601 instant). */
   readonly by: string;
   readonly at: string;
 }
 
-/** The simulation itself. */
-type Simulated = Awaited<ReturnType<typeof simulate>>;
+interface Measured {
+  readonly pin: Pin;
+  /** Of every scenario. */
+  readonly statements: readonly CalculatedStatement[];
+  readonly effects: readonly SimulationEffect[];
+}
 
-export class MeasureSimulation extends Command<Simulated> {
+export class MeasureSimulation extends Command<Measured> {
   readonly asked: MeasureAsked;
   readonly onProgress: StageProgress;
 
@@ -42,18 +61,39 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_TEAM, FAULTY_REGULATION where a value does not fit, PARAMETER_IN_NO_SCHEME, and what `onProgress` throws. */
-  async execute({ asked, onProgress }: MeasureSimulation): Promise<Simulated> {
-    const { name, parameters, by, at, ...request } = asked;
-    const { source, regulation } = await this.#regulationInForce.current();
-    const published = { published: source, overrides: { parameters } };
-    const after = await simulate(this.#stores, name, request, published, onProgress);
-    const before = await calculateAfresh(this.#stores, { ...request, regulation }, onProgress);
-    const statements = effectOf(before.statements, after.statements);
+  /** Throws NO_SUCH_TEAM, FAULTY_REGULATION where a value does not fit, what `withOverrides` throws, and what `onProgress` throws. */
+  async execute({ asked, onProgress }: MeasureSimulation): Promise<Measured> {
+    const { name: run, scenarios, grids, by, at, ...request } = asked;
+    const { source: published, regulation } = await this.#regulationInForce.current();
+    const made = scenarios.map(({ name: scenario, parameters, overrides }) => {
+      const replaced: Overrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };
+      const source = withOverrides(published, replaced);
+      return { name: nameOfScenario(run, scenario), scenario, replaced, source, regulation: loadRegulation(source) };
+    });
+    const all = [regulation, ...made.map((one) => one.regulation)] as const;
+    const [before, ...results] = await calculateScenarios(this.#stores, request, all, onProgress);
     const { range, knownOn, team = null } = request;
     const asOf = { from: quarterText(range.from), to: quarterText(range.to), knownOn: dayText(knownOn), team };
-    const head = { name, by, at, ...asOf, parameters, regulationVersion: regulation.version };
-    await keepEffect(this.#stores.readStore, { ...head, statements });
-    return after;
+    const effects: SimulationEffect[] = [];
+    for (const [i, { name, scenario = null, replaced, source }] of made.entries()) {
+      const after = results[i];
+      if (before === undefined || after === undefined) throw new RangeError(`${name} was not calculated`);
+      const { parameters = {}, overrides = [] } = replaced;
+      const head = { name, run, scenario, by, at, ...asOf, parameters, overrides };
+      const statements = effectOf(before.statements, after.statements);
+      const profiles = profileEffects(before, after);
+      const effect = { ...head, regulationVersion: regulation.version, statements, profiles };
+      await keepSimulation(this.#stores.readStore, {
+        name,
+        source,
+        overrides: replaced,
+        statements: after.statements,
+      });
+      await keepEffect(this.#stores.readStore, effect);
+      effects.push(effect);
+    }
+    const [first] = results;
+    if (first === undefined) throw new RangeError('a run has at least one scenario');
+    return { pin: first.pin, statements: results.flatMap(({ statements }) => statements), effects };
   }
 }

@@ -17,6 +17,8 @@ export interface PresenceShare {
   readonly yearlyCents: bigint;
   /** 0, 1, or 2 for more: index of the comorbidity factor. */
   readonly comorbidity: 0 | 1 | 2;
+  /** Index of the profile on the first day. */
+  readonly profile: number;
   /** Only where each patient has a rate of his own. */
   readonly ownRate?: OwnRate;
 }
@@ -31,8 +33,7 @@ export function presences(
   if (patient.person === undefined || !mayBeAttached(patient, LISTING_FAMILY, teams)) return found;
   const add = (team: Team, quarter: Quarter, days: number): void => {
     if (!isInOptionOf(team, patient, quarter)) return;
-    const { yearlyCents, comorbidity } = weight(patient, team, quarter, regulation);
-    found.push({ team: team.id, quarter, days, yearlyCents, comorbidity });
+    found.push({ team: team.id, quarter, days, ...weight(patient, team, quarter, regulation) });
   };
   for (let quarter = quarters.from; quarter <= quarters.to; quarter++) {
     const listed = listing(quarter);
@@ -48,14 +49,14 @@ function weight(
   team: Team,
   quarter: Quarter,
   { ageBands, grids }: Regulation,
-): Pick<PresenceShare, 'yearlyCents' | 'comorbidity'> {
+): Pick<PresenceShare, 'yearlyCents' | 'comorbidity' | 'profile'> {
   const first = firstDayOf(quarter);
   const profile = profileOn(patient, first, ageBands);
   const grid = grids.get(valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '');
   const yearlyCents = profile === undefined ? undefined : grid?.[profile];
-  if (yearlyCents === undefined)
+  if (profile === undefined || yearlyCents === undefined)
     throw new RangeError(`the grid of ${team.id} has no amount for the profile of ${patient.id}`);
-  return { yearlyCents, comorbidity: Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2 };
+  return { yearlyCents, comorbidity: Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2, profile };
 }
 
 /** Days of a whole presence in a quarter. */

@@ -1,0 +1,139 @@
+/** `decompte simulate` and `decompte simulations`: what-ifs beside the regulation in force, and their effects side by side. */
+import { userInfo } from 'node:os';
+import { counted } from '#libs/kernel/counted.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { readWhatIf } from '#libs/regulation/what-if.ts';
+import {
+  type ComparedGroup,
+  GROUPINGS,
+  type Grouping,
+  comparedGroups,
+} from '#libs/statements/calculation/compared-scenarios.ts';
+import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
+import { type SimulationEffect, totalsOf } from '#libs/statements/calculation/simulation-effect.ts';
+import { totalOf } from '#libs/statements/calculation/summary.ts';
+import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts';
+import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { GROUPING_LABELS, groupText } from '#libs/words/texts/scenarios-text.ts';
+import { knownOn, now, rangeOf } from '#apps/cli/arguments.ts';
+import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
+import { readParameters, readText } from '#apps/cli/files.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface SimulateOptions extends CalculateOptions {
+  readonly parameters?: string;
+  readonly grids?: string;
+  readonly by?: string;
+}
+
+interface SimulationsOptions extends StoreOptions {
+  readonly by?: string;
+  readonly json?: boolean;
+}
+
+export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
+  if (!/^[\w.-]{1,64}$/.test(name))
+    throw new Refusal(`« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`);
+  const by = options.by === undefined ? undefined : groupingOf(options.by);
+  const grids = options.grids === undefined ? undefined : readText(options.grids);
+  const asked = {
+    name,
+    scenarios: readWhatIf(options.parameters === undefined ? {} : readParameters(options.parameters)),
+    by: userInfo().username,
+    at: now(),
+    range: rangeOf(options.from, options.to),
+    knownOn: knownOn(options.knownOn),
+    ...(grids === undefined ? {} : { grids }),
+    ...(options.team === undefined ? {} : { team: options.team }),
+  };
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+    await tellRegulation(query);
+    const { pin, statements, effects } = await command(new MeasureSimulation(asked, stages(progress)));
+    progress.end();
+    const groups = comparedGroups(effects, by ?? 'total');
+    if (options.json === true) {
+      json({
+        simulation: name,
+        knownOn: dayText(pin.knownOn),
+        position: pin.position,
+        statements: statements.length,
+        totalCents: totalOf(statements),
+        groups: groups.map(groupJson),
+      });
+      return;
+    }
+    for (const effect of effects) {
+      const { statements: number, changed, afterCents } = totalsOf(effect.statements);
+      result(
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+      );
+    }
+    if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);
+  });
+}
+
+/** Without names, lists those kept; with names, compares them. */
+export async function simulationsCommand(names: readonly string[], options: SimulationsOptions): Promise<number> {
+  const by = options.by === undefined ? 'total' : groupingOf(options.by);
+  return withModules(options, [StatementsModule], async ({ query }) => {
+    if (names.length > 0) {
+      const { effects, groups } = await query(new CompareScenarios(names, by));
+      if (options.json === true) json({ groups: groups.map(groupJson) });
+      else result(comparison(effects, groups, by));
+      return;
+    }
+    const kept = await query(new FindSimulations());
+    if (options.json === true)
+      json({ simulations: kept.map(({ statements, profiles: _, ...head }) => ({ ...head, ...totalsOf(statements) })) });
+    else if (kept.length === 0) result('Aucune simulation gardée.');
+    else
+      result(
+        table(
+          ['simulation', 'plage', 'connu au', 'version', 'changés', 'effet'],
+          kept.map(({ name, from, to, knownOn: day, regulationVersion, statements }) => {
+            const { changed, beforeCents, afterCents } = totalsOf(statements);
+            return [name, `${from} à ${to}`, day, regulationVersion, changed, euros(afterCents - beforeCents)];
+          }),
+        ),
+      );
+  });
+}
+
+function groupingOf(by: string): Grouping {
+  const found = GROUPINGS.find((grouping) => grouping === by);
+  if (found === undefined) throw new Refusal(`--by vaut « ${by} » ; c’est ${GROUPINGS.join(', ')}`);
+  return found;
+}
+
+/** A row for each group, a column for each simulation. */
+function comparison(effects: readonly SimulationEffect[], groups: readonly ComparedGroup[], by: Grouping): string {
+  const rows = Array.from({ length: groups.length / effects.length }, (_, i) =>
+    groups.slice(i * effects.length, (i + 1) * effects.length),
+  );
+  const names = effects.map(({ run, scenario }) => scenario ?? run);
+  return table(
+    [GROUPING_LABELS[by], 'en vigueur', ...names],
+    rows.map((row) => {
+      const [first] = row;
+      return [
+        first === undefined ? '' : groupText(first, by),
+        euros(first?.beforeCents ?? 0n),
+        ...row.map(({ beforeCents, afterCents }) => signed(afterCents - beforeCents)),
+      ];
+    }),
+  );
+}
+
+function signed(cents: bigint): string {
+  return cents === 0n ? '=' : `${cents > 0n ? '+' : ''}${euros(cents)}`;
+}
+
+function groupJson({ beforeCents, afterCents, ...of }: ComparedGroup) {
+  return { ...of, beforeCents, afterCents, differenceCents: afterCents - beforeCents };
+}

@@ -1,0 +1,29 @@
+/** Days, quarters and years as they are read in French, on screens and in sentences; files and addresses keep the form of programs. */
+import { type Day, type Quarter, dayText, quarterText } from '#libs/kernel/day.ts';
+
+/** `31/12/2025` for `2025-12-31`. */
+export function dayInFrench(day: string): string {
+  return day.split('-').toReversed().join('/');
+}
+
+/** `31/12/2025` */
+export function frenchDay(day: Day): string {
+  return dayInFrench(dayText(day));
+}
+
+/** `2025-T4` for the quarter `2025-Q4`; a year as it is. */
+export function periodInFrench(period: string): string {
+  return period.replace('-Q', '-T');
+}
+
+/** `2025-T4` */
+export function quarterInFrench(quarter: Quarter): string {
+  return periodInFrench(quarterText(quarter));
+}
+
+const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** `03/11/2026 10:12`, in France, for an ISO 8601 instant. */
+export function instantInFrench(at: string): string {
+  return INSTANT.format(new Date(at));
+}

@@ -1,0 +1,149 @@
+/** A what-if replaces what it names, and leaves everything else as it is published. */
+import assert from 'node:assert/strict';
+import { expect, test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { type Override, withOverrides } from '#libs/regulation/overrides.ts';
+import { schemeOf } from '#libs/regulation/regulation.ts';
+import { type Scenario, nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
+import type { Json, JsonObject } from '#libs/regulation/values.ts';
+import { SHIPPED } from '#test/support/product.ts';
+import { says } from '#test/support/says.ts';
+
+/** Value and status of cap_rate of PEPS on each day: published null, then 6/5 from 2023-01-01. */
+function capRates(overrides: readonly Override[], ...days: readonly string[]): (readonly [Json, string])[] {
+  const regulation = loadRegulation(withOverrides(SHIPPED, { overrides }));
+  const dated = schemeOf(regulation, 'PEPS').parameters.get('cap_rate') ?? [];
+  return days.map((day) => {
+    const found = dated.findLast(({ from }) => from <= dayFromText(day));
+    return [found?.written ?? null, found?.status ?? ''];
+  });
+}
+
+const CAP = { scheme: 'PEPS', parameter: 'cap_rate', value: '11/10' };
+
+test('from its day on, it replaces every later value', () => {
+  expect(capRates([{ ...CAP, from: '2022-01-01' }], '2021-12-31', '2022-01-01', '2025-01-01')).toStrictEqual([
+    [null, 'reconstructed'],
+    ['11/10', 'override'],
+    ['11/10', 'override'],
+  ]);
+});
+
+test('until its last day, after which what was published holds again', () => {
+  const within = { ...CAP, from: '2022-07-01', until: '2022-09-30' };
+  expect(capRates([within], '2022-06-30', '2022-09-30', '2022-10-01', '2023-01-01')).toStrictEqual([
+    [null, 'reconstructed'],
+    ['11/10', 'override'],
+    [null, 'reconstructed'],
+    ['6/5', 'reconstructed'],
+  ]);
+  const across = { ...CAP, from: '2022-07-01', until: '2023-03-31' };
+  expect(capRates([across], '2023-01-01', '2023-03-31', '2023-04-01')).toStrictEqual([
+    ['11/10', 'override'],
+    ['11/10', 'override'],
+    ['6/5', 'reconstructed'],
+  ]);
+  const upTo = { ...CAP, until: '2022-12-31' };
+  expect(capRates([upTo], '2019-07-03', '2022-12-31', '2023-01-01')).toStrictEqual([
+    ['11/10', 'override'],
+    ['11/10', 'override'],
+    ['6/5', 'reconstructed'],
+  ]);
+});
+
+test('a day before the first value begins with it, and one that ended before it changes nothing', () => {
+  expect(capRates([{ ...CAP, from: '2001-01-01' }], '2019-07-03')).toStrictEqual([['11/10', 'override']]);
+  expect(capRates([{ ...CAP, from: '2001-01-01', until: '2002-01-01' }], '2019-07-03')).toStrictEqual([
+    [null, 'reconstructed'],
+  ]);
+});
+
+test('a later one replaces an earlier one where both hold', () => {
+  const two = [
+    { ...CAP, from: '2022-01-01' },
+    { ...CAP, from: '2024-01-01', value: '1' },
+  ];
+  expect(capRates(two, '2023-06-01', '2024-01-01')).toStrictEqual([
+    ['11/10', 'override'],
+    ['1', 'override'],
+  ]);
+});
+
+test('other schemes and other parameters stay, to the byte, unless no scheme is named', () => {
+  const schemes = (overrides: readonly Override[]) =>
+    (JSON.parse(withOverrides(SHIPPED, { overrides }).parameters) as { schemes: Record<string, JsonObject> }).schemes;
+  const [published, named, all] = [[], [CAP], [{ parameter: 'cap_rate', value: '11/10' }]].map(schemes);
+  expect(named?.['PRIMORDIAL']).toStrictEqual(published?.['PRIMORDIAL']);
+  expect({ ...named?.['PEPS'], cap_rate: null }).toStrictEqual({ ...published?.['PEPS'], cap_rate: null });
+  expect(all?.['PRIMORDIAL']).not.toStrictEqual(published?.['PRIMORDIAL']);
+});
+
+const REFUSED: readonly (readonly [what: string, override: Override, code: string])[] = [
+  ['a parameter that the scheme does not have', { ...CAP, scheme: 'IPEP' }, 'PARAMETER_NOT_IN_SCHEME'],
+  ['a parameter that no scheme has', { parameter: 'capp_rate', value: 1 }, 'PARAMETER_IN_NO_SCHEME'],
+  ['a scheme that there is not', { ...CAP, scheme: 'PEPS9' }, 'SCHEME_NOT_IN_REGULATION'],
+  ['the name of what every object has', { ...CAP, scheme: 'constructor' }, 'SCHEME_NOT_IN_REGULATION'],
+  ['a day that there is not', { ...CAP, from: '2022-02-30' }, 'OVERRIDE_DAY_MALFORMED'],
+  [
+    'an end before the beginning',
+    { ...CAP, from: '2022-02-02', until: '2022-02-01' },
+    'OVERRIDE_ENDS_BEFORE_IT_BEGINS',
+  ],
+];
+
+for (const [what, override, code] of REFUSED)
+  test(`${what} is refused`, () => {
+    expect(() => withOverrides(SHIPPED, { overrides: [override] })).toThrow(code);
+  });
+
+function scenario(whatIf: Partial<Scenario>): Scenario {
+  return { name: undefined, parameters: {}, overrides: [], ...whatIf };
+}
+
+test('a what-if is values by name, or overrides, or named scenarios of either', () => {
+  expect(readWhatIf({ presence: 'DAYS' })).toStrictEqual([scenario({ parameters: { presence: 'DAYS' } })]);
+  expect(readWhatIf({ overrides: [CAP] })).toStrictEqual([scenario({ overrides: [CAP] })]);
+  expect(readWhatIf({ parameters: { presence: 'DAYS' }, overrides: [CAP] })).toStrictEqual([
+    scenario({ parameters: { presence: 'DAYS' }, overrides: [CAP] }),
+  ]);
+  const scenarios = [
+    { name: 'a', presence: 'DAYS' },
+    { name: 'b', overrides: [CAP] },
+  ];
+  expect(readWhatIf({ scenarios })).toStrictEqual([
+    scenario({ name: 'a', parameters: { presence: 'DAYS' } }),
+    scenario({ name: 'b', overrides: [CAP] }),
+  ]);
+  const beside = readWhatIf({ parameters: { instalments: 3 }, overrides: [{ ...CAP, value: '1' }], scenarios });
+  expect(beside).toStrictEqual([
+    scenario({ name: 'a', parameters: { instalments: 3, presence: 'DAYS' }, overrides: [{ ...CAP, value: '1' }] }),
+    scenario({ name: 'b', parameters: { instalments: 3 }, overrides: [{ ...CAP, value: '1' }, CAP] }),
+  ]);
+  expect([nameOfScenario('avance', undefined), nameOfScenario('avance', 'b')]).toStrictEqual(['avance', 'avance.b']);
+});
+
+const MALFORMED: readonly (readonly [what: string, whatIf: JsonObject, says: RegExp])[] = [
+  ['a key beside overrides', { overrides: [], presence: 'DAYS' }, /« presence » : à côté de parameters/],
+  ['a key beside scenarios', { scenarios: [{ name: 'a' }], presence: 'DAYS' }, /« presence » : à côté de parameters/],
+  ['no scenario', { scenarios: [] }, /1 à 10 scénarios/],
+  ['a scenario without a name', { scenarios: [{ presence: 'DAYS' }] }, /« scenarios\[0\]\.name »/],
+  [
+    'two scenarios of one name',
+    { scenarios: [{ name: 'a' }, { name: 'a' }] },
+    /« scenarios\[1\]\.name » : un autre scénario/,
+  ],
+  ['an override without a value', { overrides: [{ parameter: 'cap_rate' }] }, /« overrides\[0\]\.value »/],
+  ['an override without a parameter', { overrides: [{ value: 1 }] }, /« overrides\[0\]\.parameter »/],
+  ['an unknown key of an override', { overrides: [{ ...CAP, to: '2024-01-01' }] }, /« overrides\[0\]\.to »/],
+  ['overrides that are no list', { overrides: CAP }, /« overrides » : doit être une liste/],
+];
+
+for (const [what, whatIf, text] of MALFORMED)
+  test(`${what} is refused by its place`, () => {
+    assert.throws(() => readWhatIf(whatIf), says(text));
+  });
+
+test('the names of a run and its scenario have at most 64 characters together', () => {
+  assert.throws(() => nameOfScenario('r'.repeat(60), 'abcd'), says(/plus de 64 caractères/));
+});

@@ -1,0 +1,100 @@
+/**
+ * A what-if as a file or a request says it: values by the name of the parameter, for every scheme and date; or overrides that name a
+ * scheme and days; or several scenarios of either, each with a name.
+ */
+import type { Override } from '#libs/regulation/overrides.ts';
+import { invalid } from '#libs/regulation/refusals.ts';
+import type { Json, JsonObject } from '#libs/regulation/values.ts';
+
+export interface Scenario {
+  /** Undefined where there is only one. */
+  readonly name: string | undefined;
+  readonly parameters: JsonObject;
+  readonly overrides: readonly Override[];
+}
+
+const NAME = /^[\w.-]{1,32}$/;
+const LONGEST = 64;
+const MAX_SCENARIOS = 10;
+const TEXTS = ['scheme', 'from', 'until'] as const;
+
+/** What stands beside `scenarios` holds in each of them, before its own. Throws WHAT_IF_MALFORMED, which says where. */
+export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
+  const { scenarios, ...beside } = whatIf;
+  if (scenarios === undefined) return [readScenario(beside, undefined, '')];
+  const ofAll = readScenario({ overrides: [], ...beside }, undefined, '');
+  if (!Array.isArray(scenarios) || scenarios.length === 0 || scenarios.length > MAX_SCENARIOS)
+    throw malformed('scenarios', 'SCENARIOS');
+  const read = (scenarios as readonly Json[]).map((scenario, i) => {
+    const place = `scenarios[${i}]`;
+    const { name, ...rest } = objectAt(scenario, place);
+    if (typeof name !== 'string' || !NAME.test(name)) throw malformed(`${place}.name`, 'NAME');
+    const { parameters, overrides } = readScenario(rest, name, `${place}.`);
+    return {
+      name,
+      parameters: { ...ofAll.parameters, ...parameters },
+      overrides: [...ofAll.overrides, ...overrides],
+    };
+  });
+  const names = read.map(({ name }) => name);
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice >= 0) throw malformed(`scenarios[${twice}].name`, 'NAMED_TWICE');
+  return read;
+}
+
+/** With `overrides` or `parameters`, nothing else; without them, every key is a parameter. */
+function readScenario(whatIf: JsonObject, name: string | undefined, place: string): Scenario {
+  const { overrides, parameters, ...rest } = whatIf;
+  if (overrides === undefined && parameters === undefined) return { name, parameters: rest, overrides: [] };
+  const [other] = Object.keys(rest);
+  if (other !== undefined) throw malformed(`${place}${other}`, 'BESIDE_OVERRIDES');
+  if (overrides !== undefined && !Array.isArray(overrides)) throw malformed(`${place}overrides`, 'OVERRIDES');
+  return {
+    name,
+    parameters: parameters === undefined ? {} : objectAt(parameters, `${place}parameters`),
+    overrides: ((overrides ?? []) as readonly Json[]).map((one, i) => readOverride(one, `${place}overrides[${i}]`)),
+  };
+}
+
+function readOverride(written: Json, place: string): Override {
+  const { parameter, value, ...rest } = objectAt(written, place);
+  if (typeof parameter !== 'string') throw malformed(`${place}.parameter`, 'PARAMETER');
+  if (value === undefined) throw malformed(`${place}.value`, 'VALUE');
+  const texts = new Map(
+    Object.entries(rest).map(([key, text]) => {
+      const known = TEXTS.find((name) => name === key);
+      if (known === undefined || typeof text !== 'string') throw malformed(`${place}.${key}`, 'KEY');
+      return [known, text] as const;
+    }),
+  );
+  return { parameter, value, ...Object.fromEntries(texts) };
+}
+
+function objectAt(value: Json, place: string): JsonObject {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw malformed(place, 'OBJECT');
+  return value as JsonObject;
+}
+
+/** The name under which a scenario of a run is kept. Throws WHAT_IF_MALFORMED. */
+export function nameOfScenario(run: string, scenario: string | undefined): string {
+  const name = scenario === undefined ? run : `${run}.${scenario}`;
+  if (name.length > LONGEST) throw malformed(name, 'NAME_TOO_LONG');
+  return name;
+}
+
+/** What is wrong with a what-if. */
+export type WhatIfFault =
+  | 'BESIDE_OVERRIDES'
+  | 'KEY'
+  | 'NAME'
+  | 'NAME_TOO_LONG'
+  | 'NAMED_TWICE'
+  | 'OBJECT'
+  | 'OVERRIDES'
+  | 'PARAMETER'
+  | 'SCENARIOS'
+  | 'VALUE';
+
+function malformed(place: string, fault: WhatIfFault) {
+  return invalid('WHAT_IF_MALFORMED', { place, fault });
+}

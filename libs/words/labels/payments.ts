@@ -1,0 +1,9 @@
+/** French words for where a payment is, the same on every screen and in every sentence. */
+import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
+
+export const PAYMENT_STATUS_LABELS: Readonly<Record<PaymentStatus, string>> = {
+  RELEASED: 'à la banque',
+  EXECUTED: 'payé',
+  RETURNED: 'revenu',
+  CANCELLED: 'annulé',
+};

@@ -1,0 +1,12 @@
+/** French names of the roles. */
+import type { Role } from '#libs/commands/segregation.ts';
+
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  operator: 'gestionnaire',
+  approver: 'approbation',
+  'authorising-officer': 'ordonnateur',
+  accountant: 'comptable',
+  auditor: 'audit',
+  team: 'équipe',
+  service: 'service',
+};

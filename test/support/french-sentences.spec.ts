@@ -1,0 +1,21 @@
+/** What people should not read in a French sentence is found, and what is no sentence of ours is left alone. */
+import { expect, test } from '@jest/globals';
+import { notFrench } from '#test/support/french-sentences.ts';
+
+test('finds a day, a quarter, a code and an English role in a sentence, however deep', () => {
+  const sentences = [
+    'dû le 2021-02-15 au lieu du 15',
+    'par rapport à 2021-Q1, rien',
+    'nouveau : secret [QUALITY_MISSING]',
+    'se décide avec le rôle approver',
+  ];
+  expect(notFrench({ items: [{ sentences }] })).toStrictEqual(sentences.map((one) => `sentences: ${one}`));
+});
+
+test('leaves values, codes, what a person wrote and French sentences alone', () => {
+  const value = {
+    ...{ knownOn: '2021-02-15', period: '2021-Q1', flags: ['QUALITY_MISSING'], role: 'approver' },
+    ...{ reason: 'reçu le 2021-02-15 par courrier', sentence: 'dû le 15/02/2021, par rapport à 2021-T1' },
+  };
+  expect(notFrench(value)).toStrictEqual([]);
+});
