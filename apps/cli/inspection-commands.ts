@@ -12,6 +12,12 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .option('--all', 'tous les patients et tous les actes')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));
+  program
+    .command('quality <équipe>')
+    .description('les résultats de qualité d’une équipe, à côté des seuils de l’année, et le score qu’ils donnent')
+    .option('--known-on <jour>', 'tels que connus ce jour-là')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/quality.ts')).qualityCommand));
   const history = program
     .command('history')
     .description('ce qui a été enregistré, dans l’ordre, et l’état connu alors');

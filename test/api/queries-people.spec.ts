@@ -60,6 +60,32 @@ test('describes a team as decompte history does', async () => {
   refused(await operator.GET('/teams/{team}', { params: { path: { team: 'PEPS-99' } } }), 404);
 });
 
+test('gives the results of a team beside the thresholds of the year, with the rating that they give', async () => {
+  const [path, query] = [{ team: 'PEPS-01' }, { knownOn: '2024-08-31' }];
+  const { indicators, scores } = given(await operator.GET('/teams/{team}/quality', { params: { path, query } }));
+  expect(await shown('quality', 'PEPS-01', '--known-on', '2024-08-31')).toStrictEqual({
+    team: 'PEPS-01',
+    indicators,
+    scores,
+  });
+  const team = given(await operator.GET('/teams/{team}', { params: { path, query } }));
+  const results = indicators.flatMap(({ indicator, years }) =>
+    years.flatMap(({ year, numerator, denominator }) =>
+      numerator === null || denominator === null ? [] : [{ year, indicator, numerator, denominator }],
+    ),
+  );
+  expect(new Set(results)).toStrictEqual(
+    new Set(team.quality.flatMap(({ year, results: own }) => own.map((result) => ({ year, ...result })))),
+  );
+  const vaccination = indicators.find(({ indicator }) => indicator === 'FLU65');
+  expect(vaccination).toMatchObject({ family: 'SOCLE', direction: 'UP' });
+  expect(vaccination?.years.map(({ rating, target }) => rating !== null || target === null)).not.toContain(false);
+  expect(scores.length).toBeGreaterThan(0);
+  refused(await operator.GET('/teams/{team}/quality', { params: { path: { team: 'PEPS-99' } } }), 404);
+  const tilleuls = await service.client('team', 'Tilleuls', 'PEPS-01');
+  refused(await tilleuls.GET('/teams/{team}/quality', { params: { path: { team: 'IPEP-01' } } }), 403);
+});
+
 test('a team sees only itself', async () => {
   const tilleuls = await service.client('team', 'Tilleuls', 'PEPS-01');
   const teams = await walked(5, (query) => tilleuls.GET('/teams', { params: { query } }));

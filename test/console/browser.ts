@@ -36,11 +36,11 @@ export class ConsoleBrowser {
     this.#data = data;
   }
 
-  /** Builds the console where it is older than its sources. */
-  static async start(): Promise<ConsoleBrowser> {
+  /** On an experiment in a folder, which is removed at the end. Builds the console where it is older than its sources. */
+  static async start(experiment = paidExperiment): Promise<ConsoleBrowser> {
     const built = spawnSync(process.execPath, ['scripts/console.mjs', '--if-stale'], { encoding: 'utf8' });
     assert.equal(built.status, 0, built.stderr);
-    const data = await paidExperiment();
+    const data = await experiment();
     const [service, browser] = await Promise.all([
       Service.start({ data, env: auditVariables(`${data}-audit`) }),
       // Its sandbox needs rights that containers and root do not have.
@@ -69,6 +69,21 @@ export class ConsoleBrowser {
     if (shows === 'screen') await screen.isRead();
     else await screen.page.locator('main .nothing').waitFor();
     return screen;
+  }
+
+  /** A picture in the smallest format that the browser makes. */
+  async asWebp(png: Buffer): Promise<Buffer> {
+    const page = await this.#browser.newPage();
+    const source = `data:image/png;base64,${png.toString('base64')}`;
+    const encoded = await page.evaluate(`(async () => {
+      const picture = await createImageBitmap(await (await fetch(${JSON.stringify(source)})).blob());
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [picture.width, picture.height];
+      canvas.getContext('2d').drawImage(picture, 0, 0);
+      return canvas.toDataURL('image/webp', 0.9);
+    })()`);
+    await page.close();
+    return Buffer.from(String(encoded).split(',')[1] ?? '', 'base64');
   }
 
   async close(): Promise<void> {

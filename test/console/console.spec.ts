@@ -10,21 +10,10 @@ import type { Page } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
 import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
+import { EXAMPLES } from '#test/console/examples.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 export type Flow = (browser: () => ConsoleBrowser) => void;
-
-/** Addresses of the screens whose path has parameters: the experiment has what they name. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  '/decomptes/:team/:period': '/decomptes/PEPS-01/2021-Q2',
-  '/decomptes/:team/:period/pourquoi': '/decomptes/PEPS-01/2021-Q2/pourquoi?decision=0',
-  '/journal/:position': '/journal/1',
-  '/campagnes/:run': '/campagnes/R1',
-  '/enveloppes/:envelope': '/enveloppes/FISS',
-  '/paiements/:reference': '/paiements/DCPT889F75DF3A4B140650F56E79',
-  '/equipes/:team': '/equipes/PEPS-01',
-  '/mes-decomptes/:period': '/mes-decomptes/2021-Q1',
-};
 
 const NARROW = { width: 320, height: 640 };
 

@@ -6,6 +6,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
 import { FindTeams } from '#libs/enrolment/queries/find-teams.ts';
+import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
@@ -17,6 +18,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { TeamQualityView, teamQualityView } from '#apps/api/teams/quality.view.ts';
 import { TEAM_COLUMNS, TeamView, TeamsPage, listedTeam, teamView } from '#apps/api/teams/team.views.ts';
 
 class TeamsQuery extends PageQuery {
@@ -79,8 +81,25 @@ export class TeamsController {
   async read(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<Readonly<TeamView>> {
     const known = knownDay(knownOn);
     const found = await this.#queries.execute(new FindTeam(team, known));
-    if (found === undefined)
-      throw new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} connue ce jour-là ; /teams les montre`);
+    if (found === undefined) throw noTeam(team);
     return teamView(found, known);
   }
+
+  @Get(':team/quality')
+  @ApiOperation({
+    operationId: 'readTeamQuality',
+    summary: 'Les résultats de qualité d’une équipe, à côté des seuils de l’année, et la note qu’ils donnent.',
+  })
+  @ApiParam({ name: 'team', example: 'PEPS-01' })
+  @ApiOkResponse({ type: TeamQualityView })
+  async quality(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<TeamQualityView> {
+    const known = knownDay(knownOn);
+    const found = await this.#queries.execute(new FindTeamQuality(team, known));
+    if (found === undefined) throw noTeam(team);
+    return teamQualityView(team, known, found);
+  }
+}
+
+function noTeam(team: string): Problem {
+  return new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} connue ce jour-là ; /teams les montre`);
 }

@@ -1,7 +1,8 @@
 /** Reads teams. */
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
+import { QualityModule } from '#libs/quality/quality.module.ts';
 import { TeamsController } from '#apps/api/teams/teams.controller.ts';
 
-@Module({ imports: [EnrolmentModule], controllers: [TeamsController] })
+@Module({ imports: [EnrolmentModule, QualityModule], controllers: [TeamsController] })
 export class TeamsModule {}

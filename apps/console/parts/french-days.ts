@@ -13,7 +13,7 @@ export function rangeInFrench(from: string, to: string): string {
   return from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
 }
 
-/** The day, quarter or year that an event is about. */
-export function whenText(effective: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(effective) ? dayInFrench(effective) : periodInFrench(effective);
+/** The day, quarter or year that an event is about; also those in a longer text. */
+export function whenText(text: string): string {
+  return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayInFrench).replaceAll(/(\d{4})-Q([1-4])/g, '$1-T$2');
 }

@@ -27,7 +27,14 @@ const flow: Flow = (browser) => {
       await page.getByLabel('Indicateur').selectOption('FLU65');
       const quality = page.getByRole('row', { name: /^Vaccination contre la grippe/ });
       // 69 of 160.
-      expect(await quality.getByRole('cell').first().textContent()).toBe('43,13 %');
+      expect(await quality.getByRole('cell').first().textContent()).toMatch(/^43,13 %/);
+      const { data: rated } = await client.GET('/teams/{team}/quality', { params: { path: { team: 'PEPS-01' } } });
+      const vaccination = rated?.indicators.find(({ indicator }) => indicator === 'FLU65')?.years ?? [];
+      await page.getByText('Les mêmes chiffres, en tableau').click();
+      const figures = page.locator('.chart tbody tr');
+      expect(await figures.locator('td:nth-child(4)').allTextContents()).toStrictEqual(
+        vaccination.map(({ target }) => (target === null ? '–' : `${Number(target).toFixed(2).replace('.', ',')} %`)),
+      );
       expect(page.url()).toMatch(/onglet=qualite&indicateur=FLU65/);
       expect(david.said).toStrictEqual([]);
       await david.close();

@@ -1,49 +1,44 @@
-/** Results of a team at each indicator of quality, year by year; one of them as a line. */
+/** Results of a team at each indicator of quality, year by year, beside the thresholds of the year; one of them as a chart. */
 import { useQuery } from '@tanstack/react-query';
 import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
 import { useAddress } from '../../parts/address.ts';
-import { Lines } from '../../parts/charts.tsx';
 import { SelectField } from '../../parts/fields.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
-import { type Indicator, type QualityYear, indicatorsQuery } from './queries.ts';
-import { shareText, tenThousandths } from './share.ts';
+import { Loaded } from '../../parts/states.tsx';
+import { type Quality, type RatedIndicator, type RatedYear, teamQualityQuery } from './queries.ts';
+import { QualityChart } from './quality-chart.tsx';
+import { levelOf, pointsText, shareOf, shareText } from './share.ts';
 
-export function Quality({ years }: { readonly years: readonly QualityYear[] }) {
+export function QualityTab({ team }: { readonly team: string }) {
+  const { get } = useAddress();
+  const quality = useQuery(teamQualityQuery(team, get('jour')));
+  return <Loaded query={quality}>{(read) => <Indicators quality={read} />}</Loaded>;
+}
+
+function Indicators({ quality: { indicators, scores } }: { readonly quality: Quality }) {
   const { get, set } = useAddress();
-  const { data: indicators = [] } = useQuery(indicatorsQuery);
-  if (years.length === 0) return <p className="quiet">Aucun résultat n’est connu. Ils viennent de quality.csv.</p>;
-  const ids = [...new Set(years.flatMap(({ results }) => results.map(({ indicator }) => indicator)))].toSorted();
-  const chosen = get('indicateur') ?? ids[0] ?? '';
-  const points = years.flatMap(({ year, results }) => {
-    const result = results.find(({ indicator }) => indicator === chosen);
-    return result === undefined ? [] : [{ label: String(year), cents: tenThousandths(result) }];
-  });
+  const first = indicators[0];
+  if (first === undefined) return <p className="quiet">Aucun résultat n’est connu. Ils viennent de quality.csv.</p>;
+  const chosen = indicators.find(({ indicator }) => indicator === get('indicateur')) ?? first;
+  const years = scores.map(({ year }) => year);
   return (
     <>
-      <div className="filters">
+      <div className="filters wide">
         <SelectField
           label="Indicateur"
-          value={chosen}
+          value={chosen.indicator}
           set={(value) => set({ indicateur: value })}
-          options={ids.map((id) => [id, nameOf(id, indicators)])}
+          options={indicators.map((one) => [one.indicator, nameOf(one)])}
         />
       </div>
-      {points.length > 0 && (
-        <Lines
-          title={`${nameOf(chosen, indicators)}, par année${betterOf(chosen, indicators)}`}
-          of="Année"
-          points={points}
-          valueHeading="Résultat"
-          text={shareText}
-        />
-      )}
+      <QualityChart title={titleOf(chosen)} years={chosen.years} />
       <ScrollRegion label="Résultats de qualité par année">
-        <table>
+        <table className="quality">
           <caption className="unseen">Résultats de qualité par année</caption>
           <thead>
             <tr>
               <th scope="col">Indicateur</th>
-              {years.map(({ year }) => (
+              {years.map((year) => (
                 <th key={year} scope="col" className="figure">
                   {year}
                 </th>
@@ -51,37 +46,57 @@ export function Quality({ years }: { readonly years: readonly QualityYear[] }) {
             </tr>
           </thead>
           <tbody>
-            {ids.map((id) => (
-              <tr key={id}>
-                <th scope="row">{nameOf(id, indicators)}</th>
-                {years.map(({ year, results }) => {
-                  const result = results.find(({ indicator }) => indicator === id);
-                  return (
-                    <td key={year} className="figure">
-                      {result === undefined ? (
-                        <span className="quiet">–</span>
-                      ) : (
-                        <span title={`${result.numerator} sur ${result.denominator}`}>
-                          {shareText(tenThousandths(result))}
-                        </span>
-                      )}
-                    </td>
-                  );
-                })}
+            {indicators.map((one) => (
+              <tr key={one.indicator}>
+                <th scope="row">{nameOf(one)}</th>
+                {years.map((year) => (
+                  <ResultCell key={year} result={one.years.find((rated) => rated.year === year)} />
+                ))}
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">Score de l’année, en points</th>
+              {scores.map(({ year, score }) => (
+                <td key={year} className="figure">
+                  {score === null ? <span className="quiet">pas de score</span> : pointsText(score)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
         </table>
       </ScrollRegion>
+      <p className="quiet">
+        Sous chaque résultat, où il est entre les seuils de son année. La note va de 0 à 1 : 0,50 au seuil
+        intermédiaire, 1,00 à la cible.
+      </p>
     </>
   );
 }
 
-function nameOf(id: string, indicators: readonly Indicator[]): string {
-  return INDICATOR_LABELS[id] ?? indicators.find((one) => one.id === id)?.label ?? id;
+function ResultCell({ result }: { readonly result: RatedYear | undefined }) {
+  const share = result === undefined ? undefined : shareOf(result);
+  if (result === undefined || share === undefined)
+    return (
+      <td className="figure">
+        <span className="quiet">–</span>
+      </td>
+    );
+  const { numerator, denominator, rating } = result;
+  return (
+    <td className="figure" title={`${numerator ?? 0} sur ${denominator ?? 0}, ${levelOf(rating)}`}>
+      {shareText(share)}
+      <br />
+      <span className="quiet">{rating === null ? 'sans note' : `note ${pointsText(rating)}`}</span>
+    </td>
+  );
 }
 
-function betterOf(id: string, indicators: readonly Indicator[]): string {
-  const direction = indicators.find((one) => one.id === id)?.direction;
-  return direction === undefined ? '' : direction === 'UP' ? ' : plus haut est mieux' : ' : plus bas est mieux';
+function nameOf({ indicator }: RatedIndicator): string {
+  return INDICATOR_LABELS[indicator] ?? indicator;
+}
+
+function titleOf(one: RatedIndicator): string {
+  return `${nameOf(one)}, par année : plus ${one.direction === 'UP' ? 'haut' : 'bas'} est mieux`;
 }

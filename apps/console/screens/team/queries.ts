@@ -1,4 +1,4 @@
-/** A team as known on a day, its statements, and the names of the indicators in force. */
+/** A team as known on a day, its statements, and its quality. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -7,9 +7,10 @@ import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Team = components['schemas']['TeamView'];
-export type QualityYear = Team['quality'][number];
+export type Quality = components['schemas']['TeamQualityView'];
+export type RatedIndicator = Quality['indicators'][number];
+export type RatedYear = RatedIndicator['years'][number];
 export type Statement = components['schemas']['ListedStatementView'];
-export type Indicator = components['schemas']['RegulationIndicatorView'];
 
 const MOST = 500;
 
@@ -36,16 +37,13 @@ export function statementsOfQuery(team: string) {
   });
 }
 
-/** Of the version in force; none before the first. */
-export const indicatorsQuery = queryOptions({
-  queryKey: ['regulation', 'indicators'],
-  queryFn: async ({ signal }): Promise<readonly Indicator[]> => {
-    const versions = await allPages((cursor) =>
-      answer(client.GET('/regulation/versions', { params: { query: { cursor } }, signal })),
-    );
-    const version = versions.find(({ inForce }) => inForce)?.version;
-    if (version === undefined) return [];
-    return (await answer(client.GET('/regulation/versions/{version}', { params: { path: { version } }, signal })))
-      .indicators;
-  },
-});
+/** The results beside the thresholds of each year, as known on the same day. */
+export function teamQualityQuery(team: string, knownOn: string | undefined) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'quality'],
+    queryFn: ({ signal }) => {
+      const params = { path: { team }, query: { knownOn, after: written() } };
+      return answer(client.GET('/teams/{team}/quality', { params, signal }));
+    },
+  });
+}

@@ -6,6 +6,6 @@ export const screen: Screen = {
   path: '/equipes/:team',
   title: 'Équipe',
   roles: STAFF,
-  reads: ['readTeam', 'listStatements', 'listRegulationVersions', 'readRegulationVersion'],
+  reads: ['readTeam', 'readTeamQuality', 'listStatements'],
   view: () => import('./view.tsx'),
 };

@@ -1,3 +1,6 @@
+/** Results of quality and thresholds as shares, ratings and scores as decimals. */
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+
 /** A result of quality as a share, in whole ten-thousandths: 43,12 % is 4312. */
 interface Result {
   readonly numerator: number;
@@ -10,8 +13,35 @@ export function tenThousandths({ numerator, denominator }: Result): string {
   return String((BigInt(numerator) * 20_000n + BigInt(denominator)) / (2n * BigInt(denominator)));
 }
 
+/** Undefined where there is no result. */
+export function shareOf(result: { readonly numerator: number | null; readonly denominator: number | null }) {
+  const { numerator, denominator } = result;
+  return numerator === null || denominator === null ? undefined : tenThousandths({ numerator, denominator });
+}
+
 /** `43,12 %` for 4312. */
 export function shareText(value: string): string {
   const share = BigInt(value);
   return `${share / 100n},${String(share % 100n).padStart(2, '0')} %`;
+}
+
+/** A threshold as written, in percent, as a share in whole ten-thousandths; further decimals are cut off. */
+export function thresholdShare(written: string): string {
+  const [whole = '0', part = ''] = written.split('.');
+  return String(BigInt(whole) * 100n + BigInt(part.padEnd(2, '0').slice(0, 2)));
+}
+
+/** Where a result is between the thresholds, by its rating: `1` is the target, `1/2` the intermediate threshold. */
+export function levelOf(rating: string | null): string {
+  if (rating === null) return 'sans note';
+  const { numerator, denominator } = fractionFromText(rating);
+  if (numerator >= denominator) return 'cible atteinte';
+  return 2n * numerator >= denominator ? 'entre les seuils' : 'sous le seuil';
+}
+
+/** `0,75` for 3/4; rounded to the nearest hundredth. */
+export function pointsText(exact: string): string {
+  const { numerator, denominator } = fractionFromText(exact);
+  const hundredths = (numerator * 200n + denominator) / (2n * denominator);
+  return `${hundredths / 100n},${String(hundredths % 100n).padStart(2, '0')}`;
 }

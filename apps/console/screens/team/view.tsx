@@ -14,7 +14,7 @@ import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { YearLetters } from '../../parts/year-letters.tsx';
-import { Quality } from './quality.tsx';
+import { QualityTab } from './quality.tsx';
 import { type Statement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
 
 export default function TeamScreen({ params: { team = '' } }: ViewProps) {
@@ -62,7 +62,7 @@ function Whole({ team }: { readonly team: Team }) {
         ]}
       />
       {tab === 'decomptes' && <Loaded query={statements}>{(all) => <Statements team={team.team} all={all} />}</Loaded>}
-      {tab === 'qualite' && <Quality years={team.quality} />}
+      {tab === 'qualite' && <QualityTab team={team.team} />}
       {tab === 'identite' && <IdentityAndPhases team={team} />}
       {tab === 'professionnels' && <Professionals all={team.professionals} />}
     </>

@@ -143,7 +143,7 @@ function Things({ of, count }: { readonly of: readonly string[]; readonly count:
           <span key={thing}>
             {i > 0 && ', '}
             {team === undefined || period === undefined ? (
-              thing
+              whenText(thing)
             ) : (
               <ScreenLink to={statementAddress(team, period)}>{team}</ScreenLink>
             )}

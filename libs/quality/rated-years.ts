@@ -1,0 +1,77 @@
+/** The results of a team at each indicator beside the thresholds of the year, and how each is rated: what the score of a year is made of. */
+import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
+import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';
+import { type Day, dayOf } from '#libs/kernel/day.ts';
+import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
+import { scoreOfYear, scoreRulesOn } from '#libs/quality/score.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
+import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
+
+interface RatedYear {
+  readonly year: number;
+  readonly result: QualityResult | undefined;
+  /** In percent as written, with the day on which they were known. */
+  readonly threshold: Pick<ThresholdVersion, 'intermediate' | 'target' | 'knownOn'> | undefined;
+  /** Between 0 and 1; undefined where it cannot be rated. */
+  readonly rating: Fraction | undefined;
+}
+
+interface RatedIndicator {
+  readonly indicator: Indicator;
+  /** Ascending; those with a result or a threshold. */
+  readonly years: readonly RatedYear[];
+}
+
+export interface RatedYears {
+  /** In the order of the regulation; those with a result or a threshold. */
+  readonly indicators: readonly RatedIndicator[];
+  /** In points, by the rules of the day on which the score of the year first counts; undefined where no socle indicator is rated. */
+  readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
+}
+
+/** From the first year of which the team has a result to the last with a result or a threshold. */
+export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
+  const written = new Map(thresholds.map((version) => [resultKey(version), version]));
+  const exact = new Map(
+    thresholds.map(({ intermediate, target, ...of }) => [
+      resultKey(of),
+      { intermediate: fractionFromText(intermediate), target: fractionFromText(target) },
+    ]),
+  );
+  const reference = {
+    thresholds: exact,
+    povertyRates: new Map<never, never>(),
+    nationalSpendingCents: new Map<never, never>(),
+  };
+  const scores = yearsOf(team, thresholds).map((year) =>
+    scoreOfYear(team, year, scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation), reference),
+  );
+  const indicators = [...regulation.indicators.values()].map((indicator): RatedIndicator => {
+    const rated = scores.map(({ year, indicators: measured }): RatedYear => {
+      const key = qualityKey(year, indicator.id);
+      const rating = measured.find((one) => one.indicator.id === indicator.id)?.rating;
+      return { year, result: team.quality.get(key), threshold: written.get(key), rating };
+    });
+    return { indicator, years: rated.filter(({ result, threshold }) => (result ?? threshold) !== undefined) };
+  });
+  return {
+    indicators: indicators.filter((one) => one.years.length > 0),
+    scores: scores.map(({ year, score }) => ({ year, score })),
+  };
+}
+
+/** A yearly statement takes the score of its own year, a quarterly one that of the year before. */
+function firstDayOfUse({ scheme }: Team, year: number): Day {
+  return dayOf(traitsOf(scheme).period === 'YEAR' ? year : year + 1, 1, 1);
+}
+
+function yearsOf({ quality }: Team, thresholds: readonly ThresholdVersion[]): readonly number[] {
+  const measured = [...quality.keys()].map(yearOfKey);
+  const first = Math.min(...measured);
+  const all = [...measured, ...thresholds.map(({ year }) => year)];
+  return [...new Set(all.filter((year) => year >= first))].sort((a, b) => a - b);
+}
+
+function yearOfKey(key: string): number {
+  return Number.parseInt(key, 10);
+}

@@ -1,0 +1,45 @@
+/**
+ * The stories of docs/console.md: each step is opened as its person, and has the words that it names. A word that ends with … is the button
+ * of a dialog: it is pressed, and what comes after it is sought there.
+ */
+import assert from 'node:assert/strict';
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+import { EXAMPLES } from '#test/console/examples.ts';
+import { storiesTold } from '#test/console/stories.ts';
+
+const flow: Flow = (browser) => {
+  const steps = storiesTold();
+
+  test('the stories of docs/console.md have steps', () => {
+    expect(new Set(steps.map(({ story }) => story)).size).toBe(3);
+  });
+
+  describe('a story', () => {
+    for (const { story, number, person, path, words } of steps)
+      test(`${story}, step ${number}`, async () => {
+        const address = path.includes(':') ? EXAMPLES[path] : path;
+        assert.ok(address !== undefined, `${path} is no screen`);
+        const screen = await browser().open(person, address);
+        for (const [i, word] of words.entries()) {
+          const dialog = screen.dialog();
+          const at = (await dialog.count()) > 0 ? dialog : screen.page.locator('body');
+          const isFound = await at
+            .getByText(word)
+            .or(at.getByLabel(word))
+            .first()
+            .waitFor({ timeout: 5_000 })
+            .then(
+              () => true,
+              () => false,
+            );
+          assert.ok(isFound, `« ${word} » is not on ${address}`);
+          if (word.endsWith('…') && i < words.length - 1) await screen.button(word).first().click();
+        }
+        expect(screen.said).toStrictEqual([]);
+        await screen.close();
+      });
+  });
+};
+
+export default flow;

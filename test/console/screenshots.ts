@@ -1,0 +1,104 @@
+/**
+ * `npm run screenshots`: the pictures of docs/console.md, of a week of payments on the demonstration (`npm run demo` first), by
+ * Debian's Chromium. They are written as WebP, which it makes itself.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ConsoleBrowser, type PersonId } from './browser.ts';
+import { ENVELOPE, RUN, demonstratedWeek } from './demonstrated-week.ts';
+
+const DEMONSTRATION = 'data/demo';
+const FOLDER = 'docs/console';
+const SIZE = { width: 1280, height: 800 };
+const BYTES_MAX = 150_000;
+const SIMULATION = 'presence-au-jour';
+const SIMULATED_MS = 60_000;
+
+interface Picture {
+  readonly name: string;
+  readonly person: PersonId;
+  readonly path: string;
+  readonly scheme?: 'dark';
+  /** What to do before. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: 'a-faire', person: 'alice-operator', path: '/a-faire?onglet=autres' },
+  { name: 'a-faire-sombre', person: 'bruno-approver', path: '/a-faire', scheme: 'dark' },
+  { name: 'decomptes', person: 'bruno-approver', path: '/decomptes?de=2025-Q4&a=2025-Q4' },
+  { name: 'decompte', person: 'farid-auditor', path: '/decomptes/PEPS-01/2025-Q1?decision=0' },
+  { name: 'pourquoi', person: 'farid-auditor', path: '/decomptes/PEPS-01/2025-Q1/pourquoi?decision=0&chemin=0.0' },
+  { name: 'ecarts', person: 'bruno-approver', path: '/ecarts?periode=2025-Q4' },
+  {
+    name: 'approuver',
+    person: 'bruno-approver',
+    path: '/ecarts?periode=2025-Q4',
+    act: (page) => press(page, /^Approuver/),
+  },
+  { name: 'campagne', person: 'chloe-officer', path: `/campagnes/${RUN}` },
+  { name: 'enveloppe', person: 'david-accountant', path: `/enveloppes/${ENVELOPE}` },
+  { name: 'equipe', person: 'alice-operator', path: '/equipes/PEPS-01' },
+  { name: 'qualite', person: 'alice-operator', path: '/equipes/PEPS-01?onglet=qualite&indicateur=FLU65' },
+  { name: 'simulation', person: 'alice-operator', path: `/reglementation?onglet=simulations&simulation=${SIMULATION}` },
+  { name: 'journal', person: 'farid-auditor', path: '/journal?flux=statement-PEPS-01-2025-Q1' },
+  { name: 'mes-decomptes', person: 'peps-01-team', path: '/mes-decomptes' },
+];
+
+async function press(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Asks for a what-if and waits for it. */
+async function simulate({ service }: ConsoleBrowser): Promise<void> {
+  const token = await service.token('operator', 'Alice Martin');
+  const asked = {
+    simulation: SIMULATION,
+    from: '2025-Q1',
+    to: '2025-Q4',
+    knownOn: '2026-09-30',
+    parameters: { presence: 'DAYS' },
+  };
+  const headers = { 'idempotency-key': SIMULATION };
+  const { status, body } = await service.request('POST', '/simulations', asked, { token, headers });
+  assert.equal(status, 202, JSON.stringify(body));
+  const client = await service.client('operator', 'Alice Martin');
+  for (const until = Date.now() + SIMULATED_MS; ;) {
+    const { data } = await client.GET('/simulations');
+    if (data?.items.some(({ simulation }) => simulation === SIMULATION) === true) return;
+    if (Date.now() > until) throw new Error(JSON.stringify((await client.GET('/jobs')).data));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function take(browser: ConsoleBrowser, { name, person, path, scheme, act }: Picture): Promise<void> {
+  const screen = await browser.open(person, path);
+  const { page } = screen;
+  await page.setViewportSize(SIZE);
+  await page.emulateMedia({ colorScheme: scheme ?? 'light' });
+  await page.evaluate('document.fonts.ready');
+  await act?.(page);
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await screen.close();
+  const webp = await browser.asWebp(png);
+  const file = join(FOLDER, `${name}.webp`);
+  writeFileSync(file, webp);
+  process.stdout.write(
+    `${file} ${Math.round(webp.length / 1_000)} kB${screen.said.length === 0 ? '' : ` ${screen.said.join(' ')}`}\n`,
+  );
+  if (webp.length > BYTES_MAX) throw new Error(`${file} has more than ${BYTES_MAX} bytes`);
+}
+
+const chosen = process.argv.slice(2);
+mkdirSync(FOLDER, { recursive: true });
+const browser = await ConsoleBrowser.start(() => demonstratedWeek(DEMONSTRATION));
+try {
+  await simulate(browser);
+  for (const picture of PICTURES)
+    if (chosen.length === 0 || chosen.includes(picture.name)) await take(browser, picture);
+} finally {
+  await browser.close();
+}
