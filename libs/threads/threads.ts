@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Order } from '#libs/threads/computing.ts';
 
-export interface ThreadsSettings {
+interface ThreadsSettings {
   /** 1: everything is done in the thread that asks. */
   readonly count: number;
   /** Work over fewer events is not shared: threads take a tenth of a second to start. */
