@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
-import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import {
   AuditedLog,
   BLOBS,
@@ -19,46 +18,11 @@ import {
   found,
   publicKey,
   put,
+  remake,
 } from '#test/support/audited-log.ts';
 
 const SMALL = 12;
 const PER_COMMIT = 5;
-
-/** Makes every link again, as somebody with write access to the store could. */
-function remake(db: DatabaseSync): void {
-  const rows = db
-    .prepare(
-      `SELECT e.position, s.name, e.revision, lower(hex(e.id)) AS id, e.type, e.schema_version, e.effective, e.known_on,
-         CAST(e.data AS BLOB) AS data, c.recorded_at, c.actor, c.correlation, c.causation
-       FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
-    )
-    .all() as Record<string, string & number & Uint8Array>[];
-  const update = db.prepare('UPDATE events SET link = ? WHERE position = ?');
-  let previous = GENESIS;
-  for (const row of rows) {
-    const text = (name: string): string => String(row[name]);
-    const linked = linkedText(
-      JSON.stringify(row['name']),
-      Number(row['revision']),
-      {
-        id: text('id'),
-        type: text('type'),
-        schemaVersion: Number(row['schema_version']),
-        effective: text('effective'),
-        knownOn: text('known_on'),
-        data: Buffer.from(row['data'] as unknown as Uint8Array).toString(),
-      },
-      commitText({
-        recordedAt: text('recorded_at'),
-        actor: text('actor'),
-        correlation: text('correlation'),
-        causation: text('causation'),
-      }),
-    );
-    previous = linkAfter(previous, Number(row['position']), linked);
-    update.run(Buffer.from(previous, 'hex'), Number(row['position']));
-  }
-}
 
 describe('a small log', () => {
   let log: AuditedLog;

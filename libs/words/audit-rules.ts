@@ -60,6 +60,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
     `il est enregistré à ${recordedAt}, avant l’événement ${predecessor} (${before})`,
+  RECORDED_BEFORE_CHECKPOINT: ({ recordedAt, checkpoint, signedAt }) =>
+    `il est enregistré à ${recordedAt}, et vient après ${checkpoint}, signé à ${signedAt}`,
 };
 
 /** With its sentence, as a person or a program reads it. */

@@ -1,7 +1,7 @@
 /** The letters of a period as a job, and their ZIP file: the digests of the list, the same bytes as the command line writes. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -73,6 +73,14 @@ test('gives the same file as the command line', async () => {
   assert.equal(status, 0, stderr);
   const served = Buffer.from(await (await archive(job.id)).arrayBuffer());
   expect(digestOf(readFileSync(path))).toBe(digestOf(served));
+});
+
+test('leaves no part of a file on the command line where it cannot be written whole', async () => {
+  const path = join(folder, 'a-folder');
+  mkdirSync(path);
+  const { status } = await decompteHere(['letter', 'all', PERIOD, '--out', path, '--data', service.folder]);
+  expect(status).toBe(1);
+  expect(readdirSync(folder).filter((name) => name.includes('.part'))).toStrictEqual([]);
 });
 
 test('fails for a period without a decision, and has no file of it or of another kind of job', async () => {

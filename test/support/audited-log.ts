@@ -9,6 +9,7 @@ import { type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/ch
 import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
+import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -170,4 +171,40 @@ export function bytesOf(db: DatabaseSync, column: string, position: number): Uin
     bytes: Uint8Array | null;
   };
   return bytes ?? new Uint8Array();
+}
+
+/** Makes every link again, as somebody with write access to the store could. */
+export function remake(db: DatabaseSync): void {
+  const rows = db
+    .prepare(
+      `SELECT e.position, s.name, e.revision, lower(hex(e.id)) AS id, e.type, e.schema_version, e.effective, e.known_on,
+         CAST(e.data AS BLOB) AS data, c.recorded_at, c.actor, c.correlation, c.causation
+       FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
+    )
+    .all() as Record<string, string & number & Uint8Array>[];
+  const update = db.prepare('UPDATE events SET link = ? WHERE position = ?');
+  let previous = GENESIS;
+  for (const row of rows) {
+    const text = (name: string): string => String(row[name]);
+    const linked = linkedText(
+      JSON.stringify(row['name']),
+      Number(row['revision']),
+      {
+        id: text('id'),
+        type: text('type'),
+        schemaVersion: Number(row['schema_version']),
+        effective: text('effective'),
+        knownOn: text('known_on'),
+        data: Buffer.from(row['data'] as unknown as Uint8Array).toString(),
+      },
+      commitText({
+        recordedAt: text('recorded_at'),
+        actor: text('actor'),
+        correlation: text('correlation'),
+        causation: text('causation'),
+      }),
+    );
+    previous = linkAfter(previous, Number(row['position']), linked);
+    update.run(Buffer.from(previous, 'hex'), Number(row['position']));
+  }
 }

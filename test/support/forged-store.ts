@@ -9,27 +9,37 @@ import { Product, temporaryFolder } from '#test/support/product.ts';
 export class ForgedStore {
   readonly #original: string;
   readonly #open: Product[] = [];
+  readonly #copies: string[] = [];
 
   private constructor(original: string) {
     this.#original = original;
   }
 
-  static async prepare(): Promise<ForgedStore> {
-    return new ForgedStore(await paidExperiment());
+  static async prepare(more: (folder: string) => Promise<void> = async () => undefined): Promise<ForgedStore> {
+    const folder = await paidExperiment();
+    await more(folder);
+    return new ForgedStore(folder);
   }
 
-  /** A copy, opened after its files are changed. */
-  open(change: (folder: string) => void = () => undefined): Product {
+  /** A copy whose files are changed. */
+  copy(change: (folder: string) => void = () => undefined): string {
     const folder = temporaryFolder();
     cpSync(this.#original, folder, { recursive: true });
+    this.#copies.push(folder);
     change(folder);
-    const product = new Product(folder);
+    return folder;
+  }
+
+  /** The same, opened. */
+  open(change?: (folder: string) => void): Product {
+    const product = new Product(this.copy(change));
     this.#open.push(product);
     return product;
   }
 
   async closeAll(): Promise<void> {
     for (const product of this.#open.splice(0)) await product.close();
+    for (const folder of this.#copies.splice(0)) rmSync(folder, { recursive: true, force: true });
   }
 
   async remove(): Promise<void> {

@@ -1,5 +1,5 @@
 /** `decompte letter`: letters to teams, written as PDF. */
-import { createWriteStream, writeFileSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
 import { ListLetters } from '#libs/letters/commands/list-letters.ts';
@@ -101,10 +101,21 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
       }),
     );
     progress.end();
-    await pipeline(await query(new ArchiveLetters(list)), createWriteStream(out));
+    await writtenWhole(out, await query(new ArchiveLetters(list)));
     if (options.json === true) json({ out, period, letters: list.letters });
     else result(`${counted(list.letters.length, 'lettre')} de ${period} dans ${out}.`);
   });
+}
+
+/** The file is there when it is whole: what fails on the way leaves nothing that looks like one. */
+async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
+  const aside = `${out}.part`;
+  try {
+    await pipeline(archive, createWriteStream(aside));
+    renameSync(aside, out);
+  } finally {
+    rmSync(aside, { force: true });
+  }
 }
 
 async function written(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {

@@ -67,10 +67,16 @@ type PaymentFinding =
   /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
-type TimeFinding = Refusal<
-  'RECORDED_BEFORE_PREDECESSOR',
-  { readonly recordedAt: string; readonly before: string; readonly predecessor: number }
->;
+type TimeFinding =
+  | Refusal<
+      'RECORDED_BEFORE_PREDECESSOR',
+      { readonly recordedAt: string; readonly before: string; readonly predecessor: number }
+    >
+  /** It is after the checkpoint in the log. */
+  | Refusal<
+      'RECORDED_BEFORE_CHECKPOINT',
+      { readonly recordedAt: string; readonly checkpoint: string; readonly signedAt: string }
+    >;
 
 export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | TimeFinding;
 

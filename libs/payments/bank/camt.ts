@@ -5,16 +5,12 @@
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
 import { readMovement } from './bank-statement.ts';
-import { centsOf as euros } from './amount.ts';
-import type { BookingReferences } from './booking-references.ts';
-import type { BatchBooking, Findings, Reader, Why } from './findings.ts';
-import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
+import { bookedOn, chargesOf, outcomeOf, referencesOf } from './camt-fields.ts';
+import type { Findings, Reader, Why } from './findings.ts';
+import { amountCents, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
-
-/** Sub-families of the bank transaction code: a payment that comes back. Source: ISO 20022 external code set. */
-const RETURN_CODES: ReadonlySet<string> = new Set(['RRTN', 'RPCR']);
 
 /** An entry, and what holds for all of its payments. */
 interface Booking {
@@ -156,26 +152,6 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
   });
 }
 
-/** Undefined where the entry has no day of its own: the day of the file is not that of a booking. */
-function referencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
-  if (one(entry, 'BookgDt') === undefined && one(entry, 'ValDt') === undefined) return undefined;
-  const [ofTransaction, ofEntry] = [referenceAt(detail, 'Refs/AcctSvcrRef'), referenceAt(entry, 'AcctSvcrRef')];
-  const groups = all(entry, 'NtryDtls');
-  return {
-    transaction: ofTransaction === undefined ? [] : [ofTransaction],
-    entry: ofEntry === undefined ? [] : [ofEntry],
-    of: groups.length > 1 || groups.flatMap((group) => all(group, 'TxDtls')).length > 1 ? 'BATCH' : 'PAYMENT',
-  };
-}
-
-/** What a bank writes where it has no reference. Source: EPC guidelines (NOTPROVIDED), SWIFT MT 940 (NONREF); NOREF is in use too. */
-const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOREF']);
-
-function referenceAt(node: XmlNode, path: string): string | undefined {
-  const reference = identificationAt(node, path);
-  return reference === undefined || NO_REFERENCE.has(reference.toUpperCase()) ? undefined : reference;
-}
-
 /** A booking of payments that it does not name: those of a run, where it names one that was sent. */
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
@@ -252,34 +228,6 @@ function remarkOtherSum({ node, total }: Group, named: readonly Named[], { findi
     findings.remarks.push({ code: 'ENTRY_SUM_DIFFERS', data: { at: place(node), entryCents, sumCents } });
 }
 
-/** Undefined where it is not about a payment that was sent. Throws ELEMENT_MISSING, NEITHER_CREDIT_NOR_DEBIT. */
-function outcomeOf(entry: XmlNode, at: XmlNode): BatchBooking['outcome'] | undefined {
-  const direction = textAt(at, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd');
-  if (direction === undefined) throw unreadable('ELEMENT_MISSING', { at: place(entry), element: 'CdtDbtInd' });
-  if (direction !== 'CRDT' && direction !== 'DBIT')
-    throw unreadable('NEITHER_CREDIT_NOR_DEBIT', { at: place(at), text: shown(direction) });
-  const code = textAt(at, 'BkTxCd/Domn/Fmly/SubFmlyCd') ?? textAt(entry, 'BkTxCd/Domn/Fmly/SubFmlyCd');
-  const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? 'false');
-  const returned = reversal || RETURN_CODES.has(code ?? '') || all(at, 'RtrInf').length > 0;
-  // A credit that is no return is money of another; a debit that is one, money that others take back.
-  if ((direction === 'CRDT') !== returned) return undefined;
-  return returned ? 'RETURNED' : 'EXECUTED';
-}
-
-/** What the bank says it kept: all charges together; undefined where it says none in euros. They never cost the payment its entry. */
-function chargesOf(node: XmlNode): bigint | undefined {
-  const stated = all(node, 'Chrgs').flatMap((charges) => {
-    const total = all(charges, 'TtlChrgsAndTaxAmt');
-    const amounts = total.length > 0 ? total : all(charges, 'Amt');
-    return amounts.length > 0 ? amounts : all(charges, 'Rcrd').flatMap((record) => all(record, 'Amt'));
-  });
-  const cents = stated.flatMap(({ text, attributes }) => {
-    const amount = attributes?.get('Ccy') === 'EUR' ? euros(text) : undefined;
-    return amount === undefined ? [] : [amount];
-  });
-  return cents.length === 0 ? undefined : cents.reduce((sum, amount) => sum + amount, 0n);
-}
-
 function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): void {
   const amount = one(node, 'Amt') ?? one(entry, 'Amt');
   findings.remarks.push({
@@ -291,15 +239,4 @@ function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): voi
       currency: amount?.attributes?.get('Ccy'),
     },
   });
-}
-
-function bookedOn(entry: XmlNode): number {
-  return dayAt(
-    [
-      [entry, 'BookgDt'],
-      [entry, 'ValDt'],
-      [entry.parent, 'CreDtTm'],
-    ],
-    entry,
-  );
 }

@@ -58,6 +58,7 @@ const flow: Flow = (browser) => {
       const path = { envelope: 'FISS' };
       const { years } = given(await reader.GET('/envelopes/{envelope}', { params: { path } }));
       const table = farid.page.getByRole('region', { name: /^Payé, à la banque et dû/ });
+      expect(years.length).toBeGreaterThan(0);
       for (const { year, paidCents, releasedCents, dueCents } of years)
         expect(await table.getByRole('row', { name: year }).textContent()).toContain(
           [year, ...[paidCents, releasedCents, dueCents].map((cents) => euros(BigInt(cents)))].join(''),
@@ -110,6 +111,7 @@ const flow: Flow = (browser) => {
       const query = { from: '2020-01-01', to: '2099-12-31', limit: 500 };
       const { items } = given(await reader.GET('/general-ledger', { params: { query } }));
       const lines = items.flatMap((entry) => entry.lines);
+      expect(lines.length).toBeGreaterThan(0);
       const debit = lines.reduce((sum, { debitCents }) => sum + BigInt(debitCents), 0n);
       const total = await farid.page.getByRole('region', { name: 'Balance' }).locator('tfoot').textContent();
       expect(total).toBe(`Total${euros(debit)}${euros(debit)}${euros(0n)}`);
@@ -127,6 +129,7 @@ const flow: Flow = (browser) => {
       const farid = await browser().open('farid-auditor', '/comptabilite?onglet=cloture&annee=2023');
       const reader = await browser().service.client('auditor', 'Farid');
       const { accruals } = given(await reader.GET('/accruals', { params: { query: { year: '2023' } } }));
+      expect(accruals.length).toBeGreaterThan(0);
       const rows = farid.page.getByRole('region', { name: 'Décompte par décompte' }).locator('tbody tr');
       expect(await rows.count()).toBe(accruals.length);
       for (const [i, { team, amountCents }] of accruals.entries()) {

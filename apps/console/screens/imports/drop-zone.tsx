@@ -8,6 +8,7 @@ import { SendDialog, sizeText } from './send-dialog.tsx';
 export function DropZone() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isOver, setOver] = useState(false);
+  const [fault, setFault] = useState<string>();
   const [asked, ask] = useState<'try' | 'import' | undefined>();
   const several = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -29,9 +30,19 @@ export function DropZone() {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void filesIn([...event.dataTransfer.items]).then(add);
+        setFault(undefined);
+        filesIn([...event.dataTransfer.items]).then(add, () =>
+          setFault(
+            'Ce qui a été déposé n’a pas pu être lu : rien n’en est pris. Déposez-le de nouveau, ou choisissez les fichiers.',
+          ),
+        );
       }}
     >
+      {fault !== undefined && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
       <p>
         <strong>Déposez ici un dossier ou des fichiers CSV</strong>
       </p>

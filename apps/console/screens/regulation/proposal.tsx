@@ -142,19 +142,28 @@ function ProposeDialog({ close }: { readonly close: () => void }) {
 }
 
 function TextFile({ label, set }: { readonly label: string; readonly set: (text: string | undefined) => void }) {
+  const [fault, setFault] = useState<string>();
   return (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="file"
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file === undefined) set(undefined);
-            else void file.text().then(set);
-          }}
-        />
+    <>
+      <Field label={label}>
+        {(id) => (
+          <input
+            id={id}
+            type="file"
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              setFault(undefined);
+              set(undefined);
+              file?.text().then(set, () => setFault(`${file.name} n’a pas pu être lu : choisissez-le de nouveau.`));
+            }}
+          />
+        )}
+      </Field>
+      {fault !== undefined && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
       )}
-    </Field>
+    </>
   );
 }

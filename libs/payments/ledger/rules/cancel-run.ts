@@ -4,7 +4,7 @@ import { requireReason } from '#libs/commands/refusals.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentCancelled, RunCancellationProposed } from '#libs/payments/ledger/run-events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { refused } from '#libs/payments/ledger/refusals.ts';
+import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { type Payment, type PaymentRun, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
@@ -40,7 +40,7 @@ function unsentRun(
   id: string,
 ): { readonly run: PaymentRun; readonly payments: readonly Payment[] } {
   const run = ledger.runs.get(id);
-  if (run === undefined) throw refused('NO_SUCH_RUN', { run: id });
+  if (run === undefined) throw unknown('NO_SUCH_RUN', { run: id });
   const payments = paymentsOf(ledger, run);
   if (payments.every(({ status }) => status === 'CANCELLED')) throw refused('NOTHING_TO_CANCEL', { run: id });
   const announced = announcedReturns(ledger);
