@@ -7,6 +7,7 @@ import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { orPoison } from '#libs/read-store/engine/fold.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
 import type { StreamProjection } from '#libs/read-store/projection.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 
 const SCAN_BATCH = 500;
 
@@ -46,7 +47,9 @@ export class StreamDocuments<Document> implements Documents {
     if (after !== undefined) throw new RangeError('documents folded from streams are read from the first');
     if (partition !== undefined) bucketsOf(partition);
     let some: [string, string][] = [];
+    const turns = new Turns();
     for await (const [key, events] of this.#streams()) {
+      if (turns.isOver) await turns.next();
       if (!key.startsWith(prefix) || (partition !== undefined && !isOfPartition(key, partition))) continue;
       const text = this.#folded(key, events);
       if (text !== undefined) some.push([key, text]);

@@ -7,6 +7,7 @@ import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
@@ -103,9 +104,11 @@ export class MadeSums implements DossierSums {
     partition: Partition | undefined,
     onBatch: (events: number, all: number) => void,
   ): Promise<void> {
+    const turns = new Turns();
     for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
       const before = this.events;
       for (const [, text] of batch) {
+        if (turns.isOver) await turns.next();
         const dossier = readDossier(text);
         addContribution(this.sums, contribution(dossier, this.#frame), 1);
         this.events += eventCount(dossier);

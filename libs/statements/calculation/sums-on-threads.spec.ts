@@ -1,6 +1,7 @@
 /** On several threads, a calculation and a rebuild give what one thread gives, can be stopped, and fail with their cause. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -10,7 +11,7 @@ import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type Request, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
-import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
@@ -97,6 +98,36 @@ test('a calculation and a rebuild on threads stop where their progress throws, a
     }),
   ).rejects.toBe(stop);
   expect(await onThreads.serving(DOSSIERS, log)).toBe(before);
+});
+
+test('in one thread, a calculation leaves others their turn between the dossiers of one batch', async () => {
+  const all = await documentsOf(product.readStore);
+  const batch = Array.from({ length: 40 }, () => all).flat();
+  const inOneBatch = (documents: Documents): Documents =>
+    new Proxy(documents, {
+      get: (target, property) => {
+        if (property === 'scan') return () => Readable.from([batch]);
+        const value: unknown = Reflect.get(target, property, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  let [longest, last, isOver] = [0, performance.now(), false];
+  const turn = (): void => {
+    const now = performance.now();
+    [longest, last] = [Math.max(longest, now - last), now];
+    if (!isOver) setImmediate(turn);
+  };
+  let begun = 0;
+  const alone: SumsOf = async (inputs, onProgress) => {
+    [longest, last, begun] = [0, performance.now(), performance.now()];
+    setImmediate(turn);
+    const sums = await sumsOfAll({ ...inputs, dossiers: inOneBatch(inputs.dossiers) }, onProgress);
+    isOver = true;
+    return sums;
+  };
+  await calculateAfresh({ log: product.log, readStore: product.readStore, sumsOf: alone }, request);
+  // Without turns in between, the batch is one of them.
+  assert.ok(longest < (last - begun) / 3, `${longest} ms of ${last - begun} ms`);
 });
 
 test('a sample of what threads read has each dossier once, as many as one thread keeps', async () => {

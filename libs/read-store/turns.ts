@@ -1,0 +1,19 @@
+/** Long work in the thread of the service lets the rest of the process have its turn: requests, health, signals, heartbeats. */
+import { setImmediate } from 'node:timers/promises';
+
+/** How long it may keep the thread, ms: some of these in a row must not be felt by who asks. */
+const TURN_MS = 10;
+
+export class Turns {
+  #since = performance.now();
+
+  get isOver(): boolean {
+    return performance.now() - this.#since > TURN_MS;
+  }
+
+  /** Lets the others go first, and begins another turn. */
+  async next(): Promise<void> {
+    await setImmediate();
+    this.#since = performance.now();
+  }
+}

@@ -1,0 +1,28 @@
+/** Whether what was measured over time stays level: the last third of it against the third before, as the first one warms up. */
+
+/** How much more the last third may have: a share of what was there, and a number, which small figures vary by. */
+interface Allowance {
+  readonly share: number;
+  readonly more: number;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** What is wrong with a measure, in the order of time; undefined where it is level, or too short to tell. */
+export function levelFault(name: string, values: readonly number[], { share, more }: Allowance): string | undefined {
+  const third = Math.floor(values.length / 3);
+  if (third === 0) return undefined;
+  const before = median(values.slice(third, 2 * third));
+  const last = median(values.slice(2 * third));
+  if (last <= before * (1 + share) + more) return undefined;
+  return `${name} grows: ${Math.round(before)} in the middle, ${Math.round(last)} at the end`;
+}
+
+/** The value that this share of them does not pass. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
