@@ -27,6 +27,7 @@ interface Summary {
     recorded: number;
     known: number;
     setAside: number;
+    mended?: number;
     refused?: string;
   }[];
   readonly absent: readonly string[];
@@ -88,6 +89,70 @@ test('days that may have the month first are read once a person says that the da
   const { status, summary } = await imported(ambiguous, 'ambiguous-data', '--dates', 'JJ/MM/AAAA');
   expect([status, summary.files]).toMatchObject([0, [{ recorded: 1 }]]);
   expect(recorded('ambiguous-data').filter((row) => row.includes('1950-03-02'))).toHaveLength(1);
+});
+
+test('rows set aside are written to mend, and closed by the import that has them again or by a person', async () => {
+  const data = ['--data', join(folder, 'to-mend-data')];
+  const facts = join(folder, 'to-mend-facts');
+  mkdirSync(facts);
+  const patients = ['P1;28/02/1950;M;;01/01/2020', 'P2;31/02/1950;M;;01/01/2020', 'P3;28/02/1950;X;;01/01/2020;'];
+  const header = 'patient_id;birth_date;sex;died_on;known_on';
+  writeFileSync(join(facts, 'patients.csv'), `${[header, ...patients].join('\n')}\n`);
+  const says = async (...args: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await decompteHere([...args, ...data]);
+    return stdout + stderr;
+  };
+  await says('import', facts);
+  expect(await says('rejected')).toMatch(
+    /^fichier +reçu le +code +lignes +numéro\npatients.csv +[\d-]+ +DATE +1 +import-/,
+  );
+  const out = join(folder, 'to-mend');
+  expect(await says('rejected', '--out', out)).toMatch(/2 lignes à corriger/);
+  const toMend = readFileSync(join(out, 'patients.csv'), 'utf8');
+  expect(toMend).toMatch(
+    /^\uFEFFpatient_id;birth_date;sex;died_on;known_on;a_faire;reference\r\nP2;31\/02\/1950;M;;2020-01-01;/,
+  );
+  // A day that may have the month first, as Excel in France writes the one that was mended; the other row as it is.
+  writeFileSync(join(out, 'patients.csv'), toMend.replace('31/02/1950', '03/02/1950'));
+  const { status, summary } = await imported(out, 'to-mend-data');
+  expect([status, summary.files]).toMatchObject([3, [{ recorded: 1, setAside: 1, mended: 2 }]]);
+  expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
+  // By its key, from a file that knows nothing of it.
+  writeFileSync(
+    join(facts, 'patients.csv'),
+    'patient_id,birth_date,sex,died_on,known_on\nP3,1950-02-28,F,,2020-01-01\n',
+  );
+  await says('import', facts);
+  expect(await says('rejected')).toMatch(/^Aucune ligne mise de côté/);
+
+  writeFileSync(join(facts, 'patients.csv'), `${header}\nP4;28/02/1950;X;;01/01/2020\nP5;28/02/1950;Y;;01/01/2020\n`);
+  await says('import', facts);
+  const [id = ''] = /import-[0-9a-f]{16}/.exec(await says('rejected')) ?? [];
+  expect(await says('dismiss', id, '--reason', 'lignes d’essai', '--as', 'Alice')).toMatch(
+    /Classé sans suite par Alice/,
+  );
+  expect(await says('rejected')).toMatch(/^Aucune ligne mise de côté/);
+  expect(await says('dismiss', id, '--reason', 'encore', '--as', 'Alice')).toMatch(
+    /n’a aucune ligne de côté qui attende/,
+  );
+  expect(await says('dismiss', 'import-0', '--reason', 'encore', '--as', 'Alice')).toMatch(
+    /aucun fichier n’est reçu sous/,
+  );
+});
+
+test('a refused file is to do until one of its name is read, or a person dismisses it', async () => {
+  const data = ['--data', join(folder, 'refused-file')];
+  const facts = join(folder, 'refused-facts');
+  mkdirSync(facts);
+  const todo = async (): Promise<string> => (await decompteHere(['todo', '--no-stale', ...data])).stdout;
+  const bad = (text: string): Promise<unknown> => {
+    writeFileSync(join(facts, 'patients.csv'), text);
+    return decompteHere(['import', facts, ...data]);
+  };
+  await bad('patient;birth\n');
+  expect(await todo()).toMatch(/Fichiers refusés.*: 1\n/);
+  await bad('patient_id,birth_date,sex,died_on,known_on\nP3,1950-02-28,F,,2020-01-01\n');
+  expect(await todo()).not.toMatch(/Fichiers refusés/);
 });
 
 test('records nothing when a folder with bad rows and files is imported again', async () => {

@@ -5,7 +5,7 @@ import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
-import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
 /** Runs a command line and gives its exit status. */
@@ -25,6 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   addIntakeCommands(program, does);
+  addDismissal(program, does);
   addStatementCommands(program, does);
   addProjectionCommands(program, does);
   addRegulationCommands(program, does);
@@ -65,8 +66,22 @@ function addIntakeCommands(program: Command, does: Does): void {
     .command('rejected')
     .description('liste les lignes mises de côté')
     .option('--export <fichier>', 'les écrit en CSV')
+    .option('--out <dossier>', 'écrit un fichier par genre de fait, à corriger et à importer tel quel')
+    .option('--all', 'montre toutes les lignes')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).rejectedCommand));
+}
+
+function addDismissal(program: Command, does: Does): void {
+  decides(
+    program
+      .command('dismiss <numéro>')
+      .description('classe sans suite les lignes de côté d’un fichier reçu, ou son refus'),
+  )
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .option('--code <code>', 'seulement les lignes de ce code')
+    .option('--line <ligne>', 'une seule ligne')
+    .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).dismissCommand));
 }
 
 function addStatementCommands(program: Command, does: Does): void {

@@ -1230,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classe sans suite les lignes de côté d’un fichier reçu, ou son refus, avec un motif.
+         * @description Rôles : operator.
+         */
+        post: operations["dismissSetAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -2233,6 +2253,46 @@ export interface paths {
          * @description Rôles : operator, auditor.
          */
         get: operations["listSetAsideRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/set-aside-rows/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes de côté d’un genre de fait, à corriger et à importer tel quel : la colonne a_faire dit quoi.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["downloadRowsToMend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/set-aside-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui attend de chaque fichier reçu, par faute.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["summariseSetAside"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4727,6 +4787,20 @@ export interface components {
              * @example Le destinataire déménage.
              */
             reason: string;
+        };
+        DismissDto: {
+            /**
+             * @description Pourquoi il n’y a rien à en faire.
+             * @example Lignes d’essai du logiciel.
+             */
+            reason: string;
+            /**
+             * @description Seulement les lignes de ce code.
+             * @example DATE
+             */
+            code?: string;
+            /** @description Une seule ligne. */
+            line?: number;
         };
         DoneView: {
             /**
@@ -7701,6 +7775,13 @@ export interface components {
              * @example null
              */
             refused: string | null;
+            /**
+             * @description Pourquoi son refus est classé sans suite ; null s’il ne l’est pas.
+             * @example null
+             */
+            dismissed: string | null;
+            /** @description false : ses premières lignes sont enregistrées, et il n’est pas lu jusqu’au bout. */
+            finished: boolean;
             /** @description Comment le fichier est écrit ; null : il est refusé. */
             dialect: components["schemas"]["DialectView"] | null;
             /**
@@ -8548,15 +8629,56 @@ export interface components {
              */
             fields: string[];
             /**
-             * @description Enregistrée depuis : ce qui lui manquait est venu.
+             * @description Enregistrée depuis, de son fichier ou d’un autre.
              * @example false
              */
             recorded: boolean;
+            /**
+             * @description OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite.
+             * @example OPEN
+             * @enum {string}
+             */
+            state: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+            /**
+             * @description Pourquoi elle est classée sans suite.
+             * @example null
+             */
+            reason: string | null;
         };
         SetAsideRowsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["SetAsideRowView"][];
+        };
+        SetAsideWorkList: {
+            items: components["schemas"]["SetAsideWorkView"][];
+        };
+        SetAsideWorkView: {
+            /** @example import-347065d91ae7a1af */
+            import: string;
+            /** @example acts.csv */
+            file: string;
+            /** @example DATE */
+            code: string;
+            /**
+             * @description Lignes qui attendent.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Numéro de la première.
+             * @example 3
+             */
+            firstLine: number;
+            /**
+             * @description Ce qui est dit de la première.
+             * @example care_on : « 2023-02-30 » n’est pas un jour…
+             */
+            message: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            receivedAt: string;
+            /** @example os:alice */
+            receivedBy: string;
         };
         SignedCheckpointView: {
             /**
@@ -14036,6 +14158,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    dismissSetAside: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example ad354d99-938c-b2a0-be38-d094625bc57a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example import-347065d91ae7a1af */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Lignes d’essai du logiciel.",
+                 *       "code": "DATE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DismissDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -16764,6 +16942,10 @@ export interface operations {
                 code?: string;
                 /** @description Enregistrées depuis, ou non ; toutes si rien n’est dit. */
                 recorded?: "true" | "false";
+                /** @description Où elle en est. */
+                state?: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+                /** @description D’un seul fichier reçu. */
+                import?: string;
             };
             header?: never;
             path?: never;
@@ -16785,8 +16967,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetAsideRowsPage"];
-                    /** @example file,line,code,message,row,recorded,import */
+                    /** @example file,line,code,message,row,recorded,import,state,reason */
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadRowsToMend: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example acts.csv */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summariseSetAside: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAsideWorkList"];
                 };
             };
             304: components["responses"]["NotModified"];

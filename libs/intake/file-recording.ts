@@ -18,6 +18,7 @@ import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, SetAsideRow } from '#libs/intake/import/events.ts';
 import { type ImportState, waitingLines } from '#libs/intake/import/state.ts';
+import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
@@ -68,14 +69,17 @@ export class FileRecording {
   readonly #canonical: ReturnType<typeof canonicalFields>;
   /** What earlier imports of the same file left of it. */
   #before: ImportState = { status: 'new' };
-  #waiting: ReadonlyMap<number, string> = new Map();
+  #waiting: ReadonlyMap<number, unknown> = new Map();
+  /** Rows of other files that this one may have again. */
+  #open: OpenRows | undefined;
 
   constructor(file: FileToRecord, running: RunningImport) {
     this.#file = file;
     this.#running = running;
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
     this.#toEvent = toEvent(file.kind);
-    this.#inOrder = file.checked.places.every((place, i) => place === i);
+    const { places, columns } = file.checked;
+    this.#inOrder = columns === places.length && places.every((place, i) => place === i);
     this.#canonical = canonicalFields(file.kind, file.checked.dialect);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
     this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
@@ -86,6 +90,7 @@ export class FileRecording {
     const { checked, summary } = this.#file;
     this.#before = await this.#stateBefore();
     this.#waiting = waitingLines(this.#before);
+    this.#open = await OpenRows.of(this.#file.kind, this.#running.settings.sources, importStream(this.#identity));
     const progress = (bytes: number): void => onProgress?.(summary.file, bytes, checked.bytes);
     let batch: CsvRow[] = [];
     for await (const rows of dataRows(checked, progress))
@@ -124,7 +129,9 @@ export class FileRecording {
     if (kind.name === 'acts') await this.#judgeActs(judged);
     await this.#judgePlausibility(judged, day);
     const found: Found[] = [];
+    if (!last) this.#decide({ type: 'begin', day }, found);
     for (const one of judged) this.#conclude(one, day, found);
+    this.#mend(day, found);
     if (last) this.#finish(day, found);
     const grouped = byStream(found);
     const isNew = await settings.recorder.record(
@@ -138,6 +145,19 @@ export class FileRecording {
     });
   }
 
+  /** Rows that other files had set aside and this one has again. */
+  #mend(day: string, found: Found[]): void {
+    const { summary } = this.#file;
+    const { isTrial = false } = this.#running.settings;
+    for (const { identity, command } of this.#open?.mendings(importStream(this.#identity), day) ?? []) {
+      summary.mended = (summary.mended ?? 0) + command.lines.length;
+      // The stores of a trial do not have the rows.
+      if (isTrial) continue;
+      for (const event of importOf(identity).decide(command, { status: 'new' }))
+        found.push({ located: locatedImportEvent(event), isFact: false });
+    }
+  }
+
   #finish(day: string, found: Found[]): void {
     const { summary, checked } = this.#file;
     const { read: rows, setAside } = summary;
@@ -146,9 +166,9 @@ export class FileRecording {
 
   #judge(row: CsvRow): JudgedRow {
     const { kind, checked, check } = this.#file;
-    const { places } = checked;
-    if (row.fields.length !== places.length) {
-      const data = { found: row.fields.length, expected: places.length };
+    const { places, columns } = checked;
+    if (row.fields.length !== columns) {
+      const data = { found: row.fields.length, expected: columns };
       return { row, fields: [], faults: [fault('WRONG_COLUMN_COUNT', data, undefined)], fact: undefined };
     }
     const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
@@ -190,6 +210,7 @@ export class FileRecording {
   #conclude({ row, fields, faults, fact }: JudgedRow, day: string, found: Found[]): void {
     const { summary } = this.#file;
     summary.read++;
+    this.#open?.take(fields, this.#referenceIn(row));
     if (fact === undefined || faults.length > 0) {
       summary.setAside++;
       this.#decide({ type: 'set-aside', row: this.#setAside(row, fields, faults), day }, found);
@@ -198,6 +219,11 @@ export class FileRecording {
     this.#note(fields, row.line);
     found.push({ located: fact, isFact: true });
     if (this.#waiting.has(row.line)) this.#decide({ type: 'record-row', line: row.line, day }, found);
+  }
+
+  #referenceIn({ fields }: CsvRow): string | undefined {
+    const { reference } = this.#file.checked;
+    return reference === undefined ? undefined : fields[reference];
   }
 
   #setAside(row: CsvRow, fields: readonly string[], faults: readonly Fault[]): SetAsideRow {

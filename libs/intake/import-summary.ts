@@ -10,6 +10,8 @@ export interface FileSummary {
   recorded: number;
   known: number;
   setAside: number;
+  /** Rows set aside of other files that it has again; left out where there are none. */
+  mended?: number;
   /** How it is written, where it is not in the canonical form. */
   dialect?: Dialect;
   /** The same in French. */

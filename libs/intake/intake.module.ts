@@ -1,5 +1,8 @@
 /** Intake: files and single facts that come in, and the rows of them that were set aside. */
 import { Module } from '@nestjs/common';
+import { DismissSetAsideHandler } from '#libs/intake/commands/dismiss-set-aside.ts';
+import { FindRowsToMendHandler } from '#libs/intake/queries/find-rows-to-mend.ts';
+import { SummariseSetAsideHandler } from '#libs/intake/queries/summarise-set-aside.ts';
 import { ImportFactsHandler } from '#libs/intake/commands/import-facts.ts';
 import { TryImportHandler } from '#libs/intake/commands/try-import.ts';
 import { FindReceivedFileHandler } from '#libs/intake/queries/find-received-file.ts';
@@ -15,6 +18,9 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     FindSetAsideRowsHandler,
     ImportFactsHandler,
     TryImportHandler,
+    DismissSetAsideHandler,
+    FindRowsToMendHandler,
+    SummariseSetAsideHandler,
   ],
 })
 export class IntakeModule {}

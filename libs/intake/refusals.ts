@@ -76,6 +76,19 @@ export type ImportRefusal = Refusal<
   { readonly files: readonly { readonly file: string; readonly reason: string }[] }
 >;
 
+export type SetAsideRefusal =
+  | Refusal<'NOTHING_SET_ASIDE', { readonly file: string }>
+  | Refusal<'IMPORT_UNKNOWN', { readonly import: string }>;
+
+export function importUnknown(id: string): DomainError {
+  return new DomainError('unknown', { code: 'IMPORT_UNKNOWN', data: { import: id } } satisfies SetAsideRefusal);
+}
+
+/** No row of the file waits that was asked for, nor is it refused. */
+export function nothingSetAside(file: string): DomainError {
+  return new DomainError('refused', { code: 'NOTHING_SET_ASIDE', data: { file } } satisfies SetAsideRefusal);
+}
+
 /** Every file of an import was refused. */
 export function allRefused(files: ImportRefusal['data']['files']): DomainError {
   return new DomainError('refused', { code: 'FILES_REFUSED', data: { files } } satisfies ImportRefusal);

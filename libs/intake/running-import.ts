@@ -23,6 +23,8 @@ export interface ImportSettings {
   readonly now: () => string;
   /** A person said that days are written DD/MM/YYYY, where a file does not tell. */
   readonly isDayFirst?: boolean;
+  /** Nothing of it is kept. */
+  readonly isTrial?: boolean;
   /** Called before the rows of a file are recorded that is not in the canonical form. */
   readonly onRead?: (file: string, readAs: string) => void;
   readonly onProgress?: (file: string, bytes: number, total: number) => void;

@@ -5,6 +5,7 @@ import {
   type ReceivedFile,
   type ReceivedRow,
   SET_ASIDE_PREFIX,
+  isRecorded,
 } from '#libs/intake/import/imports.ts';
 import { type ReadModel, flag, text, whole } from '#libs/read-store/read-model.ts';
 
@@ -36,9 +37,13 @@ export const IMPORTS_READ_MODEL: ReadModel = {
         file: FILE,
         line: whole('numéro de la ligne'),
         code: text('code de ce qui ne va pas'),
-        recorded: flag('vrai : enregistrée depuis'),
+        recorded: flag('vrai : enregistrée depuis, de son fichier ou d’un autre'),
+        state: text('où elle en est : OPEN, RECORDED, MENDED, DISMISSED'),
       },
-      show: (stored) => JSON.parse(stored) as ReceivedRow,
+      show: (stored) => {
+        const row = JSON.parse(stored) as ReceivedRow;
+        return { ...row, recorded: isRecorded(row) };
+      },
     },
   ],
   indexes: { by_file: ['kind', 'file'], by_code: ['kind', 'code', 'file'] },

@@ -32,10 +32,13 @@ const STREAMS: Readonly<Record<string, string>> = {
 
 /** What each event that is not a fact says. */
 const ABOUT = {
+  FileBegun: 'The first rows of a file of several batches; its end says that it was read whole.',
   FileRefused: 'A file that cannot be read as described; nothing of it is recorded.',
   RowSetAside: 'A bad row of a good file, verbatim but for what has the shape of a social security number.',
   SetAsideRowRecorded: 'A row set aside before is good now: what it lacked has come in since.',
   FileRecorded: 'A file was read to its end.',
+  SetAsideRowsMended: 'Rows set aside that another file has again, by their keys.',
+  SetAsideDismissed: 'A person says why nothing is to be done about rows set aside, or about a file refused.',
   RegulationProposed: 'A version that another person may publish.',
   RegulationRefused: 'Another person refuses it.',
   RegulationWithdrawn: 'Its author takes it back.',

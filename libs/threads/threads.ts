@@ -31,6 +31,8 @@ const EVENTS_MIN = 200_000;
 const IDLE_MS = 5_000;
 /** Tasks that a thread has in hand, so that it need not wait for the next. */
 const IN_HAND = 2;
+/** A thread that may grow further collects its garbage later: half as much memory again for a twentieth less time. */
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 const THREAD = new URL(moduleBeside(import.meta.url, 'thread'));
 
 export class Threads {
@@ -56,7 +58,7 @@ export class Threads {
     clearTimeout(this.#ending);
     const wanted = Math.min(this.#count, work.tasks.length);
     const threads = this.#idle.splice(0, wanted);
-    while (threads.length < wanted) threads.push(new Worker(THREAD));
+    while (threads.length < wanted) threads.push(new Worker(THREAD, { resourceLimits: MEMORY }));
     try {
       const totals = await new Sharing<Task, Result, Total>(threads, work).done;
       this.#keep(threads);

@@ -30,6 +30,8 @@ export type TaskKind =
   | 'KEPT_APART'
   | 'REGULARISE'
   | 'SET_ASIDE'
+  | 'REFUSED_FILE'
+  | 'UNFINISHED_FILE'
   | 'INCOMPLETE';
 
 /** One thing to do. */

@@ -5,7 +5,7 @@ import { masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
-import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal } from '#libs/intake/refusals.ts';
+import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -131,7 +131,11 @@ function warningSentence({ code, data }: WarningReason): string {
 }
 
 /** What is refused: a file, or a single fact. */
-export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure> = {
+export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure | SetAsideRefusal> = {
+  IMPORT_UNKNOWN: (data) =>
+    `aucun fichier n’est reçu sous ${data.import.slice(0, 64)} ; la liste des fichiers reçus donne leurs numéros`,
+  NOTHING_SET_ASIDE: ({ file }) =>
+    `${file} n’a aucune ligne de côté qui attende et que cette demande désigne ; la liste des lignes mises de côté les montre`,
   FILE_VANISHED: ({ file }) =>
     `${file} n’est plus dans le dossier, où il était au début ; ce qui est enregistré le reste : remettez le fichier et relancez le même import, qui reprend`,
   FILES_REFUSED: ({ files }) =>

@@ -84,7 +84,7 @@ const STORY = [
   'enableWebhook',
 ];
 /** Sent after all reads. */
-const AT_THE_END = ['removeWebhook', 'endSession'];
+const AT_THE_END = ['dismissSetAside', 'removeWebhook', 'endSession'];
 /** Needs a waiting job: sent to a service without workers after the job is requested. */
 const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob'];
 

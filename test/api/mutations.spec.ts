@@ -109,6 +109,8 @@ beforeAll(async () => {
     'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
+    'import-templates/file': 'acts.csv',
+    'set-aside-rows/file': 'acts.csv',
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
   });
 });
@@ -244,6 +246,9 @@ const identifier: Right = matching(/^.{1,64}$/su);
 /** Visible words separated by single spaces: a team must be distinguishable from every other. */
 const WORDS = /^(?!\.+$)(?=.{1,64}$)[^\p{C}\p{Z}/]+(?: [^\p{C}\p{Z}/]+)*$/u;
 const aTeam: Right = (value) => isText(value) && WORDS.test(value) && value.normalize('NFC') === value;
+/** A new one has Latin letters in their plain form. */
+const aNewTeam: Right = (value) =>
+  aTeam(value) && isText(value) && value.normalize('NFKC') === value && !/(?=\p{L})\P{Script=Latin}/u.test(value);
 const isNumberText = matching(/^-?\d{1,16}$/);
 const zero = matching(/^-0$/);
 
@@ -260,7 +265,7 @@ const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
 const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
   // No hostile value names a known team.
   team_id: never,
-  'teams/team_id': aTeam,
+  'teams/team_id': aNewTeam,
   'acts/quantity': matching(/^255081416802538$/),
   'acts/base_cents': either(zero, matching(/^255081416802538$/)),
   'acts/paid_cents': either(zero, matching(/^255081416802538$/)),

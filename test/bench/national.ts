@@ -1,6 +1,6 @@
-/** The national scale: each step in its own process, with its time, rate and peak memory. */
+/** The national scale: each step in its own process, the first calculation in that of the import, with time, rate and peak memory. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '#apps/cli/terminal.ts';
@@ -10,11 +10,17 @@ import { mustEqual, progress } from './measure.ts';
 import { rate } from './report.ts';
 import { FROM, LAST_KNOWN, TO } from './stores.ts';
 
-const MAX_MEMORY = 2e9;
+const MAX_MEMORY = 1e9;
 const CLI = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
+const IMPORT_AND_CALCULATE = fileURLToPath(new URL('import-and-calculate.ts', import.meta.url));
 const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
 const DECORATORS = new URL('../../scripts/decorators.mjs', import.meta.url).href;
 const NODE = ['--disable-warning=ExperimentalWarning', '--import', DECORATORS];
+
+/** Days known among the facts. */
+const A_YEAR_BEFORE = '2025-09-30';
+const ONE_DAY_ON = '2025-10-01';
+const ANOTHER_DAY_ON = '2025-10-02';
 
 interface Step {
   readonly name: string;
@@ -39,16 +45,25 @@ export async function national(temporary: string, given?: string): Promise<boole
   }
   const [rows, patients] = [totalRows(facts), patientsOf(facts)];
   const steps: Step[] = [];
+  const data = join(temporary, 'data');
+  mkdirSync(data, { recursive: true });
   const run = async (name: string, args: readonly string[], rateOf: (ran: Ran) => string): Promise<void> => {
+    await measured(name, [CLI, '--data', data, ...args], rateOf);
+  };
+  const measured = async (name: string, program: readonly string[], rateOf: (ran: Ran) => string): Promise<void> => {
     progress(name);
-    const ran = await command(args, temporary);
+    const ran = await command(program, temporary);
     steps.push({ name, seconds: ran.seconds, rate: rateOf(ran), memory: ran.memory });
     progress(`  ${ran.seconds.toFixed(1)} s, ${megabytes(ran.memory)}`);
   };
-  const calculation = ['calculate', '--from', FROM, '--to', TO, '--known-on', LAST_KNOWN, '--json'];
-  await run('import', ['import', facts, '--json'], ({ json, seconds }) => {
-    mustEqual('rows recorded', recordedRows(json), rows);
-    return rate(rows, seconds, 'rows');
+  const calculationOn = (knownOn: string): string[] => {
+    return ['calculate', '--from', FROM, '--to', TO, '--known-on', knownOn, '--json'];
+  };
+  const calculation = calculationOn(LAST_KNOWN);
+  await measured('import and first calculation', [IMPORT_AND_CALCULATE, facts, data], ({ json }) => {
+    mustEqual('rows recorded', Number(json['rows']), rows);
+    const [ofImport, ofCalculation] = [Number(json['importSeconds']), Number(json['calculationSeconds'])];
+    return `${rate(rows, ofImport, 'rows')}, then ${ofCalculation.toFixed(1)} s`;
   });
   await run('rebuild of dossiers', ['projections', 'rebuild', 'dossiers', '--json'], ({ json, seconds }) => {
     mustEqual('events in the dossiers', Number(json['processed']), Number(json['stored']));
@@ -61,21 +76,38 @@ export async function national(temporary: string, given?: string): Promise<boole
   await run('export', ['export', '--out', join(temporary, 'out'), '--json'], ({ json, seconds }) =>
     rate(Number(json['statements']), seconds, 'statements'),
   );
-  const late = join(temporary, 'late');
-  mkdirSync(late);
-  writeFileSync(join(late, 'acts.csv'), `${lateAct(actsOf(facts), 1).join('\n')}\n`);
-  await run('late fact, its import', ['import', late, '--json'], ({ json }) => {
-    mustEqual('late rows recorded', recordedRows(json), 1);
-    return '';
-  });
-  await run('late fact, its calculation', calculation, ({ json }) => {
-    if (Number(json['recorded']) === 0) throw new Error('the late fact changed no statement');
-    return `${Number(json['recorded'])} new statements`;
-  });
+  await run('a year of days known before', calculationOn(A_YEAR_BEFORE), newStatements);
+  await run('one day known on, with its lists', calculationOn(ONE_DAY_ON), newStatements);
+  await run('one day known on', calculationOn(ANOTHER_DAY_ON), newStatements);
+  await run('those of the last day again', calculation, () => '');
+  const later = async (name: string, file: string, lines: readonly string[]): Promise<void> => {
+    const folder = mkdtempSync(join(temporary, 'later-'));
+    writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
+    await run(`${name}, its import`, ['import', folder, '--json'], ({ json }) => {
+      mustEqual('later rows recorded', recordedRows(json), 1);
+      return '';
+    });
+    await run(`${name}, its calculation`, calculation, newStatements);
+  };
+  await later('late fact', 'acts.csv', lateAct(actsOf(facts), 1));
+  await later('a doctor leaves', 'members.csv', leavingDoctor(facts));
   process.stdout.write(
     `${rows.toLocaleString('en')} rows of ${patients.toLocaleString('en')} patients\n${text(steps)}\n`,
   );
   return steps.every(({ memory }) => memory < MAX_MEMORY);
+}
+
+function newStatements({ json }: Ran): string {
+  if (Number(json['recorded']) === 0) throw new Error('nothing was recorded');
+  return `${Number(json['recorded'])} new statements`;
+}
+
+/** A header and one line: the first doctor who never left a team of PEPS leaves it in the middle of the periods. */
+function leavingDoctor(facts: string): readonly string[] {
+  const [header = '', ...lines] = readFileSync(join(facts, 'members.csv'), 'utf8').trimEnd().split('\n');
+  const [team, rpps, profession, from] =
+    lines.map((line) => line.split(',')).find((row) => row[0]?.startsWith('PEPS-') && row[2] === 'GP') ?? [];
+  return [header, [team, rpps, profession, from, '2023-05-05', '2024-01-15'].join(',')];
 }
 
 function text(steps: readonly Step[]): string {
@@ -92,15 +124,14 @@ function text(steps: readonly Step[]): string {
   );
 }
 
-/** Runs the command line with `--data` in the temporary folder. Throws if its exit status is not 0. */
-async function command(args: readonly string[], temporary: string): Promise<Ran> {
+/** Runs a program. Throws if its exit status is not 0. */
+async function command(program: readonly string[], temporary: string): Promise<Ran> {
   const peak = join(temporary, 'peak-memory');
   const start = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...NODE, '--import', PEAK_MEMORY, CLI, '--data', join(temporary, 'data'), ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PEAK_MEMORY_FILE: peak } },
-  );
+  const child = spawn(process.execPath, [...NODE, '--import', PEAK_MEMORY, ...program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PEAK_MEMORY_FILE: peak },
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve);
   });
@@ -108,7 +139,7 @@ async function command(args: readonly string[], temporary: string): Promise<Ran>
   for await (const chunk of child.stdout.setEncoding('utf8')) output += String(chunk);
   const status = await ended;
   const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`decompte ${args.join(' ')}: exit status ${status}\n${output}`);
+  if (status !== 0) throw new Error(`${program.join(' ')}: exit status ${status}\n${output}`);
   return {
     json: JSON.parse(output) as Record<string, unknown>,
     seconds,

@@ -11,6 +11,7 @@ import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
 
@@ -32,20 +33,32 @@ export class Stores {
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
   readonly regulation: Regulation;
+  readonly sumsOf: SumsOf;
 
-  private constructor(folder: string, log: SqliteEventStore, readStore: ReadStore, regulation: Regulation) {
+  private constructor(
+    folder: string,
+    log: SqliteEventStore,
+    readStore: ReadStore,
+    regulation: Regulation,
+    sumsOf: SumsOf,
+  ) {
     this.folder = folder;
     this.log = log;
     this.readStore = readStore;
     this.projections = readUpToDate(this);
     this.regulation = regulation;
+    this.sumsOf = sumsOf;
   }
 
   /** Opens an existing folder; its log begins with the regulation. */
-  static async create(folder: string, readStore = openSqliteReadStore(join(folder, 'read'))): Promise<Stores> {
+  static async create(
+    folder: string,
+    readStore = openSqliteReadStore(join(folder, 'read')),
+    sumsOf = sumsOfAll,
+  ): Promise<Stores> {
     const log = new SqliteEventStore(join(folder, 'events.db'));
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);
-    return new Stores(folder, log, readStore, regulation);
+    return new Stores(folder, log, readStore, regulation, sumsOf);
   }
 
   /** Gives the number of recorded rows. Throws if a file is refused or a row set aside. */

@@ -1,44 +1,120 @@
-/** `decompte rejected`: the rows set aside, with the correction each needs. */
+/** `decompte rejected`, `decompte dismiss`: the rows set aside, the correction each needs, and what is to be left. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
-import { writeFileSync } from 'node:fs';
-import type { ReceivedRow } from '#libs/intake/import/imports.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
+import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
+import { csvLine, excelLine } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
-import { withModules } from '#apps/cli/with-modules.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface RejectedOptions extends StoreOptions {
   readonly export?: string;
+  /** Folder for one file of each kind, to mend and import as it is. */
+  readonly out?: string;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
+/** Rows shown without --all. */
+const SHOWN = 50;
+
 export function rejectedCommand(options: RejectedOptions): Promise<number> {
   return withModules(options, [IntakeModule], async ({ query }) => {
-    const found = await query(new FindSetAsideRows({ recorded: false }, ALL));
-    const rows = found.items.map(({ file, line, code, message: sentence, row }) => ({
-      file,
-      line,
-      code,
-      message: sentence,
-      row,
-    }));
+    if (options.out !== undefined) {
+      await writeToMend(options.out, query);
+      return;
+    }
+    const { items: rows } = await query(new FindSetAsideRows({ state: 'OPEN' }, ALL));
     if (options.export !== undefined) {
       writeFileSync(options.export, rowsCsv(rows));
       message(
         `${counted(rows.length, 'ligne mise de côté écrite', 'lignes mises de côté écrites')} dans ${options.export}.`,
       );
-    } else if (options.json === true) json(rows);
-    else
-      for (const { file, line, message: sentence, row } of rows)
-        result(`${file}, ligne ${line} : ${sentence}\n    ${row}`);
+    } else if (options.json === true) json(rows.map(inJson));
+    else if (rows.length > 0) {
+      const summary = await query(new SummariseSetAside());
+      show(summary, rows, options.all === true);
+    }
     if (rows.length === 0) message('Aucune ligne mise de côté.');
   });
 }
 
-function rowsCsv(rows: readonly Omit<ReceivedRow, 'recorded' | 'fields'>[]): string {
+function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], all: boolean): void {
+  result(
+    table(
+      ['fichier', 'reçu le', 'code', 'lignes', 'numéro'],
+      summary.map((one) => [one.file, dayText(dayOfInstant(one.receivedAt)), one.code, one.rows, one.import]),
+    ),
+  );
+  result('');
+  for (const { file, line, message: sentence, row } of all ? rows : rows.slice(0, SHOWN))
+    result(`${file}, ligne ${line} : ${sentence}\n    ${row}`);
+  if (!all && rows.length > SHOWN)
+    message(`… et ${counted(rows.length - SHOWN, 'autre ligne', 'autres lignes')} (--all).`);
+  message('Pour les corriger : decompte rejected --out DOSSIER, puis decompte import DOSSIER.');
+  message('Pour les classer sans suite : decompte dismiss NUMÉRO --reason MOTIF --as NOM.');
+}
+
+function inJson({ file, line, code, message: sentence, row }: FoundRow): object {
+  return { file, line, code, message: sentence, row };
+}
+
+function rowsCsv(rows: readonly FoundRow[]): string {
   const lines = rows.map(({ file, line, code, message: sentence, row }) => csvLine([file, line, code, sentence, row]));
   return csvLine(['file', 'line', 'code', 'message', 'row']) + lines.join('');
+}
+
+/** As Excel in France opens and saves them. */
+async function writeToMend(folder: string, query: Modules['query']): Promise<void> {
+  let total = 0;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name } of FACT_KINDS) {
+      const rows = await query(new FindRowsToMend(name));
+      if (rows.length === 1) continue;
+      total += rows.length - 1;
+      // A file that a person is mending is not written over.
+      writeFileSync(join(folder, `${name}.csv`), `\uFEFF${rows.map(excelLine).join('')}`, { flag: 'wx' });
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new Refusal(
+      `les lignes à corriger ne peuvent pas être écrites dans ${folder} (${error.message}) ; indiquez un dossier vide avec --out`,
+    );
+  }
+  message(
+    total === 0
+      ? 'Aucune ligne mise de côté.'
+      : `${counted(total, 'ligne à corriger', 'lignes à corriger')} dans ${folder} : la colonne a_faire dit quoi ; puis decompte import ${folder}.`,
+  );
+}
+
+interface DismissOptions extends StoreOptions, PersonOptions {
+  readonly reason: string;
+  readonly code?: string;
+  readonly line?: string;
+}
+
+/** Of one file that came in: its rows that wait, those of a code or one line; or its refusal. */
+export async function dismissCommand(id: string, options: DismissOptions): Promise<number> {
+  const { reason, code, line } = options;
+  if (line !== undefined && !/^[1-9]\d{0,14}$/.test(line))
+    throw new Refusal(`--line vaut « ${line} » ; écrivez un numéro de ligne, par exemple 17`);
+  const author = await authorOf(options, 'dismiss');
+  return withModules(options, [IntakeModule], async ({ command }) => {
+    const asked = { import: id, reason, code, line: line === undefined ? undefined : Number(line) };
+    await command(new DismissSetAside(asked, author));
+    result(`Classé sans suite par ${author.meta.by.name} : ${id}.`);
+  });
 }

@@ -56,6 +56,13 @@ export function streamOf(path: string, lastEventId: string | undefined, signal: 
   return fetch(path, { headers, signal });
 }
 
+/** The text of an answer in a format of its own. Throws an error with the status where the service refuses. */
+export async function textOf(path: string, type: string): Promise<string> {
+  const response = await fetchFile(path, type);
+  if (!response.ok) throw new Error(`le service a répondu ${response.status}`);
+  return response.text();
+}
+
 /** Sends the bytes of a file, as a command under a key. */
 export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };

@@ -43,7 +43,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
       );
       const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
       const sources = [{ log, readStore }, throwAway];
-      return importFolder({ ...asked, words: INTAKE_WORDS, regulation, recorder, sources });
+      return importFolder({ ...asked, isTrial: true, words: INTAKE_WORDS, regulation, recorder, sources });
     });
   }
 }

@@ -65,7 +65,7 @@ export async function checkFile(path: string, kind: FactKind, asked: FileAsked =
       throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxMebibytes: MAX_ROW_BYTES >> 20 });
     const whole = { ...form, encoding };
     const places = await startOf(handle, whole, kind);
-    const isPlain = bytesSayAll(whole, found, kind) && places.width === places.places.length;
+    const isPlain = bytesSayAll(whole, found, kind) && places.width === places.columns;
     const table = { ...places, headerRows: form.hasHint ? 2 : 1, dialect: { ...CANONICAL, ...dialectOf(whole) } };
     const { rows, dialect } = isPlain
       ? // Without a quote no row can be ill-formed, and a row is a line.
@@ -90,7 +90,9 @@ async function surveyed(
   table: Table,
   { isDayFirst = false }: FileAsked,
 ): Promise<{ readonly rows: number; readonly dialect: Dialect }> {
-  const survey = new Survey(kind, { ...table.dialect, places: table.places, isDayFirst });
+  // A file of rows to mend is written for Excel in France.
+  const isOurs = table.reference !== undefined;
+  const survey = new Survey(kind, { ...table.dialect, places: table.places, isDayFirst: isDayFirst || isOurs });
   for await (const rows of tableRows(asUtf8(chunksOf(handle), table.dialect.encoding), table))
     for (const row of rows) survey.see(row);
   return { rows: survey.rows, dialect: { ...table.dialect, ...survey.verdict() } };
@@ -151,24 +153,24 @@ async function rowsIn(handle: FileHandle): Promise<number> {
   return count;
 }
 
-type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'places' | 'width'>;
+type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | keyof Places>;
 
 /** The data rows; empty fields beyond the columns are left out, and rows of empty fields alone where it is no canonical file. */
 async function* tableRows(bytes: AsyncIterable<Buffer>, table: Table): AsyncIterable<readonly CsvRow[]> {
-  const { dialect, headerRows, places, width } = table;
-  const isTrimmed = width > places.length || dialect.separator !== ',';
+  const { dialect, headerRows, columns, width } = table;
+  const isTrimmed = width > columns || dialect.separator !== ',';
   let toSkip = headerRows;
   for await (const all of csvRows(bytes, dialect)) {
     const rows = toSkip > 0 ? all.slice(toSkip) : all;
     toSkip = Math.max(0, toSkip - all.length);
-    yield isTrimmed ? rows.flatMap((row) => trimmed(row, places.length, width)) : rows;
+    yield isTrimmed ? rows.flatMap((row) => trimmed(row, columns)) : rows;
   }
 }
 
-function trimmed(row: CsvRow, columns: number, width: number): readonly CsvRow[] {
+function trimmed(row: CsvRow, columns: number): readonly CsvRow[] {
   if (row.fields.every(isBlank)) return [];
   const { length } = row.fields;
-  if (length <= columns || length > width || !row.fields.slice(columns).every(isBlank)) return [row];
+  if (length <= columns || !row.fields.slice(columns).every(isBlank)) return [row];
   return [{ ...row, fields: row.fields.slice(0, columns) }];
 }
 

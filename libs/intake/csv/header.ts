@@ -3,7 +3,15 @@ import { SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
+/** What a file of rows to mend has after the columns; it is no part of the facts. */
+export const MENDING_COLUMNS = ['a_faire', 'reference'] as const;
+const [, REFERENCE] = MENDING_COLUMNS;
+
 export interface Places {
+  /** Fields of a row. */
+  readonly columns: number;
+  /** Place of the reference to the row set aside, in a file of rows to mend; undefined in any other. */
+  readonly reference: number | undefined;
   /** For each canonical column, its place in the file. */
   readonly places: readonly number[];
   /** Fields of the header; more than columns where a spreadsheet program wrote empty ones after them. */
@@ -19,11 +27,14 @@ export function placesOf(fields: readonly string[], { columns }: FactKind, separ
   const mixed = SEPARATORS.find((other) => header.some((name) => other !== separator && splits(name, other, expected)));
   if (mixed !== undefined) throw refusedFile('MIXED_SEPARATORS', { separators: [separator, mixed] });
   const doubled = header.find((name, i) => header.indexOf(name) !== i);
-  const unknown = header.filter((name) => !expected.includes(name));
+  const mending: readonly string[] = MENDING_COLUMNS;
+  const unknown = header.filter((name) => !expected.includes(name) && !mending.includes(name));
   const missing = expected.filter((name) => !header.includes(name));
   if (doubled !== undefined || unknown.length > 0 || missing.length > 0)
     throw refusedFile('WRONG_HEADER', { doubled, unknown, missing, expected });
-  return { places: expected.map((name) => header.indexOf(name)), width: fields.length };
+  const places = expected.map((name) => header.indexOf(name));
+  const reference = header.includes(REFERENCE) ? header.indexOf(REFERENCE) : undefined;
+  return { places, columns: header.length, reference, width: fields.length };
 }
 
 function splits(name: string, separator: Separator, expected: readonly string[]): boolean {

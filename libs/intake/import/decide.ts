@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { requireReason } from '#libs/commands/refusals.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import {
   type FileIdentity,
@@ -12,18 +13,30 @@ import {
   type ImportEvent,
   type ReadFile,
   type SetAsideRow,
+  rangesOf,
 } from '#libs/intake/import/events.ts';
-import { type ImportState, evolve, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, evolve, saidOf, waitingLines } from '#libs/intake/import/state.ts';
+import { nothingSetAside } from '#libs/intake/refusals.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 
 /** `day`: when it came in, YYYY-MM-DD. */
 export type ImportCommand = { readonly day: string } & (
+  | { readonly type: 'begin' }
   | { readonly type: 'refuse'; readonly reason: string }
   | { readonly type: 'set-aside'; readonly row: SetAsideRow }
   /** The row of this line is good. */
   | { readonly type: 'record-row'; readonly line: number }
   | ({ readonly type: 'finish' } & ReadFile)
+  /** Rows of these lines are in another file, of the stream `by`. */
+  | { readonly type: 'mend'; readonly by: string; readonly lines: readonly number[] }
+  | ({ readonly type: 'dismiss'; readonly reason: string } & Dismissed)
 );
+
+/** Which waiting rows of a file; all where nothing is given. */
+export interface Dismissed {
+  readonly code?: string | undefined;
+  readonly line?: number | undefined;
+}
 
 export function importOf(identity: FileIdentity): Aggregate<ImportState, ImportCommand, ImportEvent> {
   return {
@@ -37,16 +50,22 @@ export function importOf(identity: FileIdentity): Aggregate<ImportState, ImportC
 function decide(identity: FileIdentity, command: ImportCommand, state: ImportState): readonly ImportEvent[] {
   const effective = command.day;
   switch (command.type) {
+    case 'begin':
+      return state.status === 'new' ? [{ type: 'FileBegun', effective, data: identity }] : [];
     case 'refuse':
       return [{ type: 'FileRefused', effective, data: { ...identity, reason: command.reason } }];
     case 'set-aside':
       // As for the end of a file: it says nothing new, though an older event of it has another id.
-      if (waitingLines(state).get(command.row.line) === command.row.message) return [];
+      if (saidOf(state, command.row.line) === command.row.message) return [];
       return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];
     case 'record-row':
       return waitingLines(state).has(command.line)
         ? [{ type: 'SetAsideRowRecorded', effective, data: { ...identity, line: command.line } }]
         : [];
+    case 'mend':
+      return mended(identity, command);
+    case 'dismiss':
+      return dismissed(identity, command, state);
     case 'finish': {
       const { rows, setAside, dialect } = command;
       // An older event of the same says it in fewer fields, and so has another id.
@@ -54,6 +73,30 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
       return [{ type: 'FileRecorded', effective, data: { ...identity, rows, setAside, dialect } }];
     }
   }
+}
+
+function mended(
+  identity: FileIdentity,
+  { day, by, lines }: Extract<ImportCommand, { readonly type: 'mend' }>,
+): readonly ImportEvent[] {
+  if (lines.length === 0) return [];
+  return [{ type: 'SetAsideRowsMended', effective: day, data: { ...identity, by, lines: rangesOf(lines) } }];
+}
+
+/** Throws REASON_REQUIRED, NOTHING_SET_ASIDE. */
+function dismissed(
+  identity: FileIdentity,
+  { day, reason: typed, code, line }: Extract<ImportCommand, { readonly type: 'dismiss' }>,
+  state: ImportState,
+): readonly ImportEvent[] {
+  const reason = requireReason(typed);
+  const chosen = [...waitingLines(state)].filter(
+    ([of, wrong]) => (line ?? of) === of && (code ?? wrong.code) === wrong.code,
+  );
+  const isRefused = state.status === 'refused' && !state.isDismissed;
+  if (chosen.length === 0 && !isRefused) throw nothingSetAside(identity.file);
+  const lines = rangesOf(chosen.map(([of]) => of));
+  return [{ type: 'SetAsideDismissed', effective: day, data: { ...identity, reason, lines } }];
 }
 
 function isSame(one: ReadFile, other: ReadFile): boolean {

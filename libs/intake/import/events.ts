@@ -1,4 +1,4 @@
-/** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded. */
+/** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded, mended, dismissed. */
 import { type Dialect, CANONICAL, dialectField } from '#libs/csv/dialect.ts';
 import { list, record, text, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
@@ -31,16 +31,49 @@ export interface ReadFile {
   readonly dialect: Dialect;
 }
 
+/** Lines of set-aside rows, both included. */
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Recorded where a file has more than one batch of rows, so that one that is cut off is known. */
+type FileBegun = Event<'FileBegun', FileIdentity>;
 type FileRefused = Event<'FileRefused', FileIdentity & { readonly reason: string }>;
 type RowSetAside = Event<'RowSetAside', FileIdentity & SetAsideRow>;
 type SetAsideRowRecorded = Event<'SetAsideRowRecorded', FileIdentity & { readonly line: number }>;
 type FileRecorded = Event<'FileRecorded', FileIdentity & ReadFile>;
 
-export type ImportEvent = FileRefused | RowSetAside | SetAsideRowRecorded | FileRecorded;
+/** Rows set aside that another file has again, by their keys: what it came to is said there. */
+type SetAsideRowsMended = Event<
+  'SetAsideRowsMended',
+  FileIdentity & {
+    /** The stream of that file. */
+    readonly by: string;
+    readonly lines: readonly LineRange[];
+  }
+>;
+
+/** A person says that nothing is to be done about these rows; about the whole file, where it was refused and `lines` is empty. */
+type SetAsideDismissed = Event<
+  'SetAsideDismissed',
+  FileIdentity & { readonly reason: string; readonly lines: readonly LineRange[] }
+>;
+
+export type ImportEvent =
+  | FileBegun
+  | FileRefused
+  | RowSetAside
+  | SetAsideRowRecorded
+  | FileRecorded
+  | SetAsideRowsMended
+  | SetAsideDismissed;
 
 const IDENTITY = { file: text, sha256: text };
+const LINES = list(record<LineRange>({ from: whole, to: whole }));
 
 export const IMPORT_EVENTS = eventCodec<ImportEvent>({
+  FileBegun: eventSchema(1, record({ ...IDENTITY })),
   FileRefused: eventSchema(1, record({ ...IDENTITY, reason: text })),
   RowSetAside: eventSchema(
     2,
@@ -52,4 +85,21 @@ export const IMPORT_EVENTS = eventCodec<ImportEvent>({
     // No other form was read.
     1: (json) => ({ ...json, dialect: dialectField.write(CANONICAL) }),
   }),
+  SetAsideRowsMended: eventSchema(1, record({ ...IDENTITY, by: text, lines: LINES })),
+  SetAsideDismissed: eventSchema(1, record({ ...IDENTITY, reason: text, lines: LINES })),
 });
+
+/** Ascending lines as ranges. */
+export function rangesOf(lines: Iterable<number>): readonly LineRange[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.to === line - 1) last.to = line;
+    else ranges.push({ from: line, to: line });
+  }
+  return ranges;
+}
+
+export function* linesIn(ranges: readonly LineRange[]): Iterable<number> {
+  for (const { from, to } of ranges) for (let line = from; line <= to; line++) yield line;
+}

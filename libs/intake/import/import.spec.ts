@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
-import type { ImportEvent } from '#libs/intake/import/events.ts';
+import { type ImportEvent, linesIn, rangesOf } from '#libs/intake/import/events.ts';
 import { waitingLines } from '#libs/intake/import/state.ts';
 import { specificationOf } from '#test/support/specification.ts';
 
@@ -54,6 +54,77 @@ test('a file refused while it was read keeps the rows that wait', () => {
     .thenState((state) => {
       assert.deepEqual([...waitingLines(state).keys()], [3]);
     });
+});
+
+const mended: ImportEvent = {
+  type: 'SetAsideRowsMended',
+  effective: DAY,
+  data: { ...FILE, by: 'import-fedcba9876543210', lines: [{ from: 3, to: 3 }] },
+};
+const dismissed: ImportEvent = {
+  type: 'SetAsideDismissed',
+  effective: DAY,
+  data: { ...FILE, reason: 'essai', lines: [{ from: 3, to: 4 }] },
+};
+const alsoSetAside: ImportEvent = {
+  type: 'RowSetAside',
+  effective: DAY,
+  data: { ...FILE, ...ROW, line: 4, code: 'CODE' },
+};
+
+test('a file of several batches is begun once', () => {
+  given().when({ type: 'begin', day: DAY }).then({ type: 'FileBegun', effective: DAY, data: FILE });
+  given(setAside).when({ type: 'begin', day: DAY }).then();
+});
+
+test('what was said of a row is not said again, mended or not', () => {
+  given(setAside, recorded).when({ type: 'set-aside', row: ROW, day: DAY }).then();
+  given(setAside, recorded, mended).when({ type: 'set-aside', row: ROW, day: DAY }).then();
+});
+
+test('the end of a file that came to the same is not recorded again', () => {
+  given(setAside, recorded)
+    .when({ type: 'finish', ...READ, day: DAY })
+    .then();
+});
+
+test('rows that another file has do not wait any more', () => {
+  given(setAside, alsoSetAside, mended)
+    .when({ type: 'dismiss', reason: 'essai', line: 3, day: DAY })
+    .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
+});
+
+test('a person dismisses what waits, all of it or a part, with a reason', () => {
+  given(setAside, alsoSetAside).when({ type: 'dismiss', reason: 'essai', day: DAY }).then(dismissed);
+  given(setAside, alsoSetAside)
+    .when({ type: 'dismiss', reason: 'essai', code: 'CODE', day: DAY })
+    .then({ ...dismissed, data: { ...FILE, reason: 'essai', lines: [{ from: 4, to: 4 }] } });
+  given(setAside).when({ type: 'dismiss', reason: ' ', day: DAY }).thenRefused('REASON_REQUIRED');
+  given(setAside, alsoSetAside, dismissed)
+    .when({ type: 'dismiss', reason: 'essai', day: DAY })
+    .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
+});
+
+test('a person dismisses the refusal of a file once', () => {
+  const ofFile: ImportEvent = {
+    type: 'SetAsideDismissed',
+    effective: DAY,
+    data: { ...FILE, reason: 'essai', lines: [] },
+  };
+  given(refused).when({ type: 'dismiss', reason: 'essai', day: DAY }).then(ofFile);
+  given(refused, ofFile)
+    .when({ type: 'dismiss', reason: 'essai', day: DAY })
+    .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
+});
+
+test('lines are kept as ranges', () => {
+  const lines = [7, 3, 4, 5, 9, 10];
+  assert.deepEqual(rangesOf(lines), [
+    { from: 3, to: 5 },
+    { from: 7, to: 7 },
+    { from: 9, to: 10 },
+  ]);
+  assert.deepEqual([...linesIn(rangesOf(lines))], [3, 4, 5, 7, 9, 10]);
 });
 
 test('the same event on another day has the same id in the same stream', () => {

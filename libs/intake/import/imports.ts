@@ -1,7 +1,14 @@
 /** The files received and the rows set aside, as documents to read. */
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { type FileIdentity, IMPORT_EVENTS, type SetAsideRow } from '#libs/intake/import/events.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import {
+  type FileIdentity,
+  IMPORT_EVENTS,
+  type ImportEvent,
+  type SetAsideRow,
+  linesIn,
+} from '#libs/intake/import/events.ts';
 import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
@@ -9,14 +16,32 @@ export interface ReceivedFile extends FileIdentity {
   readonly rows: number;
   readonly setAside: number;
   readonly refused: string | null;
-  /** Undefined where it was refused. */
+  /** Undefined where it was not read to its end. */
   readonly dialect?: Dialect;
+  /** False where its first rows are recorded and its end was never reached. */
+  readonly isFinished: boolean;
+  /** Of its last event. */
+  readonly position: number;
+  /** Why nothing is to be done about its refusal, where a person said so. */
+  readonly dismissed: string | null;
 }
 
-export interface ReceivedRow extends SetAsideRow {
-  readonly file: string;
-  /** It was recorded since: what it lacked has come in. */
-  readonly recorded: boolean;
+/**
+ * OPEN: it waits. RECORDED: it was good when its file came again. MENDED: another file has it. DISMISSED: a person said that nothing is
+ * to be done about it.
+ */
+export const ROW_STATES = ['OPEN', 'RECORDED', 'MENDED', 'DISMISSED'] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+export interface ReceivedRow extends SetAsideRow, FileIdentity {
+  readonly state: RowState;
+  /** Why it was dismissed. */
+  readonly reason: string | null;
+}
+
+/** Its fact is there, from its file or another. */
+export function isRecorded({ state }: ReceivedRow): boolean {
+  return state === 'RECORDED' || state === 'MENDED';
 }
 
 type ImportDocument = ReceivedFile | ReceivedRow;
@@ -27,12 +52,15 @@ const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 2,
+  version: 3,
   categories: ['import'],
   documentPerStream: false,
   keys: (recorded) => {
     const { data } = IMPORT_EVENTS.read(recorded);
-    return ['line' in data ? rowKey(data.file, recorded.stream, data.line) : fileKey(data.file, recorded.stream)];
+    const ofRow = (line: number): string => rowKey(data.file, recorded.stream, line);
+    if ('line' in data) return [ofRow(data.line)];
+    if ('lines' in data && data.lines.length > 0) return [...linesIn(data.lines)].map(ofRow);
+    return [fileKey(data.file, recorded.stream)];
   },
   evolve: evolveImport,
 };
@@ -55,25 +83,52 @@ export function streamOfKey(key: string, of: 'file' | 'row'): string {
 function evolveImport(document: ImportDocument | undefined, recorded: RecordedEvent): ImportDocument {
   const event = IMPORT_EVENTS.read(recorded);
   switch (event.type) {
-    case 'RowSetAside': {
-      const { file, line, code, message, row, fields } = event.data;
-      return { file, line, code, message, row, fields, recorded: false };
-    }
+    case 'RowSetAside':
+      return { ...event.data, state: 'OPEN', reason: null };
     case 'SetAsideRowRecorded':
-      if (document === undefined || !('recorded' in document))
-        throw new RangeError(`line ${event.data.line} of ${event.data.file} was not set aside before`);
-      return { ...document, recorded: true };
-    case 'FileRefused': {
-      const { file, sha256, reason } = event.data;
-      return { file, sha256, rows: 0, setAside: 0, refused: reason };
-    }
-    case 'FileRecorded': {
-      const { file, sha256, rows, setAside, dialect } = event.data;
-      return { file, sha256, rows, setAside, refused: null, dialect };
-    }
+      return { ...rowOf(document, event), state: 'RECORDED' };
+    case 'SetAsideRowsMended':
+      return { ...rowOf(document, event), state: 'MENDED' };
+    case 'SetAsideDismissed':
+      return dismissed(document, event);
+    case 'FileBegun':
+    case 'FileRefused':
+    case 'FileRecorded':
+      return fileAfter(event);
     default: {
       const unhandled: never = event;
       return unhandled;
+    }
+  }
+}
+
+type Of<Type extends ImportEvent['type']> = Extract<Recorded<ImportEvent>, { readonly type: Type }>;
+
+function dismissed(document: ImportDocument | undefined, event: Of<'SetAsideDismissed'>): ImportDocument {
+  const { reason, lines, file } = event.data;
+  if (lines.length > 0) return { ...rowOf(document, event), state: 'DISMISSED', reason };
+  if (document === undefined || 'state' in document) throw new RangeError(`${file} was not refused before`);
+  return { ...document, dismissed: reason };
+}
+
+function rowOf(document: ImportDocument | undefined, { data, meta }: Recorded<ImportEvent>): ReceivedRow {
+  if (document === undefined || !('state' in document))
+    throw new RangeError(`event ${meta.position}: a row of ${data.file} was not set aside before`);
+  return document;
+}
+
+function fileAfter(event: Of<'FileBegun' | 'FileRefused' | 'FileRecorded'>): ReceivedFile {
+  const { file, sha256 } = event.data;
+  const { position } = event.meta;
+  const nothing = { file, sha256, rows: 0, setAside: 0, refused: null, dismissed: null, position };
+  switch (event.type) {
+    case 'FileBegun':
+      return { ...nothing, isFinished: false };
+    case 'FileRefused':
+      return { ...nothing, refused: event.data.reason, isFinished: true };
+    case 'FileRecorded': {
+      const { rows, setAside, dialect } = event.data;
+      return { ...nothing, rows, setAside, dialect, isFinished: true };
     }
   }
 }

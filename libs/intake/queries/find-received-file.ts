@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
-import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import/imports.ts';
+import { FILE_PREFIX, IMPORTS, type ReceivedFile, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 type FoundReceivedFile =
@@ -51,7 +51,7 @@ export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> 
     if (first === undefined) return { status: 'unknown' };
     const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
     const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);
-    if (text === undefined) return { status: 'being-read' };
+    if (text === undefined || !(JSON.parse(text) as ReceivedFile).isFinished) return { status: 'being-read' };
     return { status: 'read', file: await withCommit(log, foundFile(key.slice(FILE_PREFIX.length), text)) };
   }
 }

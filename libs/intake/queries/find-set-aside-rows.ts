@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
-import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { IMPORTS, type RowState, isRecorded } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** What is undefined does not matter. */
@@ -10,8 +10,11 @@ interface RowFilter {
   /** Name of the file. */
   readonly file?: string | undefined;
   readonly code?: string | undefined;
-  /** Recorded since, or not. */
+  /** Recorded since, from its file or another, or not. */
   readonly recorded?: boolean | undefined;
+  readonly state?: RowState | undefined;
+  /** Of what was received: `import-…`. */
+  readonly import?: string | undefined;
 }
 
 export class FindSetAsideRows extends Query<Page<FoundRow>> {
@@ -42,8 +45,14 @@ export class FindSetAsideRowsHandler implements IQueryHandler<FindSetAsideRows> 
 
 async function* asked(
   rows: AsyncIterable<readonly Keyed<FoundRow>[]>,
-  { code, recorded }: RowFilter,
+  { code, recorded, state, import: of }: RowFilter,
 ): AsyncIterable<readonly Keyed<FoundRow>[]> {
   for await (const batch of rows)
-    yield batch.filter(([, row]) => (code ?? row.code) === row.code && (recorded ?? row.recorded) === row.recorded);
+    yield batch.filter(
+      ([, row]) =>
+        (code ?? row.code) === row.code &&
+        (state ?? row.state) === row.state &&
+        (of ?? row.import) === row.import &&
+        (recorded ?? isRecorded(row)) === isRecorded(row),
+    );
 }

@@ -3,6 +3,8 @@ import type { TaskKind } from '#libs/week/task.ts';
 
 export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   SET_ASIDE: 'Lignes mises de côté',
+  REFUSED_FILE: 'Fichiers refusés, à corriger et à importer de nouveau',
+  UNFINISHED_FILE: 'Fichiers dont l’import n’est pas allé au bout, à importer de nouveau',
   INCOMPLETE: 'Mois de soins qui semblent incomplets',
   CALCULATE: 'Périodes à calculer',
   STALE: 'Brouillons et soumissions qui ne sont plus à jour',

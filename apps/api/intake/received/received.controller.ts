@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { IMPORTS, ROW_STATES, type RowState } from '#libs/intake/import/imports.ts';
 import { FindReceivedFile } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
@@ -46,6 +46,16 @@ class RowsQuery extends FilesQuery {
   @IsOptional()
   @IsIn(FLAGS, { message: 'recorded vaut true ou false' })
   recorded?: (typeof FLAGS)[number];
+
+  @ApiPropertyOptional({ description: 'Où elle en est.', enum: ROW_STATES, example: 'OPEN' })
+  @IsOptional()
+  @IsIn(ROW_STATES, { message: `state vaut ${ROW_STATES.join(', ')}` })
+  state?: RowState;
+
+  @ApiPropertyOptional({ description: 'D’un seul fichier reçu.', example: 'import-347065d91ae7a1af' })
+  @IsOptional()
+  @Matches(/^import-[0-9a-f]{16}$/, { message: 'import est le numéro d’un fichier reçu ; /imports les donne' })
+  import?: string;
 }
 
 @ApiTags('imports')
@@ -97,8 +107,14 @@ export class ReceivedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { file, code, recorded } = query;
-    const filter = { file, code, recorded: recorded === undefined ? undefined : recorded === 'true' };
+    const { file, code, recorded, state, import: of } = query;
+    const filter = {
+      file,
+      code,
+      state,
+      import: of,
+      recorded: recorded === undefined ? undefined : recorded === 'true',
+    };
     const { items, next } = await this.#queries.execute(new FindSetAsideRows(filter, pageRequest(query, request)));
     return sendPage(request, reply, { items: items.map(setAsideRowView), next }, SET_ASIDE_COLUMNS);
   }

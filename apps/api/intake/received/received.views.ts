@@ -1,5 +1,6 @@
 /** Received files and rows set aside in answers. */
 import { ApiProperty } from '@nestjs/swagger';
+import { ROW_STATES, isRecorded } from '#libs/intake/import/imports.ts';
 import { DialectView } from '#apps/api/jobs/result.views.ts';
 import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
@@ -18,6 +19,17 @@ export class ReceivedFileView {
     example: null,
   })
   refused!: string | null;
+
+  @ApiProperty({
+    description: 'Pourquoi son refus est classé sans suite ; null s’il ne l’est pas.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  dismissed!: string | null;
+
+  @ApiProperty({ description: 'false : ses premières lignes sont enregistrées, et il n’est pas lu jusqu’au bout.' })
+  finished!: boolean;
 
   @ApiProperty({
     description: 'Comment le fichier est écrit ; null : il est refusé.',
@@ -55,8 +67,17 @@ class SetAsideRowView {
     example: ['acte-2023-000002', 'P0000001'],
   })
   fields!: readonly string[];
-  @ApiProperty({ description: 'Enregistrée depuis : ce qui lui manquait est venu.', example: false })
+  @ApiProperty({ description: 'Enregistrée depuis, de son fichier ou d’un autre.', example: false })
   recorded!: boolean;
+  @ApiProperty({
+    description:
+      'OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite.',
+    enum: ROW_STATES,
+    example: 'OPEN',
+  })
+  state!: string;
+  @ApiProperty({ description: 'Pourquoi elle est classée sans suite.', type: String, nullable: true, example: null })
+  reason!: string | null;
 }
 
 export class SetAsideRowsPage extends ListOf {
@@ -64,13 +85,14 @@ export class SetAsideRowsPage extends ListOf {
 }
 
 export function receivedFileView({ dialect, ...file }: FoundFileWithCommit): Readonly<ReceivedFileView> {
-  const { id, file: name, sha256, rows, setAside, refused, receivedAt, receivedBy } = file;
-  return { id, file: name, sha256, rows, setAside, refused, dialect: dialect ?? null, receivedAt, receivedBy };
+  const { id, file: name, sha256, rows, setAside, refused, dismissed, isFinished, receivedAt, receivedBy } = file;
+  const read = { rows, setAside, refused, dismissed, finished: isFinished, dialect: dialect ?? null };
+  return { id, file: name, sha256, ...read, receivedAt, receivedBy };
 }
 
 export function setAsideRowView(found: FoundRow): Readonly<SetAsideRowView> {
-  const { import: of, file, line, code, message, row, fields, recorded } = found;
-  return { import: of, file, line, code, message, row, fields, recorded };
+  const { import: of, file, line, code, message, row, fields, state, reason } = found;
+  return { import: of, file, line, code, message, row, fields, recorded: isRecorded(found), state, reason };
 }
 
 export const RECEIVED_COLUMNS: Columns<ReceivedFileView> = {
@@ -92,4 +114,6 @@ export const SET_ASIDE_COLUMNS: Columns<SetAsideRowView> = {
   row: ({ row }) => row,
   recorded: ({ recorded }) => String(recorded),
   import: (item) => item.import,
+  state: ({ state }) => state,
+  reason: ({ reason }) => reason,
 };

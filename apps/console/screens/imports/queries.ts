@@ -10,8 +10,10 @@ export type ReceivedFile = components['schemas']['ReceivedFileView'];
 export type SetAsideRow = components['schemas']['SetAsideRowView'];
 export type ImportResult = components['schemas']['ImportResultView'];
 
+export type SetAsideWork = components['schemas']['SetAsideWorkView'];
+
 type Asked = NonNullable<operations['listSetAsideRows']['parameters']['query']>;
-export type RowFilters = Pick<Asked, 'file' | 'code' | 'recorded'>;
+export type RowFilters = Pick<Asked, 'file' | 'code' | 'recorded' | 'state'>;
 
 const PAGE = 200;
 const EVERY_MS = 1_000;
@@ -22,6 +24,12 @@ export const receivedQuery = infiniteQueryOptions({
     answer(client.GET('/imports', { params: { query: { limit: PAGE, cursor: pageParam, after: written() } }, signal })),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }) => next ?? undefined,
+});
+
+export const workQuery = queryOptions({
+  queryKey: ['set-aside-work'],
+  queryFn: ({ signal }) =>
+    answer(client.GET('/set-aside-summary', { params: { query: { after: written() } }, signal })),
 });
 
 export function rowsQuery(filters: RowFilters) {

@@ -5,7 +5,7 @@ export const screen: Screen = {
   path: '/imports',
   title: 'Imports',
   roles: ['operator', 'auditor'],
-  reads: ['listImports', 'listSetAsideRows', 'getJob', 'getJobResult'],
+  reads: ['listImports', 'listSetAsideRows', 'summariseSetAside', 'getJob', 'getJobResult'],
   menu: { group: 'Travail', order: 2, letter: 'i' },
   view: () => import('./view.tsx'),
 };

@@ -12,6 +12,7 @@ import { NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { FACT_FILES, fieldsOf, fileOf } from './files.ts';
 import { type RowFilters, type SetAsideRow, csvAddress, rowsQuery } from './queries.ts';
+import { Work } from './work.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
 type Mended = ReadonlyMap<string, { readonly file: string; readonly fields: readonly string[] }>;
@@ -21,8 +22,8 @@ export function SetAsideRows() {
   const mayMend = useMay('operator');
   const [mended, setMended] = useState<Mended>(new Map());
   const [isAsked, ask] = useState(false);
-  const recorded = get('aussi') === 'enregistrees' ? undefined : 'false';
-  const filters: RowFilters = { file: get('fichier'), code: get('code'), recorded };
+  const state = get('aussi') === 'enregistrees' ? undefined : 'OPEN';
+  const filters: RowFilters = { file: get('fichier'), code: get('code'), state };
   const list = useInfiniteQuery(rowsQuery(filters));
   const open = get('ligne');
   const columns: readonly Column<SetAsideRow>[] = [
@@ -42,7 +43,7 @@ export function SetAsideRows() {
     {
       key: 'etat',
       heading: 'Où elle en est',
-      cell: (row) => (row.recorded ? 'enregistrée depuis' : mended.has(keyOf(row)) ? 'corrigée, à envoyer' : 'de côté'),
+      cell: (row) => (mended.has(keyOf(row)) ? 'corrigée, à envoyer' : stateText(row)),
     },
   ];
   return (
@@ -58,6 +59,7 @@ export function SetAsideRows() {
           )}
         </div>
       </header>
+      <Work />
       <form className="filters" role="search" aria-label="Filtres" onSubmit={(event) => event.preventDefault()}>
         <SelectField
           label="Fichier"
@@ -67,7 +69,7 @@ export function SetAsideRows() {
           options={Object.entries(FACT_FILES).map(([name, { holds }]) => [name, holds])}
         />
         <SelectField
-          label="Enregistrées depuis"
+          label="Closes depuis"
           none="sans"
           value={get('aussi') ?? ''}
           set={(value) => set({ aussi: value, ligne: undefined })}
@@ -89,7 +91,7 @@ export function SetAsideRows() {
                     row={row}
                     fields={mended.get(keyOf(row))?.fields ?? (row.fields.length > 0 ? row.fields : fieldsOf(row.row))}
                     set={
-                      mayMend && !row.recorded
+                      mayMend && row.state === 'OPEN'
                         ? (fields) => setMended((now) => new Map([...now, [keyOf(row), { file: row.file, fields }]]))
                         : undefined
                     }
@@ -116,6 +118,17 @@ export function SetAsideRows() {
       )}
     </section>
   );
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  OPEN: 'de côté',
+  RECORDED: 'enregistrée depuis',
+  MENDED: 'corrigée par un autre fichier',
+  DISMISSED: 'classée sans suite',
+};
+
+function stateText({ state, reason }: SetAsideRow): string {
+  return `${STATES[state] ?? state}${reason === null ? '' : ` : ${reason}`}`;
 }
 
 function keyOf({ import: of, line }: SetAsideRow): string {

@@ -71,8 +71,14 @@ const COLUMNS: readonly Column<ReceivedFile>[] = [
     heading: <Term of="digest">Empreinte</Term>,
     cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
   },
-  { key: 'refus', heading: 'Enregistré', cell: ({ refused }) => refused ?? 'oui' },
+  { key: 'refus', heading: 'Enregistré', cell: (file) => outcomeText(file) },
 ];
+
+function outcomeText({ refused, dismissed, finished }: ReceivedFile): string {
+  if (!finished) return 'pas jusqu’au bout : importez-le de nouveau';
+  if (refused === null) return 'oui';
+  return dismissed === null ? refused : `${refused} (classé sans suite : ${dismissed})`;
+}
 
 function Received() {
   const list = useInfiniteQuery(receivedQuery);

@@ -18,6 +18,8 @@ const REPLAYS: Way = { roles: ['operator'], to: () => '/rejeux' };
 
 const WAYS: Readonly<Record<TaskKind, Way>> = {
   SET_ASIDE: IMPORTS,
+  REFUSED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },
+  UNFINISHED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },
   INCOMPLETE: IMPORTS,
   CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
   STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },

@@ -1,0 +1,58 @@
+/** A person says why nothing is to be done about rows set aside, or about a file that was refused. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { type Dismissed, type ImportCommand, importOf, importStream } from '#libs/intake/import/decide.ts';
+import type { FileIdentity, ImportEvent } from '#libs/intake/import/events.ts';
+import type { ImportState } from '#libs/intake/import/state.ts';
+import { importUnknown } from '#libs/intake/refusals.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** By the JSON of their identity. */
+const imports = repositoryFor<ImportState, ImportCommand, ImportEvent>({
+  streamOf: (id) => importStream(JSON.parse(id) as FileIdentity),
+  aggregateOf: (id) => importOf(JSON.parse(id) as FileIdentity),
+  // One with many rows set aside is large.
+  capacity: 10,
+});
+
+interface DismissalAsked extends Dismissed {
+  /** Of what was received: `import-…`. */
+  readonly import: string;
+  readonly reason: string;
+}
+
+export class DismissSetAside extends Command<Made | undefined> {
+  readonly asked: DismissalAsked;
+  readonly author: Author;
+
+  constructor(asked: DismissalAsked, author: Author) {
+    super();
+    this.asked = asked;
+    this.author = author;
+  }
+}
+
+const ID = /^import-[0-9a-f]{16}$/;
+
+@CommandHandler(DismissSetAside)
+export class DismissSetAsideHandler implements ICommandHandler<DismissSetAside> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws DomainError: IMPORT_UNKNOWN, NOTHING_SET_ASIDE, REASON_REQUIRED, conflict, key-reused. */
+  async execute({ asked, author }: DismissSetAside): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const { import: id, reason, code, line } = asked;
+    const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];
+    if (first === undefined) throw importUnknown(id);
+    const { file, sha256 } = JSON.parse(first.data) as FileIdentity;
+    const command: ImportCommand = { type: 'dismiss', reason, code, line, day: dayText(dayOfInstant(author.meta.at)) };
+    const { made } = await imports(log).handle(JSON.stringify({ file, sha256 }), { command, ...author, asked });
+    return made;
+  }
+}

@@ -1,0 +1,110 @@
+/** The rows of a kind that wait to be mended, by the keys of their facts: an import that has the same fact again closes them. */
+import type { FactKind } from '#libs/facts/fact-kind.ts';
+import type { ImportCommand } from '#libs/intake/import/decide.ts';
+import type { FileIdentity } from '#libs/intake/import/events.ts';
+import { rowsAfter } from '#libs/intake/import/documents.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
+import type { Source } from '#libs/intake/recorded-teams.ts';
+
+/** More rows than this are of a file that was wrong as a whole; those beyond wait for the next import of it. */
+const MAX_ROWS = 1_000_000;
+
+interface OpenRow {
+  readonly identity: FileIdentity;
+  readonly line: number;
+}
+
+/** What is recorded of the file that had the rows. */
+export interface Mending {
+  readonly identity: FileIdentity;
+  readonly command: Extract<ImportCommand, { readonly type: 'mend' }>;
+}
+
+/** `import-…:17`: how a file of rows to mend names each. */
+export function referenceOf(stream: string, line: number): string {
+  return `${stream}:${line}`;
+}
+
+export class OpenRows {
+  readonly #keyOf: (fields: readonly string[]) => string | undefined;
+  readonly #byKey = new Map<string, Set<string>>();
+  readonly #rows = new Map<string, OpenRow>();
+  #taken: OpenRow[] = [];
+
+  private constructor(kind: FactKind) {
+    this.#keyOf = keyOf(kind);
+  }
+
+  /** Undefined where none waits, as mostly. `own`: the stream of the file that is read, whose rows it closes itself. */
+  static async of(kind: FactKind, sources: readonly Source[], own: string): Promise<OpenRows | undefined> {
+    const open = new OpenRows(kind);
+    for (const { log, readStore } of sources) {
+      const documents = await readStore.upToDate(IMPORTS, log);
+      for await (const batch of rowsAfter(documents, { after: '', file: `${kind.name}.csv` }))
+        for (const [, row] of batch) {
+          if (open.#rows.size >= MAX_ROWS) return open;
+          if (row.state === 'OPEN' && row.import !== own) open.#add(row);
+        }
+    }
+    return open.#rows.size === 0 ? undefined : open;
+  }
+
+  #add({ import: stream, line, file, sha256, fields }: OpenRow['identity'] & OpenRowFields): void {
+    const reference = referenceOf(stream, line);
+    this.#rows.set(reference, { identity: { file, sha256 }, line });
+    const key = this.#keyOf(fields);
+    if (key === undefined) return;
+    const same = this.#byKey.get(key) ?? new Set();
+    this.#byKey.set(key, same.add(reference));
+  }
+
+  /** The rows that this one is again: those of its key, and the one it was written for. */
+  take(fields: readonly string[], reference: string | undefined): void {
+    const key = this.#keyOf(fields);
+    const same = key === undefined ? undefined : this.#byKey.get(key);
+    for (const one of [...(same ?? []), ...(reference === undefined ? [] : [reference])]) {
+      const row = this.#rows.get(one);
+      if (row === undefined) continue;
+      this.#rows.delete(one);
+      this.#taken.push(row);
+    }
+    if (key !== undefined) this.#byKey.delete(key);
+  }
+
+  /** What was taken since the last time, a command for each file that had the rows. `by`: the stream of the file that has them again. */
+  mendings(by: string, day: string): readonly Mending[] {
+    const taken = this.#taken;
+    this.#taken = [];
+    return [...Map.groupBy(taken, ({ identity: { file, sha256 } }) => `${file}\n${sha256}`).values()].flatMap(
+      (rows) => {
+        const [first] = rows;
+        if (first === undefined) return [];
+        const lines = rows.map(({ line }) => line);
+        return [{ identity: first.identity, command: { type: 'mend' as const, by, lines, day } }];
+      },
+    );
+  }
+}
+
+interface OpenRowFields {
+  readonly import: string;
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** Undefined where a part of the key that must be there is missing. */
+function keyOf({ columns }: FactKind): (fields: readonly string[]) => string | undefined {
+  const parts = columns.flatMap(({ key, optional, kind }, i) =>
+    key ? [{ i, optional, isNumber: kind === 'integer' }] : [],
+  );
+  return (fields) => {
+    if (fields.length === 0) return undefined;
+    const texts: string[] = [];
+    for (const { i, optional, isNumber } of parts) {
+      const field = fields[i] ?? '';
+      if (field === '' && !optional) return undefined;
+      texts.push(isNumber ? field.replace(/^0+(?=\d)/, '') : field);
+    }
+    return texts.join('\u001F');
+  };
+}

@@ -1,0 +1,34 @@
+/** The rows of a kind that wait, as a table to mend and import as it is. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { mendingTable } from '#libs/intake/mending.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** The header, then a row for each. */
+export class FindRowsToMend extends Query<readonly (readonly string[])[]> {
+  readonly kind: FactName;
+
+  constructor(kind: FactName) {
+    super();
+    this.kind = kind;
+  }
+}
+
+@QueryHandler(FindRowsToMend)
+export class FindRowsToMendHandler implements IQueryHandler<FindRowsToMend> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ kind }: FindRowsToMend): Promise<readonly (readonly string[])[]> {
+    const documents = await this.#stores.projections.documents(IMPORTS);
+    const open: FoundRow[] = [];
+    for await (const batch of rowsAfter(documents, { after: '', file: `${kind}.csv` }))
+      open.push(...batch.flatMap(([, row]) => (row.state === 'OPEN' ? [row] : [])));
+    return mendingTable(factKindOf(kind), open);
+  }
+}

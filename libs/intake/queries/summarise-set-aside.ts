@@ -1,0 +1,52 @@
+/** What waits of each file that came in, by what is wrong: the lines of work. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { rowsAfter } from '#libs/intake/import/documents.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface SetAsideSummary {
+  /** Of what was received: `import-…`. */
+  readonly import: string;
+  readonly file: string;
+  readonly code: string;
+  readonly rows: number;
+  readonly firstLine: number;
+  /** What is said of the first of them. */
+  readonly message: string;
+  /** ISO 8601 instant. */
+  readonly receivedAt: string;
+  readonly receivedBy: string;
+}
+
+/** In the order of the files and their rows. */
+export class SummariseSetAside extends Query<readonly SetAsideSummary[]> {}
+
+@QueryHandler(SummariseSetAside)
+export class SummariseSetAsideHandler implements IQueryHandler<SummariseSetAside> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly SetAsideSummary[]> {
+    const { log, projections } = this.#stores;
+    const documents = await projections.documents(IMPORTS);
+    const groups = new Map<string, Omit<SetAsideSummary, 'receivedAt' | 'receivedBy'>>();
+    for await (const batch of rowsAfter(documents, { after: '', file: undefined }))
+      for (const [, { import: of, file, code, line, message, state }] of batch) {
+        if (state !== 'OPEN') continue;
+        const key = `${of}\n${code}`;
+        const { rows = 0, ...first } = groups.get(key) ?? { firstLine: line, message };
+        groups.set(key, { import: of, file, code, ...first, rows: rows + 1 });
+      }
+    const found: SetAsideSummary[] = [];
+    for (const group of groups.values()) {
+      const [first] = await log.readStream(group.import, { limit: 1 });
+      if (first === undefined) throw new Error(`${group.import} has rows and no event`);
+      const { recordedAt, actor } = await log.commit(first.commit);
+      found.push({ ...group, receivedAt: recordedAt, receivedBy: actor });
+    }
+    return found;
+  }
+}
