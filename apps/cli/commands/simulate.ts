@@ -16,7 +16,7 @@ import { totalOf } from '#libs/statements/calculation/summary.ts';
 import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts';
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { GROUPING_LABELS, groupText } from '#libs/words/texts/scenarios-text.ts';
+import { GROUPING_LABELS, groupText } from '#libs/words/labels/scenarios.ts';
 import { knownOn, now, rangeOf } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';

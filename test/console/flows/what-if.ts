@@ -42,6 +42,43 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
+    test('of one scheme from a day on stands beside the other, as charts on one scale and as a table', async () => {
+      const alice = await browser().open('alice-operator', '/reglementation?onglet=simulations');
+      const { page } = alice;
+      await alice.button('Simuler…').click();
+      const dialog = alice.dialog();
+      await dialog.getByLabel('Paramètre').selectOption('presence');
+      await dialog.getByLabel('Autre valeur').fill('DAYS');
+      await dialog.getByLabel('Expérimentation').selectOption('PEPS');
+      await dialog.getByLabel(/^Dès le/).fill('2021-07-01');
+      await dialog.getByLabel('De', { exact: true }).selectOption('2021-Q1');
+      await dialog.getByLabel('À', { exact: true }).selectOption('2021-Q4');
+      await dialog.getByLabel(/^Connu au/).fill('2024-08-31');
+      await dialog.getByLabel('Garder sous le nom').fill('presence-peps');
+      await dialog.getByRole('button', { name: 'Simuler' }).click();
+      await page.getByRole('heading', { name: 'Effet de « presence-peps »' }).waitFor({ timeout: JOB_MS });
+      await page.getByLabel('Grouper par').selectOption('period');
+      const table = page.getByRole('table', { name: 'Scénarios par période' });
+      await table.waitFor();
+      const client = await browser().service.client('auditor');
+      const query = { simulations: 'presence-peps,presence-au-jour', by: 'period' as const };
+      const { data } = await client.GET('/simulations/comparison', { params: { query } });
+      const own = (data?.items ?? []).filter(({ simulation }) => simulation === 'presence-peps');
+      expect(own.map(({ group, differenceCents }) => [group, differenceCents === '0'])).toContainEqual([
+        '2021-Q1',
+        true,
+      ]);
+      const rows = await table.getByRole('row').all();
+      // After the headings: what is in force, then a cell for each simulation.
+      const cells = rows.slice(1).map((row) => row.getByRole('cell').nth(1).textContent());
+      const shown = (await Promise.all(cells)).map((text) => digits(text ?? ''));
+      expect(shown).toStrictEqual(own.map(({ differenceCents }) => digits(differenceCents).replace(/^0$/, '')));
+      expect(await page.getByRole('figure', { name: /presence-peps/ }).count()).toBeGreaterThan(0);
+      expect(page.url()).toMatch(/par=period/);
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
     test('is read by other roles, without the right to ask for one; values have their certainty and their text', async () => {
       const farid = await browser().open('farid-auditor', '/reglementation?onglet=simulations');
       await farid.page.getByRole('button', { name: 'presence-au-jour' }).waitFor();

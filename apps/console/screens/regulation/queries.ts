@@ -14,6 +14,8 @@ export type Change = components['schemas']['VersionChangeView'];
 export type Simulation = components['schemas']['SimulationView'];
 export type Effect = components['schemas']['StatementEffectView'];
 export type Compared = components['schemas']['ComparedEffectView'];
+export type ComparedGroup = components['schemas']['ComparedGroupView'];
+export type Grouping = 'total' | 'scheme' | 'team' | 'period' | 'profile';
 
 const MOST = 500;
 
@@ -82,6 +84,18 @@ export function comparedQuery(first: string, second: string) {
       allPages((cursor) => {
         const params = { path: { first, second }, query: { limit: MOST, cursor } };
         return answer(client.GET('/simulations/{first}/difference/{second}', { params, signal }));
+      }),
+  });
+}
+
+/** Side by side; by group, then in the order of the simulations. */
+export function scenariosQuery(names: readonly string[], by: Grouping) {
+  return queryOptions({
+    queryKey: ['simulations', 'comparison', names, by],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const query = { simulations: names.join(','), by, limit: MOST, cursor };
+        return answer(client.GET('/simulations/comparison', { params: { query }, signal }));
       }),
   });
 }

@@ -29,13 +29,24 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
   const [team, setTeam] = useState('');
   const [parameter, setParameter] = useState('');
   const [typed, setTyped] = useState('');
+  const [scheme, setScheme] = useState('');
+  const [since, setSince] = useState('');
+  const [until, setUntil] = useState('');
   const [name, setName] = useState('');
   const body = {
     simulation: name.trim(),
     from,
     to,
     // The contract lets each parameter have a shape of its own.
-    parameters: { [parameter]: valueOf(typed) } as Record<string, never>,
+    overrides: [
+      {
+        parameter,
+        value: valueOf(typed),
+        ...(scheme === '' ? {} : { scheme }),
+        ...(since === '' ? {} : { from: since }),
+        ...(until === '' ? {} : { until }),
+      },
+    ] as unknown as Record<string, never>[],
     ...(knownOn === '' ? {} : { knownOn }),
     ...(team.trim() === '' ? {} : { team: team.trim() }),
   };
@@ -65,6 +76,17 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
       </div>
       <InForce parameter={parameter} content={content} />
       <div className="filters">
+        <SelectField
+          label="Expérimentation"
+          none="toutes celles qui l’ont"
+          value={scheme}
+          set={setScheme}
+          options={schemesWith(content, parameter).map((one) => [one, one] as const)}
+        />
+        <DayField label="Dès le (depuis le début si vide)" value={since} set={setSince} />
+        <DayField label="Jusqu’au (sans fin si vide)" value={until} set={setUntil} />
+      </div>
+      <div className="filters">
         <QuarterField label="De" value={from} set={setFrom} />
         <QuarterField label="À" value={to} set={setTo} />
         <DayField label="Connu au (aujourd’hui si vide)" value={knownOn} set={setKnownOn} />
@@ -73,8 +95,8 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
       </div>
       {from > to && <p className="fault">Le premier trimestre est après le dernier.</p>}
       <p className="quiet">
-        La valeur remplace celle en vigueur à toute date, dans chaque expérimentation qui a ce paramètre. Rien n’en est
-        dû.
+        La valeur remplace celles en vigueur dans les expérimentations et aux jours dits ; tout le reste garde ses
+        valeurs. Rien n’en est dû.
       </p>
     </ConfirmDialog>
   );
@@ -82,6 +104,12 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
 
 function parametersOf(content: Content | undefined): readonly string[] {
   return [...new Set(content?.schemes.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter)))];
+}
+
+function schemesWith(content: Content | undefined, parameter: string): readonly string[] {
+  return (content?.schemes ?? []).flatMap(({ scheme, parameters }) =>
+    parameters.some((one) => one.parameter === parameter) ? [scheme] : [],
+  );
 }
 
 /** The latest value of the parameter in each scheme, as it is read and as it is written. */

@@ -15,6 +15,7 @@ import { type Effect, type Simulation, effectsQuery, simulationsQuery } from './
 import { SimulationComparison } from './compared.tsx';
 import { ProposeSimulationDialog } from './propose-simulation-dialog.tsx';
 import { Replaced } from './replaced.tsx';
+import { Scenarios } from './scenarios.tsx';
 import { SimulateDialog } from './simulate-dialog.tsx';
 
 export function Simulations({ inForce }: { readonly inForce: string | undefined }) {
@@ -149,6 +150,7 @@ function Effects({ of, all, inForce }: EffectsProps) {
         {inForce !== regulationVersion &&
           ' Une autre version est en vigueur depuis : simulez de nouveau pour proposer.'}
       </p>
+      <Scenarios of={of} all={all} />
       <SimulationComparison of={of} all={all} />
       <Loaded query={effects} skeleton={<Skeleton lines={8} />}>
         {(each) => <ByTeam all={each} />}
