@@ -1,7 +1,8 @@
 // Specs run as ES modules, which Jest loads with Node's --experimental-vm-modules: see `npm run test:run`.
 export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-  globalSetup: '<rootDir>/test/jest/bundle.mjs',
+  globalSetup: '<rootDir>/test/jest/before-all.mjs',
+  globalTeardown: '<rootDir>/test/jest/after-all.mjs',
   testEnvironment: '<rootDir>/test/jest/environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   // Its settings are in .swcrc, which the build has too.

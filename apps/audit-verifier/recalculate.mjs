@@ -369,7 +369,7 @@ function said({ checkpoint, events, streams, modules, code, decisions, payments 
     `4. Le code de la liasse (${modules} fichiers, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
-        `   - ${one.decision} : ${euros(one.totalCents)}, ${one.patients} patients, tel que su le ${one.knownOn}, réglementation ${one.regulation}, règles ${one.rules} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
+        `   - ${one.decision} : ${euros(one.totalCents)}, ${one.patients} patients, tel que su le ${one.knownOn}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
     ),
     payments.length === 0
       ? '5. Aucun versement n’en est libéré.'

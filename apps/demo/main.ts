@@ -73,7 +73,7 @@ const WHERE = ELSEWHERE ? '' : ` --data ${FOLDER}`;
 
 const TO_TRY = `
 Et maintenant, dans le dossier ${FOLDER} :
-  npm run -s decompte -- show ${SHOWN.team} 2024-Q1${WHERE}
+${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affiche)\n'}  npm run -s decompte -- show ${SHOWN.team} 2024-Q1${WHERE}
   npm run -s decompte -- show IPEP-01 2023${WHERE}
   npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION${WHERE}
   npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30${WHERE}   (ce qu'on savait alors)

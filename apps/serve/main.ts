@@ -68,13 +68,13 @@ function help(address: string, development: boolean): string {
     ? [
         'Un jeton, pour la suite (des rôles : operator, approver, authorising-officer, accountant, auditor, team, service) :',
         `  JETON=$(curl -s ${address}/development/token -H 'Content-Type: application/json' \\`,
-        `    -d '{"subject":"Alice","roles":["operator","auditor"]}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
+        `    -d '{"subject":"Alice","roles":["operator"]}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
       ]
     : ['Un jeton de votre fournisseur d’identité, dans JETON, pour la suite.'];
   return [
     '',
+    `Les écrans : ${address}/console/${development ? ' (choisissez une personne ; docs/console.md raconte sa journée)' : ''}`,
     `Décompte répond à ${address} ; ${address}/docs montre tout ce qu’il sait faire. Ctrl-C arrête.`,
-    `Les écrans : ${address}/console/${development ? ' (choisissez une personne)' : ''}`,
     '',
     ...token,
     '',

@@ -1,4 +1,4 @@
-/** The programs of the product as processes, from the bundle of their sources (test/jest/bundle.mjs), as npm starts them. */
+/** The programs of the product as processes, from the bundle of their sources (test/jest/before-all.mjs), as npm starts them. */
 import { join } from 'node:path';
 
 export type Program = 'api' | 'worker' | 'cli';

@@ -1,4 +1,5 @@
 /** Why a payment has its amount, for a person: what was due, what reduced it, what was decided, and what the bank said. */
+import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { PaidDecision, PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
@@ -39,7 +40,7 @@ function paidLines(
   const address = `decompte explain ${team} ${period}`;
   if (number === 0)
     return [
-      `Décompte de ${team} ${period}, approuvé, en ${parts.length} échéances :`,
+      `Décompte de ${team} ${period}, approuvé, en ${counted(parts.length, 'échéance')} :`,
       ...parts.map(({ dueOn, amountCents }) => `  ${dayText(dueOn)} : ${euros(amountCents)}`),
       'Ses lignes :',
       ...lines.map(({ line, afterCents }) => `  ${LINE_LABELS[line]} : ${euros(afterCents)}`),
