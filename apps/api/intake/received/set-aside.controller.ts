@@ -9,7 +9,7 @@ import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { excelLine } from '#libs/kernel/csv.ts';
+import { excelLine, harmless } from '#libs/kernel/csv.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -118,7 +118,7 @@ export class SetAsideController {
       );
     const rows = await this.#queries.execute(new FindRowsToMend(kind.name));
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${kind.name}.csv"`);
-    return `\uFEFF${rows.map(excelLine).join('')}`;
+    return `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`;
   }
 
   @Post('imports/:id/dismiss')
