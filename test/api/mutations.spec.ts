@@ -324,6 +324,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   regulation: aName,
   save: aName,
   simulation: aName,
+  'simulations/overrides': emptyList,
   run: aRunName,
   envelope: aName,
   exception: aName,
@@ -395,6 +396,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   dueBy: aDay,
   executionDay: aDay,
   exception: (value) => isText(value) && value.split(',').every(aName),
+  simulations: (value) => isText(value) && value.split(',').every(aName),
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,
@@ -426,6 +428,7 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   '/accruals': ['year=2022'],
   '/regulation/versions/{version}/difference': [`from=${SHIPPED_VERSION}`],
   '/variance': ['period=2022-Q2'],
+  '/simulations/comparison': ['simulations=presence-au-jour'],
   '/regularisations': ['from=2022-Q1', 'to=2022-Q2'],
 };
 

@@ -45,14 +45,15 @@ const COMPARED_COLUMNS: Columns<ComparedGroupView> = {
   difference_cents: ({ differenceCents }) => differenceCents,
 };
 
+/** Names that a simulation may have. */
+const NAMES = /^(?!\.+(?:,|$))[\w.-]{1,64}(?:,(?!\.+(?:,|$))[\w.-]{1,64}){0,9}$/;
+
 class ComparisonQuery extends PageQuery {
   @ApiProperty({
     description: 'De 1 à 10 simulations, séparées par des virgules.',
     example: 'presence-au-jour',
   })
-  @Matches(/^[\w.-]{1,64}(,[\w.-]{1,64}){0,9}$/, {
-    message: 'simulations nomme de 1 à 10 simulations, séparées par des virgules',
-  })
+  @Matches(NAMES, { message: 'simulations nomme de 1 à 10 simulations, séparées par des virgules' })
   simulations!: string;
 
   @ApiPropertyOptional({ description: 'Par quoi les grouper.', enum: GROUPINGS, example: 'profile' })
