@@ -341,6 +341,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   regularisations: (value) => typeof value === 'boolean',
   replay: aName,
   parameters: anObject,
+  // The code of a fault, not of what was read.
+  'imports/code': absent,
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
   'webhooks/position': whole(1, 1_000),
