@@ -81,6 +81,19 @@ const BANK_FILES: Inputs = {
 
 grows('a file of the bank', BANK_FILES, 1_500, (text) => readBankAnswer(chunksOf(text), []));
 
+const ANSWER_ROW = 'DCPT0123456789ABCDEF01234567,EXECUTED,2026-02-02,7437,\n';
+const ANSWER_HEADER = 'end_to_end_id,status,day,amount_cents,reason\n';
+
+const ANSWER_ROWS: Inputs = {
+  rows: repeated(ANSWER_ROW, ANSWER_HEADER),
+  'rows without fields': repeated(',\n', ANSWER_HEADER),
+  'blank lines': repeated('\n', ANSWER_HEADER),
+  'doubled quotes': repeated('""', `${ANSWER_HEADER}"`, '"\n'),
+  'a quote that is not closed': repeated('a', '"'),
+};
+
+grows('a CSV of the bank', ANSWER_ROWS, 5_000, (text) => readBankAnswer(chunksOf(text), []));
+
 const FACT_ROWS: Inputs = {
   rows: repeated('a,b,c\n', 'a,b,c\n'),
   'rows without fields': repeated(',\n', 'a,b,c\n'),

@@ -1,9 +1,12 @@
 /** The generated pages match the code. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { SENTENCES } from '#libs/words/texts/regulation-sentences.ts';
+import { regulationPage } from '#libs/runtime/regulation-page.ts';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/runtime/event-catalogue.ts';
 import { readModelsPage } from '#libs/runtime/read-models-page.ts';
-import { Product } from '#test/support/product.ts';
+import { Product, SHIPPED } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
@@ -13,6 +16,35 @@ test('docs/events.md matches the catalogue of the code (npm run docs writes it)'
 
 test('docs/read-models.md matches the read models of the code (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../docs/read-models.md', import.meta.url), 'utf8')).toBe(readModelsPage());
+});
+
+test('docs/regulation.md matches the sentences and the version shipped (npm run docs writes it)', () => {
+  const page = regulationPage(loadRegulation(SHIPPED));
+  expect(readFileSync(new URL('../docs/regulation.md', import.meta.url), 'utf8')).toBe(page);
+});
+
+test('every sentence is of a text of the regulation, and its place is a file and parameters that there are', () => {
+  const { schemes } = loadRegulation(SHIPPED);
+  for (const { text, says, held } of SENTENCES) {
+    const scheme = [...schemes.values()].find(({ texts }) => texts.some(({ id }) => id === text));
+    if (text !== null) expect([says, scheme]).not.toStrictEqual([says, undefined]);
+    if ('why' in held) continue;
+    expect([says, existsSync(new URL(`../${held.rule}`, import.meta.url))]).toStrictEqual([says, true]);
+    expect([says, held.parameters.filter((name) => scheme?.parameters.has(name) !== true)]).toStrictEqual([says, []]);
+  }
+});
+
+test('a value that was read, exactly or in part, has a sentence that gives it', () => {
+  const { schemes } = loadRegulation(SHIPPED);
+  const without = [...schemes.values()].flatMap(({ name, parameters }) =>
+    [...parameters]
+      .filter(([, values]) => values.some(({ status }) => status === 'exact'))
+      .filter(
+        ([parameter]) => !SENTENCES.some(({ held }) => 'parameters' in held && held.parameters.includes(parameter)),
+      )
+      .map(([parameter]) => `${name} ${parameter}`),
+  );
+  expect(without).toStrictEqual([]);
 });
 
 test('docs/operations.md lists the variables that the services read (npm run docs writes it)', () => {

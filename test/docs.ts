@@ -1,5 +1,8 @@
 /** Writes the generated pages, and the generated parts of other pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { regulationPage } from '#libs/runtime/regulation-page.ts';
+import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { cataloguePage } from '#libs/runtime/event-catalogue.ts';
 import { readModelsPage } from '#libs/runtime/read-models-page.ts';
@@ -9,6 +12,7 @@ const operations = new URL('../docs/operations.md', import.meta.url);
 
 writeFileSync(new URL('../docs/events.md', import.meta.url), cataloguePage());
 writeFileSync(new URL('../docs/read-models.md', import.meta.url), readModelsPage());
+writeFileSync(new URL('../docs/regulation.md', import.meta.url), regulationPage(loadRegulation(shippedRegulation())));
 writeFileSync(operations, withVariables(readFileSync(operations, 'utf8')));
 
 const { document, types } = await contractFiles();

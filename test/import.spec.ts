@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -169,6 +170,23 @@ test('a dry run gives the report of the import and records nothing', async () =>
   expect(dry).toStrictEqual(real);
   const again = await imported(HOSTILE, 'dry', '--dry-run');
   expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
+});
+
+test('an import that a person stops says what is recorded and how to go on, and goes on', async () => {
+  const data = ['--data', join(folder, 'stopped-data')];
+  const before = process.listenerCount('SIGINT');
+  const running = decompteHere(['import', FACTS, ...data]);
+  while (process.listenerCount('SIGINT') === before) await setImmediate();
+  process.emit('SIGINT');
+  const { status, stderr } = await running;
+  expect(status).toBe(130);
+  expect(stderr).toMatch(
+    /Arrêt demandé.*\n[^]*Import arrêté pendant .*, qui le restent\. Pour continuer : la même commande/,
+  );
+  expect(process.listenerCount('SIGINT')).toBe(before);
+  expect((await imported(FACTS, 'stopped-data')).summary.files.every(({ refused }) => refused === undefined)).toBe(
+    true,
+  );
 });
 
 test('an import killed at any moment and repeated ends like one clean run', async () => {

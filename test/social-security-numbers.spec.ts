@@ -10,6 +10,7 @@ import { shown } from '#libs/payments/bank/bank-fields.ts';
 import { checkNewHolder } from '#libs/payments/bank/holder-name.ts';
 import { isRunName } from '#libs/payments/runs/run-name.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
+import { urlFault } from '#libs/webhooks/addresses.ts';
 import { SHIPPED } from '#test/support/product.ts';
 
 /** Of nobody, with a right key. */
@@ -30,6 +31,8 @@ test('keys, names of runs and claims are refused with a number and its key', () 
   expect(faults(`a-${NUMBER}`)).toHaveLength(1);
   expect(faults('a-1764362000000')).toHaveLength(0);
   expect([isRunName(NUMBER), isRunName('2026-11')]).toStrictEqual([false, true]);
+  const urlOf = (path: string) => urlFault(`https://a.example/${path}`, { development: false, allowed: [] })?.code;
+  expect([urlOf(NUMBER), urlOf('2026-11')]).toStrictEqual(['URL_HOLDS_NUMBER', undefined]);
   for (const claim of ['sub', 'jti', 'team', 'role'] as const)
     expect(claimFault(claim, NUMBER)?.code).toBe('CLAIM_HOLDS_NUMBER');
 });

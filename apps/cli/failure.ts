@@ -19,12 +19,41 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
+const FULL = 'le disque est plein : faites de la place, ou mettez les données ailleurs, puis relancez la même commande';
+const READ_ONLY =
+  'le dossier est en lecture seule : donnez à votre compte le droit d’y écrire, ou indiquez-en un autre';
+const ABSENT =
+  'le dossier n’est pas là, ou ne peut pas être lu : vérifiez son chemin (--data pour les données) et ses droits';
+
+/** What to do, by the kinds of errors of SQLite. Nothing of it takes data away. */
+const OF_STORES: Readonly<Record<number, string>> = {
+  3: READ_ONLY,
+  8: READ_ONLY,
+  10: 'le disque répond mal : vérifiez-le, puis relancez la même commande',
+  13: FULL,
+  14: ABSENT,
+};
+const OF_FILES: Readonly<Record<string, string>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EROFS: READ_ONLY,
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  ENOENT: ABSENT,
+};
+
 /** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'ERR_SQLITE_ERROR')
-    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c’est le dossier read, supprimez-le : il se refait du journal ; si c’est le journal, decompte audit verify dit ce qu’il en est.`;
-  return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
+  if (error.code === 'ERR_SQLITE_ERROR') {
+    const { errcode = 0 } = error as Error & { readonly errcode?: number };
+    // The low byte is the kind, the others say more of it.
+    const toDo = OF_STORES[errcode & 0xff] ?? 'decompte audit verify dit si le journal est entier';
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}) ; ${toDo}. Ce qui est enregistré le reste.`;
+  }
+  if (!('syscall' in error)) return undefined;
+  const toDo = OF_FILES[String(error.code)];
+  return `Le système refuse : ${error.message}${toDo === undefined ? '' : ` ; ${toDo}`}.`;
 }
 
 /** Prints why a command failed, and gives its exit status. */

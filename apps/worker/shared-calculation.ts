@@ -1,7 +1,15 @@
 /** Calculations shared among the workers of the queue: the help this one asks for and gives. */
 import type { Logger } from 'pino';
-import { type SharingSettings, PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
-import type { SumsOf, SumsOfPart } from '#libs/statements/calculation/sums-of.ts';
+import {
+  EVENTS_PER_PART,
+  type SharingSettings,
+  PART_WORK,
+  PartWorker,
+  sharedOut,
+} from '#libs/statements/calculation/shared-sums.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import { sumsOnThreads } from '#libs/statements/calculation/sums-on-threads.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import type { Errand } from '#libs/jobs/run-jobs.ts';
 
@@ -12,15 +20,18 @@ interface SharedCalculation {
 
 export function sharedCalculation(
   stores: SharingSettings['stores'],
-  sumsOfPart: SumsOfPart,
+  threads: Threads,
   queue: JobQueue,
   logger: Logger,
 ): SharedCalculation {
+  const sumsOfPart = sumsOnThreads(threads);
   const parts = new PartWorker(stores, sumsOfPart);
   return {
     sumsOf: sharedOut({
       stores,
       sumsOfPart,
+      // Each thread has as much of a part as a worker with one.
+      eventsPerPart: EVENTS_PER_PART * threads.count,
       helpers: {
         call: (id) => queue.ring(id, PART_WORK),
         isAtWork: async (id) => (await queue.progress(id))?.state === 'running',

@@ -21,7 +21,6 @@ import { openQueue } from '#libs/runtime/queue.ts';
 import { listening, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
-import { sumsOnThreads } from '#libs/statements/calculation/sums-on-threads.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
@@ -109,7 +108,7 @@ async function jobsOf(
 ): Promise<Jobs> {
   const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
-  const { sumsOf, errands } = sharedCalculation({ log, readStore }, sumsOnThreads(threads), queue, logger);
+  const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
   const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
   const context = { letterhead, audit, stores: paths, holder, now };

@@ -4,7 +4,11 @@ import { lineBreakOf, withoutBom } from '#libs/csv/bytes.ts';
 import type { LineBreak, Separator } from '#libs/csv/dialect.ts';
 import { headerIn } from '#libs/csv/separator.ts';
 
-const SLICE = 1 << 16;
+const SLICE = 1 << 14;
+/** Short rows cost as much as long ones. */
+const SLICE_ROWS = 500;
+/** Of one row: a longer one can only be a quote that is never closed. */
+const ROW_MAX = 1 << 16;
 /** The first lines are in as many characters. */
 const START = 1 << 12;
 
@@ -45,6 +49,7 @@ function* slicesOf(text: string, { separator, lineBreak, toSkip, expected }: For
       record_delimiter: lineBreak === 'CR' ? ['\r'] : ['\r\n', '\n'],
       relax_column_count: true,
       raw: true,
+      max_record_size: ROW_MAX,
     }) as unknown as { readonly record: readonly string[]; readonly raw: string }[];
     const rows: TableRow[] = [];
     for (const { record, raw } of records) {
@@ -59,13 +64,13 @@ function* slicesOf(text: string, { separator, lineBreak, toSkip, expected }: For
 
 /** Slices that end with a row: at a line break outside quotes. */
 function* cutAtRows(text: string, end: string): Iterable<string> {
-  let [from, isQuoted] = [0, false];
+  let [from, rows, isQuoted] = [0, 0, false];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character === '"') isQuoted = !isQuoted;
-    if (character !== end || isQuoted || at - from < SLICE) continue;
+    if (character !== end || isQuoted || (++rows < SLICE_ROWS && at - from < SLICE)) continue;
     yield text.slice(from, at + 1);
-    from = at + 1;
+    [from, rows] = [at + 1, 0];
   }
   if (from < text.length) yield text.slice(from);
 }

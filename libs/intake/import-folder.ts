@@ -91,6 +91,7 @@ interface Announced {
 async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, running: RunningImport): Promise<void> {
   const { settings, findings, schemes } = running;
   const summary = findings.begin(fileOf(kind));
+  settings.onFile?.(summary);
   const path = join(settings.folder, summary.file);
   let checked: CheckedFile | undefined;
   try {

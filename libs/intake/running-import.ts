@@ -1,7 +1,7 @@
 /** The settings of an import, and its state from file to file. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { Findings } from '#libs/intake/import-summary.ts';
+import type { FileSummary, Findings } from '#libs/intake/import-summary.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
@@ -25,6 +25,8 @@ export interface ImportSettings {
   readonly isDayFirst?: boolean;
   /** Nothing of it is kept. */
   readonly isTrial?: boolean;
+  /** Called when a file begins; what it is given says how far the file is as long as the import goes on. */
+  readonly onFile?: (summary: Readonly<FileSummary>) => void;
   /** Called before the rows of a file are recorded that is not in the canonical form. */
   readonly onRead?: (file: string, readAs: string) => void;
   readonly onProgress?: (file: string, bytes: number, total: number) => void;

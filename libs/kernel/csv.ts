@@ -28,3 +28,26 @@ export function excelLine(fields: readonly (string | number | bigint)[]): string
   });
   return `${written.join(';')}\r\n`;
 }
+
+const CENTS = '_cents';
+
+/** The name of a column as a list for Excel in France has it: its amounts are in euros there. */
+export function excelName(column: string): string {
+  return column.endsWith(CENTS) ? `${column.slice(0, -CENTS.length)}_euros` : column;
+}
+
+/** A field of a column as Excel in France reads it: euros and decimals with a comma, days as DD/MM/YYYY, formulas as text. */
+export function excelCell(column: string, field: string): string {
+  if (column.endsWith(CENTS)) return eurosOf(field);
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(field) ?? [];
+  if (day !== undefined) return `${day}/${month ?? ''}/${year ?? ''}`;
+  return harmless(/^-?\d+\.\d+$/.test(field) ? field.replace('.', ',') : field);
+}
+
+/** `1234,56` of whole cents; as it is where it is empty. */
+function eurosOf(cents: string): string {
+  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(cents) ?? [];
+  if (digits === '') return harmless(cents);
+  const padded = digits.padStart(3, '0');
+  return `${sign}${padded.slice(0, -2)},${padded.slice(-2)}`;
+}

@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Order } from '#libs/threads/computing.ts';
 
-export interface ThreadsSettings {
+interface ThreadsSettings {
   /** 1: everything is done in the thread that asks. */
   readonly count: number;
   /** Work over fewer events is not shared: threads take a tenth of a second to start. */
@@ -36,18 +36,18 @@ const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 const THREAD = new URL(moduleBeside(import.meta.url, 'thread'));
 
 export class Threads {
-  readonly #count: number;
+  readonly count: number;
   readonly #eventsMin: number;
   #idle: Worker[] = [];
   #ending: NodeJS.Timeout | undefined;
 
   constructor({ count, eventsMin = EVENTS_MIN }: ThreadsSettings) {
-    this.#count = count;
+    this.count = count;
     this.#eventsMin = eventsMin;
   }
 
   isWorthwhile(events: number): boolean {
-    return this.#count > 1 && events >= this.#eventsMin;
+    return this.count > 1 && events >= this.#eventsMin;
   }
 
   /**
@@ -56,7 +56,7 @@ export class Threads {
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
     clearTimeout(this.#ending);
-    const wanted = Math.min(this.#count, work.tasks.length);
+    const wanted = Math.min(this.count, work.tasks.length);
     const threads = this.#idle.splice(0, wanted);
     while (threads.length < wanted) threads.push(new Worker(THREAD, { resourceLimits: MEMORY }));
     try {

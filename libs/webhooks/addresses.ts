@@ -3,6 +3,7 @@
  * are refused, when a subscription is made and at each name lookup, since the answer may change.
  */
 import { BlockList, isIP } from 'node:net';
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import type { HostFault, UrlFault } from '#libs/webhooks/faults.ts';
 
 export interface AddressRules {
@@ -96,8 +97,18 @@ export function urlFault(text: string, rules: AddressRules): UrlFault | undefine
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) return { code: 'URL_NOT_HTTP', data: {} };
   if (text.length > MAX_LENGTH) return { code: 'URL_TOO_LONG', data: { max: MAX_LENGTH } };
+  return heldFault(url) ?? placeFault(url, rules);
+}
+
+/** Of what it holds that a log must not keep, or that is not sent. */
+function heldFault(url: URL): UrlFault | undefined {
   if (url.username !== '' || url.password !== '') return { code: 'URL_HOLDS_CREDENTIALS', data: {} };
   if (url.hash !== '') return { code: 'URL_HOLDS_FRAGMENT', data: {} };
+  return holdsKeyedNumber(url.href) ? { code: 'URL_HOLDS_NUMBER', data: {} } : undefined;
+}
+
+/** Of where it leads. */
+function placeFault(url: URL, rules: AddressRules): UrlFault | undefined {
   const host = hostOf(url);
   if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
   const isPrivate = isIP(host) === 0 ? isLocalName(host) && !rules.development : !isAllowedAddress(host, host, rules);

@@ -7,6 +7,7 @@ export type UrlFault =
   | Refusal<'URL_TOO_LONG', { readonly max: number }>
   | Refusal<'URL_HOLDS_CREDENTIALS', Readonly<Record<string, never>>>
   | Refusal<'URL_HOLDS_FRAGMENT', Readonly<Record<string, never>>>
+  | Refusal<'URL_HOLDS_NUMBER', Readonly<Record<string, never>>>
   | Refusal<'URL_NOT_HTTPS', Readonly<Record<string, never>>>
   | Refusal<'URL_PRIVATE', { readonly host: string }>;
 

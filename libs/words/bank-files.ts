@@ -153,6 +153,7 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   XML_MALFORMED: ({ line, column }) =>
     `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,
   XML_DEPTH: ({ line, max }) => `Ligne ${line} : plus de ${max} éléments emboîtés ; un message ISO 20022 en a moins.`,
+  CSV_ROWS: ({ max }) => `Le fichier a plus de ${max} lignes ; donnez-en un par campagne.`,
   XML_ATTRIBUTES: ({ line, max }) =>
     `Ligne ${line} : un élément a plus de ${max} attributs ; un message ISO 20022 en a moins.`,
   XML_ELEMENTS: ({ max }) => `Le fichier a plus de ${max} éléments ; demandez à la banque de le partager.`,

@@ -8,6 +8,7 @@ const URLS: Sentences<UrlFault> = {
   URL_TOO_LONG: ({ max }) => `l’adresse a plus de ${max} caractères`,
   URL_HOLDS_CREDENTIALS: () => 'l’adresse contient un nom ou un mot de passe ; ôtez-les',
   URL_HOLDS_FRAGMENT: () => 'l’adresse contient un fragment (#…), qui n’est pas envoyé ; ôtez-le',
+  URL_HOLDS_NUMBER: () => 'l’adresse contient un numéro de sécurité sociale, qui ne doit être gardé nulle part',
   URL_NOT_HTTPS: () => 'il faut https ; http n’est permis que vers la machine elle-même, en développement',
   URL_PRIVATE: ({ host }) => `${host} est une adresse privée ; si c’est voulu, ajoutez-la à WEBHOOK_PRIVATE_HOSTS`,
 };

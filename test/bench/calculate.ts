@@ -6,7 +6,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { readDocuments } from './control.ts';
 import { type Pair, alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, microseconds, rate } from './report.ts';
-import { LAST_KNOWN_DAY, type Stores } from './stores.ts';
+import { LAST_KNOWN_DAY, type Stores, forgetSums } from './stores.ts';
 
 export interface Sized {
   readonly factor: number;
@@ -48,7 +48,7 @@ export async function measureCalculation(sizes: readonly Sized[], runs: number):
 async function ofSize({ factor, patients, stores }: Sized, runs: number): Promise<Pair> {
   const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
   const { processed } = await dossiers.checkpoint();
-  // Each time on an earlier day, but not before the last fact: the kept sums do not help, and every statement is new.
+  // Each time on an earlier day, but not before the last fact: every statement is new.
   let day = LAST_KNOWN_DAY + runs + 1;
   return alternate(
     runs,
@@ -57,11 +57,13 @@ async function ofSize({ factor, patients, stores }: Sized, runs: number): Promis
       timed(async () => {
         mustEqual('dossiers read', await readDocuments(dossiers), patients);
       }),
-    () =>
-      timed(async () => {
+    async () => {
+      await forgetSums(stores.readStore);
+      return timed(async () => {
         const { read, statements, recorded } = await stores.calculate(day--);
         mustEqual('events calculated with', read, processed);
         mustEqual('statements recorded', recorded, statements);
-      }),
+      });
+    },
   );
 }

@@ -20,6 +20,9 @@ import { parseArgs } from 'node:util';
 import { measureBankFiles } from './bank-files.ts';
 import { measureCalculation } from './calculate.ts';
 import { measureConsole } from './console.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import { Threads } from '#libs/threads/threads.ts';
 import { importControl } from './control.ts';
 import { measureDecisions } from './decisions.ts';
 import { writeFacts } from './facts.ts';
@@ -40,8 +43,10 @@ import { measureWorkers } from './workers.ts';
 const FACTORS = [1, 4, 16];
 /** A calculation worth sharing takes seconds. */
 const SHARED_FACTOR = 64;
-/** Days between preparation and measurement: the measured days are earlier, so that the kept sums do not help. */
+/** Days between preparation and measurement: the measured days are earlier, so that every statement is new. */
 const LATER = 1_000;
+/** As a process of the product has them by default. */
+const THREADS = new Threads({ count: availableParallelism() });
 /** One late fact is so short that a steady median needs more of them. */
 const LATE_FACTS_PER_RUN = 5;
 
@@ -116,6 +121,7 @@ async function sideBySide(temporary: string, runs: number, patients: number): Pr
     ];
   } finally {
     for (const { stores } of sizes) await stores.close();
+    await THREADS.close();
   }
 }
 
@@ -127,7 +133,8 @@ async function prepare(factor: number, about: number, temporary: string): Promis
   mkdirSync(facts, { recursive: true });
   const patients = await writeFacts(facts, about);
   if (factor === FACTORS[0]) await importControl(facts, join(folder, 'control.db'));
-  const stores = await Stores.create(folder);
+  const readStore = openSqliteReadStore(join(folder, 'read'), false, { threads: THREADS });
+  const stores = await Stores.create(folder, readStore, sumsOfAllOn(THREADS));
   const rows = await stores.import(facts);
   const { statements } = await stores.calculate(LAST_KNOWN_DAY + LATER);
   progress(`  ${patients.toLocaleString('en')} patients, ${rows.toLocaleString('en')} rows, ${statements} statements`);

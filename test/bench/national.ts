@@ -11,6 +11,13 @@ import { rate } from './report.ts';
 import { FROM, LAST_KNOWN, TO } from './stores.ts';
 
 const MAX_MEMORY = 1e9;
+/** Beside the regulation in force: one changes what a statement is made of, the others how patients are counted. */
+const SCENARIOS = [
+  { name: 'plafond', overrides: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2023-01-01', value: '11/10' }] },
+  { name: 'jours', parameters: { presence: 'DAYS' } },
+  { name: 'patient', parameters: { fidelisation_level: 'PATIENT' } },
+];
+const SCENARIOS_SECONDS = 60;
 const CLI = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 const IMPORT_AND_CALCULATE = fileURLToPath(new URL('import-and-calculate.ts', import.meta.url));
 const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
@@ -72,6 +79,14 @@ export async function national(temporary: string, given?: string): Promise<boole
   await run(`calculation ${FROM} to ${TO}`, calculation, ({ json, seconds }) => {
     mustEqual('statements recorded', Number(json['recorded']), Number(json['statements']));
     return rate(patients, seconds, 'patients');
+  });
+  const scenarios = join(temporary, 'scenarios.json');
+  writeFileSync(scenarios, JSON.stringify({ scenarios: SCENARIOS }));
+  const simulation = ['simulate', 'bench', '--parameters', scenarios, ...calculation.slice(1)];
+  await run('three scenarios', simulation, ({ seconds }) => {
+    if (seconds > SCENARIOS_SECONDS)
+      throw new Error(`three scenarios took ${seconds} s, more than ${SCENARIOS_SECONDS}`);
+    return rate(patients * (SCENARIOS.length + 1), seconds, 'patients');
   });
   await run('export', ['export', '--out', join(temporary, 'out'), '--json'], ({ json, seconds }) =>
     rate(Number(json['statements']), seconds, 'statements'),

@@ -9,7 +9,7 @@ import { quarterFromText } from '#libs/kernel/day.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/product.ts';
-import { FROM, TO } from './stores.ts';
+import { FROM, TO, forgetSums } from './stores.ts';
 
 export interface CalculationAsked {
   /** Day number. */
@@ -64,6 +64,7 @@ const runner = await runJobs({
   handlers: {
     calculate: async ({ request }): Promise<CalculationDone> => {
       const { knownOn } = request as CalculationAsked;
+      await forgetSums(readStore);
       const before = process.cpuUsage();
       const { statements, recorded } = await calculate(stores, { range, knownOn, regulation }, COMMIT);
       const { user, system } = process.cpuUsage(before);

@@ -240,7 +240,7 @@ async function measureBusyReads(service: Served, token: string, folder: string, 
   };
 }
 
-/** Calculations of all periods by the worker, one after another, each known on another day so that the kept sums do not help. */
+/** Calculations of all periods by the worker, one after another, each known on another day so that every statement is new. */
 function calculateAll({ url }: Served, token: string, run: number): { stop: () => Promise<number> } {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   let [stopped, ended] = [false, 0];

@@ -106,3 +106,11 @@ export class Stores {
 }
 
 export const LAST_KNOWN_DAY = dayFromText(LAST_KNOWN);
+
+/** Drops what the last calculation kept, so that the next one reads every dossier. */
+export async function forgetSums(readStore: ReadStore): Promise<void> {
+  const kept = await readStore.scratch('sums');
+  const removes: string[] = [];
+  for await (const batch of kept.scan('')) removes.push(...batch.map(([key]) => key));
+  await kept.write({ puts: [], removes });
+}

@@ -31,7 +31,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: unexpected });
   try {
     const rows = await stores.import(facts);
-    // Each calculation is for an earlier day, but not before the last fact, so that the kept sums do not help.
+    // Each calculation is for an earlier day, but not before the last fact, so that every statement is new.
     let day = LAST_KNOWN_DAY + 2 * runs * (WARM_UPS + CALCULATIONS_PER_RUN) + 1;
     await stores.calculate(day--);
     progress(`  ${patients.toLocaleString('en')} patients, ${rows.toLocaleString('en')} rows`);

@@ -7,7 +7,7 @@ import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import type { FileSummary, ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
@@ -33,12 +33,16 @@ export async function importCommand(folder: string, options: ImportOptions): Pro
   if (options.dates !== undefined && options.dates !== DAY_FIRST)
     throw new Refusal(`--dates ${options.dates} n’est pas une façon d’écrire les dates ; écrivez --dates ${DAY_FIRST}`);
   const progress = new ProgressLine();
+  const interruption = new Interruption();
+  const files: Readonly<FileSummary>[] = [];
   try {
     const run = options.dryRun === true ? dryRun : recordingRun;
     const summary = await run(folder, options, {
       onProgress: (file, done, total) => {
         progress.show(file, done, total);
+        interruption.throwIfAsked();
       },
+      onFile: (summary) => files.push(summary),
       onRead: (file, readAs) => {
         progress.end();
         message(`${file}, lu comme : ${readAs}.`);
@@ -48,9 +52,54 @@ export async function importCommand(folder: string, options: ImportOptions): Pro
     report(summary, options);
     if (summary.files.some(({ refused }) => refused !== undefined)) return 2;
     return summary.files.some(({ setAside }) => setAside > 0) ? 3 : 0;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    progress.end();
+    tellWhereItStopped(files, folder, options);
+    return INTERRUPTED;
   } finally {
+    interruption.end();
     progress.end();
   }
+}
+
+/** Exit status of what a person stopped, as shells give it. */
+const INTERRUPTED = 130;
+
+class Interrupted extends Error {}
+
+/** Ctrl-C: the first stops between two batches, so that what is recorded is whole; a second ends the process as ever. */
+class Interruption {
+  #isAsked = false;
+  readonly #ask = (): void => {
+    this.#isAsked = true;
+    message('Arrêt demandé : l’import s’arrête au prochain lot.');
+  };
+
+  constructor() {
+    process.once('SIGINT', this.#ask);
+  }
+
+  /** Throws Interrupted. */
+  throwIfAsked(): void {
+    if (this.#isAsked) throw new Interrupted('interrupted');
+  }
+
+  end(): void {
+    process.off('SIGINT', this.#ask);
+  }
+}
+
+function tellWhereItStopped(files: readonly FileSummary[], folder: string, { dryRun: isTrial }: ImportOptions): void {
+  if (isTrial === true) {
+    message('Essai arrêté ; rien n’est enregistré.');
+    return;
+  }
+  const recorded = files.reduce((sum, file) => sum + file.recorded, 0);
+  const last = files.at(-1)?.file;
+  message(
+    `Import arrêté${last === undefined ? '' : ` pendant ${last}`} : ${counted(recorded, 'fait enregistré', 'faits enregistrés')}, qui le restent. Pour continuer : la même commande, decompte import ${folder} ; ce qui est enregistré est reconnu.`,
+  );
 }
 
 function refuseOtherThanFacts(folder: string): void {
@@ -73,7 +122,7 @@ function refuseOtherThanFacts(folder: string): void {
 /** Enough for a service that records single facts; another import takes longer and is refused. */
 const PATIENCE_MS = 3_000;
 
-type Told = Required<Pick<ImportSettings, 'onProgress' | 'onRead'>>;
+type Told = Required<Pick<ImportSettings, 'onProgress' | 'onRead' | 'onFile'>>;
 
 function recordingRun(folder: string, options: ImportOptions, told: Told): Promise<ImportSummary> {
   const holder = { host: hostname(), pid: process.pid, isAlive };

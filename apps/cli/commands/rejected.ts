@@ -10,7 +10,7 @@ import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { csvLine, excelLine } from '#libs/kernel/csv.ts';
+import { csvLine, excelLine, harmless } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -85,7 +85,9 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
       if (rows.length === 1) continue;
       total += rows.length - 1;
       // A file that a person is mending is not written over.
-      writeFileSync(join(folder, `${name}.csv`), `\uFEFF${rows.map(excelLine).join('')}`, { flag: 'wx' });
+      writeFileSync(join(folder, `${name}.csv`), `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`, {
+        flag: 'wx',
+      });
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;

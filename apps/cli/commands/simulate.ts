@@ -1,4 +1,5 @@
 /** `decompte simulate` and `decompte simulations`: what-ifs beside the regulation in force, and their effects side by side. */
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -38,7 +39,7 @@ interface SimulationsOptions extends StoreOptions {
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
-  if (!/^[\w.-]{1,64}$/.test(name))
+  if (!/^[\w.-]{1,64}$/.test(name) || holdsKeyedNumber(name))
     throw new Refusal(`« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`);
   const by = options.by === undefined ? undefined : groupingOf(options.by);
   const grids = options.grids === undefined ? undefined : readText(options.grids);

@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import { otherThanText, textOf } from '#libs/csv/bytes.ts';
 import { DayVotes, canonicalDay } from '#libs/csv/days.ts';
 import { type Table, type TableRow, tableOf } from '#libs/csv/table.ts';
+import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import type { Findings, Outcome, Reading } from './findings.ts';
 import { shown } from './bank-fields.ts';
@@ -11,7 +12,12 @@ import { unreadable } from './refusals.ts';
 /** In bytes: many times a run of the most payments that a bank takes. */
 export const CSV_LENGTH_MAX = 8 * 1024 * 1024;
 
+/** Many times the payments of a run, blank rows included. */
+const ROWS_MAX = 200_000;
+
 const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reason'] as const;
+
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ['EXECUTED', 'EXECUTED'],
@@ -28,10 +34,11 @@ interface ReadRow {
 /**
  * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
  * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
- * Throws BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
+ * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
  * ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
 export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
+  requireFewRows(bytes);
   const table = tableOf(decoded(bytes), ANSWER_COLUMNS);
   const votes = new DayVotes();
   const rows: ReadRow[] = [];
@@ -56,6 +63,16 @@ export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator
     if (day === undefined) throw unreadable('ROW_DAY', { at: reading.at, text: shown(dayField) });
     findings.readings.push({ ...reading, day });
   }
+}
+
+function requireFewRows(bytes: Uint8Array): void {
+  let [rows, before] = [0, 0];
+  for (const byte of bytes) {
+    // CR alone ends lines of an old Macintosh.
+    if (byte === LINE_FEED ? before !== CARRIAGE_RETURN : byte === CARRIAGE_RETURN) rows++;
+    before = byte;
+  }
+  if (rows > ROWS_MAX) throw unreadable('CSV_ROWS', { max: ROWS_MAX });
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -108,7 +125,7 @@ function readRow({ fields, line }: TableRow): ReadRow {
     endToEndId: shown(endToEndId),
     outcome,
     amountCents: BigInt(amountField),
-    reason: reason === '' ? undefined : reason,
+    reason: reason === '' ? undefined : withoutSocialSecurityNumbers(reason),
     detail: undefined,
     duplicate: undefined,
     status,

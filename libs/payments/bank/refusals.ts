@@ -126,6 +126,7 @@ export type UnreadableFile =
   | Refusal<'XML_DOCTYPE'>
   | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
   | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>
+  | Refusal<'CSV_ROWS', { readonly max: number }>
   | Refusal<'XML_ATTRIBUTES', { readonly line: number; readonly max: number }>
   | Refusal<'XML_ELEMENTS', { readonly max: number }>
   | Refusal<'XML_WITHOUT_ROOT'>

@@ -58,7 +58,8 @@ export interface SharingSettings {
 
 /** Half a second of one processor. */
 const EVENTS_MIN = 500_000;
-const EVENTS_PER_PART = 250_000;
+/** Of one thread. */
+export const EVENTS_PER_PART = 250_000;
 const PARTS_MIN = 4;
 /** Nearly every part has all teams and quarters, so many parts cost more than they save. */
 const PARTS_MAX = 32;

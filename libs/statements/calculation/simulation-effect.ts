@@ -6,6 +6,7 @@ import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import type { Override } from '#libs/regulation/overrides.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
 import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
@@ -109,17 +110,20 @@ export function profileEffects(before: ScenarioResult, after: ScenarioResult): r
   });
 }
 
-function centsByScheme(result: ScenarioResult): ReadonlyMap<string, Map<number | undefined, bigint>> {
-  const schemes = new Map<string, Map<number | undefined, bigint>>();
-  for (const { statement } of result.statements) {
-    if (statement === null) continue;
-    const sums = schemes.get(statement.scheme) ?? new Map<number | undefined, bigint>();
-    schemes.set(statement.scheme, sums);
-    for (const [profile, cents] of centsByProfile(result, statement))
-      sums.set(profile, (sums.get(profile) ?? 0n) + cents);
-  }
-  return schemes;
-}
+/** Worked out once for the regulation in force, which every scenario is held against. */
+const centsByScheme = memoisedOf(
+  (result: ScenarioResult): ReadonlyMap<string, ReadonlyMap<number | undefined, bigint>> => {
+    const schemes = new Map<string, Map<number | undefined, bigint>>();
+    for (const { statement } of result.statements) {
+      if (statement === null) continue;
+      const sums = schemes.get(statement.scheme) ?? new Map<number | undefined, bigint>();
+      schemes.set(statement.scheme, sums);
+      for (const [profile, cents] of centsByProfile(result, statement))
+        sums.set(profile, (sums.get(profile) ?? 0n) + cents);
+    }
+    return schemes;
+  },
+);
 
 export function totalsOf(statements: readonly StatementEffect[]): EffectTotals {
   return {

@@ -43,7 +43,7 @@ interface Kept {
 }
 
 /** What is otherwise than at a former calculation. */
-export interface Update {
+interface Update {
   /** The identity of the former. */
   readonly from: string;
   /** Teams whose statements may be otherwise. */
@@ -58,7 +58,7 @@ export interface KeptCalculation extends Calculated {
 }
 
 /** What a calculation keeps for the next one. */
-export interface KeptStores {
+interface KeptStores {
   readonly sums: ScratchDocuments;
   readonly postings: ScratchDocuments;
 }

@@ -75,7 +75,7 @@ function teamsOtherIn({ then, now }: Change, of: (team: Team) => unknown): Reado
   return new Set([...ids].filter((id) => !isDeepStrictEqual(read(then, id), read(now, id))));
 }
 
-export interface TouchSources {
+interface TouchSources {
   readonly log: EventStore;
   readonly dossiers: ListedDossiers;
   readonly postings: ScratchDocuments;

@@ -164,6 +164,14 @@ const flow: Flow = (browser) => {
       const words = shown.replace('liasse.json', out).replace('points-de-controle', checkpoints).split(' ').slice(1);
       const done = await decompteHere([...words, '--data', browser().service.folder]);
       expect([done.stderr, readFileSync(out, 'utf8')]).toStrictEqual(['', readFileSync(bundle, 'utf8')]);
+      // So does the screen of the payment, with what it rests on.
+      await page.goto(page.url().replace(/\/console\/.*/, `/console/paiements/${reference}`));
+      await confirm('Faire sa liasse…', 'Faire la liasse');
+      const [whole] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Enregistrer la liasse' }).click(),
+      ]);
+      expect(readFileSync(await whole.path(), 'utf8')).toContain(reference);
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });

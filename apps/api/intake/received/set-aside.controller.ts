@@ -2,14 +2,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { excelLine } from '#libs/kernel/csv.ts';
+import { excelLine, harmless } from '#libs/kernel/csv.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -44,18 +44,13 @@ class ImportParams {
   id!: string;
 }
 
-/** Left out, or right: null is neither. */
-function IfGiven(): PropertyDecorator {
-  return ValidateIf((_, value) => value !== undefined);
-}
-
 class DismissDto {
   @ApiProperty({ description: 'Pourquoi il n’y a rien à en faire.', example: 'Lignes d’essai du logiciel.' })
   @IsReason()
   reason!: string;
 
   @ApiPropertyOptional({ description: 'Seulement les lignes de ce code.', example: 'DATE' })
-  @IfGiven()
+  @IsOptional()
   @Matches(/^[A-Z_]{1,60}$/, { message: 'code est un code en majuscules, comme DATE' })
   code?: string;
 
@@ -65,7 +60,7 @@ class DismissDto {
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
   })
-  @IfGiven()
+  @IsOptional()
   @IsInt({ message: 'line est un numéro de ligne' })
   @Min(1, { message: 'line est un numéro de ligne' })
   @Max(Number.MAX_SAFE_INTEGER, { message: 'line est un numéro de ligne' })
@@ -118,7 +113,7 @@ export class SetAsideController {
       );
     const rows = await this.#queries.execute(new FindRowsToMend(kind.name));
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${kind.name}.csv"`);
-    return `\uFEFF${rows.map(excelLine).join('')}`;
+    return `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`;
   }
 
   @Post('imports/:id/dismiss')

@@ -12,6 +12,7 @@ import { PaymentBadge } from '../../parts/payment-badge.tsx';
 import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
 import { Amount, Instant, PersonName, periodInFrench } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
+import { BundleButton } from './bundle-button.tsx';
 import { type PaymentRead, paymentQuery } from './queries.ts';
 import { TypeAnswerDialog } from './type-answer-dialog.tsx';
 import { Way, whyAddress } from './way.tsx';
@@ -35,7 +36,7 @@ export default function PaymentScreen({ params: { reference = '' } }: ViewProps)
 
 function Head({ read: { payment, decision } }: { readonly read: PaymentRead }) {
   const { endToEndId, team, period, amountCents, status } = payment;
-  const mayType = useMay('accountant');
+  const [mayType, mayProve] = [useMay('accountant'), useMay('auditor')];
   const [isAsked, ask] = useState(false);
   return (
     <header className="screen-head">
@@ -59,6 +60,7 @@ function Head({ read: { payment, decision } }: { readonly read: PaymentRead }) {
           <ScreenLink className="button" to={whyAddress(team, period, decision)}>
             Pourquoi
           </ScreenLink>
+          {mayProve && <BundleButton payment={endToEndId} />}
           {mayType && (
             <button type="button" onClick={() => ask(true)}>
               Saisir une réponse…

@@ -97,7 +97,7 @@ function Why({
         <div className="columns">
           {reasonsOf(sentences).map(({ against, reasons }) => (
             <div key={against} className="why">
-              <h3>{against === '' ? 'Pourquoi' : `Par rapport à ${periodInFrench(against)}`}</h3>
+              <h3>{against === '' ? 'Pourquoi' : `Par rapport à ${against}`}</h3>
               <ul>
                 {reasons.map((reason) => (
                   <li key={reason}>{reason}</li>

@@ -7,15 +7,15 @@ test('a percent has its sign and one decimal', () => {
   expect(percentText('5')).toBe('+0,5 %');
 });
 
-test('reasons are together by the period that they are against, without codes', () => {
+test('reasons are together by the period that they are against', () => {
   expect(
     reasonsOf([
-      'par rapport à 2021-Q1, patients de la liste : 10 → 13',
-      'par rapport à 2021-Q1, nouveau : Trop peu d’actes. [NO_FIDELISATION_DATA]',
+      'par rapport à 2021-T1, patients de la liste : 10 → 13',
+      'par rapport à 2021-T1, nouveau : Trop peu d’actes.',
       'autre chose',
     ]),
   ).toStrictEqual([
-    { against: '2021-Q1', reasons: ['patients de la liste : 10 → 13', 'nouveau : Trop peu d’actes.'] },
+    { against: '2021-T1', reasons: ['patients de la liste : 10 → 13', 'nouveau : Trop peu d’actes.'] },
     { against: '', reasons: ['autre chose'] },
   ]);
 });

@@ -8,16 +8,16 @@ export function percentText(tenths: string): string {
 }
 
 interface Reasons {
-  /** A period; empty where the sentence names none. */
+  /** A period in French; empty where the sentence names none. */
   readonly against: string;
   readonly reasons: readonly string[];
 }
 
-/** The sentences of the service begin with the period they compare with, and some end with a code for programs. */
+/** The sentences of the service begin with the period they compare with. */
 export function reasonsOf(sentences: readonly string[]): readonly Reasons[] {
   const said = sentences.map((sentence) => {
-    const [, against = '', reason = sentence] = /^par rapport à (\d{4}(?:-Q[1-4])?), (.*)$/.exec(sentence) ?? [];
-    return { against, reason: reason.replace(/ \[[A-Z_]+\]$/, '') };
+    const [, against = '', reason = sentence] = /^par rapport à (\d{4}(?:-T[1-4])?), (.*)$/.exec(sentence) ?? [];
+    return { against, reason };
   });
   return [...Map.groupBy(said, ({ against }) => against)].map(([against, own]) => ({
     against,

@@ -9,6 +9,7 @@ import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { invalid } from '#libs/payments/accounts/refusals.ts';
 import type { Verification } from '#libs/payments/accounts/verification.ts';
+import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { isTeamName } from '#libs/facts/identifiers.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -61,5 +62,5 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
 
 /** As over HTTP, where the address has it. */
 function isHolderName({ side, holder }: AccountKey): boolean {
-  return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder);
+  return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder) && !holdsKeyedNumber(holder);
 }

@@ -1,0 +1,39 @@
+/** A process that starts while a store is locked waits for it instead of ending with a stack. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { whenAvailable } from '#libs/runtime/start.ts';
+import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const folder = temporaryFolder();
+const logger = pino({ level: 'silent' });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('asks again for a store that is locked or away, and gives any other error', async () => {
+  let asked = 0;
+  const locked = new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
+  const opened = whenAvailable(() => (++asked < 3 ? Promise.reject(locked) : Promise.resolve('open')), logger);
+  expect(await opened).toBe('open');
+  expect(asked).toBe(3);
+  const broken = new Error('another fault');
+  await expect(whenAvailable(() => Promise.reject(broken), logger)).rejects.toBe(broken);
+});
+
+test('opens stores that are there while another process holds their locks', async () => {
+  await (await openStoresAt(storePaths(folder, {}))).close();
+  const locks = ['events.db', 'read/catalogue.db'].map((file) => new DatabaseSync(join(folder, file)));
+  for (const lock of locks) lock.exec('BEGIN IMMEDIATE');
+  const begun = performance.now();
+  const stores = await openStoresAt(storePaths(folder, {}));
+  // Less than a lock is waited for.
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(await stores.log.end()).toBe(0);
+  for (const lock of locks) lock.close();
+  await stores.close();
+});
