@@ -60,6 +60,12 @@ test('requires a name, decides once, and refuses the same person twice', async (
   await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await refuses(1, /déjà décidé/, 'submit', 'PEPS-01', '2021-Q1', '--as', 'alice');
   expect(await does('show', 'PEPS-01', '2021-Q1')).toMatch(/Total +239,69 €/);
+  const stage = async (period: string): Promise<string> =>
+    (await decompteHere(['show', 'PEPS-01', period, ...data])).stderr;
+  expect(await stage('2021-Q1')).toMatch(/Où il en est : approuvé\./);
+  expect(await stage('2021-Q2')).toMatch(
+    /calculé, pas encore soumis\. Ensuite : decompte submit PEPS-01 2021-Q2 --as NOM/,
+  );
 });
 
 test('approves many statements only with the code of a variance report on what is submitted', async () => {

@@ -313,7 +313,7 @@ const anObject: Right = (value) =>
   !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
 
 /** Optional fields that may not be left out beside the others of the example: a code unless If-Match has it, a part of a verification. */
-const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy'];
+const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy', 'events'];
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {

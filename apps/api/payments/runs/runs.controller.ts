@@ -108,6 +108,7 @@ export class RunsController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
+    if ((await this.#queries.execute(new ReadPaymentRun(run))) === undefined) throw noRun(run);
     const change = { kind: 'CANCELLATION', run, reason } as const;
     return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
   }
@@ -148,7 +149,7 @@ export class RunsController {
     if (prepared !== undefined) return preparedWithPayments(prepared, caller);
     const released = await this.#queries.execute(new ReadPaymentRun(run));
     if (released !== undefined) return runWithPayments(released, caller);
-    throw new Problem(404, 'not-found', `il n’y a pas de campagne ${run} ; /payment-runs les montre`);
+    throw noRun(run);
   }
 
   /** The file contains account numbers and orders the bank to pay: each download is recorded. */
@@ -176,6 +177,10 @@ export class RunsController {
     void reply.header('cache-control', 'no-store');
     return text;
   }
+}
+
+function noRun(run: string): Problem {
+  return new Problem(404, 'not-found', `il n’y a pas de campagne ${run} ; /payment-runs les montre`);
 }
 
 function requestOf({ dueBy, executionDay, team, exceptions = [], ...of }: PaymentRunDto, at: string): RunRequest {
