@@ -46,6 +46,7 @@ test('a patient of the list adds his spending beside the national mean of both y
     {
       team: 'G1',
       year: 2021,
+      profile: 24,
       listed: true,
       spendingMissing: false,
       nationalSpendingMissing: false,

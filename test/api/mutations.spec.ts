@@ -241,22 +241,31 @@ const either =
   (value) =>
     all.some((one) => one(value));
 
-/** Identifiers: any text of 1 to 64 characters. */
-const identifier: Right = matching(/^.{1,64}$/su);
+const SOCIAL_SECURITY_NUMBER = valueOf('a social security number');
+/** No name or text that is kept may be the number of a person. */
+const noPerson =
+  (right: Right): Right =>
+  (value) =>
+    value !== SOCIAL_SECURITY_NUMBER && right(value);
+
+/** Identifiers: any text of 1 to 64 characters that are all seen. */
+const identifier: Right = noPerson(matching(/^[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,64}$/u));
 /** Visible words separated by single spaces: a team must be distinguishable from every other. */
 const WORDS = /^(?!\.+$)(?=.{1,64}$)[^\p{C}\p{Z}/]+(?: [^\p{C}\p{Z}/]+)*$/u;
 const aTeam: Right = (value) => isText(value) && WORDS.test(value) && value.normalize('NFC') === value;
 /** A new one has Latin letters in their plain form. */
-const aNewTeam: Right = (value) =>
-  aTeam(value) && isText(value) && value.normalize('NFKC') === value && !/(?=\p{L})\P{Script=Latin}/u.test(value);
+const aNewTeam: Right = noPerson(
+  (value) =>
+    aTeam(value) && isText(value) && value.normalize('NFKC') === value && !/(?=\p{L})\P{Script=Latin}/u.test(value),
+);
 const isNumberText = matching(/^-?\d{1,16}$/);
 const zero = matching(/^-0$/);
 
 /** The hostile values that a column of this kind accepts; see `facts`, "Files". */
 const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
-  text: (value) => isText(value) && value.length >= 1 && value.length <= 500,
+  text: noPerson((value) => isText(value) && value.length >= 1 && value.length <= 500),
   identifier,
-  patient: (value) => identifier(value) && value !== '255081416802538',
+  patient: identifier,
   digits: matching(/^\d{1,500}$/),
   percent: zero,
 };
@@ -298,11 +307,14 @@ function rightFact(file: string, field: string): Right {
   return mayBeEmpty ? either(right, absent, (value) => value === '') : right;
 }
 
-const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+const aFormerName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+const aName = noPerson(aFormerName);
 /** A bank takes it: characters of the SEPA set, no slash or space at an end, no two slashes together, no path segment of dots. */
-const aRunName: Right = (value) =>
-  matching(/^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/)(value) && !/^[/ ]|[/ ]$|\/\/|(?:^|\/)\.+(?:\/|$)/.test(String(value));
-const aRun = either(aName, aRunName);
+const aRunName: Right = noPerson(
+  (value) =>
+    matching(/^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/)(value) && !/^[/ ]|[/ ]$|\/\/|(?:^|\/)\.+(?:\/|$)/.test(String(value)),
+);
+const aRun = either(aFormerName, aRunName);
 const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
 const cents = matching(/^[1-9]\d{0,14}$/);
 const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
@@ -313,7 +325,7 @@ const anObject: Right = (value) =>
   !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
 
 /** Optional fields that may not be left out beside the others of the example: a code unless If-Match has it, a part of a verification. */
-const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy', 'events'];
+const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy', 'events', 'audit/from', 'audit/to'];
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
@@ -325,6 +337,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   save: aName,
   simulation: aName,
   'simulations/overrides': emptyList,
+  'simulations/version': aName,
+  'simulations/reference': matching(/^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,300}$/u),
   run: aRunName,
   envelope: aName,
   exception: aName,
@@ -357,7 +371,9 @@ function rightField(path: string, field: string, isOptional: boolean): Right {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'facts') return rightFact(second, field);
   const right = OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
-  return isOptional && !NEEDED_BESIDE_OTHERS.includes(field) ? either(right, absent) : right;
+  return isOptional && ![field, `${first}/${field}`].some((name) => NEEDED_BESIDE_OTHERS.includes(name))
+    ? either(right, absent)
+    : right;
 }
 
 function requiredOf(operation: Operation): readonly string[] {
@@ -396,7 +412,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   dueBy: aDay,
   executionDay: aDay,
   exception: (value) => isText(value) && value.split(',').every(aName),
-  simulations: (value) => isText(value) && value.split(',').every(aName),
+  simulations: (value) => isText(value) && value.split(',').every(aFormerName),
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,

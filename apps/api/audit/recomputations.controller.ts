@@ -58,8 +58,11 @@ export class RecomputationsController {
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    if ((from === undefined) !== (to === undefined))
-      throw new Problem(400, 'invalid-shape', 'from et to vont ensemble ; donnez les deux, ou aucun des deux');
+    if ((from === undefined) !== (to === undefined)) {
+      const detail = 'from et to vont ensemble ; donnez les deux, ou aucun des deux';
+      const path = from === undefined ? '/from' : '/to';
+      throw new Problem(400, 'invalid-shape', detail, { errors: [{ path, code: 'SHAPE', detail }] });
+    }
     if ((whole === undefined) === ((from ?? team) === undefined))
       throw new Problem(
         400,

@@ -4,6 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
+import { hasUnseen } from '#libs/kernel/text.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
@@ -51,6 +52,13 @@ export function IsTeam({ each = false } = {}): PropertyDecorator {
     { name: 'isTeam', validator: { validate, defaultMessage: () => `$property nomme une équipe : ${TEAM_NAME}` } },
     { each },
   );
+}
+
+/** A text that shows what it is: something, and nothing that is not seen. */
+export function IsSeen(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value) && !hasUnseen(value);
+  const message = '$property est un texte sans caractère qui ne se voit pas';
+  return ValidateBy({ name: 'isSeen', validator: { validate, defaultMessage: () => message } });
 }
 
 /** Whole cents, positive. */

@@ -19,7 +19,7 @@ import { FindSimulations, ReadSimulation } from '#libs/statements/queries/find-s
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { IsName } from '#apps/api/http/fields.ts';
+import { IsName, IsSeen } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
@@ -161,6 +161,7 @@ class SimulatedVersionDto implements AsVersion {
 
   @ApiProperty({ description: 'Le texte qui donne ces valeurs.', example: 'projet d’arrêté du 3 décembre 2026' })
   @Length(1, 300, { message: 'reference nomme le texte qui donne ces valeurs, en 300 caractères au plus' })
+  @IsSeen()
   reference!: string;
 }
 

@@ -6,7 +6,11 @@ import { by, person, projectionOf, recordedAs } from '#test/support/specificatio
 
 const ID = '0123456789abcdef01234567';
 const AT = '2026-01-15T10:00:00.000Z';
-const ORDER = 'requested/0000000000000001';
+/** Its places among the oldest and among the newest. */
+const ORDER = {
+  'requested/0000000000000001': { id: ID },
+  'newest/9007199254740990': { id: ID },
+};
 const { given } = projectionOf(JOBS);
 
 const requested: JobEvent = { type: 'JobRequested', effective: ID, data: { id: ID, kind: 'rebuild', request: {} } };
@@ -25,20 +29,20 @@ const pending = {
 };
 
 test('a request is a job that waits, and takes its place in the order', () => {
-  given(...recorded(by('Alice', requested))).then({ [`job/${ID}`]: pending, [ORDER]: { id: ID } });
+  given(...recorded(by('Alice', requested))).then({ [`job/${ID}`]: pending, ...ORDER });
 });
 
 test('a job that is asked to stop names who asked, and keeps its place', () => {
   given(...recorded(by('Alice', requested), by('Bruno', cancelRequested))).then({
     [`job/${ID}`]: { ...pending, status: 'CANCEL_REQUESTED', cancelRequestedBy: person('Bruno'), position: 2 },
-    [ORDER]: { id: ID },
+    ...ORDER,
   });
 });
 
 test('a job that succeeded is listed without its result', () => {
   given(...recorded(by('Alice', requested), by('worker', succeeded))).then({
     [`job/${ID}`]: { ...pending, status: 'SUCCEEDED', endedAt: AT, position: 2 },
-    [ORDER]: { id: ID },
+    ...ORDER,
   });
 });
 
