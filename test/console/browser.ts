@@ -3,8 +3,10 @@
  * person has a window of their own, with their session.
  */
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
@@ -42,14 +44,14 @@ export class ConsoleBrowser {
     assert.equal(built.status, 0, built.stderr);
     const data = await experiment();
     const [service, browser] = await Promise.all([
-      Service.start({ data, env: auditVariables(`${data}-audit`) }),
+      Service.start({ data, env: variablesOf(`${data}-audit`) }),
       // Its sandbox needs rights that containers and root do not have.
       chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }),
     ]);
     return new ConsoleBrowser(service, browser, data);
   }
 
-  /** Of the checkpoints and their keys (test/support/audit-settings.ts). */
+  /** Of the checkpoints and the keys (test/support/audit-settings.ts). */
   get auditFolder(): string {
     return `${this.#data}-audit`;
   }
@@ -104,6 +106,14 @@ export class ConsoleBrowser {
     this.#windows.set(person, window);
     return window;
   }
+}
+
+/** Of an installation that signs checkpoints and has webhooks, with its keys in a folder. */
+function variablesOf(folder: string): Readonly<Record<string, string>> {
+  const audit = auditVariables(folder);
+  const key = join(folder, 'webhook-key');
+  writeFileSync(key, hash('sha256', 'webhooks', 'base64'), { mode: 0o600 });
+  return { ...audit, WEBHOOK_KEY_FILE: key };
 }
 
 /** One page, and everything that its console says. */

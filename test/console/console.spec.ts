@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
 import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
-import { EXAMPLES } from '#test/console/examples.ts';
+import { EXAMPLES, TABS } from '#test/console/examples.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 export type Flow = (browser: () => ConsoleBrowser) => void;
@@ -39,11 +39,13 @@ describeUnless(NO_CHROMIUM)('the console', () => {
   afterAll(() => browser.close());
 
   describe('every screen', () => {
-    for (const { screen } of screens)
-      test(`${screen.title} (${screen.path}): right in light and dark, for readers of the screen, at 400 % zoom, on paper`, async () => {
+    const shown = screens.flatMap(({ screen }) =>
+      [EXAMPLES[screen.path] ?? screen.path, ...(TABS[screen.path] ?? [])].map((address) => ({ screen, address })),
+    );
+    for (const { screen, address } of shown)
+      test(`${screen.title} (${address}): right in light and dark, for readers of the screen, at 400 % zoom, on paper`, async () => {
         const person = PEOPLE.find(({ roles }) => roles.some((role) => screen.roles.includes(role)));
-        const address = screen.path.includes(':') ? EXAMPLES[screen.path] : screen.path;
-        assert.ok(person !== undefined && address !== undefined, `${screen.path} needs an example here`);
+        assert.ok(person !== undefined && !address.includes(':'), `${screen.path} needs an example here`);
         const opened = await browser.open(person.id, address);
         expect(await faultsOf(opened.page)).toStrictEqual([]);
         await opened.page.emulateMedia({ colorScheme: 'dark' });

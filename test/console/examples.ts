@@ -9,3 +9,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/equipes/:team': '/equipes/PEPS-01',
   '/mes-decomptes/:period': '/mes-decomptes/2021-Q1',
 };
+
+/** Addresses of tabs that are opened too. */
+export const TABS: Readonly<Record<string, readonly string[]>> = {
+  '/technique': ['/technique?onglet=webhooks'],
+};

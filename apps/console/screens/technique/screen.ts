@@ -1,11 +1,11 @@
-/** Technique: whether what is read follows the log, and how far it is behind. */
+/** Technique: whether what is read follows the log, how far it is behind, and what comes of webhooks. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {
   path: '/technique',
   title: 'Technique',
   roles: ['operator', 'auditor'],
-  reads: ['listProjections'],
+  reads: ['listProjections', 'listWebhooks', 'readWebhook', 'listWebhookDeliveries'],
   menu: { group: 'Contrôle', order: 15, letter: 'e' },
   view: () => import('./view.tsx'),
 };

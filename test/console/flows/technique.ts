@@ -1,0 +1,89 @@
+/** Technique: a webhook whose receiver refuses, as an operator sees and mends it, and as an auditor reads it. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Flow } from '#test/console/console.spec.ts';
+import { given } from '#test/support/client.ts';
+import { Receiver } from '#test/support/webhook-receiver.ts';
+
+const TYPE = 'fr.decompte.statement.approved';
+const TEAM = 'PEPS-01';
+
+const flow: Flow = (browser) => {
+  describe('Technique, webhooks', () => {
+    let receiver: Receiver;
+    beforeAll(async () => {
+      receiver = await Receiver.listen();
+      receiver.answer = () => 500;
+      const alice = await browser().service.client('operator', 'Alice Martin');
+      const header = { 'Idempotency-Key': randomUUID() };
+      const body = { url: receiver.url, types: [TYPE], team: TEAM, from: 0 };
+      given(await alice.POST('/webhooks', { params: { header }, body }));
+    });
+    afterAll(() => receiver.close());
+
+    test('a webhook is disabled with a reason, and enabled again', async () => {
+      const alice = await browser().open('alice-operator', '/technique');
+      const { page } = alice;
+      await alice.button('Webhooks').click();
+      expect(page.url()).toMatch(/\/technique\?onglet=webhooks$/);
+      const row = page.getByRole('table', { name: 'Webhooks' }).getByRole('row').nth(1);
+      await alice.button(`Désactiver ${receiver.url}`).click();
+      expect(await alice.dialog().getByRole('button', { name: 'Désactiver' }).isDisabled()).toBe(true);
+      await alice.dialog().getByLabel('Motif').fill('Le destinataire déménage.');
+      await alice.dialog().getByRole('button', { name: 'Désactiver' }).click();
+      await page.getByText('désactivé : Le destinataire déménage.').waitFor();
+      await alice.button(`Réactiver ${receiver.url}`).click();
+      await alice.dialog().getByRole('button', { name: 'Réactiver' }).click();
+      await alice.button(`Désactiver ${receiver.url}`).waitFor();
+      expect(await row.textContent()).toMatch(/● actif.*PEPS-01.*Alice Martin, le /);
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('what waits is skipped, and an event is sent again', async () => {
+      const alice = await browser().open('alice-operator', '/technique?onglet=webhooks');
+      const { page } = alice;
+      await page.getByRole('button', { name: receiver.url }).first().click();
+      const attempts = page.getByRole('table', { name: 'Les 20 derniers essais' });
+      const refused = attempts.getByRole('row', { name: /500 la réponse est 500 sera essayé de nouveau/ });
+      await refused.first().waitFor();
+      const event = (await refused.first().getByRole('link').textContent()) ?? '';
+      const rowOf = (words: string) =>
+        attempts.getByRole('row', { name: new RegExp(`^${event.replaceAll(/\s/g, String.raw`\s`)} .*${words}`) });
+      await alice.button('Abandonner le plus ancien…').click();
+      expect(await alice.dialog().getByRole('heading').textContent()).toBe(
+        `Abandonner l’envoi de l’événement ${event} à ${receiver.url} ?`,
+      );
+      await alice.dialog().getByRole('button', { name: 'Abandonner' }).click();
+      const skipped = rowOf('abandonné par une personne');
+      await skipped.waitFor();
+      receiver.answer = () => 204;
+      await skipped.getByRole('button').click();
+      await alice.dialog().getByRole('button', { name: 'Envoyer' }).click();
+      await rowOf('204 accepté').waitFor();
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
+    test('an auditor reads the attempts, and changes nothing', async () => {
+      const farid = await browser().open('farid-auditor', '/technique?onglet=webhooks');
+      const { page } = farid;
+      await page.getByRole('button', { name: receiver.url }).click();
+      await page
+        .getByRole('row', { name: /accepté/ })
+        .first()
+        .waitFor();
+      expect(
+        await page
+          .locator('main')
+          .getByRole('button', { name: /…$|^Désactiver|^Envoyer/ })
+          .count(),
+      ).toBe(0);
+      expect(await page.locator('main').textContent()).toContain(TYPE);
+      expect(farid.said).toStrictEqual([]);
+      await farid.close();
+    });
+  });
+};
+
+export default flow;
