@@ -1,4 +1,4 @@
-/** A team as the insurance sees it: found by its name, its statements to the cent, its quality over the years. */
+/** A team as the insurance sees it: found by its name, its statements and their leakage to the cent, its quality over the years. */
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 
@@ -19,8 +19,28 @@ const flow: Flow = (browser) => {
       });
       const rows = page.getByRole('table', { name: 'Décomptes de l’équipe' }).locator('tbody tr');
       const shown = await rows.locator('td:nth-child(4)').allTextContents();
-      expect(shown.map((text) => text.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, ''))).toStrictEqual(
-        data?.items.map(({ totalCents }) => totalCents),
+      expect(shown.map(centsIn)).toStrictEqual(data?.items.map(({ totalCents }) => totalCents));
+
+      const quarters = await Promise.all(
+        (data?.items ?? []).toReversed().map(async ({ period, phase }) => {
+          const params = { path: { team: 'PEPS-01', period } };
+          const { data: ledger } = await client.GET('/statements/{team}/{period}/act-ledger', { params });
+          const baseOf = (name: string): bigint =>
+            (ledger?.items ?? []).reduce((sum, line) => (line.class === name ? sum + BigInt(line.baseCents) : sum), 0n);
+          return { phase, outside: baseOf('LEAKAGE'), inside: baseOf('SUBSTITUTED') };
+        }),
+      );
+      const figuresOf = (title: string) =>
+        page.locator('figure', { hasText: title }).locator('tbody td').allTextContents();
+      const leakage = await figuresOf('Base des actes du périmètre faits hors de l’équipe');
+      expect(leakage.map(centsIn)).toStrictEqual(quarters.map(({ outside }) => String(outside)));
+      expect(quarters.some(({ outside }) => outside > 0n)).toBe(true);
+      const inForfait = quarters.filter(({ phase }) => phase === 'FORFAIT');
+      expect(await figuresOf('Part de la fuite dans la base')).toStrictEqual(
+        inForfait.map(({ outside, inside }) => {
+          const percent = (100 * Number(outside)) / Number(outside + inside);
+          return `${percent.toFixed(2).replace('.', ',')} %`;
+        }),
       );
 
       await david.button('Qualité').click();
@@ -39,7 +59,19 @@ const flow: Flow = (browser) => {
       expect(david.said).toStrictEqual([]);
       await david.close();
     });
+
+    test('has no leakage where no forfait replaces acts', async () => {
+      const david = await browser().open('david-accountant', '/equipes/IPEP-01');
+      await david.page.getByRole('table', { name: 'Décomptes de l’équipe' }).waitFor();
+      expect(await david.page.getByRole('heading', { name: 'Fuite' }).count()).toBe(0);
+      await david.close();
+    });
   });
 };
+
+/** Whole cents of an amount on the screen. */
+function centsIn(text: string): string {
+  return text.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
+}
 
 export default flow;

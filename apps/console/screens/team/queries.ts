@@ -1,4 +1,4 @@
-/** A team as known on a day, its statements, and its quality. */
+/** A team as known on a day, its statements with their acts, and its quality. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -11,6 +11,11 @@ export type Quality = components['schemas']['TeamQualityView'];
 export type RatedIndicator = Quality['indicators'][number];
 export type RatedYear = RatedIndicator['years'][number];
 export type Statement = components['schemas']['ListedStatementView'];
+
+export interface QuarterLedger extends Pick<Statement, 'period' | 'phase'> {
+  /** By class and reason. */
+  readonly lines: readonly components['schemas']['LedgerLineView'][];
+}
 
 const MOST = 500;
 
@@ -34,6 +39,23 @@ export function statementsOfQuery(team: string) {
         const query = { team, sort: 'period' as const, limit: MOST, cursor, after: written() };
         return answer(client.GET('/statements', { params: { query }, signal }));
       }),
+  });
+}
+
+/** The act ledger of each of these statements, in their order: four requests for each year of the team. */
+export function ledgersOfQuery(team: string, statements: readonly Statement[]) {
+  return queryOptions({
+    queryKey: ['statements', 'of team', team, 'act ledgers', statements.map(({ period, phase }) => [period, phase])],
+    queryFn: ({ signal }) =>
+      Promise.all(
+        statements.map(async ({ period, phase }): Promise<QuarterLedger> => {
+          const lines = await allPages((cursor) => {
+            const params = { path: { team, period }, query: { limit: MOST, cursor, after: written() } };
+            return answer(client.GET('/statements/{team}/{period}/act-ledger', { params, signal }));
+          });
+          return { period, phase, lines };
+        }),
+      ),
   });
 }
 

@@ -1,4 +1,4 @@
-/** Équipe: who it is, its list by quarter, its quality over the years, and its statements. */
+/** Équipe: who it is, its list by quarter, its quality over the years, its statements and their leakage. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 
@@ -6,6 +6,6 @@ export const screen: Screen = {
   path: '/equipes/:team',
   title: 'Équipe',
   roles: STAFF,
-  reads: ['readTeam', 'readTeamQuality', 'listStatements'],
+  reads: ['readTeam', 'readTeamQuality', 'listStatements', 'listActLedger'],
   view: () => import('./view.tsx'),
 };

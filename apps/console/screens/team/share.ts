@@ -1,15 +1,15 @@
-/** Results of quality and thresholds as shares, ratings and scores as decimals. */
+/** Results of quality, thresholds and other parts as shares, ratings and scores as decimals. */
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 
-/** A result of quality as a share, in whole ten-thousandths: 43,12 % is 4312. */
-interface Result {
-  readonly numerator: number;
-  readonly denominator: number;
+/** A count or an amount, of another; neither is less than 0. */
+interface Part {
+  readonly numerator: number | bigint;
+  readonly denominator: number | bigint;
 }
 
-/** Rounded to the nearest; 0 of 0 is 0. */
-export function tenThousandths({ numerator, denominator }: Result): string {
-  if (denominator === 0) return '0';
+/** A share in whole ten-thousandths: 43,12 % is 4312. Rounded to the nearest; 0 of 0 is 0. */
+export function tenThousandths({ numerator, denominator }: Part): string {
+  if (BigInt(denominator) === 0n) return '0';
   return String((BigInt(numerator) * 20_000n + BigInt(denominator)) / (2n * BigInt(denominator)));
 }
 

@@ -14,6 +14,7 @@ import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { YearLetters } from '../../parts/year-letters.tsx';
+import { Leakage } from './leakage.tsx';
 import { QualityTab } from './quality.tsx';
 import { type Statement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
 
@@ -138,6 +139,7 @@ function Statements({ team, all }: { readonly team: string; readonly all: readon
           )}
         </div>
       )}
+      <Leakage team={team} statements={all} />
       <DataTable
         caption="Décomptes de l’équipe"
         columns={COLUMNS}
