@@ -1,6 +1,7 @@
 /** From what is approved to what the bank answers, as the people of a week: approver, authorising officer, two accountants, auditor. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { components } from '#libs/client/contract.d.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -173,7 +174,7 @@ const flow: Flow = (browser) => {
       const { payments, count, debtor } = await read(await browser().service.client('accountant', 'Denise'));
       const [back] = payments;
       const david = await browser().open('david-accountant', '/campagnes?onglet=banque');
-      const day = new Date().toISOString().slice(0, 10);
+      const day = dayText(dayInFrance(new Date()));
       const counts = david.page.getByRole('group', { name: 'Ce que dit le fichier' });
       const give = async (name: string, text: string) => {
         const file = { name, mimeType: 'application/xml', buffer: Buffer.from(text) };
@@ -200,7 +201,7 @@ const flow: Flow = (browser) => {
       const before = await read(await reader());
       const [, paid] = before.payments;
       const david = await browser().open('david-accountant', '/campagnes?onglet=banque');
-      const day = new Date().toISOString().slice(0, 10);
+      const day = dayText(dayInFrance(new Date()));
       const wrong = paid === undefined ? [] : [{ ...paid, amountCents: String(BigInt(paid.amountCents) + 1n) }];
       await david.page.getByLabel('Fichier', { exact: true }).setInputFiles({
         name: 'faux.xml',
@@ -287,7 +288,7 @@ const flow: Flow = (browser) => {
       const paid = payments.find(({ status }) => status === 'EXECUTED');
       const amount = shown(paid?.amountCents ?? '0');
       const { debtor } = await read(await browser().service.client('accountant', 'Denise'));
-      const day = new Date().toISOString().slice(0, 10);
+      const day = dayText(dayInFrance(new Date()));
       const david = await browser().open('david-accountant', '/campagnes?onglet=banque');
       await david.page.getByLabel('Fichier', { exact: true }).setInputFiles({
         name: 'deux.xml',
