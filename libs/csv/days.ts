@@ -1,5 +1,5 @@
 /**
- * Days as a spreadsheet program writes them, 28/02/2021. Whether the day or the month comes first is told from all of them: a file in
+ * Days as a spreadsheet program writes them, 28/02/2021. Whether the day or the month comes first is found from all of them: a file in
  * which none decides has two readings.
  */
 import { parseDay } from '#libs/kernel/day.ts';

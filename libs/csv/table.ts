@@ -24,7 +24,7 @@ export interface Table {
   readonly slices: Iterable<readonly TableRow[]>;
 }
 
-/** `expected`: the names of its columns, by which its separator is told. */
+/** `expected`: the names of its columns, from which its separator is found. */
 export function tableOf(text: string, expected: readonly string[]): Table {
   const whole = withoutBom(text);
   const start = whole.slice(0, START);

@@ -213,12 +213,12 @@ test('the line sep=; of Excel is no row, and lines keep their numbers', async ()
   expect(lines).toStrictEqual([3, 5]);
 });
 
-test('a workbook under the name of a CSV file is told from it', async () => {
+test('a workbook under the name of a CSV file is recognised', async () => {
   const path = written('patients.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]));
   expect(await outcome(path, 'patients')).toMatch(/^c’est un classeur de tableur, pas un CSV/);
 });
 
-test('UTF-16 is told without a byte order mark too', async () => {
+test('UTF-16 is recognised without a byte order mark too', async () => {
   const path = written('patients.csv', Buffer.from(HEADER, 'utf16le'));
   expect(await outcome(path, 'patients')).toMatch(/UTF-16/);
 });

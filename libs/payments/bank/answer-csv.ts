@@ -25,7 +25,7 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ['REJECTED', 'REJECTED'],
 ]);
 
-/** All but its day, which is told from those of all rows. */
+/** All but its day, whose form is found from those of all rows. */
 interface ReadRow {
   readonly reading: Omit<Reading, 'day'>;
   readonly dayField: string;

@@ -156,7 +156,7 @@ class XmlMessage {
   }
 }
 
-/** How a CSV is written is told from all of it; it is short enough to be held. */
+/** How a CSV is written is found from the whole of it; it is short enough to be held. */
 class CsvFile {
   readonly #chunks: Uint8Array[] = [];
   readonly #reader: Reader;

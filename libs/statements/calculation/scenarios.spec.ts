@@ -83,7 +83,7 @@ function effects(): readonly SimulationEffect[] {
   }));
 }
 
-test('the effect of each scenario is the same in total, whatever it is grouped by', () => {
+test('the effect of each scenario is the same in total, by team or by profile', () => {
   const all = effects();
   const totals = (by: (typeof GROUPINGS)[number]) =>
     all.map(({ name }) => {
