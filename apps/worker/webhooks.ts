@@ -35,7 +35,7 @@ export async function startDeliveries(
     return NOTHING;
   }
   const store = await whenAvailable(() => openDeliveries(stores), logger);
-  const sender = new MeasuredSender(new HttpSender(webhookAddresses), watched);
+  const sender = new MeasuredSender(new HttpSender(webhookAddresses, { now: Date.now }), watched);
   const delivering = deliverWebhooks({
     log,
     store,

@@ -49,7 +49,7 @@ afterEach(async () => {
 function work(more: Partial<DeliverySettings> = {}): Delivering {
   const log = new SqliteEventStore(join(product.folder, 'events.db'));
   const own = new SqliteDeliveryStore(join(product.folder, 'webhooks.db'));
-  const sender = new HttpSender({ development: true, allowed: [] }, { timeoutMs: 2_000 });
+  const sender = new HttpSender({ development: true, allowed: [] }, { now: Date.now, timeoutMs: 2_000 });
   const delivering = deliverWebhooks({
     log,
     store: own,

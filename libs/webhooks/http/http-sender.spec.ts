@@ -10,11 +10,11 @@ import type { SendResult } from '#libs/webhooks/sender.ts';
 const RULES = { development: true, allowed: [] };
 
 /** Sends to a server on this machine. */
-async function sent(listener: RequestListener, options: SenderOptions = {}, path = '/'): Promise<SendResult> {
+async function sent(listener: RequestListener, options: Partial<SenderOptions> = {}, path = '/'): Promise<SendResult> {
   const server = createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const sender = new HttpSender(RULES, options);
+  const sender = new HttpSender(RULES, { now: Date.now, ...options });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   try {
     return await sender.send({ url, headers: { 'x-test': 'e' }, body: '{"é": 1}' });
@@ -82,6 +82,7 @@ test('returns a redirect as an answer', async () => {
 
 test('reports a refused connection and an unknown name', async () => {
   const sender = new HttpSender(RULES, {
+    now: Date.now,
     resolve: (name, _, callback) => {
       callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []);
     },
@@ -108,19 +109,19 @@ test('does not call a public name with a private address, even among others', as
     ['evil.example', leads('93.184.216.34', '127.0.0.1')],
     ['evil.example', leads('::ffff:127.0.0.1')],
   ] as const) {
-    const sender = new HttpSender(production, { resolve, timeoutMs: 300 });
+    const sender = new HttpSender(production, { now: Date.now, resolve, timeoutMs: 300 });
     const result = await sender.send({ url: `https://${host}/`, headers: {}, body: '' });
     expect(JSON.stringify(result)).toMatch(/NAME_LEADS_TO_PRIVATE/);
     await sender.close();
   }
-  const named = new HttpSender(production, { resolve: leads('127.0.0.1'), timeoutMs: 300 });
+  const named = new HttpSender(production, { now: Date.now, resolve: leads('127.0.0.1'), timeoutMs: 300 });
   const result = await named.send({ url: 'https://intranet.example:9/', headers: {}, body: '' });
   assert.match(JSON.stringify(result), /ECONNREFUSED/, 'it was called');
   await named.close();
 });
 
 test('does not call an address that the rules no longer allow', async () => {
-  const sender = new HttpSender({ development: false, allowed: [] });
+  const sender = new HttpSender({ development: false, allowed: [] }, { now: Date.now });
   const result = await sender.send({ url: 'http://127.0.0.1:9/', headers: {}, body: '' });
   expect(JSON.stringify(result)).toMatch(/ADDRESS_REFUSED.*URL_NOT_HTTPS/);
   await sender.close();

@@ -22,6 +22,8 @@ export type Resolve = (
 ) => void;
 
 export interface SenderOptions {
+  /** Ms since 1970: a receiver may say until when to wait. */
+  readonly now: () => number;
   readonly timeoutMs?: number;
   readonly resolve?: Resolve;
 }
@@ -30,6 +32,7 @@ class AddressRefused extends Error {}
 
 export class HttpSender implements WebhookSender {
   readonly #rules: AddressRules;
+  readonly #now: () => number;
   readonly #timeoutMs: number;
   readonly #resolve: Resolve;
   readonly #agents = {
@@ -37,8 +40,9 @@ export class HttpSender implements WebhookSender {
     'https:': new https.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
   };
 
-  constructor(rules: AddressRules, { timeoutMs = TIMEOUT_MS, resolve = lookUp }: SenderOptions = {}) {
+  constructor(rules: AddressRules, { timeoutMs = TIMEOUT_MS, resolve = lookUp, now }: SenderOptions) {
     this.#rules = rules;
+    this.#now = now;
     this.#timeoutMs = timeoutMs;
     this.#resolve = resolve;
   }
@@ -73,7 +77,7 @@ export class HttpSender implements WebhookSender {
       request.once('response', (answer) => {
         // The status is known from here on; a later failure does not change it.
         request.removeListener('error', reject).on('error', () => undefined);
-        drain(answer, resolve);
+        drain(answer, this.#now, resolve);
       });
       request.end(body);
     });
@@ -96,7 +100,7 @@ export class HttpSender implements WebhookSender {
 }
 
 /** Discards the rest of an answer; only the status counts, and how long to wait. */
-function drain(answer: IncomingMessage, resolve: (result: SendResult) => void): void {
+function drain(answer: IncomingMessage, now: () => number, resolve: (result: SendResult) => void): void {
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
@@ -104,8 +108,7 @@ function drain(answer: IncomingMessage, resolve: (result: SendResult) => void): 
   });
   answer.on('error', () => undefined);
   answer.once('close', () => {
-    // oxlint-disable-next-line house/time-as-data -- a date in the answer is compared with now
-    const retryAfterMs = retryAfter(answer.headers['retry-after'], Date.now());
+    const retryAfterMs = retryAfter(answer.headers['retry-after'], now());
     resolve({ status: answer.statusCode ?? 0, ...(retryAfterMs !== undefined && { retryAfterMs }) });
   });
 }
