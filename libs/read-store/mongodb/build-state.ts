@@ -84,7 +84,8 @@ export class StateKeeper {
     if (!(await this.#insert(next))) return undefined;
     const [latest, before] = await this.#latest(2);
     if (latest === undefined) return undefined;
-    if (latest.number % REMOVED_AT_ONCE === 0) await this.#removeBefore(latest.number - KEPT);
+    // A commit with documents makes two states, one without makes one.
+    if (latest.number % REMOVED_AT_ONCE < 2) await this.#removeBefore(latest.number - KEPT);
     if (latest._id !== next._id) return latest.number - next.number < KEPT ? next : undefined;
     if (before !== undefined && isSame(before, from)) return next;
     // The build was removed, or the server put back to an earlier state.

@@ -104,6 +104,26 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await second.close();
   });
 
+  test('the states of a build do not pile up, whatever its commits hold', async () => {
+    const catalogue = opened(url, 60_000);
+    for (const [name, puts] of [
+      ['full', [['a', '1']] as const],
+      ['empty', []],
+    ] as const) {
+      const documents = await catalogue.scratch(name);
+      for (let position = 0; position < 150; position++) {
+        const checkpoint = { position: position + 1, processed: position + 1, link: 'x' };
+        expect(await documents.commit(position, { puts, checkpoint })).toBe(true);
+      }
+      const states = client
+        .db()
+        .collection('states')
+        .find({ build: `scratch_${name}` });
+      expect((await states.toArray()).length).toBeLessThan(100);
+    }
+    await catalogue.close();
+  });
+
   test('a document larger than the server takes is refused by name, and nothing is written', async () => {
     const catalogue = opened(url, 60_000);
     const documents = await catalogue.scratch('large');
