@@ -226,6 +226,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le journal n’a plus et que ses témoins ont vu, ce qui en est signalé, et les pertes reconnues.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["acknowledgeLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le signalement d’une perte : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signale que le journal a perdu sa fin, et ce qui s’est passé.
+         * @description Rôles : operator.
+         */
+        post: operations["reportLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le signalement d’une perte : qui l’a fait.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/recomputations": {
         parameters: {
             query?: never;
@@ -3497,6 +3597,25 @@ export interface components {
             /** @description Jamais calculés : rien n’y est inscrit. */
             notCalculated: components["schemas"]["NotCalculatedView"][];
         };
+        AcknowledgedLossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            acknowledgedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T11:00:00.000Z */
+            acknowledgedAt: string;
+        };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
             /** @description Par classe et motif. */
@@ -5614,6 +5733,15 @@ export interface components {
              */
             yearlyCents: string;
         };
+        HeadView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+        };
         HistoryEventView: {
             /**
              * @description Rang dans le journal.
@@ -6141,6 +6269,52 @@ export interface components {
              * @example false
              */
             signedIn: boolean;
+        };
+        LossReportView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            reportedAt: string;
+            /**
+             * @description Dernier jour pour la reconnaître.
+             * @example 2026-12-28
+             */
+            acknowledgeBy: string;
+            /**
+             * @description À donner pour la reconnaître (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        LossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+        };
+        LossesView: {
+            /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
+            loss: components["schemas"]["LossView"] | null;
+            /** @description À reconnaître par une autre personne. */
+            report: components["schemas"]["LossReportView"] | null;
+            /** @description Dans l’ordre où elles l’ont été. */
+            acknowledged: components["schemas"]["AcknowledgedLossView"][];
         };
         MarkView: {
             /**
@@ -10246,6 +10420,23 @@ export interface components {
             /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
             exception?: string;
         };
+        WitnessView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Point de contrôle, projection du magasin de lecture, fichier remis pour la banque, ou copie.
+             * @example CHECKPOINT
+             * @enum {string}
+             */
+            kind: "CHECKPOINT" | "READ_STORE" | "BANK_FILE" | "COPY";
+            /** @example checkpoint-178822.json */
+            name: string;
+        };
     };
     responses: {
         /** @description Rien n’a changé (If-None-Match). */
@@ -11337,6 +11528,253 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLosses: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 49398b6d-1474-0359-0437-d568d023d2a4
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5bda9950-5888-66ec-f7c1-e92ecec42ec2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f9ce8016-a522-f76b-3153-df9f0ffd86ba
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example daaf1241-72e4-63be-7266-a7b8c020123b
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -1,9 +1,11 @@
 /** Reports and proofs for auditors over HTTP. */
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
+import { LossesController } from '#apps/api/audit/losses.controller.ts';
 import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
 import { AUDIT_SETTINGS, ProofController } from '#apps/api/audit/proof.controller.ts';
 
@@ -12,8 +14,14 @@ export class AuditRoutesModule {
   static of(settings: AuditSettings): DynamicModule {
     return {
       module: AuditRoutesModule,
-      imports: [HistoryModule],
-      controllers: [DutiesController, TakenDecisionsController, RecomputationsController, ProofController],
+      imports: [HistoryModule, ContinuityModule],
+      controllers: [
+        DutiesController,
+        TakenDecisionsController,
+        RecomputationsController,
+        ProofController,
+        LossesController,
+      ],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };
   }
