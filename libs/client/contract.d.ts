@@ -3670,6 +3670,24 @@ export interface components {
              */
             known_on: string;
         };
+        AmountChangeView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Équipe PEPS-01 */
+            teamName: string | null;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Centimes, tel que calculé à présent ; 0 sans décompte.
+             * @example 7437
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes, avec les faits de ces fichiers.
+             * @example 5582
+             */
+            afterCents: string;
+        };
         AnnouncedReturnView: {
             /**
              * @description REJECTED : avant le débit. RETURNED : crédité.
@@ -5819,6 +5837,30 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedHolderView"][];
         };
+        ImportEffectView: {
+            /**
+             * @description Jour de connaissance des deux calculs.
+             * @example 2023-08-31
+             */
+            knownOn: string;
+            /** @description Décomptes qui changeraient de montant, par période et équipe : les plus grands écarts, au plus 500. */
+            changes: components["schemas"]["AmountChangeView"][];
+            /**
+             * @description Combien changeraient de montant, en tout.
+             * @example 1
+             */
+            changed: number;
+            /**
+             * @description La somme de tous les écarts, en centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+            /**
+             * @description Décomptes de même montant, autrement composés.
+             * @example 0
+             */
+            otherwise: number;
+        };
         ImportResultView: {
             files: components["schemas"]["ImportedFileView"][];
             /**
@@ -5844,6 +5886,8 @@ export interface components {
              * @example true
              */
             dryRun?: boolean;
+            /** @description D’un essai : ce que les faits changeraient aux décomptes des équipes qu’ils touchent. */
+            effect?: components["schemas"]["ImportEffectView"];
         };
         ImportWarningView: {
             /** @example LATE_ACT_DIFFERS */

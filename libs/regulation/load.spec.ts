@@ -140,6 +140,9 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['IPEP', 'quality_amount_cents', 1.5, /entier positif ou nul/],
   ['IPEP', 'payment_cap_rate', '-1/10', /ou null/],
   ['PEPS', 'quality_max_rate', '5', /au plus 1/],
+  ...['+1', ' 1/20', '1/20 ', '1 / 20', '1,5', '1e-1', '1/', '/20', '1/-20', '1/2/3', '١', '½', ''].map(
+    (written) => ['PEPS', 'quality_max_rate', written, /fraction positive ou nulle/] as const,
+  ),
   ['PEPS', 'quality_max_rate', '0.05', /pas de décimales/],
   ['PEPS', 'local_factor', { bands: [['0', '1.02']], missing: '1' }, /« 1\.02 »/],
   ['PEPS', 'cap_rate', '5', /au plus 3/],
