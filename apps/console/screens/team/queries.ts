@@ -80,7 +80,7 @@ export function comparisonQuery(team: string, { knownOn, from, to }: ComparedRan
   return queryOptions({
     queryKey: ['team', team, knownOn, 'comparison', from, to],
     queryFn: ({ signal }) => {
-      const params = { path: { team }, query: { knownOn, from, to, after: written() } };
+      const params = { path: { team }, query: { knownOn, from, to } };
       return answer(client.GET('/teams/{team}/comparison', { params, signal }));
     },
   });
