@@ -13,7 +13,7 @@ import { checkWhole } from '#libs/audit/whole-check.ts';
 import { Continuity } from '#libs/continuity/continuity.ts';
 import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { isDamaged } from '#libs/sqlite/failure.ts';

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { written } from '../api/written.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Day, Instant, PersonName } from './words.tsx';
@@ -15,7 +14,7 @@ type Step = 'report' | 'acknowledge' | 'refuse' | 'withdraw';
 
 const lossesQuery = queryOptions({
   queryKey: ['losses'],
-  queryFn: ({ signal }) => answer(client.GET('/audit/losses', { params: { query: { after: written() } }, signal })),
+  queryFn: ({ signal }) => answer(client.GET('/audit/losses', { signal })),
 });
 
 /** Nothing where the log has all that its witnesses saw. */
