@@ -61,7 +61,7 @@ export async function withModules(
 ): Promise<number> {
   const { log, readStore, threads } = await openStores(options, create);
   const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), witnesses: witnessesOf(options) });
-  const lost = await stores.continuity.refusal();
+  const [lost, end] = [await stores.continuity.refusal(), await log.end()];
   if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);
   const served = ServedStores.broughtUp(stores);
   const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
@@ -84,6 +84,7 @@ export async function withModules(
     );
   } finally {
     progress.end();
+    if ((await log.end()) > end) await stores.continuity.noteEnd();
     await context.close();
     await threads.close();
   }

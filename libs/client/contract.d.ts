@@ -10627,11 +10627,11 @@ export interface components {
              */
             link: string;
             /**
-             * @description Point de contrôle, projection du magasin de lecture, fichier remis pour la banque, ou copie.
+             * @description Point de contrôle, projection du magasin de lecture, fin notée par une commande, fichier remis pour la banque, ou copie mise à l’écart.
              * @example CHECKPOINT
              * @enum {string}
              */
-            kind: "CHECKPOINT" | "READ_STORE" | "BANK_FILE" | "COPY";
+            kind: "CHECKPOINT" | "READ_STORE" | "END" | "BANK_FILE" | "COPY";
             /** @example checkpoint-178822.json */
             name: string;
         };

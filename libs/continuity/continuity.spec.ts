@@ -143,6 +143,17 @@ test('the last file that was handed out for the bank tells it, from the folder o
   expect(await witnesses(before.checkpoints, other)).toStrictEqual(['2026-R1-1']);
 });
 
+test('the end that a command noted tells it, and is not noted anew while something is lost', async () => {
+  const before = await grown();
+  await grow(before.product.log, 3);
+  await continuityOf(before, before.product.log).noteEnd();
+  const shorter = await otherLog(before, 11);
+  const kinds = async () => (await continuityOf(before, shorter).loss())?.lost.map(({ kind }) => kind);
+  expect(await kinds()).toStrictEqual(['END']);
+  await continuityOf(before, shorter).noteEnd();
+  expect(await kinds()).toStrictEqual(['END']);
+});
+
 test('a read store that was built again on what is left remembers where it stood', async () => {
   const before = await grown();
   const shorter = await otherLog(before, 6, 8);

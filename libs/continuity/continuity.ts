@@ -5,7 +5,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { lossesOf } from '#libs/continuity/losses.ts';
 import { refused } from '#libs/continuity/refusals.ts';
-import { keepSentFile, lastSentFiles } from '#libs/continuity/sent-files.ts';
+import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
 import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
 import { type Loss, type Witness, agrees, lossOf, placeOf } from '#libs/continuity/witness.ts';
 
@@ -59,15 +59,26 @@ export class Continuity {
   async fileSent(file: string, position: number): Promise<void> {
     const link = await this.#log.linkAt(position);
     if (link === undefined) throw new RangeError(`the log ends before position ${position}`);
-    const places = { readStore: this.#readStore, folder: this.#folder };
-    await keepSentFile(places, { kind: 'BANK_FILE', name: file, position, link });
+    const witness: Witness = { kind: 'BANK_FILE', name: file, position, link };
+    await keepWitness(this.#readStore, witness);
+    if (this.#folder !== undefined) keepBankFile(this.#folder, witness);
+  }
+
+  /** Keeps the end of the log as a witness, for programs without a worker that folds it; not while something is lost. */
+  async noteEnd(): Promise<void> {
+    const position = await this.#log.end();
+    const link = await this.#log.linkAt(position);
+    if (link === undefined || (await this.loss()) !== undefined) return;
+    await keepWitness(this.#readStore, { kind: 'END', name: '', position, link });
   }
 
   /** Each witness is read before the log is asked. */
   async *#witnesses(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
     for (const { projection, position, link } of await this.#readStore.standings())
       yield { kind: 'READ_STORE', name: projection, position, link };
-    yield* await lastSentFiles({ readStore: this.#readStore, folder: this.#folder });
+    yield* await keptWitnesses(this.#readStore);
+    const file = this.#folder === undefined ? undefined : keptBankFile(this.#folder);
+    if (file !== undefined) yield file;
     const copy = await this.#copySetAside();
     if (copy !== undefined) yield copy;
     yield* this.#checkpoints(acknowledged);

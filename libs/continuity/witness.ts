@@ -11,7 +11,8 @@ export interface Head {
   readonly link: string;
 }
 
-export const WITNESS_KINDS = ['CHECKPOINT', 'READ_STORE', 'BANK_FILE', 'COPY'] as const;
+/** `END`: the end of the log as a command noted it beside the read store. */
+export const WITNESS_KINDS = ['CHECKPOINT', 'READ_STORE', 'END', 'BANK_FILE', 'COPY'] as const;
 
 export interface Witness extends Head {
   readonly kind: (typeof WITNESS_KINDS)[number];

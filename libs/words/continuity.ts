@@ -6,6 +6,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 const WITNESSES: Readonly<Record<Witness['kind'], (name: string) => string>> = {
   CHECKPOINT: (name) => `le point de contrôle ${name}`,
   READ_STORE: (name) => `la projection ${name} du magasin de lecture`,
+  END: () => 'la dernière commande de cette installation',
   BANK_FILE: (name) => `le fichier ${name} remis pour la banque`,
   COPY: (name) => `la copie ${name} de cette machine`,
 };

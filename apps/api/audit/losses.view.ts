@@ -15,7 +15,8 @@ class HeadView implements Head {
 
 class WitnessView extends HeadView implements Witness {
   @ApiProperty({
-    description: 'Point de contrôle, projection du magasin de lecture, fichier remis pour la banque, ou copie.',
+    description:
+      'Point de contrôle, projection du magasin de lecture, fin notée par une commande, fichier remis pour la banque, ou copie mise à l’écart.',
     enum: WITNESS_KINDS,
     example: 'CHECKPOINT',
   })
