@@ -2,7 +2,8 @@
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { QualityModule } from '#libs/quality/quality.module.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { TeamsController } from '#apps/api/teams/teams.controller.ts';
 
-@Module({ imports: [EnrolmentModule, QualityModule], controllers: [TeamsController] })
+@Module({ imports: [EnrolmentModule, QualityModule, StatementsModule], controllers: [TeamsController] })
 export class TeamsModule {}
