@@ -2993,6 +2993,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une équipe toucherait sous plusieurs régimes, et à l’acte, sur son propre passé. Rien ne s’en décide.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareSchemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/quality": {
         parameters: {
             query?: never;
@@ -3650,6 +3670,24 @@ export interface components {
              */
             known_on: string;
         };
+        AmountChangeView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Équipe PEPS-01 */
+            teamName: string | null;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Centimes, tel que calculé à présent ; 0 sans décompte.
+             * @example 7437
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes, avec les faits de ces fichiers.
+             * @example 5582
+             */
+            afterCents: string;
+        };
         AnnouncedReturnView: {
             /**
              * @description REJECTED : avant le débit. RETURNED : crédité.
@@ -3736,6 +3774,12 @@ export interface components {
             variance: string[];
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
+        };
+        AssumptionView: {
+            /** @example SAME_CARE */
+            code: string;
+            /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
+            sentence: string;
         };
         BankAccountView: {
             /** @example 3f0a9c41de01b2c3 */
@@ -4146,6 +4190,108 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ComparedLineView"][];
+        };
+        ComparedQuarterView: {
+            /** @example 2023-Q2 */
+            quarter: string;
+            /**
+             * @description Ce que verse le régime, en centimes ; null avant son premier texte, ou sans l’équipe.
+             * @example 225000
+             */
+            schemeCents: string | null;
+            /**
+             * @description L’avance, sur la liste du premier jour, en centimes ; null si rien n’est payé d’avance.
+             * @example null
+             */
+            advanceCents: string | null;
+            /**
+             * @description Base des actes qui restent payés à l’acte, en centimes.
+             * @example 31250
+             */
+            actsCents: string;
+            /**
+             * @description Les deux ensemble, en centimes.
+             * @example 256250
+             */
+            totalCents: string | null;
+            /**
+             * @description Patients comptés.
+             * @example 100
+             */
+            patients: number | null;
+            lines: components["schemas"]["SchemeLineView"][];
+            /**
+             * @description Réserves du décompte.
+             * @example [
+             *       "NO_FIDELISATION_DATA"
+             *     ]
+             */
+            flags: string[];
+        };
+        ComparedSchemeView: {
+            /**
+             * @description FEE_FOR_SERVICE : le paiement à l’acte.
+             * @example PRIMORDIAL
+             */
+            scheme: string;
+            /**
+             * @description Aucun texte ne le permet encore ; rien ne s’en décide.
+             * @example false
+             */
+            isProjection: boolean;
+            /**
+             * @description Option retenue ; vide s’il n’en a pas.
+             * @example ALL
+             */
+            option: string;
+            /**
+             * @description Périmètre retenu ; vide s’il n’en a pas.
+             * @example GP
+             */
+            scope: string;
+            quarters: components["schemas"]["ComparedQuarterView"][];
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 900000
+             */
+            schemeCents: string;
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 125000
+             */
+            actsCents: string;
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 1025000
+             */
+            totalCents: string;
+            /** @description Ses valeurs qui ne sont pas sûres. */
+            parameters: components["schemas"]["InexactParameterView"][];
+        };
+        ComparisonView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            /** @example 2026-12 */
+            regulationVersion: string;
+            /** @example 2023-Q1 */
+            from: string;
+            /** @example 2023-Q4 */
+            to: string;
+            /**
+             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @example [
+             *       "2023-Q1",
+             *       "2023-Q2"
+             *     ]
+             */
+            common: string[];
+            schemes: components["schemas"]["ComparedSchemeView"][];
+            /** @description Ce qui est supposé. */
+            assumptions: components["schemas"]["AssumptionView"][];
         };
         ConfirmationChangeView: {
             /**
@@ -5691,6 +5837,30 @@ export interface components {
             next: string | null;
             items: components["schemas"]["ListedHolderView"][];
         };
+        ImportEffectView: {
+            /**
+             * @description Jour de connaissance des deux calculs.
+             * @example 2023-08-31
+             */
+            knownOn: string;
+            /** @description Décomptes qui changeraient de montant, par période et équipe : les plus grands écarts, au plus 500. */
+            changes: components["schemas"]["AmountChangeView"][];
+            /**
+             * @description Combien changeraient de montant, en tout.
+             * @example 1
+             */
+            changed: number;
+            /**
+             * @description La somme de tous les écarts, en centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+            /**
+             * @description Décomptes de même montant, autrement composés.
+             * @example 0
+             */
+            otherwise: number;
+        };
         ImportResultView: {
             files: components["schemas"]["ImportedFileView"][];
             /**
@@ -5716,6 +5886,8 @@ export interface components {
              * @example true
              */
             dryRun?: boolean;
+            /** @description D’un essai : ce que les faits changeraient aux décomptes des équipes qu’ils touchent. */
+            effect?: components["schemas"]["ImportEffectView"];
         };
         ImportWarningView: {
             /** @example LATE_ACT_DIFFERS */
@@ -5759,6 +5931,23 @@ export interface components {
             dialect?: components["schemas"]["DialectView"];
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
+        };
+        InexactParameterView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @example assumed
+             * @enum {string}
+             */
+            status: "reconstructed" | "assumed" | "override";
+            /** @example FIRST_DAY */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /** @example 2020-10-31 */
+            from: string;
+            /** @example non trouvé dans les textes lus ; notre hypothèse */
+            reference: string;
         };
         InstalmentView: {
             /**
@@ -8530,6 +8719,15 @@ export interface components {
              * @example 12
              */
             statements: number;
+        };
+        SchemeLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 225000
+             */
+            amountCents: string;
         };
         ScoreView: {
             /** @example 2021 */
@@ -19248,6 +19446,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareSchemes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description De 1 à 10 régimes, séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte. Tous sinon. */
+                schemes?: string;
+                /** @description Premier trimestre ; sinon l’entrée de l’équipe. */
+                from?: string;
+                /** @description Dernier trimestre ; sinon le dernier fini. */
+                to?: string;
+                /** @description Option, où le régime l’a ; sinon celle de l’équipe. */
+                option?: string;
+                /** @description Périmètre, où le régime l’a ; sinon celui de l’équipe. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -12,6 +12,7 @@ import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
+import { CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
@@ -37,6 +38,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     ReadSimulationHandler,
     CompareSimulationsHandler,
     CompareScenariosHandler,
+    CompareSchemesHandler,
     ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
     GatherBasisHandler,

@@ -628,6 +628,9 @@ test('refuses an impossible name in each parameter of an address', async () => {
   });
 });
 
+/** No field is one, whatever it comes to: 1e-400 is no way to write 0. */
+const DECIMAL = /^-?\d+(?=[.eE])/;
+
 describe('a command', () => {
   test('is in this test with a valid body', () => {
     expect(commands().length).toBeGreaterThanOrEqual(30);
@@ -645,7 +648,8 @@ describe('a command', () => {
       Object.keys(fields).flatMap((field) =>
         Object.entries(HOSTILE_VALUES).map(([name, json]) => {
           const what = `${path} ${field}: ${name}`;
-          rights.set(what, rightField(path, field, !required.includes(field))(valueOf(name)));
+          const isRight = rightField(path, field, !required.includes(field));
+          rights.set(what, !DECIMAL.test(json) && isRight(valueOf(name)));
           return { what, method: 'POST', path: addressOf(path), body: bodyWith(fields, field, json) };
         }),
       ),

@@ -31,6 +31,7 @@ export function jobText(kind: JobKind): string {
 const STAGES: Readonly<Record<string, string>> = {
   contributions: 'parts des patients',
   dossiers: 'dossiers des patients',
+  effect: 'effet sur les décomptes',
   entries: 'actes, un à un',
   journal: 'lecture du journal',
   letters: 'lettres',

@@ -56,6 +56,16 @@ const flow: Flow = (browser) => {
         vaccination.map(({ target }) => (target === null ? '–' : `${Number(target).toFixed(2).replace('.', ',')} %`)),
       );
       expect(page.url()).toMatch(/onglet=qualite&indicateur=FLU65/);
+
+      await david.button('Autres régimes').click();
+      await page.getByText('Les mêmes patients, les mêmes déclarations et les mêmes actes').waitFor();
+      const total = page.getByRole('table', { name: /^En tout, sur/ });
+      const totals = await total.locator('tbody tr td:last-child').allTextContents();
+      const { data: compared } = await client.GET('/teams/{team}/comparison', {
+        params: { path: { team: 'PEPS-01' } },
+      });
+      expect(compared?.schemes.map(({ scheme }) => scheme)).toContain('FORFAIT_EQUIPE');
+      expect(totals.map(centsIn)).toStrictEqual(compared?.schemes.map(({ totalCents }) => totalCents));
       expect(david.said).toStrictEqual([]);
       await david.close();
     });
