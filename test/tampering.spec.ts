@@ -11,7 +11,7 @@ import { makeKeyPair, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';

@@ -13,6 +13,7 @@ import { FindFollowedIndicatorsHandler } from '#libs/statements/queries/find-fol
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
+import { CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
@@ -38,6 +39,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     ReadSimulationHandler,
     CompareSimulationsHandler,
     CompareScenariosHandler,
+    CompareSchemesHandler,
     ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
     GatherBasisHandler,

@@ -38,6 +38,12 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
   CLOCK_WENT_BACK: ({ clock, last, position }) =>
     `l’horloge de cette machine indique ${clock}, avant le dernier enregistrement du journal (${last}, position ${position}), et rien n’a été écrit : remettez-la à l’heure, puis recommencez ; si c’est l’heure de ce dernier enregistrement qui est fausse, restaurez la sauvegarde d’avant lui (docs/operations.md)`,
+  LOG_READ_ONLY: ({ path }) =>
+    `le journal ${path} est d’une version antérieure : on peut le lire, pas y écrire ; portez-le dans un nouveau fichier par decompte migrate --to sqlite:CHEMIN, puis mettez celui-ci à sa place (docs/operations.md)`,
+  LOG_FORM_UNKNOWN: ({ path, form }) =>
+    `le journal ${path} est de la forme ${form}, que cette version ne connaît pas : prenez la version qui l’a écrit, ou une plus récente`,
+  ROW_SEALED: ({ stream, position }) =>
+    `le flux ${stream} est chiffré (position ${position}), et ses clés ne sont pas là : indiquez où elles sont`,
   LEASE_HELD: ({ host, pid }) =>
     `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu’il finisse`,
   LEASE_TAKEN_OVER: () => 'un autre enregistrement a pris la main : relancez l’import quand il aura fini',

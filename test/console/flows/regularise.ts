@@ -18,6 +18,15 @@ const flow: Flow = (browser) => {
         .getByLabel('Fichiers', { exact: true })
         .setInputFiles({ name: 'declarations.csv', mimeType: 'text/csv', buffer: Buffer.from(LATE) });
       await page.getByText('déclarations de médecin traitant, ', { exact: false }).waitFor();
+      await alice.button('Essayer sans enregistrer…').click();
+      await alice.dialog().getByRole('button', { name: 'Essayer' }).click();
+      const changes = page.getByRole('table', { name: 'Ce que les fichiers changeraient' }).locator('tbody tr');
+      await changes.first().waitFor({ timeout: JOB_MS });
+      const periods = await changes.locator('th, td:first-child').allTextContents();
+      expect(periods.slice(0, 2)).toStrictEqual(['2021-T2', '2021-T3']);
+      const effect = page.locator('p').filter({ hasText: 'Tel que connu au' });
+      expect(await effect.textContent()).toMatch(/décomptes changeraient de montant, de −\d.* en tout\./);
+
       await alice.button('Importer…').click();
       expect(await alice.dialog().getByRole('heading').textContent()).toBe('Importer 1 fichier ?');
       await alice.dialog().getByRole('button', { name: 'Importer' }).click();

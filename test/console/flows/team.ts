@@ -67,6 +67,16 @@ const flow: Flow = (browser) => {
       const nextRatings = page.getByRole('table', { name: 'Note suivante de chaque indicateur' });
       const values = await nextRatings.locator('tbody td:nth-child(6)').allTextContents();
       expect(values.map(centsIn)).toContain(ofFirst);
+
+      await david.button('Autres régimes').click();
+      await page.getByText('Les mêmes patients, les mêmes déclarations et les mêmes actes').waitFor();
+      const total = page.getByRole('table', { name: /^En tout, sur/ });
+      const totals = await total.locator('tbody tr td:last-child').allTextContents();
+      const { data: compared } = await client.GET('/teams/{team}/comparison', {
+        params: { path: { team: 'PEPS-01' } },
+      });
+      expect(compared?.schemes.map(({ scheme }) => scheme)).toContain('FORFAIT_EQUIPE');
+      expect(totals.map(centsIn)).toStrictEqual(compared?.schemes.map(({ totalCents }) => totalCents));
       expect(david.said).toStrictEqual([]);
       await david.close();
     });

@@ -86,3 +86,20 @@ export function indicatorsCsv(team: string, knownOn: string | undefined): string
   const query = knownOn === undefined ? '' : `?knownOn=${knownOn}`;
   return `/teams/${encodeURIComponent(team)}/indicators${query}`;
 }
+
+interface ComparedRange {
+  readonly knownOn: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The team under every scheme that replaces acts, and by the act; without quarters, all of its history. */
+export function comparisonQuery(team: string, { knownOn, from, to }: ComparedRange) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'comparison', from, to],
+    queryFn: ({ signal }) => {
+      const params = { path: { team }, query: { knownOn, from, to } };
+      return answer(client.GET('/teams/{team}/comparison', { params, signal }));
+    },
+  });
+}
