@@ -1,6 +1,7 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+import { addLosses } from '#apps/cli/loss-commands.ts';
+import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addAuditCommands(program: Command, does: Does): void {
   program
@@ -81,28 +82,48 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-duties.ts')).dutiesCommand));
   addLosses(audit, does);
+  chooses(audit.command('extract <quoi>'))
+    .description(
+      'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',
+    )
+    .option('--out <fichier>', 'les lignes dans un fichier CSV')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).extractCommand));
+  chooses(audit.command('sample <quoi>'))
+    .description('tire par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage')
+    .requiredOption('--seed <texte>', 'un texte au choix, noté avant le tirage')
+    .option('--interval <centimes>', 'un centime tiré tous les tant de centimes')
+    .option('--size <nombre>', 'ou combien de centimes tirer, au moins')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).sampleCommand));
+  audit
+    .command('exceptions')
+    .description('ce qui n’a pas suivi le cours ordinaire : exceptions, comptes retenus, retraits, réponses saisies')
+    .option('--kind <sorte>', 'une seule sorte, par son code')
+    .option('--team <équipe>', 'une seule équipe')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).exceptionsCommand));
+  audit
+    .command('late-facts')
+    .description('les faits connus longtemps après le jour où ils valent')
+    .option('--days <jours>', 'au moins tant de jours après', '365')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).lateFactsCommand));
+  audit
+    .command('roles')
+    .description('qui a eu quel rôle et quand, pour autant qu’on le sache')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).rolesCommand));
 }
 
-/** Two people: one reports that the log lost its end, the other acknowledges it. */
-function addLosses(audit: Command, does: Does): void {
-  audit
-    .command('losses')
-    .description('ce que le journal n’a plus et que ses témoins ont vu, et les pertes reconnues')
-    .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).lossesCommand));
-  const loss = audit.command('loss').description('la perte de la fin du journal, à signaler et à reconnaître');
-  decides(loss.command('report').description('signale la perte'))
-    .requiredOption('--reason <motif>', 'ce qui s’est passé')
-    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).reportLossCommand));
-  confirms(
-    loss
-      .command('acknowledge')
-      .description('reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne'),
-  ).action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).acknowledgeLossCommand));
-  decides(loss.command('refuse').description('refuse le signalement : une seconde personne'))
-    .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).refuseLossCommand));
-  decides(loss.command('withdraw').description('retire le signalement : qui l’a fait')).action(
-    does(async () => (await import('#apps/cli/commands/audit-losses.ts')).withdrawLossCommand),
-  );
+/** Adds to a command what is chosen. */
+function chooses(command: Command): Command {
+  return command
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--year <année>', 'année de la période ; sans période, du jour où c’est fait')
+    .option('--person <nom>', 'une des personnes')
+    .option('--from <jour>', 'premier jour où c’est fait, AAAA-MM-JJ')
+    .option('--to <jour>', 'dernier jour')
+    .option('--min <centimes>', 'montant le plus petit')
+    .option('--max <centimes>', 'montant le plus grand');
 }

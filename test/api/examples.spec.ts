@@ -35,6 +35,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   compareSimulations: 'the same of a simulation',
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
+  readExtract: 'the same',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
 
@@ -82,6 +83,7 @@ const STORY = [
     'recompute',
     'signCheckpoint',
     'makeBundle',
+    'makeExtract',
   ],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
