@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
 import {
+  FIRST,
   AuditedLog,
   BLOBS,
   NUMBERS,
@@ -220,7 +221,7 @@ describe('a small log', () => {
   test('rejects a checkpoint that was changed or signed by another key', async () => {
     const { name, checkpoint } = await checkpointOf(log);
     const changed = { ...checkpoint, time: '2026-02-02T00:00:00.000Z' };
-    const other = signCheckpoint(checkpoint, createPrivateKey(makeKeyPair().privatePem));
+    const other = signCheckpoint({ ...checkpoint, ...FIRST }, createPrivateKey(makeKeyPair().privatePem));
     for (const forged of [changed, other]) {
       const { misfits } = await log.verify({ checkpoints: [{ name, checkpoint: forged }], publicKeys: [publicKey] });
       expect(misfits.map(({ kind }) => kind)).toStrictEqual(['checkpoint']);

@@ -2,6 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type Exported, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
@@ -31,13 +32,13 @@ type BundleMade =
 /** Throws NO_CHECKPOINT, EVENT_NOT_SIGNED, STREAM_NOT_SIGNED. */
 export async function writeBundle(out: string, request: BundleRequest): Promise<BundleMade> {
   const { stored, content, folder, progress } = request;
-  const { checkpoint } = checkpointsIn(folder).at(-1) ?? fail(folder);
+  const { checkpoint } = lastInChain(checkpointsIn(folder)) ?? fail(folder);
   const beyond = content.events?.find((position) => position > checkpoint.position);
   if (beyond !== undefined) throw invalid('EVENT_NOT_SIGNED', { position: beyond, signedAt: checkpoint.position });
   const exported = await writingAside(out, (write) => {
     const asked = { stored, checkpoint, write, ...(progress && { progress }) };
     const isWanted = chosen(content);
-    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted, content.recalculation);
+    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted, content);
   });
   if (exported.misfit !== undefined) return { status: 'misfit', misfit: exported.misfit };
   if (exported.events === 0)

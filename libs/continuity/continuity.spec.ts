@@ -16,6 +16,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
+import { FIRST } from '#test/support/audited-log.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 const products: Product[] = [];
@@ -71,6 +72,7 @@ async function sign({ product, checkpoints }: Grown, position: number): Promise<
     link: (await product.log.linkAt(position)) ?? '',
     root: '0'.repeat(64),
     time: '2026-11-28T10:00:00Z',
+    ...FIRST,
   };
   writeCheckpoint(checkpoints, signCheckpoint(what, createPrivateKey(privatePem)));
 }

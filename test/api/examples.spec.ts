@@ -23,6 +23,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  proveConsistency: 'a checkpoint is named by its position in this log; audit.spec.ts of the worker proves one',
   reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
   acknowledgeLoss: 'the same',
   refuseLossReport: 'the same',
