@@ -48,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'quality',
     'spending',
   ],
+  monitoring: ['kernel', 'regulation', 'enrolment', 'spending', 'statements'],
   replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   explain: [
     'kernel',
