@@ -33,7 +33,7 @@ class PublishedQuery extends PageQuery {
   @ApiPropertyOptional({
     description:
       'Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit.',
-    example: '2024-08-31',
+    example: '2023-08-31',
   })
   @IsOptional()
   @IsDay()
@@ -46,12 +46,12 @@ class MonitoringQuery extends PublishedQuery {
   @IsName()
   scheme?: string;
 
-  @ApiPropertyOptional({ description: 'Premier trimestre.', example: '2021-Q1' })
+  @ApiPropertyOptional({ description: 'Premier trimestre.', example: '2023-Q1' })
   @IsOptional()
   @IsQuarter()
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Dernier trimestre.', example: '2023-Q4' })
+  @ApiPropertyOptional({ description: 'Dernier trimestre.', example: '2023-Q2' })
   @IsOptional()
   @IsQuarter()
   to?: string;
