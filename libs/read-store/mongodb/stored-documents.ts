@@ -67,12 +67,13 @@ export class StoredDocuments {
   /**
    * Inserts what is not there, and replaces the rest where this commit is a later one. A removed document stays as a mark, so that a
    * commit that comes late does not bring it back; where there is none, there is nothing that could come back.
-   * `mostlyNew`: those that are there are found by trying.
+   * `mostlyNew`: those that are there are found by trying, as where a list of keys is not looked up.
    */
   async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
+    const { looksUpLists } = await this.#connection.traits();
     for (const some of inRequests(documents, sizeOf))
       await this.#connection.retried(async () => {
-        const found = mostlyNew ? new Set<string>() : await this.#idsAmong(some);
+        const found = mostlyNew || !looksUpLists ? new Set<string>() : await this.#idsAmong(some);
         const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
         const present = some.filter((one) => !isMissing(one));
         present.push(...(await this.#insert(some.filter(isMissing))));
