@@ -18,6 +18,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
+  PROPOSED_ERASURE: (erasure) => `decompte erasures show ${erasure}`,
   PROPOSED_ANSWER: () => 'decompte payment proposals',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };

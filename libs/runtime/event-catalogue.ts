@@ -128,6 +128,14 @@ const ABOUT = {
   WebhookRemoved: 'It exists no more.',
   WebhookRedeliveryAsked: 'An event is to be sent again.',
   WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  PatientErased:
+    'The last event of an erased patient: what he counts for in statements, without a fact about him. His other events have no content any more.',
+  ErasureProposed:
+    'A patient is to be erased, named by a reference that tells nothing without his key; what it takes away and leaves.',
+  ErasureConfirmed: 'Another person confirms it.',
+  ErasureRefused: 'Another person refuses it.',
+  ErasureWithdrawn: 'Its author takes it back.',
+  ErasureCompleted: 'His keys are destroyed; everything made of his facts is made again without him.',
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 
