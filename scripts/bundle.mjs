@@ -23,7 +23,7 @@ const THREADS = [
   'libs/statements/calculation/sums-thread',
 ];
 /** What the programs read beside their code. */
-const ASSETS = ['libs/regulation/published', 'libs/letters/templates'];
+const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
 const NO_SOURCES = /^apps\/(console|serve)\/|\.(spec|contract)\.ts$/;
 /** Whatever else a bundle depends on. */

@@ -101,17 +101,21 @@ test('one person proposes it with a reason that does not name him, and another c
     'alice',
   );
   await refuses(/n’a rien de ce patient/, 'erase', 'P9999999', '--reason', 'demande', '--as', 'alice');
-  const proposed = JSON.parse(await does('erase', ERASED, '--reason', 'demande du 12 mars', '--as', 'alice', '--json'));
-  ({ erasure } = proposed as { erasure: string });
+  const proposed = JSON.parse(
+    await does('erase', ERASED, '--reason', 'demande du 12 mars', '--as', 'alice', '--json'),
+  ) as { erasure: string; proposed: { code: string } };
+  ({ erasure } = proposed);
   expect(proposed).toMatchObject({
     patient: ERASED,
     status: 'proposed',
     content: { rowsSetAside: 1, decided: 1 },
   });
-  const { code } = (proposed as { proposed: { code: string } }).proposed;
+  const { code } = proposed.proposed;
   await refuses(/Alice a proposé l’effacement/, 'erasures', 'confirm', erasure, '--code', code, '--as', 'Alice');
   await refuses(/donnez le code/, 'erasures', 'confirm', erasure, '--as', 'bob');
-  const confirmed = JSON.parse(await does('erasures', 'confirm', erasure, '--code', code, '--as', 'bob', '--json'));
+  const confirmed: unknown = JSON.parse(
+    await does('erasures', 'confirm', erasure, '--code', code, '--as', 'bob', '--json'),
+  );
   expect(confirmed).toMatchObject({ patient: null, status: 'completed' });
 });
 
@@ -126,9 +130,10 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does('audit', 'verify');
   const recomputed = JSON.parse(await does('audit', 'recompute', '--json')) as { differing: unknown[] };
   expect(recomputed.differing).toStrictEqual([]);
-  expect(
-    JSON.parse(await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2022-01-31', '--json')),
-  ).toMatchObject({});
+  const replayed = JSON.parse(
+    await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2022-01-31', '--json'),
+  ) as { decided: boolean; differenceCents: string }[];
+  expect(replayed.filter(({ decided }) => decided).map((one) => one.differenceCents)).toStrictEqual(['0']);
   await does(...CALCULATE);
   expect(amountsOf(await does('show', 'PEPS-01', '2021-Q1', '--json'))).toStrictEqual(amountsOf(shown));
   await does('explain', 'PEPS-01', '2021-Q1');

@@ -165,7 +165,10 @@ test('records nothing when a folder with bad rows and files is imported again', 
 test('a dry run gives the report of the import and records nothing', async () => {
   const dry = await imported(HOSTILE, 'dry', '--dry-run');
   const real = await imported(HOSTILE, 'dry');
-  expect(dry).toStrictEqual(real);
+  expect({ ...dry, summary: { ...dry.summary, effect: undefined } }).toStrictEqual({
+    ...real,
+    summary: { ...real.summary, effect: undefined },
+  });
   const again = await imported(HOSTILE, 'dry', '--dry-run');
   expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
 });

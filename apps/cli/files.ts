@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import { decimalNumbers } from '#libs/regulation/written-numbers.ts';
+import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 /** A text in UTF-8 or Windows-1252, without a byte order mark. Throws Refusal if the file cannot be read. */

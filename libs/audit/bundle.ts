@@ -9,8 +9,9 @@ import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.
 import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
-import { type MerklePath, MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { leafFor, linkOf } from '#libs/audit/proof.ts';
 
 const BUNDLE_FORMAT = 'decompte-bundle-1';
 
@@ -62,8 +63,9 @@ export async function exportLog(request: Request): Promise<Exported> {
   write(line({ format: BUNDLE_FORMAT, kind: 'log', events: checkpoint.position, checkpoint } satisfies BundleHead));
   const tree = new MerkleTree();
   const misfit = await upTo(request, (batch) => {
-    const lines = batch.map(({ event: { position, text }, previous }) => {
-      tree.add(leafOf(nonceAfter(previous), position, text));
+    const lines = batch.map(({ event, previous }) => {
+      const { position, text } = event;
+      tree.add(leafFor(previous, event).leaf);
       return line({ position, text } satisfies LogLine);
     });
     write(lines.join(''));
@@ -83,9 +85,9 @@ export async function exportEvents(
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
       const { position, text } = event;
-      const nonce = nonceAfter(previous);
+      const { nonce, leaf } = leafFor(previous, event);
       const wanted = isWanted(event);
-      const path = tree.add(leafOf(nonce, position, text), wanted);
+      const path = tree.add(leaf, wanted);
       if (wanted) proved.push({ position, text, nonce, path });
     }
   });
@@ -115,7 +117,7 @@ async function upTo(
   for await (const batch of walk.fitting()) {
     const taken = batch.slice(0, checkpoint.position - done).map((event) => {
       const linked = { event, previous };
-      previous = event.link;
+      previous = linkOf(previous, event);
       return linked;
     });
     take(taken);

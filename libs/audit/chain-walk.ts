@@ -4,14 +4,15 @@
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
+import { type Misfit, howItMisfits } from '#libs/audit/misfit.ts';
+import { fits, linkOf } from '#libs/audit/proof.ts';
 
 /** How far to search for a moved event, or for the end of inserted or missing ones. */
 const LOOK_AHEAD = 500;
 
 export class ChainWalk {
   readonly #stored: StoredEvents;
-  /** Position and link of the last event that fits. */
+  /** Position of the last event that fits, and the last link up to there. */
   position = 0;
   link = GENESIS;
   misfit: Misfit | undefined;
@@ -20,7 +21,7 @@ export class ChainWalk {
     this.#stored = stored;
   }
 
-  /** Batches of events that fit, in order; the link before an event is that of its predecessor. */
+  /** Batches of events that fit, in order; the link before an event is the last one up to its predecessor. */
   async *fitting(): AsyncIterable<readonly StoredEvent[]> {
     const batches = this.#stored.events()[Symbol.asyncIterator]();
     try {
@@ -53,7 +54,7 @@ export class ChainWalk {
     for (const [index, event] of batch.entries()) {
       if (!fits(this.link, this.position + 1, event)) return index;
       this.position = event.position;
-      this.link = event.link;
+      this.link = linkOf(this.link, event);
     }
     return batch.length;
   }

@@ -1,7 +1,8 @@
 /** The hashes beside its way to the root prove one event of the log. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type MerklePath, MerkleTree, leafOf, nodeOf, nonceAfter, rootFrom } from '#libs/audit/merkle.ts';
+import { type MerklePath, MerkleTree, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
+import { leafOf, nonceAfter } from '#libs/event-store/leaf.ts';
 
 const LINK = 'a'.repeat(64);
 

@@ -1,24 +1,11 @@
 /**
- * A Merkle tree over the events, which proves one event without revealing the others. As in RFC 6962, the first byte
+ * A Merkle tree over the leaves of the events (libs/event-store/leaf.ts), which proves one event without revealing the others. As in RFC 6962, the first byte
  * distinguishes leaves from nodes, and a tree of n leaves has the largest power of two below n on its left. Hashes are
  * concatenated as hexadecimal text, as in the chain.
- *
- * A leaf holds a nonce made from the link before its event. A reader of one event learns its nonce but not that link, so cannot
- * compute the link of the event, and cannot test guesses of the next one.
  */
 import { hash } from 'node:crypto';
 
-const LEAF = '\u0000';
 const NODE = '\u0001';
-const NONCE = '\u0002';
-
-export function nonceAfter(previousLink: string): string {
-  return hash('sha256', NONCE + previousLink, 'hex');
-}
-
-export function leafOf(nonce: string, position: number, text: string): string {
-  return hash('sha256', `${LEAF}${nonce}\n${position}\n${text}`, 'hex');
-}
 
 export function nodeOf(left: string, right: string): string {
   return hash('sha256', NODE + left + right, 'hex');

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { GENESIS, linkAfter } from '#libs/event-store/chain.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
-import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
+import { type Misfit, howItMisfits } from '#libs/audit/misfit.ts';
+import { fits } from '#libs/audit/proof.ts';
 
 /** A whole log of ten events. */
 const LOG: readonly StoredEvent[] = chained(Array.from({ length: 10 }, (_, i) => `event ${i + 1}`));

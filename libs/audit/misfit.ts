@@ -1,6 +1,6 @@
 /** Names the fault of the first event that does not fit, from the events that follow it. */
-import { linkAfter } from '#libs/event-store/chain.ts';
 import type { AuditFinding } from '#libs/audit/findings.ts';
+import { givesProof, proofOf, storedProof } from '#libs/audit/proof.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-events.ts';
 
@@ -21,16 +21,6 @@ export interface Misfit {
   /** Position of the event that does not fit, or of the missing one. */
   readonly position?: number;
   readonly finding: AuditFinding | StoreFinding;
-}
-
-/** Whether the stored event fits at this position after this link. */
-export function fits(previous: string, position: number, event: StoredEvent): boolean {
-  return event.position === position && event.fault === undefined && givesItsLink(previous, position, event);
-}
-
-/** Whether the event, moved to this position after this link, has its stored link. */
-function givesItsLink(previous: string, position: number, { text, link }: StoredEvent): boolean {
-  return text !== '' && linkAfter(previous, position, text) === link;
 }
 
 /** `ahead`: the first stored event that does not fit at this position after this link, then its successors. */
@@ -61,16 +51,15 @@ function misplaced(previous: string, position: number, ahead: readonly StoredEve
   const [first] = ahead;
   const found = ahead.findIndex((event, index) => {
     if (event.text === '' || (index === 0 && event.position === position)) return false;
-    // Its link may have moved with it or stayed here.
-    const link = linkAfter(previous, position, event.text);
-    return link === event.link || link === first?.link;
+    // What proves it may have moved with it or stayed here.
+    const proof = proofOf(previous, position, event);
+    return proof === storedProof(event) || (first !== undefined && proof === storedProof(first));
   });
   const event = ahead[found];
   if (first === undefined || event === undefined) return undefined;
-  const link = linkAfter(previous, position, event.text);
+  const link = proofOf(previous, position, event);
   const next = ahead[found + 1];
-  const followsOn =
-    next === undefined ? !givesItsLink(link, position + 1, first) : givesItsLink(link, position + 1, next);
+  const followsOn = next === undefined ? !givesProof(link, position + 1, first) : givesProof(link, position + 1, next);
   if (found === 0 || !followsOn)
     return {
       kind: 'reordered',
@@ -107,7 +96,7 @@ function faulty({ position, fault }: StoredEvent): Misfit | undefined {
 function closedUp(position: number, [first, second]: readonly StoredEvent[]): Misfit | undefined {
   if (first === undefined || second === undefined) return undefined;
   for (let missing = 1; missing <= MAX_CLOSED_UP; missing++)
-    if (givesItsLink(first.link, second.position + missing, second))
+    if (givesProof(storedProof(first), second.position + missing, second))
       return {
         kind: 'missing',
         position,

@@ -4,8 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type Checkpoint, checkpointsSoFar, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
-import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import { MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { leafFor } from '#libs/audit/proof.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
@@ -41,9 +42,9 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
     checkpoints,
     publicKeys: [createPublicKey(key)],
     otherKeys: true,
-    each: ({ position, text }, previous) => {
-      tree.add(leafOf(nonceAfter(previous), position, text));
-      upTo.take({ text });
+    each: (event, previous) => {
+      tree.add(leafFor(previous, event).leaf);
+      upTo.take(event);
     },
     ...(progress && { progress }),
   });

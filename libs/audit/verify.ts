@@ -5,6 +5,7 @@ import type { StoreFault, StoredEvent, StoredEvents } from '#libs/event-store/st
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
 import { type CheckpointFile, isSignedBy, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
   /** By position. */
@@ -13,7 +14,7 @@ export interface VerifyOptions {
   readonly publicKeys?: readonly KeyObject[];
   /** Accepts a checkpoint of another key after comparing its link; otherwise it is a misfit. */
   readonly otherKeys?: boolean;
-  /** Called for each event that fits, with the link before it. */
+  /** Called for each event that fits, with the last link before it. */
   readonly each?: (event: StoredEvent, previous: string) => void;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -44,7 +45,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
     if (options.each !== undefined)
       for (const event of batch) {
         options.each(event, previous);
-        previous = event.link;
+        previous = linkOf(previous, event);
       }
     held.compare(batch);
     options.progress?.(walk.position, total.end);

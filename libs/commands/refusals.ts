@@ -19,6 +19,7 @@ export type ProposalStep =
   | 'PROPOSED_CANCELLATION'
   | 'PROPOSED_UNDOING'
   | 'PROPOSED_ERASURE'
+  | 'REPORTED_LOSS'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

@@ -5,8 +5,9 @@ export interface KeepingRule {
   /** The first day of the rule, YYYY-MM-DD. */
   readonly from: string;
   readonly years: number;
-  /** Where it comes from, and how certain it is. */
-  readonly reference: string;
+  /** Where it comes from: an id of libs/words/labels/erasures.ts. */
+  readonly source: 'COMMERCIAL_CODE';
+  /** How certain it is. */
   readonly status: 'exact' | 'assumed';
 }
 
@@ -15,8 +16,7 @@ export const KEEPING_RULES: readonly KeepingRule[] = [
   {
     from: '2018-01-01',
     years: 10,
-    reference:
-      'Supposé : dix ans après le dernier fait connu, comme les pièces justificatives d’une dépense (code de commerce, art. L. 123-22) ; à remplacer par la durée de l’arrêté ou du registre des traitements',
+    source: 'COMMERCIAL_CODE',
     status: 'assumed',
   },
 ];

@@ -9,10 +9,21 @@ export interface StoredEvent {
    * bytes; empty where it cannot be made.
    */
   readonly text: string;
-  /** The link stored with it, in hexadecimal. */
+  /** The link stored for the log up to here, in hexadecimal; form 2: empty, unless the event is the last of its commit. */
   readonly link: string;
+  /** Form 2 alone. */
+  readonly leaf?: StoredLeaf;
+  /** Form 2, the last event of a commit: the link that the stored bytes give after the link of the commit before. */
+  readonly linkAfter?: (previous: string) => string;
   /** The row is not as the store writes it. */
   readonly fault?: StoreFault;
+}
+
+/** What proves the event alone. */
+export interface StoredLeaf {
+  readonly hash: string;
+  /** Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
+  readonly nonce: string | undefined;
 }
 
 /**

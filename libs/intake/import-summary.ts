@@ -28,6 +28,28 @@ interface Warning {
   readonly sentence: string;
 }
 
+/** What a statement of a team touched comes to now, and what it would come to. Whole cents, as text in a job's result. */
+export interface AmountChange {
+  readonly team: string;
+  readonly teamName: string | null;
+  readonly period: string;
+  readonly beforeCents: bigint;
+  readonly afterCents: bigint;
+}
+
+/** What the facts would change, as known on a day. */
+export interface ImportEffect {
+  /** YYYY-MM-DD */
+  readonly knownOn: string;
+  /** The largest differences, by period and team. */
+  readonly changes: readonly AmountChange[];
+  /** How many there are in all, and what they add up to. */
+  readonly changed: number;
+  readonly differenceCents: bigint;
+  /** How many statements would have the same amount with other lines or figures. */
+  readonly otherwise: number;
+}
+
 export interface ImportSummary {
   readonly files: readonly FileSummary[];
   readonly absent: readonly string[];
@@ -35,6 +57,8 @@ export interface ImportSummary {
   readonly ignored: readonly string[];
   readonly warnings: readonly Warning[];
   readonly warningCounts: Readonly<Partial<Record<WarningCode, number>>>;
+  /** Of a trial. */
+  readonly effect?: ImportEffect;
 }
 
 /** Warnings kept with their sentence, by code; all are counted. */

@@ -14,6 +14,11 @@ export function euros(cents: bigint): string {
   return `${cents < 0n ? '−' : ''}${grouped(digits.slice(0, -2))},${digits.slice(-2)} €`;
 }
 
+/** A difference: `+1 234,56 €`, `−0,10 €`, `0,00 €`. */
+export function signedEuros(cents: bigint): string {
+  return `${cents > 0n ? '+' : ''}${euros(cents)}`;
+}
+
 /** Rounded to four decimals; `≈` says that the exact figure, which is what was calculated with, has more. */
 export function decimal(f: Fraction): string {
   const scale = fraction(10n ** BigInt(DECIMALS));

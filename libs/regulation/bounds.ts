@@ -8,18 +8,27 @@ import type { Faults } from '#libs/regulation/faults.ts';
 import { type DatedValue, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import type { Json, ParameterName } from '#libs/regulation/values.ts';
 
-/** The greatest value of a parameter. A rate of 500 % is 5 % with its sign forgotten. */
-const GREATEST: Readonly<Partial<Record<ParameterName, Fraction>>> = {
+/** The greatest value that the rules allow: a lag of 40 quarters, and shares of 1. Source: rules, "Refused". */
+const OF_THE_RULES: Readonly<Partial<Record<ParameterName, Fraction>>> = {
   fidelisation_lag_quarters: fraction(40),
-  quality_max_rate: ONE,
-  quality_presumed_rate: ONE,
   share_ecart: ONE,
   share_evolution: ONE,
   share_group: ONE,
+};
+
+/**
+ * Ours, where the rules set none: a rate of 500 % is 5 % with its sign forgotten. `payment_cap_rate` has none, as the rules ask only that it is
+ * not below 0; points, factors and numbers of acts may be any.
+ */
+const OURS: Readonly<Partial<Record<ParameterName, Fraction>>> = {
+  quality_max_rate: ONE,
+  quality_presumed_rate: ONE,
   minimum_savings_rate: ONE,
   gain_cap_rate: ONE,
   cap_rate: fraction(3),
 };
+
+const GREATEST = { ...OF_THE_RULES, ...OURS };
 
 /** Adds a fault for each dated value out of bounds, each day on which two shares are not a whole, and each text that ends too soon. */
 export function checkBounds(schemes: Iterable<Scheme>, faults: Faults): void {

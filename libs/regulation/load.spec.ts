@@ -140,6 +140,9 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['IPEP', 'quality_amount_cents', 1.5, /entier positif ou nul/],
   ['IPEP', 'payment_cap_rate', '-1/10', /ou null/],
   ['PEPS', 'quality_max_rate', '5', /au plus 1/],
+  ...['+1', ' 1/20', '1/20 ', '1 / 20', '1,5', '1e-1', '1/', '/20', '1/-20', '1/2/3', '١', '½', ''].map(
+    (written) => ['PEPS', 'quality_max_rate', written, /fraction positive ou nulle/] as const,
+  ),
   ['PEPS', 'quality_max_rate', '0.05', /pas de décimales/],
   ['PEPS', 'local_factor', { bands: [['0', '1.02']], missing: '1' }, /« 1\.02 »/],
   ['PEPS', 'cap_rate', '5', /au plus 3/],
@@ -356,7 +359,10 @@ test('a text and a value hold from their day on, not on the day before', () => {
   );
   const peps = schemeOf(regulation, 'PEPS');
   const [eve, day] = [dayFromText('2026-06-30'), dayFromText('2026-07-01')];
-  expect([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)]).toStrictEqual([1, 3]);
+  expect([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)]).toStrictEqual([
+    { parts: 1, due: 'LAST_DAY' },
+    { parts: 3, due: 'LAST_DAY' },
+  ]);
   expect([textOn(peps, eve).id, textOn(peps, day).id]).toStrictEqual(['PEPS-2024', 'PEPS-2026']);
 });
 

@@ -14,7 +14,7 @@ import { readSchemes } from '#libs/regulation/read-schemes.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { decimalNumbers } from '#libs/regulation/written-numbers.ts';
+import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
 import { type Json, listOf, objectOf } from '#libs/regulation/values.ts';
 
 const INDICATOR_FAMILIES = ['SOCLE', 'A_LA_CARTE', 'EXPERIENCE'] as const;

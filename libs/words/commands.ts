@@ -21,6 +21,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_UNDOING: (decision) => `a proposé de défaire l’écriture de la décision ${decision}`,
   PROPOSED_ERASURE: (erasure) => `a proposé l’effacement ${erasure}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
@@ -39,6 +40,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_UNDOING: (decision) => `ce qui est proposé pour la décision ${decision}`,
   PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure}, ou ce qu’il emporterait,`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 

@@ -180,6 +180,8 @@ test('a trial of files gives what an import would and records nothing; a job fai
   expect(tried).toMatchObject({
     dryRun: true,
     files: [{ recorded: 1, readAs: 'séparateur ;, dates JJ/MM/AAAA, encodage UTF-8' }],
+    // Without a declared doctor, the patient is of no team.
+    effect: { changes: [], changed: 0, differenceCents: '0', otherwise: 0 },
   });
   const failed = await endOf(alice, await send(table, {}));
   expect(failed.state).toBe('FAILED');

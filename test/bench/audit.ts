@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import { MerkleTree } from '#libs/audit/merkle.ts';
+import { leafFor } from '#libs/audit/proof.ts';
 import { type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { writeFacts } from './facts.ts';
@@ -41,8 +42,8 @@ async function measureVerify(path: string, runs: number): Promise<void> {
   );
   const tree = new MerkleTree();
   const withTree = await timed(() =>
-    verify(path, rows, ({ position, text }, previous) => {
-      tree.add(leafOf(nonceAfter(previous), position, text));
+    verify(path, rows, (event, previous) => {
+      tree.add(leafFor(previous, event).leaf);
     }),
   );
   const rate = (seconds: number): string => `${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} events/s`;

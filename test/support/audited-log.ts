@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
-import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import { MerkleTree } from '#libs/audit/merkle.ts';
+import { leafFor } from '#libs/audit/proof.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 
@@ -124,8 +125,8 @@ export const publicKey = createPublicKey(pair.publicPem);
 export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
   const tree = new MerkleTree();
   const { events, link: last } = await log.verify({
-    each: ({ position, text }, previous) => {
-      tree.add(leafOf(nonceAfter(previous), position, text));
+    each: (event, previous) => {
+      tree.add(leafFor(previous, event).leaf);
     },
   });
   const checkpoint = signCheckpoint(

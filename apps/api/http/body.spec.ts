@@ -1,4 +1,4 @@
-/** Repeated keys of an object are rejected by their paths, in any JSON. */
+/** Repeated keys of an object, and numbers written as decimals, are rejected by their paths, in any JSON. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -37,4 +37,25 @@ test('finds the path of any repeated key', () => {
       );
     }),
   );
+});
+
+/** The path of what is wrong with a body; undefined where it is read. */
+function wrongAt(json: string): string | undefined {
+  try {
+    parseJson(Buffer.from(json));
+    return undefined;
+  } catch (error) {
+    assert.ok(error instanceof Problem && error.status === 400, json);
+    return error.errors[0]?.path ?? '';
+  }
+}
+
+test('a number is written as in files: digits alone, without a point, an exponent, a sign or zeros before it', () => {
+  for (const written of ['10.0', '1.5', '1e1', '1E1', '1e-1', '10.0e0', '1e999'])
+    expect([written, wrongAt(`{"a":{"b":[7,${written}]}}`)]).toStrictEqual([written, '/a/b/1']);
+  // Not JSON.
+  for (const written of ['+1', '01', '.5', '1.', '1,5', '١'])
+    expect([written, wrongAt(`{"a":${written}}`)]).toStrictEqual([written, '']);
+  for (const written of ['10', ' 10 ', '0', '-3', '"10.0"', '"1e1"', '{"1.5":2}'])
+    expect([written, wrongAt(`{"a":${written}}`)]).toStrictEqual([written, undefined]);
 });

@@ -1,10 +1,14 @@
-/** Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype. */
+/**
+ * Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype, and with whole
+ * numbers only, written as in files.
+ */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { excessOf } from '#apps/api/http/json-bounds.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
+import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 const MAX_NAME = 64;
@@ -23,7 +27,7 @@ export function parseJson(bytes: Buffer): unknown {
   const text = bytes.toString('utf8');
   const value = parsed(text);
   if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-  const faults = [...faultsOf(value, ''), ...repeated(text)];
+  const faults = [...faultsOf(value, ''), ...repeated(text), ...decimals(text)];
   if (faults.length === 0) return value;
   throw shapeProblem(faults);
 }
@@ -54,10 +58,23 @@ function faultsOf(value: unknown, path: string): readonly ProblemError[] {
 
 function repeated(json: string): readonly ProblemError[] {
   return repeatedKeys(json).map((names) => ({
-    path: names.map((name) => `/${pointerName(name.slice(0, MAX_NAME).toWellFormed())}`).join(''),
+    path: pointerOf(names),
     code: 'SHAPE',
     detail: 'la clé est donnée deux fois ; donnez-la une fois',
   }));
+}
+
+/** No field of a command is a decimal: amounts are whole cents, and fractions are texts. */
+function decimals(json: string): readonly ProblemError[] {
+  return decimalNumbers(json).map(({ path, written }) => ({
+    path: pointerOf(path),
+    code: 'SHAPE',
+    detail: `${written.slice(0, MAX_NAME)} : un nombre entier s’écrit sans point ni exposant, une fraction comme un texte tel que "1/20"`,
+  }));
+}
+
+function pointerOf(names: readonly string[]): string {
+  return names.map((name) => `/${pointerName(name.slice(0, MAX_NAME).toWellFormed())}`).join('');
 }
 
 function halfCharacter(text: string, path: string): readonly ProblemError[] {

@@ -41,10 +41,11 @@ export class JobStreams {
 
   async *#texts(filter: JobFilter, after: number | undefined, signal: AbortSignal): AsyncGenerator<string> {
     const stopped = (): boolean => signal.aborted;
-    yield RECONNECT;
+    // Before the first bytes: who has them knows that every later change is sent.
     let cursor = after ?? (await this.#log.end());
     /** What was sent of each job that is still open. */
     const sent = new Map((await this.#openJobs()).map((id) => [id, '']));
+    yield RECONNECT;
     while (!stopped()) {
       const end = await this.#log.end();
       const changed = new Set([...(await this.#changed(cursor, end)), ...sent.keys()]);

@@ -1,6 +1,7 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
+import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
@@ -58,6 +59,28 @@ class ImportWarningView {
   @ApiProperty({ example: "l'acte A1 est annulé une seconde fois." }) sentence!: string;
 }
 
+class AmountChangeView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Équipe PEPS-01' }) teamName!: string | null;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Centimes, tel que calculé à présent ; 0 sans décompte.', example: '7437' })
+  beforeCents!: string;
+  @ApiProperty({ description: 'Centimes, avec les faits de ces fichiers.', example: '5582' }) afterCents!: string;
+}
+
+class ImportEffectView {
+  @ApiProperty({ description: 'Jour de connaissance des deux calculs.', example: '2023-08-31' }) knownOn!: string;
+  @ApiProperty({
+    description: 'Décomptes qui changeraient de montant, par période et équipe : les plus grands écarts, au plus 500.',
+    type: [AmountChangeView],
+  })
+  changes!: AmountChangeView[];
+  @ApiProperty({ description: 'Combien changeraient de montant, en tout.', example: 1 }) changed!: number;
+  @ApiProperty({ description: 'La somme de tous les écarts, en centimes.', example: '-1855' })
+  differenceCents!: string;
+  @ApiProperty({ description: 'Décomptes de même montant, autrement composés.', example: 0 }) otherwise!: number;
+}
+
 class ImportResultView {
   @ApiProperty({ type: [ImportedFileView] }) files!: ImportedFileView[];
   @ApiProperty({ description: 'Fichiers qui ne sont pas venus.', type: [String], example: ['credits.csv'] })
@@ -69,6 +92,11 @@ class ImportResultView {
   warningCounts!: Record<string, number>;
   @ApiPropertyOptional({ description: 'true : un essai à blanc, rien n’est enregistré.', example: true })
   dryRun?: boolean;
+  @ApiPropertyOptional({
+    description: 'D’un essai : ce que les faits changeraient aux décomptes des équipes qu’ils touchent.',
+    type: ImportEffectView,
+  })
+  effect?: ImportEffectView;
 }
 
 class PaymentRunResultView {
@@ -229,9 +257,15 @@ class BundleResultView {
   @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
 }
 
+class ExtractResultView extends CompletenessView {
+  @ApiProperty({ description: 'Taille du fichier.', example: 4096 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
+}
+
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
+  ExtractResultView,
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,

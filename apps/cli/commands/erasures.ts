@@ -18,7 +18,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { ERASURE_STATUS_TEXTS } from '#libs/words/labels/erasures.ts';
+import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
 
 interface ErasureOptions extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -124,7 +124,7 @@ export function dueCommand(options: ErasureOptions): Promise<number> {
         await command(new ProposeErasure({ patient, ground: 'KEEPING_PERIOD', reason }, author));
       }
     const listed = patients.map(({ patient, lastKnownOn }) => ({ patient, lastKnownOn: dayText(lastKnownOn) }));
-    if (options.json === true) json({ years: rule.years, reference: rule.reference, patients: listed });
+    if (options.json === true) json({ years: rule.years, source: KEEPING_SOURCE_TEXTS[rule.source], patients: listed });
     else {
       result(`${counted(patients.length, 'patient')} sans fait nouveau depuis ${rule.years} ans.`);
       if (patients.length > 0)
@@ -134,7 +134,7 @@ export function dueCommand(options: ErasureOptions): Promise<number> {
             listed.map((one) => [one.patient, one.lastKnownOn]),
           ),
         );
-      message(rule.reference);
+      message(KEEPING_SOURCE_TEXTS[rule.source]);
     }
   });
 }

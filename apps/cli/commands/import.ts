@@ -1,5 +1,6 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
 import { counted } from '#libs/kernel/counted.ts';
+import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import type { FileSummary, ImportSummary } from '#libs/intake/import-summary.ts';
+import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
@@ -197,6 +198,40 @@ function report(summary: ImportSummary, { json: asJson = false }: ImportOptions)
       message(`Avertissement : ${file}${line === undefined ? '' : `, ligne ${line}`} : ${sentence}`);
     if (count > shown.length) message(`Avertissement : et ${counted(count - shown.length, 'autre')} du même genre.`);
   }
+  if (summary.effect !== undefined) reportEffect(summary.effect);
   if (summary.files.some(({ setAside }) => setAside > 0))
     message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');
+}
+
+const CHANGES_SHOWN = 40;
+
+/** What the facts would change, before they are recorded. */
+function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }: ImportEffect): void {
+  const others =
+    otherwise === 0
+      ? ''
+      : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
+  if (changed === 0) {
+    message(`Effet, tel que connu au ${knownOn} : aucun montant de décompte ne changerait.${others}`);
+    return;
+  }
+  const shown = changes.slice(0, CHANGES_SHOWN);
+  result(
+    `\n${table(
+      ['période', 'équipe', 'nom', 'à présent', 'avec ces fichiers', 'différence'],
+      shown.map(({ period, team, teamName, beforeCents, afterCents }) => [
+        period,
+        team,
+        teamName ?? '',
+        euros(beforeCents),
+        euros(afterCents),
+        signedEuros(afterCents - beforeCents),
+      ]),
+    )}`,
+  );
+  const left = changed - shown.length;
+  if (left > 0) message(`Et ${counted(left, 'autre', 'autres')} ; --json les donne jusqu’à 500.`);
+  message(
+    `Effet, tel que connu au ${knownOn} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
+  );
 }

@@ -3,7 +3,7 @@ import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { euros } from '#libs/kernel/euros.ts';
+import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import {
   type ComparedGroup,
@@ -132,7 +132,7 @@ function comparison(effects: readonly SimulationEffect[], groups: readonly Compa
 }
 
 function signed(cents: bigint): string {
-  return cents === 0n ? '=' : `${cents > 0n ? '+' : ''}${euros(cents)}`;
+  return cents === 0n ? '=' : signedEuros(cents);
 }
 
 function groupJson({ beforeCents, afterCents, ...of }: ComparedGroup) {

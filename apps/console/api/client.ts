@@ -2,15 +2,19 @@
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { operations, paths } from '#libs/client/contract.d.ts';
+import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
 
 /** Each request says that it comes from the console; no page of another site can. */
-export const client: DecompteClient = createClient<paths, `application/${string}`>({
+const toService = createClient<paths, `application/${string}`>({
   baseUrl: location.origin,
   credentials: 'same-origin',
   headers: { [HEADER]: '1' },
 });
+toService.use({ onRequest: ({ request, schemaPath }) => afterWritten(request, schemaPath) });
+
+export const client: DecompteClient = toService;
 
 /** For requests that no person asked for, such as polling: they do not keep the session from ending when idle. */
 export const IN_BACKGROUND = { headers: { [HEADER]: 'background' } };
@@ -20,7 +24,8 @@ export async function csvOf(path: string): Promise<string> {
   let next: string | undefined = path;
   let text = '';
   while (next !== undefined) {
-    const response: Response = await fetch(next, { headers: { [HEADER]: '1', accept: 'text/csv' } });
+    const request = new Request(new URL(next, location.origin), { headers: { [HEADER]: '1', accept: 'text/csv' } });
+    const response: Response = await fetch(afterWritten(request, path));
     if (!response.ok) throw new Error(`le service a répondu ${response.status}`);
     const page = await response.text();
     // Each page begins with the names of the columns.

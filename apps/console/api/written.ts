@@ -1,13 +1,34 @@
-/** Reading what one has just written: the position of the last command of this page, for `?after=` of the reads that follow. */
+/**
+ * Reading what is done: every read of this page is sent with the position of the last command of this page, or of the last job that
+ * was seen to end, so that the service waits until its projections are there.
+ */
+
+/** Routes that read no projection, and take no `after`. */
+export const WITHOUT_AFTER: readonly string[] = [
+  '/events/{position}',
+  '/health/live',
+  '/health/ready',
+  '/import-templates',
+  '/import-templates/{file}',
+  '/jobs/{id}',
+  '/jobs/{id}/result',
+  '/metrics',
+  '/session',
+  '/session/login',
+  '/webhooks/{id}',
+];
 
 let position: number | undefined;
 
-/** For the `after` of a read; undefined before the first command. */
-export function written(): number | undefined {
-  return position;
+/** The request with the position; itself before the first command, and where the route takes none. */
+export function afterWritten(request: Request, route: string): Request {
+  if (position === undefined || request.method !== 'GET' || WITHOUT_AFTER.includes(route)) return request;
+  const url = new URL(request.url);
+  url.searchParams.set('after', String(position));
+  return new Request(url, request);
 }
 
-/** Remembers the position in the answer of a command: its own, or the last of its outcomes. */
+/** Remembers the position in the answer of a command, or of a job: its own, or the last of its outcomes. */
 export function rememberWritten(result: unknown): void {
   for (const found of positionsOf(result)) position = Math.max(position ?? 0, found);
 }

@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   bundle: 'liasse de preuve',
   calculate: 'calcul',
   checkpoint: 'point de contrôle',
+  extract: 'extraction pour l’audit',
   import: 'import',
   letters: 'lettres d’une période',
   'payment-run': 'campagne',
@@ -31,6 +32,7 @@ export function jobText(kind: JobKind): string {
 const STAGES: Readonly<Record<string, string>> = {
   contributions: 'parts des patients',
   dossiers: 'dossiers des patients',
+  effect: 'effet sur les décomptes',
   entries: 'actes, un à un',
   journal: 'lecture du journal',
   letters: 'lettres',

@@ -5,6 +5,7 @@
 import type { components } from '#libs/client/contract.d.ts';
 import { streamOf } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { rememberWritten } from '../api/written.ts';
 import { sharedValue } from '../parts/shared-value.ts';
 import { takeEvents } from './event-stream.ts';
 
@@ -14,6 +15,8 @@ export type Job = components['schemas']['JobView'];
 const NAME = 'decompte-jobs';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+/** The service sends something every 15 s: a stream that is silent for longer is dead, though nobody has closed it. */
+const SILENT_MS = 45_000;
 
 /** By id: those that are open, and those that were seen to end. */
 const live = sharedValue<ReadonlyMap<string, Job>>(new Map());
@@ -43,7 +46,7 @@ export function followJobs(): () => void {
   const tell = (told: Told): void => tabs.postMessage(told);
   tabs.addEventListener('message', ({ data: told }: MessageEvent<Told>) => {
     if (told.kind === 'jobs') take(told.jobs, told.last);
-    else if (told.kind === 'connected') connected.set(told.isConnected);
+    else if (told.kind === 'connected') setConnected(told.isConnected);
     else if (leads) {
       tell({ kind: 'jobs', jobs: [...live.get().values()], last });
       tell({ kind: 'connected', isConnected: isConnected() });
@@ -71,7 +74,7 @@ export function followJobs(): () => void {
 /** Comes back after the last event when the stream ends, later and later while it cannot be read. */
 async function readOn(signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
   const say = (now: boolean): void => {
-    connected.set(now);
+    setConnected(now);
     if (!signal.aborted) tell({ kind: 'connected', isConnected: now });
   };
   let waitMs = FIRST_WAIT_MS;
@@ -94,7 +97,8 @@ async function readStream(body: ReadableStream<Uint8Array>, tell: (told: Told) =
   const reader = body.getReader();
   let text = '';
   for (;;) {
-    const { done, value } = await reader.read();
+    const dead = setTimeout(() => void reader.cancel(), SILENT_MS);
+    const { done, value } = await reader.read().finally(() => clearTimeout(dead));
     if (done) return;
     const { events, rest } = takeEvents(text + decoder.decode(value, { stream: true }));
     text = rest;
@@ -105,14 +109,24 @@ async function readStream(body: ReadableStream<Uint8Array>, tell: (told: Told) =
   }
 }
 
+/** A list that was read before the stream began may have a job as under way that ended in between: the stream never names it. */
+function setConnected(isConnected: boolean): void {
+  const begins = isConnected && !connected.get();
+  connected.set(isConnected);
+  if (begins) void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of === 'job' || of === 'jobs' });
+}
+
 /** Reads everything again once a job has ended, of any person: it may have changed what is shown. */
 function take(jobs: readonly Job[], id: string | undefined): void {
   last = id ?? last;
   if (jobs.length === 0) return;
   const before = live.get();
   live.set(new Map([...before, ...jobs.map((job) => [job.id, job] as const)]));
-  const hasEnded = jobs.some((job) => job.state !== 'PENDING' && before.get(job.id)?.state !== job.state);
-  if (hasEnded) void queries.invalidateQueries();
+  const ended = jobs.filter((job) => job.state !== 'PENDING' && before.get(job.id)?.state !== job.state);
+  if (ended.length === 0) return;
+  // The stream reads the log, at once; what is read again comes from projections, which follow it.
+  for (const job of ended) rememberWritten(job);
+  void queries.invalidateQueries();
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

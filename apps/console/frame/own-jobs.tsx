@@ -1,6 +1,7 @@
 /** The jobs that were asked for in this page: each is followed to its end, which is said. */
 import { useEffect } from 'react';
 import { queries } from '../api/queries.ts';
+import { rememberWritten } from '../api/written.ts';
 import { useJob } from '../parts/job-query.ts';
 import { sharedValue } from '../parts/shared-value.ts';
 import { announce } from './announcements.tsx';
@@ -29,6 +30,7 @@ function OwnJob({ id }: { readonly id: string }) {
     announce(
       `Travail ${JOB_STATES[ended.state]} : ${jobText(ended.kind)}.${ended.error === null ? '' : ` ${ended.error}`}`,
     );
+    rememberWritten(ended);
     void queries.invalidateQueries();
   }, [ended, id]);
   return null;

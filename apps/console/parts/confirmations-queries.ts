@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { written } from '../api/written.ts';
 import { allPages } from './all-pages.ts';
 import type { Command } from './confirm-dialog.tsx';
 
@@ -16,7 +15,7 @@ export function confirmationsQuery() {
     queryKey: ['confirmations'],
     queryFn: ({ signal }) =>
       allPages((cursor) => {
-        const query = { cursor, after: written() };
+        const query = { cursor };
         return answer(client.GET('/confirmations', { params: { query }, signal }));
       }),
   });

@@ -1,15 +1,21 @@
-/** A dry run: the whole import of a folder, into stores that are thrown away, checked also against what is recorded. */
+/**
+ * A dry run: the whole import of a folder, into stores that are thrown away, checked also against what is recorded; then what the facts
+ * would change in the statements of teams.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { importFolder } from '#libs/intake/import-folder.ts';
-import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import type { ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { withThrowAwayStores } from '#libs/runtime/throw-away-stores.ts';
+import { type FactsEffect, effectOfFacts } from '#libs/statements/calculation/facts-effect.ts';
+import type { Effect } from '#libs/statements/calculation/simulation-effect.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
 type TrialAsked = Omit<ImportSettings, 'words' | 'regulation' | 'recorder' | 'sources' | 'giveTurn'>;
@@ -43,7 +49,48 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
       );
       const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
       const sources = [{ log, readStore }, throwAway];
-      return importFolder({ ...asked, isTrial: true, words: INTAKE_WORDS, regulation, recorder, sources });
+      const settings = { ...asked, isTrial: true, words: INTAKE_WORDS, regulation, recorder, sources };
+      const summary = await importFolder(settings);
+      const effect = await effectOfFacts(this.#stores, throwAway.log, {
+        knownOn: dayOfInstant(asked.now()),
+        regulation,
+        onProgress: (done, total) => asked.onProgress?.(EFFECT, done, total),
+      });
+      return { ...summary, effect: shown(effect) };
     });
   }
+}
+
+/** The stage of a trial after its files, beside their names. */
+const EFFECT = 'effect';
+
+/** Changes told one by one; all are counted. */
+const MAX_CHANGES = 500;
+
+function shown({ knownOn, changes, otherwise }: FactsEffect): ImportEffect {
+  const largest = changes.toSorted((a, b) => compared(sizeOf(b), sizeOf(a))).slice(0, MAX_CHANGES);
+  const isShown = new Set(largest);
+  return {
+    knownOn,
+    changes: changes
+      .filter((change) => isShown.has(change))
+      .map(({ team, teamName, period, beforeCents, afterCents }) => ({
+        team,
+        teamName,
+        period,
+        beforeCents,
+        afterCents,
+      })),
+    changed: changes.length,
+    differenceCents: changes.reduce((sum, change) => sum + change.afterCents - change.beforeCents, 0n),
+    otherwise,
+  };
+}
+
+function sizeOf({ beforeCents, afterCents }: Effect): bigint {
+  return afterCents > beforeCents ? afterCents - beforeCents : beforeCents - afterCents;
+}
+
+function compared(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -113,7 +113,8 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
 
   /** Removes every document; nothing of one is left in the files. */
   async empty(): Promise<void> {
-    await whenUnlocked(() => inTransactionAtOnce(this.#db, () => this.#db.exec('DELETE FROM documents')));
+    const remove = this.#prepare('DELETE FROM documents');
+    await whenUnlocked(() => inTransactionAtOnce(this.#db, () => remove.run()));
     // Pages that were freed, and the write-ahead log, still have what they had.
     await whenUnlocked(() => {
       answered(() => {

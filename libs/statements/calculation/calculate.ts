@@ -6,7 +6,7 @@ import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/
 import { storedOtherwise, unknown } from '#libs/statements/calculation/refusals.ts';
 import { type StatementMaker, newStatements, touchedStatements } from '#libs/statements/calculation/kept-statements.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
-import { sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { SUMS_STORE, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type Calculated, type Inputs, type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -80,7 +80,6 @@ export interface CalculationSummary {
 }
 
 const RECORD_BATCH = 1_000;
-const SUMS = 'sums';
 /** Dossiers of each calculation that are folded again. */
 const SAMPLE = 64;
 
@@ -162,7 +161,7 @@ async function calculation(
   const { log, readStore, sumsOf = sumsOfAll } = stores;
   const inputs = await inputsOf(stores, request, onProgress);
   const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
-  const kept = { sums: await readStore.scratch(SUMS), postings: await readStore.scratch(POSTINGS_STORE) };
+  const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
   const sampled = { ...inputs, dossiers };
   const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
   const made = await statementsOf(result, request, inputs, (pin) => touchedStatements(log, result, pin));

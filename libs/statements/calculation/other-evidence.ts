@@ -15,6 +15,7 @@ import { contributionParts } from '#libs/statements/calculation/contribution-par
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { SUMS_STORE } from '#libs/statements/calculation/sums-kept.ts';
 import { frameAsKnown, visitTouched } from '#libs/statements/calculation/touched.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
@@ -47,7 +48,7 @@ export async function onOtherEvidence(
   same: readonly SameAmounts[],
   { pin, regulation }: { readonly pin: Pin; readonly regulation: Regulation },
 ): Promise<readonly CalculatedStatement[]> {
-  const scratch = await stores.readStore.scratch('sums');
+  const scratch = await stores.readStore.scratch(SUMS_STORE);
   const compared = await comparedUpTo(stores.log, scratch, pin);
   const since = Map.groupBy(same, ({ position }) => Math.max(position, compared));
   const others: CalculatedStatement[] = [];

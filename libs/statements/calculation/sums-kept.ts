@@ -63,6 +63,7 @@ interface KeptStores {
   readonly postings: ScratchDocuments;
 }
 
+export const SUMS_STORE = 'sums';
 const KEY = 'last';
 /** With more new events than this, a calculation over all dossiers is faster. */
 const MAX_TAIL = 50_000;
@@ -142,7 +143,8 @@ function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs):
   return { now, then: frameAsKnown(now, then, rosters, kept.range) };
 }
 
-function* sharesOf({ presences, entries, years }: Contribution): Iterable<{ readonly team: string }> {
+/** The parts of a contribution, each of a team. */
+export function* sharesOf({ presences, entries, years }: Contribution): Iterable<{ readonly team: string }> {
   yield* presences;
   yield* entries;
   yield* years;

@@ -4,11 +4,14 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { factsOf } from '#libs/enrolment/dossier.ts';
+import { TryImport, TryImportHandler } from '#libs/intake/commands/try-import.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { POSTINGS_STORE, Postings, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
@@ -40,11 +43,15 @@ function randomFacts(seed: number): { heads: ReadonlyMap<string, string>; rows: 
   return { heads, rows: rows.sort((a, b) => (a.knownOn < b.knownOn ? -1 : Number(a.knownOn > b.knownOn))) };
 }
 
-async function importRows(product: Product, heads: ReadonlyMap<string, string>, rows: readonly Row[]): Promise<void> {
-  const folder = temporaryFolder();
+function writeRows(folder: string, heads: ReadonlyMap<string, string>, rows: readonly Row[]): void {
   mkdirSync(folder, { recursive: true });
   for (const [file, ofFile] of Map.groupBy(rows, (row) => row.file))
     writeFileSync(join(folder, file), [heads.get(file), ...ofFile.map(({ cells }) => cells)].join('\n') + '\n');
+}
+
+async function importRows(product: Product, heads: ReadonlyMap<string, string>, rows: readonly Row[]): Promise<void> {
+  const folder = temporaryFolder();
+  writeRows(folder, heads, rows);
   await product.import(folder);
   rmSync(folder, { recursive: true });
 }
@@ -68,6 +75,14 @@ async function requestOn(product: Product, knownOn: string): Promise<Request> {
     knownOn: dayFromText(knownOn),
     regulation,
   };
+}
+
+/** Of all periods on the first day of 2027: that year is not over. */
+async function statementsIn2027(product: Product): Promise<readonly CalculatedStatement[]> {
+  if ((await latest(product.log)) === undefined) return [];
+  const request = await requestOn(product, '2027-01-01');
+  const range = { from: quarterFromText('2015-Q1'), to: quarterFromText('2027-Q1') };
+  return (await calculateAfresh(product, { ...request, range })).statements.filter(({ period }) => period !== '2027');
 }
 
 test('what is touched by random facts, rosters and days known is calculated as afresh', async () => {
@@ -113,6 +128,57 @@ test('what is touched by random facts, rosters and days known is calculated as a
     }
   }
   expect(updates).toBeGreaterThan(2 * whole);
+});
+
+const KNOWN_LATE = '2026-11-01';
+const OF_ONE_PATIENT = '10009999991';
+
+function lateRow(file: string, cells: string): Row {
+  return { file, cells: `${cells},${KNOWN_LATE}`, knownOn: KNOWN_LATE };
+}
+
+const NEW_TEAM = [
+  lateRow('teams.csv', 'PEPS-9,2020-01-01,Neuve,PEPS,ALL,GP,MSP,010780054,01283'),
+  lateRow('phases.csv', 'PEPS-9,SETUP,2020-01-01'),
+  lateRow('members.csv', `PEPS-9,${OF_ONE_PATIENT},GP,2020-01-01,`),
+];
+
+test('the effect of facts that are not recorded is what they change once they are', async () => {
+  const product = new Product();
+  products.push(product);
+  const { heads, rows } = randomFacts(84);
+  const below = randomOf(84);
+  // The nation, and most facts, come in the first two; the others some rows of any team and patient.
+  const isEarly = (row: Row, i: number): boolean => row.file === 'national_spending.csv' || i < rows.length * 0.8;
+  const [patient = ''] = rows.find(({ file }) => file === 'patients.csv')?.cells.split(',') ?? [];
+  const early = [...rows.filter(isEarly), lateRow('declarations.csv', `${patient},${OF_ONE_PATIENT},2022-02-02`)];
+  const late = rows.filter((row, i) => !isEarly(row, i)).sort(() => below(3) - 1);
+  const half = Math.ceil(early.length / 2);
+  const few = (from: number): readonly Row[] => late.slice(from, from + 12);
+  const changedBy: bigint[] = [];
+  for (const part of [early.slice(0, half), early.slice(half), NEW_TEAM, few(0), late.slice(12)]) {
+    const folder = temporaryFolder();
+    writeRows(folder, heads, part);
+    const asked = { folder, actor: 'test', correlation: 'test', now: () => '2027-01-01T12:00:00.000Z' };
+    const { effect } = await new TryImportHandler(new Stores(product.log, product.readStore)).execute(
+      new TryImport(asked),
+    );
+    const before = await product.log.end();
+    const was = await statementsIn2027(product);
+    expect(await product.log.end()).toBe(before);
+    await product.import(folder);
+    rmSync(folder, { recursive: true });
+    const changes = effectOf(was, await statementsIn2027(product)).filter(
+      ({ beforeCents, afterCents }) => beforeCents !== afterCents,
+    );
+    assert.ok(effect);
+    expect(effect.changes).toStrictEqual(changes.map(({ scheme: _, ...change }) => change));
+    changedBy.push(effect.differenceCents);
+    expect(effect.differenceCents).toBe(
+      changes.reduce((sum, { beforeCents, afterCents }) => sum + afterCents - beforeCents, 0n),
+    );
+  }
+  expect(changedBy.filter((cents) => cents !== 0n).length).toBeGreaterThan(2);
 });
 
 test('facts that came after the lists were made are touched on the day they become known', async () => {

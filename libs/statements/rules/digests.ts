@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'b13ef1e69a723e85af9e14ece4b786b4a23fb9c1a5300d63d6fc430947b08117',
+  '2': '3c102705fbf81f2723efab537846af8184d9462f073fc7f09f30283eb2088885',
 };

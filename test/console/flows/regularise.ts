@@ -18,6 +18,15 @@ const flow: Flow = (browser) => {
         .getByLabel('Fichiers', { exact: true })
         .setInputFiles({ name: 'declarations.csv', mimeType: 'text/csv', buffer: Buffer.from(LATE) });
       await page.getByText('déclarations de médecin traitant, ', { exact: false }).waitFor();
+      await alice.button('Essayer sans enregistrer…').click();
+      await alice.dialog().getByRole('button', { name: 'Essayer' }).click();
+      const changes = page.getByRole('table', { name: 'Ce que les fichiers changeraient' }).locator('tbody tr');
+      await changes.first().waitFor({ timeout: JOB_MS });
+      const periods = await changes.locator('th, td:first-child').allTextContents();
+      expect(periods.slice(0, 2)).toStrictEqual(['2021-T2', '2021-T3']);
+      const effect = page.locator('p').filter({ hasText: 'Tel que connu au' });
+      expect(await effect.textContent()).toMatch(/décomptes changeraient de montant, de −\d.* en tout\./);
+
       await alice.button('Importer…').click();
       expect(await alice.dialog().getByRole('heading').textContent()).toBe('Importer 1 fichier ?');
       await alice.dialog().getByRole('button', { name: 'Importer' }).click();
@@ -39,6 +48,11 @@ const flow: Flow = (browser) => {
     test('are seen by a replay, which says why; the chosen difference is regularised and submitted', async () => {
       const alice = await browser().open('alice-operator', '/rejeux?de=2021-Q2&a=2021-Q3');
       const { page } = alice;
+      const lists: URL[] = [];
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.pathname === '/jobs' && url.searchParams.get('kind') === 'replay') lists.push(url);
+      });
       await alice.button('Rejouer…').click();
       const dialog = alice.dialog();
       expect(await dialog.getByRole('heading').textContent()).toBe('Rejouer 2021-T2 à 2021-T3, toutes les équipes ?');
@@ -46,6 +60,13 @@ const flow: Flow = (browser) => {
       await dialog.getByRole('button', { name: 'Rejouer' }).click();
       const table = page.getByRole('table', { name: 'Décomptes rejoués' });
       await table.waitFor({ timeout: JOB_MS });
+      // The list is a projection, which may be behind the log that the end of the job was read from.
+      const client = await browser().service.client('operator');
+      const { data: ended } = await client.GET('/jobs/{id}', {
+        params: { path: { id: new URL(page.url()).searchParams.get('travail') ?? '' } },
+      });
+      expect(ended?.state).toBe('SUCCEEDED');
+      expect(Number(lists.at(-1)?.searchParams.get('after'))).toBeGreaterThanOrEqual(ended?.position ?? Infinity);
       await table.getByText('faits nouveaux de 1 patient').first().waitFor();
       await table.getByRole('button', { name: /PEPS-01, 2021-T2/ }).click();
       await page
@@ -65,7 +86,6 @@ const flow: Flow = (browser) => {
         .getByRole('table', { name: 'Régularisations en cours' })
         .getByRole('link', { name: /2021-T2/ })
         .waitFor();
-      const client = await browser().service.client('operator');
       const { data } = await client.GET('/regularisations', { params: { query: { from: '2021-Q1', to: '2021-Q4' } } });
       expect(data?.regularisations.map(({ period }) => period)).toStrictEqual(['2021-Q2']);
       expect(difference.replaceAll(/\D/g, '').replace(/^0+/, '')).toBe(data?.totalCents.replace('-', ''));

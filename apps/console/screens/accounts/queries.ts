@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Account = components['schemas']['ListedHolderView'];
@@ -16,7 +15,7 @@ export function accountsQuery() {
     queryKey: ['accounts'],
     queryFn: ({ signal }) =>
       allPages<Account>((cursor) => {
-        const query = { cursor, limit: MOST, after: written() };
+        const query = { cursor, limit: MOST };
         return answer(client.GET('/accounts', { params: { query }, signal }));
       }),
   });
@@ -25,6 +24,6 @@ export function accountsQuery() {
 export function holdQuery() {
   return queryOptions({
     queryKey: ['account hold'],
-    queryFn: ({ signal }) => answer(client.GET('/account-hold', { params: { query: { after: written() } }, signal })),
+    queryFn: ({ signal }) => answer(client.GET('/account-hold', { signal })),
   });
 }

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type Entry = components['schemas']['AccountingEntryView'];
 export type Accruals = components['schemas']['AccrualsView'];
@@ -20,7 +19,7 @@ export function entriesQuery({ from, to }: Range) {
   return infiniteQueryOptions({
     queryKey: ['general ledger', from, to],
     queryFn: ({ pageParam, signal }) => {
-      const query = { from, to, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { from, to, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/general-ledger', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
@@ -39,10 +38,7 @@ export interface Closing {
 export function accrualsQuery(closing: Closing) {
   return queryOptions({
     queryKey: ['accruals', closing],
-    queryFn: ({ signal }) => {
-      const query = { ...asked(closing), after: written() };
-      return answer(client.GET('/accruals', { params: { query }, signal }));
-    },
+    queryFn: ({ signal }) => answer(client.GET('/accruals', { params: { query: asked(closing) }, signal })),
   });
 }
 

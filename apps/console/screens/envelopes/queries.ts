@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Envelope = components['schemas']['EnvelopeView'];
@@ -14,7 +13,7 @@ export function exceptionsQuery() {
     queryKey: ['exceptions'],
     queryFn: ({ signal }) =>
       allPages<Exception>((cursor) => {
-        const query = { cursor, after: written() };
+        const query = { cursor };
         return answer(client.GET('/exceptions', { params: { query }, signal }));
       }),
   });

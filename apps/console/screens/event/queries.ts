@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type EventRead = components['schemas']['EventInLogView'];
 
@@ -25,7 +24,7 @@ export function effectsQuery(position: string) {
     queryKey: ['event', position, 'effects'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const params = { path: { position }, query: { limit: PAGE, cursor: pageParam, after: written() } };
+      const params = { path: { position }, query: { limit: PAGE, cursor: pageParam } };
       return answer(client.GET('/events/{position}/effects', { params, signal }));
     },
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -1,11 +1,11 @@
 /** The import that was just asked for: how far it is, then what it did, file by file. */
 import { useQuery } from '@tanstack/react-query';
-import { JOB_STATES } from '../../frame/job-words.ts';
+import { JOB_STATES, stageText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
-import { DataTable } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { NUMBER, counted } from '../../parts/words.tsx';
-import { importResultQuery, jobQuery } from './queries.ts';
+import { Amount, Day, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
+import { type ImportResult, importResultQuery, jobQuery } from './queries.ts';
 
 export function Followed({ id }: { readonly id: string }) {
   const { set } = useAddress();
@@ -23,7 +23,7 @@ export function Followed({ id }: { readonly id: string }) {
           <>
             <p role="status">
               Import {JOB_STATES[state]}
-              {progress?.stage != null && ` : ${progress.stage}`}
+              {progress?.stage != null && ` : ${stageText(progress.stage)}`}
               {error !== null && `. ${error}`}
             </p>
             {progress !== null && progress.total > 0 && state === 'PENDING' && (
@@ -41,7 +41,7 @@ function Result({ id }: { readonly id: string }) {
   const result = useQuery(importResultQuery(id));
   return (
     <Loaded query={result}>
-      {({ files, warnings, ignored, dryRun = false }) => (
+      {({ files, warnings, ignored, effect, dryRun = false }) => (
         <>
           {dryRun && <p role="status">Essai : rien n’est enregistré ; voici ce qui le serait.</p>}
           <DataTable
@@ -77,6 +77,7 @@ function Result({ id }: { readonly id: string }) {
             rows={files}
             keyOf={({ file }) => file}
           />
+          {effect !== undefined && <Effect effect={effect} />}
           {ignored.length > 0 && <p className="quiet">Laissés de côté : {ignored.join(', ')}.</p>}
           {warnings.length > 0 && (
             <details open>
@@ -96,3 +97,61 @@ function Result({ id }: { readonly id: string }) {
     </Loaded>
   );
 }
+
+/** What the files would change, before anything is recorded. */
+function Effect({ effect }: { readonly effect: NonNullable<ImportResult['effect']> }) {
+  const { knownOn, changes, changed, differenceCents, otherwise } = effect;
+  return (
+    <>
+      <p>
+        Tel que connu au <Day day={knownOn} />,{' '}
+        {changed === 0 ? (
+          'aucun montant de décompte ne changerait.'
+        ) : (
+          <>
+            {counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de{' '}
+            <Amount cents={differenceCents} signed /> en tout.
+          </>
+        )}
+        {otherwise > 0 &&
+          ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`}
+        {changes.length < changed && ` Voici les ${NUMBER.format(changes.length)} plus grands écarts.`}
+      </p>
+      {changes.length > 0 && (
+        <DataTable
+          caption="Ce que les fichiers changeraient"
+          sortName="tri-effet"
+          columns={EFFECT_COLUMNS}
+          rows={changes}
+          keyOf={({ team, period }) => `${period} ${team}`}
+        />
+      )}
+    </>
+  );
+}
+
+type Change = NonNullable<ImportResult['effect']>['changes'][number];
+
+const EFFECT_COLUMNS: readonly Column<Change>[] = [
+  { key: 'periode', heading: 'Période', sortBy: ({ period }) => period, cell: ({ period }) => periodInFrench(period) },
+  {
+    key: 'equipe',
+    heading: 'Équipe',
+    sortBy: ({ team }) => team,
+    cell: ({ team, teamName }) => (teamName === null ? team : `${teamName} (${team})`),
+  },
+  { key: 'present', heading: 'À présent', isFigure: true, cell: ({ beforeCents }) => <Amount cents={beforeCents} /> },
+  {
+    key: 'avec',
+    heading: 'Avec ces fichiers',
+    isFigure: true,
+    cell: ({ afterCents }) => <Amount cents={afterCents} />,
+  },
+  {
+    key: 'ecart',
+    heading: 'Écart',
+    isFigure: true,
+    sortBy: ({ beforeCents, afterCents }) => BigInt(afterCents) - BigInt(beforeCents),
+    cell: ({ beforeCents, afterCents }) => <Amount cents={String(BigInt(afterCents) - BigInt(beforeCents))} signed />,
+  },
+];

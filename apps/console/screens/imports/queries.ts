@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
 export type ReceivedFile = components['schemas']['ReceivedFileView'];
@@ -21,22 +20,21 @@ const EVERY_MS = 1_000;
 export const receivedQuery = infiniteQueryOptions({
   queryKey: ['imports'],
   queryFn: ({ pageParam, signal }) =>
-    answer(client.GET('/imports', { params: { query: { limit: PAGE, cursor: pageParam, after: written() } }, signal })),
+    answer(client.GET('/imports', { params: { query: { limit: PAGE, cursor: pageParam } }, signal })),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }) => next ?? undefined,
 });
 
 export const workQuery = queryOptions({
   queryKey: ['set-aside-work'],
-  queryFn: ({ signal }) =>
-    answer(client.GET('/set-aside-summary', { params: { query: { after: written() } }, signal })),
+  queryFn: ({ signal }) => answer(client.GET('/set-aside-summary', { signal })),
 });
 
 export function rowsQuery(filters: RowFilters) {
   return infiniteQueryOptions({
     queryKey: ['set-aside-rows', filters],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...filters, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { ...filters, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/set-aside-rows', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
@@ -19,7 +18,7 @@ export function streamQuery(stream: string, order: Order) {
     queryKey: ['stream', stream, order],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const query = { order, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { order, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/streams/{stream}/events', { params: { path: { stream }, query }, signal }));
     },
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -34,7 +33,7 @@ export function decisionsQuery(isAsserted: boolean) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const asserted = isAsserted ? ('true' as const) : undefined;
-      const query = { asserted, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { asserted, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/audit/decisions', { params: { query }, signal }));
     },
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -54,7 +53,7 @@ export function dutiesQuery({ team, run, isMarked }: DutyFilters) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const marked = isMarked ? ('true' as const) : undefined;
-      const query = { team, run, marked, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { team, run, marked, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/audit/duties', { params: { query }, signal }));
     },
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -77,7 +76,7 @@ export const checkpointsQuery = queryOptions({
   queryKey: ['checkpoints'],
   queryFn: async ({ signal }) => {
     const all = await allPages((cursor) => {
-      const query = { limit: MOST, cursor, after: written() };
+      const query = { limit: MOST, cursor };
       return answer(client.GET('/audit/checkpoints', { params: { query }, signal }));
     });
     return all.toReversed();

@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Version = components['schemas']['PublishedVersionView'];
@@ -24,7 +23,7 @@ export const versionsQuery = queryOptions({
   queryKey: ['regulation', 'versions'],
   queryFn: async ({ signal }) => {
     const all = await allPages((cursor) => {
-      const query = { limit: MOST, cursor, after: written() };
+      const query = { limit: MOST, cursor };
       return answer(client.GET('/regulation/versions', { params: { query }, signal }));
     });
     return all.toSorted((a, b) => b.position - a.position);
@@ -52,15 +51,14 @@ export function changesQuery(version: string, from: string) {
 
 export const proposalQuery = queryOptions({
   queryKey: ['regulation', 'proposal'],
-  queryFn: ({ signal }) =>
-    answer(client.GET('/regulation/proposal', { params: { query: { after: written() } }, signal })),
+  queryFn: ({ signal }) => answer(client.GET('/regulation/proposal', { signal })),
 });
 
 export const simulationsQuery = queryOptions({
   queryKey: ['simulations'],
   queryFn: async ({ signal }) => {
     const all = await allPages((cursor) =>
-      answer(client.GET('/simulations', { params: { query: { limit: MOST, cursor, after: written() } }, signal })),
+      answer(client.GET('/simulations', { params: { query: { limit: MOST, cursor } }, signal })),
     );
     return all.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
   },

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { pollMs } from '../../parts/job-query.ts';
 
@@ -66,7 +65,6 @@ export interface Range {
 export function regularisationsQuery({ from, to }: Range) {
   return queryOptions({
     queryKey: ['regularisations', from, to],
-    queryFn: ({ signal }) =>
-      answer(client.GET('/regularisations', { params: { query: { from, to, after: written() } }, signal })),
+    queryFn: ({ signal }) => answer(client.GET('/regularisations', { params: { query: { from, to } }, signal })),
   });
 }

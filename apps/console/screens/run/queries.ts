@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type RunRead = components['schemas']['RunWithPaymentsView'];
 export type Prepared = NonNullable<RunRead['prepared']>;
@@ -13,7 +12,7 @@ export function runQuery(run: string) {
   return queryOptions({
     queryKey: ['run', run],
     queryFn: ({ signal }) => {
-      const params = { path: { run }, query: { after: written() } };
+      const params = { path: { run } };
       return answer(client.GET('/payment-runs/{run}', { params, signal }));
     },
   });

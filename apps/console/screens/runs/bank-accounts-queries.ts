@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type BankAccount = components['schemas']['BankAccountView'];
@@ -17,7 +16,7 @@ export function bankAccountsQuery() {
     queryKey: ['bank accounts'],
     queryFn: ({ signal }) =>
       allPages<BankAccount>((cursor) => {
-        const query = { cursor, after: written() };
+        const query = { cursor };
         return answer(client.GET('/bank-accounts', { params: { query }, signal }));
       }),
   });
@@ -27,7 +26,7 @@ export function daysQuery(account: string) {
   return infiniteQueryOptions({
     queryKey: ['bank accounts', account, 'days'],
     queryFn: ({ pageParam, signal }) => {
-      const query = { limit: PAGE, cursor: pageParam, after: written() };
+      const query = { limit: PAGE, cursor: pageParam };
       return answer(client.GET('/bank-accounts/{account}/days', { params: { path: { account }, query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
@@ -39,7 +38,7 @@ export function differencesQuery(account: string) {
   return infiniteQueryOptions({
     queryKey: ['bank accounts', account, 'differences'],
     queryFn: ({ pageParam, signal }) => {
-      const params = { path: { account }, query: { limit: PAGE, cursor: pageParam, after: written() } };
+      const params = { path: { account }, query: { limit: PAGE, cursor: pageParam } };
       return answer(client.GET('/bank-accounts/{account}/differences', { params, signal }));
     },
     initialPageParam: undefined as string | undefined,

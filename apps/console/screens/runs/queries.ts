@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Run = components['schemas']['RunView'];
@@ -18,7 +17,7 @@ export function runsQuery(envelope: string | undefined) {
   return infiniteQueryOptions({
     queryKey: ['runs', envelope],
     queryFn: ({ pageParam, signal }) => {
-      const query = { envelope, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { envelope, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/payment-runs', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
@@ -31,7 +30,7 @@ export function envelopesQuery() {
     queryKey: ['envelopes'],
     queryFn: ({ signal }): Promise<readonly Envelope[]> =>
       allPages((cursor) => {
-        const query = { cursor, after: written() };
+        const query = { cursor };
         return answer(client.GET('/envelopes', { params: { query }, signal }));
       }),
   });
@@ -53,7 +52,6 @@ export function previewQuery({ envelope, exceptions, ...asked }: Asked) {
       const query = {
         ...asked,
         exception: exceptions.length === 0 ? undefined : exceptions.join(','),
-        after: written(),
       };
       return answer(client.GET('/envelopes/{envelope}/run-preview', { params: { path: { envelope }, query }, signal }));
     },
@@ -66,7 +64,7 @@ export function usableExceptionsQuery() {
     queryKey: ['exceptions', 'usable'],
     queryFn: async ({ signal }) => {
       const all = await allPages<Exception>((cursor) => {
-        const query = { cursor, after: written() };
+        const query = { cursor };
         return answer(client.GET('/exceptions', { params: { query }, signal }));
       });
       return all.filter(({ status }) => status === 'confirmed');

@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type Calculated = components['schemas']['CalculatedStatementView'];
 export type Statement = NonNullable<Calculated['statement']>;
@@ -18,7 +17,7 @@ export function statementQuery({ team, period }: TeamPeriod) {
   return queryOptions({
     queryKey: ['statement', team, period],
     queryFn: ({ signal }) => {
-      const params = { path: { team, period }, query: { after: written() } };
+      const params = { path: { team, period } };
       return answer(client.GET('/statements/{team}/{period}', { params, signal }));
     },
   });
@@ -28,7 +27,7 @@ export function decisionsQuery({ team, period }: TeamPeriod) {
   return queryOptions({
     queryKey: ['statement', team, period, 'decisions'],
     queryFn: ({ signal }) => {
-      const params = { path: { team, period }, query: { after: written() } };
+      const params = { path: { team, period } };
       return answer(client.GET('/statements/{team}/{period}/decisions', { params, signal }));
     },
   });
@@ -39,7 +38,7 @@ export function decidedQuery({ team, period }: TeamPeriod, number: number) {
   return queryOptions({
     queryKey: ['statement', team, period, 'decided', number],
     queryFn: ({ signal }) => {
-      const params = { path: { team, period, number: String(number) }, query: { after: written() } };
+      const params = { path: { team, period, number: String(number) } };
       return answer(client.GET('/statements/{team}/{period}/decisions/{number}', { params, signal }));
     },
   });

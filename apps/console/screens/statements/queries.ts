@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { operations } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
@@ -19,7 +18,7 @@ export function statementsQuery(filters: Filters, sort: Order) {
   return infiniteQueryOptions({
     queryKey: ['statements', filters, sort],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...filters, sort, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { ...filters, sort, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/statements', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
@@ -33,7 +32,7 @@ export function sumsQuery(filters: Filters) {
     queryKey: ['statements', 'sums', filters],
     queryFn: ({ signal }) =>
       allPages((cursor) => {
-        const query = { ...filters, limit: MOST, cursor, after: written() };
+        const query = { ...filters, limit: MOST, cursor };
         return answer(client.GET('/statements/totals', { params: { query }, signal }));
       }),
   });

@@ -3,13 +3,13 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Team = components['schemas']['TeamView'];
 export type Quality = components['schemas']['TeamQualityView'];
 export type RatedIndicator = Quality['indicators'][number];
 export type RatedYear = RatedIndicator['years'][number];
+export type FollowedIndicator = components['schemas']['FollowedIndicatorView'];
 export type Statement = components['schemas']['ListedStatementView'];
 
 export interface QuarterLedger extends Pick<Statement, 'period' | 'phase'> {
@@ -24,7 +24,7 @@ export function teamQuery(team: string, knownOn: string | undefined) {
   return queryOptions({
     queryKey: ['team', team, knownOn],
     queryFn: ({ signal }) => {
-      const params = { path: { team }, query: { knownOn, after: written() } };
+      const params = { path: { team }, query: { knownOn } };
       return answer(client.GET('/teams/{team}', { params, signal }));
     },
   });
@@ -36,7 +36,7 @@ export function statementsOfQuery(team: string) {
     queryKey: ['statements', 'of team', team],
     queryFn: ({ signal }) =>
       allPages((cursor) => {
-        const query = { team, sort: 'period' as const, limit: MOST, cursor, after: written() };
+        const query = { team, sort: 'period' as const, limit: MOST, cursor };
         return answer(client.GET('/statements', { params: { query }, signal }));
       }),
   });
@@ -50,7 +50,7 @@ export function ledgersOfQuery(team: string, statements: readonly Statement[]) {
       Promise.all(
         statements.map(async ({ period, phase }): Promise<QuarterLedger> => {
           const lines = await allPages((cursor) => {
-            const params = { path: { team, period }, query: { limit: MOST, cursor, after: written() } };
+            const params = { path: { team, period }, query: { limit: MOST, cursor } };
             return answer(client.GET('/statements/{team}/{period}/act-ledger', { params, signal }));
           });
           return { period, phase, lines };
@@ -64,8 +64,42 @@ export function teamQualityQuery(team: string, knownOn: string | undefined) {
   return queryOptions({
     queryKey: ['team', team, knownOn, 'quality'],
     queryFn: ({ signal }) => {
-      const params = { path: { team }, query: { knownOn, after: written() } };
+      const params = { path: { team }, query: { knownOn } };
       return answer(client.GET('/teams/{team}/quality', { params, signal }));
+    },
+  });
+}
+
+/** By year: with what the next rating is worth, which takes a calculation of the team. */
+export function teamIndicatorsQuery(team: string, knownOn: string | undefined) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'indicators'],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const params = { path: { team }, query: { knownOn, limit: MOST, cursor } };
+        return answer(client.GET('/teams/{team}/indicators', { params, signal }));
+      }),
+  });
+}
+
+export function indicatorsCsv(team: string, knownOn: string | undefined): string {
+  const query = knownOn === undefined ? '' : `?knownOn=${knownOn}`;
+  return `/teams/${encodeURIComponent(team)}/indicators${query}`;
+}
+
+interface ComparedRange {
+  readonly knownOn: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The team under every scheme that replaces acts, and by the act; without quarters, all of its history. */
+export function comparisonQuery(team: string, { knownOn, from, to }: ComparedRange) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'comparison', from, to],
+    queryFn: ({ signal }) => {
+      const params = { path: { team }, query: { knownOn, from, to } };
+      return answer(client.GET('/teams/{team}/comparison', { params, signal }));
     },
   });
 }

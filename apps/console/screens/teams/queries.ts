@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
@@ -25,7 +24,7 @@ export function teamsQuery(filters: TeamFilters = ALL) {
     queryKey: ['teams', filters],
     queryFn: ({ signal }) =>
       allPages((cursor) => {
-        const query = { ...filters, limit: MOST, cursor, after: written() };
+        const query = { ...filters, limit: MOST, cursor };
         return answer(client.GET('/teams', { params: { query }, signal }));
       }),
   });

@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Projection = components['schemas']['ProjectionView'];
@@ -30,7 +29,7 @@ export const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
   queryFn: ({ signal }) =>
     allPages((cursor) => {
-      const query = { limit: MOST, cursor, after: written() };
+      const query = { limit: MOST, cursor };
       return answer(client.GET('/webhooks', { params: { query }, signal, ...IN_BACKGROUND }));
     }),
   refetchInterval: EVERY_MS,
@@ -53,7 +52,7 @@ export function attemptsQuery(id: string) {
   return queryOptions({
     queryKey: ['webhook attempts', id],
     queryFn: async ({ signal }) => {
-      const params = { path: { id }, query: { limit: LAST_ATTEMPTS, after: written() } };
+      const params = { path: { id }, query: { limit: LAST_ATTEMPTS } };
       return (await answer(client.GET('/webhooks/{id}/deliveries', { params, signal, ...IN_BACKGROUND }))).items;
     },
     refetchInterval: DELIVERIES_EVERY_MS,

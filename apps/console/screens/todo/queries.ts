@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type Todo = components['schemas']['TodoView'];
 export type Task = Todo['tasks'][number];
@@ -18,7 +17,7 @@ export function todoQuery(asOf: string | undefined) {
     queryFn: ({ signal }) =>
       answer(
         client.GET('/todo', {
-          params: { query: { asOf, after: written(), names: NAMES_SHOWN, completeness: 'false' } },
+          params: { query: { asOf, names: NAMES_SHOWN, completeness: 'false' } },
           signal,
         }),
       ),
@@ -29,7 +28,6 @@ export function todoQuery(asOf: string | undefined) {
 export function completenessQuery(asOf: string | undefined) {
   return queryOptions({
     queryKey: ['todo', asOf, 'completeness'],
-    queryFn: ({ signal }) =>
-      answer(client.GET('/todo', { params: { query: { asOf, after: written(), names: 0 } }, signal })),
+    queryFn: ({ signal }) => answer(client.GET('/todo', { params: { query: { asOf, names: 0 } }, signal })),
   });
 }

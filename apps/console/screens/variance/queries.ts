@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { quartersOf } from './periods.ts';
 
@@ -25,7 +24,7 @@ export function varianceQuery(asked: Asked) {
   return infiniteQueryOptions({
     queryKey: ['variance', asked],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...asked, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { ...asked, limit: PAGE, cursor: pageParam };
       return answer(client.GET('/variance/teams', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,
@@ -38,7 +37,7 @@ export const sumsQuery = queryOptions({
   queryKey: ['statements', 'sums', 'all'],
   queryFn: ({ signal }) =>
     allPages((cursor) => {
-      const query = { limit: MOST, cursor, after: written() };
+      const query = { limit: MOST, cursor };
       return answer(client.GET('/statements/totals', { params: { query }, signal }));
     }),
 });
@@ -48,7 +47,7 @@ export function draftedQuery({ period, scheme }: Asked) {
   return queryOptions({
     queryKey: ['regularisations', period, scheme],
     queryFn: async ({ signal }) => {
-      const query = { ...quartersOf(period), scheme, after: written() };
+      const query = { ...quartersOf(period), scheme };
       const { regularisations } = await answer(client.GET('/regularisations', { params: { query }, signal }));
       return regularisations.filter((one) => one.period === period && one.submittedBy === null);
     },

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { written } from '../../api/written.ts';
 
 export type Level = components['schemas']['ExplanationLevelView'];
 export type Step = Level['items'][number];
@@ -30,7 +29,7 @@ export function levelQuery({ team, period, decision, knownOn }: Explained, path:
     queryKey: ['explanation', team, period, decision ?? '', knownOn ?? '', path],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const query = { decision, knownOn, limit: PAGE, cursor: pageParam, after: written() };
+      const query = { decision, knownOn, limit: PAGE, cursor: pageParam };
       const params = { path: { team, period }, query: { ...query, ...(path === '' ? {} : { path }) } };
       return answer(client.GET('/statements/{team}/{period}/explanation/parts', { params, signal }));
     },
@@ -43,7 +42,7 @@ export function summaryQuery({ team, period, decision }: Explained) {
   return queryOptions({
     queryKey: ['explanation', team, period, decision ?? '', 'summary'],
     queryFn: ({ signal }) => {
-      const params = { path: { team, period }, query: { decision, after: written() } };
+      const params = { path: { team, period }, query: { decision } };
       return answer(client.GET('/statements/{team}/{period}/explanation/summary', { params, signal }));
     },
     staleTime: STALE_MS,

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { WITHOUT_AFTER, afterWritten, rememberWritten } from './written.ts';
+
+const SERVICE = 'https://decompte.example';
+const contract = JSON.parse(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8')) as {
+  readonly paths: Record<string, { readonly get?: { readonly parameters?: readonly { readonly name: string }[] } }>;
+};
+
+test('every read that takes a position is sent with that of the last command, and no other', () => {
+  const takesNone = Object.entries(contract.paths)
+    .filter(([, { get }]) => get !== undefined && !(get.parameters ?? []).some(({ name }) => name === 'after'))
+    .map(([path]) => path);
+  expect([...WITHOUT_AFTER].toSorted()).toStrictEqual(takesNone.toSorted());
+});
+
+test('a read is sent with the highest position of what was done: of a command, of its outcomes, of a job that has ended', () => {
+  const read = new Request(`${SERVICE}/statements?limit=5`);
+  expect(afterWritten(read, '/statements').url).toBe(read.url);
+  rememberWritten({ position: 12 });
+  rememberWritten({ outcomes: [{ position: 31 }, { refused: 'non' }, { position: 30 }] });
+  rememberWritten({ id: 'a job', position: 25 });
+  expect(afterWritten(read, '/statements').url).toBe(`${SERVICE}/statements?limit=5&after=31`);
+  expect(afterWritten(new Request(`${SERVICE}/jobs/4`), '/jobs/{id}').url).toBe(`${SERVICE}/jobs/4`);
+  const command = new Request(`${SERVICE}/replays`, { method: 'POST', body: '{}' });
+  expect(afterWritten(command, '/replays')).toBe(command);
+});

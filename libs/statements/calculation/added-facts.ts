@@ -1,0 +1,91 @@
+/**
+ * Facts that are not in the log, laid over what is: the dossiers and rosters as they would be. They are in a log of their own, and take
+ * their places after the end of the first.
+ */
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, foldDossier, patientOf } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
+import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
+
+export class AddedFacts {
+  /** Position of the last of them, after those of the log. */
+  readonly end: number;
+  readonly #added: EventStore;
+  readonly #after: number;
+
+  private constructor(added: EventStore, after: number, end: number) {
+    this.#added = added;
+    this.#after = after;
+    this.end = end;
+  }
+
+  /** `after`: position of the end of the log that they are laid over. */
+  static async of(added: EventStore, after: number): Promise<AddedFacts> {
+    return new AddedFacts(added, after, after + (await added.end()));
+  }
+
+  /** The patients of whom there is one. */
+  async patients(): Promise<ReadonlySet<string>> {
+    const patients = new Set<string>();
+    for await (const batch of this.#added.read({ after: 0, categories: DOSSIERS.categories, fields: ['stream'] }))
+      for (const event of batch) patients.add(patientOf(event));
+    return patients;
+  }
+
+  /** The dossier of a patient as it is without them: what came into the log meanwhile is left out. */
+  without(recorded: Dossier): Dossier {
+    return upTo(recorded, this.#after);
+  }
+
+  /** The dossier of a patient with them. */
+  async over(patient: string, recorded: Dossier | undefined): Promise<Dossier> {
+    const events = await this.#added.readStream(`patient-${patient}`);
+    const added = foldDossier(patient, events.map(this.#placed));
+    return recorded === undefined ? added : together(this.without(recorded), added);
+  }
+
+  /** The rosters and reference data with them. */
+  async overRosters(recorded: Documents): Promise<Documents> {
+    const documents = new MemoryDocuments();
+    const texts = new Map<string, string>();
+    for await (const batch of recorded.scan()) for (const [key, text] of batch) texts.set(key, text);
+    for await (const batch of this.#added.read({ after: 0, categories: ROSTERS.categories }))
+      for (const event of batch.map(this.#placed))
+        for (const key of ROSTERS.keys(event)) texts.set(key, evolvedRoster(texts.get(key), event, key));
+    await documents.commit(ORIGIN.position, { puts: texts, checkpoint: { ...ORIGIN, position: this.end } });
+    return documents;
+  }
+
+  readonly #placed = (event: RecordedEvent): RecordedEvent => ({ ...event, position: this.#after + event.position });
+}
+
+function evolvedRoster(text: string | undefined, event: RecordedEvent, key: string): string {
+  const before = text === undefined ? undefined : (JSON.parse(text) as ReturnType<typeof ROSTERS.evolve>);
+  return JSON.stringify(ROSTERS.evolve(before, event, key));
+}
+
+function upTo({ patient, person, coverage, declarations, acts, spending }: Dossier, end: number): Dossier {
+  const isOf = ({ position }: { readonly position: number }): boolean => position <= end;
+  return {
+    patient,
+    person: person.filter(isOf),
+    coverage: coverage.filter(isOf),
+    declarations: declarations.filter(isOf),
+    acts: acts.filter(isOf),
+    spending: spending.filter(isOf),
+  };
+}
+
+function together(recorded: Dossier, added: Dossier): Dossier {
+  return {
+    patient: recorded.patient,
+    person: [...recorded.person, ...added.person],
+    coverage: [...recorded.coverage, ...added.coverage],
+    declarations: [...recorded.declarations, ...added.declarations],
+    acts: [...recorded.acts, ...added.acts],
+    spending: [...recorded.spending, ...added.spending],
+  };
+}

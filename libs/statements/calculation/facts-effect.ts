@@ -1,0 +1,164 @@
+/**
+ * What facts would change that are not recorded: the statements of the teams that they touch, as calculated today and as they would be.
+ * Where the sums of the last calculation hold, only the patients touched are read.
+ */
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
+import { teamsAsKnown } from '#libs/enrolment/teams.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type Day, dayText, quarterOf } from '#libs/kernel/day.ts';
+import { periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
+import { AddedFacts } from '#libs/statements/calculation/added-facts.ts';
+import { type CalculationStores, inputsOf, statementsOf } from '#libs/statements/calculation/calculate.ts';
+import { type StatementMaker, newStatements } from '#libs/statements/calculation/kept-statements.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { type StatementEffect, effectOf } from '#libs/statements/calculation/simulation-effect.ts';
+import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { type Change, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+
+export interface FactsEffect {
+  /** YYYY-MM-DD: of both calculations. */
+  readonly knownOn: string;
+  /** Statements whose amount would be another, by period and team. */
+  readonly changes: readonly StatementEffect[];
+  /** How many others would have the same amount with other lines or figures. */
+  readonly otherwise: number;
+}
+
+interface Asked {
+  readonly knownOn: Day;
+  readonly regulation: Regulation;
+  readonly onProgress?: Progress;
+}
+
+/** `added`: a log of the facts alone. Of the periods that can be calculated on the day known. Records nothing. */
+export async function effectOfFacts(stores: CalculationStores, added: EventStore, asked: Asked): Promise<FactsEffect> {
+  const { knownOn, regulation, onProgress } = asked;
+  const today = quarterOf(knownOn);
+  const found = await inputsOf(stores, { knownOn, regulation, range: { from: today, to: today } });
+  const facts = await AddedFacts.of(added, found.known.position);
+  const recorded = await foldedFromLog(stores.log).upToDate(ROSTERS, stores.log);
+  const rosters = await rosterDocuments(await facts.overRosters(recorded));
+  const known = { day: knownOn, position: facts.end };
+  const periods = [
+    ...teamsAsKnown(found.rosters.teams, found.known, regulation).byId.values(),
+    ...teamsAsKnown(rosters.teams, known, regulation).byId.values(),
+  ].flatMap((team) => periodsCalculable(team, knownOn).map((period) => ({ team: team.id, period })));
+  const range = rangeOfPeriods(periods.map(({ period }) => period));
+  if (range === undefined) return { knownOn: dayText(knownOn), changes: [], otherwise: 0 };
+  const inputs = { ...found, range };
+  const change = { then: frameFor(inputs), now: frameFor({ ...inputs, rosters, known }) };
+  const { before, after, teams } = await sumsOfBoth(stores, inputs, { change, facts, onProgress });
+  const asks = new Set(periods.map(({ team, period }) => statementKey(team, periodText(period))));
+  const makerOf =
+    (pin: Pin): StatementMaker =>
+    (team, period, make) =>
+      (teams === 'all' || teams.has(team.id)) && asks.has(statementKey(team.id, periodText(period)))
+        ? newStatements(pin)(team, period, make)
+        : undefined;
+  const request = { range, knownOn, regulation };
+  const was = await statementsOf({ frame: change.then, sums: before }, request, inputs, makerOf);
+  const is = await statementsOf({ frame: change.now, sums: after }, request, { ...inputs, known }, makerOf);
+  return { knownOn: dayText(knownOn), ...changesBetween(was.statements, is.statements) };
+}
+
+function changesBetween(
+  before: readonly CalculatedStatement[],
+  after: readonly CalculatedStatement[],
+): Pick<FactsEffect, 'changes' | 'otherwise'> {
+  const changes = effectOf(before, after).filter(({ beforeCents, afterCents }) => beforeCents !== afterCents);
+  const digests = new Map(before.map(({ team, period, digest }) => [statementKey(team, period), digest]));
+  const others = after.filter(({ team, period, digest }) => digests.get(statementKey(team, period)) !== digest);
+  const changed = new Set(changes.map(({ team, period }) => statementKey(team, period)));
+  return { changes, otherwise: others.filter(({ team, period }) => !changed.has(statementKey(team, period))).length };
+}
+
+interface BothSums {
+  /** As recorded, and with the facts. */
+  readonly before: Sums;
+  readonly after: Sums;
+  /** Teams whose statements may be otherwise. */
+  readonly teams: ReadonlySet<string> | 'all';
+}
+
+/** Patients read at a time. */
+const BATCH = 500;
+
+interface Between {
+  /** From what is recorded to what would be. */
+  readonly change: Change;
+  readonly facts: AddedFacts;
+  readonly onProgress: Progress | undefined;
+}
+
+async function sumsOfBoth(
+  { log, readStore, sumsOf = sumsOfAll }: CalculationStores,
+  inputs: Inputs,
+  { change, facts, onProgress }: Between,
+): Promise<BothSums> {
+  const postings = await readStore.scratch(POSTINGS_STORE);
+  const kept = { sums: await readStore.scratch(SUMS_STORE), postings };
+  const { sums: before } = await sumsKept(inputs, log, kept, sumsOf, onProgress);
+  const patients = await facts.patients();
+  const others: Dossier[] = [];
+  const dossiers = { documents: inputs.dossiers, build: inputs.build };
+  const isVisited = await visitTouched({ log, dossiers, postings }, change, (dossier) => {
+    if (!patients.has(dossier.patient)) others.push(dossier);
+  });
+  if (isVisited === undefined)
+    return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
+  const after = parseSums(sumsText(before));
+  const teams = new Set(changedTeams(change));
+  const replace = (recorded: Dossier | undefined, made: Dossier): void => {
+    const is = contribution(made, change.now);
+    addContribution(after, is, 1);
+    for (const { team } of sharesOf(is)) teams.add(team);
+    if (recorded === undefined) return;
+    const was = contribution(recorded, change.then);
+    addContribution(after, was, -1);
+    for (const { team } of sharesOf(was)) teams.add(team);
+  };
+  for (const dossier of others) replace(dossier, facts.without(dossier));
+  const keys = [...patients];
+  for (let i = 0; i < keys.length; i += BATCH) {
+    const some = keys.slice(i, i + BATCH);
+    const texts = await inputs.dossiers.get(some);
+    for (const patient of some) {
+      const text = texts.get(patient);
+      const recorded = text === undefined ? undefined : readDossier(text);
+      replace(recorded, await facts.over(patient, recorded));
+    }
+  }
+  return { before, after, teams: isNationOther(change) ? 'all' : teams };
+}
+
+/** Where all patients are touched, or too many. */
+async function sumsWith(
+  facts: AddedFacts,
+  patients: ReadonlySet<string>,
+  { dossiers }: Inputs,
+  frame: Frame,
+): Promise<Sums> {
+  const sums = emptySums();
+  const fresh = new Set(patients);
+  for await (const batch of dossiers.scan())
+    for (const [patient, text] of batch) {
+      const dossier = readDossier(text);
+      const made = fresh.delete(patient) ? await facts.over(patient, dossier) : facts.without(dossier);
+      addContribution(sums, contribution(made, frame), 1);
+    }
+  for (const patient of fresh) addContribution(sums, contribution(await facts.over(patient, undefined), frame), 1);
+  return sums;
+}
