@@ -1323,11 +1323,33 @@ export interface paths {
         };
         /**
          * Ce qui est publié, dans l’ordre du journal.
-         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Gardez decompte-epoch avec lui et redonnez les deux (Link le fait) : 409 si le journal a été restauré depuis. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
          *
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
+         * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
+         *
+         *     Rôles : service, auditor, operator, accountant, team.
+         */
+        get: operations["reconcileFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4967,6 +4989,216 @@ export interface components {
              */
             reference: string;
         };
+        /** @description La demande est abandonnée : la créance se compense de nouveau. */
+        DebtDemandTakenBack: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demand-taken-back";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Le remboursement d’une créance est demandé. */
+        DebtDemanded: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demanded";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a reçu deux fois un montant : elle le doit. */
+        DebtOverpaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.overpaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une décision reprend ce que l’équipe a déjà reçu : elle le doit. */
+        DebtPosted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.posted";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une créance est réduite, ou tombe avec la décision qui l’a faite. */
+        DebtReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a remboursé. */
+        DebtRepaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.repaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une campagne compense une créance avec ce qui est dû à l’équipe. */
+        DebtSetOff: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.set-off";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -5412,6 +5644,36 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
+        DueReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.due.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
         };
         DutiesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -7120,6 +7382,30 @@ export interface components {
              */
             differenceCents: string;
         };
+        /** @description Une créance sur une équipe, ou ce qui réduit un dû : elle naît, se compense, se demande, se rembourse. */
+        MovementData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string | null;
+            /** @description Enveloppe qui doit, ou à qui il est dû. */
+            envelope: string;
+            /** @description D’une compensation : l’enveloppe à qui la créance est due. */
+            debtEnvelope: string | null;
+            /** @description D’une compensation : la campagne. */
+            run: string | null;
+            /** @description L’échéance réduite, ou avec quoi la créance est compensée, dans le livre des paiements. */
+            item: string | null;
+            /** @description La créance, dans le livre des paiements. */
+            debt: string | null;
+            /** @description D’une réduction : la décision ou la réponse qui la fait ; withdrawn : une décision retirée. */
+            because: string | null;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /** @description Période ou jour de ce dont il s’agit. */
+            effective: string;
+            links: components["schemas"]["Links"] | null;
+        };
         MovementsView: {
             /** @example 1 */
             count: number;
@@ -7422,7 +7708,7 @@ export interface components {
         PaymentAwaitedAgain: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7452,7 +7738,7 @@ export interface components {
         PaymentCancelled: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7589,7 +7875,7 @@ export interface components {
         PaymentExecuted: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7652,7 +7938,7 @@ export interface components {
         PaymentReleased: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7682,7 +7968,7 @@ export interface components {
         PaymentReturned: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8711,6 +8997,30 @@ export interface components {
              */
             projections: string[];
         };
+        ReconciliationView: {
+            /**
+             * @description Position jusqu’à laquelle il est compté.
+             * @example 178822
+             */
+            cursor: number;
+            /**
+             * @description Ce qu’est le journal à cette position.
+             * @example 9f86d081884c7d65
+             */
+            epoch: string;
+            /**
+             * @description Nombre d’événements publiés.
+             * @example 4711
+             */
+            count: number;
+            /**
+             * @description SHA-256 de leurs id dans l’ordre du journal, chacun fini par un saut de ligne.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /** @description Par type. */
+            types: components["schemas"]["TypeCountView"][];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -8804,7 +9114,7 @@ export interface components {
         RegularisationApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8865,7 +9175,7 @@ export interface components {
         RegularisationWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9892,7 +10202,7 @@ export interface components {
         StatementApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9922,7 +10232,7 @@ export interface components {
         StatementCalculated: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10042,7 +10352,7 @@ export interface components {
         StatementNoLongerDue: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10158,7 +10468,7 @@ export interface components {
         StatementWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10777,6 +11087,12 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
+        };
+        TypeCountView: {
+            /** @example fr.decompte.payment.released */
+            type: string;
+            /** @example 12 */
+            count: number;
         };
         TypedAnswerDto: {
             /**
@@ -11665,6 +11981,8 @@ export interface components {
         "Decompte-Position": number;
         /** @description D’une page : où lire ensuite. */
         "Decompte-Cursor": number;
+        /** @description D’une page : ce qu’est le journal à Decompte-Cursor ; va avec lui. */
+        "Decompte-Epoch": string;
         /** @description D’une page : dernière position du journal. */
         "Decompte-End": number;
         /** @description Page suivante (rel="next"), s’il y en a une. */
@@ -15367,6 +15685,8 @@ export interface operations {
                 after?: number;
                 /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
                 cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
                 /** @description Nombre d’événements d’une page, de 1 à 500 ; sans effet sur un flux continu. */
                 limit?: number;
                 /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
@@ -15394,6 +15714,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     /** @description D’un flux continu : no. */
@@ -15401,7 +15722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"] | components["schemas"]["DueReduced"] | components["schemas"]["DebtSetOff"] | components["schemas"]["DebtPosted"] | components["schemas"]["DebtOverpaid"] | components["schemas"]["DebtReduced"] | components["schemas"]["DebtDemanded"] | components["schemas"]["DebtDemandTakenBack"] | components["schemas"]["DebtRepaid"])[];
                     "text/event-stream": string;
                 };
             };
@@ -15415,6 +15736,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15426,6 +15748,27 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
@@ -15455,6 +15798,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    reconcileFeed: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
+                cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
+                /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
+                types?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listGeneralLedger: {
