@@ -226,6 +226,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui n’a pas suivi le cours ordinaire : exceptions, comptes retenus, retraits, annulations, réponses saisies ou contredites.
+         * @description Rôles : auditor.
+         */
+        get: operations["listOverrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Un grand choix en un fichier CSV, avec ce qui est choisi contre le tout.
+         * @description Rôles : auditor.
+         */
+        post: operations["makeExtract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extractions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le fichier d’un choix terminé, gardé sept jours.
+         * @description Rôles : auditor.
+         */
+        get: operations["readExtract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Des versements, des décisions ou des événements choisis, et ce qui est choisi contre le tout.
+         * @description completeness est le même à chaque page : nombre, somme et empreinte de ce qui est choisi, du reste et du tout. Sans filtre, tout est choisi : les empreintes d’un choix se refont alors à côté, avec SHA-256 seul.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["listExtract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/late-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les faits connus longtemps après le jour où ils valent.
+         * @description Le journal est lu par morceaux : une page peut être vide et avoir une suite.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["listLateFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le journal n’a plus et que ses témoins ont vu, ce qui en est signalé, et les pertes reconnues.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["acknowledgeLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le signalement d’une perte : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signale que le journal a perdu sa fin, et ce qui s’est passé.
+         * @description Rôles : operator.
+         */
+        post: operations["reportLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le signalement d’une perte : qui l’a fait.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/recomputations": {
         parameters: {
             query?: never;
@@ -240,6 +444,48 @@ export interface paths {
          * @description Rôles : auditor, operator.
          */
         post: operations["recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a eu quel rôle et quand, pour autant qu’on le sache, et d’où on le sait.
+         * @description Rôles : auditor.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un tirage par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage.
+         * @description Les montants plus grands que 0 sont mis bout à bout dans l’ordre du journal ; le premier centime vient de seed, les suivants sont à intervalCents l’un de l’autre. apps/audit-verifier/sample.mjs refait le tirage à part.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["drawSample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1077,11 +1323,33 @@ export interface paths {
         };
         /**
          * Ce qui est publié, dans l’ordre du journal.
-         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Gardez decompte-epoch avec lui et redonnez les deux (Link le fait) : 409 si le journal a été restauré depuis. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
          *
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
+         * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
+         *
+         *     Rôles : service, auditor, operator, accountant, team.
+         */
+        get: operations["reconcileFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3013,6 +3281,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis d’une équipe, par année : tendance, distance de la note suivante, et ce qu’elle vaut en recalculant les décomptes qui en dépendent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listTeamIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/quality": {
         parameters: {
             query?: never;
@@ -3517,6 +3805,25 @@ export interface components {
             /** @description Jamais calculés : rien n’y est inscrit. */
             notCalculated: components["schemas"]["NotCalculatedView"][];
         };
+        AcknowledgedLossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            acknowledgedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T11:00:00.000Z */
+            acknowledgedAt: string;
+        };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
             /** @description Par classe et motif. */
@@ -3780,6 +4087,94 @@ export interface components {
             code: string;
             /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
             sentence: string;
+        };
+        AuditEntryView: {
+            /**
+             * @description Dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @description Référence du versement ; équipe, période et rang de la décision ; flux de l’événement.
+             * @example DCPT5E1B6A0C9D4F4B7E8A2C1D3F
+             */
+            id: string;
+            /**
+             * @description Où en est le versement ; sinon l’événement.
+             * @example EXECUTED
+             */
+            status: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example PEPS-01
+             */
+            team: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description En centimes ; négatif pour ce qui est repris, 0 sans montant.
+             * @example 23969
+             */
+            amountCents: string;
+            /** @description Qui l’a fait ; d’une décision, d’abord qui l’a soumise. */
+            people: components["schemas"]["PersonView"][];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+        };
+        AuditOverrideView: {
+            /**
+             * @description Dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @example EXCEPTION_GIVEN
+             * @enum {string}
+             */
+            kind: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
+            /**
+             * @description La sorte, en mots.
+             * @example exception confirmée
+             */
+            label: string;
+            /** @example payment-ledger */
+            stream: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example FIR-2026
+             */
+            envelope: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example PEPS-01
+             */
+            team: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description L’exception, le versement, la campagne, la proposition dont il s’agit ; vide sinon.
+             * @example E-2026-1
+             */
+            about: string;
+            /**
+             * @description En centimes ; 0 sans montant.
+             * @example 5000000
+             */
+            amountCents: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /**
+             * @description Tel que saisi, ou un code ; vide sinon.
+             * @example avenant signé
+             */
+            reason: string;
         };
         BankAccountView: {
             /** @example 3f0a9c41de01b2c3 */
@@ -4067,6 +4462,34 @@ export interface components {
             next: string | null;
             items: components["schemas"]["CheckpointView"][];
         };
+        ChoiceDto: {
+            /**
+             * @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait.
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /** @description Une seule équipe. */
+            team?: string;
+            /** @description Année de la période ; sans période, du jour où c’est fait. */
+            year?: string;
+            /** @description Une des personnes, par son nom. */
+            person?: string;
+            /**
+             * @description Premier jour, en France, où c’est fait.
+             * @example 2020-01-01
+             */
+            from?: string;
+            /**
+             * @description Dernier jour, en France, où c’est fait.
+             * @example 2099-12-31
+             */
+            to?: string;
+            /** @description Montant le plus petit, en centimes. */
+            minCents?: string;
+            /** @description Montant le plus grand, en centimes. */
+            maxCents?: string;
+        };
         CommunesFact: {
             /**
              * @description commune
@@ -4292,6 +4715,29 @@ export interface components {
             schemes: components["schemas"]["ComparedSchemeView"][];
             /** @description Ce qui est supposé. */
             assumptions: components["schemas"]["AssumptionView"][];
+        };
+        CompletenessView: {
+            /**
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /**
+             * @description Jusqu’où le journal est lu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /** @description Tout. */
+            whole: components["schemas"]["SumView"];
+            /** @description Ce qui est choisi, de toutes les pages. */
+            chosen: components["schemas"]["SumView"];
+            /** @description Ce qui ne l’est pas. */
+            leftOut: components["schemas"]["SumView"];
         };
         ConfirmationChangeView: {
             /**
@@ -4542,6 +4988,216 @@ export interface components {
              * @example cahier des charges PEPS, annexe 2
              */
             reference: string;
+        };
+        /** @description La demande est abandonnée : la créance se compense de nouveau. */
+        DebtDemandTakenBack: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demand-taken-back";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Le remboursement d’une créance est demandé. */
+        DebtDemanded: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demanded";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a reçu deux fois un montant : elle le doit. */
+        DebtOverpaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.overpaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une décision reprend ce que l’équipe a déjà reçu : elle le doit. */
+        DebtPosted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.posted";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une créance est réduite, ou tombe avec la décision qui l’a faite. */
+        DebtReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a remboursé. */
+        DebtRepaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.repaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une campagne compense une créance avec ce qui est dû à l’équipe. */
+        DebtSetOff: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.set-off";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
         };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
@@ -4988,6 +5644,36 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
+        DueReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.due.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
         };
         DutiesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -5652,6 +6338,45 @@ export interface components {
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
         };
+        ExtractPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AuditEntryView"][];
+            completeness: components["schemas"]["CompletenessView"];
+        };
+        ExtractResultView: {
+            /**
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /**
+             * @description Jusqu’où le journal est lu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /** @description Tout. */
+            whole: components["schemas"]["SumView"];
+            /** @description Ce qui est choisi, de toutes les pages. */
+            chosen: components["schemas"]["SumView"];
+            /** @description Ce qui ne l’est pas. */
+            leftOut: components["schemas"]["SumView"];
+            /**
+             * @description Taille du fichier.
+             * @example 4096
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du fichier.
+             * @example 9f86…
+             */
+            digest: string;
+        };
         FileView: {
             /**
              * @description MsgId et PmtInfId.
@@ -5670,6 +6395,107 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        FollowedIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+        };
+        FollowedIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["FollowedIndicatorView"][];
         };
         FormerLedgerView: {
             /** @example FIR-2025 */
@@ -5760,6 +6586,15 @@ export interface components {
              */
             yearlyCents: string;
         };
+        HeadView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+        };
         HistoryEventView: {
             /**
              * @description Rang dans le journal.
@@ -5800,6 +6635,24 @@ export interface components {
              * @example 7437
              */
             totalCents?: string;
+        };
+        HitView: {
+            /**
+             * @description Le centime tiré, les montants mis bout à bout ; le premier est 1.
+             * @example 15321
+             */
+            cent: string;
+            /**
+             * @description Centimes de sa ligne : après celui-ci…
+             * @example 0
+             */
+            fromCents: string;
+            /**
+             * @description … jusqu’à celui-ci.
+             * @example 23969
+             */
+            toCents: string;
+            entry: components["schemas"]["AuditEntryView"];
         };
         HoldDto: {
             /**
@@ -6006,7 +6859,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -6032,6 +6885,37 @@ export interface components {
             position: number;
             /** @description null une fois terminé. */
             progress: components["schemas"]["ProgressView"] | null;
+        };
+        LateFactView: {
+            /**
+             * @description Dans le journal.
+             * @example 4711
+             */
+            position: number;
+            /** @example patient-P0000001 */
+            stream: string;
+            /** @example ActRecorded */
+            type: string;
+            /**
+             * @description Jour, trimestre ou année.
+             * @example 2021-02-03
+             */
+            effective: string;
+            /**
+             * @description Jour où il est connu.
+             * @example 2022-04-01
+             */
+            knownOn: string;
+            /**
+             * @description De l’un à l’autre.
+             * @example 422
+             */
+            days: number;
+        };
+        LateFactsPageView: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LateFactView"][];
         };
         LedgerLineView: {
             /**
@@ -6331,6 +7215,52 @@ export interface components {
              */
             signedIn: boolean;
         };
+        LossReportView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            reportedAt: string;
+            /**
+             * @description Dernier jour pour la reconnaître.
+             * @example 2026-12-28
+             */
+            acknowledgeBy: string;
+            /**
+             * @description À donner pour la reconnaître (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        LossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+        };
+        LossesView: {
+            /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
+            loss: components["schemas"]["LossView"] | null;
+            /** @description À reconnaître par une autre personne. */
+            report: components["schemas"]["LossReportView"] | null;
+            /** @description Dans l’ordre où elles l’ont été. */
+            acknowledged: components["schemas"]["AcknowledgedLossView"][];
+        };
         MarkView: {
             /**
              * @example SECONDS_APART
@@ -6452,6 +7382,30 @@ export interface components {
              */
             differenceCents: string;
         };
+        /** @description Une créance sur une équipe, ou ce qui réduit un dû : elle naît, se compense, se demande, se rembourse. */
+        MovementData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string | null;
+            /** @description Enveloppe qui doit, ou à qui il est dû. */
+            envelope: string;
+            /** @description D’une compensation : l’enveloppe à qui la créance est due. */
+            debtEnvelope: string | null;
+            /** @description D’une compensation : la campagne. */
+            run: string | null;
+            /** @description L’échéance réduite, ou avec quoi la créance est compensée, dans le livre des paiements. */
+            item: string | null;
+            /** @description La créance, dans le livre des paiements. */
+            debt: string | null;
+            /** @description D’une réduction : la décision ou la réponse qui la fait ; withdrawn : une décision retirée. */
+            because: string | null;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /** @description Période ou jour de ce dont il s’agit. */
+            effective: string;
+            links: components["schemas"]["Links"] | null;
+        };
         MovementsView: {
             /** @example 1 */
             count: number;
@@ -6569,6 +7523,11 @@ export interface components {
              * @example 11/10
              */
             value: (string | number | Record<string, never> | unknown[]) | null;
+        };
+        OverridesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AuditOverrideView"][];
         };
         OwedToEnvelopeView: {
             /** @example FIR-2025 */
@@ -6749,7 +7708,7 @@ export interface components {
         PaymentAwaitedAgain: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -6779,7 +7738,7 @@ export interface components {
         PaymentCancelled: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -6916,7 +7875,7 @@ export interface components {
         PaymentExecuted: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -6979,7 +7938,7 @@ export interface components {
         PaymentReleased: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7009,7 +7968,7 @@ export interface components {
         PaymentReturned: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8038,6 +8997,30 @@ export interface components {
              */
             projections: string[];
         };
+        ReconciliationView: {
+            /**
+             * @description Position jusqu’à laquelle il est compté.
+             * @example 178822
+             */
+            cursor: number;
+            /**
+             * @description Ce qu’est le journal à cette position.
+             * @example 9f86d081884c7d65
+             */
+            epoch: string;
+            /**
+             * @description Nombre d’événements publiés.
+             * @example 4711
+             */
+            count: number;
+            /**
+             * @description SHA-256 de leurs id dans l’ordre du journal, chacun fini par un saut de ligne.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /** @description Par type. */
+            types: components["schemas"]["TypeCountView"][];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -8131,7 +9114,7 @@ export interface components {
         RegularisationApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8192,7 +9175,7 @@ export interface components {
         RegularisationWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8528,6 +9511,52 @@ export interface components {
              */
             amountCents: string;
         };
+        RoleSeenView: {
+            person: components["schemas"]["PersonView"];
+            /**
+             * @description L’un de ceux-ci ; aucun : le journal n’en sait rien.
+             * @example [
+             *       "approver"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description ACT : un acte réservé à ces rôles ; TOKEN : le jeton d’une lecture le dit ; UNKNOWN : un nom saisi, qui ne prouve aucun rôle.
+             * @example ACT
+             * @enum {string}
+             */
+            source: "ACT" | "TOKEN" | "UNKNOWN";
+            /**
+             * @description Ce que cela prouve, en mots.
+             * @example a fait ce qui est réservé à ce rôle
+             */
+            known: string;
+            /**
+             * @description La première fois.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            first: string;
+            /**
+             * @description La dernière ; entre les deux, rien ne dit que c’était toujours ainsi.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            last: string;
+            /**
+             * @description Combien de fois.
+             * @example 4
+             */
+            times: number;
+            /**
+             * @description Jetons, ou comptes du système.
+             * @example 1
+             */
+            sessions: number;
+        };
+        RolesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["RoleSeenView"][];
+        };
         RulesChangeView: {
             /** @example 1 */
             before: string;
@@ -8700,6 +9729,33 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["RunView"][];
+        };
+        SamplePage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["HitView"][];
+            completeness: components["schemas"]["CompletenessView"];
+            /** @example audit 2026, tirage 1 */
+            seed: string;
+            /**
+             * @description En centimes.
+             * @example 58931
+             */
+            intervalCents: string;
+            /**
+             * @description Le premier centime tiré : SHA-256 de seed comme nombre, modulo intervalCents, plus 1.
+             * @example 15321
+             */
+            startCents: string;
+            /** @description Ce dont on tire : les montants plus grands que 0. */
+            population: components["schemas"]["SumView"];
+            /** @description Ce dont aucun centime ne peut être tiré : les autres ; à regarder à part. */
+            apart: components["schemas"]["SumView"];
+            /**
+             * @description Nombre de centimes tirés, de toutes les pages.
+             * @example 5
+             */
+            hits: number;
         };
         SavedReplayView: {
             /** @example avant-2027 */
@@ -9146,7 +10202,7 @@ export interface components {
         StatementApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9176,7 +10232,7 @@ export interface components {
         StatementCalculated: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9296,7 +10352,7 @@ export interface components {
         StatementNoLongerDue: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9412,7 +10468,7 @@ export interface components {
         StatementWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9539,6 +10595,23 @@ export interface components {
              * @example 0
              */
             from?: number;
+        };
+        SumView: {
+            /**
+             * @description Nombre de lignes.
+             * @example 12
+             */
+            count: number;
+            /**
+             * @description Leur somme, en centimes.
+             * @example 294658
+             */
+            sumCents: string;
+            /**
+             * @description SHA-256 de leurs lignes dans l’ordre du journal, chacune en JSON et finie par un saut de ligne : [position, id, status, team, period, amountCents, [noms], at].
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
         };
         SummaryPartView: {
             /**
@@ -10015,6 +11088,12 @@ export interface components {
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
         };
+        TypeCountView: {
+            /** @example fr.decompte.payment.released */
+            type: string;
+            /** @example 12 */
+            count: number;
+        };
         TypedAnswerDto: {
             /**
              * @description Pourquoi.
@@ -10443,6 +11522,23 @@ export interface components {
             reason: string;
             /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
             exception?: string;
+        };
+        WitnessView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Point de contrôle, projection du magasin de lecture, fin notée par une commande, fichier remis pour la banque, ou copie mise à l’écart.
+             * @example CHECKPOINT
+             * @enum {string}
+             */
+            kind: "CHECKPOINT" | "READ_STORE" | "END" | "BANK_FILE" | "COPY";
+            /** @example checkpoint-178822.json */
+            name: string;
         };
     };
     responses: {
@@ -10885,6 +11981,8 @@ export interface components {
         "Decompte-Position": number;
         /** @description D’une page : où lire ensuite. */
         "Decompte-Cursor": number;
+        /** @description D’une page : ce qu’est le journal à Decompte-Cursor ; va avec lui. */
+        "Decompte-Epoch": string;
         /** @description D’une page : dernière position du journal. */
         "Decompte-End": number;
         /** @description Page suivante (rel="next"), s’il y en a une. */
@@ -11541,6 +12639,557 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listOverrides: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule sorte. */
+                kind?: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridesPage"];
+                    /** @example position,kind,stream,envelope,team,period,about,amount_cents,by,at,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makeExtract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c04d5557-8c85-cd0a-5dc9-88d7d23aaadd
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "what": "payments",
+                 *       "from": "2020-01-01",
+                 *       "to": "2099-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChoiceDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readExtract: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une ligne par versement, décision ou événement, dans l’ordre du journal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExtract: {
+        parameters: {
+            query: {
+                /** @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait. */
+                what: "payments" | "statements" | "events";
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Année de la période ; sans période, du jour où c’est fait. */
+                year?: string;
+                /** @description Une des personnes, par son nom. */
+                person?: string;
+                /** @description Premier jour, en France, où c’est fait. */
+                from?: string;
+                /** @description Dernier jour, en France, où c’est fait. */
+                to?: string;
+                /** @description Montant le plus petit, en centimes. */
+                minCents?: string;
+                /** @description Montant le plus grand, en centimes. */
+                maxCents?: string;
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtractPage"];
+                    /** @example position,id,status,team,period,amount_cents,people,at */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLateFacts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Connus au moins tant de jours après le jour, ou la fin de la période, où ils valent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFactsPageView"];
+                    /** @example position,stream,type,effective,known_on,days */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLosses: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 49398b6d-1474-0359-0437-d568d023d2a4
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5bda9950-5888-66ec-f7c1-e92ecec42ec2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f9ce8016-a522-f76b-3153-df9f0ffd86ba
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example daaf1241-72e4-63be-7266-a7b8c020123b
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     recompute: {
         parameters: {
             query?: never;
@@ -11590,6 +13239,156 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesPage"];
+                    /** @example person,subject,assurance,roles,source,first,last,times,sessions */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drawSample: {
+        parameters: {
+            query: {
+                /** @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait. */
+                what: "payments" | "statements" | "events";
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Année de la période ; sans période, du jour où c’est fait. */
+                year?: string;
+                /** @description Une des personnes, par son nom. */
+                person?: string;
+                /** @description Premier jour, en France, où c’est fait. */
+                from?: string;
+                /** @description Dernier jour, en France, où c’est fait. */
+                to?: string;
+                /** @description Montant le plus petit, en centimes. */
+                minCents?: string;
+                /** @description Montant le plus grand, en centimes. */
+                maxCents?: string;
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Un texte au choix, noté avant le tirage : le même tire toujours la même chose. */
+                seed: string;
+                /** @description Un centime tiré tous les tant de centimes ; ou size. */
+                intervalCents?: string;
+                /** @description Combien de centimes tirer, au moins ; ou intervalCents. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePage"];
+                    /** @example cent,from,to,position,id,status,team,period,amount_cents,at */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Rien à tirer, ou trop. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -13886,6 +15685,8 @@ export interface operations {
                 after?: number;
                 /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
                 cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
                 /** @description Nombre d’événements d’une page, de 1 à 500 ; sans effet sur un flux continu. */
                 limit?: number;
                 /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
@@ -13913,6 +15714,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     /** @description D’un flux continu : no. */
@@ -13920,7 +15722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"] | components["schemas"]["DueReduced"] | components["schemas"]["DebtSetOff"] | components["schemas"]["DebtPosted"] | components["schemas"]["DebtOverpaid"] | components["schemas"]["DebtReduced"] | components["schemas"]["DebtDemanded"] | components["schemas"]["DebtDemandTakenBack"] | components["schemas"]["DebtRepaid"])[];
                     "text/event-stream": string;
                 };
             };
@@ -13934,6 +15736,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -13945,6 +15748,27 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
@@ -13974,6 +15798,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    reconcileFeed: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
+                cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
+                /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
+                types?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listGeneralLedger: {
@@ -14454,7 +16348,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -14634,7 +16528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19502,6 +21396,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTeamIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents */
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];

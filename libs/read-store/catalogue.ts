@@ -17,6 +17,8 @@ export interface Build {
 export interface Catalogue {
   /** The build that serves a projection; undefined where none does. Its documents are the same object as long as it serves. */
   serving(projection: string): Promise<Build | undefined>;
+  /** The projections that a build serves. */
+  projections(): Promise<readonly string[]>;
   /** Begins a build, with no documents yet, which serves nothing. */
   begin(projection: string, version: number): Promise<Build>;
   /**
@@ -29,6 +31,8 @@ export interface Catalogue {
   removeOlder(serving: Build): Promise<void>;
   /** Documents that no event makes, kept under a name of their own, apart from those of every projection. */
   scratch(name: string): Promise<DocumentStore>;
+  /** Removes scratch documents for good: nothing of them is left in the files of the engine. */
+  emptyScratch(name: string): Promise<void>;
   /** Closes all documents that it gave. */
   close(): Promise<void>;
 }

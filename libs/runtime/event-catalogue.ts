@@ -22,9 +22,12 @@ const STREAMS: Readonly<Record<string, string>> = {
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
   import: 'import-<id>',
+  patient: 'patient-<patient>',
+  erasure: 'erasure-<id>',
   job: 'job-<id>',
   regulation: 'regulation',
   recomputation: 'recomputation',
+  losses: 'losses',
   statement: 'statement-<team>-<period>',
   webhook: 'webhook-<id>',
   command: 'command-<hash of the person and the key>',
@@ -117,6 +120,10 @@ const ABOUT = {
   PayeeRefused: 'Another person refuses it.',
   PayeeWithdrawn: 'Its author takes it back.',
   JobRequested: 'Long work is asked of the workers.',
+  LogLossReported: 'The log has not what its witnesses saw: what is lost, by which witness, and what happened.',
+  LogLossAcknowledged: 'A second person acknowledges it: payments go on, on what the log has.',
+  LogLossReportRefused: 'A second person refuses the report, with a reason.',
+  LogLossReportWithdrawn: 'Its author takes the report back.',
   JobCancelRequested: 'It is asked to stop.',
   JobSucceeded: 'It is done, with its result.',
   JobFailed: 'It failed after the last attempt.',
@@ -128,6 +135,14 @@ const ABOUT = {
   WebhookRemoved: 'It exists no more.',
   WebhookRedeliveryAsked: 'An event is to be sent again.',
   WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  PatientErased:
+    'The last event of an erased patient: what he counts for in statements, without a fact about him. His other events have no content any more.',
+  ErasureProposed:
+    'A patient is to be erased, named by a reference that tells nothing without his key; what it takes away and leaves.',
+  ErasureConfirmed: 'Another person confirms it.',
+  ErasureRefused: 'Another person refuses it.',
+  ErasureWithdrawn: 'Its author takes it back.',
+  ErasureCompleted: 'His keys are destroyed; everything made of his facts is made again without him.',
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 

@@ -1,10 +1,12 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
+import { ERASURE_EVENTS, PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { LOSS_EVENTS } from '#libs/continuity/events.ts';
 import { RECOMPUTATION_EVENTS } from '#libs/statements/recomputation/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
@@ -20,12 +22,15 @@ interface DescribedEvents {
 
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
+  { streams: ['patient'], schemas: PATIENT_ERASED_EVENTS.schemas },
+  { streams: ['erasure'], schemas: ERASURE_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['account'], schemas: BANK_ACCOUNT_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['recomputation'], schemas: RECOMPUTATION_EVENTS.schemas },
+  { streams: ['losses'], schemas: LOSS_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['command'], schemas: COMMAND_EVENTS.schemas },

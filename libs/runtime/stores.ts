@@ -1,8 +1,9 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -11,7 +12,9 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import { type KeyPlaces, sealedLog } from '#libs/runtime/sealed-log.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
+import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 import { Threads } from '#libs/threads/threads.ts';
 
@@ -36,6 +39,8 @@ export interface StorePaths {
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
+  /** Where the keys are that facts about patients are sealed with; undefined: nothing is sealed. */
+  readonly keys: KeyPlaces | undefined;
   /** How many threads share large work. */
   readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
@@ -128,6 +133,9 @@ export function storePaths(
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
     threads?: number | undefined;
+    /** File of the key that wraps those of patients; without it, one beside the log. */
+    keyFile?: string | undefined;
+    isSealed?: boolean | undefined;
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
@@ -147,10 +155,16 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
+    keys: urls.isSealed === false ? undefined : keyPlacesOf(dirname(logPath), urls.keyFile),
     threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
     sessionsPath,
   };
+}
+
+/** Beside the log; the file of the wrapping key too where no other is named, for development. */
+function keyPlacesOf(folder: string, keyFile: string | undefined): KeyPlaces {
+  return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key') };
 }
 
 /** That of its URL; else a database beside that of the read store, which may be emptied at any time. */
@@ -198,10 +212,58 @@ export async function openReadStoreAt(
   return server.open(readServer, readForOthers);
 }
 
-export async function openLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
+export async function openLogAt(paths: StorePaths, memory = AMPLE): Promise<EventStore> {
+  const log = await openStoredLogAt(paths, memory);
+  try {
+    return await sealedLog(log, paths.keys);
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/** The log whose facts about patients are as they are stored, to copy it. */
+export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  if (server === undefined) return new SqliteEventStore(logPath, { memory });
-  return serverOf(server).open(server, logPath);
+  return server === undefined ? new SqliteEventStore(logPath, { memory }) : serverOf(server).open(server, logPath);
+}
+
+/** The end of the name of a copy that a person set aside. */
+const SET_ASIDE = '.lost';
+
+/** Where there are witnesses of a log besides its read store. `checkpoints`: folder of signed checkpoints; undefined: none. */
+export function witnessPlaces(
+  { logPath, server }: Pick<StorePaths, 'logPath' | 'server'>,
+  checkpoints: string | undefined,
+): WitnessPlaces {
+  if (server === undefined) return { checkpoints };
+  const path = logPath + SET_ASIDE;
+  return {
+    checkpoints,
+    copySetAside: async () => {
+      if (!existsSync(path)) return undefined;
+      const copy = new SqliteEventStore(path, { isCopy: true });
+      try {
+        const position = await copy.end();
+        const link = (await copy.linkAt(position)) ?? '';
+        return position === 0 ? undefined : { kind: 'COPY', name: basename(path), position, link };
+      } finally {
+        await copy.close();
+      }
+    },
+  };
+}
+
+/** Events read at a start, in equal steps over the log: a page of it that is damaged is met sooner. */
+const SAMPLED = 64;
+
+/** A cheap look at what the log is kept in. Throws StoreDamaged, StoreUnavailable. */
+export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, log: EventStore): Promise<void> {
+  requirePages(logPath);
+  const end = await log.end();
+  const step = Math.max(1, Math.floor(end / SAMPLED));
+  for (let upTo = end; upTo > 0; upTo -= step)
+    for await (const [event] of log.read({ after: upTo - 1, upTo })) void event;
 }
 
 /** The log as it is stored, for the audit. */
@@ -214,3 +276,5 @@ export async function openStoredEventsAt({ logPath, server }: StorePaths): Promi
 function settings(replica: string): KurrentSettings {
   return { ...RETRIES, replica, uniqueId: randomUUID };
 }
+
+export { isDamaged } from '#libs/sqlite/failure.ts';

@@ -9,6 +9,7 @@ import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
+import { FindFollowedIndicatorsHandler } from '#libs/statements/queries/find-followed-indicators.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
@@ -46,6 +47,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     FindActLedgerEntriesHandler,
     FindCalculationHandler,
     FindReferencesHandler,
+    FindFollowedIndicatorsHandler,
     FindStatementHandler,
     FindDecisionHandler,
     FindStatementsHandler,

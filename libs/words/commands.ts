@@ -19,7 +19,9 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: (team) => `a proposé d’abandonner la demande faite à ${team}`,
   PROPOSED_CANCELLATION: (run) => `a proposé d’annuler la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `a proposé de défaire l’écriture de la décision ${decision}`,
+  PROPOSED_ERASURE: (erasure) => `a proposé l’effacement ${erasure}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
@@ -36,7 +38,9 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: (team) => `l’abandon proposé de la demande faite à ${team}`,
   PROPOSED_CANCELLATION: (run) => `l’annulation proposée de la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `ce qui est proposé pour la décision ${decision}`,
+  PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure}, ou ce qu’il emporterait,`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 

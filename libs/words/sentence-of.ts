@@ -8,6 +8,7 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
+import { ERASURE } from '#libs/words/erasure.ts';
 import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -15,6 +16,7 @@ import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { CONTINUITY } from '#libs/words/continuity.ts';
 import { LETTERS } from '#libs/words/letters.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
@@ -38,6 +40,8 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CLAIM_FAULTS,
   COMMANDS,
+  ERASURE,
+  CONTINUITY,
   COMPARISONS,
   EXPLAIN,
   FEED,

@@ -12,8 +12,12 @@ import {
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
+  type Standing,
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
+
+/** Scratch documents: where builds stood that were folded from another log than there is now. */
+const OF_OTHER_LOGS = 'of-other-logs';
 
 export class ReadStoreEngine implements ReadStore {
   readonly servesOthers: boolean;
@@ -75,6 +79,17 @@ export class ReadStoreEngine implements ReadStore {
     return (await this.#catalogue.serving(name))?.number ?? 0;
   }
 
+  async standings(): Promise<readonly Standing[]> {
+    const standing: Standing[] = [];
+    for (const projection of await this.#catalogue.projections()) {
+      const { position, link } = (await (await this.#catalogue.serving(projection))?.documents.checkpoint()) ?? ORIGIN;
+      if (position > 0) standing.push({ projection, position, link });
+    }
+    for await (const batch of (await this.#catalogue.scratch(OF_OTHER_LOGS)).scan())
+      for (const [, text] of batch) standing.push(JSON.parse(text) as Standing);
+    return standing;
+  }
+
   async scratch(name: string): Promise<ScratchDocuments> {
     const documents = await this.#catalogue.scratch(name);
     return {
@@ -99,11 +114,16 @@ export class ReadStoreEngine implements ReadStore {
     for (;;) {
       const documents = await this.#servingVersion(projection);
       if (documents !== undefined && (await isOfLog(await documents.checkpoint(), log))) {
-        await catchUp({ projection, log, documents, onProgress });
-        return documents;
+        if (await catchUp({ projection, log, documents, onProgress })) return documents;
+        await this.#forget(projection);
       }
       await this.#build(projection, log, onProgress);
     }
+  }
+
+  /** Empties what is made of documents that have someone who was erased. */
+  async #forget({ ofPeople }: Projection<unknown>): Promise<void> {
+    for (const name of ofPeople?.scratch ?? []) await this.#catalogue.emptyScratch(name);
   }
 
   async #servingVersion({ name, version }: Projection<unknown>): Promise<DocumentStore | undefined> {
@@ -120,21 +140,38 @@ export class ReadStoreEngine implements ReadStore {
     return true;
   }
 
-  /** Beside what serves, and then in its place unless a build that was begun later has taken it. */
+  /**
+   * Beside what serves, and then in its place unless a build that was begun later has taken it. Begins again where someone was erased
+   * meanwhile.
+   */
   async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
-    const build = await this.#catalogue.begin(projection.name, projection.version);
-    const { documents } = build;
-    const isServing = await this.#fill(build, { projection, log, documents, onProgress });
-    if (isServing) await this.#catalogue.removeOlder(build);
-    else await this.#catalogue.discard(build);
+    await this.#keepStanding(projection.name, log);
+    for (;;) {
+      const build = await this.#catalogue.begin(projection.name, projection.version);
+      const { documents } = build;
+      const filled = await this.#fill(build, { projection, log, documents, onProgress });
+      if (filled === 'serves') await this.#catalogue.removeOlder(build);
+      else await this.#catalogue.discard(build);
+      if (filled !== 'forgotten') return;
+    }
   }
 
-  /** Whether the build then serves. One that fails is discarded. */
-  async #fill(build: Build, folding: Folding<unknown>): Promise<boolean> {
+  /** What serves is replaced; if the log is not the one that it was folded from, where it stood is kept. */
+  async #keepStanding(projection: string, log: EventStore): Promise<void> {
+    const checkpoint = await (await this.#catalogue.serving(projection))?.documents.checkpoint();
+    if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;
+    const { position, link } = checkpoint;
+    const standing: Standing = { projection, position, link };
+    const scratch = await this.scratch(OF_OTHER_LOGS);
+    await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
+  }
+
+  /** One that fails is discarded. */
+  async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
       await buildDocuments(folding, this.#threads);
-      await catchUp(folding);
-      return await this.#catalogue.serve(build);
+      if (!(await catchUp(folding))) return 'forgotten';
+      return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {
       await this.#catalogue.discard(build);
       throw error;
