@@ -2,6 +2,7 @@
 import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
+import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addWeekCommands(program, does);
   addInspectionCommands(program, does);
   addAuditCommands(program, does);
+  addErasureCommands(program, does);
   inFrench(program);
 
   try {

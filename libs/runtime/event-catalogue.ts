@@ -23,6 +23,8 @@ const STREAMS: Readonly<Record<string, string>> = {
   debtor: 'debtor-<envelope>',
   candidates: 'candidates',
   import: 'import-<id>',
+  patient: 'patient-<patient>',
+  erasure: 'erasure-<id>',
   job: 'job-<id>',
   regulation: 'regulation',
   recomputation: 'recomputation',
@@ -142,6 +144,14 @@ const ABOUT = {
   WebhookRemoved: 'It exists no more.',
   WebhookRedeliveryAsked: 'An event is to be sent again.',
   WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  PatientErased:
+    'The last event of an erased patient: what he counts for in statements, without a fact about him. His other events have no content any more.',
+  ErasureProposed:
+    'A patient is to be erased, named by a reference that tells nothing without his key; what it takes away and leaves.',
+  ErasureConfirmed: 'Another person confirms it.',
+  ErasureRefused: 'Another person refuses it.',
+  ErasureWithdrawn: 'Its author takes it back.',
+  ErasureCompleted: 'His keys are destroyed; everything made of his facts is made again without him.',
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 
