@@ -19,6 +19,8 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
   PROPOSED_ANSWER: () => 'decompte payment proposals',
+  PROPOSED_MERGE: () => 'decompte duplicates',
+  PROPOSED_SEPARATION: () => 'decompte duplicates',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 

@@ -18,7 +18,9 @@ export type ProposalStep =
   | 'PROPOSED_ANSWER'
   | 'PROPOSED_CANCELLATION'
   | 'PROPOSED_UNDOING'
-  | 'PREPARED_RUN';
+  | 'PREPARED_RUN'
+  | 'PROPOSED_MERGE'
+  | 'PROPOSED_SEPARATION';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

@@ -3,6 +3,7 @@ import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
+import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { RECOMPUTATION_EVENTS } from '#libs/statements/recomputation/events.ts';
@@ -20,6 +21,7 @@ interface DescribedEvents {
 
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
+  { streams: ['duplicates'], schemas: DUPLICATES_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['account'], schemas: BANK_ACCOUNT_EVENTS.schemas },

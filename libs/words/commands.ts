@@ -21,6 +21,8 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_UNDOING: (decision) => `a proposé de défaire l’écriture de la décision ${decision}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
+  PROPOSED_MERGE: () => 'a proposé de réunir ces deux identifiants',
+  PROPOSED_SEPARATION: () => 'a proposé de séparer ces deux identifiants',
 };
 
 /** What is proposed, by the kind of its change. */
@@ -38,6 +40,8 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_UNDOING: (decision) => `ce qui est proposé pour la décision ${decision}`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
+  PROPOSED_MERGE: () => 'la réunion proposée',
+  PROPOSED_SEPARATION: () => 'la séparation proposée',
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {

@@ -102,6 +102,7 @@ beforeAll(async () => {
     stream: 'team-PEPS-01',
     position: '1',
     pseudonym: 'P0000001',
+    patient: 'P0000002',
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
