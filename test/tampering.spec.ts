@@ -3,20 +3,27 @@
  * out. Each is found and located; or it is listed as out of reach, with the reason.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
+import { Continuity } from '#libs/continuity/continuity.ts';
+import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
+import { isDamaged } from '#libs/sqlite/failure.ts';
+import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { remake } from '#test/support/audited-log.ts';
+import { folded } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 
 const keys = makeKeyPair();
 const otherKeys = makeKeyPair();
@@ -347,6 +354,129 @@ describe('the end of the log', () => {
   });
 });
 
+/** What every start, readiness and each command on money ask: whether the log is the one that its witnesses saw. */
+function lossIn(change: (folder: string) => void | Promise<void>): Promise<Loss | undefined> {
+  return lossAfter(store.copy(), change);
+}
+
+async function lossAfter(folder: string, change: (folder: string) => void | Promise<void>): Promise<Loss | undefined> {
+  await change(folder);
+  const { log, readStore } = store.openAt(folder);
+  return new Continuity({ log, readStore, checkpoints: join(folder, 'checkpoints') }).loss();
+}
+
+/** Events of the product, that every projection of the read store is brought up to. */
+async function goOn(folder: string, events: number): Promise<void> {
+  const product = new Product(folder);
+  for (let i = 0; i < events; i++) {
+    const id = String(i).padStart(32, 'a');
+    const event = { id, type: 'Said', schemaVersion: 1, effective: '2026', knownOn: '2026-11-28', data: '{}' };
+    await product.log.append('talk-1', [event], 'any', { ...COMMIT, recordedAt: LATER });
+  }
+  await folded(product);
+  await product.readStore.close();
+  await product.log.close();
+}
+
+const withoutCheckpoints = (folder: string): void => {
+  rmSync(join(folder, 'checkpoints'), { recursive: true, force: true });
+};
+
+const LOST: readonly (readonly [way: string, change: (folder: string) => void | Promise<void>, kind: string])[] = [
+  [
+    'the end cut off with care, and no checkpoint after it',
+    (folder) => {
+      withoutCheckpoints(folder);
+      cutOff(folder, 3);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the read store removed with the end of the log, by the checkpoint',
+    (folder) => {
+      rmSync(join(folder, 'read'), { recursive: true, force: true });
+      cutOff(folder, 3);
+    },
+    'CHECKPOINT',
+  ],
+  [
+    'an older copy of the log put back, with the checkpoints of then',
+    async (folder) => {
+      const [path, older] = [join(folder, 'events.db'), join(folder, 'older.db')];
+      cpSync(path, older);
+      await goOn(folder, 5);
+      for (const more of ['-wal', '-shm']) rmSync(path + more, { force: true });
+      cpSync(older, path);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the write-ahead log deleted',
+    async (folder) => {
+      // Open, so that the last events are in the write-ahead log alone.
+      const open = new Product(folder);
+      const event = { id: 'b'.repeat(32), type: 'Said', schemaVersion: 1, effective: '', knownOn: '', data: '{}' };
+      await open.log.append('talk-1', [event], 'any', { ...COMMIT, recordedAt: LATER });
+      await folded(open);
+      const killed = temporaryFolder();
+      cpSync(folder, killed, { recursive: true });
+      await open.readStore.close();
+      await open.log.close();
+      rmSync(folder, { recursive: true });
+      cpSync(killed, folder, { recursive: true });
+      for (const more of ['-wal', '-shm']) rmSync(join(folder, `events.db${more}`), { force: true });
+      rmSync(killed, { recursive: true });
+    },
+    'READ_STORE',
+  ],
+  [
+    'another history of the same length, linked with care',
+    (folder) => {
+      withoutCheckpoints(folder);
+      cutOff(folder, 2);
+      appended(...[1, 2].map(() => ({ stream: 'talk-1', type: 'Said', data: {} })))(folder);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the last file of the bank, that the log has no longer',
+    async (folder) => {
+      const product = new Product(folder);
+      const { log, readStore } = product;
+      await new Continuity({ log, readStore }).fileSent('R1-1', end);
+      await readStore.close();
+      await log.close();
+      withoutCheckpoints(folder);
+      for (const { name } of PROJECTIONS) rmSync(fileOf(folder, name), { force: true });
+      cutOff(folder, 1);
+    },
+    'BANK_FILE',
+  ],
+];
+
+describe('a start', () => {
+  test('finds the log whole', async () => {
+    expect(await lossIn(() => undefined)).toBeUndefined();
+  });
+
+  test.each(LOST)('notices %s', async (_, change, kind) => {
+    const loss = await lossIn(change);
+    expect(loss?.lost.map((witness) => witness.kind)).toContain(kind);
+    expect(loss?.lost[0]?.position).toBeGreaterThan(loss?.agreed.position ?? Infinity);
+  });
+
+  test('takes a file with damaged pages for no log', () => {
+    const path = join(store.copy(), 'events.db');
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 4096 * 3, 4096 * 4);
+    writeFileSync(path, bytes);
+    expect(() => {
+      requirePages(path);
+    }).toThrow(StoreDamaged);
+    expect(isDamaged()).toBe(true);
+  });
+});
+
 function checkpointFile(folder: string): string {
   const checkpoints = join(folder, 'checkpoints');
   const [name = ''] = readdirSync(checkpoints);
@@ -466,8 +596,8 @@ describe('the read store', () => {
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'the newest checkpoint removed':
     'an auditor who kept a copy sees it; the folder alone does not say that there was one',
-  'the end cut off with care, and no checkpoint after it':
-    'events after the last checkpoint are covered by the chain alone: sign one after every import',
+  'the end cut off with care, and the read store with it, and no checkpoint after it':
+    'events after the last checkpoint are covered by the chain and the read store alone: have them signed by schedule',
   'a false fact, recorded as any fact is': 'the log says what was received, when and from whom, not whether it is true',
   'the private key, with the log':
     'who signs and writes can make both again: an auditor’s copies of checkpoints show it',
@@ -485,6 +615,15 @@ test('what is out of reach is said in the documentation', () => {
 
 test('there are sixty ways and more', () => {
   const ways =
-    CHANGED.length + 1 + IMPOSSIBLE.length + 3 + 8 + STORED.length * WAYS.length + 3 + Object.keys(OUT_OF_REACH).length;
+    CHANGED.length +
+    1 +
+    IMPOSSIBLE.length +
+    3 +
+    LOST.length +
+    1 +
+    8 +
+    STORED.length * WAYS.length +
+    3 +
+    Object.keys(OUT_OF_REACH).length;
   expect(ways).toBeGreaterThanOrEqual(60);
 });

@@ -103,20 +103,33 @@ function checkpointName(position: number): string {
 
 /** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
-  let names: string[];
+  return checkpointNames(folder)
+    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
+    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
+}
+
+function checkpointNames(folder: string): string[] {
   try {
-    names = readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
+    return readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
   } catch (error) {
     throw invalid('CHECKPOINTS_UNREADABLE', { folder, reason: reason(error) });
   }
-  return names
-    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
-    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
 }
 
 /** The same; a folder that no checkpoint made yet is an empty one. */
 export function checkpointsSoFar(folder: string): CheckpointFile[] {
   return existsSync(folder) ? readCheckpoints(folder) : [];
+}
+
+/** Those of a folder, which may not be there, the newest first, each read when it is asked for. Throws as `readCheckpoints`. */
+export function* checkpointsFromNewest(folder: string): Iterable<CheckpointFile> {
+  if (!existsSync(folder)) return;
+  const byPosition = checkpointNames(folder).sort((a, b) => positionIn(b) - positionIn(a));
+  for (const name of byPosition) yield { name, checkpoint: parse(join(folder, name)) };
+}
+
+function positionIn(name: string): number {
+  return Number(/^checkpoint-(\d+)/.exec(name)?.[1] ?? 0);
 }
 
 /** Never overwrites a checkpoint. */

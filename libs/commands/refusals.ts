@@ -18,9 +18,10 @@ export type ProposalStep =
   | 'PROPOSED_ANSWER'
   | 'PROPOSED_CANCELLATION'
   | 'PROPOSED_UNDOING'
-  | 'PREPARED_RUN'
   | 'PROPOSED_MERGE'
-  | 'PROPOSED_SEPARATION';
+  | 'PROPOSED_SEPARATION'
+  | 'REPORTED_LOSS'
+  | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

@@ -19,7 +19,12 @@ type ConflictFailure = Refusal<
   'REVISION_CONFLICT',
   { readonly stream: string; readonly expected: ExpectedRevision; readonly actual: number }
 >;
-export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure;
+/** `path`: of the file. */
+type FormFailure =
+  | Refusal<'LOG_READ_ONLY', { readonly path: string }>
+  | Refusal<'LOG_FORM_UNKNOWN', { readonly path: string; readonly form: number }>;
+export type RowSealedFailure = Refusal<'ROW_SEALED', { readonly stream: string; readonly position: number }>;
+export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure | FormFailure | RowSealedFailure;
 
 /** The stream is at another revision than the caller expects. */
 export class RevisionConflict extends Failure<ConflictFailure> {
@@ -35,6 +40,9 @@ export class RevisionConflict extends Failure<ConflictFailure> {
     this.actual = actual;
   }
 }
+
+/** The log is stored in a former form, which is only read, or in one of a later version of the program. */
+export class LogOfOtherForm extends Failure<FormFailure> {}
 
 /** Another writer has the lease. */
 export class LeaseLost extends Failure<LeaseFailure> {}
@@ -56,6 +64,8 @@ export interface Outcome {
 export interface Entry {
   readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
   readonly commit: Commit;
+  /** In a copy of another log: the link there after the last of the events. A store that makes the same links does without it. */
+  readonly former?: string;
 }
 
 export interface ReadOptions<Field extends EventField = EventField> {

@@ -54,7 +54,7 @@ const OF_STORES: Sentences<StoreFinding> = {
   LINKS_WITHOUT_EVENTS: ({ covered, events }) =>
     `le serveur a les maillons de ${covered} événements et n’en contient que ${events}`,
   COPY_OF_OTHER_LOG: ({ position, stream, path }) =>
-    `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c’est voulu, ôtez la copie ${path} et le magasin de lecture, qui seront refaits`,
+    `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; sinon renommez la copie ${path} en ${path}.lost, où elle reste témoin de ce que le serveur a perdu, et redémarrez : une copie neuve est faite, et deux personnes reconnaissent la perte`,
   SERVER_CONTENT_CHANGED: ({ from }) =>
     `à partir de l’événement ${from}, ce que le serveur contient n’est plus ce qui y a été enregistré ; decompte audit verify dit quoi`,
   EVENT_NOT_OURS: ({ event }) => `l’événement ${event} n’a pas été écrit par Décompte (JSON)`,
@@ -113,6 +113,9 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
     const where = position === undefined ? '' : `position ${position}, `;
     return `le journal ne convient pas (${where}${detail}) ; rien n’est signé ni exporté, et la vérification en dit plus`;
   },
+  NOTHING_TO_SAMPLE: () => 'il n’y a aucun montant plus grand que 0 à tirer ; choisissez plus large',
+  SAMPLE_TOO_LARGE: ({ hits, most }) =>
+    `ce tirage serait de ${hits} centimes, et ${most} est le plus grand ; prenez un plus grand intervalle`,
   CHECKPOINTS_NOT_SET: () =>
     'cette installation n’a pas de dossier de points de contrôle (AUDIT_CHECKPOINTS) ; faites-le régler',
   SIGNING_KEY_NOT_SET: () =>

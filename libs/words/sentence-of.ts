@@ -9,12 +9,14 @@ import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { DUPLICATES } from '#libs/words/duplicates.ts';
+import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { CONTINUITY } from '#libs/words/continuity.ts';
 import { LETTERS } from '#libs/words/letters.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
@@ -39,6 +41,8 @@ const CATALOGUE = merged(
   CLAIM_FAULTS,
   COMMANDS,
   DUPLICATES,
+  CONTINUITY,
+  COMPARISONS,
   EXPLAIN,
   FEED,
   HISTORY,

@@ -3,16 +3,20 @@ import type { LogFailure } from '#libs/event-store/event-store.ts';
 import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
 import type { ServerUrlFault } from '#libs/kernel/server-url.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
-import type { StoreFailure } from '#libs/kernel/store-unavailable.ts';
+import type { StoreDamage, StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
-export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault> = {
+export const STORES: Sentences<
+  StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault
+> = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
   STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
+  STORE_DAMAGED: () =>
+    'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
   SERVER_SILENT: ({ seconds }) =>
     seconds === undefined
@@ -38,6 +42,12 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
   CLOCK_WENT_BACK: ({ clock, last, position }) =>
     `l’horloge de cette machine indique ${clock}, avant le dernier enregistrement du journal (${last}, position ${position}), et rien n’a été écrit : remettez-la à l’heure, puis recommencez ; si c’est l’heure de ce dernier enregistrement qui est fausse, restaurez la sauvegarde d’avant lui (docs/operations.md)`,
+  LOG_READ_ONLY: ({ path }) =>
+    `le journal ${path} est d’une version antérieure : on peut le lire, pas y écrire ; portez-le dans un nouveau fichier par decompte migrate --to sqlite:CHEMIN, puis mettez celui-ci à sa place (docs/operations.md)`,
+  LOG_FORM_UNKNOWN: ({ path, form }) =>
+    `le journal ${path} est de la forme ${form}, que cette version ne connaît pas : prenez la version qui l’a écrit, ou une plus récente`,
+  ROW_SEALED: ({ stream, position }) =>
+    `le flux ${stream} est chiffré (position ${position}), et ses clés ne sont pas là : indiquez où elles sont`,
   LEASE_HELD: ({ host, pid }) =>
     `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu’il finisse`,
   LEASE_TAKEN_OVER: () => 'un autre enregistrement a pris la main : relancez l’import quand il aura fini',

@@ -23,6 +23,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
+  acknowledgeLoss: 'the same',
+  refuseLossReport: 'the same',
+  withdrawLossReport: 'the same',
   demandRepayment: 'the team of the examples has not left',
   takeBackDemand: 'the same',
   readDemandLetter: 'the same',
@@ -31,6 +35,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   compareSimulations: 'the same of a simulation',
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
+  readExtract: 'the same',
+  listLookAlikes: 'no two ids of the sample look like one person',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
 
@@ -78,6 +84,7 @@ const STORY = [
     'recompute',
     'signCheckpoint',
     'makeBundle',
+    'makeExtract',
   ],
   // Two ids of one person, at the end: they change amounts.
   ...['proposePatientMerge', 'refusePatientMerge', 'proposePatientMerge', 'withdrawPatientMerge'],

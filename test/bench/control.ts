@@ -9,7 +9,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_BATCH } from '#libs/intake/file-recording.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';

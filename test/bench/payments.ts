@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';

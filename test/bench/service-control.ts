@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fastify } from 'fastify';
-import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 
 const [mode, path = ''] = process.argv.slice(2);
 const app = fastify();

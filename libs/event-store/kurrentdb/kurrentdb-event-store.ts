@@ -141,7 +141,7 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   /** The copy, as far as it was brought up. */
-  elsewhere(): Promise<LogElsewhere> {
+  elsewhere(): Promise<LogElsewhere | undefined> {
     return this.#replica.log.elsewhere();
   }
 

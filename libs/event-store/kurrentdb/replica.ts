@@ -53,7 +53,7 @@ export class Replica {
 
   constructor(path: string) {
     this.path = path;
-    this.log = new SqliteEventStore(path, { isCopy: true, tables: SCHEMA });
+    this.log = new SqliteEventStore(path, { isCopy: true, tables: SCHEMA, form: 1 });
     this.#beside = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
     this.#statements = new Statements(this.#beside);
   }

@@ -4,7 +4,7 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
 /** Faults reported per check. */

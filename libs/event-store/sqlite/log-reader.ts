@@ -1,21 +1,38 @@
 /** The embedded log for another thread, which only reads it. */
 import { DatabaseSync } from 'node:sqlite';
 import type { LogReader } from '#libs/event-store/event-store.ts';
-import { readPages } from '#libs/event-store/sqlite/pages.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { readPages } from '#libs/event-store/sqlite/form-1/pages.ts';
+import { readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
+import { formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { BUSY_MS, SPARING, memorySettings } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
+import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export const SQLITE_LOG_READER = import.meta.url;
 
 const SETTINGS = `${memorySettings(SPARING)} PRAGMA temp_store = MEMORY;`;
 
+interface Place {
+  readonly path: string;
+  /** Of its rows. */
+  readonly sealer?: Elsewhere | undefined;
+}
+
+export function placeOf(path: string, sealer: Elsewhere | undefined): string {
+  return JSON.stringify({ path, sealer } satisfies Place);
+}
+
 /** Throws the error of SQLite where the file is not there. */
-export function openElsewhere(path: string): LogReader {
+export async function openElsewhere(place: string): Promise<LogReader> {
+  const { path, sealer: sealedBy } = JSON.parse(place) as Place;
+  const sealer = sealedBy === undefined ? undefined : await openAt<RowSealer>(sealedBy);
   const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
   db.exec(SETTINGS);
   const statements = new Statements(db, { asArrays: true });
+  const form = formIn(db);
   return {
-    read: (options) => readPages(statements, options),
+    read: (options) => (form === 1 ? readPages(statements, options) : readRowPages(statements, sealer, options)),
     close: () => {
       db.close();
     },

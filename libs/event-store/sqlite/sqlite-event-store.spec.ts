@@ -9,20 +9,21 @@ import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
-eventStoreContract('the event log in SQLite', async (clock) => {
-  const folder = temporaryFolder();
-  const path = join(folder, 'events.db');
-  const open = (): SqliteEventStore => new SqliteEventStore(path, clock === undefined ? {} : { clock });
-  const store = open();
-  return {
-    store,
-    reopen: async () => open(),
-    close: async () => {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-});
+for (const form of [1, 2] as const)
+  eventStoreContract(`the event log in SQLite, form ${form}`, async (clock) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'events.db');
+    const open = (): SqliteEventStore => new SqliteEventStore(path, clock === undefined ? { form } : { form, clock });
+    const store = open();
+    return {
+      store,
+      reopen: async () => open(),
+      close: async () => {
+        await store.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  });
 
 const folder = temporaryFolder();
 const path = join(folder, 'events.db');

@@ -7,6 +7,7 @@ const STREAM_CACHE = 500_000;
 
 export interface StreamHead {
   readonly no: number;
+  readonly name: string;
   /** The name as JSON, for the links. */
   readonly text: string;
   revision: number;
@@ -42,6 +43,8 @@ export class StreamHeads {
   store(moved: Iterable<StreamHead>): void {
     const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
     for (const { no, revision } of moved) update.run(revision, no);
+    // Not before: a head that moved and is not stored must not be read again.
+    if (this.#heads.size >= STREAM_CACHE) this.#heads.clear();
   }
 
   /** Forgets what is in memory: another process appended, or a transaction was undone. */
@@ -50,8 +53,7 @@ export class StreamHeads {
   }
 
   #cache(stream: string, no: number, revision: number): StreamHead {
-    if (this.#heads.size >= STREAM_CACHE) this.#heads.clear();
-    const head = { no, revision, text: JSON.stringify(stream) };
+    const head = { no, name: stream, revision, text: JSON.stringify(stream) };
     this.#heads.set(stream, head);
     return head;
   }

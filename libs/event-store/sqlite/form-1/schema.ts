@@ -1,4 +1,4 @@
-/** Tables of the embedded log. Triggers reject every change to `events` but an insert. */
+/** Tables of form 1: a row for each event. Triggers reject every change to `events` but an insert. */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (
   no INTEGER PRIMARY KEY,
@@ -40,13 +40,4 @@ CREATE TRIGGER IF NOT EXISTS events_are_never_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS events_are_never_deleted BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
-`;
-
-export const SETTINGS = `
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
-PRAGMA foreign_keys = OFF;
-PRAGMA cache_size = -131072;
-PRAGMA wal_autocheckpoint = 8000;
-PRAGMA journal_size_limit = 67108864;
 `;

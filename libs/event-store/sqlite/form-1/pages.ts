@@ -5,7 +5,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
-import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/rows.ts';
+import { allCategories, countIn } from '#libs/event-store/sqlite/categories.ts';
+import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** Rows of a page; also the positions that one page of a scan covers. */
@@ -52,12 +53,6 @@ export async function* readPages<Field extends EventField>(
 /** Position of the last event, 0 where there is none. */
 export function endOf(statements: Statements): number {
   return (statements.get('SELECT coalesce(max(position), 0) FROM events') as [number])[0];
-}
-
-/** How many events the streams of these categories hold. */
-export function countIn(statements: Statements, categories: readonly string[]): number {
-  const sql = 'SELECT coalesce(sum(revision + 1), 0) FROM streams WHERE category IN (SELECT value FROM json_each(?))';
-  return (statements.get(sql, JSON.stringify(categories)) as [number])[0];
 }
 
 /** Pages with at least one row. */
@@ -129,8 +124,4 @@ function* pagesByStream(
       if (rows.length < PAGE) break;
       [stream, revision] = rows.at(-1)?.slice(fields.length) as [number, number];
     }
-}
-
-function allCategories(statements: Statements): readonly string[] {
-  return (statements.all('SELECT DISTINCT category FROM streams') as [string][]).map(([name]) => name);
 }

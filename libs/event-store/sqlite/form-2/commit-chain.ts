@@ -1,0 +1,62 @@
+/**
+ * The chain of form 2: the link of a commit covers the link before, the commit, and the exact bytes stored in its rows, so that it
+ * holds also where their key was destroyed.
+ */
+import { type Hash, createHash, hash } from 'node:crypto';
+
+const FORM = 'decompte-commit-2';
+
+/** A row without its texts. */
+export interface RowFrame {
+  /** The name of the stream as JSON. */
+  readonly stream: string;
+  /** Position and revision of its last event. */
+  readonly position: number;
+  readonly revision: number;
+  readonly events: number;
+  /** In hexadecimal. */
+  readonly ids: string;
+  readonly leaves: string;
+}
+
+/** The rows of a commit, in the order of their positions. */
+export class RowsDigest {
+  readonly #hash: Hash = createHash('sha256');
+
+  add(frame: RowFrame, head: string | Uint8Array, body: string | Uint8Array, isSealed: boolean): void {
+    const { stream, position, revision, events, ids, leaves } = frame;
+    const [headBytes, bodyBytes] = [Buffer.byteLength(head), Buffer.byteLength(body)];
+    this.#hash.update(
+      `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`,
+    );
+    this.#hash.update(head);
+    this.#hash.update(body);
+  }
+
+  /** In hexadecimal; once. */
+  end(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+/** The commit around its rows. */
+export interface CommitFrame {
+  readonly no: number;
+  /** First and last position. */
+  readonly from: number;
+  readonly to: number;
+  /** commitText. */
+  readonly text: string;
+  /** In hexadecimal; empty where the log was not carried over. */
+  readonly former: string;
+}
+
+/** SHA-256 in hexadecimal. */
+export function commitLink(previous: string, { no, from, to, text, former }: CommitFrame, rowsDigest: string): string {
+  return hash('sha256', `${FORM}\n${previous}\n${no}\n${from}\n${to}\n${text}\n${former}\n${rowsDigest}`, 'hex');
+}
+
+/** Identifies the log up to a position inside a commit: the link before the commit, and the leaves up to there. */
+export function partLink(previous: string, position: number, leaves: string): string {
+  return hash('sha256', `${FORM} part\n${previous}\n${position}\n${leaves}`, 'hex');
+}

@@ -1,0 +1,260 @@
+/** The log in form 2: a row for the events of a stream that follow one another in a commit, and a link for each commit. */
+import { randomFillSync } from 'node:crypto';
+import { GENESIS, commitText } from '#libs/event-store/chain.ts';
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { LastRecorded } from '#libs/event-store/recording-time.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { countIn } from '#libs/event-store/sqlite/categories.ts';
+import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
+import { KnownIds, idsOf } from '#libs/event-store/sqlite/form-2/known-ids.ts';
+import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { endOf, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
+import { LEAF_BYTES, ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
+import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
+import type { Statements } from '#libs/sqlite/statements.ts';
+
+const COLUMNS = columnsOf(EVERY_FIELD);
+const SALT_BYTES = 16;
+
+type LastCommit = [no: number, position: number, link: Uint8Array, recordedAt: string];
+
+/** Events that become one row. */
+interface Run {
+  readonly head: StreamHead;
+  /** Position and revision of the first. */
+  readonly position: number;
+  readonly revision: number;
+  readonly events: NewEvent[];
+}
+
+export class CommitRows implements LogForm {
+  readonly form = 2;
+  readonly #statements: Statements;
+  readonly #sealer: RowSealer | undefined;
+  readonly #streams: StreamHeads;
+  readonly #known: KnownIds;
+  readonly #salts = new Salts();
+
+  /** Statements that give rows as arrays. Without `sealer` every row is open. */
+  constructor(statements: Statements, sealer: RowSealer | undefined) {
+    this.#statements = statements;
+    this.#sealer = sealer;
+    this.#streams = new StreamHeads(statements);
+    this.#known = new KnownIds(statements);
+  }
+
+  last(): LastRecorded | undefined {
+    const last = this.#last();
+    return last && { position: last[1], recordedAt: last[3] };
+  }
+
+  end(): number {
+    return endOf(this.#statements);
+  }
+
+  insert({ events, commit: given, former }: Entry, { timed, commitNo }: Insertion): Outcome {
+    const last = this.#last();
+    const [lastNo = 0, before = 0, lastLink] = last ?? [];
+    const commit = timed(given, last && { position: before, recordedAt: last[3] });
+    const { positions, runs, end } = this.#runsOf(events, before);
+    if (runs.length === 0) return { positions };
+    const text = commitText(commit);
+    const no = commitNo ?? lastNo + 1;
+    const digest = new RowsDigest();
+    for (const run of runs) this.#insertRow(run, no, text, digest);
+    const previous = lastLink === undefined ? GENESIS : hex(lastLink);
+    const link = commitLink(previous, { no, from: before + 1, to: end, text, former: former ?? '' }, digest.end());
+    this.#statements
+      .prepare('INSERT INTO commits VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        no,
+        end,
+        commit.recordedAt,
+        commit.actor,
+        commit.correlation,
+        commit.causation,
+        former === undefined ? null : Buffer.from(former, 'hex'),
+        Buffer.from(link, 'hex'),
+      );
+    this.#streams.store(new Set(runs.map(({ head }) => head)));
+    return { positions };
+  }
+
+  revisionOf(stream: string): number {
+    return this.#streams.of(stream)?.revision ?? -1;
+  }
+
+  isKnown(stream: string, id: string): boolean {
+    const head = this.#streams.of(stream);
+    return head !== undefined && this.#known.of(head).has(id);
+  }
+
+  read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+    return readRowPages(this.#statements, this.#sealer, options);
+  }
+
+  readStream(stream: string, { backwards, from, limit }: ResolvedStreamRead): readonly RecordedEvent[] {
+    const events: RecordedEvent[] = [];
+    const rows = this.#statements
+      .prepare(
+        backwards
+          ? `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+             WHERE s.name = ? AND r.revision < ? ORDER BY r.revision DESC`
+          : `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+             WHERE s.name = ? AND r.revision >= ? ORDER BY r.revision`,
+      )
+      .iterate(stream, backwards ? from + ROW_EVENTS_MAX : from) as Iterable<unknown>;
+    for (const row of rows) {
+      const found = this.#events(row).filter(({ revision }) => (backwards ? revision <= from : revision >= from));
+      events.push(...(backwards ? found.reverse() : found));
+      if (limit >= 0 && events.length >= limit) break;
+    }
+    return limit >= 0 ? events.slice(0, limit) : events;
+  }
+
+  find(stream: string, id: string): RecordedEvent | undefined {
+    if (!this.isKnown(stream, id)) return undefined;
+    const rows = this.#statements.all(
+      'SELECT r.position, r.ids FROM streams s JOIN rows r ON r.stream = s.no WHERE s.name = ? AND instr(r.ids, ?) > 0',
+      stream,
+      Buffer.from(id, 'hex'),
+    ) as [number, Uint8Array][];
+    // Bytes of two ids beside one another may look like it.
+    const at = rows.find(([, ids]) => idsOf(ids).includes(id))?.[0];
+    if (at === undefined) return undefined;
+    const row = this.#statements.get(
+      `SELECT ${COLUMNS} FROM rows r JOIN streams s ON s.no = r.stream WHERE r.position = ?`,
+      at,
+    );
+    return this.#events(row).find((event) => event.id === id);
+  }
+
+  commit(no: number): Commit | undefined {
+    const row = this.#statements.get(
+      'SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?',
+      no,
+    ) as [string, string, string, string] | undefined;
+    return row && { recordedAt: row[0], actor: row[1], correlation: row[2], causation: row[3] };
+  }
+
+  linkAt(position: number): string | undefined {
+    const row = this.#statements.get(
+      `SELECT c.no, c.position, c.link FROM commits c
+       WHERE c.no = (SELECT commit_no FROM rows WHERE position >= ? ORDER BY position LIMIT 1)`,
+      position,
+    ) as [number, number, Uint8Array] | undefined;
+    if (row === undefined || position < 1) return undefined;
+    return row[1] === position ? hex(row[2]) : this.#partLink(position, row[0]);
+  }
+
+  count(categories?: readonly string[]): number {
+    return categories === undefined ? this.end() : countIn(this.#statements, categories);
+  }
+
+  refresh(): void {
+    this.#streams.forget();
+  }
+
+  forget(): void {
+    this.#streams.forget();
+    this.#known.forget();
+  }
+
+  #events(row: unknown): RecordedEvent[] {
+    return eventsOf([row], { fields: EVERY_FIELD, sealer: this.#sealer, after: 0, upTo: Infinity });
+  }
+
+  #last(): LastCommit | undefined {
+    return this.#statements.get('SELECT no, position, link, recorded_at FROM commits ORDER BY no DESC LIMIT 1') as
+      | LastCommit
+      | undefined;
+  }
+
+  /** The link at a position inside a commit. */
+  #partLink(position: number, no: number): string {
+    const [from, link] = (this.#statements.get(
+      'SELECT position, link FROM commits WHERE no < ? ORDER BY no DESC LIMIT 1',
+      no,
+    ) as [number, Uint8Array] | undefined) ?? [0, undefined];
+    const rows = this.#statements.all(
+      'SELECT leaves FROM rows WHERE position > ? AND position - events < ? AND commit_no = ? ORDER BY position',
+      from,
+      position,
+      no,
+    ) as [Uint8Array][];
+    const leaves = rows.map(([all]) => hex(all)).join('');
+    const upTo = leaves.slice(0, 2 * LEAF_BYTES * (position - from));
+    return partLink(link === undefined ? GENESIS : hex(link), position, upTo);
+  }
+
+  /** The events that their streams do not have, in rows; for each event given, its position. Moves the streams on. */
+  #runsOf(
+    events: Entry['events'],
+    before: number,
+  ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
+    const runs: Run[] = [];
+    const known = new Map<StreamHead, Set<string>>();
+    let end = before;
+    const positions = events.map(({ stream, event }) => {
+      const head = this.#streams.of(stream) ?? this.#streams.add(stream);
+      let ids = known.get(head);
+      if (ids === undefined) known.set(head, (ids = head.revision < 0 ? new Set() : this.#known.of(head)));
+      if (ids.has(event.id)) return 'known';
+      ids.add(event.id);
+      const run = runs.at(-1);
+      end++;
+      head.revision++;
+      if (run?.head === head && run.events.length < ROW_EVENTS_MAX) run.events.push(event);
+      else runs.push({ head, position: end, revision: head.revision, events: [event] });
+      return end;
+    });
+    for (const head of known.keys()) this.#known.added(head);
+    return { positions, runs, end };
+  }
+
+  #insertRow({ head, position, revision, events }: Run, no: number, commit: string, digest: RowsDigest): void {
+    const place = { stream: head.text, position, revision, commit };
+    const { ids, leaves, head: headText, body } = rowText(place, events, this.#salts.next());
+    const sealed = this.#sealer?.seal(head.name, body);
+    const stored = sealed ?? body;
+    const last = position + events.length - 1;
+    const frame = { stream: head.text, position: last, revision: revision + events.length - 1, events: events.length };
+    digest.add({ ...frame, ids, leaves }, headText, stored, sealed !== undefined);
+    this.#statements
+      .prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        last,
+        head.no,
+        frame.revision,
+        frame.events,
+        no,
+        Buffer.from(ids, 'hex'),
+        Buffer.from(leaves, 'hex'),
+        headText,
+        stored,
+      );
+  }
+}
+
+/** By chance, many at a time. */
+class Salts {
+  readonly #bytes = Buffer.alloc(512 * SALT_BYTES);
+  #at = this.#bytes.length;
+
+  /** 32 hexadecimal digits. */
+  next(): string {
+    if (this.#at === this.#bytes.length) {
+      randomFillSync(this.#bytes);
+      this.#at = 0;
+    }
+    return this.#bytes.toString('hex', this.#at, (this.#at += SALT_BYTES));
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}

@@ -1,0 +1,113 @@
+/** Rows of form 2 with the parts that a reader asked for, and the events that they stand for. */
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { ID_BYTES, RowBody, RowHead } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { RowSealed } from '#libs/event-store/sqlite/row-sealed.ts';
+
+/** Columns of `rows r` and `streams s`, in the order of a StoredRow. */
+type StoredRow = [
+  position: number,
+  events: number,
+  stream: string,
+  revision: number,
+  commit: number,
+  ids: string | null,
+  head: string | null,
+  body: string | Uint8Array | null,
+];
+
+/** What a reader wants of the rows. */
+export interface Wanted<Field extends EventField> {
+  readonly fields: readonly Field[];
+  readonly sealer: RowSealer | undefined;
+  /** Positions: after the first, up to the second. */
+  readonly after: number;
+  readonly upTo: number;
+}
+
+const IN_HEAD: readonly EventField[] = ['type', 'schemaVersion', 'knownOn'];
+const IN_BODY: readonly EventField[] = ['effective', 'data'];
+
+/** What a query selects for these fields: a part of no one is not read. */
+export function columnsOf(fields: readonly EventField[]): string {
+  const isAny = (some: readonly EventField[]): boolean => some.some((field) => fields.includes(field));
+  return [
+    'r.position, r.events, s.name, r.revision, r.commit_no',
+    fields.includes('id') ? 'lower(hex(r.ids))' : 'NULL',
+    isAny(IN_HEAD) ? 'r.head' : 'NULL',
+    isAny(IN_BODY) ? 'r.body' : 'NULL',
+  ].join(', ');
+}
+
+/** The events of rows, those outside the wanted positions left out. */
+export function eventsOf<Field extends EventField>(
+  rows: readonly unknown[],
+  wanted: Wanted<Field>,
+): Pick<RecordedEvent, Field>[] {
+  const events: Pick<RecordedEvent, Field>[] = [];
+  for (const row of rows as readonly StoredRow[]) addEvents(row, wanted, events);
+  return events;
+}
+
+/** A row whose texts are read; those that no field asks for are undefined. */
+interface OpenedRow {
+  /** Position and revision of the first event. */
+  readonly position: number;
+  readonly revision: number;
+  readonly stream: string;
+  readonly commit: number;
+  readonly ids: string | null;
+  readonly head: RowHead | undefined;
+  readonly body: RowBody | undefined;
+}
+
+/** What a field is in the event `i` of a row. */
+const VALUES: Readonly<Record<EventField, (row: OpenedRow, i: number) => unknown>> = {
+  position: ({ position }, i) => position + i,
+  stream: ({ stream }) => stream,
+  revision: ({ revision }, i) => revision + i,
+  id: ({ ids }, i) => ids?.slice(2 * ID_BYTES * i, 2 * ID_BYTES * (i + 1)),
+  type: ({ head }, i) => head?.type(i),
+  schemaVersion: ({ head }, i) => Number(head?.schemaVersion(i)),
+  effective: ({ body }, i) => body?.effective(i),
+  knownOn: ({ head }, i) => head?.knownOn(i),
+  data: ({ body }, i) => body?.data(i),
+  commit: ({ commit }) => commit,
+};
+
+export const EVERY_FIELD = Object.keys(VALUES) as readonly EventField[];
+
+function addEvents<Field extends EventField>(
+  row: StoredRow,
+  { fields, sealer, after, upTo }: Wanted<Field>,
+  found: Pick<RecordedEvent, Field>[],
+): void {
+  const [last, count, stream, lastRevision, commit, ids, head, body] = row;
+  const opened: OpenedRow = {
+    position: last - count + 1,
+    revision: lastRevision - count + 1,
+    stream,
+    commit,
+    ids,
+    head: head === null ? undefined : new RowHead(head),
+    body: body === null ? undefined : new RowBody(textOf(body, stream, last, sealer)),
+  };
+  const to = Math.min(count, upTo - opened.position + 1);
+  for (let i = Math.max(0, after - opened.position + 1); i < to; i++) {
+    const event: Partial<Record<EventField, unknown>> = {};
+    for (const field of fields) event[field] = VALUES[field](opened, i);
+    found.push(event as Pick<RecordedEvent, Field>);
+  }
+}
+
+/** The text of a body; undefined where its key was destroyed. Throws RowSealed where there is no key store. */
+function textOf(
+  body: string | Uint8Array,
+  stream: string,
+  position: number,
+  sealer: RowSealer | undefined,
+): string | undefined {
+  if (typeof body === 'string') return body;
+  if (sealer === undefined) throw new RowSealed({ code: 'ROW_SEALED', data: { stream, position } });
+  return sealer.open(stream, body);
+}

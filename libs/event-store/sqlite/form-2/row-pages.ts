@@ -1,0 +1,127 @@
+/**
+ * Long reads of form 2, page by page up to a fixed end. Nothing is open between two pages, and the log only grows, so that all pages
+ * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { allCategories, countIn } from '#libs/event-store/sqlite/categories.ts';
+import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import type { Statements } from '#libs/sqlite/statements.ts';
+
+/** Positions that one page covers. */
+const PAGE = 2_000;
+/** Rows of a page that is read by stream. */
+const PAGE_ROWS = 400;
+/** A tail no longer than this is read whole, not searched by stream. */
+const SHORT_TAIL = 20_000;
+/** Where the categories hold fewer than one in so many events, their rows are looked up first. */
+const SPARSE = 4;
+
+interface Selection {
+  readonly after: number;
+  readonly upTo: number;
+  readonly categories: readonly string[] | undefined;
+  readonly order: 'position' | 'stream';
+  readonly streams: StreamRange;
+  readonly columns: string;
+}
+
+const ALL_STREAMS: StreamRange = { from: 0, before: Number.MAX_SAFE_INTEGER };
+
+type Rows = readonly unknown[];
+
+/** Events in batches. Yields between two: a long read must not delay requests, signals or heartbeats. */
+export async function* readRowPages<Field extends EventField>(
+  statements: Statements,
+  sealer: RowSealer | undefined,
+  {
+    after,
+    upTo = Infinity,
+    categories,
+    order = 'position',
+    streams = ALL_STREAMS,
+    fields = EVERY_FIELD as readonly Field[],
+  }: ReadOptions<Field>,
+): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+  const last = Math.min(upTo, endOf(statements));
+  if (last <= after) return;
+  const selection = { after, upTo: last, categories, order, streams, columns: columnsOf(fields) };
+  for (const rows of pagesOf(statements, selection)) {
+    const events = eventsOf(rows, { fields, sealer, after, upTo: last });
+    if (events.length === 0) continue;
+    yield events;
+    await setImmediate();
+  }
+}
+
+/** Position of the last event, 0 where there is none. */
+export function endOf(statements: Statements): number {
+  return (statements.get('SELECT coalesce(max(position), 0) FROM rows') as [number])[0];
+}
+
+/** Pages with at least one row. The first and the last row may hold events outside the selection. */
+function pagesOf(statements: Statements, selection: Selection): Iterable<Rows> {
+  const { after, upTo, categories, order } = selection;
+  if (order === 'stream') return pagesByStream(statements, selection, categories ?? allCategories(statements));
+  if (categories === undefined) return pagesByScan(statements, selection, 'JOIN streams s ON s.no = r.stream', []);
+  const tail = upTo - after;
+  const isSparse = tail > SHORT_TAIL && tail > SPARSE * countIn(statements, categories);
+  if (isSparse) return pagesByLookUp(statements, selection, categories);
+  // CROSS JOIN keeps rows first.
+  const join = 'CROSS JOIN streams s ON s.no = r.stream AND s.category IN (SELECT value FROM json_each(?))';
+  return pagesByScan(statements, selection, join, [JSON.stringify(categories)]);
+}
+
+/** Follows the log. A row is in the page of its last position. */
+function* pagesByScan(
+  statements: Statements,
+  { after, upTo, columns }: Selection,
+  join: string,
+  values: readonly string[],
+): Iterable<Rows> {
+  const sql = `SELECT ${columns} FROM rows r ${join}
+    WHERE r.position > ? AND r.position <= ? AND r.position - r.events < ? ORDER BY r.position`;
+  for (let from = after; from < upTo + ROW_EVENTS_MAX; from += PAGE) {
+    const rows = statements.all(sql, ...values, from, from + PAGE, upTo);
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** Finds the rows through the streams, in an index, then reads them in order. */
+function* pagesByLookUp(
+  statements: Statements,
+  { after, upTo, columns }: Selection,
+  categories: readonly string[],
+): Iterable<Rows> {
+  const find = `SELECT r.position FROM streams s CROSS JOIN rows r ON r.stream = s.no
+    WHERE s.category IN (SELECT value FROM json_each(?)) AND r.position > ? AND r.position - r.events < ?`;
+  const found = statements.prepare(find).iterate(JSON.stringify(categories), after, upTo) as Iterable<unknown>;
+  const positions = Float64Array.from(found as Iterable<[number]>, ([position]) => position).sort();
+  const sql = `SELECT ${columns} FROM rows r JOIN streams s ON s.no = r.stream
+    WHERE r.position IN (SELECT value FROM json_each(?)) ORDER BY r.position`;
+  for (let i = 0; i < positions.length; i += PAGE_ROWS)
+    yield statements.all(sql, JSON.stringify([...positions.subarray(i, i + PAGE_ROWS)]));
+}
+
+/** Category by category, each in the order of its streams. CROSS JOIN keeps streams first. */
+function* pagesByStream(
+  statements: Statements,
+  { after, upTo, streams, columns }: Selection,
+  categories: readonly string[],
+): Iterable<Rows> {
+  const sql = `SELECT ${columns}, s.no FROM streams s CROSS JOIN rows r ON r.stream = s.no
+    WHERE s.category = ? AND s.no >= ? AND s.no < ? AND (s.no > ? OR r.revision > ?)
+      AND r.position > ? AND r.position - r.events < ?
+    ORDER BY s.no, r.revision LIMIT ${PAGE_ROWS}`;
+  for (const category of new Set(categories))
+    for (let [stream, revision] = [streams.from, -1]; ;) {
+      const rows = statements.all(sql, category, stream, streams.before, stream, revision, after, upTo) as Rows;
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE_ROWS) break;
+      const last = rows.at(-1) as readonly unknown[];
+      [stream, revision] = [last.at(-1), last[3]] as [number, number];
+    }
+}

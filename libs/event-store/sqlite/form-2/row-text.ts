@@ -1,0 +1,120 @@
+/**
+ * A row of form 2: the events of one stream that follow one another in one commit, as two texts. The head says of each event its
+ * type, schema version and day known; the body a salt, then of each event its effective date and payload. Values are lines; a
+ * payload that is not one line is written as JSON after a backslash.
+ *
+ * Types and days known are never sealed: they stay when the key of the body is destroyed.
+ */
+import { linkedText } from '#libs/event-store/chain.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
+import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
+
+/** More events of a stream and commit make more rows, so that one event is read at the cost of few. */
+export const ROW_EVENTS_MAX = 500;
+
+export const ID_BYTES = 16;
+export const LEAF_BYTES = 32;
+const IN_HEAD = 3;
+const IN_BODY = 2;
+const ESCAPE = '\\';
+
+/** What the events of a row have in common. */
+export interface RowPlace {
+  /** The name of the stream as JSON. */
+  readonly stream: string;
+  /** Position and revision of the first event. */
+  readonly position: number;
+  readonly revision: number;
+  /** commitText of its commit. */
+  readonly commit: string;
+}
+
+export interface RowText {
+  /** Concatenated, in hexadecimal. */
+  readonly ids: string;
+  readonly leaves: string;
+  readonly head: string;
+  readonly body: string;
+}
+
+/** `salt`: 32 hexadecimal digits by chance. Throws RangeError for an event that has no form in lines. */
+export function rowText(place: RowPlace, events: readonly NewEvent[], salt: string): RowText {
+  let [ids, leaves, head, body] = ['', '', '', salt];
+  for (const [i, event] of events.entries()) {
+    requireLines(event);
+    const position = place.position + i;
+    const text = linkedText(place.stream, place.revision + i, event, place.commit);
+    ids += event.id;
+    leaves += leafOf(nonceOf(salt, position), position, text);
+    head += `${i === 0 ? '' : '\n'}${event.type}\n${event.schemaVersion}\n${event.knownOn}`;
+    body += `\n${event.effective}\n${asLine(event.data)}`;
+  }
+  return { ids, leaves, head, body };
+}
+
+function requireLines({ id, type, effective, knownOn }: NewEvent): void {
+  if (id.length !== 2 * ID_BYTES || !/^[\da-f]+$/.test(id))
+    throw new RangeError('the id of an event is 32 hexadecimal digits');
+  if (type.includes('\n') || effective.includes('\n') || knownOn.includes('\n'))
+    throw new RangeError('the type, the effective date and the day known of an event are one line each');
+}
+
+function asLine(data: string): string {
+  return data.includes('\n') || data.startsWith(ESCAPE) ? ESCAPE + JSON.stringify(data) : data;
+}
+
+function fromLine(line: string): string {
+  return line.startsWith(ESCAPE) ? (JSON.parse(line.slice(ESCAPE.length)) as string) : line;
+}
+
+/** The head of a row, value by value. */
+export class RowHead {
+  readonly #lines: readonly string[];
+
+  constructor(head: string) {
+    this.#lines = head.split('\n');
+  }
+
+  get events(): number {
+    return this.#lines.length / IN_HEAD;
+  }
+
+  type(i: number): string {
+    return this.#lines[IN_HEAD * i] ?? '';
+  }
+
+  /** As it is written. */
+  schemaVersion(i: number): string {
+    return this.#lines[IN_HEAD * i + 1] ?? '';
+  }
+
+  knownOn(i: number): string {
+    return this.#lines[IN_HEAD * i + 2] ?? '';
+  }
+}
+
+/** The body of a row, value by value; every value is empty where the key was destroyed. */
+export class RowBody {
+  readonly #lines: readonly string[];
+
+  constructor(body: string | undefined) {
+    this.#lines = body === undefined ? [] : body.split('\n');
+  }
+
+  get events(): number {
+    return (this.#lines.length - 1) / IN_BODY;
+  }
+
+  get salt(): string {
+    return this.#lines[0] ?? '';
+  }
+
+  effective(i: number): string {
+    return this.#lines[IN_BODY * i + 1] ?? '';
+  }
+
+  /** Throws SyntaxError for a line that is not as rowText writes it. */
+  data(i: number): string {
+    return fromLine(this.#lines[IN_BODY * i + 2] ?? '');
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The forms in which the embedded log is stored. A form knows its tables: it turns events into rows and back, and numbers and links
+ * them. Transactions, leases and the clock are the same for all (sqlite-event-store.ts).
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { LastRecorded } from '#libs/event-store/recording-time.ts';
+
+/** 1: a row and a link for each event. 2: a row for the events of a stream and commit, a link for each commit. */
+export type FormNumber = 1 | 2;
+
+/** Sets the time of a commit after the last event. */
+export type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
+
+export interface Insertion {
+  readonly timed: Timed;
+  /** Default: the next one. */
+  readonly commitNo?: number;
+}
+
+export interface ResolvedStreamRead {
+  readonly backwards: boolean;
+  readonly from: number;
+  /** -1: no limit. */
+  readonly limit: number;
+}
+
+export interface ReadableForm {
+  read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
+}
+
+export interface LogForm extends ReadableForm {
+  readonly form: FormNumber;
+  /** The last event; undefined in an empty log. */
+  last(): LastRecorded | undefined;
+  /** Position of the last event, 0 where there is none. */
+  end(): number;
+  /** Inside a transaction. An event whose stream has its id is not inserted. */
+  insert(entry: Entry, insertion: Insertion): Outcome;
+  /** Last revision of a stream, -1 where it does not exist. */
+  revisionOf(stream: string): number;
+  isKnown(stream: string, id: string): boolean;
+  readStream(stream: string, read: ResolvedStreamRead): readonly RecordedEvent[];
+  find(stream: string, id: string): RecordedEvent | undefined;
+  /** Undefined for an unknown number. */
+  commit(no: number): Commit | undefined;
+  linkAt(position: number): string | undefined;
+  count(categories?: readonly string[]): number;
+  /** Another process appended. */
+  refresh(): void;
+  /** A transaction was undone. */
+  forget(): void;
+}
+
+/** The form of the log in this file; undefined where there is none yet. Another number is of a later version of the program. */
+export function formIn(db: DatabaseSync): number | undefined {
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('log', 'events')")
+    .all()
+    .map(({ name }) => name);
+  if (tables.includes('log')) return (db.prepare('SELECT form FROM log').get() as { form: number } | undefined)?.form;
+  return tables.includes('events') ? 1 : undefined;
+}
