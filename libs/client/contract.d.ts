@@ -612,6 +612,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les équipes candidates, par nom.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une candidature, les conditions de chaque régime tenues contre les faits, et ce qui en est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCandidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reçoit la candidature d’une équipe, ou la corrige tant que rien n’en est décidé.
+         * @description Rôles : operator.
+         */
+        post: operations["applyCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une équipe candidate aurait touché sous plusieurs régimes, et à l’acte, sur les quatre derniers trimestres.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareSchemesForCandidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire une candidature : l’équipe ne souhaite plus entrer.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse la décision proposée : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseCandidateDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire la décision proposée : qui l’a proposée.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCandidateDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/confirmations": {
         parameters: {
             query?: never;
@@ -1363,11 +1543,33 @@ export interface paths {
         };
         /**
          * Ce qui est publié, dans l’ordre du journal.
-         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Gardez decompte-epoch avec lui et redonnez les deux (Link le fait) : 409 si le journal a été restauré depuis. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
          *
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
+         * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
+         *
+         *     Rôles : service, auditor, operator, accountant, team.
+         */
+        get: operations["reconcileFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4167,6 +4369,48 @@ export interface components {
              */
             as: string;
         };
+        ApplicationDto: {
+            /** @example Maison de santé des Saules */
+            name: string;
+            /**
+             * @description Expérimentation souhaitée.
+             * @example PEPS
+             */
+            scheme: string;
+            /**
+             * @description Option souhaitée ; vide si l’expérimentation n’en a pas.
+             * @example ALL
+             */
+            option: string;
+            /**
+             * @description Périmètre souhaité ; vide si l’expérimentation n’en a pas.
+             * @example GP
+             */
+            scope: string;
+            /**
+             * @description MSP, CDS, CPTS ou OTHER.
+             * @example MSP
+             */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /**
+             * @description Code INSEE.
+             * @example 38185
+             */
+            commune: string;
+            /**
+             * @description Jour d’entrée souhaité.
+             * @example 2027-01-01
+             */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir ; les déclarations des faits disent combien elle en a.
+             * @example 1200
+             */
+            patients: number;
+            members: components["schemas"]["CandidateMemberDto"][];
+        };
         ApprovalDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -4482,6 +4726,100 @@ export interface components {
              * @example 40200
              */
             totalCents: string;
+        };
+        CandidateDecisionDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description L’accepter ou l’écarter.
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+        };
+        CandidateMemberDto: {
+            /**
+             * @description N° RPPS, 11 chiffres.
+             * @example 10000000017
+             */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /**
+             * @description Dans l’équipe depuis, ou à partir de.
+             * @example 2027-01-01
+             */
+            from: string;
+        };
+        CandidateMemberView: {
+            /** @example 10000000017 */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /** @example 2027-01-01 */
+            from: string;
+        };
+        CandidateView: {
+            /** @example PEPS-99 */
+            candidate: string;
+            /** @example Maison de santé des Saules */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example MSP */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /** @example 38185 */
+            commune: string;
+            /** @example 2027-01-01 */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir.
+             * @example 1200
+             */
+            patients: number;
+            /**
+             * @description Professionnels.
+             * @example 6
+             */
+            members: number;
+            /**
+             * @example APPLIED
+             * @enum {string}
+             */
+            status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+            /**
+             * @description Qui l’a reçue.
+             * @example Alice
+             */
+            appliedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            appliedAt: string;
+            professionals: components["schemas"]["CandidateMemberView"][];
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @description Les conditions de chaque régime, ce jour-là. */
+            schemes: components["schemas"]["SchemeConditionsView"][];
+            /** @description Ce qui attend une seconde personne. */
+            proposed: components["schemas"]["ProposedCandidateDecisionView"] | null;
+            /** @description Ce qui est décidé. */
+            decided: components["schemas"]["DecidedCandidateView"] | null;
+        };
+        CandidatesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedCandidateView"][];
         };
         CarriedBalanceView: {
             /** @example FIR-2025 */
@@ -4861,6 +5199,51 @@ export interface components {
             /** @description Ce qui ne l’est pas. */
             leftOut: components["schemas"]["SumView"];
         };
+        ConditionView: {
+            /**
+             * @description TEXT : un texte en vigueur. PROFESSIONALS : médecins et infirmiers. PROFESSION : d’une profession. PATIENTS : de la liste, et de l’option. FREE_MEMBERS : professionnels qui ne sont dans aucune autre équipe.
+             * @example PROFESSION
+             * @enum {string}
+             */
+            condition: "TEXT" | "PROFESSIONALS" | "PROFESSION" | "PATIENTS" | "FREE_MEMBERS";
+            /** @example GP */
+            profession: string | null;
+            /**
+             * @description Nombre demandé.
+             * @example 3
+             */
+            asked: number;
+            /**
+             * @description gt : plus que ce nombre ; ge : au moins.
+             * @example ge
+             * @enum {string}
+             */
+            boundary: "gt" | "ge";
+            /**
+             * @description Nombre que donnent les faits.
+             * @example 2
+             */
+            found: number;
+            /** @example false */
+            isMet: boolean;
+            /**
+             * @description Combien manquent.
+             * @example 1
+             */
+            lacking: number;
+            /**
+             * @description Texte qui le demande.
+             * @example PEPS-2024
+             */
+            text: string | null;
+            /**
+             * @description Ce que le nombre a de sûr.
+             * @example reconstructed
+             */
+            status: string | null;
+            /** @example arrêtés PEPS 2 (JO du 28 juin 2024, en vigueur le 4 juillet 2024) */
+            reference: string | null;
+        };
         ConfirmationChangeView: {
             /**
              * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
@@ -4895,7 +5278,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -5110,6 +5493,237 @@ export interface components {
              * @example cahier des charges PEPS, annexe 2
              */
             reference: string;
+        };
+        /** @description La demande est abandonnée : la créance se compense de nouveau. */
+        DebtDemandTakenBack: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demand-taken-back";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Le remboursement d’une créance est demandé. */
+        DebtDemanded: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demanded";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a reçu deux fois un montant : elle le doit. */
+        DebtOverpaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.overpaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une décision reprend ce que l’équipe a déjà reçu : elle le doit. */
+        DebtPosted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.posted";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une créance est réduite, ou tombe avec la décision qui l’a faite. */
+        DebtReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a remboursé. */
+        DebtRepaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.repaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une campagne compense une créance avec ce qui est dû à l’équipe. */
+        DebtSetOff: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.set-off";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        DecidedCandidateView: {
+            /**
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @example dossier complet */
+            reason: string;
+            conditions: components["schemas"]["ConditionView"][];
+            /** @example Alice */
+            proposedBy: string;
+            /** @example Bruno */
+            decidedBy: string;
+            /** @example 2026-11-30T08:30:00.000Z */
+            decidedAt: string;
         };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
@@ -5556,6 +6170,36 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
+        DueReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.due.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
         };
         DutiesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -6961,6 +7605,48 @@ export interface components {
              */
             statement: string;
         };
+        ListedCandidateView: {
+            /** @example PEPS-99 */
+            candidate: string;
+            /** @example Maison de santé des Saules */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example MSP */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /** @example 38185 */
+            commune: string;
+            /** @example 2027-01-01 */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir.
+             * @example 1200
+             */
+            patients: number;
+            /**
+             * @description Professionnels.
+             * @example 6
+             */
+            members: number;
+            /**
+             * @example APPLIED
+             * @enum {string}
+             */
+            status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+            /**
+             * @description Qui l’a reçue.
+             * @example Alice
+             */
+            appliedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            appliedAt: string;
+        };
         ListedHolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -7315,6 +8001,30 @@ export interface components {
              */
             differenceCents: string;
         };
+        /** @description Une créance sur une équipe, ou ce qui réduit un dû : elle naît, se compense, se demande, se rembourse. */
+        MovementData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string | null;
+            /** @description Enveloppe qui doit, ou à qui il est dû. */
+            envelope: string;
+            /** @description D’une compensation : l’enveloppe à qui la créance est due. */
+            debtEnvelope: string | null;
+            /** @description D’une compensation : la campagne. */
+            run: string | null;
+            /** @description L’échéance réduite, ou avec quoi la créance est compensée, dans le livre des paiements. */
+            item: string | null;
+            /** @description La créance, dans le livre des paiements. */
+            debt: string | null;
+            /** @description D’une réduction : la décision ou la réponse qui la fait ; withdrawn : une décision retirée. */
+            because: string | null;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /** @description Période ou jour de ce dont il s’agit. */
+            effective: string;
+            links: components["schemas"]["Links"] | null;
+        };
         MovementsView: {
             /** @example 1 */
             count: number;
@@ -7634,7 +8344,7 @@ export interface components {
         PaymentAwaitedAgain: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7664,7 +8374,7 @@ export interface components {
         PaymentCancelled: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7801,7 +8511,7 @@ export interface components {
         PaymentExecuted: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7864,7 +8574,7 @@ export interface components {
         PaymentReleased: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7894,7 +8604,7 @@ export interface components {
         PaymentReturned: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8524,6 +9234,35 @@ export interface components {
              */
             payments: number;
         };
+        ProposedCandidateDecisionView: {
+            /**
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @example dossier complet */
+            reason: string;
+            conditions: components["schemas"]["ConditionView"][];
+            /** @example Alice */
+            proposedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-29
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
         ProposedHoldView: {
             /** @example 45 */
             days: number;
@@ -8923,6 +9662,30 @@ export interface components {
              */
             projections: string[];
         };
+        ReconciliationView: {
+            /**
+             * @description Position jusqu’à laquelle il est compté.
+             * @example 178822
+             */
+            cursor: number;
+            /**
+             * @description Ce qu’est le journal à cette position.
+             * @example 9f86d081884c7d65
+             */
+            epoch: string;
+            /**
+             * @description Nombre d’événements publiés.
+             * @example 4711
+             */
+            count: number;
+            /**
+             * @description SHA-256 de leurs id dans l’ordre du journal, chacun fini par un saut de ligne.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /** @description Par type. */
+            types: components["schemas"]["TypeCountView"][];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -9016,7 +9779,7 @@ export interface components {
         RegularisationApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9077,7 +9840,7 @@ export interface components {
         RegularisationWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9678,6 +10441,26 @@ export interface components {
              */
             statements: number;
         };
+        SchemeConditionsView: {
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Une projection : aucun texte ne la permet encore.
+             * @example false
+             */
+            isProjection: boolean;
+            /**
+             * @description Toutes sont remplies.
+             * @example false
+             */
+            areMet: boolean;
+            /**
+             * @description Patients que les faits lui donnent.
+             * @example 1180
+             */
+            patients: number;
+            conditions: components["schemas"]["ConditionView"][];
+        };
         SchemeLineView: {
             /** @example CAPITATION */
             line: string;
@@ -10104,7 +10887,7 @@ export interface components {
         StatementApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10134,7 +10917,7 @@ export interface components {
         StatementCalculated: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10254,7 +11037,7 @@ export interface components {
         StatementNoLongerDue: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10370,7 +11153,7 @@ export interface components {
         StatementWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10989,6 +11772,12 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
+        };
+        TypeCountView: {
+            /** @example fr.decompte.payment.released */
+            type: string;
+            /** @example 12 */
+            count: number;
         };
         TypedAnswerDto: {
             /**
@@ -11900,6 +12689,8 @@ export interface components {
         "Decompte-Position": number;
         /** @description D’une page : où lire ensuite. */
         "Decompte-Cursor": number;
+        /** @description D’une page : ce qu’est le journal à Decompte-Cursor ; va avec lui. */
+        "Decompte-Epoch": string;
         /** @description D’une page : dernière position du journal. */
         "Decompte-End": number;
         /** @description Page suivante (rel="next"), s’il y en a une. */
@@ -13616,6 +14407,507 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesPage"];
+                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCandidate: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description Conditions de ce jour ; sinon du jour d’entrée. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    applyCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5e27e5d6-7ad3-ad3f-deff-44dc3742bd32
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Saules",
+                 *       "scheme": "PEPS",
+                 *       "option": "ALL",
+                 *       "scope": "GP",
+                 *       "structure": "MSP",
+                 *       "finess": "010000024",
+                 *       "commune": "38185",
+                 *       "entersOn": "2027-01-01",
+                 *       "patients": 1200,
+                 *       "members": [
+                 *         {
+                 *           "rpps": "10000000017",
+                 *           "profession": "GP",
+                 *           "from": "2027-01-01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplicationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareSchemesForCandidate: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description De 1 à 10 régimes, séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte. Tous sinon. */
+                schemes?: string;
+                /** @description Premier trimestre ; sinon l’entrée de l’équipe. */
+                from?: string;
+                /** @description Dernier trimestre ; sinon le dernier fini. */
+                to?: string;
+                /** @description Option, où le régime l’a ; sinon celle de l’équipe. */
+                option?: string;
+                /** @description Périmètre, où le régime l’a ; sinon celui de l’équipe. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 737ed02f-115b-8679-0733-0abe16b6157e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f4006517-1034-faf4-1d15-91e0afdfd9d5
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 9d2cb1bc-066e-de4a-db4a-091a3d1182d5
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "ACCEPT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CandidateDecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseCandidateDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example eb57970c-a784-242c-0e07-ee2bf4b7cdfb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCandidateDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3215aff2-cc6c-1955-b7dc-cb3b09707f17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15709,6 +17001,8 @@ export interface operations {
                 after?: number;
                 /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
                 cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
                 /** @description Nombre d’événements d’une page, de 1 à 500 ; sans effet sur un flux continu. */
                 limit?: number;
                 /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
@@ -15736,6 +17030,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     /** @description D’un flux continu : no. */
@@ -15743,7 +17038,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"] | components["schemas"]["DueReduced"] | components["schemas"]["DebtSetOff"] | components["schemas"]["DebtPosted"] | components["schemas"]["DebtOverpaid"] | components["schemas"]["DebtReduced"] | components["schemas"]["DebtDemanded"] | components["schemas"]["DebtDemandTakenBack"] | components["schemas"]["DebtRepaid"])[];
                     "text/event-stream": string;
                 };
             };
@@ -15757,6 +17052,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15768,6 +17064,27 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
@@ -15797,6 +17114,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    reconcileFeed: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
+                cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
+                /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
+                types?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listGeneralLedger: {

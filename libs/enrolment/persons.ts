@@ -85,11 +85,18 @@ export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Know
     return dossiers.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
   const persons = Map.groupBy(dossiers, ({ patient }) => into.get(patient) ?? patient);
   const ofAll = inForce(merges, ({ patient }) => patient, known).filter((merge) => merge.into !== null);
-  return [...persons].map(([name, parts]) => ({
-    dossier: parts.length === 1 && parts[0]?.patient === name ? parts[0] : together(name, parts, known),
-    parts,
-    merges: ofAll.filter(({ patient }) => into.get(patient) === name),
-  }));
+  return [...persons].flatMap(([name, parts]) => {
+    // An erased person counts by what was kept of each id.
+    if (parts.some(({ kept }) => kept !== undefined))
+      return parts.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
+    return [
+      {
+        dossier: parts.length === 1 && parts[0]?.patient === name ? parts[0] : together(name, parts, known),
+        parts,
+        merges: ofAll.filter(({ patient }) => into.get(patient) === name),
+      },
+    ];
+  });
 }
 
 /** What is known, as if it had come in under one id. */

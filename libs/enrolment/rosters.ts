@@ -176,7 +176,10 @@ export function readNationalSpending(document: string): NationalSpending {
 /** Reads the document under MERGES_KEY. */
 function readMerges(document: string): readonly MergeVersion[] {
   const { merges } = JSON.parse(document) as MergesDocument;
-  return merges.map(([patient, into, knownOn, position]) => ({ patient, into, knownOn, position }));
+  // Of an erased patient there is no name any more.
+  return merges.flatMap(([patient, into, knownOn, position]) =>
+    patient === '' ? [] : [{ patient, into, knownOn, position }],
+  );
 }
 
 /** All rosters and reference data among documents, by their keys. */

@@ -9,6 +9,8 @@ import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { DUPLICATES } from '#libs/words/duplicates.ts';
+import { CANDIDATES } from '#libs/words/candidates.ts';
+import { ERASURE } from '#libs/words/erasure.ts';
 import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -38,9 +40,11 @@ const CATALOGUE = merged(
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,
+  CANDIDATES,
   CLAIM_FAULTS,
   COMMANDS,
   DUPLICATES,
+  ERASURE,
   CONTINUITY,
   COMPARISONS,
   EXPLAIN,

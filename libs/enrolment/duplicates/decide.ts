@@ -14,14 +14,14 @@ import { refused } from '#libs/enrolment/duplicates/refusals.ts';
 import { type DuplicatesState, evolve, pairKey } from '#libs/enrolment/duplicates/state.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 
-/** `patient`: the id that is, or would be, another's. */
+/** `patient`: the id that is, or would be, another's. `merge`: a new name of the pair. */
 export type DuplicatesCommand =
-  | ({ readonly type: 'propose-merge'; readonly reason: string } & Pair & Deciding)
+  | ({ readonly type: 'propose-merge'; readonly merge: string; readonly reason: string } & Pair & Deciding)
   | ({ readonly type: 'propose-separation'; readonly patient: string; readonly reason: string } & Deciding)
   | ({ readonly type: 'confirm'; readonly patient: string } & Confirming)
   | ({ readonly type: 'refuse'; readonly patient: string; readonly reason: string } & Deciding)
   | ({ readonly type: 'withdraw'; readonly patient: string } & Deciding)
-  | ({ readonly type: 'dismiss'; readonly reason: string } & Pair & Deciding);
+  | ({ readonly type: 'dismiss'; readonly merge: string; readonly reason: string } & Pair & Deciding);
 
 export const duplicates: Aggregate<DuplicatesState, DuplicatesCommand, DuplicatesEvent> = {
   events: DUPLICATES_EVENTS,
@@ -35,43 +35,46 @@ function decide(command: DuplicatesCommand, state: DuplicatesState): readonly Du
   const effective = dayText(dayOfInstant(command.at));
   switch (command.type) {
     case 'propose-merge': {
-      const { patient, into } = command;
+      const { merge, patient, into } = command;
       requireMergeable(command, state);
       requireNoneWaiting(patient, command, state);
       const reason = requireReason(command.reason);
-      return [{ type: 'MergeProposed', effective, data: { patient, into, reason } }];
+      return [{ type: 'MergeProposed', effective, data: { merge, patient, into, reason } }];
     }
     case 'propose-separation': {
       const { patient } = command;
-      const merge = state.merges.get(patient);
-      if (merge === undefined) throw refused('NOT_MERGED', {});
+      const before = state.merges.get(patient);
+      if (before === undefined) throw refused('NOT_MERGED', {});
+      const { merge, into } = before;
       requireNoneWaiting(patient, command, state);
       const reason = requireReason(command.reason);
-      return [{ type: 'SeparationProposed', effective, data: { patient, into: merge.into, reason } }];
+      return [{ type: 'SeparationProposed', effective, data: { merge, patient, into, reason } }];
     }
     case 'dismiss': {
-      const { patient, into } = command;
+      const { merge, patient, into } = command;
       if (patient === into) throw refused('ONE_PATIENT_ID', {});
       if (state.dismissed.has(pairKey(patient, into))) return [];
       const reason = requireReason(command.reason);
-      return [{ type: 'LookAlikeDismissed', effective, data: { patient, into, reason } }];
+      return [{ type: 'LookAlikeDismissed', effective, data: { merge, patient, into, reason } }];
     }
   }
   const proposal = state.proposals.get(command.patient);
   if (proposal === undefined) throw refused('NO_MERGE_PROPOSED', {});
-  const { kind, patient, into } = proposal.content;
+  const { kind, merge, patient, into } = proposal.content;
   switch (command.type) {
     case 'confirm':
       requireConfirmation(proposal, command);
       if (kind === 'MERGE') requireMergeable({ patient, into }, state);
-      return [{ type: kind === 'MERGE' ? 'PatientsMerged' : 'PatientsSeparated', effective, data: { patient, into } }];
+      return [
+        { type: kind === 'MERGE' ? 'PatientsMerged' : 'PatientsSeparated', effective, data: { merge, patient, into } },
+      ];
     case 'refuse': {
       const reason = requireRefusal(proposal, command.by, command.reason);
-      return [{ type: 'MergeRefused', effective, data: { patient, into, reason } }];
+      return [{ type: 'MergeRefused', effective, data: { merge, patient, into, reason } }];
     }
     case 'withdraw':
       requireAuthor(proposal, command.by);
-      return [{ type: 'MergeWithdrawn', effective, data: { patient, into } }];
+      return [{ type: 'MergeWithdrawn', effective, data: { merge, patient, into } }];
   }
 }
 

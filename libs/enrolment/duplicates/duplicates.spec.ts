@@ -13,7 +13,7 @@ import { by, person, specificationOf } from '#test/support/specification.ts';
 const { given } = specificationOf(duplicates, DUPLICATES_STREAM);
 const AT = '2026-11-01T08:00:00.000Z';
 const LATER = '2026-11-02T08:00:00.000Z';
-const pair = { patient: 'P2', into: 'P1' };
+const pair = { merge: 'M1', patient: 'P2', into: 'P1' };
 const [alice, bob] = [person('Alice'), person('Bob')];
 
 const of = by<DuplicatesEvent>;
@@ -73,7 +73,7 @@ test('a wrong merge is undone in the same way, and can then be proposed again', 
 });
 
 test('refuses what would make a circle, or two names of one person', () => {
-  const propose = { type: 'propose-merge', reason: 'même personne', by: alice, at: AT } as const;
+  const propose = { type: 'propose-merge', merge: 'M1', reason: 'même personne', by: alice, at: AT } as const;
   given()
     .when({ ...propose, patient: 'P1', into: 'P1' })
     .thenRefused('ONE_PATIENT_ID');
@@ -125,21 +125,25 @@ test('ids of one birth, sex and doctor look like one person where the acts of on
   const state = { merges: new Map(), proposals: new Map(), dismissed: new Set<string>() };
   expect(openLookAlikes(found, state)).toStrictEqual(found);
   given()
-    .when({ type: 'dismiss', patient: 'B', into: 'A', reason: 'des jumelles', by: alice, at: AT })
+    .when({ type: 'dismiss', merge: 'M2', patient: 'B', into: 'A', reason: 'des jumelles', by: alice, at: AT })
     .then({
       type: 'LookAlikeDismissed',
       effective: '2026-11-01',
-      data: { patient: 'B', into: 'A', reason: 'des jumelles' },
+      data: { merge: 'M2', patient: 'B', into: 'A', reason: 'des jumelles' },
     });
   const dismissed = of(
     'Alice',
-    { type: 'LookAlikeDismissed', effective: '2026-11-01', data: { patient: 'B', into: 'A', reason: 'des jumelles' } },
+    {
+      type: 'LookAlikeDismissed',
+      effective: '2026-11-01',
+      data: { merge: 'M2', patient: 'B', into: 'A', reason: 'des jumelles' },
+    },
     AT,
   );
   given(dismissed)
-    .when({ type: 'dismiss', patient: 'A', into: 'B', reason: 'des jumelles', by: bob, at: LATER })
+    .when({ type: 'dismiss', merge: 'M3', patient: 'A', into: 'B', reason: 'des jumelles', by: bob, at: LATER })
     .then();
   expect(openLookAlikes(found, { ...state, dismissed: new Set([pairKey('A', 'B')]) })).toStrictEqual([]);
-  const merge = { patient: 'B', into: 'A', since: '2026-11-02' };
+  const merge = { merge: 'M4', patient: 'B', into: 'A', since: '2026-11-02' };
   expect(openLookAlikes(found, { ...state, merges: new Map([['B', merge]]) })).toStrictEqual([]);
 });

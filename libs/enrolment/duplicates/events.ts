@@ -1,4 +1,7 @@
-/** Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. They name ids, and nothing else of a patient. */
+/**
+ * Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. What names them is sealed where facts are, with
+ * a key for each pair (DUPLICATES_SEALED).
+ */
 import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -8,18 +11,24 @@ export interface Pair {
   readonly into: string;
 }
 
-interface ReasonedPair extends Pair {
+/** A pair as events have it. The ids are empty once one of the two is erased. */
+interface RecordedPair extends Pair {
+  /** Names what is said of the pair, and nobody. */
+  readonly merge: string;
+}
+
+interface ReasonedPair extends RecordedPair {
   readonly reason: string;
 }
 
 type MergeProposed = Event<'MergeProposed', ReasonedPair>;
 /** The facts of both are one patient's from the day known on. */
-type PatientsMerged = Event<'PatientsMerged', Pair>;
+type PatientsMerged = Event<'PatientsMerged', RecordedPair>;
 type SeparationProposed = Event<'SeparationProposed', ReasonedPair>;
 /** The merge was wrong: from the day known on they are two again. */
-type PatientsSeparated = Event<'PatientsSeparated', Pair>;
+type PatientsSeparated = Event<'PatientsSeparated', RecordedPair>;
 type MergeRefused = Event<'MergeRefused', ReasonedPair>;
-type MergeWithdrawn = Event<'MergeWithdrawn', Pair>;
+type MergeWithdrawn = Event<'MergeWithdrawn', RecordedPair>;
 /** They look like one person and are two. */
 type LookAlikeDismissed = Event<'LookAlikeDismissed', ReasonedPair>;
 
@@ -32,8 +41,8 @@ export type DuplicatesEvent =
   | MergeWithdrawn
   | LookAlikeDismissed;
 
-const PAIR = record<Pair>({ patient: text, into: text });
-const REASONED = record<ReasonedPair>({ patient: text, into: text, reason: text });
+const PAIR = record<RecordedPair>({ merge: text, patient: text, into: text });
+const REASONED = record<ReasonedPair>({ merge: text, patient: text, into: text, reason: text });
 
 export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
   MergeProposed: eventSchema(1, REASONED),

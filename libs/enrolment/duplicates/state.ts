@@ -4,6 +4,8 @@ import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { DuplicatesEvent, Pair } from '#libs/enrolment/duplicates/events.ts';
 
 interface ProposedPair extends Pair {
+  /** Of the pair. */
+  readonly merge: string;
   readonly kind: 'MERGE' | 'SEPARATION';
   readonly reason: string;
 }
@@ -12,6 +14,7 @@ interface ProposedPair extends Pair {
 export type DuplicateProposal = Proposal<ProposedPair>;
 
 export interface Merge extends Pair {
+  readonly merge: string;
   /** YYYY-MM-DD: the facts are one patient's from this day known on. */
   readonly since: string;
 }
@@ -32,14 +35,16 @@ export function pairKey(one: string, other: string): string {
 
 export function evolve(state: DuplicatesState, event: Recorded<DuplicatesEvent>): DuplicatesState {
   const { merges, proposals, dismissed } = state;
-  const { patient, into } = event.data;
+  const { merge: id, patient, into } = event.data;
+  // One of the two is erased.
+  if (patient === '') return state;
   switch (event.type) {
     case 'MergeProposed':
       return { ...state, proposals: new Map([...proposals, [patient, proposalOf('MERGE', event)]]) };
     case 'SeparationProposed':
       return { ...state, proposals: new Map([...proposals, [patient, proposalOf('SEPARATION', event)]]) };
     case 'PatientsMerged': {
-      const merge = { patient, into, since: event.meta.knownOn };
+      const merge = { merge: id, patient, into, since: event.meta.knownOn };
       return { ...state, merges: new Map([...merges, [patient, merge]]), proposals: without(proposals, patient) };
     }
     case 'PatientsSeparated':
@@ -59,9 +64,9 @@ export function evolve(state: DuplicatesState, event: Recorded<DuplicatesEvent>)
 type Proposing = Recorded<Extract<DuplicatesEvent, { readonly type: 'MergeProposed' | 'SeparationProposed' }>>;
 
 function proposalOf(kind: ProposedPair['kind'], event: Proposing): DuplicateProposal {
-  const { patient, into, reason } = event.data;
+  const { merge, patient, into, reason } = event.data;
   const step = kind === 'MERGE' ? 'PROPOSED_MERGE' : 'PROPOSED_SEPARATION';
-  return { step, subject: patient, content: { kind, patient, into, reason }, ...authorOf(event) };
+  return { step, subject: patient, content: { kind, merge, patient, into, reason }, ...authorOf(event) };
 }
 
 function without<Value>(all: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {

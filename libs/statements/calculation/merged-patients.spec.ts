@@ -97,7 +97,11 @@ test('two halves of each person, merged, give the statements of the whole; befor
   for (const into of patients) {
     const patient = into + OTHER;
     const by = metaOf('Alice').by;
-    await run((at) => ({ type: 'propose-merge', patient, into, reason: 'même personne', by, at }), 'Alice', MERGED);
+    await run(
+      (at) => ({ type: 'propose-merge', merge: patient, patient, into, reason: 'même personne', by, at }),
+      'Alice',
+      MERGED,
+    );
     await confirmed(patient, MERGED);
   }
   const asOne = await statements(halves, AFTER);

@@ -4,7 +4,6 @@
  */
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -30,10 +29,14 @@ export interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
-/** The calculations of one pin. */
-interface AtPin {
+/** The calculations of one pin, and what they are made of but for the patients. */
+interface PinFrame {
   readonly pin: Pin;
   readonly frame: Frame;
+  readonly of: readonly Pinned[];
+}
+
+interface AtPin extends PinFrame {
   readonly sums: Sums;
 }
 
@@ -44,8 +47,9 @@ export async function calculatedAtPins(
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
+  const pins = new Map<string, AtPin>();
+  for (const at of await framesOf(log, pinned)) pins.set(pinKey(at.pin), { ...at, sums: emptySums() });
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const pins = await framesOf(log, pinned, rosters);
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   const { processed } = await dossiers.checkpoint();
   let done = 0;
@@ -63,21 +67,18 @@ export async function calculatedAtPins(
   });
 }
 
-async function framesOf(
-  log: EventStore,
-  pinned: readonly Pinned[],
-  rosters: RosterDocuments,
-): Promise<ReadonlyMap<string, AtPin>> {
+/** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
+export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<readonly PinFrame[]> {
+  if (pinned.length === 0) return [];
   const regulationOf = await regulationsPublished(log);
-  const pins = new Map<string, AtPin>();
-  for (const [key, some] of Map.groupBy(pinned, ({ pin }) => pinKey(pin))) {
-    const [{ pin } = { pin: undefined }] = some;
-    if (pin === undefined) continue;
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+  return [...Map.groupBy(pinned, ({ pin }) => pinKey(pin)).values()].flatMap((of) => {
+    const [{ pin } = { pin: undefined }] = of;
+    if (pin === undefined) return [];
     const known = { day: pin.knownOn, position: pin.position };
-    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(some), pinnedRules(pin));
-    pins.set(key, { pin, frame, sums: emptySums() });
-  }
-  return pins;
+    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(of), pinnedRules(pin));
+    return [{ pin, frame, of }];
+  });
 }
 
 function statementAt({ pin, frame, sums }: AtPin, { team, period }: TeamPeriod): CalculatedStatement {

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
-import { handle, requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
+import { handle, pairName, requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class ProposeMerge extends Command<Made | undefined> {
@@ -31,6 +31,10 @@ export class ProposeMergeHandler implements ICommandHandler<ProposeMerge> {
   async execute({ pair, reason, author }: ProposeMerge): Promise<Made | undefined> {
     await requireRecorded(this.#stores.log, pair);
     const { by, at } = author.meta;
-    return handle(this.#stores.log, { type: 'propose-merge', ...pair, reason, by, at }, author);
+    return handle(
+      this.#stores.log,
+      { type: 'propose-merge', merge: pairName(author), ...pair, reason, by, at },
+      author,
+    );
   }
 }

@@ -4,7 +4,8 @@ import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
-import { type Day } from '#libs/kernel/day.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -38,8 +39,13 @@ export class FindMergesHandler implements IQueryHandler<FindMerges> {
   }
 
   async execute(): Promise<readonly FoundMerge[]> {
-    const { merges, proposals } = await duplicatesOf(this.#stores.log);
-    const patients = [...new Set([...merges.keys(), ...proposals.keys()])].sort(compareText);
+    const { log } = this.#stores;
+    const { merges, proposals } = await duplicatesOf(log);
+    // What this process has read of him before his erasure.
+    const isErased = await erasedPatients(log);
+    const patients = [...new Set([...merges.keys(), ...proposals.keys()])]
+      .filter((patient) => !isErased(patient))
+      .sort(compareText);
     return patients.flatMap((patient) => {
       const [merge, proposal] = [merges.get(patient), proposals.get(patient)];
       const into = merge?.into ?? proposal?.content.into;
