@@ -185,7 +185,7 @@ async function changedPatients(
         const range = quartersOf(periodOfKey(key));
         const own = causesAmong(linked, part, { old: old.known, now, range });
         for (const statement of resting) {
-          for (const [patient, facts] of own) addPatient(found, statement, patient, facts);
+          addPatients(found, statement, own);
           teamCauses.get(statement)?.look(linked, key, part.now);
         }
       }
@@ -242,6 +242,14 @@ function dependants(of: readonly ChangedStatement[], frames: readonly Frame[]): 
     }
   }
   return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
+}
+
+function addPatients(
+  found: Map<string, Map<string, ChangedPatient>>,
+  statement: string,
+  all: ReadonlyMap<string, readonly NewFact[]>,
+): void {
+  for (const [patient, facts] of all) addPatient(found, statement, patient, facts);
 }
 
 function addPatient(

@@ -14,7 +14,7 @@ export async function duplicateTasks(log: EventStore, all: readonly LookAlikes[]
       'LOOK_ALIKES',
       openLookAlikes(all, state).map(({ lastAct, firstAct }) => ({
         group: monthText(monthOf(firstAct)),
-        of: `des actes jusqu’au ${dayText(lastAct)}, puis d’un autre identifiant depuis le ${dayText(firstAct)}`,
+        of: `${dayText(lastAct)} → ${dayText(firstAct)}`,
       })),
       [{ step: 'REVIEW_LOOK_ALIKES' }],
     ),
@@ -22,7 +22,7 @@ export async function duplicateTasks(log: EventStore, all: readonly LookAlikes[]
       'MERGES',
       [...state.proposals.values()].map(({ at, by, content: { kind } }) => ({
         group: dayText(dayOfInstant(at)),
-        of: `${kind === 'MERGE' ? 'une réunion' : 'une séparation'}, proposée par ${by.name}`,
+        of: `${by.name} (${kind === 'MERGE' ? '+' : '−'})`,
       })),
       [{ step: 'REVIEW_MERGES' }],
     ),

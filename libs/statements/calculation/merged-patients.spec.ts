@@ -32,8 +32,10 @@ const OTHER = 'bis';
 /** The spending of a year is of one id with its corrections, and an act with its reversal; anything else is of either. */
 function isOfSecond(file: string, cells: readonly string[]): boolean {
   const [act = '', year = ''] = cells;
-  const key = file === 'spending.csv' ? year : file === 'acts.csv' ? cells.at(-2) || act : cells.join();
-  return [...key].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 2 === 0;
+  const reversed = cells.at(-2) ?? '';
+  const root = reversed === '' ? act : reversed;
+  const key = file === 'spending.csv' ? year : file === 'acts.csv' ? root : cells.join();
+  return Buffer.from(key).reduce((sum, byte) => sum + byte, 0) % 2 === 0;
 }
 
 /** The facts of every third patient are shared between two ids; both have the identity. */
