@@ -15,6 +15,8 @@ export interface StoredEvent {
   readonly leaf?: StoredLeaf;
   /** Form 2, the last event of a commit: the link that the stored bytes give after the link of the commit before. */
   readonly linkAfter?: (previous: string) => string;
+  /** The same, in a log that was carried over from form 1: the link there at this position. */
+  readonly former?: string;
   /** The row is not as the store writes it. */
   readonly fault?: StoreFault;
 }
@@ -22,8 +24,8 @@ export interface StoredEvent {
 /** What proves the event alone. */
 export interface StoredLeaf {
   readonly hash: string;
-  /** Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
-  readonly nonce: string | undefined;
+  /** Makes its nonce. Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
+  readonly salt: string | undefined;
 }
 
 /**

@@ -61,7 +61,7 @@ export class SqliteEventStore implements EventStore {
    */
   constructor(
     path: string,
-    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 1, sealer }: SqliteSettings = {},
+    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2, sealer }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;

@@ -64,3 +64,8 @@ export function formIn(db: DatabaseSync): number | undefined {
   if (tables.includes('log')) return (db.prepare('SELECT form FROM log').get() as { form: number } | undefined)?.form;
   return tables.includes('events') ? 1 : undefined;
 }
+
+/** Whether the tables are those of form 2, whatever the log says. */
+export function hasRows(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rows'").get() !== undefined;
+}
