@@ -14,7 +14,7 @@ const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/de
 /** Started as a thread, by its file. */
 const THREADS = ['libs/event-store/sqlite/inspection'];
 /** What the programs read beside their code. */
-const ASSETS = ['libs/regulation/published', 'libs/letters/templates'];
+const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
 const NO_SOURCES = /^apps\/(console|serve)\/|\.(spec|contract)\.ts$/;
 /** Whatever else a bundle depends on. */

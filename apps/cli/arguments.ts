@@ -15,7 +15,8 @@ export function rangeOf(from: string, to: string): QuarterRange {
   return range;
 }
 
-function quarterOf(option: string, text: string): number {
+/** Refuses what is no quarter. */
+export function quarterOf(option: string, text: string): number {
   const quarter = parseQuarter(text);
   if (quarter === undefined)
     throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-Q1`);

@@ -80,4 +80,48 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--marked', 'seulement les paiements à regarder')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-duties.ts')).dutiesCommand));
+  chooses(audit.command('extract <quoi>'))
+    .description(
+      'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',
+    )
+    .option('--out <fichier>', 'les lignes dans un fichier CSV')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).extractCommand));
+  chooses(audit.command('sample <quoi>'))
+    .description('tire par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage')
+    .requiredOption('--seed <texte>', 'un texte au choix, noté avant le tirage')
+    .option('--interval <centimes>', 'un centime tiré tous les tant de centimes')
+    .option('--size <nombre>', 'ou combien de centimes tirer, au moins')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).sampleCommand));
+  audit
+    .command('exceptions')
+    .description('ce qui n’a pas suivi le cours ordinaire : exceptions, comptes retenus, retraits, réponses saisies')
+    .option('--kind <sorte>', 'une seule sorte, par son code')
+    .option('--team <équipe>', 'une seule équipe')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).exceptionsCommand));
+  audit
+    .command('late-facts')
+    .description('les faits connus longtemps après le jour où ils valent')
+    .option('--days <jours>', 'au moins tant de jours après', '365')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).lateFactsCommand));
+  audit
+    .command('roles')
+    .description('qui a eu quel rôle et quand, pour autant qu’on le sache')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).rolesCommand));
+}
+
+/** Adds to a command what is chosen. */
+function chooses(command: Command): Command {
+  return command
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--year <année>', 'année de la période ; sans période, du jour où c’est fait')
+    .option('--person <nom>', 'une des personnes')
+    .option('--from <jour>', 'premier jour où c’est fait, AAAA-MM-JJ')
+    .option('--to <jour>', 'dernier jour')
+    .option('--min <centimes>', 'montant le plus petit')
+    .option('--max <centimes>', 'montant le plus grand');
 }

@@ -14,8 +14,11 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));
   program
     .command('quality <équipe>')
-    .description('les résultats de qualité d’une équipe, à côté des seuils de l’année, et le score qu’ils donnent')
+    .description(
+      'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante',
+    )
     .option('--known-on <jour>', 'tels que connus ce jour-là')
+    .option('--csv', 'en CSV')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/quality.ts')).qualityCommand));
   const history = program

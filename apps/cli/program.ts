@@ -111,6 +111,17 @@ function addStatementCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/simulate.ts')).simulationsCommand));
   program
+    .command('compare <équipe>')
+    .description('ce qu’une équipe toucherait sous plusieurs régimes, et à l’acte, sur son propre passé')
+    .option('--schemes <régimes>', 'séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte (tous)')
+    .option('--from <trimestre>', 'premier trimestre (sinon son entrée)')
+    .option('--to <trimestre>', 'dernier trimestre (sinon le dernier fini)')
+    .option('--option <option>', 'sous cette option, où le régime l’a')
+    .option('--scope <périmètre>', 'sous ce périmètre, où le régime l’a')
+    .option('--known-on <jour>', 'telle que connue ce jour-là')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/compare.ts')).compareCommand));
+  program
     .command('show <équipe> <période>')
     .description('montre un décompte')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')

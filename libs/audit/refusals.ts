@@ -1,8 +1,10 @@
 /** What may be refused of keys, checkpoints and bundles. */
 import type { Misfit } from '#libs/audit/misfit.ts';
+import type { SampleRefusal } from '#libs/audit/tools/sample.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type AuditRefusal =
+  | SampleRefusal
   /** `reason`: the message of the system. */
   | Refusal<'KEY_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'KEY_OF_OTHER_KIND', { readonly path: string; readonly expected: 'private' | 'public' }>

@@ -226,6 +226,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui n’a pas suivi le cours ordinaire : exceptions, comptes retenus, retraits, annulations, réponses saisies ou contredites.
+         * @description Rôles : auditor.
+         */
+        get: operations["listOverrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Un grand choix en un fichier CSV, avec ce qui est choisi contre le tout.
+         * @description Rôles : auditor.
+         */
+        post: operations["makeExtract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extractions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le fichier d’un choix terminé, gardé sept jours.
+         * @description Rôles : auditor.
+         */
+        get: operations["readExtract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/extracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Des versements, des décisions ou des événements choisis, et ce qui est choisi contre le tout.
+         * @description completeness est le même à chaque page : nombre, somme et empreinte de ce qui est choisi, du reste et du tout. Sans filtre, tout est choisi : les empreintes d’un choix se refont alors à côté, avec SHA-256 seul.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["listExtract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/late-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les faits connus longtemps après le jour où ils valent.
+         * @description Le journal est lu par morceaux : une page peut être vide et avoir une suite.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["listLateFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/recomputations": {
         parameters: {
             query?: never;
@@ -240,6 +344,48 @@ export interface paths {
          * @description Rôles : auditor, operator.
          */
         post: operations["recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a eu quel rôle et quand, pour autant qu’on le sache, et d’où on le sait.
+         * @description Rôles : auditor.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un tirage par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage.
+         * @description Les montants plus grands que 0 sont mis bout à bout dans l’ordre du journal ; le premier centime vient de seed, les suivants sont à intervalCents l’un de l’autre. apps/audit-verifier/sample.mjs refait le tirage à part.
+         *
+         *     Rôles : auditor.
+         */
+        get: operations["drawSample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2993,6 +3139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une équipe toucherait sous plusieurs régimes, et à l’acte, sur son propre passé. Rien ne s’en décide.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareSchemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis d’une équipe, par année : tendance, distance de la note suivante, et ce qu’elle vaut en recalculant les décomptes qui en dépendent.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listTeamIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/quality": {
         parameters: {
             query?: never;
@@ -3755,6 +3941,100 @@ export interface components {
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
         };
+        AssumptionView: {
+            /** @example SAME_CARE */
+            code: string;
+            /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
+            sentence: string;
+        };
+        AuditEntryView: {
+            /**
+             * @description Dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @description Référence du versement ; équipe, période et rang de la décision ; flux de l’événement.
+             * @example DCPT5E1B6A0C9D4F4B7E8A2C1D3F
+             */
+            id: string;
+            /**
+             * @description Où en est le versement ; sinon l’événement.
+             * @example EXECUTED
+             */
+            status: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example PEPS-01
+             */
+            team: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description En centimes ; négatif pour ce qui est repris, 0 sans montant.
+             * @example 23969
+             */
+            amountCents: string;
+            /** @description Qui l’a fait ; d’une décision, d’abord qui l’a soumise. */
+            people: components["schemas"]["PersonView"][];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+        };
+        AuditOverrideView: {
+            /**
+             * @description Dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @example EXCEPTION_GIVEN
+             * @enum {string}
+             */
+            kind: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
+            /**
+             * @description La sorte, en mots.
+             * @example exception confirmée
+             */
+            label: string;
+            /** @example payment-ledger */
+            stream: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example FIR-2026
+             */
+            envelope: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example PEPS-01
+             */
+            team: string;
+            /**
+             * @description Vide s’il n’y en a pas.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description L’exception, le versement, la campagne, la proposition dont il s’agit ; vide sinon.
+             * @example E-2026-1
+             */
+            about: string;
+            /**
+             * @description En centimes ; 0 sans montant.
+             * @example 5000000
+             */
+            amountCents: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /**
+             * @description Tel que saisi, ou un code ; vide sinon.
+             * @example avenant signé
+             */
+            reason: string;
+        };
         BankAccountView: {
             /** @example 3f0a9c41de01b2c3 */
             id: string;
@@ -4041,6 +4321,34 @@ export interface components {
             next: string | null;
             items: components["schemas"]["CheckpointView"][];
         };
+        ChoiceDto: {
+            /**
+             * @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait.
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /** @description Une seule équipe. */
+            team?: string;
+            /** @description Année de la période ; sans période, du jour où c’est fait. */
+            year?: string;
+            /** @description Une des personnes, par son nom. */
+            person?: string;
+            /**
+             * @description Premier jour, en France, où c’est fait.
+             * @example 2020-01-01
+             */
+            from?: string;
+            /**
+             * @description Dernier jour, en France, où c’est fait.
+             * @example 2099-12-31
+             */
+            to?: string;
+            /** @description Montant le plus petit, en centimes. */
+            minCents?: string;
+            /** @description Montant le plus grand, en centimes. */
+            maxCents?: string;
+        };
         CommunesFact: {
             /**
              * @description commune
@@ -4164,6 +4472,131 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ComparedLineView"][];
+        };
+        ComparedQuarterView: {
+            /** @example 2023-Q2 */
+            quarter: string;
+            /**
+             * @description Ce que verse le régime, en centimes ; null avant son premier texte, ou sans l’équipe.
+             * @example 225000
+             */
+            schemeCents: string | null;
+            /**
+             * @description L’avance, sur la liste du premier jour, en centimes ; null si rien n’est payé d’avance.
+             * @example null
+             */
+            advanceCents: string | null;
+            /**
+             * @description Base des actes qui restent payés à l’acte, en centimes.
+             * @example 31250
+             */
+            actsCents: string;
+            /**
+             * @description Les deux ensemble, en centimes.
+             * @example 256250
+             */
+            totalCents: string | null;
+            /**
+             * @description Patients comptés.
+             * @example 100
+             */
+            patients: number | null;
+            lines: components["schemas"]["SchemeLineView"][];
+            /**
+             * @description Réserves du décompte.
+             * @example [
+             *       "NO_FIDELISATION_DATA"
+             *     ]
+             */
+            flags: string[];
+        };
+        ComparedSchemeView: {
+            /**
+             * @description FEE_FOR_SERVICE : le paiement à l’acte.
+             * @example PRIMORDIAL
+             */
+            scheme: string;
+            /**
+             * @description Aucun texte ne le permet encore ; rien ne s’en décide.
+             * @example false
+             */
+            isProjection: boolean;
+            /**
+             * @description Option retenue ; vide s’il n’en a pas.
+             * @example ALL
+             */
+            option: string;
+            /**
+             * @description Périmètre retenu ; vide s’il n’en a pas.
+             * @example GP
+             */
+            scope: string;
+            quarters: components["schemas"]["ComparedQuarterView"][];
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 900000
+             */
+            schemeCents: string;
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 125000
+             */
+            actsCents: string;
+            /**
+             * @description Des trimestres communs, en centimes.
+             * @example 1025000
+             */
+            totalCents: string;
+            /** @description Ses valeurs qui ne sont pas sûres. */
+            parameters: components["schemas"]["InexactParameterView"][];
+        };
+        ComparisonView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            /** @example 2026-12 */
+            regulationVersion: string;
+            /** @example 2023-Q1 */
+            from: string;
+            /** @example 2023-Q4 */
+            to: string;
+            /**
+             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @example [
+             *       "2023-Q1",
+             *       "2023-Q2"
+             *     ]
+             */
+            common: string[];
+            schemes: components["schemas"]["ComparedSchemeView"][];
+            /** @description Ce qui est supposé. */
+            assumptions: components["schemas"]["AssumptionView"][];
+        };
+        CompletenessView: {
+            /**
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /**
+             * @description Jusqu’où le journal est lu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /** @description Tout. */
+            whole: components["schemas"]["SumView"];
+            /** @description Ce qui est choisi, de toutes les pages. */
+            chosen: components["schemas"]["SumView"];
+            /** @description Ce qui ne l’est pas. */
+            leftOut: components["schemas"]["SumView"];
         };
         ConfirmationChangeView: {
             /**
@@ -5524,6 +5957,45 @@ export interface components {
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
         };
+        ExtractPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AuditEntryView"][];
+            completeness: components["schemas"]["CompletenessView"];
+        };
+        ExtractResultView: {
+            /**
+             * @example payments
+             * @enum {string}
+             */
+            what: "payments" | "statements" | "events";
+            /**
+             * @description Jusqu’où le journal est lu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /** @description Tout. */
+            whole: components["schemas"]["SumView"];
+            /** @description Ce qui est choisi, de toutes les pages. */
+            chosen: components["schemas"]["SumView"];
+            /** @description Ce qui ne l’est pas. */
+            leftOut: components["schemas"]["SumView"];
+            /**
+             * @description Taille du fichier.
+             * @example 4096
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du fichier.
+             * @example 9f86…
+             */
+            digest: string;
+        };
         FileView: {
             /**
              * @description MsgId et PmtInfId.
@@ -5542,6 +6014,107 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        FollowedIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+        };
+        FollowedIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["FollowedIndicatorView"][];
         };
         FormerLedgerView: {
             /** @example FIR-2025 */
@@ -5672,6 +6245,24 @@ export interface components {
              * @example 7437
              */
             totalCents?: string;
+        };
+        HitView: {
+            /**
+             * @description Le centime tiré, les montants mis bout à bout ; le premier est 1.
+             * @example 15321
+             */
+            cent: string;
+            /**
+             * @description Centimes de sa ligne : après celui-ci…
+             * @example 0
+             */
+            fromCents: string;
+            /**
+             * @description … jusqu’à celui-ci.
+             * @example 23969
+             */
+            toCents: string;
+            entry: components["schemas"]["AuditEntryView"];
         };
         HoldDto: {
             /**
@@ -5804,6 +6395,23 @@ export interface components {
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
         };
+        InexactParameterView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @example assumed
+             * @enum {string}
+             */
+            status: "reconstructed" | "assumed" | "override";
+            /** @example FIRST_DAY */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /** @example 2020-10-31 */
+            from: string;
+            /** @example non trouvé dans les textes lus ; notre hypothèse */
+            reference: string;
+        };
         InstalmentView: {
             /**
              * @description Rang, à partir de 1.
@@ -5861,7 +6469,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -5887,6 +6495,37 @@ export interface components {
             position: number;
             /** @description null une fois terminé. */
             progress: components["schemas"]["ProgressView"] | null;
+        };
+        LateFactView: {
+            /**
+             * @description Dans le journal.
+             * @example 4711
+             */
+            position: number;
+            /** @example patient-P0000001 */
+            stream: string;
+            /** @example ActRecorded */
+            type: string;
+            /**
+             * @description Jour, trimestre ou année.
+             * @example 2021-02-03
+             */
+            effective: string;
+            /**
+             * @description Jour où il est connu.
+             * @example 2022-04-01
+             */
+            knownOn: string;
+            /**
+             * @description De l’un à l’autre.
+             * @example 422
+             */
+            days: number;
+        };
+        LateFactsPageView: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LateFactView"][];
         };
         LedgerLineView: {
             /**
@@ -6424,6 +7063,11 @@ export interface components {
              * @example 11/10
              */
             value: (string | number | Record<string, never> | unknown[]) | null;
+        };
+        OverridesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AuditOverrideView"][];
         };
         OwedToEnvelopeView: {
             /** @example FIR-2025 */
@@ -8383,6 +9027,52 @@ export interface components {
              */
             amountCents: string;
         };
+        RoleSeenView: {
+            person: components["schemas"]["PersonView"];
+            /**
+             * @description L’un de ceux-ci ; aucun : le journal n’en sait rien.
+             * @example [
+             *       "approver"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description ACT : un acte réservé à ces rôles ; TOKEN : le jeton d’une lecture le dit ; UNKNOWN : un nom saisi, qui ne prouve aucun rôle.
+             * @example ACT
+             * @enum {string}
+             */
+            source: "ACT" | "TOKEN" | "UNKNOWN";
+            /**
+             * @description Ce que cela prouve, en mots.
+             * @example a fait ce qui est réservé à ce rôle
+             */
+            known: string;
+            /**
+             * @description La première fois.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            first: string;
+            /**
+             * @description La dernière ; entre les deux, rien ne dit que c’était toujours ainsi.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            last: string;
+            /**
+             * @description Combien de fois.
+             * @example 4
+             */
+            times: number;
+            /**
+             * @description Jetons, ou comptes du système.
+             * @example 1
+             */
+            sessions: number;
+        };
+        RolesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["RoleSeenView"][];
+        };
         RulesChangeView: {
             /** @example 1 */
             before: string;
@@ -8556,6 +9246,33 @@ export interface components {
             next: string | null;
             items: components["schemas"]["RunView"][];
         };
+        SamplePage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["HitView"][];
+            completeness: components["schemas"]["CompletenessView"];
+            /** @example audit 2026, tirage 1 */
+            seed: string;
+            /**
+             * @description En centimes.
+             * @example 58931
+             */
+            intervalCents: string;
+            /**
+             * @description Le premier centime tiré : SHA-256 de seed comme nombre, modulo intervalCents, plus 1.
+             * @example 15321
+             */
+            startCents: string;
+            /** @description Ce dont on tire : les montants plus grands que 0. */
+            population: components["schemas"]["SumView"];
+            /** @description Ce dont aucun centime ne peut être tiré : les autres ; à regarder à part. */
+            apart: components["schemas"]["SumView"];
+            /**
+             * @description Nombre de centimes tirés, de toutes les pages.
+             * @example 5
+             */
+            hits: number;
+        };
         SavedReplayView: {
             /** @example avant-2027 */
             replay: string;
@@ -8574,6 +9291,15 @@ export interface components {
              * @example 12
              */
             statements: number;
+        };
+        SchemeLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 225000
+             */
+            amountCents: string;
         };
         ScoreView: {
             /** @example 2021 */
@@ -9385,6 +10111,23 @@ export interface components {
              * @example 0
              */
             from?: number;
+        };
+        SumView: {
+            /**
+             * @description Nombre de lignes.
+             * @example 12
+             */
+            count: number;
+            /**
+             * @description Leur somme, en centimes.
+             * @example 294658
+             */
+            sumCents: string;
+            /**
+             * @description SHA-256 de leurs lignes dans l’ordre du journal, chacune en JSON et finie par un saut de ligne : [position, id, status, team, period, amountCents, [noms], at].
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
         };
         SummaryPartView: {
             /**
@@ -11387,6 +12130,310 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listOverrides: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule sorte. */
+                kind?: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridesPage"];
+                    /** @example position,kind,stream,envelope,team,period,about,amount_cents,by,at,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makeExtract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c04d5557-8c85-cd0a-5dc9-88d7d23aaadd
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "what": "payments",
+                 *       "from": "2020-01-01",
+                 *       "to": "2099-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChoiceDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readExtract: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une ligne par versement, décision ou événement, dans l’ordre du journal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExtract: {
+        parameters: {
+            query: {
+                /** @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait. */
+                what: "payments" | "statements" | "events";
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Année de la période ; sans période, du jour où c’est fait. */
+                year?: string;
+                /** @description Une des personnes, par son nom. */
+                person?: string;
+                /** @description Premier jour, en France, où c’est fait. */
+                from?: string;
+                /** @description Dernier jour, en France, où c’est fait. */
+                to?: string;
+                /** @description Montant le plus petit, en centimes. */
+                minCents?: string;
+                /** @description Montant le plus grand, en centimes. */
+                maxCents?: string;
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtractPage"];
+                    /** @example position,id,status,team,period,amount_cents,people,at */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLateFacts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Connus au moins tant de jours après le jour, ou la fin de la période, où ils valent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFactsPageView"];
+                    /** @example position,stream,type,effective,known_on,days */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     recompute: {
         parameters: {
             query?: never;
@@ -11436,6 +12483,156 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesPage"];
+                    /** @example person,subject,assurance,roles,source,first,last,times,sessions */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drawSample: {
+        parameters: {
+            query: {
+                /** @description payments : les versements ; statements : les décisions ; events : tout ce que des personnes ont fait. */
+                what: "payments" | "statements" | "events";
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Année de la période ; sans période, du jour où c’est fait. */
+                year?: string;
+                /** @description Une des personnes, par son nom. */
+                person?: string;
+                /** @description Premier jour, en France, où c’est fait. */
+                from?: string;
+                /** @description Dernier jour, en France, où c’est fait. */
+                to?: string;
+                /** @description Montant le plus petit, en centimes. */
+                minCents?: string;
+                /** @description Montant le plus grand, en centimes. */
+                maxCents?: string;
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Un texte au choix, noté avant le tirage : le même tire toujours la même chose. */
+                seed: string;
+                /** @description Un centime tiré tous les tant de centimes ; ou size. */
+                intervalCents?: string;
+                /** @description Combien de centimes tirer, au moins ; ou intervalCents. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePage"];
+                    /** @example cent,from,to,position,id,status,team,period,amount_cents,at */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Rien à tirer, ou trop. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -14300,7 +15497,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -14480,7 +15677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19292,6 +20489,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareSchemes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description De 1 à 10 régimes, séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte. Tous sinon. */
+                schemes?: string;
+                /** @description Premier trimestre ; sinon l’entrée de l’équipe. */
+                from?: string;
+                /** @description Dernier trimestre ; sinon le dernier fini. */
+                to?: string;
+                /** @description Option, où le régime l’a ; sinon celle de l’équipe. */
+                option?: string;
+                /** @description Périmètre, où le régime l’a ; sinon celui de l’équipe. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTeamIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents */
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];

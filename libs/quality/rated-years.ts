@@ -1,5 +1,6 @@
 /** The results of a team at each indicator beside the thresholds of the year, and how each is rated: what the score of a year is made of. */
 import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
+import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Day, dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
@@ -7,7 +8,7 @@ import { scoreOfYear, scoreRulesOn } from '#libs/quality/score.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
 
-interface RatedYear {
+export interface RatedYear {
   readonly year: number;
   readonly result: QualityResult | undefined;
   /** In percent as written, with the day on which they were known. */
@@ -32,12 +33,7 @@ export interface RatedYears {
 /** From the first year of which the team has a result to the last with a result or a threshold. */
 export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
   const written = new Map(thresholds.map((version) => [resultKey(version), version]));
-  const exact = new Map(
-    thresholds.map(({ intermediate, target, ...of }) => [
-      resultKey(of),
-      { intermediate: fractionFromText(intermediate), target: fractionFromText(target) },
-    ]),
-  );
+  const exact = new Map([...written].map(([key, version]) => [key, exactThreshold(version)]));
   const reference = {
     thresholds: exact,
     povertyRates: new Map<never, never>(),
@@ -58,6 +54,11 @@ export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], 
     indicators: indicators.filter((one) => one.years.length > 0),
     scores: scores.map(({ year, score }) => ({ year, score })),
   };
+}
+
+/** Percent. */
+export function exactThreshold({ intermediate, target }: Pick<ThresholdVersion, 'intermediate' | 'target'>): Threshold {
+  return { intermediate: fractionFromText(intermediate), target: fractionFromText(target) };
 }
 
 /** A yearly statement takes the score of its own year, a quarterly one that of the year before. */

@@ -45,6 +45,7 @@ type ValueFault =
   | Refusal<'MUST_HAVE_ONE_OF', { readonly key: string; readonly choices: readonly string[] }>
   | Refusal<'MUST_HAVE_TEXT', { readonly key: string }>
   | Refusal<'MUST_HAVE_TEXTS', { readonly key: string }>
+  | Refusal<'MUST_HAVE_FLAG', { readonly key: string }>
   | Refusal<'MUST_HAVE_DAY', { readonly key: string }>
   | Refusal<'MUST_HAVE_LIST_OF_TRAIT', { readonly key: string }>
   | Refusal<'MUST_HAVE_VALUE', None>

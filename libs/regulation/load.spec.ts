@@ -359,7 +359,10 @@ test('a text and a value hold from their day on, not on the day before', () => {
   );
   const peps = schemeOf(regulation, 'PEPS');
   const [eve, day] = [dayFromText('2026-06-30'), dayFromText('2026-07-01')];
-  expect([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)]).toStrictEqual([1, 3]);
+  expect([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)]).toStrictEqual([
+    { parts: 1, due: 'LAST_DAY' },
+    { parts: 3, due: 'LAST_DAY' },
+  ]);
   expect([textOn(peps, eve).id, textOn(peps, day).id]).toStrictEqual(['PEPS-2024', 'PEPS-2026']);
 });
 

@@ -85,12 +85,20 @@ function readScheme({ name, parameters, traits, texts }: WrittenScheme, faults: 
     scopes: textList(object, 'scopes'),
     treatingProfession: object['treating_profession'] === undefined ? GP : textIn(object, 'treating_profession'),
     phases: textList(object, 'phases'),
+    isProjection: flagIn(object, 'projection'),
     texts,
     parameters: readParameters(name, family, objectOf(parameters, 'OBJECT'), first.from, faults),
   };
   const unknownPhase = scheme.phases.find((phase) => !PHASES.includes(phase));
   if (unknownPhase !== undefined) throw wrongValue('PHASE_NOT_KNOWN', { phase: unknownPhase, phases: PHASES });
   return scheme;
+}
+
+/** False where it is not there. */
+function flagIn(object: JsonObject, key: string): boolean {
+  const flag = object[key] ?? false;
+  if (typeof flag !== 'boolean') throw wrongValue('MUST_HAVE_FLAG', { key });
+  return flag;
 }
 
 function textList(object: JsonObject, key: string): readonly string[] {

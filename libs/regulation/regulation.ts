@@ -46,6 +46,8 @@ export interface Scheme {
   /** Profession of the one whose declaration puts a patient on a team's list: GP, where scheme_traits names no other. */
   readonly treatingProfession: string;
   readonly phases: readonly string[];
+  /** What may come, to compare with: nothing of it is decided. */
+  readonly isProjection: boolean;
   /** Ascending by day; at least one. */
   readonly texts: readonly LegalText[];
   readonly parameters: ReadonlyMap<ParameterName, readonly DatedValue[]>;

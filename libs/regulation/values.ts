@@ -37,6 +37,13 @@ interface Eligibility {
   readonly boundary: Boundary | undefined;
 }
 
+export interface Instalments {
+  /** Equal parts of a quarter. */
+  readonly parts: 1 | 3;
+  /** Of each part: paid in advance, or when it has ended. */
+  readonly due: 'FIRST_DAY' | 'LAST_DAY';
+}
+
 export interface QualityWeights {
   /** Points of [socle, à la carte]. */
   readonly without: readonly [Fraction, Fraction];
@@ -128,6 +135,8 @@ function aldList(value: Json): readonly number[] {
   });
 }
 
+const DUE: (value: Json) => Instalments['due'] = oneOf('FIRST_DAY', 'LAST_DAY');
+
 const BOUNDARY: (value: Json) => Boundary = oneOf('gt', 'ge');
 
 function optionRule(value: Json): OptionRule {
@@ -211,10 +220,13 @@ function eligibility(value: Json): Eligibility {
   };
 }
 
-/** A quarter has three months: its equal parts are the quarter itself or its months. */
-function instalments(value: Json): 1 | 3 {
-  if (value !== 1 && value !== 3) throw mustBe('INSTALMENTS');
-  return value;
+/** A quarter has three months: its equal parts are the quarter itself or its months. A number alone is due at their end. */
+function instalments(value: Json): Instalments {
+  if (value === 1 || value === 3) return { parts: value, due: 'LAST_DAY' };
+  const { parts, due, ...others } = objectOf(value, 'INSTALMENTS');
+  onlyKeys(others, ['parts', 'due']);
+  if ((parts !== 1 && parts !== 3) || due === undefined) throw mustBe('INSTALMENTS');
+  return { parts, due: DUE(due) };
 }
 
 function monthAndDay(value: Json): { month: number; dayOfMonth: number } {

@@ -11,3 +11,5 @@ export interface AuditSettings {
 
 /** Of a bundle that a job has made, in its folder of uploads. */
 export const BUNDLE_FILE = 'liasse.json';
+/** Of an extract. */
+export const EXTRACT_FILE = 'extrait.csv';

@@ -2,7 +2,7 @@
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
-const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle'] as const;
+const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle', 'extract'] as const;
 
 export const JOB_KINDS = [
   'calculate',
@@ -79,6 +79,17 @@ export interface JobRequests {
     /** Both or neither. */
     readonly team?: string;
     readonly period?: string;
+  };
+  /** What is chosen; amounts are cents as text. */
+  readonly extract: {
+    readonly what: 'payments' | 'statements' | 'events';
+    readonly team?: string;
+    readonly year?: string;
+    readonly person?: string;
+    readonly from?: string;
+    readonly to?: string;
+    readonly minCents?: string;
+    readonly maxCents?: string;
   };
   readonly import: {
     /** In the folder of uploads, under the id of the job. */

@@ -9,9 +9,11 @@ import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
+import { FindFollowedIndicatorsHandler } from '#libs/statements/queries/find-followed-indicators.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
+import { CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
@@ -37,6 +39,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     ReadSimulationHandler,
     CompareSimulationsHandler,
     CompareScenariosHandler,
+    CompareSchemesHandler,
     ReadSimulatedSourceHandler,
     RecomputeStatementsHandler,
     GatherBasisHandler,
@@ -44,6 +47,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     FindActLedgerEntriesHandler,
     FindCalculationHandler,
     FindReferencesHandler,
+    FindFollowedIndicatorsHandler,
     FindStatementHandler,
     FindDecisionHandler,
     FindStatementsHandler,

@@ -118,6 +118,9 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
     const where = position === undefined ? '' : `position ${position}, `;
     return `le journal ne convient pas (${where}${detail}) ; rien n’est signé ni exporté, et la vérification en dit plus`;
   },
+  NOTHING_TO_SAMPLE: () => 'il n’y a aucun montant plus grand que 0 à tirer ; choisissez plus large',
+  SAMPLE_TOO_LARGE: ({ hits, most }) =>
+    `ce tirage serait de ${hits} centimes, et ${most} est le plus grand ; prenez un plus grand intervalle`,
   CHECKPOINTS_NOT_SET: () =>
     'cette installation n’a pas de dossier de points de contrôle (AUDIT_CHECKPOINTS) ; faites-le régler',
   SIGNING_KEY_NOT_SET: () =>

@@ -12,7 +12,8 @@ const SHAPES: Readonly<Record<Shape, string>> = {
   FACTORS: 'une liste de trois facteurs',
   GRID_NAMES: 'un objet qui donne à chaque périmètre le nom d’une grille',
   INDICATOR: 'un objet avec id, family, direction et label',
-  INSTALMENTS: '1 (payé par trimestre) ou 3 (par mois)',
+  INSTALMENTS:
+    '1 (payé par trimestre) ou 3 (par mois), à la fin de chacun ; ou {"parts": 3, "due": "FIRST_DAY"} : d’avance',
   JSON_OBJECT: 'un objet JSON',
   LIST: 'une liste',
   LOCAL_FACTOR: 'un objet avec bands et missing',
@@ -42,6 +43,7 @@ const FAULTS: Sentences<RegulationFault> = {
   MUST_BE_ONE_OF: ({ choices }) => `doit être l’une des valeurs ${choices.join(', ')}`,
   MUST_HAVE_ONE_OF: ({ key, choices }) => `doit avoir l’une des valeurs ${choices.join(', ')} pour ${key}`,
   MUST_HAVE_TEXT: ({ key }) => `doit avoir un texte pour ${key}`,
+  MUST_HAVE_FLAG: ({ key }) => `doit avoir true ou false dans ${key}`,
   MUST_HAVE_TEXTS: ({ key }) => `doit avoir des textes dans ${key}`,
   MUST_HAVE_DAY: ({ key }) => `doit avoir un jour écrit AAAA-MM-JJ pour ${key}`,
   MUST_HAVE_LIST_OF_TRAIT: ({ key }) => `doit être décrit dans scheme_traits avec une liste ${key}`,

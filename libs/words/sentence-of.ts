@@ -8,6 +8,7 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
+import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
@@ -37,6 +38,7 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CLAIM_FAULTS,
   COMMANDS,
+  COMPARISONS,
   EXPLAIN,
   FEED,
   HISTORY,

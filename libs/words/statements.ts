@@ -16,6 +16,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `${named(of)} n’est pas ce que donne le journal : ${differenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>
     `un paiement de ${named(of)} repose sur la décision ${decision}, qui n’est pas au journal ou n’est plus en vigueur ; rien n’est payé : vérifiez le journal`,
+  PROJECTION_NOT_DECIDED: ({ scheme, ...of }) =>
+    `${named(of)} est une projection (${scheme}) : aucun texte ne la permet encore, et rien ne s’en décide ni ne s’en paie ; comparez-la (compare)`,
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
     `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>

@@ -31,6 +31,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   compareSimulations: 'the same of a simulation',
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
+  readExtract: 'the same',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
 
@@ -78,6 +79,7 @@ const STORY = [
     'recompute',
     'signCheckpoint',
     'makeBundle',
+    'makeExtract',
   ],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],

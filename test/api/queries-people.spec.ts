@@ -60,6 +60,47 @@ test('describes a team as decompte history does', async () => {
   refused(await operator.GET('/teams/{team}', { params: { path: { team: 'PEPS-99' } } }), 404);
 });
 
+/** The indicators of PEPS-01, by pages of so many. */
+function followed(limit: number) {
+  const params = { path: { team: 'PEPS-01' } };
+  return walked(limit, (query) =>
+    operator.GET('/teams/{team}/indicators', { params: { ...params, query: { knownOn: '2024-08-31', ...query } } }),
+  );
+}
+
+test('follows each indicator by year, and says what the next rating is worth, in pages and as CSV', async () => {
+  const whole = await followed(500);
+  expect(await followed(3)).toStrictEqual(whole);
+  const { items } = given(await operator.GET('/statements', { params: { query: { team: 'PEPS-01', limit: 500 } } }));
+  const total = (periods: readonly string[]): string =>
+    String(
+      items
+        .filter(({ period }) => periods.includes(period))
+        .reduce((sum, one) => sum + BigInt(one.totalCents ?? 0), 0n),
+    );
+  const worthy = whole.filter(({ worthCents }) => worthCents !== null && worthCents !== '0');
+  expect(worthy.length).toBeGreaterThan(0);
+  for (const { year, periods, amountCents, nextCents, worthCents, nextLevel } of worthy) {
+    expect(periods.every((period) => period.startsWith(String(year + 1)))).toBe(true);
+    expect([BigInt(nextCents ?? 0) - BigInt(amountCents ?? 0), nextLevel]).toStrictEqual([
+      BigInt(worthCents ?? 0),
+      expect.stringMatching(/INTERMEDIATE|TARGET/),
+    ]);
+  }
+  const calculated = worthy.filter(({ periods }) => periods.every((one) => items.some(({ period }) => period === one)));
+  expect(calculated.map(({ amountCents }) => amountCents)).toStrictEqual(
+    calculated.map(({ periods }) => total(periods)),
+  );
+  const path = '/teams/PEPS-01/indicators?knownOn=2024-08-31';
+  const csv = await walkedCsv(service, path, { token: await service.token('operator'), limit: 4 });
+  expect(csv.map((row) => [row['year'], row['indicator'], row['worth_cents']])).toStrictEqual(
+    whole.map(({ year, indicator, worthCents }) => [String(year), indicator, worthCents ?? '']),
+  );
+  refused(await operator.GET('/teams/{team}/indicators', { params: { path: { team: 'PEPS-99' } } }), 404);
+  const tilleuls = await service.client('team', 'Tilleuls', 'PEPS-01');
+  refused(await tilleuls.GET('/teams/{team}/indicators', { params: { path: { team: 'PEPS-01' } } }), 403);
+});
+
 test('gives the results of a team beside the thresholds of the year, with the rating that they give', async () => {
   const [path, query] = [{ team: 'PEPS-01' }, { knownOn: '2024-08-31' }];
   const { indicators, scores } = given(await operator.GET('/teams/{team}/quality', { params: { path, query } }));
@@ -67,6 +108,7 @@ test('gives the results of a team beside the thresholds of the year, with the ra
     team: 'PEPS-01',
     indicators,
     scores,
+    followed: (await followed(500)).map(({ team: _, ...one }) => one),
   });
   const team = given(await operator.GET('/teams/{team}', { params: { path, query } }));
   const results = indicators.flatMap(({ indicator, years }) =>

@@ -30,7 +30,7 @@ import { measureImport } from './import.ts';
 import { measureKurrentDb } from './kurrentdb.ts';
 import { type SizedFacts, measureLateFact } from './late-fact.ts';
 import { progress } from './measure.ts';
-import { national } from './national.ts';
+import { ONLY, type Only, national } from './national.ts';
 import { measureMongoDb } from './mongodb.ts';
 import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
@@ -56,6 +56,7 @@ const { values: options } = parseArgs({
     patients: { type: 'string', default: '5000' },
     scale: { type: 'string' },
     facts: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 
@@ -63,7 +64,7 @@ async function main(): Promise<boolean> {
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-bench-'));
   try {
     process.stdout.write(`${machine()}\n`);
-    if (options.scale === 'national') return await national(temporary, options.facts);
+    if (options.scale === 'national') return await national(temporary, options.facts, onlyOf(options.only));
     const [runs, patients] = [whole('runs', options.runs), whole('patients', options.patients)];
     const measured = await atScale(options.scale, temporary, runs, patients);
     process.stdout.write(`${report(measured)}\n`);
@@ -139,6 +140,12 @@ async function prepare(factor: number, about: number, temporary: string): Promis
   const { statements } = await stores.calculate(LAST_KNOWN_DAY + LATER);
   progress(`  ${patients.toLocaleString('en')} patients, ${rows.toLocaleString('en')} rows, ${statements} statements`);
   return { factor, patients, stores, facts };
+}
+
+function onlyOf(given: string | undefined): Only | undefined {
+  const found = ONLY.find((step) => step === given);
+  if (given !== undefined && found === undefined) throw new RangeError(`--only ${given}: ${ONLY.join(', ')} is known`);
+  return found;
 }
 
 function whole(name: string, text: string): number {

@@ -35,7 +35,13 @@ interface Step {
   readonly rate: string;
   /** Bytes. */
   readonly memory: number;
+  /** Undefined where only the memory has a limit. */
+  readonly secondsMax: number | undefined;
 }
+
+/** Steps after the import, of which a run may ask for one alone. */
+export const ONLY = ['scenarios'] as const;
+export type Only = (typeof ONLY)[number];
 
 interface Ran {
   readonly json: Record<string, unknown>;
@@ -43,8 +49,8 @@ interface Ran {
   readonly memory: number;
 }
 
-/** Gives whether every step kept its memory limit. */
-export async function national(temporary: string, given?: string): Promise<boolean> {
+/** Gives whether every step kept its limits. */
+export async function national(temporary: string, given?: string, only?: Only): Promise<boolean> {
   const facts = given ?? join(temporary, 'facts');
   if (given === undefined) {
     progress('writing the facts of the national scale');
@@ -54,13 +60,14 @@ export async function national(temporary: string, given?: string): Promise<boole
   const steps: Step[] = [];
   const data = join(temporary, 'data');
   mkdirSync(data, { recursive: true });
-  const run = async (name: string, args: readonly string[], rateOf: (ran: Ran) => string): Promise<void> => {
-    await measured(name, [CLI, '--data', data, ...args], rateOf);
+  type RateOf = (ran: Ran) => string;
+  const run = async (name: string, args: readonly string[], rateOf: RateOf, secondsMax?: number): Promise<void> => {
+    await measured(name, [CLI, '--data', data, ...args], rateOf, secondsMax);
   };
-  const measured = async (name: string, program: readonly string[], rateOf: (ran: Ran) => string): Promise<void> => {
+  const measured = async (name: string, program: readonly string[], rateOf: RateOf, secondsMax?: number) => {
     progress(name);
     const ran = await command(program, temporary);
-    steps.push({ name, seconds: ran.seconds, rate: rateOf(ran), memory: ran.memory });
+    steps.push({ name, seconds: ran.seconds, rate: rateOf(ran), memory: ran.memory, secondsMax });
     progress(`  ${ran.seconds.toFixed(1)} s, ${megabytes(ran.memory)}`);
   };
   const calculationOn = (knownOn: string): string[] => {
@@ -72,6 +79,25 @@ export async function national(temporary: string, given?: string): Promise<boole
     const [ofImport, ofCalculation] = [Number(json['importSeconds']), Number(json['calculationSeconds'])];
     return `${rate(rows, ofImport, 'rows')}, then ${ofCalculation.toFixed(1)} s`;
   });
+  const scenarios = join(temporary, 'scenarios.json');
+  writeFileSync(scenarios, JSON.stringify({ scenarios: SCENARIOS }));
+  const threeScenarios = (): Promise<void> =>
+    run(
+      'three scenarios',
+      ['simulate', 'bench', '--parameters', scenarios, ...calculation.slice(1)],
+      ({ seconds }) => rate(patients * (SCENARIOS.length + 1), seconds, 'patients'),
+      SCENARIOS_SECONDS,
+    );
+  const finish = (): boolean => {
+    process.stdout.write(
+      `${rows.toLocaleString('en')} rows of ${patients.toLocaleString('en')} patients\n${text(steps)}\n`,
+    );
+    return steps.every(isWithin);
+  };
+  if (only === 'scenarios') {
+    await threeScenarios();
+    return finish();
+  }
   await run('rebuild of dossiers', ['projections', 'rebuild', 'dossiers', '--json'], ({ json, seconds }) => {
     mustEqual('events in the dossiers', Number(json['processed']), Number(json['stored']));
     return rate(Number(json['processed']), seconds, 'events');
@@ -80,14 +106,7 @@ export async function national(temporary: string, given?: string): Promise<boole
     mustEqual('statements recorded', Number(json['recorded']), Number(json['statements']));
     return rate(patients, seconds, 'patients');
   });
-  const scenarios = join(temporary, 'scenarios.json');
-  writeFileSync(scenarios, JSON.stringify({ scenarios: SCENARIOS }));
-  const simulation = ['simulate', 'bench', '--parameters', scenarios, ...calculation.slice(1)];
-  await run('three scenarios', simulation, ({ seconds }) => {
-    if (seconds > SCENARIOS_SECONDS)
-      throw new Error(`three scenarios took ${seconds} s, more than ${SCENARIOS_SECONDS}`);
-    return rate(patients * (SCENARIOS.length + 1), seconds, 'patients');
-  });
+  await threeScenarios();
   await run('export', ['export', '--out', join(temporary, 'out'), '--json'], ({ json, seconds }) =>
     rate(Number(json['statements']), seconds, 'statements'),
   );
@@ -106,10 +125,7 @@ export async function national(temporary: string, given?: string): Promise<boole
   };
   await later('late fact', 'acts.csv', lateAct(actsOf(facts), 1));
   await later('a doctor leaves', 'members.csv', leavingDoctor(facts));
-  process.stdout.write(
-    `${rows.toLocaleString('en')} rows of ${patients.toLocaleString('en')} patients\n${text(steps)}\n`,
-  );
-  return steps.every(({ memory }) => memory < MAX_MEMORY);
+  return finish();
 }
 
 function newStatements({ json }: Ran): string {
@@ -128,15 +144,19 @@ function leavingDoctor(facts: string): readonly string[] {
 function text(steps: readonly Step[]): string {
   return table(
     ['step', 'time', 'rate', 'peak memory', 'target', ''],
-    steps.map(({ name, seconds, rate: ofStep, memory }) => [
-      name,
-      `${seconds.toFixed(1)} s`,
-      ofStep,
-      megabytes(memory),
-      `< ${megabytes(MAX_MEMORY)}`,
-      memory < MAX_MEMORY ? 'pass' : 'FAIL',
+    steps.map((step) => [
+      step.name,
+      `${step.seconds.toFixed(1)} s`,
+      step.rate,
+      megabytes(step.memory),
+      `${step.secondsMax === undefined ? '' : `< ${step.secondsMax} s, `}< ${megabytes(MAX_MEMORY)}`,
+      isWithin(step) ? 'pass' : 'FAIL',
     ]),
   );
+}
+
+function isWithin({ seconds, secondsMax = Infinity, memory }: Step): boolean {
+  return seconds < secondsMax && memory < MAX_MEMORY;
 }
 
 /** Runs a program. Throws if its exit status is not 0. */

@@ -1,9 +1,12 @@
 /** Reports and proofs for auditors over HTTP. */
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '#libs/audit/audit.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
+import { ExtractsController } from '#apps/api/audit/extracts.controller.ts';
+import { OverridesController } from '#apps/api/audit/overrides.controller.ts';
 import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
 import { AUDIT_SETTINGS, ProofController } from '#apps/api/audit/proof.controller.ts';
 
@@ -12,8 +15,15 @@ export class AuditRoutesModule {
   static of(settings: AuditSettings): DynamicModule {
     return {
       module: AuditRoutesModule,
-      imports: [HistoryModule],
-      controllers: [DutiesController, TakenDecisionsController, RecomputationsController, ProofController],
+      imports: [AuditModule, HistoryModule],
+      controllers: [
+        DutiesController,
+        TakenDecisionsController,
+        ExtractsController,
+        OverridesController,
+        RecomputationsController,
+        ProofController,
+      ],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };
   }

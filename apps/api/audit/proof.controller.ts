@@ -1,17 +1,12 @@
 /** `/audit/checkpoints`, `/audit/verifications` and `/audit/bundles`: what proves the log, made by jobs. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Checkpoint, checkpointsSoFar } from '#libs/audit/checkpoint.ts';
-import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import { numberKey } from '#libs/kernel/page.ts';
 import { type AuditSettings, BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
-import type { JobKind } from '#libs/runtime/jobs.ts';
-import { UploadMissing, type Uploads } from '#libs/uploads/uploads.ts';
+import type { Uploads } from '#libs/uploads/uploads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -28,6 +23,7 @@ import {
   CheckpointsPage,
   bundleContent,
 } from '#apps/api/audit/proof.view.ts';
+import { keptFile } from '#apps/api/audit/kept-file.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { JobParams } from '#apps/api/jobs/jobs.dto.ts';
 import { UPLOADS } from '#apps/api/jobs/imports.controller.ts';
@@ -37,7 +33,6 @@ import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.contr
 export const AUDIT_SETTINGS = Symbol('settings of the audit');
 
 const NDJSON = 'application/x-ndjson';
-const BUNDLE: JobKind = 'bundle';
 
 @ApiTags('audit')
 @Controller('audit')
@@ -125,7 +120,7 @@ export class ProofController {
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    return accepted(this.#buses, asked, BUNDLE, bundleContent(dto), reply);
+    return accepted(this.#buses, asked, 'bundle', bundleContent(dto), reply);
   }
 
   @Get('bundles/:id')
@@ -142,16 +137,14 @@ export class ProofController {
     @Query() _: AfterQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.#requireDone(id);
-    const { folder, close } = await this.#opened(id);
-    const path = join(folder, BUNDLE_FILE);
-    const { size: length } = await stat(path);
-    const stream = createReadStream(path).once('close', () => void close());
     void reply.header('cache-control', 'private, no-store');
-    return new StreamableFile(stream, {
+    const { queries } = this.#buses;
+    return keptFile({ queries, uploads: this.#uploads }, id, {
+      kind: 'bundle',
+      file: BUNDLE_FILE,
       type: NDJSON,
-      length,
-      disposition: `attachment; filename="${BUNDLE_FILE}"`,
+      name: 'la liasse',
+      asked: '/audit/bundles',
     });
   }
 
@@ -159,29 +152,5 @@ export class ProofController {
   #checkpoints(): readonly Checkpoint[] {
     const { checkpoints: folder } = this.#settings;
     return folder === undefined ? [] : checkpointsSoFar(folder).map(({ checkpoint }) => checkpoint);
-  }
-
-  /** Throws Problem where there is no such job, or it has not succeeded. */
-  async #requireDone(id: string): Promise<void> {
-    const job = (await this.#buses.queries.execute(new FindJob(id)))?.job;
-    if (job?.kind !== BUNDLE)
-      throw new Problem(404, 'not-found', `il n’y a pas de liasse ${id} ; demandez-la à /audit/bundles`);
-    if (job.status === 'SUCCEEDED') return;
-    throw job.status === 'FAILED' || job.status === 'CANCELLED'
-      ? new Problem(422, 'refused', `la liasse ${id} n’a pas abouti ; /jobs/${id} dit pourquoi`)
-      : new Problem(404, 'not-found', `la liasse ${id} n’est pas terminée ; regardez /jobs/${id}`);
-  }
-
-  async #opened(id: string): ReturnType<Uploads['open']> {
-    try {
-      return await this.#uploads.open(id);
-    } catch (error) {
-      if (!(error instanceof UploadMissing)) throw error;
-      throw new Problem(
-        404,
-        'not-found',
-        `la liasse ${id} n’est plus gardée ; demandez-la de nouveau à /audit/bundles`,
-      );
-    }
   }
 }

@@ -1,6 +1,7 @@
 /** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
+import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
@@ -256,9 +257,15 @@ class BundleResultView {
   @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
 }
 
+class ExtractResultView extends CompletenessView {
+  @ApiProperty({ description: 'Taille du fichier.', example: 4096 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
+}
+
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
+  ExtractResultView,
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,

@@ -1,10 +1,18 @@
-/** `decompte quality TEAM`: its results at each indicator beside the thresholds of the year, and the score that they give. */
-import { decimal } from '#libs/kernel/euros.ts';
+/**
+ * `decompte quality TEAM`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
+ * distance to the next rating and what that is worth.
+ */
+import { csvLine, harmless } from '#libs/kernel/csv.ts';
+import { decimal, euros } from '#libs/kernel/euros.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
 import { QualityModule } from '#libs/quality/quality.module.ts';
 import { ratedYearsJson } from '#libs/quality/rated-years-json.ts';
-import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
+import { followedJson } from '#libs/statements/indicators/followed-json.ts';
+import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
+import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-indicators.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -14,34 +22,77 @@ import { withModules } from '#apps/cli/with-modules.ts';
 interface QualityOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly json?: boolean;
+  readonly csv?: boolean;
 }
 
-const HEADER = ['indicateur', 'année', 'résultat', 'seuil intermédiaire', 'cible', 'note'];
+const HEADER = [
+  'indicateur',
+  'année',
+  'résultat',
+  'seuil intermédiaire',
+  'cible',
+  'note',
+  'tendance',
+  'note suivante',
+  'ce qu’elle vaut',
+];
 
 export async function qualityCommand(team: string, options: QualityOptions): Promise<number> {
-  return withModules(options, [QualityModule], async ({ query }) => {
-    const found = await query(new FindTeamQuality(team, knownOn(options.knownOn)));
-    if (found === undefined) throw new Refusal(`aucune équipe ne s’appelle ${team}, telle que connue ce jour-là`);
-    if (options.json === true) {
-      json({ team, ...ratedYearsJson(found) });
-      return;
-    }
-    const rows = found.indicators.flatMap(({ indicator: { id }, years }) =>
-      years.map(({ year, result: of, threshold, rating }) => [
-        INDICATOR_LABELS[id] ?? id,
+  return withModules(options, [QualityModule, StatementsModule], async ({ query }) => {
+    const known = knownOn(options.knownOn);
+    const found = await query(new FindTeamQuality(team, known));
+    const followed = await query(new FindFollowedIndicators(team, known));
+    if (found === undefined || followed === undefined)
+      throw new Refusal(`aucune équipe ne s’appelle ${team}, telle que connue ce jour-là`);
+    if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
+    else if (options.csv === true) result(asCsv(team, followed));
+    else {
+      const scores = found.scores.map(({ year, score }) => [
         year,
-        of === undefined ? '' : share(of),
-        threshold === undefined ? '' : `${threshold.intermediate} %`,
-        threshold === undefined ? '' : `${threshold.target} %`,
-        rating === undefined ? '' : decimal(rating),
-      ]),
-    );
-    const scores = found.scores.map(({ year, score }) => [year, score === undefined ? 'pas de score' : decimal(score)]);
-    result(`${table(HEADER, rows)}\n\n${table(['année', 'score, en points'], scores)}`);
+        score === undefined ? 'pas de score' : decimal(score),
+      ]);
+      const rows = followed.toSorted(byIndicator(found.indicators.map(({ indicator }) => indicator.id))).map(row);
+      result(`${table(HEADER, rows)}\n\n${table(['année', 'score, en points'], scores)}`);
+    }
   });
+}
+
+/** All years of an indicator, then those of the next one. */
+function byIndicator(order: readonly string[]) {
+  const placeOf = ({ indicator }: FollowedIndicator): number => order.indexOf(indicator.id);
+  return (a: FollowedIndicator, b: FollowedIndicator) => placeOf(a) - placeOf(b) || a.year - b.year;
+}
+
+function row({ indicator: { id }, year, result: of, threshold, rating, change, next, worth }: FollowedIndicator) {
+  return [
+    INDICATOR_LABELS[id] ?? id,
+    year,
+    of === undefined ? '' : share(of),
+    threshold === undefined ? '' : `${threshold.intermediate} %`,
+    threshold === undefined ? '' : `${threshold.target} %`,
+    rating === undefined ? '' : decimal(rating),
+    change === undefined ? '' : `${TREND_LABELS[change.trend] ?? ''} (${decimal(change.points)} point)`,
+    next === undefined
+      ? ''
+      : `${LEVEL_LABELS[next.level] ?? ''} à ${decimal(next.pointsAway)} point, soit ${next.casesAway} au numérateur`,
+    worth === undefined ? '' : `${euros(worth.nextCents - worth.amountCents)} sur ${spanOf(worth.periods)}`,
+  ];
+}
+
+function spanOf(periods: readonly string[]): string {
+  const [first = '', last = first] = [periods[0], periods.at(-1)];
+  return first === last ? first : `${first} à ${last}`;
 }
 
 function share({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string {
   const of = `${numerator} sur ${denominator}`;
   return denominator === 0 ? of : `${of}, ${decimal(fraction(100n * BigInt(numerator), denominator))} %`;
+}
+
+/** As GET /teams/{team}/indicators gives it. */
+function asCsv(team: string, followed: readonly FollowedIndicator[]): string {
+  const rows = followed.map((one) => Object.entries({ team_id: team, ...followedJson(one) }));
+  const header = rows[0]?.map(([name]) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)) ?? [];
+  const cells = rows.map((row) => csvLine(row.map(([, value]) => harmless([value ?? ''].flat().join(' ')))));
+  return csvLine(header) + cells.join('');
 }

@@ -19,13 +19,15 @@ interface StackedBarsProps {
   readonly points: readonly StackedPoint[];
   /** Of its table, in the address, where a page has several. */
   readonly sortName?: string;
+  /** The points are apart: their sums over all would say nothing. */
+  readonly areApart?: boolean;
 }
 
 const WIDTH = 640;
 const HEIGHT = 160;
 const LABELS_PX = 18;
 
-export function StackedBars({ title, of, parts, points, sortName = 'tri-annees' }: StackedBarsProps) {
+export function StackedBars({ title, of, parts, points, sortName = 'tri-annees', areApart = false }: StackedBarsProps) {
   const titleId = useId();
   const step = WIDTH / Math.max(1, points.length);
   const width = Math.min(step * 0.7, WIDTH / 8);
@@ -77,14 +79,14 @@ export function StackedBars({ title, of, parts, points, sortName = 'tri-annees' 
             heading: part,
             isFigure: true,
             cell: ({ cents }: StackedPoint) => <Amount cents={cents[i] ?? null} />,
-            total: <Amount cents={sumOf(points.map(({ cents }) => cents[i] ?? null))} />,
+            total: areApart ? undefined : <Amount cents={sumOf(points.map(({ cents }) => cents[i] ?? null))} />,
           })),
           {
             key: 'sum',
             heading: 'Total',
             isFigure: true,
             cell: ({ cents }) => <Amount cents={sumOf(cents)} />,
-            total: <Amount cents={sumOf(points.flatMap(({ cents }) => cents))} />,
+            total: areApart ? undefined : <Amount cents={sumOf(points.flatMap(({ cents }) => cents))} />,
           },
         ]}
         rows={points}

@@ -11,6 +11,7 @@ import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
+import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
@@ -31,6 +32,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   verify: verifyJob,
   checkpoint: checkpointJob,
   bundle: bundleJob,
+  extract: extractJob,
 };
 
 /** For kinds that do everything at once. */

@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'c4a8fb7133c347f804e6d0637c9a5da8a5f9f0208949fdee0c770c1dbe69bc23',
+  '2': 'f55b8ab7e67bc36b896cd8736a87beee6fc2491f03165ce804b89c28ea6bfa2e',
 };

@@ -9,16 +9,24 @@ const QUARTER = quarterFromText('2024-Q1');
 function due(total: bigint, parts: 1 | 3, credits: readonly (readonly [string, string, bigint])[] = []) {
   const found = instalments(
     total,
-    dueDays(QUARTER, parts),
+    dueDays(QUARTER, { parts, due: 'LAST_DAY' }),
     credits.map(([dueOn, label, amountCents]) => ({ dueOn: dayFromText(dueOn), label, amountCents })),
   );
   return found.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents]);
 }
 
 test('a quarter is due on its last day, or in three parts on the last day of each month', () => {
-  expect(dueDays(QUARTER, 1).map(dayText)).toStrictEqual(['2024-03-31']);
-  expect(dueDays(QUARTER, 3).map(dayText)).toStrictEqual(['2024-01-31', '2024-02-29', '2024-03-31']);
-  expect(dueDays(quarterFromText('2021-Q4'), 3).map(dayText)).toStrictEqual(['2021-10-31', '2021-11-30', '2021-12-31']);
+  expect(dueDays(QUARTER, { parts: 1, due: 'LAST_DAY' }).map(dayText)).toStrictEqual(['2024-03-31']);
+  expect(dueDays(QUARTER, { parts: 3, due: 'LAST_DAY' }).map(dayText)).toStrictEqual([
+    '2024-01-31',
+    '2024-02-29',
+    '2024-03-31',
+  ]);
+  expect(dueDays(quarterFromText('2021-Q4'), { parts: 3, due: 'LAST_DAY' }).map(dayText)).toStrictEqual([
+    '2021-10-31',
+    '2021-11-30',
+    '2021-12-31',
+  ]);
 });
 
 test('each part is the whole part toward zero and the last takes the rest, of negative totals too', () => {

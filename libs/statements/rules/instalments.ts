@@ -1,13 +1,19 @@
 /** When and in what parts a total is due. Source: rules, "Instalments". */
 import { type Day, type Quarter, dayOf, daysInMonth, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { Credit } from '#libs/enrolment/teams.ts';
+import type { Instalments } from '#libs/regulation/values.ts';
 import type { Instalment } from '#libs/statements/rules/statement.ts';
 
-/** Last day of each n-th part of a quarter: of the quarter itself, or of each of its months. */
-export function dueDays(quarter: Quarter, parts: 1 | 3): readonly Day[] {
+/** Last day of each n-th part of a quarter, of the quarter itself or of each of its months; the first day of what is paid in advance. */
+export function dueDays(quarter: Quarter, { parts, due }: Instalments): readonly Day[] {
   const year = yearOfQuarter(quarter);
   const lastMonth = (quarter % 4) * 3 + 3;
-  const months = parts === 1 ? [lastMonth] : [lastMonth - 2, lastMonth - 1, lastMonth];
+  const firstMonth = lastMonth - 2;
+  if (due === 'FIRST_DAY') {
+    const firstMonths = parts === 1 ? [firstMonth] : [firstMonth, firstMonth + 1, lastMonth];
+    return firstMonths.map((month) => dayOf(year, month, 1));
+  }
+  const months = parts === 1 ? [lastMonth] : [firstMonth, firstMonth + 1, lastMonth];
   return months.map((month) => dayOf(year, month, daysInMonth(year, month)));
 }
 

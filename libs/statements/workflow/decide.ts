@@ -85,9 +85,10 @@ function decide(command: StatementCommand, state: StatementState): readonly Stat
   }
 }
 
-/** Throws ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED, and as `requireDecidable`. */
+/** Throws PROJECTION_NOT_DECIDED, ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED, and as `requireDecidable`. */
 function submit(state: StatementState, { on }: Submit): readonly [StatementSubmitted | RegularisationSubmitted] {
   const of = named(state);
+  refuseProjection(state);
   const { period } = of;
   switch (state.status) {
     case 'NONE':
@@ -124,9 +125,10 @@ function proposalOf({
   };
 }
 
-/** Throws NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED, and as `requireDecidable`. */
+/** Throws PROJECTION_NOT_DECIDED, NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED, and as `requireDecidable`. */
 function approve(state: StatementState, { by, on }: Approve): readonly StatementEvent[] {
   const of = named(state);
+  refuseProjection(state);
   const submitted = submissionOf(state);
   if (submitted === undefined) throw refused('NOTHING_TO_APPROVE', of);
   requireDifferentPerson(by, submitted.by, 'SUBMITTED_STATEMENT', `${of.team} ${of.period}`);
@@ -177,6 +179,13 @@ function regularise(state: StatementState, { target, on }: Regularise): readonly
   // This event is the only record of the calculation.
   const data = { ...of, proposal, calculation: target };
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];
+}
+
+/** What no text allows yet is never decided, and so never paid. Throws PROJECTION_NOT_DECIDED. */
+function refuseProjection(state: StatementState): void {
+  const made = state.calculated?.statement;
+  if (made?.flags.includes('PROJECTION') === true)
+    throw refused('PROJECTION_NOT_DECIDED', { ...named(state), scheme: made.scheme });
 }
 
 /**

@@ -17,6 +17,8 @@ export type StatementRefusal =
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: Difference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
+  /** Its scheme is a projection. */
+  | Refusal<'PROJECTION_NOT_DECIDED', TeamPeriod & { readonly scheme: string }>
   /** `first`: its first day. `on`: the day of the decision. Days as written, here and below. */
   | Refusal<'PERIOD_NOT_BEGUN', TeamPeriod & { readonly first: string; readonly on: string }>
   /** `on`: the day of the command. */

@@ -73,6 +73,23 @@ describe('submitting', () => {
       .thenRefused('STATEMENT_NOT_CALCULATED', OF);
   });
 
+  test('refuses to submit or approve a projection, whatever it comes to', () => {
+    assert.ok(DRAFT.statement);
+    const { pin, statement: made } = DRAFT;
+    const projection = calculated(OF.team, OF.period, pin, {
+      ...made,
+      scheme: 'FORFAIT_EQUIPE',
+      flags: ['PROJECTION'],
+    });
+    const data = { ...OF, scheme: 'FORFAIT_EQUIPE' };
+    given(calculatedAs(projection))
+      .when({ type: 'submit', by: ALICE, on: TODAY })
+      .thenRefused('PROJECTION_NOT_DECIDED', data);
+    given(calculatedAs(projection))
+      .when({ type: 'approve', by: BOB, on: TODAY })
+      .thenRefused('PROJECTION_NOT_DECIDED', data);
+  });
+
   test('refuses to submit a submitted or approved statement', () => {
     given(...submittedOnce)
       .when({ type: 'submit', by: BOB, on: TODAY })

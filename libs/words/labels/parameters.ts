@@ -20,7 +20,7 @@ export const PARAMETER_LABELS: Readonly<Record<ParameterName, string>> = {
   quality_provisional: 'Qualité tant que le score n’est pas connu',
   cap_rate: 'Plafond, en part du revenu de référence',
   cap_fallback: 'Plafond sans revenu de référence',
-  instalments: 'Nombre de versements',
+  instalments: 'Nombre de versements, et quand',
   eligibility: 'Conditions d’entrée',
   experience_points: 'Points d’expérience des patients',
   reference_day: 'Jour de référence de la liste',

@@ -70,6 +70,7 @@ export const FLAG_SENTENCES: Readonly<Record<Flag, string>> = {
   POVERTY_RATE_MISSING:
     'Le taux de pauvreté de la commune est secret ou inconnu : le facteur prévu pour ce cas est appliqué.',
   PREVIOUS_YEAR_MISSING: 'Aucune dépense comparable l’année d’avant : le gain d’évolution est nul.',
+  PROJECTION: 'C’est une projection, pour comparer : aucun texte ne la permet encore, et rien n’en est décidé ni payé.',
   SCHEME_ENDED:
     'Le dernier texte connu a pris fin avant cette période. Aucun texte lu ne dit ce que cela change au paiement : le montant n’en tient pas compte.',
   QUALITY_MISSING: 'Aucun score de qualité n’est connu : le supplément, ou la part liée à la qualité, est nul.',

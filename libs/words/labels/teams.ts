@@ -28,3 +28,15 @@ export const PROFESSION_LABELS: Readonly<Record<string, string>> = {
   GP: 'médecin généraliste',
   NURSE: 'infirmier',
 };
+
+export const TREND_LABELS: Readonly<Record<string, string>> = {
+  BETTER: 'en progrès',
+  SAME: 'stable',
+  WORSE: 'en recul',
+};
+
+/** Of an indicator: the threshold that gives its next rating. */
+export const LEVEL_LABELS: Readonly<Record<string, string>> = {
+  INTERMEDIATE: 'seuil intermédiaire',
+  TARGET: 'cible',
+};

@@ -45,7 +45,8 @@ const flow: Flow = (browser) => {
 
       await david.button('Qualité').click();
       await page.getByLabel('Indicateur').selectOption('FLU65');
-      const quality = page.getByRole('row', { name: /^Vaccination contre la grippe/ });
+      const results = page.getByRole('table', { name: 'Résultats de qualité par année' });
+      const quality = results.getByRole('row', { name: /^Vaccination contre la grippe/ });
       // 69 of 160.
       expect(await quality.getByRole('cell').first().textContent()).toMatch(/^43,13 %/);
       const { data: rated } = await client.GET('/teams/{team}/quality', { params: { path: { team: 'PEPS-01' } } });
@@ -56,6 +57,26 @@ const flow: Flow = (browser) => {
         vaccination.map(({ target }) => (target === null ? '–' : `${Number(target).toFixed(2).replace('.', ',')} %`)),
       );
       expect(page.url()).toMatch(/onglet=qualite&indicateur=FLU65/);
+      const { data: followed } = await client.GET('/teams/{team}/indicators', {
+        params: { path: { team: 'PEPS-01' }, query: { limit: 500 } },
+      });
+      const worth = followed?.items.filter(({ worthCents }) => worthCents !== null && worthCents !== '0') ?? [];
+      expect(worth.length).toBeGreaterThan(0);
+      const [{ year, worthCents: ofFirst }] = worth as [(typeof worth)[number]];
+      await page.getByLabel('Année des résultats').selectOption(String(year));
+      const nextRatings = page.getByRole('table', { name: 'Note suivante de chaque indicateur' });
+      const values = await nextRatings.locator('tbody td:nth-child(6)').allTextContents();
+      expect(values.map(centsIn)).toContain(ofFirst);
+
+      await david.button('Autres régimes').click();
+      await page.getByText('Les mêmes patients, les mêmes déclarations et les mêmes actes').waitFor();
+      const total = page.getByRole('table', { name: /^En tout, sur/ });
+      const totals = await total.locator('tbody tr td:last-child').allTextContents();
+      const { data: compared } = await client.GET('/teams/{team}/comparison', {
+        params: { path: { team: 'PEPS-01' } },
+      });
+      expect(compared?.schemes.map(({ scheme }) => scheme)).toContain('FORFAIT_EQUIPE');
+      expect(totals.map(centsIn)).toStrictEqual(compared?.schemes.map(({ totalCents }) => totalCents));
       expect(david.said).toStrictEqual([]);
       await david.close();
     });

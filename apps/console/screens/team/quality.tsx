@@ -6,13 +6,23 @@ import { SelectField } from '../../parts/fields.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { type Quality, type RatedIndicator, type RatedYear, teamQualityQuery } from './queries.ts';
+import { NextRatings } from './next-ratings.tsx';
 import { QualityChart } from './quality-chart.tsx';
 import { levelOf, pointsText, shareOf, shareText } from './share.ts';
 
 export function QualityTab({ team }: { readonly team: string }) {
   const { get } = useAddress();
   const quality = useQuery(teamQualityQuery(team, get('jour')));
-  return <Loaded query={quality}>{(read) => <Indicators quality={read} />}</Loaded>;
+  return (
+    <Loaded query={quality}>
+      {(read) => (
+        <>
+          <Indicators quality={read} />
+          {read.indicators.length > 0 && <NextRatings team={team} />}
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function Indicators({ quality: { indicators, scores } }: { readonly quality: Quality }) {

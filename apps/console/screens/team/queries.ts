@@ -9,6 +9,7 @@ export type Team = components['schemas']['TeamView'];
 export type Quality = components['schemas']['TeamQualityView'];
 export type RatedIndicator = Quality['indicators'][number];
 export type RatedYear = RatedIndicator['years'][number];
+export type FollowedIndicator = components['schemas']['FollowedIndicatorView'];
 export type Statement = components['schemas']['ListedStatementView'];
 
 export interface QuarterLedger extends Pick<Statement, 'period' | 'phase'> {
@@ -65,6 +66,40 @@ export function teamQualityQuery(team: string, knownOn: string | undefined) {
     queryFn: ({ signal }) => {
       const params = { path: { team }, query: { knownOn } };
       return answer(client.GET('/teams/{team}/quality', { params, signal }));
+    },
+  });
+}
+
+/** By year: with what the next rating is worth, which takes a calculation of the team. */
+export function teamIndicatorsQuery(team: string, knownOn: string | undefined) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'indicators'],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const params = { path: { team }, query: { knownOn, limit: MOST, cursor } };
+        return answer(client.GET('/teams/{team}/indicators', { params, signal }));
+      }),
+  });
+}
+
+export function indicatorsCsv(team: string, knownOn: string | undefined): string {
+  const query = knownOn === undefined ? '' : `?knownOn=${knownOn}`;
+  return `/teams/${encodeURIComponent(team)}/indicators${query}`;
+}
+
+interface ComparedRange {
+  readonly knownOn: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The team under every scheme that replaces acts, and by the act; without quarters, all of its history. */
+export function comparisonQuery(team: string, { knownOn, from, to }: ComparedRange) {
+  return queryOptions({
+    queryKey: ['team', team, knownOn, 'comparison', from, to],
+    queryFn: ({ signal }) => {
+      const params = { path: { team }, query: { knownOn, from, to } };
+      return answer(client.GET('/teams/{team}/comparison', { params, signal }));
     },
   });
 }

@@ -6,6 +6,6 @@ export const screen: Screen = {
   path: '/equipes/:team',
   title: 'Équipe',
   roles: STAFF,
-  reads: ['readTeam', 'readTeamQuality', 'listStatements', 'listActLedger'],
+  reads: ['readTeam', 'readTeamQuality', 'listTeamIndicators', 'listStatements', 'listActLedger', 'compareSchemes'],
   view: () => import('./view.tsx'),
 };

@@ -1,6 +1,13 @@
 /** Results of quality as shares. */
 import { expect, test } from '@jest/globals';
-import { levelOf, pointsText, shareText, tenThousandths, thresholdShare } from '#apps/console/screens/team/share.ts';
+import {
+  levelOf,
+  pointsText,
+  shareText,
+  signedPointsText,
+  tenThousandths,
+  thresholdShare,
+} from '#apps/console/screens/team/share.ts';
 
 test('a result is a percent with two decimals, rounded to the nearest', () => {
   expect(shareText(tenThousandths({ numerator: 69, denominator: 160 }))).toBe('43,13 %');
@@ -20,4 +27,8 @@ test('a rating says where the result is between the thresholds', () => {
     ...['sans note', 'cible atteinte', 'entre les seuils', 'entre les seuils', 'sous le seuil', 'sous le seuil'],
   ]);
   expect(['3/4', '135/2', '2/3', '0'].map(pointsText)).toStrictEqual(['0,75', '67,50', '0,67', '0,00']);
+});
+
+test('a difference has its sign, unless it is shown as nothing', () => {
+  expect(['25/8', '-1/2', '0', '-1/1000'].map(signedPointsText)).toStrictEqual(['+3,13', '−0,50', '0,00', '0,00']);
 });

@@ -45,3 +45,11 @@ export function pointsText(exact: string): string {
   const hundredths = (numerator * 200n + denominator) / (2n * denominator);
   return `${hundredths / 100n},${String(hundredths % 100n).padStart(2, '0')}`;
 }
+
+/** `+3,13`, `−0,50` or `0,00`: a difference, rounded to the nearest hundredth. */
+export function signedPointsText(exact: string): string {
+  const isLess = exact.startsWith('-');
+  const text = pointsText(isLess ? exact.slice(1) : exact);
+  if (/^[0,]+$/.test(text)) return text;
+  return `${isLess ? '−' : '+'}${text}`;
+}

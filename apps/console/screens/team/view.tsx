@@ -14,6 +14,7 @@ import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { YearLetters } from '../../parts/year-letters.tsx';
+import { ComparisonTab } from './comparison.tsx';
 import { Leakage } from './leakage.tsx';
 import { QualityTab } from './quality.tsx';
 import { type Statement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
@@ -58,12 +59,14 @@ function Whole({ team }: { readonly team: Team }) {
         tabs={[
           ['decomptes', 'Décomptes et liste', statements.data?.length],
           ['qualite', 'Qualité', undefined],
+          ['regimes', 'Autres régimes', undefined],
           ['identite', 'Identité et phases', undefined],
           ['professionnels', 'Professionnels', team.members],
         ]}
       />
       {tab === 'decomptes' && <Loaded query={statements}>{(all) => <Statements team={team.team} all={all} />}</Loaded>}
       {tab === 'qualite' && <QualityTab team={team.team} />}
+      {tab === 'regimes' && <ComparisonTab team={team.team} />}
       {tab === 'identite' && <IdentityAndPhases team={team} />}
       {tab === 'professionnels' && <Professionals all={team.professionals} />}
     </>

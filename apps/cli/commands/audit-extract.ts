@@ -1,0 +1,137 @@
+/** `decompte audit extract | sample`: what an auditor chooses, or draws, among payments, decisions and events. */
+import { writeFileSync } from 'node:fs';
+import { AuditModule } from '#libs/audit/audit.module.ts';
+import { ENTRY_KINDS, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { extractFile } from '#libs/audit/tools/extract-file.ts';
+import type { EntryFilter, Extract, Sum } from '#libs/audit/tools/extract.ts';
+import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
+import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
+import type { Drawn } from '#libs/audit/tools/sample.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { parseDay } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface ChoiceOptions extends StoreOptions {
+  readonly team?: string;
+  readonly year?: string;
+  readonly person?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly json?: boolean;
+}
+
+export function extractCommand(asked: string, options: ChoiceOptions & { readonly out?: string }): Promise<number> {
+  const [what, filter] = [kindOf(asked), filterOf(options)];
+  return withModules(options, [AuditModule], async ({ query }) => {
+    const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
+    const { out } = options;
+    if (out !== undefined) writeFileSync(out, extractFile(entries), { mode: 0o600 });
+    if (options.json === true) json({ ...completeness, ...(out === undefined ? { entries } : { out }) });
+    else {
+      if (out === undefined && entries.length > 0) result(entriesTable(entries));
+      tellCompleteness(completeness);
+    }
+  });
+}
+
+interface SampleOptions extends ChoiceOptions {
+  readonly seed: string;
+  readonly interval?: string;
+  readonly size?: string;
+}
+
+export function sampleCommand(asked: string, options: SampleOptions): Promise<number> {
+  const [what, filter, drawn] = [kindOf(asked), filterOf(options), drawnBy(options)];
+  return withModules(options, [AuditModule], async ({ query }) => {
+    const sample = await query(new DrawSample(what, filter, options.seed, drawn));
+    if (options.json === true) {
+      json(sample);
+      return;
+    }
+    const { hits, population, apart, intervalCents, startCents, seed, ...completeness } = sample;
+    if (hits.length > 0)
+      result(
+        table(
+          ['centime', 'événement', 'quoi', 'équipe', 'période', 'montant'],
+          hits.map(({ cent, entry: { position, id, team, period, amountCents } }) => [
+            String(cent),
+            position,
+            id,
+            team,
+            period,
+            euros(amountCents),
+          ]),
+        ),
+      );
+    message(
+      `Graine « ${seed} », intervalle ${euros(intervalCents)}, premier centime ${startCents} : ${counted(hits.length, 'centime tiré', 'centimes tirés')} sur ${euros(population.sumCents)} (${counted(population.count, 'ligne')}).`,
+    );
+    if (apart.count > 0)
+      message(
+        `À regarder à part, sans montant ou négatives : ${counted(apart.count, 'ligne')}, ${euros(apart.sumCents)}.`,
+      );
+    tellCompleteness(completeness);
+  });
+}
+
+function tellCompleteness({ position, whole, chosen, leftOut }: Omit<Extract, 'entries'>): void {
+  message(`Journal lu jusqu’à l’événement ${position}.`);
+  for (const [name, { count, sumCents, digest }] of Object.entries<Sum>({
+    tout: whole,
+    choisi: chosen,
+    reste: leftOut,
+  }))
+    message(`${name} : ${counted(count, 'ligne')}, ${euros(sumCents)}, empreinte ${digest}`);
+}
+
+function entriesTable(entries: readonly Entry[]): string {
+  return table(
+    ['événement', 'quand', 'quoi', 'où il en est', 'équipe', 'période', 'montant', 'qui'],
+    entries.map(({ position, at, id, status, team, period, amountCents, people }) => [
+      position,
+      at.slice(0, 19),
+      id,
+      status,
+      team,
+      period,
+      euros(amountCents),
+      people.map(({ name }) => name).join(', '),
+    ]),
+  );
+}
+
+function kindOf(asked: string): EntryKind {
+  const kind = ENTRY_KINDS.find((one) => one === asked);
+  if (kind === undefined) throw new Refusal(`« ${asked} » ne se choisit pas ; c’est ${ENTRY_KINDS.join(', ')}`);
+  return kind;
+}
+
+function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
+  if (year !== undefined && !/^\d{4}$/.test(year))
+    throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
+  for (const [option, day] of Object.entries({ from, to }))
+    if (day !== undefined && parseDay(day) === undefined)
+      throw new Refusal(`--${option} vaut « ${day} » ; écrivez un jour, par exemple 2022-11-15`);
+  return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
+}
+
+function drawnBy({ interval, size }: SampleOptions): Drawn {
+  if ((interval === undefined) === (size === undefined))
+    throw new Refusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
+  const intervalCents = centsOf('--interval', interval);
+  const number = centsOf('--size', size);
+  if ((intervalCents ?? number ?? 0n) <= 0n) throw new Refusal('--interval et --size sont plus grands que 0');
+  return intervalCents === undefined ? { size: Number(number) } : { intervalCents };
+}
+
+function centsOf(option: string, text: string | undefined): bigint | undefined {
+  if (text === undefined) return undefined;
+  if (!/^-?\d{1,15}$/.test(text)) throw new Refusal(`${option} vaut « ${text} » ; écrivez un nombre entier`);
+  return BigInt(text);
+}

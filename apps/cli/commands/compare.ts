@@ -1,0 +1,103 @@
+/** `decompte compare TEAM`: what it would be paid under several schemes, and by the act, on its own history. */
+import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
+import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
+import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
+import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface CompareOptions extends StoreOptions {
+  readonly schemes?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly option?: string;
+  readonly scope?: string;
+  readonly knownOn?: string;
+  readonly json?: boolean;
+}
+
+export async function compareCommand(team: string, options: CompareOptions): Promise<number> {
+  const asked = comparisonAsked(options);
+  return withModules(options, [StatementsModule], async ({ query }) => {
+    const compared = await query(new CompareSchemes(team, asked));
+    if (options.json === true) json(comparisonJson(compared));
+    else result(comparisonText(compared));
+  });
+}
+
+function comparisonAsked({ knownOn: day, schemes, from, to, option, scope }: CompareOptions): ComparisonAsked {
+  return {
+    knownOn: knownOn(day),
+    ...(schemes === undefined ? {} : { schemes: schemes.split(',').map((scheme) => scheme.trim()) }),
+    ...(option === undefined ? {} : { option }),
+    ...(scope === undefined ? {} : { scope }),
+    range: {
+      ...(from === undefined ? {} : { from: quarterOf('--from', from) }),
+      ...(to === undefined ? {} : { to: quarterOf('--to', to) }),
+    },
+  };
+}
+
+function comparisonText(compared: ComparedTeam): string {
+  const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions } = compared;
+  const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${dayText(day)}, réglementation ${regulationVersion}`;
+  const [first] = schemes;
+  const rows = (first?.quarters ?? []).map(({ quarter }, i) => [
+    quarter,
+    ...schemes.map(({ quarters }) => amount(quarters[i]?.totalCents ?? null)),
+  ]);
+  const totals = ['total', ...schemes.map(({ totalCents }) => euros(totalCents))];
+  const parts = table(
+    ['régime', 'versé par le régime', 'actes payés à l’acte', 'total', 'option', 'périmètre'],
+    schemes.map(({ scheme, schemeCents, actsCents, totalCents, option, scope }) => [
+      comparedLabel(scheme),
+      euros(schemeCents),
+      euros(actsCents),
+      euros(totalCents),
+      option,
+      scope,
+    ]),
+  );
+  const sections = [
+    `${head}\nUne comparaison : rien n’en est enregistré, et rien ne s’en décide.`,
+    table(['trimestre', ...schemes.map(({ scheme }) => comparedLabel(scheme))], [...rows, totals]),
+    parts,
+    ...schemes.flatMap(advances),
+    ['Ce qui est supposé :', ...assumptions.map((one) => `- ${assumptionText(one)}`)].join('\n'),
+    ...schemes.flatMap(inexact),
+  ];
+  return sections.join('\n\n');
+}
+
+function amount(cents: bigint | null): string {
+  return cents === null ? '—' : euros(cents);
+}
+
+function advances({ scheme, quarters }: ComparedScheme): readonly string[] {
+  const paid = quarters.filter(({ advanceCents }) => advanceCents !== null);
+  if (paid.length === 0) return [];
+  const rows = paid.map(({ quarter, advanceCents, schemeCents }) => [
+    quarter,
+    amount(advanceCents),
+    euros((schemeCents ?? 0n) - (advanceCents ?? 0n)),
+  ]);
+  return [`${comparedLabel(scheme)}\n${table(['trimestre', 'avance', 'solde'], rows)}`];
+}
+
+const labels: Readonly<Record<string, string>> = PARAMETER_LABELS;
+
+function inexact({ scheme, parameters }: ComparedScheme): readonly string[] {
+  if (parameters.length === 0) return [];
+  const lines = parameters.map(
+    ({ parameter, from, status, reference }) =>
+      `- ${labels[parameter] ?? parameter} (${parameter}), depuis ${dayText(from)} : ${STATUS_LABELS[status]} ; ${reference}`,
+  );
+  return [[`${comparedLabel(scheme)}, valeurs qui ne sont pas sûres :`, ...lines].join('\n')];
+}

@@ -1,0 +1,59 @@
+/** An event that a person made, as the tools of auditors read it; they share no code with what records events. */
+import { Payload } from '#libs/audit/rules/rule-event.ts';
+import type { Person } from '#libs/commands/person.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
+
+export interface DoneEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly effective: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** Of the token or the operating system; empty where the log does not say. */
+  readonly session: string;
+  readonly data: Payload;
+}
+
+/** Of what people decide, confirm and pay. Former logs have a ledger for each envelope. */
+export const DONE_CATEGORIES = [
+  'statement',
+  'payment',
+  'ledger',
+  'payee',
+  'debtor',
+  'account',
+  'regulation',
+  'import',
+  'webhook',
+  'job',
+];
+
+/** Undefined for an event that no person made. */
+export function doneEvent(event: RecordedEvent): DoneEvent | undefined {
+  const meta = storedAuthorOf(event);
+  if (meta === undefined) return undefined;
+  const { position, stream, type, effective } = event;
+  const { by, at, session = by.osUser } = meta;
+  return { position, stream, type, effective, by, at, session, data: new Payload(JSON.parse(event.data)) };
+}
+
+/** A ledger of a former time, which goes on in the one ledger: its events are there again once it was carried over. */
+export function isFormerLedger({ stream }: Pick<DoneEvent, 'stream'>): boolean {
+  return stream.startsWith('ledger-');
+}
+
+/** The envelope that an event names; a ledger of a former time is of one. */
+export function envelopeOf({ stream, data }: DoneEvent): string {
+  return data.text('envelope') || (stream.startsWith('ledger-') ? stream.slice('ledger-'.length) : '');
+}
+
+/** Total of the lines of what was submitted or approved, in cents. */
+export function proposedCents({ data }: DoneEvent): bigint {
+  return data
+    .inside('proposal')
+    .each('lines')
+    .reduce((cents, line) => cents + line.cents('amountCents'), 0n);
+}

@@ -1,0 +1,96 @@
+/**
+ * Chooses among entries, and says what was chosen against the whole: number, sum and digest of both and of the rest, so that nothing
+ * can be left out unseen. Who has all the rows makes the digests again with SHA-256 alone.
+ */
+import { createHash } from 'node:crypto';
+import { type Person, samePerson } from '#libs/commands/person.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import type { Entry, EntryKind } from '#libs/audit/tools/entries.ts';
+
+/** All of these hold; each is left out where it does not matter. */
+export interface EntryFilter {
+  readonly team?: string | undefined;
+  /** Of the period, YYYY; of an entry without a period, of the day in France on which it was made. */
+  readonly year?: string | undefined;
+  /** One of its people, under any spelling. */
+  readonly person?: string | undefined;
+  /** Days in France on which it was made, YYYY-MM-DD, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Amounts in cents, both included. */
+  readonly minCents?: bigint | undefined;
+  readonly maxCents?: bigint | undefined;
+}
+
+/** How many rows, their sum, and the SHA-256 of their lines (`lineOf`) in the order of the log. */
+export interface Sum {
+  readonly count: number;
+  readonly sumCents: bigint;
+  readonly digest: string;
+}
+
+export interface Extract {
+  readonly what: EntryKind;
+  /** End of the log that was read, and its link in the chain: a checkpoint covers it. */
+  readonly position: number;
+  readonly link: string;
+  readonly whole: Sum;
+  readonly chosen: Sum;
+  readonly leftOut: Sum;
+  /** Those chosen, in the order of the log. */
+  readonly entries: readonly Entry[];
+}
+
+export function extract(
+  { what, position, link }: Pick<Extract, 'what' | 'position' | 'link'>,
+  entries: readonly Entry[],
+  filter: EntryFilter,
+): Extract {
+  const isWanted = wantedBy(filter);
+  const chosen = entries.filter(isWanted);
+  const leftOut = entries.filter((entry) => !isWanted(entry));
+  return {
+    what,
+    position,
+    link,
+    whole: sumOf(entries),
+    chosen: sumOf(chosen),
+    leftOut: sumOf(leftOut),
+    entries: chosen,
+  };
+}
+
+export function sumOf(entries: readonly Entry[]): Sum {
+  const digest = createHash('sha256');
+  let sumCents = 0n;
+  for (const entry of entries) {
+    digest.update(`${lineOf(entry)}\n`);
+    sumCents += entry.amountCents;
+  }
+  return { count: entries.length, sumCents, digest: digest.digest('hex') };
+}
+
+/** Its fields as JSON, as an auditor’s script writes them again from a row. */
+export function lineOf({ position, id, status, team, period, amountCents, people, at }: Entry): string {
+  return JSON.stringify([position, id, status, team, period, String(amountCents), people.map(({ name }) => name), at]);
+}
+
+function wantedBy({ team, year, person, ...between }: EntryFilter): (entry: Entry) => boolean {
+  const asked =
+    person === undefined ? undefined : ({ name: person, assurance: 'asserted', osUser: '' } satisfies Person);
+  const isBetween = within(between);
+  return (entry) => {
+    const day = dayText(dayOfInstant(entry.at));
+    return (
+      (team ?? entry.team) === entry.team &&
+      (year === undefined || (entry.period || day).startsWith(year)) &&
+      (asked === undefined || entry.people.some((one) => samePerson(one, asked))) &&
+      isBetween(day, entry.amountCents)
+    );
+  };
+}
+
+function within({ from, to, minCents, maxCents }: EntryFilter): (day: string, cents: bigint) => boolean {
+  return (day, cents) =>
+    (from ?? day) <= day && day <= (to ?? day) && (minCents ?? cents) <= cents && cents <= (maxCents ?? cents);
+}

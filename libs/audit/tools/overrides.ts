@@ -1,0 +1,126 @@
+/**
+ * Exceptions and overrides: what did not go the usual way, in the order of the log, with who did it and why. Exceptions of two people and
+ * their use, accounts held and the time they are held, decisions withdrawn, runs cancelled, answers of the bank that people typed or that
+ * contradict each other, debts and demands given up.
+ */
+import type { Person } from '#libs/commands/person.ts';
+import { usedBy } from '#libs/audit/rules/exceptions.ts';
+import { type DoneEvent, envelopeOf, isFormerLedger } from '#libs/audit/tools/done-event.ts';
+
+/** By the type of its event. */
+const KINDS = {
+  ExceptionProposed: 'EXCEPTION_PROPOSED',
+  ExceptionConfirmed: 'EXCEPTION_GIVEN',
+  AccountHoldProposed: 'HOLD_PROPOSED',
+  AccountHoldConfirmed: 'HOLD_CHANGED',
+  StatementWithdrawn: 'DECISION_WITHDRAWN',
+  RegularisationWithdrawn: 'DECISION_WITHDRAWN',
+  StatementRejected: 'SUBMISSION_REJECTED',
+  RegularisationRejected: 'SUBMISSION_REJECTED',
+  RunCancellationProposed: 'CANCELLATION_PROPOSED',
+  PaymentCancelled: 'PAYMENT_CANCELLED',
+  PaymentAwaitedAgain: 'ANSWER_CORRECTED',
+  AnswerContradicted: 'ANSWER_CONTRADICTED',
+  OverpaymentPosted: 'PAID_TWICE',
+  DemandTakeBackProposed: 'TAKE_BACK_PROPOSED',
+  DemandTakenBack: 'DEMAND_TAKEN_BACK',
+  PostingUndoProposed: 'UNDO_PROPOSED',
+  PostingUndone: 'POSTING_UNDONE',
+  ProposalRefused: 'PROPOSAL_REFUSED',
+  ProposalWithdrawn: 'PROPOSAL_WITHDRAWN',
+  AccountDifferenceExplained: 'DIFFERENCE_EXPLAINED',
+  SetAsideDismissed: 'ROWS_DISMISSED',
+} as const;
+
+export const OVERRIDE_KINDS = [
+  ...new Set(Object.values(KINDS)),
+  /** An event that an exception permitted. */
+  'EXCEPTION_USED',
+  /** A run left a team out: its account changed lately, or no transfer to it could be sent. */
+  'PAYMENT_HELD',
+  'ANSWER_TYPED',
+] as const;
+export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
+
+export interface Override {
+  readonly position: number;
+  readonly kind: OverrideKind;
+  readonly stream: string;
+  readonly envelope: string;
+  readonly team: string;
+  readonly period: string;
+  /** The exception, run, payment, answer or proposal that it is about. */
+  readonly about: string;
+  /** 0 where it is about no amount. */
+  readonly amountCents: bigint;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** As it was typed, or a code. */
+  readonly reason: string;
+}
+
+/** Takes the events of a log in their order. */
+export class Overrides {
+  readonly #found: Override[] = [];
+  #isCarriedOver = false;
+
+  add(event: DoneEvent): void {
+    if (event.type === 'LedgerCarriedOver') this.#isCarriedOver = true;
+    this.#found.push(...overridesOf(event));
+  }
+
+  all(): readonly Override[] {
+    return this.#found.filter((one) => !(isFormerLedger({ stream: one.stream }) && this.#isCarriedOver));
+  }
+}
+
+function overridesOf(event: DoneEvent): readonly Override[] {
+  const kind = Object.hasOwn(KINDS, event.type) ? KINDS[event.type as keyof typeof KINDS] : undefined;
+  const used = usedBy(event).map((exception) => override(event, 'EXCEPTION_USED', { about: exception }));
+  if (kind !== undefined) return [override(event, kind, {}), ...used];
+  if (event.type === 'PaymentRunPrepared') return heldBy(event);
+  const isTyped = event.type === 'AnswerProposed' && event.data.text('source') !== 'FILE';
+  return isTyped ? typedBy(event) : used;
+}
+
+function heldBy(event: DoneEvent): readonly Override[] {
+  return event.data.each('leftOut').map((one) =>
+    override(event, 'PAYMENT_HELD', {
+      team: one.text('team'),
+      about: event.data.text('run'),
+      amountCents: one.cents('amountCents'),
+      reason: one.text('reason'),
+    }),
+  );
+}
+
+function typedBy(event: DoneEvent): readonly Override[] {
+  return event.data.each('entries').map((entry) =>
+    override(event, 'ANSWER_TYPED', {
+      about: entry.text('endToEndId'),
+      amountCents: entry.cents('amountCents'),
+    }),
+  );
+}
+
+function override(event: DoneEvent, kind: OverrideKind, known: Partial<Override>): Override {
+  const { position, stream, by, at, data } = event;
+  const terms = data.inside('terms');
+  return {
+    position,
+    kind,
+    stream,
+    envelope: envelopeOf(event) || terms.text('envelope'),
+    team: data.text('team') || terms.text('team'),
+    period: data.text('period'),
+    about: ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? '',
+    amountCents: data.cents('amountCents') || data.cents('cents') || terms.cents('amountCents'),
+    by,
+    at,
+    reason: data.text('reason') || data.text('code'),
+    ...known,
+  };
+}
+
+const ABOUT = ['exception', 'endToEndId', 'run', 'recovery', 'proposal', 'answer', 'decision', 'difference', 'file'];

@@ -1,0 +1,27 @@
+/** Who had which role when, as far as it is known. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Keyed } from '#libs/kernel/page.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { readDone } from '#libs/audit/tools/read-done.ts';
+import { type RoleSeen, RolesSeen } from '#libs/audit/tools/roles.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** By a key, in its order. */
+export class FindRoles extends Query<readonly Keyed<RoleSeen>[]> {}
+
+@QueryHandler(FindRoles)
+export class FindRolesHandler implements IQueryHandler<FindRoles> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly Keyed<RoleSeen>[]> {
+    const seen = new RolesSeen();
+    await readDone(this.#stores.log, (event) => {
+      seen.add(event);
+    });
+    return [...seen.all()].sort(([a], [b]) => compareText(a, b));
+  }
+}

@@ -1,0 +1,31 @@
+/** Reads what people did from the log, up to its end when the reading begins. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { DONE_CATEGORIES, type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
+import { Entries, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
+
+/** The end of the log that was read. */
+interface LogEnd {
+  readonly position: number;
+  /** Of the chain at the position; empty where the log has no link there yet. */
+  readonly link: string;
+}
+
+/** Gives each event that a person made, in the order of the log, to `take`. */
+export async function readDone(log: EventStore, take: (event: DoneEvent) => void): Promise<LogEnd> {
+  const position = await log.end();
+  for await (const batch of log.read({ after: 0, upTo: position, categories: DONE_CATEGORIES }))
+    for (const event of batch) {
+      const done = doneEvent(event);
+      if (done !== undefined) take(done);
+    }
+  return { position, link: (await log.linkAt(position)) ?? '' };
+}
+
+export async function extractFrom(log: EventStore, what: EntryKind, filter: EntryFilter): Promise<Extract> {
+  const entries = new Entries(what);
+  const end = await readDone(log, (event) => {
+    entries.add(event);
+  });
+  return extract({ what, ...end }, entries.all(), filter);
+}

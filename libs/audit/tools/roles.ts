@@ -1,0 +1,114 @@
+/**
+ * Who had which role when, as far as the log knows: it keeps who did what, and each act is open to some roles alone. So a person had one of
+ * them at that instant, where a token proved who it was; under a name that was typed on a command line the log knows no role.
+ */
+import { type Person, personKey } from '#libs/commands/person.ts';
+import type { Role } from '#libs/commands/segregation.ts';
+import type { DoneEvent } from '#libs/audit/tools/done-event.ts';
+
+/** The roles that may do what makes an event, over HTTP; an event that is not named here follows from one that is, in the same command. */
+const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
+  StatementSubmitted: ['operator'],
+  RegularisationDrafted: ['operator'],
+  RegularisationSubmitted: ['operator'],
+  StatementApproved: ['approver'],
+  StatementRejected: ['approver'],
+  StatementWithdrawn: ['approver'],
+  RegularisationApproved: ['approver'],
+  RegularisationRejected: ['approver'],
+  RegularisationWithdrawn: ['approver'],
+  EnvelopeProposed: ['operator'],
+  EnvelopeConfirmed: ['approver'],
+  ExceptionProposed: ['operator'],
+  ExceptionConfirmed: ['approver'],
+  AccountHoldProposed: ['operator'],
+  AccountHoldConfirmed: ['approver'],
+  PostingUndoProposed: ['operator'],
+  PaymentRunPrepared: ['operator', 'authorising-officer'],
+  PaymentRunDropped: ['operator', 'authorising-officer'],
+  PaymentRunReleased: ['authorising-officer'],
+  RunCancellationProposed: ['operator', 'authorising-officer'],
+  PayeeProposed: ['accountant'],
+  PayeeConfirmed: ['accountant'],
+  PayeeRefused: ['accountant'],
+  PayeeWithdrawn: ['accountant'],
+  DemandProposed: ['accountant'],
+  DemandTakeBackProposed: ['accountant'],
+  RepaymentProposed: ['accountant'],
+  RepaymentReceived: ['accountant'],
+  RepaymentDemanded: ['accountant'],
+  DemandTakenBack: ['accountant'],
+  AnswerProposed: ['accountant'],
+  AnswerConfirmed: ['accountant'],
+  AccountDifferenceExplained: ['accountant'],
+  AccountStatementTaken: ['accountant'],
+  RegulationProposed: ['operator'],
+  RegulationWithdrawn: ['operator'],
+  RegulationPublished: ['approver'],
+  RegulationRefused: ['approver'],
+  SetAsideDismissed: ['operator'],
+  WebhookSubscribed: ['operator'],
+  WebhookSecretRotated: ['operator'],
+  WebhookEnabled: ['operator'],
+  WebhookRemoved: ['operator'],
+};
+
+/**
+ * ACT: the log has something that only these roles may do. TOKEN: the token of a reading said so, as the record of accesses has it.
+ * UNKNOWN: acts under a name that was typed, which prove no role.
+ */
+export type RoleSource = 'ACT' | 'TOKEN' | 'UNKNOWN';
+export const ROLE_SOURCES: readonly RoleSource[] = ['ACT', 'TOKEN', 'UNKNOWN'];
+
+/** A person in a role, from the first to the last time that it shows. Between them nothing says that it was so all the time. */
+export interface RoleSeen {
+  readonly person: Person;
+  /** One of these; none where the source is UNKNOWN. */
+  readonly roles: readonly Role[];
+  readonly source: RoleSource;
+  /** ISO 8601 instants. */
+  readonly first: string;
+  readonly last: string;
+  readonly times: number;
+  /** Tokens, or users of the operating system. */
+  readonly sessions: number;
+}
+
+/** Takes the events of a log, and what else says who had a role. */
+export class RolesSeen {
+  readonly #seen = new Map<string, Omit<RoleSeen, 'sessions'> & { readonly sessions: Set<string> }>();
+
+  add({ type, by, at, session }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session'>): void {
+    const roles = ROLES_OF[type];
+    if (roles === undefined) return;
+    if (by.assurance === 'verified') this.take({ person: by, roles, source: 'ACT', at, session });
+    else this.take({ person: by, roles: [], source: 'UNKNOWN', at, session });
+  }
+
+  take({
+    person,
+    roles,
+    source,
+    at,
+    session,
+  }: Pick<RoleSeen, 'person' | 'roles' | 'source'> & { readonly at: string; readonly session: string }): void {
+    const key = JSON.stringify([personKey(person), roles, source]);
+    const before = this.#seen.get(key);
+    const sessions = before?.sessions ?? new Set<string>();
+    if (session !== '') sessions.add(session);
+    this.#seen.set(key, {
+      person,
+      roles,
+      source,
+      first: before === undefined || at < before.first ? at : before.first,
+      last: before === undefined || at > before.last ? at : before.last,
+      times: (before?.times ?? 0) + 1,
+      sessions,
+    });
+  }
+
+  /** By a key: the person, then the roles. */
+  all(): readonly (readonly [key: string, seen: RoleSeen])[] {
+    return [...this.#seen].map(([key, one]) => [key, { ...one, sessions: one.sessions.size }] as const);
+  }
+}

@@ -1,0 +1,186 @@
+/** What auditors choose, draw and look at, on a log with a decision withdrawn, payments executed, returned and cancelled. */
+import { hash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { draw, rowsOf } from '#apps/audit-verifier/sample.mjs';
+import { Entries, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { extractFile } from '#libs/audit/tools/extract-file.ts';
+import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
+import { lateFact } from '#libs/audit/tools/late-facts.ts';
+import { Overrides } from '#libs/audit/tools/overrides.ts';
+import { extractFrom, readDone } from '#libs/audit/tools/read-done.ts';
+import { RolesSeen } from '#libs/audit/tools/roles.ts';
+import { Payload } from '#libs/audit/rules/rule-event.ts';
+import { sample } from '#libs/audit/tools/sample.ts';
+import { Product } from '#test/support/product.ts';
+import { publishEverything } from '#test/support/published.ts';
+
+const product = new Product();
+beforeAll(() => publishEverything(product.log));
+afterAll(() => product.close());
+
+const extracted = (what: EntryKind, filter: EntryFilter = {}) => extractFrom(product.log, what, filter);
+const amounts = ({ entries }: Extract) => entries.map(({ amountCents }) => amountCents);
+
+describe('an extract', () => {
+  test('has each payment once, as it stands, and each decision with what it adds or takes back', async () => {
+    const payments = await extracted('payments');
+    expect(payments.entries.map(({ status }) => status)).toStrictEqual(['RETURNED', 'RELEASED', 'CANCELLED']);
+    const statements = await extracted('statements');
+    expect(amounts(statements)).toStrictEqual([100_000n, -100_000n, 100_000n, 19_950n, 10_000n, -10_000n]);
+    expect(statements.whole.sumCents).toBe(119_950n);
+    expect(statements.entries[0]).toMatchObject({
+      id: 'PEPS-01 2021-Q4 0',
+      status: 'StatementApproved',
+      people: [{ name: 'alice' }, { name: 'bob' }],
+    });
+  });
+
+  test('chooses by team, year, person, days and amount, under any spelling of a name', async () => {
+    const count = async (filter: EntryFilter) => (await extracted('statements', filter)).chosen.count;
+    expect(await count({ team: 'PEPS-01' })).toBe(6);
+    expect(await count({ team: 'IPEP-01' })).toBe(0);
+    expect(await count({ year: '2021' })).toBe(6);
+    expect(await count({ year: '2022' })).toBe(0);
+    expect(await count({ person: 'ALICE' })).toBe(4);
+    expect(await count({ person: 'nobody' })).toBe(0);
+    expect(await count({ from: '2022-04-02', to: '2022-04-02' })).toBe(6);
+    expect(await count({ to: '2022-04-01' })).toBe(0);
+    expect(await count({ minCents: 0n, maxCents: 19_950n })).toBe(2);
+  });
+
+  test('says what was chosen against the whole, so that a row left out shows', async () => {
+    const all = await extracted('events');
+    expect(all.position).toBe(await product.log.end());
+    expect(all.link).toBe(await product.log.linkAt(all.position));
+    expect(all.chosen).toStrictEqual(all.whole);
+    expect(all.leftOut.count).toBe(0);
+    // An auditor who has all rows makes the digest of any choice again, with SHA-256 alone.
+    const some = await extracted('events', { person: 'bob' });
+    const lines = all.entries
+      .filter(({ people }) => people.some(({ name }) => name === 'bob'))
+      .map(({ position, id, status, team, period, amountCents, people, at }) =>
+        JSON.stringify([position, id, status, team, period, String(amountCents), people.map(({ name }) => name), at]),
+      );
+    expect(some.chosen.digest).toBe(hash('sha256', lines.map((line) => `${line}\n`).join(''), 'hex'));
+    expect(some.chosen.count + some.leftOut.count).toBe(all.whole.count);
+    expect(some.chosen.sumCents + some.leftOut.sumCents).toBe(all.whole.sumCents);
+    const without = extract({ what: 'events', position: 0, link: '' }, all.entries.slice(1), {});
+    expect(without.whole.digest).not.toBe(all.whole.digest);
+  });
+});
+
+const entryOf = (amountCents: bigint, i: number): Entry => ({
+  position: i + 1,
+  id: `id ${i}, "quoted"`,
+  status: '',
+  team: '',
+  period: '',
+  amountCents,
+  people: [],
+  at: '2022-04-02T08:00:00.000Z',
+});
+
+describe('a sample', () => {
+  test('is drawn again by a script that shares no code, from the seed, the interval or the size, and the file', () => {
+    const cents = fc.array(fc.bigInt({ min: -5_000n, max: 50_000n }), { minLength: 1, maxLength: 40 });
+    const drawn = fc.oneof(
+      fc.record({ intervalCents: fc.bigInt({ min: 50n, max: 20_000n }) }),
+      fc.record({ size: fc.integer({ min: 1, max: 60 }) }),
+    );
+    fc.assert(
+      fc.property(cents, fc.string(), drawn, (amounts, seed, by) => {
+        const entries = amounts.map(entryOf);
+        fc.pre(entries.some(({ amountCents }) => amountCents > 0n));
+        const { hits, intervalCents, startCents, population, apart } = sample({ entries }, seed, by);
+        const again = draw(rowsOf(extractFile(entries)), seed, by);
+        expect(again).toStrictEqual({
+          intervalCents,
+          startCents,
+          totalCents: population.sumCents,
+          hits: hits.map(({ cent, entry: { id, position } }) => ({ cent, id, position })),
+        });
+        expect(population.count + apart.count).toBe(entries.length);
+        // What is as large as the interval is always drawn, and each cent drawn is in its entry.
+        const ids = new Set(hits.map(({ entry }) => entry.id));
+        for (const { id, amountCents } of entries) if (amountCents >= intervalCents) expect(ids).toContain(id);
+        for (const { cent, fromCents, toCents } of hits) expect(fromCents < cent && cent <= toCents).toBe(true);
+        if ('size' in by && population.sumCents >= BigInt(by.size)) expect(hits.length).toBeGreaterThanOrEqual(by.size);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('of nothing, or of too many cents, is refused', () => {
+    expect(() => sample({ entries: [entryOf(0n, 0)] }, 's', { size: 1 })).toThrow('NOTHING_TO_SAMPLE');
+    expect(() => sample({ entries: [entryOf(1_000_000n, 0)] }, 's', { intervalCents: 1n })).toThrow('SAMPLE_TOO_LARGE');
+  });
+});
+
+test('exceptions and overrides are listed with who did them and why', async () => {
+  const overrides = new Overrides();
+  await readDone(product.log, (event) => {
+    overrides.add(event);
+  });
+  const kinds = overrides.all().map(({ kind }) => kind);
+  expect(new Set(kinds)).toStrictEqual(
+    new Set([
+      'SUBMISSION_REJECTED',
+      'DECISION_WITHDRAWN',
+      'ANSWER_TYPED',
+      'ANSWER_CORRECTED',
+      'CANCELLATION_PROPOSED',
+      'PAYMENT_CANCELLED',
+    ]),
+  );
+  expect(overrides.all().find(({ kind }) => kind === 'DECISION_WITHDRAWN')).toMatchObject({
+    team: 'PEPS-01',
+    period: '2021-Q4',
+    by: { name: 'bob' },
+  });
+});
+
+test('a role is known from what only it may do, and from no name that was typed', () => {
+  const seen = new RolesSeen();
+  const by = (name: string, assurance: 'asserted' | 'verified') => ({ name, assurance, osUser: '' });
+  const act = { at: '2022-04-02T08:00:00.000Z', session: 't1' };
+  seen.add({ type: 'StatementApproved', by: by('Bob', 'verified'), ...act });
+  seen.add({ type: 'StatementRejected', by: by('Bob', 'verified'), at: '2022-05-02T08:00:00.000Z', session: 't2' });
+  seen.add({ type: 'StatementApproved', by: by('Bob', 'asserted'), ...act });
+  seen.add({ type: 'DuePosted', by: by('Bob', 'verified'), ...act });
+  expect(seen.all().map(([, one]) => one)).toMatchObject([
+    { roles: ['approver'], source: 'ACT', first: act.at, last: '2022-05-02T08:00:00.000Z', times: 2, sessions: 2 },
+    { roles: [], source: 'UNKNOWN', times: 1 },
+  ]);
+});
+
+test('a fact is late from the end of what it is about to the day it was known', () => {
+  const fact = (effective: string, knownOn: string) =>
+    lateFact({ position: 1, stream: 'patient-P1', type: 'ActRecorded', effective, knownOn }, 31)?.days;
+  expect(fact('2022-01-01', '2022-02-01')).toBe(31);
+  expect(fact('2022-01-02', '2022-02-01')).toBeUndefined();
+  expect(fact('2022-Q1', '2022-05-01')).toBe(31);
+  expect(fact('2021', '2022-01-31')).toBe(31);
+  expect(fact('regulation', '2022-01-31')).toBeUndefined();
+});
+
+test('of a ledger that was carried over, what was copied counts once', () => {
+  const entries = new Entries('payments');
+  const payment = { endToEndId: 'E1', amountCents: '100', team: 'T', period: '2022-Q1' };
+  const event = (position: number, stream: string, type: string, data: object) =>
+    ({
+      position,
+      stream,
+      type,
+      effective: '',
+      by: { name: 'C', assurance: 'verified', osUser: '' },
+      at: '2022-01-01T00:00:00.000Z',
+      session: '',
+      data: new Payload(data),
+    }) as const;
+  entries.add(event(1, 'ledger-FIR', 'PaymentReleased', payment));
+  expect(entries.all()).toHaveLength(1);
+  entries.add(event(2, 'payment-ledger', 'LedgerCarriedOver', {}));
+  entries.add(event(3, 'payment-ledger', 'PaymentReleased', payment));
+  expect(entries.all().map(({ position }) => position)).toStrictEqual([3]);
+});

@@ -1,0 +1,89 @@
+/** How far the result of an indicator is from its next threshold, and how it moved since the year before. */
+import type { Threshold } from '#libs/enrolment/reference-data.ts';
+import type { QualityResult } from '#libs/enrolment/teams.ts';
+import { type Fraction, HALF, ONE, compare, divide, fraction, multiply, subtract } from '#libs/kernel/fraction.ts';
+import type { Indicator } from '#libs/regulation/regulation.ts';
+
+/** The threshold to reach next. */
+export type Level = 'INTERMEDIATE' | 'TARGET';
+
+export interface NextRating {
+  readonly level: Level;
+  /** Percent. */
+  readonly threshold: Fraction;
+  /** Of a result on the threshold: ½, or 1 at the target. */
+  readonly rating: Fraction;
+  /** Points of percentage to go; never negative. */
+  readonly pointsAway: Fraction;
+  /** How many more in the numerator would do, or fewer where less is better, of the same denominator. */
+  readonly casesAway: bigint;
+}
+
+/** BETTER and WORSE by the direction of the indicator: fewer avoidable stays are better. */
+export type Trend = 'BETTER' | 'SAME' | 'WORSE';
+
+export interface Change {
+  readonly trend: Trend;
+  /** Points of percentage since the year before; negative where the result went down, whatever the direction. */
+  readonly points: Fraction;
+}
+
+const HUNDRED = fraction(100);
+
+/** Percent; undefined of nothing. */
+function percentOf(result: QualityResult | undefined): Fraction | undefined {
+  return result === undefined || result.denominator === 0
+    ? undefined
+    : multiply(HUNDRED, fraction(result.numerator, result.denominator));
+}
+
+/** Undefined at the target, and where there is no rating to go on from. */
+export function nextRating(
+  result: QualityResult | undefined,
+  threshold: Threshold | undefined,
+  rating: Fraction | undefined,
+): NextRating | undefined {
+  const reached = percentOf(result);
+  if (result === undefined || reached === undefined || threshold === undefined || rating === undefined)
+    return undefined;
+  if (compare(rating, ONE) >= 0) return undefined;
+  const { intermediate, target } = threshold;
+  const isNext = compare(rating, HALF) < 0 && compare(intermediate, target) !== 0;
+  const level = isNext ? 'INTERMEDIATE' : 'TARGET';
+  const next = isNext ? intermediate : target;
+  const pointsAway = distance(next, reached);
+  return {
+    level,
+    threshold: next,
+    rating: isNext ? HALF : ONE,
+    pointsAway,
+    casesAway: ceiling(multiply(pointsAway, fraction(result.denominator, 100))),
+  };
+}
+
+/** Undefined where one of the two years has no result. */
+export function changeSince(
+  result: QualityResult | undefined,
+  before: QualityResult | undefined,
+  direction: Indicator['direction'],
+): Change | undefined {
+  const [now, then] = [percentOf(result), percentOf(before)];
+  if (now === undefined || then === undefined) return undefined;
+  const moved = compare(now, then) * (direction === 'UP' ? 1 : -1);
+  return { trend: moved > 0 ? 'BETTER' : moved < 0 ? 'WORSE' : 'SAME', points: subtract(now, then) };
+}
+
+/** A result exactly on a threshold, of a denominator that counts. */
+export function resultOn({ threshold }: NextRating, leastDenominator: number): QualityResult {
+  const { numerator, denominator } = divide(threshold, HUNDRED);
+  const times = Math.max(1, Math.ceil(leastDenominator / Number(denominator)));
+  return { numerator: Number(numerator) * times, denominator: Number(denominator) * times };
+}
+
+function distance(a: Fraction, b: Fraction): Fraction {
+  return compare(a, b) >= 0 ? subtract(a, b) : subtract(b, a);
+}
+
+function ceiling({ numerator, denominator }: Fraction): bigint {
+  return (numerator + denominator - 1n) / denominator;
+}

@@ -1,0 +1,55 @@
+/**
+ * Schemes that may come, as data beside the published regulation: to compare with, never to decide. The folder projections/ has a file for
+ * each, with its traits, texts and parameters; a grid of it is one amount for every profile.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { csvLine } from '#libs/kernel/csv.ts';
+import { parseJson } from '#libs/regulation/parameters-file.ts';
+import { parseAgeBands, profileCount, profileText } from '#libs/regulation/profile.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { type JsonObject, listOf, objectOf } from '#libs/regulation/values.ts';
+
+interface Projection {
+  readonly scheme_traits: JsonObject;
+  readonly texts: readonly JsonObject[];
+  readonly schemes: JsonObject;
+  /** Yearly cents of every profile, by the name of the grid. */
+  readonly flat_grids: Readonly<Record<string, number>>;
+}
+
+const FOLDER = new URL('./projections/', import.meta.url);
+
+function projections(): readonly Projection[] {
+  return readdirSync(FOLDER)
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Projection);
+}
+
+/** The source with the projections beside its schemes. A scheme that it has itself stays as it is. */
+export function withProjections(source: RegulationSource): RegulationSource {
+  const root = objectOf(parseJson(source.parameters), 'JSON_OBJECT');
+  let [traits, texts, schemes] = [
+    objectOf(root['scheme_traits'], 'OBJECT'),
+    listOf(root['texts'], 'LIST'),
+    objectOf(root['schemes'], 'OBJECT'),
+  ];
+  let { grids } = source;
+  for (const projection of projections()) {
+    if (Object.keys(projection.schemes).some((scheme) => Object.hasOwn(schemes, scheme))) continue;
+    traits = { ...traits, ...projection.scheme_traits };
+    texts = [...texts, ...projection.texts];
+    schemes = { ...schemes, ...projection.schemes };
+    grids = [grids.trimEnd(), ...flatRows(projection, root)].join('\n');
+  }
+  return { parameters: JSON.stringify({ ...root, scheme_traits: traits, texts, schemes }), grids };
+}
+
+function flatRows({ flat_grids: flat }: Projection, root: JsonObject): readonly string[] {
+  const bands = parseAgeBands(root['age_bands']);
+  return Object.entries(flat).flatMap(([grid, cents]) =>
+    Array.from({ length: profileCount(bands) }, (_, profile) => {
+      const [band = '', sex = '', ald = '', c2s = ''] = profileText(bands, profile).split(' ');
+      return csvLine([grid, band, sex, ald.slice(-1), c2s.slice(-1), String(cents)]).trimEnd();
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+/** What a comparison of schemes assumes, beside the parameters that are not exact. */
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import { dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Scheme } from '#libs/regulation/regulation.ts';
+import type { Terms } from '#libs/statements/comparison/team-under.ts';
+
+export type Assumption =
+  | { readonly code: 'ALWAYS_IN_FORFAIT' }
+  | { readonly code: 'SAME_CARE' }
+  | { readonly code: 'ACTS_AT_BASE' }
+  | { readonly code: 'CREDITS_LEFT_OUT' }
+  | { readonly code: 'DOUBLE_PAYMENT_LEFT_OUT' }
+  | { readonly code: 'OTHERS_AS_THEY_ARE' }
+  | { readonly code: 'MEMBERS_FROM_THE_START' }
+  | { readonly code: 'KNOWN_ON'; readonly day: string }
+  | { readonly code: 'PROJECTION'; readonly scheme: string }
+  | { readonly code: 'SETTLED_AFTERWARDS'; readonly scheme: string }
+  | { readonly code: 'YEAR_AT_ITS_END'; readonly scheme: string }
+  | { readonly code: 'YEARS_NOT_WHOLE'; readonly scheme: string; readonly years: readonly number[] }
+  /** `quarters`: those compared that begin before its first text. */
+  | {
+      readonly code: 'NOT_BEFORE_TEXT';
+      readonly scheme: string;
+      readonly first: string;
+      readonly quarters: readonly string[];
+    }
+  | { readonly code: 'OTHER_OPTION'; readonly scheme: string; readonly option: string; readonly own: string }
+  | { readonly code: 'OTHER_SCOPE'; readonly scheme: string; readonly scope: string; readonly own: string };
+
+interface ComparedTerms {
+  readonly known: Knowledge;
+  readonly own: Terms;
+  readonly range: QuarterRange;
+  readonly roster: { readonly phases: readonly unknown[] };
+  readonly terms: readonly { readonly scheme: Scheme; readonly terms: Terms }[];
+  /** Schemes that are paid in advance. */
+  readonly inAdvance: readonly string[];
+}
+
+/** In the order in which a person reads them: what holds for all schemes, then for each. */
+export function assumptionsOf({ known, own, range, roster, terms, inAdvance }: ComparedTerms): readonly Assumption[] {
+  return [
+    { code: 'KNOWN_ON', day: dayText(known.day) },
+    { code: 'SAME_CARE' },
+    { code: 'ALWAYS_IN_FORFAIT' },
+    { code: 'OTHERS_AS_THEY_ARE' },
+    ...(roster.phases.length === 0 ? [{ code: 'MEMBERS_FROM_THE_START' } as const] : []),
+    { code: 'ACTS_AT_BASE' },
+    { code: 'CREDITS_LEFT_OUT' },
+    { code: 'DOUBLE_PAYMENT_LEFT_OUT' },
+    ...terms.flatMap((one) => ofScheme(one, own, range, inAdvance)),
+  ];
+}
+
+function ofScheme(
+  { scheme, terms }: ComparedTerms['terms'][number],
+  own: Terms,
+  range: QuarterRange,
+  inAdvance: readonly string[],
+): readonly Assumption[] {
+  const { name } = scheme;
+  const found: Assumption[] = [];
+  if (scheme.isProjection) found.push({ code: 'PROJECTION', scheme: name });
+  if (inAdvance.includes(name)) found.push({ code: 'SETTLED_AFTERWARDS', scheme: name });
+  if (terms.option !== own.option && terms.option !== '')
+    found.push({ code: 'OTHER_OPTION', scheme: name, option: terms.option, own: own.option });
+  if (terms.scope !== own.scope && terms.scope !== '')
+    found.push({ code: 'OTHER_SCOPE', scheme: name, scope: terms.scope, own: own.scope });
+  const quarters = quartersOf(range);
+  const first = scheme.texts[0]?.from ?? Infinity;
+  const early = quarters.filter((quarter) => firstDayOf(quarter) < first);
+  if (early.length > 0)
+    found.push({ code: 'NOT_BEFORE_TEXT', scheme: name, first: dayText(first), quarters: early.map(quarterText) });
+  if (scheme.family === 'INCENTIVE') {
+    found.push({ code: 'YEAR_AT_ITS_END', scheme: name });
+    const years = [...new Set(quarters.map(yearOfQuarter))].filter(
+      (year) => quarters.filter((quarter) => yearOfQuarter(quarter) === year).length < 4,
+    );
+    if (years.length > 0) found.push({ code: 'YEARS_NOT_WHOLE', scheme: name, years });
+  }
+  return found;
+}
+
+function quartersOf({ from, to }: QuarterRange): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}

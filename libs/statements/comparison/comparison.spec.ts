@@ -1,0 +1,153 @@
+/** A team under several schemes, on its own history. The facts are those of the sample `tiny`. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { dayFromText, firstDayOf, quarterFromText } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withProjections } from '#libs/regulation/projections.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores, ServedStores } from '#libs/runtime/stores.module.ts';
+import { BY_THE_ACT, type ComparedScheme } from '#libs/statements/comparison/comparison.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import {
+  type ComparedTeam,
+  type ComparisonAsked,
+  CompareSchemes,
+  CompareSchemesHandler,
+} from '#libs/statements/queries/compare-schemes.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
+import { required } from '#test/support/enrolment.ts';
+import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { SAMPLES } from '#test/support/samples.ts';
+
+const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q4') };
+const ASKED: ComparisonAsked = {
+  knownOn: dayFromText('2026-09-30'),
+  range: RANGE,
+  schemes: ['PEPS', 'PRIMORDIAL', 'FORFAIT_EQUIPE', 'IPEP', BY_THE_ACT],
+};
+
+let product: Product;
+let handler: CompareSchemesHandler;
+let compared: ComparedTeam;
+
+beforeAll(async () => {
+  product = new Product();
+  await product.import(join(SAMPLES, 'tiny', 'facts'));
+  const stores = ServedStores.broughtUp(new Stores(product.log, product.readStore));
+  handler = new CompareSchemesHandler(stores, new RegulationInForce(product.log, () => COMMIT));
+  compared = await handler.execute(new CompareSchemes('PEPS-01', ASKED));
+});
+
+afterAll(() => product.close());
+
+function under(scheme: string): ComparedScheme {
+  return required(compared.schemes.find((one) => one.scheme === scheme));
+}
+
+test('under its own scheme a team has what its statements give, without credits and acts taken back', async () => {
+  const made = await product.calculateAfresh({ from: '2021-Q1', to: '2023-Q4', knownOn: '2026-09-30' });
+  const statements = made.flatMap(({ team, statement }): Statement[] =>
+    team === 'PEPS-01' && statement !== null ? [statement] : [],
+  );
+  expect(statements).toHaveLength(12);
+  expect(under('PEPS').quarters.map(({ quarter, schemeCents }) => [quarter, schemeCents])).toStrictEqual(
+    statements.map(({ period, lines, totalCents }) => {
+      const leftOut = lines.filter(({ line }) => line === 'STARTUP_CREDIT' || line === 'DOUBLE_PAYMENT');
+      return [period, leftOut.reduce((sum, { amountCents }) => sum - amountCents, totalCents)];
+    }),
+  );
+});
+
+test('by the act a team has what the forfait replaces and what it leaves', async () => {
+  const made = await product.calculateAfresh({ from: '2021-Q1', to: '2023-Q4', knownOn: '2026-09-30' });
+  let replaced = 0n;
+  for (const [i, { quarter, actsCents }] of under('PEPS').quarters.entries()) {
+    const statement = made.find(({ team, period }) => team === 'PEPS-01' && period === quarter)?.statement;
+    const lines = statement?.ledger.filter((one) => one.class === 'SUBSTITUTED') ?? [];
+    const substituted = lines.reduce((sum, { baseCents }) => sum + baseCents, 0n);
+    replaced += substituted;
+    expect(under(BY_THE_ACT).quarters[i]).toMatchObject({ schemeCents: 0n, actsCents: actsCents + substituted });
+  }
+  expect(replaced).toBeGreaterThan(0n);
+});
+
+test('the projection pays 90 euros a patient and year in advance, and settles it against the days on the list', () => {
+  const { quarters, isProjection, parameters } = under('FORFAIT_EQUIPE');
+  const ofFirstDay = under('PEPS').quarters;
+  expect(isProjection).toBe(true);
+  for (const [i, { advanceCents }] of quarters.entries())
+    expect(advanceCents).toBe(BigInt(ofFirstDay[i]?.patients ?? 0) * 2250n);
+  expect(quarters.some(({ advanceCents, schemeCents }) => advanceCents !== schemeCents)).toBe(true);
+  expect(new Set(parameters.map(({ status }) => status))).toStrictEqual(new Set(['assumed']));
+});
+
+test('a yearly scheme stands at the end of each year, beside all acts', () => {
+  const paid = under('IPEP').quarters.filter(({ schemeCents }) => schemeCents !== 0n);
+  expect(paid.every(({ quarter }) => quarter.endsWith('Q4'))).toBe(true);
+  expect(under('IPEP').quarters.map(({ actsCents }) => actsCents)).toStrictEqual(
+    under(BY_THE_ACT).quarters.map(({ actsCents }) => actsCents),
+  );
+});
+
+test('totals are of the quarters that every scheme has, and say where one has none', async () => {
+  const whole = await handler.execute(
+    new CompareSchemes('PEPS-01', { ...ASKED, range: { ...RANGE, from: quarterFromText('2020-Q1') } }),
+  );
+  expect(whole.common[0]).toBe('2021-Q1');
+  const primordial = required(whole.schemes.find(({ scheme }) => scheme === 'PRIMORDIAL'));
+  expect(primordial.quarters.slice(0, 4).map(({ totalCents }) => totalCents)).toStrictEqual([null, null, null, null]);
+  expect(whole.assumptions).toContainEqual(
+    expect.objectContaining({ code: 'NOT_BEFORE_TEXT', scheme: 'PRIMORDIAL', first: '2020-10-31' }),
+  );
+  for (const { scheme, totalCents } of compared.schemes)
+    expect(whole.schemes.find((one) => one.scheme === scheme)?.totalCents).toBe(totalCents);
+});
+
+test('a team that is not in yet is compared as if its members had been together before', async () => {
+  // Its last doctor joined in the first quarter.
+  const range = { from: quarterFromText('2022-Q2'), to: quarterFromText('2022-Q4') };
+  const asked = { ...ASKED, range, schemes: ['PRIMORDIAL', BY_THE_ACT] };
+  const team = await handler.execute(new CompareSchemes('PRIM-01', asked));
+  const documents = await rosterDocuments(await product.projections.documents(ROSTERS));
+  const known = required(documents.teams.find((one) => one.team === 'PRIM-01'));
+  const from = dayFromText('2026-09-01');
+  const candidate = {
+    ...known,
+    phases: [],
+    rows: known.rows.slice(-1).map((row) => ({ ...row, from })),
+    members: known.members.map((member) => ({ ...member, from })),
+  };
+  const asCandidate = await handler.execute(new CompareSchemes(candidate, asked));
+  expect(asCandidate.assumptions).toContainEqual({ code: 'MEMBERS_FROM_THE_START' });
+  expect(asCandidate.schemes.map(({ schemeCents, actsCents }) => [schemeCents, actsCents])).toStrictEqual(
+    team.schemes.map(({ schemeCents, actsCents }) => [schemeCents, actsCents]),
+  );
+  expect(asCandidate.schemes[0]?.schemeCents).toBeGreaterThan(0n);
+});
+
+test('a scheme that no version names, a range without quarters and an unknown team are refused', async () => {
+  const refusal = async (team: string, asked: ComparisonAsked): Promise<unknown> =>
+    handler.execute(new CompareSchemes(team, asked)).then(
+      () => undefined,
+      (error: unknown) => (error as { code?: string }).code,
+    );
+  expect(await refusal('PEPS-01', { ...ASKED, schemes: ['EDEN'] })).toBe('SCHEME_NOT_IN_REGULATION');
+  expect(await refusal('PEPS-01', { ...ASKED, range: { from: RANGE.to, to: RANGE.from } })).toBe('NOTHING_TO_COMPARE');
+  expect(await refusal('PEPS-01', { ...ASKED, range: { from: RANGE.from - 40, to: RANGE.to } })).toBe(
+    'TOO_MANY_QUARTERS_COMPARED',
+  );
+  expect(await refusal('NO-SUCH', ASKED)).toBe('NO_SUCH_TEAM');
+});
+
+test('the projection is data beside the version in force, with every parameter assumed from before the experiments', () => {
+  const regulation = loadRegulation(withProjections(SHIPPED));
+  const scheme = required(regulation.schemes.get('FORFAIT_EQUIPE'));
+  expect(scheme.isProjection).toBe(true);
+  expect([...regulation.schemes.values()].filter(({ isProjection }) => isProjection)).toHaveLength(1);
+  for (const [name, values] of scheme.parameters)
+    for (const { status, reference } of values) assert.ok(status === 'assumed' && reference !== '', name);
+  expect(scheme.texts[0]?.from).toBeLessThan(firstDayOf(quarterFromText('2019-Q3')));
+  expect(withProjections(withProjections(SHIPPED)).grids).toBe(withProjections(SHIPPED).grids);
+});

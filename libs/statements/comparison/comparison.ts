@@ -1,0 +1,301 @@
+/**
+ * What a team would be paid under several schemes, and by the act alone, on its own history: quarter by quarter, with all that is assumed.
+ * Nothing of it is recorded, or can be decided.
+ */
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import { type Day, type Quarter, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type QuarterRange, quarterPeriod, yearPeriod } from '#libs/kernel/period.ts';
+import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
+import { type Assumption, assumptionsOf } from '#libs/statements/comparison/assumptions.ts';
+import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
+import { type Sums, addContribution, emptySums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+
+/** Compared like a scheme: every act is paid, and nothing else is. */
+export const BY_THE_ACT = 'FEE_FOR_SERVICE';
+
+/** Credits are granted to a team and not by a scheme; what is paid twice has not been under a scheme that was not. */
+const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
+
+/** So many quarters before those compared, acts and lists of a candidate are counted as if it were there. */
+const BEFORE = 8;
+
+export interface ComparedQuarter {
+  readonly quarter: string;
+  /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
+  readonly schemeCents: bigint | null;
+  /** Of that, by the list of the first day; null where it is not paid in advance. */
+  readonly advanceCents: bigint | null;
+  /** Base of the acts that stay paid by the act, cents. */
+  readonly actsCents: bigint;
+  readonly totalCents: bigint | null;
+  readonly patients: number | null;
+  readonly lines: readonly Line[];
+  readonly flags: readonly Flag[];
+}
+
+export interface ComparedScheme extends Terms {
+  readonly scheme: string;
+  readonly isProjection: boolean;
+  readonly quarters: readonly ComparedQuarter[];
+  /** Of the quarters that every scheme has. */
+  readonly schemeCents: bigint;
+  readonly actsCents: bigint;
+  readonly totalCents: bigint;
+  /** Those of it that are not exact on a first day of these quarters. */
+  readonly parameters: readonly SourcedParameter[];
+}
+
+export interface Comparison {
+  readonly team: string;
+  /** The quarters that every scheme has. */
+  readonly common: readonly string[];
+  readonly schemes: readonly ComparedScheme[];
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface Compared {
+  readonly roster: TeamRoster;
+  /** Its latest terms. */
+  readonly own: Terms;
+  readonly wished: Wished;
+  /** Names of schemes, and BY_THE_ACT. */
+  readonly schemes: readonly string[];
+  readonly range: QuarterRange;
+  readonly regulation: Regulation;
+}
+
+interface Facts {
+  readonly rosters: RosterDocuments;
+  readonly known: Knowledge;
+  readonly dossiers: AsyncIterable<Dossier>;
+}
+
+/** A scheme with its frame, and the sums of the patients in it. */
+interface Variant {
+  readonly scheme: Scheme;
+  readonly terms: Terms;
+  readonly frame: Frame;
+  readonly sums: Sums;
+}
+
+/** One reading of the dossiers for all schemes. Throws SCHEME_NOT_IN_REGULATION. */
+export async function compareSchemes(facts: Facts, compared: Compared): Promise<Comparison> {
+  const { roster, schemes: names, range, regulation, own, wished } = compared;
+  const schemes = names.filter((name) => name !== BY_THE_ACT).map((name) => schemeOf(regulation, name));
+  const make = (scheme: Scheme, of = regulation): Variant => {
+    const terms = termsUnder(scheme, own, wished);
+    return {
+      scheme,
+      terms,
+      frame: frameUnder(facts, compared, schemeOf(of, scheme.name), terms, of),
+      sums: emptySums(),
+    };
+  };
+  const variants = schemes.map((scheme) => make(scheme));
+  const advances = new Map(
+    schemes
+      .filter((scheme) => isPaidInAdvance(scheme, range))
+      .map((scheme) => [scheme.name, make(scheme, byFirstDay(regulation, scheme))]),
+  );
+  const acts = make(schemeOfActs(regulation, compared));
+  await count(facts, roster, [...variants, ...advances.values(), acts]);
+
+  const quarters = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
+  const byName = new Map(variants.map((variant) => [variant.scheme.name, variant]));
+  const all = names.map((name) => {
+    const variant = byName.get(name);
+    return variant === undefined
+      ? { name, quarters: quarters.map((quarter) => byTheAct(acts, roster.team, quarter)) }
+      : { name, variant, quarters: quartersUnder(variant, { acts, advance: advances.get(name) }, roster.team, range) };
+  });
+  const common = quarters
+    .map(quarterText)
+    .filter((_, i) => all.every((one) => (one.quarters[i]?.totalCents ?? null) !== null));
+  return {
+    team: roster.team,
+    common,
+    schemes: all.map(({ name, variant, quarters: of }) => {
+      const counted = of.filter(({ quarter }) => common.includes(quarter));
+      return {
+        scheme: name,
+        isProjection: variant?.scheme.isProjection ?? false,
+        option: variant?.terms.option ?? '',
+        scope: variant?.terms.scope ?? '',
+        quarters: of,
+        schemeCents: sumOf(counted.map(({ schemeCents }) => schemeCents)),
+        actsCents: sumOf(counted.map(({ actsCents }) => actsCents)),
+        totalCents: sumOf(counted.map(({ totalCents }) => totalCents)),
+        parameters: variant === undefined ? [] : inexactParameters(variant.scheme, range),
+      };
+    }),
+    assumptions: assumptionsOf({ ...compared, known: facts.known, terms: variants, inAdvance: [...advances.keys()] }),
+  };
+}
+
+/** The others teams as they are; this one under the scheme, also where it is a candidate. */
+function frameUnder(
+  { rosters, known }: Facts,
+  { roster, range }: Compared,
+  scheme: Scheme,
+  terms: Terms,
+  regulation: Regulation,
+): Frame {
+  const under = teamUnder(roster, scheme, terms, { known, first: firstDayCompared(range) });
+  const teams = [...rosters.teams.filter(({ team }) => team !== roster.team), under];
+  return frameOf({ ...rosters, teams }, known, regulation, range, CURRENT_RULES);
+}
+
+/** From when on a candidate is taken to be there. */
+export function firstDayCompared({ from }: QuarterRange): Day {
+  return firstDayOf(from - BEFORE);
+}
+
+function isPaidInAdvance(scheme: Scheme, { to }: QuarterRange): boolean {
+  if (scheme.family !== 'SUBSTITUTIVE' || (scheme.texts[0]?.from ?? Infinity) > firstDayOf(to)) return false;
+  return valueOn(scheme, 'instalments', firstDayOf(to)).due === 'FIRST_DAY';
+}
+
+/** The advance: who is on the list on the first day is taken to stay. */
+function byFirstDay(regulation: Regulation, scheme: Scheme): Regulation {
+  const presence = (scheme.parameters.get('presence') ?? []).map((dated) => ({ ...dated, value: 'FIRST_DAY' }));
+  const parameters = new Map([...scheme.parameters, ['presence' as const, presence]]);
+  return { ...regulation, schemes: new Map([...regulation.schemes, [scheme.name, { ...scheme, parameters }]]) };
+}
+
+/** Acts are counted for teams of the family whose forfait replaces them: under the earliest scheme of it. */
+function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
+  const replacing = [...schemes.values()].filter(({ family }) => family === 'SUBSTITUTIVE');
+  const [earliest] = replacing.sort((a, b) => (a.texts[0]?.from ?? 0) - (b.texts[0]?.from ?? 0));
+  const own = replacing.find(({ name }) => name === roster.rows[0]?.scheme);
+  const found = own ?? earliest;
+  if (found === undefined) throw new RangeError('the regulation has no scheme that replaces acts');
+  return found;
+}
+
+/** Only patients whose dossiers name a professional of the team can be on its list, or have acts of it. */
+async function count({ dossiers }: Facts, { members }: TeamRoster, variants: readonly Variant[]): Promise<void> {
+  const professionals = new Set(members.map(({ rpps }) => rpps));
+  for await (const dossier of dossiers) {
+    const isConcerned =
+      dossier.declarations.some(({ rpps }) => professionals.has(rpps)) ||
+      dossier.acts.some(({ executant }) => professionals.has(executant));
+    if (!isConcerned) continue;
+    for (const { frame, sums } of variants) addContribution(sums, contribution(dossier, frame), 1);
+  }
+}
+
+interface Beside {
+  readonly acts: Variant;
+  readonly advance: Variant | undefined;
+}
+
+function quartersUnder(
+  variant: Variant,
+  { acts, advance }: Beside,
+  team: string,
+  range: QuarterRange,
+): readonly ComparedQuarter[] {
+  return Array.from({ length: range.to - range.from + 1 }, (_, i) => {
+    const quarter = range.from + i;
+    if (variant.scheme.family === 'INCENTIVE') return yearAtItsEnd(variant, acts, { team, quarter, range });
+    const statement = statementUnder(variant, team, quarter);
+    const advanced = advance === undefined ? undefined : statementUnder(advance, team, quarter);
+    const schemeCents = statement === undefined ? null : paidBy(statement);
+    const actsCents = baseOf(variant.sums, team, quarter, ['FEE_FOR_SERVICE']);
+    return {
+      quarter: quarterText(quarter),
+      schemeCents,
+      advanceCents: advanced === undefined ? null : paidBy(advanced),
+      actsCents,
+      totalCents: schemeCents === null ? null : schemeCents + actsCents,
+      ...detailOf(statement),
+    };
+  });
+}
+
+/** All acts are paid; what is paid for a year stands at its last quarter, where all four are compared. */
+function yearAtItsEnd(
+  { frame, sums }: Variant,
+  acts: Variant,
+  { team, quarter, range }: { readonly team: string; readonly quarter: Quarter; readonly range: QuarterRange },
+): ComparedQuarter {
+  const found = teamIn(frame, team);
+  const { actsCents } = byTheAct(acts, team, quarter);
+  const isWhole = quarter % 4 === 3 && quarter - 3 >= range.from;
+  const year = yearPeriod(yearOfQuarter(quarter));
+  const statement = isWhole && found !== undefined ? statementOf(found, year, sums, frame) : undefined;
+  const paid = statement === undefined ? 0n : paidBy(statement);
+  const schemeCents = found?.phaseOfQuarter(quarter) === undefined ? null : paid;
+  return {
+    quarter: quarterText(quarter),
+    schemeCents,
+    advanceCents: null,
+    actsCents,
+    totalCents: schemeCents === null ? null : schemeCents + actsCents,
+    ...detailOf(statement),
+  };
+}
+
+function detailOf(statement: Statement | undefined): Pick<ComparedQuarter, 'patients' | 'lines' | 'flags'> {
+  if (statement === undefined) return { patients: null, lines: [], flags: [] };
+  const { patients, lines, flags } = statement;
+  return { patients, lines: lines.filter(({ line }) => !LEFT_OUT.includes(line)), flags };
+}
+
+function byTheAct({ sums, frame }: Variant, team: string, quarter: Quarter): ComparedQuarter {
+  const isThere = teamIn(frame, team)?.phaseOfQuarter(quarter) !== undefined;
+  const actsCents = baseOf(sums, team, quarter, ['SUBSTITUTED', 'FEE_FOR_SERVICE']);
+  return {
+    quarter: quarterText(quarter),
+    schemeCents: isThere ? 0n : null,
+    advanceCents: null,
+    actsCents,
+    totalCents: isThere ? actsCents : null,
+    patients: null,
+    lines: [],
+    flags: [],
+  };
+}
+
+function teamIn({ teams }: Frame, team: string): Team | undefined {
+  return teams.byId.get(team);
+}
+
+function statementUnder({ frame, sums }: Variant, team: string, quarter: Quarter): Statement | undefined {
+  const found = teamIn(frame, team);
+  return found === undefined ? undefined : statementOf(found, quarterPeriod(quarter), sums, frame);
+}
+
+function paidBy({ lines }: Statement): bigint {
+  return sumOf(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
+}
+
+function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly string[]): bigint {
+  const ledger = sumsOfQuarter(sums, team, quarter)?.ledger.values() ?? [];
+  return sumOf([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
+}
+
+/** Of every first day of a quarter on which the scheme has a text, each value once. */
+function inexactParameters(scheme: Scheme, { from, to }: QuarterRange): readonly SourcedParameter[] {
+  const found = new Map<string, SourcedParameter>();
+  const begins = scheme.texts[0]?.from ?? Infinity;
+  for (let quarter = from; quarter <= to; quarter++) {
+    if (firstDayOf(quarter) < begins) continue;
+    for (const one of usedParameters(scheme, firstDayOf(quarter)))
+      if (one.status !== 'exact') found.set(`${one.parameter}/${one.from}`, one);
+  }
+  return [...found.values()];
+}
+
+function sumOf(amounts: readonly (bigint | null)[]): bigint {
+  return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
+}

@@ -1,0 +1,92 @@
+/**
+ * Every indicator of a team by year, with its distance to the next rating and what that is worth: the statements that rest on the score of
+ * the year are calculated again with a result on the next threshold, and nothing else changed.
+ */
+import type { QualityResult, Team } from '#libs/enrolment/teams.ts';
+import { qualityKey } from '#libs/enrolment/teams.ts';
+import { hasStatement } from '#libs/enrolment/statement-periods.ts';
+import { type Day, quarter } from '#libs/kernel/day.ts';
+import {
+  type Period,
+  firstDayOfPeriod,
+  lastDayOfPeriod,
+  periodText,
+  quarterPeriod,
+  yearPeriod,
+} from '#libs/kernel/period.ts';
+import { type Change, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
+import { type RatedYear, type RatedYears, exactThreshold } from '#libs/quality/rated-years.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
+import { type Indicator, valueOn } from '#libs/regulation/regulation.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
+
+/** Of a year: the statements that rest on its score, and their sum as things are and at the next rating. */
+export interface Worth {
+  readonly periods: readonly string[];
+  readonly amountCents: bigint;
+  readonly nextCents: bigint;
+}
+
+export interface FollowedIndicator extends RatedYear {
+  readonly indicator: Indicator;
+  /** Since the year before. */
+  readonly change: Change | undefined;
+  readonly next: NextRating | undefined;
+  /** Undefined at the target, without a rating, and while no statement rests on the year. */
+  readonly worth: Worth | undefined;
+}
+
+/** What the worth is calculated from: the sums are those of the team. */
+export interface CalculatedTeam {
+  readonly team: Team;
+  readonly frame: Frame;
+  readonly sums: Sums;
+}
+
+/** By year, then in the order of the regulation. `known`: the day as known on. */
+export function followedIndicators(rated: RatedYears, calculated: CalculatedTeam): readonly FollowedIndicator[] {
+  const { team } = calculated;
+  const all = rated.indicators.flatMap(({ indicator, years }) =>
+    years.map((one): FollowedIndicator => {
+      const before = team.quality.get(qualityKey(one.year - 1, indicator.id));
+      const next = nextRating(one.result, one.threshold && exactThreshold(one.threshold), one.rating);
+      const change = changeSince(one.result, before, indicator.direction);
+      const worth = next === undefined ? undefined : worthOf(indicator, one.year, next, calculated);
+      return { ...one, indicator, change, next, worth };
+    }),
+  );
+  return all.sort((a, b) => a.year - b.year);
+}
+
+function worthOf(
+  { id }: Indicator,
+  year: number,
+  next: NextRating,
+  { team, frame, sums }: CalculatedTeam,
+): Worth | undefined {
+  const periods = periodsOfScore(team, year, frame.known.day);
+  if (periods.length === 0) return undefined;
+  const totals = (of: (period: Period) => Team): bigint =>
+    periods.reduce((cents, period) => cents + (statementOf(of(period), period, sums, frame)?.totalCents ?? 0n), 0n);
+  const improved = (period: Period): Team => {
+    const least = valueOn(team.scheme, 'minimum_denominator', firstDayOfPeriod(period));
+    return withResult(team, qualityKey(year, id), resultOn(next, least));
+  };
+  return { periods: periods.map(periodText), amountCents: totals(() => team), nextCents: totals(improved) };
+}
+
+/** A yearly statement rests on the score of its own year, a quarterly one on that of the year before. Those that have begun, or ended. */
+export function periodsOfScore(team: Team, year: number, day: Day): readonly Period[] {
+  const { period: kind, calculable } = traitsOf(team.scheme);
+  const all =
+    kind === 'YEAR' ? [yearPeriod(year)] : ([1, 2, 3, 4] as const).map((of) => quarterPeriod(quarter(year + 1, of)));
+  const isCalculable = (period: Period): boolean =>
+    calculable === 'FROM_FIRST_DAY' ? firstDayOfPeriod(period) <= day : lastDayOfPeriod(period) < day;
+  return all.filter((period) => isCalculable(period) && hasStatement(team, period));
+}
+
+function withResult(team: Team, key: string, result: QualityResult): Team {
+  return { ...team, quality: new Map([...team.quality, [key, result]]) };
+}

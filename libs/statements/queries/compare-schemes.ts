@@ -1,0 +1,131 @@
+/** What a team would be paid under several schemes on its own history, as known on a day. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import { type Day, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withProjections } from '#libs/regulation/projections.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
+import {
+  BY_THE_ACT,
+  type Comparison,
+  compareSchemes,
+  firstDayCompared,
+} from '#libs/statements/comparison/comparison.ts';
+import { refused } from '#libs/statements/comparison/refusals.ts';
+import { type Wished, latestRow } from '#libs/statements/comparison/team-under.ts';
+
+/** Ten years. */
+const MOST_QUARTERS = 40;
+
+export interface ComparisonAsked extends Wished {
+  readonly knownOn: Day;
+  /** Without them, those of the family whose forfait replaces acts, projections too, and the payment by the act. */
+  readonly schemes?: readonly string[];
+  /** Without it, from the first phase of the team to the last quarter that has ended; of a candidate, the last four. */
+  readonly range?: Partial<QuarterRange>;
+}
+
+export interface ComparedTeam extends Comparison {
+  readonly name: string;
+  readonly knownOn: Day;
+  readonly regulationVersion: string;
+  readonly range: QuarterRange;
+}
+
+export class CompareSchemes extends Query<ComparedTeam> {
+  /** The id of a team that the facts name, or a roster that is in none: a candidate's. */
+  readonly of: string | TeamRoster;
+  readonly asked: ComparisonAsked;
+
+  constructor(of: string | TeamRoster, asked: ComparisonAsked) {
+    super();
+    this.of = of;
+    this.asked = asked;
+  }
+}
+
+@QueryHandler(CompareSchemes)
+export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws NO_SUCH_TEAM, SCHEME_NOT_IN_REGULATION, NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
+  async execute({ of, asked }: CompareSchemes): Promise<ComparedTeam> {
+    const { projections } = this.#stores;
+    const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
+    const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
+    const known = { day: asked.knownOn, position: Math.min(...checkpoints.map(({ position }) => position)) };
+    const rosters = await rosterDocuments(rosterIndex);
+    const roster = typeof of === 'string' ? rosters.teams.find(({ team }) => team === of) : of;
+    const row = roster === undefined ? undefined : latestRow(roster, known);
+    if (roster === undefined || row === undefined)
+      throw unknown('NO_SUCH_TEAM', { team: typeof of === 'string' ? of : of.team });
+    const range = rangeCompared(roster, known, asked.range ?? {});
+    const { source, regulation: inForce } = await this.#regulationInForce.current();
+    const regulation = withProjected(source);
+    const schemes = asked.schemes ?? schemesCompared(regulation);
+    const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
+    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers) }, compared);
+    return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
+  }
+}
+
+/** Loaded once for a version. */
+const withProjected = memoisedOf((source: RegulationSource): Regulation => loadRegulation(withProjections(source)));
+
+function schemesCompared({ schemes }: Regulation): readonly string[] {
+  const replacing = [...schemes.values()].filter(({ family }) => family === 'SUBSTITUTIVE').map(({ name }) => name);
+  return [...replacing, BY_THE_ACT];
+}
+
+/** Throws NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
+function rangeCompared({ team, phases }: TeamRoster, known: Knowledge, asked: Partial<QuarterRange>): QuarterRange {
+  const ended = quarterOf(known.day) - (lastDayOf(quarterOf(known.day)) <= known.day ? 0 : 1);
+  const begun = inForce(phases, ({ from }) => from, known)
+    .filter(({ phase }) => phase !== '')
+    .map(({ from }) => quarterOf(from));
+  const to = asked.to ?? ended;
+  const from = asked.from ?? (begun.length === 0 ? to - 3 : Math.max(Math.min(...begun), to - MOST_QUARTERS + 1));
+  if (from > to) throw refused('NOTHING_TO_COMPARE', { team });
+  if (to - from >= MOST_QUARTERS) throw refused('TOO_MANY_QUARTERS_COMPARED', { most: MOST_QUARTERS });
+  return { from, to };
+}
+
+/** A candidate is taken to have had its members, and to have been what it is, before the first quarter compared. */
+function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster {
+  if (roster.phases.length > 0) return roster;
+  const first = firstDayCompared(range);
+  const from = <V extends { readonly from: Day }>(version: V): V => ({
+    ...version,
+    from: Math.min(version.from, first),
+  });
+  return { ...roster, rows: roster.rows.map(from), members: roster.members.map(from) };
+}
+
+/** Yields between batches: many dossiers must not delay requests. */
+async function* read(dossiers: Documents): AsyncIterable<Dossier> {
+  const turns = new Turns();
+  for await (const batch of dossiers.scan())
+    for (const [, text] of batch) {
+      yield readDossier(text);
+      if (turns.isOver) await turns.next();
+    }
+}

@@ -1,0 +1,69 @@
+/** Finds every indicator of a team by year, with its trend, its distance to the next rating and what that is worth, as known on a day. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { type Team, resultKey, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { inForce } from '#libs/enrolment/versions.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type QuarterRange, periodOn, quartersOf } from '#libs/kernel/period.ts';
+import { type RatedYears, ratedYears } from '#libs/quality/rated-years.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { sumsOfTeam } from '#libs/statements/calculation/sums-of-team.ts';
+import { type FollowedIndicator, followedIndicators, periodsOfScore } from '#libs/statements/indicators/followed.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+
+/** Undefined when no fact known on that day names the team. */
+export class FindFollowedIndicators extends Query<readonly FollowedIndicator[] | undefined> {
+  readonly team: string;
+  readonly knownOn: Day;
+
+  constructor(team: string, knownOn: Day) {
+    super();
+    this.team = team;
+    this.knownOn = knownOn;
+  }
+}
+
+@QueryHandler(FindFollowedIndicators)
+export class FindFollowedIndicatorsHandler implements IQueryHandler<FindFollowedIndicators> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  async execute({ team: id, knownOn }: FindFollowedIndicators): Promise<readonly FollowedIndicator[] | undefined> {
+    const rosters = await this.#stores.projections.documents(ROSTERS);
+    const dossiers = await this.#stores.projections.documents(DOSSIERS);
+    const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
+    const known = { day: knownOn, position: Math.min(ofRosters.position, ofDossiers.position) };
+    const documents = await rosterDocuments(rosters);
+    const { regulation } = await this.#regulationInForce.current();
+    const team = teamsAsKnown(documents.teams, known, regulation).byId.get(id);
+    if (team === undefined) return undefined;
+    const rated = ratedYears(team, inForce(documents.thresholds, resultKey, known), regulation);
+    const range = rangeOfScores(team, rated, knownOn);
+    const whole = frameOf(documents, known, regulation, range, CURRENT_RULES);
+    // A year needs no quarters, and a quarter no years.
+    const isYearly = traitsOf(team.scheme).period === 'YEAR';
+    const frame = isYearly ? { ...whole, quarters: nothingFrom(range) } : { ...whole, years: [] };
+    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam(dossiers, team, frame) });
+  }
+}
+
+/** The periods that rest on a score; where there is none, no quarter. */
+function rangeOfScores(team: Team, { scores }: RatedYears, day: Day): QuarterRange {
+  const quarters = scores.flatMap(({ year }) => periodsOfScore(team, year, day).map(quartersOf));
+  if (quarters.length === 0) return nothingFrom(quartersOf(periodOn('QUARTER', day)));
+  return { from: Math.min(...quarters.map(({ from }) => from)), to: Math.max(...quarters.map(({ to }) => to)) };
+}
+
+function nothingFrom({ from }: QuarterRange): QuarterRange {
+  return { from, to: from - 1 };
+}

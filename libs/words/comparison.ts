@@ -1,0 +1,10 @@
+/** Sentences for what may be refused of a comparison of schemes. */
+import type { ComparisonRefusal } from '#libs/statements/comparison/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const COMPARISONS: Sentences<ComparisonRefusal> = {
+  NOTHING_TO_COMPARE: ({ team }) =>
+    `${team} n’a pas de trimestre à comparer : aucun n’est fini ce jour-là, ou le premier demandé est après le dernier ; donnez des trimestres finis`,
+  TOO_MANY_QUARTERS_COMPARED: ({ most }) =>
+    `une comparaison porte sur ${most} trimestres au plus ; donnez une plage plus courte`,
+};

@@ -1,0 +1,34 @@
+/** French words for what an auditor looks at: exceptions and overrides, and how a role is known. */
+import type { OverrideKind } from '#libs/audit/tools/overrides.ts';
+import type { RoleSource } from '#libs/audit/tools/roles.ts';
+
+export const OVERRIDE_LABELS: Readonly<Record<OverrideKind, string>> = {
+  EXCEPTION_PROPOSED: 'exception proposée',
+  EXCEPTION_GIVEN: 'exception confirmée',
+  EXCEPTION_USED: 'exception utilisée',
+  HOLD_PROPOSED: 'délai des comptes changés proposé',
+  HOLD_CHANGED: 'délai des comptes changés confirmé',
+  PAYMENT_HELD: 'équipe laissée de côté par une campagne',
+  DECISION_WITHDRAWN: 'décision retirée',
+  SUBMISSION_REJECTED: 'soumission rejetée',
+  CANCELLATION_PROPOSED: 'annulation d’une campagne proposée',
+  PAYMENT_CANCELLED: 'versement annulé',
+  ANSWER_TYPED: 'réponse de la banque saisie',
+  ANSWER_CORRECTED: 'réponse de la banque corrigée',
+  ANSWER_CONTRADICTED: 'réponse de la banque contradictoire',
+  PAID_TWICE: 'versé deux fois',
+  TAKE_BACK_PROPOSED: 'abandon d’une demande proposé',
+  DEMAND_TAKEN_BACK: 'demande de remboursement abandonnée',
+  UNDO_PROPOSED: 'écriture portée deux fois, à défaire',
+  POSTING_UNDONE: 'écriture portée deux fois, défaite',
+  PROPOSAL_REFUSED: 'proposition refusée',
+  PROPOSAL_WITHDRAWN: 'proposition retirée',
+  DIFFERENCE_EXPLAINED: 'écart du compte expliqué',
+  ROWS_DISMISSED: 'lignes mises de côté, classées sans suite',
+};
+
+export const ROLE_SOURCE_TEXTS: Readonly<Record<RoleSource, string>> = {
+  ACT: 'a fait ce qui est réservé à ce rôle, sous un nom prouvé par un jeton',
+  TOKEN: 'avait ce rôle dans le jeton d’une lecture',
+  UNKNOWN: 'nom saisi sur une ligne de commande : rien ne prouve un rôle',
+};
