@@ -6,16 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
-import {
-  AuditedLog,
-  bytesOf,
-  chance,
-  checkpointOf,
-  first,
-  found,
-  publicKey,
-  put,
-} from '#test/support/audited-log.ts';
+import { AuditedLog, bytesOf, chance, checkpointOf, first, found, publicKey, put } from '#test/support/audited-log.ts';
 
 const SMALL = 12;
 const PER_COMMIT = 5;
@@ -32,7 +23,8 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
     // Of the former form, which no one writes any more: the ends of the log and of a commit.
-    const positions = form === 1 ? [1, PER_COMMIT, PER_COMMIT + 1, SMALL] : Array.from({ length: SMALL }, (_, i) => i + 1);
+    const positions =
+      form === 1 ? [1, PER_COMMIT, PER_COMMIT + 1, SMALL] : Array.from({ length: SMALL }, (_, i) => i + 1);
     for (const position of positions) await check(position);
   };
 
@@ -217,7 +209,12 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
 
   test('passes when the chain is remade from the same events', async () => {
     expect(
-      (await log.verifyAfter((db) => log.remake(db), { checkpoints: [await checkpointOf(log)], publicKeys: [publicKey] })).misfits,
+      (
+        await log.verifyAfter((db) => log.remake(db), {
+          checkpoints: [await checkpointOf(log)],
+          publicKeys: [publicKey],
+        })
+      ).misfits,
     ).toStrictEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { storedEvents } from '#test/support/stored-rows.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const HOSTILE = fileURLToPath(new URL('samples/hostile/facts', import.meta.url));
@@ -46,13 +47,11 @@ async function imported(
 /** Everything recorded except the time and the run: order, ids and payloads. */
 function recorded(data: string): string[] {
   const db = new DatabaseSync(join(folder, data, 'events.db'), { readOnly: true });
-  const rows = db
-    .prepare(
-      'SELECT position, name, e.revision, hex(id) AS id, type, data FROM events e JOIN streams s ON s.no = e.stream ORDER BY position',
-    )
-    .all();
+  const events = storedEvents(db);
   db.close();
-  return rows.map((row) => JSON.stringify(row));
+  return events.map(({ position, stream, revision, id, type, data: payload }) =>
+    JSON.stringify({ position, name: stream, revision, id, type, data: payload }),
+  );
 }
 
 test('records nothing when the same folder is imported again', async () => {

@@ -24,7 +24,9 @@ export function givesProof(previous: string, position: number, event: StoredEven
 
 /** The link or leaf of the event, moved to this position after this link. */
 export function proofOf(previous: string, position: number, { text, leaf }: StoredEvent): string {
-  return leaf === undefined ? linkAfter(previous, position, text) : leafOf(nonceOf(leaf.salt ?? '', position), position, text);
+  return leaf === undefined
+    ? linkAfter(previous, position, text)
+    : leafOf(nonceOf(leaf.salt ?? '', position), position, text);
 }
 
 export function storedProof({ link, leaf }: StoredEvent): string {

@@ -1,4 +1,5 @@
 /** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
+import type { CarriedOver } from '#libs/event-store/event-store.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 
@@ -15,8 +16,6 @@ export interface StoredEvent {
   readonly leaf?: StoredLeaf;
   /** Form 2, the last event of a commit: the link that the stored bytes give after the link of the commit before. */
   readonly linkAfter?: (previous: string) => string;
-  /** The same, in a log that was carried over from form 1: the link there at this position. */
-  readonly former?: string;
   /** The row is not as the store writes it. */
   readonly fault?: StoreFault;
 }
@@ -68,6 +67,9 @@ export interface StoredEvents {
    * engines a follower makes the links and may be behind. Throws StoreUnreadable.
    */
   coverage(): Promise<{ readonly covered: number; readonly end: number }>;
+
+  /** Undefined for a log that was recorded as it is, and where that cannot be read. */
+  carriedOver(): Promise<CarriedOver | undefined>;
 
   close(): Promise<void>;
 }

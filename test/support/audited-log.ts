@@ -215,7 +215,13 @@ export function chance(seed: number): (below: number) => number {
 }
 
 /** Replaces the bytes of a column of an event, or of its row. */
-export function put(db: DatabaseSync, { table, blobs }: Form, column: string, bytes: Uint8Array, position: number): void {
+export function put(
+  db: DatabaseSync,
+  { table, blobs }: Form,
+  column: string,
+  bytes: Uint8Array,
+  position: number,
+): void {
   const value = blobs.includes(column) ? '?' : 'CAST(? AS TEXT)';
   db.prepare(`UPDATE ${table} SET ${column} = ${value} WHERE position = ?`).run(bytes, position);
 }

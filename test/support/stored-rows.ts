@@ -46,6 +46,18 @@ function rowOf(row: Columns): StoredRow {
   };
 }
 
+/** Every event of the open rows, in the order of positions. */
+export function storedEvents(db: DatabaseSync): (NewEvent & { position: number; stream: string; revision: number })[] {
+  const rows = db.prepare('SELECT r.*, s.name FROM rows r JOIN streams s ON s.no = r.stream ORDER BY r.position').all();
+  return rows.flatMap((found) => {
+    const { position, revision, events } = rowOf(found as Columns);
+    return events.map((event, i) => {
+      const after = events.length - 1 - i;
+      return { position: position - after, stream: String(found['name']), revision: revision - after, ...event };
+    });
+  });
+}
+
 /** Changes the event at a position; its leaf and its link stay as they were. */
 export function changeEvent(db: DatabaseSync, position: number, change: (event: NewEvent) => Partial<NewEvent>): void {
   const row = rowAt(db, position);
@@ -62,7 +74,10 @@ export function changeEvent(db: DatabaseSync, position: number, change: (event: 
 
 /** Makes every leaf and link again, as somebody with write access to the store could. */
 export function remakeRows(db: DatabaseSync): void {
-  const rows = db.prepare('SELECT * FROM rows ORDER BY position').all().map((row) => rowOf(row as Columns));
+  const rows = db
+    .prepare('SELECT * FROM rows ORDER BY position')
+    .all()
+    .map((row) => rowOf(row as Columns));
   let [previous, from] = [GENESIS, 1];
   for (const commit of db.prepare('SELECT * FROM commits ORDER BY no').all() as Columns[]) {
     const no = Number(commit['no']);

@@ -173,6 +173,14 @@ export class KurrentDbEventStore implements EventStore {
     return this.#replica.log.linkAt(position);
   }
 
+  get links(): 'events' {
+    return 'events';
+  }
+
+  async carriedOver(): Promise<undefined> {
+    return undefined;
+  }
+
   async count(categories?: readonly string[]): Promise<number> {
     await this.#catchUp();
     return this.#replica.log.count(categories);

@@ -37,7 +37,19 @@ type Row = [
   bodyType: string,
   body: Uint8Array,
 ];
-type CommitRow = [number, string, string, string, string, string, string, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+type CommitRow = [
+  number,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+];
 
 /** The commit of the rows read last. */
 interface CurrentCommit {
@@ -120,7 +132,8 @@ export class StoredCommitRows {
   /** The values of a row, or why it has none. */
   #read([, stream, name, , events, , ids, leaves, types, head, bodyType, body]: Row): ReadRow | StoreFault {
     if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
-    const isWhole = typeof name === 'string' && types === 'blobblobtext' && (bodyType === 'text' || bodyType === 'blob');
+    const isWhole =
+      typeof name === 'string' && types === 'blobblobtext' && (bodyType === 'text' || bodyType === 'blob');
     if (!isWhole) return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
     const isOpen = bodyType === 'text';
     if (!isUtf8(head) || (isOpen && !isUtf8(body)) || !this.#isName(name, stream))
@@ -179,14 +192,18 @@ function otherEnd(no: number, kind: 'changed' | 'inserted'): StoreFault {
 }
 
 /** Of the last event of a commit. */
-function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter' | 'former'> {
+function endOf({
+  no,
+  from,
+  end,
+  text,
+  former,
+  link,
+  rows,
+}: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter'> {
   const digest = rows.end();
   const frame = { no, from, to: end, text, former };
-  return {
-    link,
-    linkAfter: (previous) => commitLink(previous, frame, digest),
-    ...(former === '' ? {} : { former }),
-  };
+  return { link, linkAfter: (previous) => commitLink(previous, frame, digest) };
 }
 
 /** The text of an event (linkedText in chain.ts), with the schema version as it is written; empty where it cannot be made. */
