@@ -3,20 +3,27 @@
  * out. Each is found and located; or it is listed as out of reach, with the reason.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
+import { Continuity } from '#libs/continuity/continuity.ts';
+import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
+import { isDamaged } from '#libs/sqlite/failure.ts';
+import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { folded } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 import { changeEvent, remakeRows, rowAt, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const keys = makeKeyPair();
@@ -408,17 +415,22 @@ describe('an event forged and linked with care, after the last checkpoint', () =
   });
 });
 
-/** The end of the log without its last rows, three events or more. */
-function shortened(db: DatabaseSync): number {
-  return numberOf(db, `SELECT max(position) AS n FROM rows WHERE position <= ${end - 3}`);
+/** The end of the log without its last rows, of so many events or more. */
+function shortened(db: DatabaseSync, events: number): number {
+  return numberOf(db, `SELECT max(position) AS n FROM rows WHERE position <= ${end - events}`);
 }
 
-/** Cuts off the last rows, and what streams and commits say of them. */
-function cutOff(db: DatabaseSync): void {
-  db.exec(`DELETE FROM rows WHERE position > ${shortened(db)}`);
-  db.exec('UPDATE streams SET revision = coalesce((SELECT max(revision) FROM rows WHERE stream = no), -1)');
-  db.exec('DELETE FROM streams WHERE revision < 0; DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM rows)');
-  remakeRows(db);
+/** Cuts off the last rows, and what streams and commits say of them. Gives the end that is left. */
+function cutOff(folder: string, events: number): number {
+  let kept = 0;
+  tamper(folder, (db) => {
+    kept = shortened(db, events);
+    db.exec(`DELETE FROM rows WHERE position > ${kept}`);
+    db.exec('UPDATE streams SET revision = coalesce((SELECT max(revision) FROM rows WHERE stream = no), -1)');
+    db.exec('DELETE FROM streams WHERE revision < 0; DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM rows)');
+    remakeRows(db);
+  });
+  return kept;
 }
 
 describe('the end of the log', () => {
@@ -426,7 +438,7 @@ describe('the end of the log', () => {
     let kept = 0;
     const cut = copyWith(
       tampered((db) => {
-        db.exec(`DELETE FROM rows WHERE position > ${(kept = shortened(db))}`);
+        db.exec(`DELETE FROM rows WHERE position > ${(kept = shortened(db, 3))}`);
       }),
     );
     expect(await verified(cut, { withCheckpoints: false })).toMatchObject({ kind: 'cut-off', position: kept + 1 });
@@ -434,12 +446,9 @@ describe('the end of the log', () => {
 
   test('shows by the checkpoint that it was cut off with care, or is an older copy', async () => {
     let kept = 0;
-    const cut = copyWith(
-      tampered((db) => {
-        kept = shortened(db);
-        cutOff(db);
-      }),
-    );
+    const cut = copyWith((folder) => {
+      kept = cutOff(folder, 3);
+    });
     expect(await verified(cut)).toMatchObject({ kind: 'cut-off', position: kept + 1 });
     expect((await verified(cut, { withCheckpoints: false })).kind).toBeUndefined();
   });
@@ -451,6 +460,129 @@ describe('the end of the log', () => {
       writeFileSync(path, readFileSync(path).subarray(0, 40_000));
     });
     expect((await verified(folder)).kind).toMatch(/unreadable|structure|missing|unreachable|cut-off/);
+  });
+});
+
+/** What every start, readiness and each command on money ask: whether the log is the one that its witnesses saw. */
+function lossIn(change: (folder: string) => void | Promise<void>): Promise<Loss | undefined> {
+  return lossAfter(store.copy(), change);
+}
+
+async function lossAfter(folder: string, change: (folder: string) => void | Promise<void>): Promise<Loss | undefined> {
+  await change(folder);
+  const { log, readStore } = store.openAt(folder);
+  return new Continuity({ log, readStore, checkpoints: join(folder, 'checkpoints') }).loss();
+}
+
+/** Events of the product, that every projection of the read store is brought up to. */
+async function goOn(folder: string, events: number): Promise<void> {
+  const product = new Product(folder);
+  for (let i = 0; i < events; i++) {
+    const id = String(i).padStart(32, 'a');
+    const event = { id, type: 'Said', schemaVersion: 1, effective: '2026', knownOn: '2026-11-28', data: '{}' };
+    await product.log.append('talk-1', [event], 'any', { ...COMMIT, recordedAt: LATER });
+  }
+  await folded(product);
+  await product.readStore.close();
+  await product.log.close();
+}
+
+const withoutCheckpoints = (folder: string): void => {
+  rmSync(join(folder, 'checkpoints'), { recursive: true, force: true });
+};
+
+const LOST: readonly (readonly [way: string, change: (folder: string) => void | Promise<void>, kind: string])[] = [
+  [
+    'the end cut off with care, and no checkpoint after it',
+    (folder) => {
+      withoutCheckpoints(folder);
+      cutOff(folder, 3);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the read store removed with the end of the log, by the checkpoint',
+    (folder) => {
+      rmSync(join(folder, 'read'), { recursive: true, force: true });
+      cutOff(folder, 3);
+    },
+    'CHECKPOINT',
+  ],
+  [
+    'an older copy of the log put back, with the checkpoints of then',
+    async (folder) => {
+      const [path, older] = [join(folder, 'events.db'), join(folder, 'older.db')];
+      cpSync(path, older);
+      await goOn(folder, 5);
+      for (const more of ['-wal', '-shm']) rmSync(path + more, { force: true });
+      cpSync(older, path);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the write-ahead log deleted',
+    async (folder) => {
+      // Open, so that the last events are in the write-ahead log alone.
+      const open = new Product(folder);
+      const event = { id: 'b'.repeat(32), type: 'Said', schemaVersion: 1, effective: '', knownOn: '', data: '{}' };
+      await open.log.append('talk-1', [event], 'any', { ...COMMIT, recordedAt: LATER });
+      await folded(open);
+      const killed = temporaryFolder();
+      cpSync(folder, killed, { recursive: true });
+      await open.readStore.close();
+      await open.log.close();
+      rmSync(folder, { recursive: true });
+      cpSync(killed, folder, { recursive: true });
+      for (const more of ['-wal', '-shm']) rmSync(join(folder, `events.db${more}`), { force: true });
+      rmSync(killed, { recursive: true });
+    },
+    'READ_STORE',
+  ],
+  [
+    'another history of the same length, linked with care',
+    (folder) => {
+      withoutCheckpoints(folder);
+      cutOff(folder, 2);
+      appended(...[1, 2].map(() => ({ stream: 'talk-1', type: 'Said', data: {} })))(folder);
+    },
+    'READ_STORE',
+  ],
+  [
+    'the last file of the bank, that the log has no longer',
+    async (folder) => {
+      const product = new Product(folder);
+      const { log, readStore } = product;
+      await new Continuity({ log, readStore }).fileSent('R1-1', end);
+      await readStore.close();
+      await log.close();
+      withoutCheckpoints(folder);
+      for (const { name } of PROJECTIONS) rmSync(fileOf(folder, name), { force: true });
+      cutOff(folder, 1);
+    },
+    'BANK_FILE',
+  ],
+];
+
+describe('a start', () => {
+  test('finds the log whole', async () => {
+    expect(await lossIn(() => undefined)).toBeUndefined();
+  });
+
+  test.each(LOST)('notices %s', async (_, change, kind) => {
+    const loss = await lossIn(change);
+    expect(loss?.lost.map((witness) => witness.kind)).toContain(kind);
+    expect(loss?.lost[0]?.position).toBeGreaterThan(loss?.agreed.position ?? Infinity);
+  });
+
+  test('takes a file with damaged pages for no log', () => {
+    const path = join(store.copy(), 'events.db');
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 4096 * 3, 4096 * 4);
+    writeFileSync(path, bytes);
+    expect(() => {
+      requirePages(path);
+    }).toThrow(StoreDamaged);
+    expect(isDamaged()).toBe(true);
   });
 });
 
@@ -573,8 +705,8 @@ describe('the read store', () => {
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'the newest checkpoint removed':
     'an auditor who kept a copy sees it; the folder alone does not say that there was one',
-  'the end cut off with care, and no checkpoint after it':
-    'events after the last checkpoint are covered by the chain alone: sign one after every import',
+  'the end cut off with care, and the read store with it, and no checkpoint after it':
+    'events after the last checkpoint are covered by the chain and the read store alone: have them signed by schedule',
   'a false fact, recorded as any fact is': 'the log says what was received, when and from whom, not whether it is true',
   'the private key, with the log':
     'who signs and writes can make both again: an auditor’s copies of checkpoints show it',
@@ -592,6 +724,15 @@ test('what is out of reach is said in the documentation', () => {
 
 test('there are sixty ways and more', () => {
   const ways =
-    CHANGED.length + 1 + IMPOSSIBLE.length + 3 + 8 + STORED.length * WAYS.length + 3 + Object.keys(OUT_OF_REACH).length;
+    CHANGED.length +
+    1 +
+    IMPOSSIBLE.length +
+    3 +
+    LOST.length +
+    1 +
+    8 +
+    STORED.length * WAYS.length +
+    3 +
+    Object.keys(OUT_OF_REACH).length;
   expect(ways).toBeGreaterThanOrEqual(60);
 });

@@ -66,6 +66,7 @@ import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
 import { connectionsWithin, openFilesMax } from '#libs/runtime/open-files.ts';
 import { openDeliveries, openShortLived, openUploads } from '#libs/runtime/shared.ts';
+import { witnessPlaces } from '#libs/runtime/stores.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
 import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
@@ -137,7 +138,12 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const loggerInstance: FastifyBaseLogger = logger;
   const { trustedProxies } = environment;
-  const operation = watched(stores, environment.readiness, tracing);
+  const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
+  const operation = watched(
+    { log: stores.log, readStore: stores.readStore, witnesses },
+    environment.readiness,
+    tracing,
+  );
   const instance: FastifyInstance = fastify({
     loggerInstance,
     // Requests are logged by operation/request-log.ts, which knows what must not be.
@@ -197,7 +203,7 @@ export async function createApp(
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, new Stores(operation.log, stores.readStore), operation, routes, queue),
+    await appModule(environment, new Stores(operation.log, stores.readStore, { witnesses }), operation, routes, queue),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );

@@ -1,5 +1,6 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
+import { addLosses } from '#apps/cli/loss-commands.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addAuditCommands(program: Command, does: Does): void {
@@ -80,6 +81,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--marked', 'seulement les paiements à regarder')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-duties.ts')).dutiesCommand));
+  addLosses(audit, does);
   chooses(audit.command('extract <quoi>'))
     .description(
       'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',

@@ -19,6 +19,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
   PROPOSED_ANSWER: () => 'decompte payment proposals',
+  REPORTED_LOSS: () => 'decompte audit losses',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 
@@ -27,6 +28,7 @@ export function nextStepAfter({ code, data }: DomainError): string {
   const permitted = permittedBy({ code, data });
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
   if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
+  if (code === 'LOG_LOST_ITS_END') return ' (decompte audit losses)';
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
   return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;

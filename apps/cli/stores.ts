@@ -1,6 +1,7 @@
 /** Opens the stores that the command line or the environment names. */
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
+import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import {
   type OpenStores,
@@ -9,6 +10,7 @@ import {
   openStoresAt,
   storePaths,
   storeUrlFault,
+  witnessPlaces,
 } from '#libs/runtime/stores.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
 import { ACT_ENTRIES, type ActEntries, THREADS } from '#libs/runtime/variable-kinds.ts';
@@ -61,6 +63,13 @@ export function storePathsOf({ data }: StoreOptions): StorePaths {
     actEntries: actEntries(),
     threads: threads(),
   });
+}
+
+/** AUDIT_CHECKPOINTS is of the log that the environment names, and of no other. */
+export function witnessesOf(options: StoreOptions): WitnessPlaces {
+  const folder = process.env['AUDIT_CHECKPOINTS'];
+  const isOfOther = options.data !== undefined || folder === '';
+  return witnessPlaces(storePathsOf(options), isOfOther ? undefined : folder);
 }
 
 function actEntries(): ActEntries | undefined {

@@ -8,10 +8,12 @@ import { receive, receivedCommand } from '#libs/commands/received-command.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { ProgressLine } from '#apps/cli/terminal.ts';
+import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, message } from '#apps/cli/terminal.ts';
 
 export interface Modules {
   readonly query: <Result>(query: Query<Result>) => Promise<Result>;
@@ -58,7 +60,9 @@ export async function withModules(
   create = false,
 ): Promise<number> {
   const { log, readStore, threads } = await openStores(options, create);
-  const stores = new Stores(log, readStore, sumsOn(threads));
+  const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), witnesses: witnessesOf(options) });
+  const [lost, end] = [await stores.continuity.refusal(), await log.end()];
+  if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);
   const served = ServedStores.broughtUp(stores);
   const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
   const context = await NestFactory.createApplicationContext(
@@ -80,6 +84,7 @@ export async function withModules(
     );
   } finally {
     progress.end();
+    if ((await log.end()) > end) await stores.continuity.noteEnd();
     await context.close();
     await threads.close();
   }

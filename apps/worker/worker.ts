@@ -18,9 +18,9 @@ import { type Watched, type WatchedStores, watched } from '#libs/runtime/watched
 import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { listening, whenAvailable } from '#libs/runtime/start.ts';
+import { listening, lookedAtLog, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
+import { type OpenStores, openStoresAt, witnessPlaces } from '#libs/runtime/stores.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
@@ -46,7 +46,9 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   setPriority(PRIORITY);
   const forProjections = await whenAvailable(() => openStoresAt(environment.stores), logger);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
-  const operation = watched(forProjections, environment.readiness, tracing);
+  await lookedAtLog(environment, forProjections, logger);
+  const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
+  const operation = watched({ ...forProjections, witnesses }, environment.readiness, tracing);
   signal.addEventListener('abort', () => {
     operation.lifeCycle.announceStop();
   });
@@ -109,7 +111,10 @@ async function jobsOf(
   const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
-  const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
+  const modules = await jobModules(
+    new Stores(log, readStore, { sumsOf, witnesses: witnessPlaces(paths, audit.checkpoints) }),
+    now,
+  );
   const holder = { host: hostname(), pid: process.pid, isAlive };
   const context = { letterhead, audit, stores: paths, holder, now };
   const settings = { commands: modules.get(CommandBus), log, uploads, ...context };

@@ -103,15 +103,17 @@ function checkpointName(position: number): string {
 
 /** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
-  let names: string[];
+  return checkpointNames(folder)
+    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
+    .sort(({ checkpoint: a }, { checkpoint: b }) => a.position - b.position || Date.parse(a.time) - Date.parse(b.time));
+}
+
+function checkpointNames(folder: string): string[] {
   try {
-    names = readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
+    return readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
   } catch (error) {
     throw invalid('CHECKPOINTS_UNREADABLE', { folder, reason: reason(error) });
   }
-  return names
-    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
-    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
 }
 
 /** The same; a folder that no checkpoint made yet is an empty one. */
@@ -119,9 +121,23 @@ export function checkpointsSoFar(folder: string): CheckpointFile[] {
   return existsSync(folder) ? readCheckpoints(folder) : [];
 }
 
+/** Those of a folder, which may not be there, the newest first, each read when it is asked for. Throws as `readCheckpoints`. */
+export function* checkpointsFromNewest(folder: string): Iterable<CheckpointFile> {
+  if (!existsSync(folder)) return;
+  const byPosition = checkpointNames(folder).sort((a, b) => positionIn(b) - positionIn(a));
+  for (const name of byPosition) yield { name, checkpoint: parse(join(folder, name)) };
+}
+
+function positionIn(name: string): number {
+  return Number(/^checkpoint-(\d+)/.exec(name)?.[1] ?? 0);
+}
+
 /** Never overwrites a checkpoint. */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
-  const path = join(folder, checkpointName(checkpoint.position));
+  const name = checkpointName(checkpoint.position);
+  // That of the log that this one was carried over from has the name.
+  const isTaken = existsSync(join(folder, name));
+  const path = join(folder, isTaken ? name.replace('.json', `-${checkpoint.link.slice(0, 8)}.json`) : name);
   writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
   return path;
 }

@@ -330,6 +330,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le journal n’a plus et que ses témoins ont vu, ce qui en est signalé, et les pertes reconnues.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["acknowledgeLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le signalement d’une perte : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signale que le journal a perdu sa fin, et ce qui s’est passé.
+         * @description Rôles : operator.
+         */
+        post: operations["reportLoss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/losses/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le signalement d’une perte : qui l’a fait.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawLossReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/recomputations": {
         parameters: {
             query?: never;
@@ -1223,11 +1323,33 @@ export interface paths {
         };
         /**
          * Ce qui est publié, dans l’ordre du journal.
-         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Gardez decompte-epoch avec lui et redonnez les deux (Link le fait) : 409 si le journal a été restauré depuis. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.
          *
          *     Rôles : service, auditor, operator, accountant, team.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
+         * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
+         *
+         *     Rôles : service, auditor, operator, accountant, team.
+         */
+        get: operations["reconcileFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3683,6 +3805,25 @@ export interface components {
             /** @description Jamais calculés : rien n’y est inscrit. */
             notCalculated: components["schemas"]["NotCalculatedView"][];
         };
+        AcknowledgedLossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            acknowledgedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T11:00:00.000Z */
+            acknowledgedAt: string;
+        };
         /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
         ActLedger: {
             /** @description Par classe et motif. */
@@ -4848,6 +4989,216 @@ export interface components {
              */
             reference: string;
         };
+        /** @description La demande est abandonnée : la créance se compense de nouveau. */
+        DebtDemandTakenBack: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demand-taken-back";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Le remboursement d’une créance est demandé. */
+        DebtDemanded: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.demanded";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a reçu deux fois un montant : elle le doit. */
+        DebtOverpaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.overpaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une décision reprend ce que l’équipe a déjà reçu : elle le doit. */
+        DebtPosted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.posted";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une créance est réduite, ou tombe avec la décision qui l’a faite. */
+        DebtReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une équipe a remboursé. */
+        DebtRepaid: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.repaid";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
+        /** @description Une campagne compense une créance avec ce qui est dû à l’équipe. */
+        DebtSetOff: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.debt.set-off";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
+        };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -5293,6 +5644,36 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
+        DueReduced: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.due.reduced";
+            /** @description La créance, ou l’échéance réduite. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:movement:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["MovementData"];
         };
         DutiesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -6205,6 +6586,15 @@ export interface components {
              */
             yearlyCents: string;
         };
+        HeadView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+        };
         HistoryEventView: {
             /**
              * @description Rang dans le journal.
@@ -6825,6 +7215,52 @@ export interface components {
              */
             signedIn: boolean;
         };
+        LossReportView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+            /**
+             * @description Ce qui s’est passé.
+             * @example sauvegarde de la veille remise
+             */
+            reason: string;
+            reportedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            reportedAt: string;
+            /**
+             * @description Dernier jour pour la reconnaître.
+             * @example 2026-12-28
+             */
+            acknowledgeBy: string;
+            /**
+             * @description À donner pour la reconnaître (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        LossView: {
+            /** @description Les témoins que le journal contredit, le plus avancé en premier. */
+            lost: components["schemas"]["WitnessView"][];
+            /** @description Dernier endroit, avant eux, où un témoin confirme le journal. */
+            agreed: components["schemas"]["HeadView"];
+            /** @description Fin du journal. */
+            end: components["schemas"]["HeadView"];
+            /** @description Ce qui manque, en phrases. */
+            details: string[];
+        };
+        LossesView: {
+            /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
+            loss: components["schemas"]["LossView"] | null;
+            /** @description À reconnaître par une autre personne. */
+            report: components["schemas"]["LossReportView"] | null;
+            /** @description Dans l’ordre où elles l’ont été. */
+            acknowledged: components["schemas"]["AcknowledgedLossView"][];
+        };
         MarkView: {
             /**
              * @example SECONDS_APART
@@ -6945,6 +7381,30 @@ export interface components {
              * @example -25326
              */
             differenceCents: string;
+        };
+        /** @description Une créance sur une équipe, ou ce qui réduit un dû : elle naît, se compense, se demande, se rembourse. */
+        MovementData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string | null;
+            /** @description Enveloppe qui doit, ou à qui il est dû. */
+            envelope: string;
+            /** @description D’une compensation : l’enveloppe à qui la créance est due. */
+            debtEnvelope: string | null;
+            /** @description D’une compensation : la campagne. */
+            run: string | null;
+            /** @description L’échéance réduite, ou avec quoi la créance est compensée, dans le livre des paiements. */
+            item: string | null;
+            /** @description La créance, dans le livre des paiements. */
+            debt: string | null;
+            /** @description D’une réduction : la décision ou la réponse qui la fait ; withdrawn : une décision retirée. */
+            because: string | null;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /** @description Période ou jour de ce dont il s’agit. */
+            effective: string;
+            links: components["schemas"]["Links"] | null;
         };
         MovementsView: {
             /** @example 1 */
@@ -7248,7 +7708,7 @@ export interface components {
         PaymentAwaitedAgain: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7278,7 +7738,7 @@ export interface components {
         PaymentCancelled: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7415,7 +7875,7 @@ export interface components {
         PaymentExecuted: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7478,7 +7938,7 @@ export interface components {
         PaymentReleased: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -7508,7 +7968,7 @@ export interface components {
         PaymentReturned: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8537,6 +8997,30 @@ export interface components {
              */
             projections: string[];
         };
+        ReconciliationView: {
+            /**
+             * @description Position jusqu’à laquelle il est compté.
+             * @example 178822
+             */
+            cursor: number;
+            /**
+             * @description Ce qu’est le journal à cette position.
+             * @example 9f86d081884c7d65
+             */
+            epoch: string;
+            /**
+             * @description Nombre d’événements publiés.
+             * @example 4711
+             */
+            count: number;
+            /**
+             * @description SHA-256 de leurs id dans l’ordre du journal, chacun fini par un saut de ligne.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /** @description Par type. */
+            types: components["schemas"]["TypeCountView"][];
+        };
         RecordedFactView: {
             /**
              * @description Position dans le journal.
@@ -8630,7 +9114,7 @@ export interface components {
         RegularisationApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -8691,7 +9175,7 @@ export interface components {
         RegularisationWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9718,7 +10202,7 @@ export interface components {
         StatementApproved: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9748,7 +10232,7 @@ export interface components {
         StatementCalculated: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9868,7 +10352,7 @@ export interface components {
         StatementNoLongerDue: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -9984,7 +10468,7 @@ export interface components {
         StatementWithdrawn: {
             /** @constant */
             specversion: "1.0";
-            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            /** @description Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là. */
             id: string;
             /**
              * Format: uri-reference
@@ -10604,6 +11088,12 @@ export interface components {
             /** @description Complétude des actes par équipe et mois. */
             completeness: components["schemas"]["TeamMonthView"][];
         };
+        TypeCountView: {
+            /** @example fr.decompte.payment.released */
+            type: string;
+            /** @example 12 */
+            count: number;
+        };
         TypedAnswerDto: {
             /**
              * @description Pourquoi.
@@ -11032,6 +11522,23 @@ export interface components {
             reason: string;
             /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
             exception?: string;
+        };
+        WitnessView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Maillon de la chaîne à cette position.
+             * @example 5e88…
+             */
+            link: string;
+            /**
+             * @description Point de contrôle, projection du magasin de lecture, fin notée par une commande, fichier remis pour la banque, ou copie mise à l’écart.
+             * @example CHECKPOINT
+             * @enum {string}
+             */
+            kind: "CHECKPOINT" | "READ_STORE" | "END" | "BANK_FILE" | "COPY";
+            /** @example checkpoint-178822.json */
+            name: string;
         };
     };
     responses: {
@@ -11474,6 +11981,8 @@ export interface components {
         "Decompte-Position": number;
         /** @description D’une page : où lire ensuite. */
         "Decompte-Cursor": number;
+        /** @description D’une page : ce qu’est le journal à Decompte-Cursor ; va avec lui. */
+        "Decompte-Epoch": string;
         /** @description D’une page : dernière position du journal. */
         "Decompte-End": number;
         /** @description Page suivante (rel="next"), s’il y en a une. */
@@ -12428,6 +12937,253 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLosses: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 49398b6d-1474-0359-0437-d568d023d2a4
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5bda9950-5888-66ec-f7c1-e92ecec42ec2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportLoss: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f9ce8016-a522-f76b-3153-df9f0ffd86ba
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLossReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example daaf1241-72e4-63be-7266-a7b8c020123b
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -14929,6 +15685,8 @@ export interface operations {
                 after?: number;
                 /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
                 cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
                 /** @description Nombre d’événements d’une page, de 1 à 500 ; sans effet sur un flux continu. */
                 limit?: number;
                 /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
@@ -14956,6 +15714,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     /** @description D’un flux continu : no. */
@@ -14963,7 +15722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"])[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"] | components["schemas"]["PaymentAwaitedAgain"] | components["schemas"]["PaymentCancelled"] | components["schemas"]["DueReduced"] | components["schemas"]["DebtSetOff"] | components["schemas"]["DebtPosted"] | components["schemas"]["DebtOverpaid"] | components["schemas"]["DebtReduced"] | components["schemas"]["DebtDemanded"] | components["schemas"]["DebtDemandTakenBack"] | components["schemas"]["DebtRepaid"])[];
                     "text/event-stream": string;
                 };
             };
@@ -14977,6 +15736,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Decompte-Cursor": components["headers"]["Decompte-Cursor"];
+                    "Decompte-Epoch": components["headers"]["Decompte-Epoch"];
                     "Decompte-End": components["headers"]["Decompte-End"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -14988,6 +15748,27 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
@@ -15017,6 +15798,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    reconcileFeed: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
+                cursor?: number;
+                /** @description Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une restauration. Un curseur sans epoch est pris tel quel. */
+                epoch?: string;
+                /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
+                types?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            /** @description Le journal n’est plus celui de ce curseur (epoch). */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:conflict",
+                     *       "title": "Quelqu’un d’autre est passé avant",
+                     *       "status": 409,
+                     *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listGeneralLedger: {

@@ -18,6 +18,7 @@ export type ProposalStep =
   | 'PROPOSED_ANSWER'
   | 'PROPOSED_CANCELLATION'
   | 'PROPOSED_UNDOING'
+  | 'REPORTED_LOSS'
   | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */

@@ -7,24 +7,33 @@ import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 export class EventChain {
-  position = 0;
-  link = GENESIS;
+  #position = 0;
+  #link = GENESIS;
+
+  /** Of the last event. */
+  get position(): number {
+    return this.#position;
+  }
+
+  get link(): string {
+    return this.#link;
+  }
 
   /** The next event. Gives the text that its link covers. */
   add(event: RecordedEvent, commit: Commit): string {
     const text = linkedText(JSON.stringify(event.stream), event.revision, event, commitText(commit));
-    this.link = linkAfter(this.link, event.position, text);
-    this.position = event.position;
+    this.#link = linkAfter(this.#link, event.position, text);
+    this.#position = event.position;
     return text;
   }
 }
 
 /** The commit read last: events of one commit are mostly adjacent. */
 export class CommitsOf {
-  readonly #log: EventStore;
+  readonly #log: Pick<EventStore, 'commit'>;
   #last: { readonly no: number; readonly commit: Commit } | undefined;
 
-  constructor(log: EventStore) {
+  constructor(log: Pick<EventStore, 'commit'>) {
     this.#log = log;
   }
 

@@ -43,51 +43,88 @@ const BATCH = 2_000;
 export async function migrateLog(
   from: EventStore,
   to: EventStore,
-  { onProgress, signal }: MigrationSettings = {},
+  { onProgress = () => undefined, signal }: MigrationSettings = {},
 ): Promise<Migrated> {
   const [end, start] = [await from.end(), await to.end()];
-  if (start > end) throw invalid('TARGET_LONGER', { events: start, end });
-  if (from.links === 'commits' && to.links === 'commits') throw invalid('SOURCE_OF_THIS_FORM', {});
-  const chain = new EventChain();
-  const commits = new CommitsOf(from);
-  const there = new Reader(to, { upTo: start });
-  let entries: CarriedEntry[] = [];
-  let inBatch = 0;
-  const write = async (): Promise<void> => {
-    if (entries.length === 0) return;
-    await to.copy(entries);
-    await compareCopy(to, entries, chain.position);
-    onProgress?.('copy', chain.position, end);
-    [entries, inBatch] = [[], 0];
-  };
+  requireCarriable(from, to, { start, end });
+  const [chain, commits] = [new EventChain(), new CommitsOf(from)];
+  const before = new Reader(to, { upTo: start });
+  const copy = new Copy(to, (done) => {
+    onProgress('copy', done, end);
+  });
   for await (const batch of from.read({ after: 0, upTo: end })) {
     signal?.throwIfAborted();
     for (const event of batch) {
       const commit = await commits.get(event.commit);
       const text = chain.add(event, commit);
-      if (event.position <= start) {
-        if ((await there.next()) !== text) throw invalid('TARGET_DIFFERS', { position: event.position });
-        continue;
-      }
-      const last = entries.at(-1);
-      if (last?.no !== event.commit) {
-        if (inBatch >= BATCH) await write();
-        entries.push({ events: [], texts: [], commit, no: event.commit });
-      }
-      entries.at(-1)?.events.push(located(event));
-      entries.at(-1)?.texts.push(text);
-      inBatch++;
+      if (event.position > start) await copy.add(event, commit, text);
+      else if ((await before.next()) !== text) throw invalid('TARGET_DIFFERS', { position: event.position });
     }
-    if (chain.position <= start) onProgress?.('compare', chain.position, end);
-    if (from.links === 'events' && (await from.linkAt(chain.position)) !== chain.link)
-      throw invalid('SOURCE_DIFFERS', { position: chain.position });
+    if (chain.position <= start) onProgress('compare', chain.position, end);
+    if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
-  const last = entries.at(-1);
-  if (last !== undefined && to.links === 'commits') last.former = chain.link;
-  await write();
-  if (to.links === 'events' && end > 0 && (await to.linkAt(end)) !== chain.link)
-    throw invalid('COPY_DIFFERS', { position: end });
+  await copy.finish(chain.link);
+  if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
   return { events: end, link: (await to.linkAt(end)) ?? '', former: chain.link, copied: end - start };
+}
+
+function requireCarriable(
+  from: EventStore,
+  to: EventStore,
+  ends: { readonly start: number; readonly end: number },
+): void {
+  if (ends.start > ends.end) throw invalid('TARGET_LONGER', { events: ends.start, end: ends.end });
+  if (from.links === 'commits' && to.links === 'commits') throw invalid('SOURCE_OF_THIS_FORM', {});
+}
+
+/** Whether a log that links each event has this link. */
+async function holds(log: EventStore, { position, link }: EventChain): Promise<boolean> {
+  return log.links === 'commits' || position === 0 || (await log.linkAt(position)) === link;
+}
+
+/** Writes entries to the target in batches, and compares each event that it wrote. */
+class Copy {
+  readonly #to: EventStore;
+  readonly #onWritten: (done: number) => void;
+  #entries: CarriedEntry[] = [];
+  #events = 0;
+  #last = 0;
+
+  constructor(to: EventStore, onWritten: (done: number) => void) {
+    this.#to = to;
+    this.#onWritten = onWritten;
+  }
+
+  async add(event: RecordedEvent, commit: Commit, text: string): Promise<void> {
+    if (this.#entries.at(-1)?.no !== event.commit) {
+      if (this.#events >= BATCH) await this.#write();
+      this.#entries.push({ events: [], texts: [], commit, no: event.commit });
+    }
+    const entry = this.#entries.at(-1);
+    entry?.events.push(located(event));
+    entry?.texts.push(text);
+    this.#events++;
+    this.#last = event.position;
+  }
+
+  /** `former`: the head of the log, for the chain of the last commit. */
+  async finish(former: string): Promise<void> {
+    const last = this.#entries.at(-1);
+    if (last !== undefined && this.#to.links === 'commits') last.former = former;
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#events === 0) return;
+    await this.#to.copy(this.#entries);
+    const texts = this.#entries.flatMap((entry) => entry.texts);
+    const after = this.#last - texts.length;
+    const there = new Reader(this.#to, { after, upTo: this.#last });
+    for (const [i, text] of texts.entries())
+      if ((await there.next()) !== text) throw invalid('COPY_DIFFERS', { position: after + 1 + i });
+    [this.#entries, this.#events] = [[], 0];
+    this.#onWritten(this.#last);
+  }
 }
 
 /** An entry, and the text of each of its events as the link of the log covers it. */
@@ -99,17 +136,16 @@ interface CarriedEntry extends Entry {
   former?: string;
 }
 
-function located({ stream, id, type, schemaVersion, effective, knownOn, data }: RecordedEvent): Entry['events'][number] {
+function located({
+  stream,
+  id,
+  type,
+  schemaVersion,
+  effective,
+  knownOn,
+  data,
+}: RecordedEvent): Entry['events'][number] {
   return { stream, event: { id, type, schemaVersion, effective, knownOn, data } };
-}
-
-/** Reads what was just copied, and compares every field of every event. */
-async function compareCopy(to: EventStore, entries: readonly CarriedEntry[], upTo: number): Promise<void> {
-  const texts = entries.flatMap((entry) => entry.texts);
-  const after = upTo - texts.length;
-  const reader = new Reader(to, { after, upTo });
-  for (const [i, text] of texts.entries())
-    if ((await reader.next()) !== text) throw invalid('COPY_DIFFERS', { position: after + 1 + i });
 }
 
 /** The texts of events, one after the other, as their links cover them; undefined at the end. */

@@ -8,9 +8,11 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import { eventIdOf } from '#libs/feed/epoch.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { holderOf } from '#libs/payments/ledger/posting.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -24,11 +26,11 @@ import { evolve, initialState } from '#libs/statements/workflow/state.ts';
 
 export interface CloudEvent {
   readonly specversion: '1.0';
-  /** The position, as text; unique with the source. */
+  /** The position and the epoch there (epoch.ts): no other event has it, also after a restore. */
   readonly id: string;
   readonly source: string;
   readonly type: string;
-  /** `<team>/<period>`, or the end-to-end id of a payment. */
+  /** `<team>/<period>`, the end-to-end id of a payment, or a debt or an item of the payment ledger. */
   readonly subject: string;
   /** Recording time, ISO 8601. */
   readonly time: string;
@@ -45,8 +47,7 @@ export interface CloudEvent {
 interface Surroundings {
   /** `source` of every event: identifies this installation. */
   readonly source: string;
-  /** Recording time of its commit. */
-  readonly recordedAt: string;
+  readonly commit: Commit;
   /** For a decision: its stream from the first event up to and including this one. */
   readonly history: readonly RecordedEvent[];
 }
@@ -64,11 +65,11 @@ export function toCloudEvent(event: RecordedEvent, around: Surroundings): CloudE
   const { subject, team, data } = DATA[published.kind](event, around.history);
   return {
     specversion: '1.0',
-    id: String(event.position),
+    id: eventIdOf(event, around.commit),
     source: around.source,
     type: published.type,
     subject,
-    time: around.recordedAt,
+    time: around.commit.recordedAt,
     datacontenttype: 'application/json',
     dataschema: dataSchemaOf(published),
     position: event.position,
@@ -84,7 +85,7 @@ interface Told {
 }
 
 const DATA: Readonly<Record<PublishedType['kind'], (event: RecordedEvent, history: readonly RecordedEvent[]) => Told>> =
-  { calculation: calculationTold, decision: decisionTold, payment: paymentTold };
+  { calculation: calculationTold, decision: decisionTold, payment: paymentTold, movement: movementTold };
 
 function calculationTold(event: RecordedEvent): Told {
   const calculation = parseStatement(event.data);
@@ -240,4 +241,48 @@ function paymentTold(event: RecordedEvent): Told {
     links: links(team, period),
   };
   return { team, subject: endToEndId, data };
+}
+
+/** The fields of the events of debts and reductions; each has some of them. */
+const MOVEMENT_FIELDS = ['debtEnvelope', 'run', 'item', 'recovery', 'because'] as const;
+
+const OF_STATEMENT = new RegExp(String.raw`^statement-.+-(${PERIOD_PATTERN})@`, 's');
+
+/** What is due becomes less, or what a team owes comes to be, is set off, demanded, or paid back. */
+function movementTold(event: RecordedEvent): Told {
+  const { data } = LEDGER_EVENTS.read(event);
+  if (!('debit' in data)) throw new RangeError(`event ${event.position} moves nothing`);
+  const fields = data as Partial<Record<(typeof MOVEMENT_FIELDS)[number] | 'team' | 'period', string>>;
+  const {
+    debtEnvelope,
+    run,
+    item,
+    recovery: debt,
+    because,
+  } = Object.fromEntries(MOVEMENT_FIELDS.map((field) => [field, fields[field] ?? null])) as Record<
+    (typeof MOVEMENT_FIELDS)[number],
+    string | null
+  >;
+  const team = fields.team ?? holderOf(data.debit);
+  const subject = debt ?? item ?? team;
+  const period = fields.period ?? OF_STATEMENT.exec(subject)?.[1] ?? null;
+  return {
+    team,
+    subject,
+    data: {
+      team,
+      period,
+      envelope: data.envelope,
+      // Of the debt, where another envelope is owed.
+      debtEnvelope,
+      run,
+      item,
+      debt,
+      because,
+      amountCents: String(data.amountCents),
+      // Period or day of what it is about.
+      effective: event.effective,
+      links: period === null ? null : links(team, period),
+    },
+  };
 }

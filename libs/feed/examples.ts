@@ -73,10 +73,25 @@ const PAID = {
   links: CALCULATED.links,
 };
 
+const DEBT = 'statement-PEPS-01-2023-Q2@4#1';
+const MOVED = {
+  ...OF,
+  envelope: 'FISS',
+  debtEnvelope: null,
+  run: null,
+  item: null,
+  debt: DEBT,
+  because: null,
+  amountCents: '245548',
+  effective: OF.period,
+  links: CALCULATED.links,
+};
+
 const OF_KIND: Readonly<Record<DataKind, object>> = {
   calculation: { ...OF, ...CALCULATED },
   decision: DECIDED,
   payment: PAID,
+  movement: MOVED,
 };
 
 const MOVE = { kind: 'STARTUP_CREDIT', from: '2023-04-30', to: '2023-05-31', amountCents: '150000' };
@@ -95,6 +110,11 @@ const OF_TYPE: Readonly<Record<string, object>> = {
   'fr.decompte.payment.released': { run: '2026-10' },
   'fr.decompte.payment.returned': { reason: 'AC04' },
   'fr.decompte.payment.cancelled': { run: '2026-10' },
+  'fr.decompte.due.reduced': { item: PAID.item, debt: null, because: 'statement-PEPS-01-2023-Q2@4' },
+  'fr.decompte.debt.set-off': { run: '2026-11', item: 'statement-PEPS-01-2023-Q3@2#1', debtEnvelope: 'FISS' },
+  'fr.decompte.debt.overpaid': { item: PAID.item, debt: `${PAYMENT}#1`, effective: '2026-10-05' },
+  'fr.decompte.debt.reduced': { because: 'withdrawn' },
+  'fr.decompte.debt.repaid': { effective: '2026-12-01' },
 };
 
 /** The example as the feed shows it. */
@@ -102,10 +122,10 @@ export function exampleOf(published: PublishedType): object {
   const position = POSITION + PUBLISHED_TYPES.indexOf(published);
   return {
     specversion: '1.0',
-    id: String(position),
+    id: `${position}-9f86d081884c7d65`,
     source: 'urn:decompte',
     type: published.type,
-    subject: published.kind === 'payment' ? PAYMENT : `${OF.team}/${OF.period}`,
+    subject: subjectOf(published.kind),
     time: '2026-10-05T08:00:00.000Z',
     datacontenttype: 'application/json',
     dataschema: dataSchemaOf(published),
@@ -113,4 +133,9 @@ export function exampleOf(published: PublishedType): object {
     team: OF.team,
     data: { ...OF_KIND[published.kind], ...OF_TYPE[published.type] },
   };
+}
+
+function subjectOf(kind: DataKind): string {
+  if (kind === 'payment') return PAYMENT;
+  return kind === 'movement' ? DEBT : `${OF.team}/${OF.period}`;
 }

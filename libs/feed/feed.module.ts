@@ -1,6 +1,7 @@
 /** The feed of published events, for other systems. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
+import { FindReconciliationHandler } from '#libs/feed/queries/find-reconciliation.ts';
 import { ReadFeedHandler } from '#libs/feed/queries/read-feed.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -13,6 +14,7 @@ export class FeedModule {
       global: true,
       providers: [
         { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
+        FindReconciliationHandler,
         ReadFeedHandler,
       ],
       exports: [Feed],

@@ -1,16 +1,18 @@
 /** Published events, and reading each of them once from a cursor. */
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
+import { isWanted } from '#libs/feed/filter.ts';
 import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
 import { matchesGolden } from '#test/support/golden.ts';
 import { Product } from '#test/support/product.ts';
-import { SECRET_REASON, publishEverything } from '#test/support/published.ts';
+import { SECRET_REASON, appendCalculation, publishEverything } from '#test/support/published.ts';
 
 const SOURCE = 'urn:test:decompte';
 const product = new Product();
@@ -39,7 +41,7 @@ test('each event is valid by the schema of CloudEvents 1.0, with its naming rule
   for (const event of all) {
     assert.ok(validate(event), JSON.stringify(validate.errors));
     for (const name of Object.keys(event)) expect(name).toMatch(/^[a-z0-9]{1,20}$/);
-    expect(event.id).toBe(String(event.position));
+    expect(event.id).toMatch(new RegExp(`^${event.position}-[0-9a-f]{16}$`));
     expect(event.source).toBe(SOURCE);
   }
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
@@ -65,6 +67,7 @@ test('does not publish types outside the catalogue', async () => {
     'StatementRejected',
     'RegularisationDrafted',
     'DuePosted',
+    'DecisionPosted',
     'PaymentRunPrepared',
     'PaymentRunReleased',
   ])
@@ -120,6 +123,62 @@ test('pages of any size and filter together give each event once and in order', 
 
 test('rejects a cursor beyond the end, accepts one at the end', async () => {
   const end = await feed.end();
-  expect(await feed.read({ after: end, limit: 5 })).toStrictEqual({ events: [], cursor: end, end });
+  const { epoch } = await feed.cursorAt(end);
+  expect(await feed.read({ after: end, limit: 5 })).toStrictEqual({ events: [], cursor: end, epoch, end });
   await expect(feed.read({ after: end + 1, limit: 5 })).rejects.toMatchObject({ code: 'CURSOR_BEYOND_END' });
+});
+
+describe('after a restore', () => {
+  /** The log as it was at a position, going on with other events at the same times. */
+  async function restored(upTo: number): Promise<Product> {
+    const other = new Product();
+    const entries = [];
+    for await (const batch of product.log.read({ after: 0, upTo }))
+      for (const { stream, commit, ...event } of batch)
+        entries.push({ events: [{ stream, event }], commit: await product.log.commit(commit) });
+    await other.log.copy(entries);
+    for (let i = 0; i < 200; i++) await appendCalculation(other.log, 'OTHER', String(1_900 + i), 500n);
+    return other;
+  }
+
+  test('a cursor with its epoch is taken up to where the logs agree, and refused after that; one without is taken', async () => {
+    const agree = Math.floor((await feed.end()) / 2);
+    const other = await restored(agree);
+    const again = new Feed(other.log, SOURCE);
+    const at = async (position: number) => ({
+      after: position,
+      epoch: (await feed.cursorAt(position)).epoch,
+      limit: 1,
+    });
+    for (const position of [0, 1, agree]) expect((await again.read(await at(position))).events).toHaveLength(1);
+    for (const position of [agree + 1, await feed.end()])
+      await expect(again.read(await at(position))).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'CURSOR_OF_ANOTHER_LOG',
+      });
+    expect((await again.read({ after: agree + 1, limit: 1 })).events).toHaveLength(1);
+    const beyond = (await other.log.end()) + 1;
+    await expect(again.read({ after: beyond, epoch: '0'.repeat(16), limit: 1 })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    // No id names two events.
+    const others = (await again.read({ after: 0, limit: 1_000 })).events;
+    const byId = new Map(all.map((event) => [event.id, event]));
+    for (const event of others) if (byId.has(event.id)) expect(event).toStrictEqual(byId.get(event.id));
+    expect(others.filter(({ id }) => byId.has(id)).length).toBe(all.filter(({ position }) => position <= agree).length);
+    await other.close();
+  });
+
+  test('a reader compares number and digest up to a position, whole or by team and type, with SHA-256 alone', async () => {
+    const end = await feed.end();
+    const digestOf = (events: readonly CloudEvent[]) =>
+      hash('sha256', events.map(({ id }) => `${id}\n`).join(''), 'hex');
+    for (const after of [0, Math.floor(end / 2), end])
+      for (const filter of [{}, { team: 'PEPS-02' }, { types: TYPE_NAMES.slice(0, 3) }]) {
+        const expected = all.filter((event) => event.position <= after && isWanted(event, filter));
+        const found = await feed.reconcile({ after, filter });
+        expect(found).toMatchObject({ cursor: after, count: expected.length, digest: digestOf(expected) });
+        expect([...found.types.values()].reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+      }
+  });
 });

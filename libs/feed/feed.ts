@@ -6,24 +6,23 @@
  * any number of concurrent writers. Rebuilding a projection or replaying a period appends nothing to the log, so it publishes
  * nothing.
  */
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
+import { epochAt, eventIdOf } from '#libs/feed/epoch.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import { isCarriedOver } from '#libs/event-store/typed-event.ts';
+import { type FeedFilter, isWanted } from '#libs/feed/filter.ts';
+import { publishedHeads } from '#libs/feed/published-heads.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
-
-/** Selects events; all by default. */
-export interface FeedFilter {
-  /** Names of types (TYPE_NAMES). */
-  readonly types?: readonly string[] | undefined;
-  readonly team?: string | undefined;
-}
 
 export interface FeedRequest {
   /** Events after this position; 0 for the beginning. */
   readonly after: number;
+  /** Of the log at that position, as a reader had it; not compared where it is not given. */
+  readonly epoch?: string | undefined;
   /** Maximum number of events. */
   readonly limit: number;
   readonly filter?: FeedFilter;
@@ -33,8 +32,19 @@ export interface FeedPage {
   readonly events: readonly CloudEvent[];
   /** Every position up to and including this one was read: the next request starts after it. */
   readonly cursor: number;
+  /** Of the log at the cursor: goes with it. */
+  readonly epoch: string;
   /** Position of the last event of the log at the time of the read. */
   readonly end: number;
+}
+
+/** What is published up to a cursor. */
+export interface Reconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
+  readonly count: number;
+  /** SHA-256 of their ids in the order of the log, each with a line break. */
+  readonly digest: string;
+  /** How many of each type. */
+  readonly types: ReadonlyMap<string, number>;
 }
 
 /** Positions read for one page: a page without a match still advances its cursor. */
@@ -47,8 +57,12 @@ const MAX_WINDOW = 1_999;
 const FIRST_WINDOW = 50;
 const GROWTH = 4;
 
-export type FeedRefusal = Refusal<'CURSOR_BEYOND_END', { readonly cursor: number; readonly end: number }>;
+export type FeedRefusal =
+  | Refusal<'CURSOR_BEYOND_END', { readonly cursor: number; readonly end: number }>
+  /** The log has other events at that position, or does not go so far, as after a restore. */
+  | Refusal<'CURSOR_OF_ANOTHER_LOG', { readonly cursor: number; readonly end: number }>;
 const invalid = errorsOf<FeedRefusal>('invalid');
+const conflict = errorsOf<FeedRefusal>('conflict');
 
 export class Feed {
   readonly #log: EventStore;
@@ -60,10 +74,10 @@ export class Feed {
     this.#source = source;
   }
 
-  /** Throws DomainError for a cursor beyond the end: it belongs to another log, or to this one before a restore. */
-  async read({ after, limit, filter = {} }: FeedRequest): Promise<FeedPage> {
+  /** Throws CURSOR_OF_ANOTHER_LOG where the epoch is not that of the log; CURSOR_BEYOND_END for a cursor without an epoch. */
+  async read({ after, epoch, limit, filter = {} }: FeedRequest): Promise<FeedPage> {
     const end = await this.#log.end();
-    if (after > end) throw invalid('CURSOR_BEYOND_END', { cursor: after, end });
+    await this.requireOwn({ after, epoch }, end);
     const last = Math.min(end, after + MAX_SCANNED);
     const events: CloudEvent[] = [];
     let [cursor, window] = [after, Math.min(MAX_WINDOW, Math.max(limit, FIRST_WINDOW))];
@@ -72,13 +86,51 @@ export class Feed {
       for (const event of await this.#window(cursor, upTo)) {
         const published = await this.#wanted(event, filter);
         if (published !== undefined) events.push(published);
-        if (events.length === limit) return { events, cursor: event.position, end };
+        if (events.length === limit) return { events, ...(await this.cursorAt(event.position)), end };
       }
       cursor = upTo;
       window = Math.min(MAX_WINDOW, window * GROWTH);
       await setImmediate();
     }
-    return { events, cursor, end };
+    return { events, ...(await this.cursorAt(cursor)), end };
+  }
+
+  /** Where a reader stands who has read up to a position. Throws RangeError for one that the log does not have. */
+  async cursorAt(position: number): Promise<Pick<FeedPage, 'cursor' | 'epoch'>> {
+    const epoch = await epochAt(this.#log, position);
+    if (epoch === undefined) throw new RangeError(`the log has no position ${position}`);
+    return { cursor: position, epoch };
+  }
+
+  /** Throws DomainError as `read`. */
+  async requireOwn({ after: cursor, epoch }: Pick<FeedRequest, 'after' | 'epoch'>, upTo?: number): Promise<void> {
+    const end = upTo ?? (await this.#log.end());
+    if (epoch === undefined && cursor > end) throw invalid('CURSOR_BEYOND_END', { cursor, end });
+    if (epoch === undefined) return;
+    if (cursor > end || (await epochAt(this.#log, cursor)) !== epoch)
+      throw conflict('CURSOR_OF_ANOTHER_LOG', { cursor, end });
+  }
+
+  /** Number and digest of what is published up to a position, which a reader holds against what it has. Throws as `read`. */
+  async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<Reconciliation> {
+    await this.requireOwn({ after: position, epoch });
+    const [digest, types] = [createHash('sha256'), new Map<string, number>()];
+    let count = 0;
+    for (let cursor = 0; cursor < position; cursor += MAX_WINDOW) {
+      for (const { event, ...head } of await publishedHeads(
+        this.#log,
+        cursor,
+        Math.min(position, cursor + MAX_WINDOW),
+      )) {
+        if (!isWanted(head, filter)) continue;
+        digest.update(`${eventIdOf(event, await this.#log.commit(event.commit))}\n`);
+        types.set(head.type, (types.get(head.type) ?? 0) + 1);
+        count++;
+      }
+      await setImmediate();
+    }
+    const at = await this.cursorAt(position);
+    return { ...at, count, digest: digest.digest('hex'), types };
   }
 
   /** The published event at a position; undefined for an event that is not published. */
@@ -109,16 +161,12 @@ export class Feed {
   async #published(event: RecordedEvent): Promise<CloudEvent | undefined> {
     const published = publishedTypeOf(event.type);
     if (published === undefined) return undefined;
-    const { recordedAt } = await this.#log.commit(event.commit);
+    const commit = await this.#log.commit(event.commit);
     const history = published.kind === 'decision' ? await this.#historyOf(event) : [];
-    return toCloudEvent(event, { source: this.#source, recordedAt, history });
+    return toCloudEvent(event, { source: this.#source, commit, history });
   }
 
   async #historyOf({ stream, revision }: RecordedEvent): Promise<readonly RecordedEvent[]> {
     return (await this.#log.readStream(stream, { from: revision, backwards: true })).toReversed();
   }
-}
-
-export function isWanted({ type, team }: CloudEvent, filter: FeedFilter): boolean {
-  return (filter.types?.includes(type) ?? true) && (filter.team ?? team) === team;
 }

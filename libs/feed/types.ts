@@ -1,7 +1,7 @@
 /** The types of the feed, each with the recorded event that it publishes. */
 
 /** Selects the conversion of the data and its schema. */
-export type DataKind = 'calculation' | 'decision' | 'payment';
+export type DataKind = 'calculation' | 'decision' | 'payment' | 'movement';
 
 export interface PublishedType {
   readonly type: string;
@@ -12,7 +12,7 @@ export interface PublishedType {
 
 const PREFIX = 'fr.decompte.';
 
-/** Only final results are published: a submission, rejection, draft or posting is internal work in progress. */
+/** Only final results are published: a submission, rejection, draft or the posting of a decision is internal work in progress. */
 const TYPES = {
   StatementCalculated: ['statement.calculated', 'calculation'],
   StatementNoLongerDue: ['statement.no-longer-due', 'calculation'],
@@ -25,6 +25,14 @@ const TYPES = {
   PaymentReturned: ['payment.returned', 'payment'],
   PaymentAwaitedAgain: ['payment.awaited-again', 'payment'],
   PaymentCancelled: ['payment.cancelled', 'payment'],
+  DueReduced: ['due.reduced', 'movement'],
+  SetOff: ['debt.set-off', 'movement'],
+  RecoveryPosted: ['debt.posted', 'movement'],
+  OverpaymentPosted: ['debt.overpaid', 'movement'],
+  RecoveryReduced: ['debt.reduced', 'movement'],
+  RepaymentDemanded: ['debt.demanded', 'movement'],
+  DemandTakenBack: ['debt.demand-taken-back', 'movement'],
+  RepaymentReceived: ['debt.repaid', 'movement'],
 } as const satisfies Readonly<Record<string, readonly [type: string, kind: DataKind]>>;
 
 export type PublishedEvent = keyof typeof TYPES;

@@ -21,3 +21,9 @@ export type StoreFailure =
   | Refusal<'DOCUMENT_TOO_LARGE', { readonly key: string; readonly bytes: number; readonly max: number }>;
 
 export class StoreUnavailable extends Failure<StoreFailure> {}
+
+/** `reason`: the message of the engine. */
+export type StoreDamage = Refusal<'STORE_DAMAGED', { readonly reason: string }>;
+
+/** Pages of a file are not what the engine wrote: nothing of it can be believed, and asking again does not help. */
+export class StoreDamaged extends Failure<StoreDamage> {}

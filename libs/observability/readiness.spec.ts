@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Head, Loss, Witness } from '#libs/continuity/witness.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -17,13 +18,26 @@ interface Asked {
   readonly lags?: () => Promise<readonly ProjectionLag[]>;
   readonly end?: () => Promise<number>;
   readonly lifeCycle?: LifeCycle;
+  readonly loss?: () => Promise<Loss | undefined>;
+  readonly isDamaged?: boolean;
 }
 
-function report({ lags = async () => [SOUND], end = async () => 1, lifeCycle = new LifeCycle() }: Asked) {
+const HERE: Head = { position: 1, link: 'a' };
+const WITNESS: Witness = { kind: 'READ_STORE', name: 'dossiers', position: 9, link: 'b' };
+
+function report({
+  lags = async () => [SOUND],
+  end = async () => 1,
+  lifeCycle = new LifeCycle(),
+  loss = async () => undefined,
+  isDamaged = false,
+}: Asked) {
   return new Readiness({
     log: { end } as unknown as EventStore,
     watch: { lags } as unknown as ProjectionWatch,
     lifeCycle,
+    continuity: { loss },
+    isDamaged: () => isDamaged,
     thresholds: { lagEvents: 10, lagSeconds: 5 },
     say: sentenceOf,
   }).report();
@@ -51,6 +65,23 @@ test('names each fault', async () => {
   ]);
   expect(wrong(await report({ lags: async () => [{ ...SOUND, unsound: true }] }))).toStrictEqual([
     'projection teams : elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',
+  ]);
+});
+
+test('names a log that lost its end, one with another history, witnesses that cannot be read, and a damaged file', async () => {
+  const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
+  const shorter: Loss = { lost: [WITNESS], agreed: HERE, end: HERE };
+  expect(wrong(await report({ loss: async () => shorter }))).toStrictEqual([
+    'history : le journal finit à la position 1, et il est allé jusqu’à la position 9 : deux personnes doivent reconnaître cette perte',
+  ]);
+  expect(wrong(await report({ loss: async () => ({ ...shorter, end: { position: 12, link: 'c' } }) }))).toStrictEqual([
+    'history : le journal n’est plus celui qui est allé jusqu’à la position 9 : deux personnes doivent reconnaître cette perte',
+  ]);
+  expect(wrong(await report({ loss: failing }))).toStrictEqual([
+    'history : ce qui garde la trace de la fin du journal ne peut pas être lu',
+  ]);
+  expect(wrong(await report({ isDamaged: true }))).toStrictEqual([
+    'event-store : le fichier du journal est endommagé : repartez d’une sauvegarde',
   ]);
 });
 

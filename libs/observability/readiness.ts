@@ -3,6 +3,7 @@
  * only. Own code: what @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
  */
 import { setTimeout } from 'node:timers/promises';
+import type { Continuity } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
@@ -13,6 +14,12 @@ type Nothing = Readonly<Record<string, never>>;
 export type ReadinessFault =
   | Refusal<'SERVICE_STOPPING', Nothing>
   | Refusal<'LOG_SILENT', Nothing>
+  /** Pages of a file are not what SQLite wrote. */
+  | Refusal<'LOG_DAMAGED', Nothing>
+  /** Positions: what a witness outside the log saw, and where the log ends. */
+  | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
+  | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
+  | Refusal<'WITNESSES_SILENT', Nothing>
   | Refusal<'JOBS_SILENT', Nothing>
   | Refusal<'PROJECTIONS_SILENT', Nothing>
   | Refusal<'PROJECTION_UNSOUND', Nothing>
@@ -45,6 +52,10 @@ interface ReadinessSettings {
   readonly log: EventStore;
   readonly watch: ProjectionWatch;
   readonly lifeCycle: LifeCycle;
+  /** Whether the log is the one that witnesses outside it saw. */
+  readonly continuity: Pick<Continuity, 'loss'>;
+  /** Whether a page that is not what SQLite wrote was met. */
+  readonly isDamaged: () => boolean;
   readonly thresholds: Thresholds;
   /** The words of the report come in as data, since words belong to the edges. */
   readonly say: (fault: ReadinessFault) => string;
@@ -81,12 +92,13 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const [eventStore, queue, projections] = await Promise.all([
+    const [eventStore, history, queue, projections] = await Promise.all([
       this.#eventStore(),
+      this.#history(),
       this.#queue(),
       this.#projections(),
     ]);
-    const checks = [this.#running(), eventStore, ...queue, ...projections];
+    const checks = [this.#running(), eventStore, history, ...queue, ...projections];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
@@ -97,11 +109,25 @@ export class Readiness {
   }
 
   async #eventStore(): Promise<Check> {
+    if (this.#settings.isDamaged()) return this.#failed('event-store', { code: 'LOG_DAMAGED', data: {} });
     try {
       await answered(this.#settings.log.end());
       return { name: 'event-store', ok: true };
     } catch {
       return this.#failed('event-store', { code: 'LOG_SILENT', data: {} });
+    }
+  }
+
+  /** Where the log lost its end, or has another history than its witnesses saw. */
+  async #history(): Promise<Check> {
+    try {
+      const loss = await answered(this.#settings.continuity.loss());
+      const [witness] = loss?.lost ?? [];
+      return loss === undefined || witness === undefined
+        ? { name: 'history', ok: true }
+        : this.#failed('history', lossFault(witness.position, loss.end.position));
+    } catch {
+      return this.#failed('history', { code: 'WITNESSES_SILENT', data: {} });
     }
   }
 
@@ -140,4 +166,10 @@ export class Readiness {
   #failed(name: string, fault: ReadinessFault): Check {
     return { name, ok: false, detail: this.#settings.say(fault) };
   }
+}
+
+function lossFault(position: number, end: number): ReadinessFault {
+  return end < position
+    ? { code: 'LOG_ENDS_BEFORE_WITNESS', data: { position, end } }
+    : { code: 'LOG_OTHER_THAN_WITNESS', data: { position } };
 }

@@ -17,6 +17,8 @@ export interface Build {
 export interface Catalogue {
   /** The build that serves a projection; undefined where none does. Its documents are the same object as long as it serves. */
   serving(projection: string): Promise<Build | undefined>;
+  /** The projections that a build serves. */
+  projections(): Promise<readonly string[]>;
   /** Begins a build, with no documents yet, which serves nothing. */
   begin(projection: string, version: number): Promise<Build>;
   /**

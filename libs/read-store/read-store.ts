@@ -34,6 +34,14 @@ export interface OtherDocument {
   readonly folded: string | undefined;
 }
 
+/** Where documents of a projection stand, or stood, in the log that they were folded from. */
+export interface Standing {
+  readonly projection: string;
+  readonly position: number;
+  /** Link of the chain of that log at the position. */
+  readonly link: string;
+}
+
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {
   constructor({ name, version }: Pick<Projection<unknown>, 'name' | 'version'>) {
@@ -77,6 +85,11 @@ export interface ReadStore {
   ): Promise<OtherDocument | undefined>;
   /** Number of the build that serves, which every rebuild raises; 0 where none does. */
   buildOf(projection: Projection<unknown>): Promise<number>;
+  /**
+   * Where every build that serves stands, also of an older version; and where those stood that were replaced because the log was not, or
+   * no longer, the one that they were folded from. They are witnesses of what the log has been.
+   */
+  standings(): Promise<readonly Standing[]>;
   /** Documents that no event makes, such as simulations, kept under a name of their own. */
   scratch(name: string): Promise<ScratchDocuments>;
   close(): Promise<void>;

@@ -5,6 +5,7 @@ import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { LOSS_EVENTS } from '#libs/continuity/events.ts';
 import { RECOMPUTATION_EVENTS } from '#libs/statements/recomputation/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
@@ -26,6 +27,7 @@ export const EVERY_EVENT = [
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['recomputation'], schemas: RECOMPUTATION_EVENTS.schemas },
+  { streams: ['losses'], schemas: LOSS_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['command'], schemas: COMMAND_EVENTS.schemas },

@@ -2,11 +2,20 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { Continuity } from '#libs/continuity/continuity.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
-import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
+import {
+  type CommonEnvironment,
+  EnvironmentRefused,
+  MISCONFIGURED,
+  type NamedFolder,
+} from '#libs/runtime/environment.ts';
 import type { StartFault } from '#libs/runtime/start-faults.ts';
+import { type OpenStores, requireReadable, witnessPlaces } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
@@ -25,7 +34,7 @@ export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof StoreUnavailable) {
+    if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
       process.stderr.write(`${sentenceOf(error)}\n`);
       process.exit(UNAVAILABLE);
     }
@@ -47,6 +56,24 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
       logger.warn({ err: error }, 'a store is locked or away, tried again');
     }
     await setTimeout(AGAIN_MS);
+  }
+}
+
+/**
+ * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. What is wrong is
+ * written down; the service answers all the same, not ready, so that people see what is the matter and acknowledge it.
+ */
+export async function lookedAtLog(
+  { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,
+  { log, readStore }: Pick<OpenStores, 'log' | 'readStore'>,
+  logger: Logger,
+): Promise<void> {
+  try {
+    await requireReadable(paths, log);
+    await new Continuity({ log, readStore, ...witnessPlaces(paths, audit.checkpoints) }).requireWhole();
+  } catch (error) {
+    if (!(error instanceof DomainError || error instanceof Failure)) throw error;
+    logger.error({ err: error }, sentenceOf(error));
   }
 }
 

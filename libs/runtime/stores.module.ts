@@ -4,6 +4,7 @@
  */
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Commit } from '#libs/event-store/event.ts';
+import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import {
   type ProjectionReader,
@@ -14,6 +15,11 @@ import {
 } from '#libs/read-store/read-store.ts';
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 
+interface StoresOptions {
+  readonly sumsOf?: SumsOf | undefined;
+  readonly witnesses?: WitnessPlaces;
+}
+
 /** What commands decide on. */
 export class Stores implements QueryStores {
   readonly log: EventStore;
@@ -21,11 +27,14 @@ export class Stores implements QueryStores {
   readonly projections: ProjectionReader;
   /** Where the sums of a calculation are shared out among workers; a calculation makes them alone without it. */
   readonly sumsOf?: SumsOf;
+  /** What decides on money, or pays, asks it whether the log is whole. */
+  readonly continuity: Continuity;
 
-  constructor(log: EventStore, readStore: ReadStore, sumsOf?: SumsOf) {
+  constructor(log: EventStore, readStore: ReadStore, { sumsOf, witnesses }: StoresOptions = {}) {
     this.log = log;
     this.readStore = readStore;
     this.projections = readUpToDate({ log, readStore });
+    this.continuity = new Continuity({ log, readStore, ...witnesses });
     if (sumsOf !== undefined) this.sumsOf = sumsOf;
   }
 }

@@ -1,8 +1,9 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -12,6 +13,7 @@ import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate }
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
+import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
 import { Threads } from '#libs/threads/threads.ts';
 
@@ -204,6 +206,44 @@ export async function openLogAt({ logPath, server }: StorePaths, memory = AMPLE)
   return serverOf(server).open(server, logPath);
 }
 
+/** The end of the name of a copy that a person set aside. */
+const SET_ASIDE = '.lost';
+
+/** Where there are witnesses of a log besides its read store. `checkpoints`: folder of signed checkpoints; undefined: none. */
+export function witnessPlaces(
+  { logPath, server }: Pick<StorePaths, 'logPath' | 'server'>,
+  checkpoints: string | undefined,
+): WitnessPlaces {
+  if (server === undefined) return { checkpoints };
+  const path = logPath + SET_ASIDE;
+  return {
+    checkpoints,
+    copySetAside: async () => {
+      if (!existsSync(path)) return undefined;
+      const copy = new SqliteEventStore(path, { isCopy: true });
+      try {
+        const position = await copy.end();
+        const link = (await copy.linkAt(position)) ?? '';
+        return position === 0 ? undefined : { kind: 'COPY', name: basename(path), position, link };
+      } finally {
+        await copy.close();
+      }
+    },
+  };
+}
+
+/** Events read at a start, in equal steps over the log: a page of it that is damaged is met sooner. */
+const SAMPLED = 64;
+
+/** A cheap look at what the log is kept in. Throws StoreDamaged, StoreUnavailable. */
+export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, log: EventStore): Promise<void> {
+  requirePages(logPath);
+  const end = await log.end();
+  const step = Math.max(1, Math.floor(end / SAMPLED));
+  for (let upTo = end; upTo > 0; upTo -= step)
+    for await (const [event] of log.read({ after: upTo - 1, upTo })) void event;
+}
+
 /** The log as it is stored, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) return new SqliteStoredEvents(logPath);
@@ -214,3 +254,5 @@ export async function openStoredEventsAt({ logPath, server }: StorePaths): Promi
 function settings(replica: string): KurrentSettings {
   return { ...RETRIES, replica, uniqueId: randomUUID };
 }
+
+export { isDamaged } from '#libs/sqlite/failure.ts';

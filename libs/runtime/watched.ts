@@ -1,4 +1,5 @@
 /** What watches over a process of the service, made of its stores: the same for the API and for a worker. */
+import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
@@ -8,6 +9,7 @@ import { ProjectionWatch } from '#libs/observability/projection-watch.ts';
 import { Readiness, type Thresholds } from '#libs/observability/readiness.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { isDamaged } from '#libs/runtime/stores.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 
 export interface Watched {
@@ -24,11 +26,20 @@ export interface WatchedStores {
   readonly readStore: ReadStore;
 }
 
-export function watched({ log, readStore }: WatchedStores, thresholds: Thresholds, tracing: Tracing): Watched {
+interface WatchedWitnesses extends WatchedStores {
+  readonly witnesses: WitnessPlaces;
+}
+
+export function watched(
+  { log, readStore, witnesses }: WatchedWitnesses,
+  thresholds: Thresholds,
+  tracing: Tracing,
+): Watched {
   const metrics = new Metrics();
   const lifeCycle = new LifeCycle();
   const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now: () => Date.now() });
   metrics.watchProjections(() => watch.lags());
-  const readiness = new Readiness({ log, watch, lifeCycle, thresholds, say: sentenceOf });
+  const continuity = new Continuity({ log, readStore, ...witnesses });
+  const readiness = new Readiness({ log, watch, lifeCycle, continuity, isDamaged, thresholds, say: sentenceOf });
   return { log: new MeasuredEventStore(log, metrics, tracing), metrics, lifeCycle, readiness, tracing };
 }

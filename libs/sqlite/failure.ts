@@ -1,5 +1,5 @@
 /** Classifies SQLite errors by result code. Source: https://www.sqlite.org/rescode.html */
-import { type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { StoreDamaged, type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const CANNOT_OPEN = 14;
 /** Temporary failures by result code. */
@@ -13,8 +13,24 @@ const UNUSABLE = [8, CANNOT_OPEN, 26];
 /** The primary result code is the last byte of an extended one. */
 const PRIMARY = 0xff;
 
-/** StoreUnavailable for a lock or disk error; any other error unchanged. */
+/** A page that is not what SQLite wrote. */
+const CORRUPT = 11;
+
+let damaged = false;
+
+/** Whether this process met a damaged file. It stays so: a file that is put back is opened by another process. */
+export function isDamaged(): boolean {
+  return damaged;
+}
+
+export function damagedBy(reason: string, cause?: unknown): StoreDamaged {
+  damaged = true;
+  return new StoreDamaged({ code: 'STORE_DAMAGED', data: { reason } }, { cause });
+}
+
+/** StoreUnavailable for a lock or disk error, StoreDamaged for a damaged file; any other error unchanged. */
 export function asUnavailable(error: unknown): unknown {
+  if (resultCode(error) === CORRUPT) return damagedBy((error as Error).message, error);
   const code = UNAVAILABLE.get(resultCode(error) ?? 0);
   return code === undefined ? error : new StoreUnavailable({ code, data: {} } as StoreFailure, { cause: error });
 }

@@ -9,7 +9,9 @@
  * A process paused for longer than its claim during a send may finish that send after another process has continued; only the
  * receiver can exclude that. That send is not recorded and is made again.
  */
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
+import { Ranks } from '#libs/feed/ranks.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { LaneRunner } from '#libs/webhooks/lane-runner.ts';
 import { type DeliverySettings, type Shared, Slots, rest } from '#libs/webhooks/shared.ts';
@@ -31,6 +33,7 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
   const shared: Shared = {
     settings,
     feed: new Feed(settings.log, settings.source),
+    ranks: ranksOf(settings.log),
     subscriptions: new Subscriptions(settings.log),
     slots: new Slots(MAX_SENDS),
     stopping: stopping.signal,
@@ -42,6 +45,17 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
       stopping.abort();
       await done;
     },
+  };
+}
+
+/** Subscriptions of one filter share what was counted. */
+function ranksOf(log: EventStore): Shared['ranks'] {
+  const known = new Map<string, Ranks>();
+  return (filter) => {
+    const key = JSON.stringify([filter.types, filter.team]);
+    const found = known.get(key) ?? new Ranks(log, filter);
+    known.set(key, found);
+    return found;
   };
 }
 

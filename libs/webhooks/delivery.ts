@@ -1,4 +1,5 @@
 /** One try at one delivery, and its outcome. */
+import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import type { Attempt, AttemptOutcome, Claim, Due } from '#libs/webhooks/delivery-store.ts';
@@ -13,8 +14,15 @@ const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 const REDELIVERY = 'redelivery/';
 
 /** Identifies an event sent to a subscription; the same for every try. */
-function messageId(subscription: string, position: number): string {
-  return `msg_${subscription}_${position}`;
+function messageId(subscription: string, { id }: CloudEvent): string {
+  return `msg_${subscription}_${id}`;
+}
+
+/** As the extension of CloudEvents for sequences asks: texts that sort as the numbers do. */
+const SEQUENCE_DIGITS = 12;
+
+function sequenceText(rank: number): string {
+  return String(rank).padStart(SEQUENCE_DIGITS, '0');
 }
 
 /** The outcome of a try. */
@@ -29,7 +37,7 @@ interface Verdict {
 }
 
 export async function deliverOne(
-  { settings, feed }: Shared,
+  { settings, feed, ranks }: Shared,
   claim: Claim,
   subscription: Subscription,
   due: Due,
@@ -38,10 +46,11 @@ export async function deliverOne(
   const { id, url } = subscription;
   const event = await feed.at(due.position);
   if (event === undefined) throw new RangeError(`event ${due.position} is not published`);
-  const body = JSON.stringify(event);
+  const sequence = await ranks(subscription.filter).of(due.position);
+  const body = JSON.stringify({ ...event, sequence: sequenceText(sequence) });
   const startMs = now();
   const secrets = secretsAt(settings.key, subscription, startMs);
-  const signed = signedHeaders(secrets, messageId(id, due.position), startMs, body);
+  const signed = signedHeaders(secrets, messageId(id, event), startMs, body);
   const headers = { 'content-type': CONTENT_TYPE, 'user-agent': 'decompte', ...signed };
   const result = await sender.send({ url, headers, body });
   const verdict = verdictOf(result, due, settings.chance(), settings.retryDelaysMs);

@@ -2,6 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Feed } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
+import type { Ranks } from '#libs/feed/ranks.ts';
 import type { DeliveryStore, Holder } from '#libs/webhooks/delivery-store.ts';
 import type { DeliveryWords } from '#libs/webhooks/faults.ts';
 import type { WebhookSender } from '#libs/webhooks/sender.ts';
@@ -33,6 +35,8 @@ export interface DeliverySettings {
 export interface Shared {
   readonly settings: DeliverySettings;
   readonly feed: Feed;
+  /** Of the events of a filter. */
+  readonly ranks: (filter: FeedFilter) => Ranks;
   readonly subscriptions: Subscriptions;
   readonly slots: Slots;
   readonly stopping: AbortSignal;

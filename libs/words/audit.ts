@@ -59,7 +59,7 @@ const OF_STORES: Sentences<StoreFinding> = {
   LINKS_WITHOUT_EVENTS: ({ covered, events }) =>
     `le serveur a les maillons de ${covered} événements et n’en contient que ${events}`,
   COPY_OF_OTHER_LOG: ({ position, stream, path }) =>
-    `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c’est voulu, ôtez la copie ${path} et le magasin de lecture, qui seront refaits`,
+    `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; sinon renommez la copie ${path} en ${path}.lost, où elle reste témoin de ce que le serveur a perdu, et redémarrez : une copie neuve est faite, et deux personnes reconnaissent la perte`,
   SERVER_CONTENT_CHANGED: ({ from }) =>
     `à partir de l’événement ${from}, ce que le serveur contient n’est plus ce qui y a été enregistré ; decompte audit verify dit quoi`,
   EVENT_NOT_OURS: ({ event }) => `l’événement ${event} n’a pas été écrit par Décompte (JSON)`,
@@ -89,6 +89,8 @@ const OF_CHAINS: Sentences<AuditFinding> = {
   CHECKPOINT_KEY_UNKNOWN: ({ checkpoint, key }) =>
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
+  FORMER_DIFFERS: () =>
+    'les événements portés de l’ancien journal ne mènent pas à son dernier maillon : ce ne sont pas les siens',
   ROOT_NOT_SIGNED: () => 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
 };
 

@@ -20,6 +20,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_CANCELLATION: (run) => `a proposé d’annuler la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `a proposé de défaire l’écriture de la décision ${decision}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
@@ -37,6 +38,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_CANCELLATION: (run) => `l’annulation proposée de la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `ce qui est proposé pour la décision ${decision}`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
+  REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 

@@ -5,6 +5,12 @@ import type { Sentences } from '#libs/words/sentences.ts';
 export const READINESS: Sentences<ReadinessFault> = {
   SERVICE_STOPPING: () => 'arrêt en cours',
   LOG_SILENT: () => 'le journal ne répond pas',
+  LOG_DAMAGED: () => 'le fichier du journal est endommagé : repartez d’une sauvegarde',
+  LOG_ENDS_BEFORE_WITNESS: ({ position, end }) =>
+    `le journal finit à la position ${end}, et il est allé jusqu’à la position ${position} : deux personnes doivent reconnaître cette perte`,
+  LOG_OTHER_THAN_WITNESS: ({ position }) =>
+    `le journal n’est plus celui qui est allé jusqu’à la position ${position} : deux personnes doivent reconnaître cette perte`,
+  WITNESSES_SILENT: () => 'ce qui garde la trace de la fin du journal ne peut pas être lu',
   JOBS_SILENT: () => 'la file des travaux ne répond pas',
   PROJECTIONS_SILENT: () => 'les projections ne répondent pas',
   PROJECTION_UNSOUND: () => 'elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',

@@ -15,6 +15,7 @@ import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { CLAIM_FAULTS } from '#libs/words/claims.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { CONTINUITY } from '#libs/words/continuity.ts';
 import { LETTERS } from '#libs/words/letters.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
@@ -38,6 +39,7 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CLAIM_FAULTS,
   COMMANDS,
+  CONTINUITY,
   COMPARISONS,
   EXPLAIN,
   FEED,

@@ -3,16 +3,20 @@ import type { LogFailure } from '#libs/event-store/event-store.ts';
 import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
 import type { ServerUrlFault } from '#libs/kernel/server-url.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
-import type { StoreFailure } from '#libs/kernel/store-unavailable.ts';
+import type { StoreDamage, StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
-export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault> = {
+export const STORES: Sentences<
+  StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault
+> = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
   STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
+  STORE_DAMAGED: () =>
+    'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
   SERVER_SILENT: ({ seconds }) =>
     seconds === undefined
@@ -53,6 +57,10 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
   COPY_DIFFERS: ({ position }) =>
     `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  SOURCE_DIFFERS: ({ position }) =>
+    `le journal ne convient pas à sa chaîne à la position ${position} : decompte audit verify dit où ; repartez d’une sauvegarde qui convient`,
+  SOURCE_OF_THIS_FORM: () =>
+    'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise',
   QUEUE_FULL: () =>
     'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',
   QUEUE_SILENT: ({ seconds }) =>

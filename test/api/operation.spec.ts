@@ -93,6 +93,7 @@ describe('operation', () => {
     expect(checks.map(({ name }) => name)).toStrictEqual([
       'service',
       'event-store',
+      'history',
       'queue',
       'read-store',
       ...KEPT_UP.map(({ name }) => `projection ${name}`),

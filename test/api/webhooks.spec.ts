@@ -163,7 +163,7 @@ test('delivers what was calculated; a rebuild and a replay publish nothing', asy
   expect(receiver.received.length).toBeGreaterThan(0);
   const before = receiver.received.length;
   for (const { body, headers, event } of receiver.received)
-    expect(new Webhook(made.secret).verify(body, headers as Record<string, string>)).toStrictEqual(event);
+    expect(new Webhook(made.secret).verify(body, headers as Record<string, string>)).toMatchObject(event);
   const data = ['--data', service.folder];
   const range = ['--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn];
   for (const command of [

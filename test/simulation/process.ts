@@ -24,6 +24,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
 import { SCHEMES } from '#test/simulation/cast.ts';
 import { projectionsInMemory } from '#test/simulation/log/documents.ts';
 import { type Lens, ProcessLog, type Writes } from '#test/simulation/log/process-log.ts';
+import { NOTHING_LOST } from '#test/support/continuity.ts';
 
 /** What calculating again gives now. */
 export type CalculationsNow = NonNullable<FreshnessStores['calculationsNow']>;
@@ -63,7 +64,7 @@ export class Process {
     this.projections = projectionsInMemory(this.log);
     const { projections } = this;
     // No handler of these reads another part of the read store.
-    const stores = { log: this.log, projections, calculationsNow } as unknown as Stores;
+    const stores = { log: this.log, projections, continuity: NOTHING_LOST, calculationsNow } as unknown as Stores;
     this.proposeAccount = new ProposeAccountHandler(stores);
     this.confirmAccount = new ConfirmAccountHandler(stores);
     this.proposeChange = new ProposeChangeHandler(stores, IN_FORCE);

@@ -32,7 +32,12 @@ export class ForgedStore {
 
   /** The same, opened. */
   open(change?: (folder: string) => void): Product {
-    const product = new Product(this.copy(change));
+    return this.openAt(this.copy(change));
+  }
+
+  /** A copy that was given before, opened. */
+  openAt(folder: string): Product {
+    const product = new Product(folder);
     this.#open.push(product);
     return product;
   }

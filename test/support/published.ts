@@ -20,7 +20,7 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { required } from '#test/support/enrolment.ts';
-import { paymentRun } from '#test/support/payments.ts';
+import { decisionToPost, paymentRun } from '#test/support/payments.ts';
 
 const PINNED: Pin = {
   knownOn: dayFromText('2022-03-31'),
@@ -105,6 +105,52 @@ export async function publishEverything(log: EventStore): Promise<void> {
   await pay(acts, log, of);
   const gone = calculation('IPEP-01', '2021', null);
   await log.append(statementStream(gone), [calculationEvent(gone)], 'none', acts.commit('alice'));
+  await owe(acts, log);
+}
+
+/** A team owes what it was paid: debts come to be, are set off, dropped, demanded and paid back; what is due is reduced. */
+async function owe(acts: Acts, log: EventStore): Promise<void> {
+  const [team, day] = ['PEPS-02', dayFromText('2022-04-06')];
+  let number = 0;
+  const post = async (period: string, amountCents: bigint): Promise<string> => {
+    const decision = `statement-${team}-${period}@${++number}`;
+    const parts = [{ dueOn: PINNED.knownOn, amountCents }];
+    const posted = decisionToPost(decision, parts, { team, period, number });
+    await acts.onLedger({ type: 'postDecision', decision: posted });
+    return decision;
+  };
+  const run = async (name: string): Promise<string> => {
+    const by = acts.by('carol');
+    const of = { run: name, by, at: '2022-04-05T08:00:00.000Z', dueBy: dayFromText('2022-04-05'), teams: [team] };
+    const asked = paymentRun(of);
+    await acts.onLedger(asked.prepare);
+    await acts.onLedger(asked.release(await ledgerOf(log)));
+    return [...(await ledgerOf(log)).payments.values()].findLast((one) => one.run === name)?.endToEndId ?? '';
+  };
+  await post('2022-Q1', 50_000n);
+  await post('2022-Q1', -1_000n);
+  const paid = await run('R-3');
+  await acts.bankSays([{ id: 'd', endToEndId: paid, outcome: 'EXECUTED', day }]);
+  const dropped = await post('2022-Q1', -2_000n);
+  await acts.onLedger({ type: 'cancelDecision', decision: dropped, withdrawnOn: ON });
+  await post('2022-Q1', -20_000n);
+  await post('2022-Q2', 15_000n);
+  await run('R-4');
+  const debtor = { envelope: 'FISS', team };
+  await acts.change({ kind: 'DEMAND', ...debtor });
+  await acts.change({ kind: 'TAKE_BACK', ...debtor, reason: SECRET_REASON });
+  await acts.change({ kind: 'DEMAND', ...debtor });
+  const repayment = { amountCents: 5_000n, receivedOn: ON, reference: SECRET_REASON };
+  await acts.change({ kind: 'REPAYMENT', ...debtor, ...repayment });
+  // A payment came back and was paid again; then the bank turns out to have executed the first one.
+  await post('2022-Q3', 30_000n);
+  const first = await run('R-5');
+  await acts.bankSays([{ id: 'e', endToEndId: first, outcome: 'RETURNED', day, reason: 'AC04' }]);
+  await run('R-6');
+  const { amountCents } = required((await ledgerOf(log)).payments.get(first));
+  const executed = { endToEndId: first, outcome: 'EXECUTED', day, amountCents, reason: null } as const;
+  const answer = { kind: 'ANSWER', answer: 'T-2', entries: [executed], reason: SECRET_REASON } as const;
+  await acts.change(answer, '2022-04-07T08:00:00.000Z');
 }
 
 async function pay(acts: Acts, log: EventStore, of: { team: string; period: string }): Promise<void> {
@@ -139,7 +185,7 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
 }
 
 const AT = '2022-04-02T08:00:00.000Z';
-const NOTHING_LOOKED_UP = { hasLeft: false, account: undefined };
+const NOTHING_LOOKED_UP = { hasLeft: true, account: undefined };
 
 class Acts {
   readonly #log: EventStore;
@@ -168,9 +214,9 @@ class Acts {
   }
 
   /** Alice proposes a change of the ledger and Bob confirms it. */
-  async change(change: ChangeAsked): Promise<void> {
-    await this.onLedger({ type: 'propose', by: this.by('alice'), at: AT, change, looked: NOTHING_LOOKED_UP });
-    await this.#confirm();
+  async change(change: ChangeAsked, at = AT): Promise<void> {
+    await this.onLedger({ type: 'propose', by: this.by('alice'), at, change, looked: NOTHING_LOOKED_UP });
+    await this.#confirm(at);
   }
 
   /** Alice hands in what the bank says; Bob confirms what it makes due again. */
@@ -179,11 +225,11 @@ class Acts {
     if ((await ledgerOf(this.#log)).proposals.size > 0) await this.#confirm();
   }
 
-  async #confirm(): Promise<void> {
+  async #confirm(at = AT): Promise<void> {
     const ledger = await ledgerOf(this.#log);
     const [proposed] = [...ledger.proposals.values()];
     if (proposed === undefined) throw new Error('the change is proposed');
-    const of = { by: this.by('bob'), at: AT, proposal: proposed.id, code: codeOfProposal(ledger, proposed) };
+    const of = { by: this.by('bob'), at, proposal: proposed.id, code: codeOfProposal(ledger, proposed) };
     await this.onLedger({ type: 'confirm', ...of, looked: NOTHING_LOOKED_UP });
   }
 

@@ -28,7 +28,7 @@ export function rowAt(db: DatabaseSync, position: number): StoredRow {
 
 function rowOf(row: Columns): StoredRow {
   const [head, body] = [new RowHead(String(row['head'])), new RowBody(String(row['body']))];
-  const events = idsOf(row['ids'] ?? new Uint8Array()).map((id, i) => ({
+  const events = idsOf(row['ids'] as unknown as Uint8Array).map((id, i) => ({
     id,
     type: head.type(i),
     schemaVersion: Number(head.schemaVersion(i)),
@@ -105,6 +105,13 @@ export function remakeRows(db: DatabaseSync): void {
     db.prepare('UPDATE commits SET position = ?, link = ? WHERE no = ?').run(to, Buffer.from(previous, 'hex'), no);
     from = to + 1;
   }
+}
+
+/** Cuts off the rows after a position, with their commits and what streams say of them. The position is the end of a commit. */
+export function cutRows(db: DatabaseSync, kept: number): void {
+  db.exec(`DELETE FROM rows WHERE position > ${kept}; DELETE FROM commits WHERE position > ${kept};
+    UPDATE streams SET revision = coalesce((SELECT max(revision) FROM rows WHERE stream = no), -1);
+    DELETE FROM streams WHERE revision < 0`);
 }
 
 function hexOf(bytes: Uint8Array | null | undefined): string {

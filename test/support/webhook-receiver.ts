@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 
 export interface Received {
+  /** As the feed has it, without its sequence. */
   readonly event: CloudEvent;
+  /** Rank in what the subscription is sent. */
+  readonly sequence: number;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;
   /** The status it sent; 0 for none. */
@@ -66,11 +69,11 @@ export class Receiver {
   }
 
   async #answered(body: string, headers: IncomingHttpHeaders): Promise<number | undefined> {
-    const event = JSON.parse(body) as CloudEvent;
+    const { sequence, ...event } = JSON.parse(body) as CloudEvent & { readonly sequence: string };
     const times = (this.#times.get(event.id) ?? 0) + 1;
     this.#times.set(event.id, times);
     const status = await this.answer(event, times);
-    this.received.push({ event, body, headers, status: status ?? 0 });
+    this.received.push({ event, sequence: Number(sequence), body, headers, status: status ?? 0 });
     return status;
   }
 }

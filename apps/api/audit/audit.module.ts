@@ -1,11 +1,13 @@
 /** Reports and proofs for auditors over HTTP. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit/audit.module.ts';
+import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
 import { ExtractsController } from '#apps/api/audit/extracts.controller.ts';
+import { LossesController } from '#apps/api/audit/losses.controller.ts';
 import { OverridesController } from '#apps/api/audit/overrides.controller.ts';
 import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
 import { AUDIT_SETTINGS, ProofController } from '#apps/api/audit/proof.controller.ts';
@@ -15,7 +17,7 @@ export class AuditRoutesModule {
   static of(settings: AuditSettings): DynamicModule {
     return {
       module: AuditRoutesModule,
-      imports: [AuditModule, HistoryModule],
+      imports: [AuditModule, ContinuityModule, HistoryModule],
       controllers: [
         DutiesController,
         TakenDecisionsController,
@@ -23,6 +25,7 @@ export class AuditRoutesModule {
         OverridesController,
         RecomputationsController,
         ProofController,
+        LossesController,
       ],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };

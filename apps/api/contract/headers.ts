@@ -23,6 +23,10 @@ export const HEADERS = {
   'Cache-Control': { description: 'Qui peut garder la réponse.', required: true, schema: TEXT },
   'Decompte-Position': { description: 'D’une lecture avec after : position que la réponse a vue.', schema: NUMBER },
   'Decompte-Cursor': { description: 'D’une page : où lire ensuite.', schema: NUMBER },
+  'Decompte-Epoch': {
+    description: 'D’une page : ce qu’est le journal à Decompte-Cursor ; va avec lui.',
+    schema: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+  },
   'Decompte-End': { description: 'D’une page : dernière position du journal.', schema: NUMBER },
   Link: { description: 'Page suivante (rel="next"), s’il y en a une.', schema: TEXT },
   Location: {

@@ -32,10 +32,32 @@ const WEBHOOK_HEADERS = {
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
 };
 
+const ID = '^[1-9][0-9]*-[0-9a-f]{16}$';
+
+/** Beside what the feed has of an event. */
+const SEQUENCED = {
+  type: 'object',
+  properties: {
+    sequence: {
+      type: 'string',
+      pattern: '^[0-9]{12,}$',
+      description:
+        'Rang de l’événement parmi ceux de l’abonnement, depuis le début du journal : un trou montre ce qui manque. ' +
+        'C’est aussi le nombre que donne /feed/reconciliation à cette position, avec les mêmes filtres.',
+    },
+  },
+  required: ['sequence'],
+};
+
 const QUERY = {
   type: 'object',
   properties: {
     cursor: { type: 'integer', minimum: 0, description: 'Position jusqu’à laquelle le flux a été lu.' },
+    epoch: {
+      type: 'string',
+      pattern: '^[0-9a-f]{16}$',
+      description: 'Celui de decompte-epoch, avec ce curseur : 409 si le journal n’est plus le même.',
+    },
     limit: { type: 'integer', minimum: 1, maximum: 500, description: 'Événements par page.' },
     types: { type: 'string', description: `Types voulus, séparés par des virgules : ${TYPE_NAMES.join(', ')}.` },
     team: { type: 'string', description: 'Une seule équipe.' },
@@ -89,7 +111,7 @@ export function asyncApiDocument(): object {
         title: 'Le flux',
         description:
           'Par pages (application/cloudevents-batch+json, un tableau d’événements) ou en continu (text/event-stream, un ' +
-          'événement par message, son id est sa position). Chaque événement une fois, dans l’ordre. Une page dit dans ' +
+          'événement par message, avec son id). Chaque événement une fois, dans l’ordre. Une page dit dans ' +
           'decompte-cursor où lire ensuite ; un flux continu reprend après Last-Event-ID.',
         messages: references('messages'),
       },
@@ -119,17 +141,27 @@ export function asyncApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       messages: { ...messages(), ...delivered() },
-      schemas: FEED_SCHEMAS,
+      schemas: withIdPatterns(),
     },
   };
 }
 
-/** The messages of the feed, with the headers of a delivery. */
+/** The contract over HTTP once gave ids another form, and leaves theirs open. */
+function withIdPatterns(): object {
+  const named = PUBLISHED_TYPES.map((published): readonly [string, object] => {
+    const name = schemaNameOf(published);
+    const { properties, ...schema } = FEED_SCHEMAS[name] as { readonly properties: { readonly id: object } };
+    return [name, { ...schema, properties: { ...properties, id: { ...properties.id, pattern: ID } } }];
+  });
+  return { ...FEED_SCHEMAS, ...(Object.fromEntries(named) as object) };
+}
+
+/** The messages of the feed, with the headers of a delivery and its sequence. */
 function delivered() {
   return Object.fromEntries(
     Object.entries(messages()).map(([name, { examples: _, ...message }]) => [
       `${name}Delivered`,
-      { ...message, headers: WEBHOOK_HEADERS },
+      { ...message, payload: { allOf: [message.payload, SEQUENCED] }, headers: WEBHOOK_HEADERS },
     ]),
   );
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
+  ApiConflictResponse,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -11,7 +12,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { Feed, type FeedPage, type FeedRequest } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
 import { schemaNameOf } from '#apps/api/feed/schemas.ts';
@@ -21,7 +23,7 @@ import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { type HeaderName, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
-import { badEventCursor, lastEventId } from '#apps/api/feed/last-event-id.ts';
+import { badEventCursor, lastFeedEvent } from '#apps/api/feed/last-event-id.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -33,7 +35,7 @@ const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
 const FORMATS = [BATCH, 'application/json', STREAM] as const;
 const CATCH_UP_MS = 1_000;
-const OF_PAGES: readonly HeaderName[] = ['Decompte-Cursor', 'Decompte-End', 'Link'];
+const OF_PAGES: readonly HeaderName[] = ['Decompte-Cursor', 'Decompte-Epoch', 'Decompte-End', 'Link'];
 
 @ApiTags('feed')
 @Controller('feed')
@@ -63,6 +65,7 @@ export class FeedController {
     description:
       'Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, ' +
       'à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. ' +
+      'Gardez decompte-epoch avec lui et redonnez les deux (Link le fait) : 409 si le journal a été restauré depuis. ' +
       'Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements. ' +
       'Une équipe n’y voit que ses décisions et ses paiements, et aucun calcul.',
   })
@@ -89,6 +92,7 @@ export class FeedController {
     },
   })
   @ApiResponse({ status: 304, description: 'Rien n’a changé (If-None-Match).', headers: headersOf(OF_PAGES) })
+  @ApiConflictResponse({ description: 'Le journal n’est plus celui de ce curseur (epoch).' })
   @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })
   async read(
     @Query() query: FeedQuery,
@@ -99,40 +103,44 @@ export class FeedController {
     const filter = { types: typesToRead(query.types, caller), team: teamToRead(query.team, caller) };
     void reply.header('vary', VARIES_BY_FORMAT);
     if (preferred(request, FORMATS) !== STREAM) return this.#page(query, filter, request, reply);
-    return this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply);
+    const { cursor = 0, epoch } = lastFeedEvent(request) ?? query;
+    return this.#stream({ after: cursor, epoch, filter }, caller, reply);
   }
 
   async #page(
-    { cursor = 0, limit = DEFAULT_PAGE }: FeedQuery,
+    { cursor = 0, epoch, limit = DEFAULT_PAGE }: FeedQuery,
     filter: FeedFilter,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<string> {
-    await this.#reach(cursor);
-    const page = await this.#queries.execute(new ReadFeed({ after: cursor, limit, filter }));
+    await this.#reach(cursor, epoch);
+    const page = await this.#queries.execute(new ReadFeed({ after: cursor, epoch, limit, filter }));
     void reply
       .type(`${BATCH}; charset=utf-8`)
       .header('decompte-cursor', String(page.cursor))
+      .header('decompte-epoch', page.epoch)
       .header('decompte-end', String(page.end))
-      .header('link', `<${nextAddress(request, page.cursor)}>; rel="next"`);
+      .header('link', `<${nextAddress(request, page)}>; rel="next"`);
     return JSON.stringify(page.events);
   }
 
   /** A cursor from another process may be briefly ahead of this process's log. Throws Problem. */
-  async #reach(cursor: number): Promise<void> {
+  async #reach(cursor: number, epoch: string | undefined): Promise<void> {
     if (cursor <= (await this.#feed.end())) return;
     await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
     const end = await this.#feed.end();
-    if (cursor > end) throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
+    if (cursor > end && epoch === undefined)
+      throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
   }
 
   async #stream(
-    after: number,
-    filter: FeedFilter,
+    { after, epoch, filter }: Omit<FeedRequest, 'limit'> & { readonly filter: FeedFilter },
     { subject, untilMs }: Identity,
     reply: FastifyReply,
   ): Promise<Readable> {
-    await this.#reach(after);
+    await this.#reach(after, epoch);
+    // What another log has is refused before the stream begins.
+    await this.#feed.requireOwn({ after, epoch });
     const stream = this.#streams.open({ after, filter, subject, untilMs });
     // A proxy that buffers or compresses would delay the events.
     void reply
@@ -148,8 +156,9 @@ function typesToRead(asked: readonly string[] | undefined, caller: Identity): re
   return OPEN_TO_TEAMS.filter((type) => asked?.includes(type) ?? true);
 }
 
-function nextAddress(request: FastifyRequest, cursor: number): string {
+function nextAddress(request: FastifyRequest, { cursor, epoch }: FeedPage): string {
   const url = new URL(request.url, 'http://here');
   url.searchParams.set('cursor', String(cursor));
+  url.searchParams.set('epoch', epoch);
   return `${url.pathname}${url.search}`;
 }

@@ -4,13 +4,14 @@ import { Feed } from '#libs/feed/feed.ts';
 import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
+import { ReconciliationController } from '#apps/api/feed/reconciliation.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 
 @Module({
-  controllers: [FeedController, AsyncApiController],
+  controllers: [FeedController, ReconciliationController, AsyncApiController],
   providers: [
     { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
     {

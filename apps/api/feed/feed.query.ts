@@ -28,6 +28,15 @@ export class FeedQuery extends AfterQuery {
   cursor?: number;
 
   @ApiPropertyOptional({
+    description:
+      'Celui que decompte-epoch donnait avec ce curseur : 409 si le journal n’est plus le même à cette position, comme après une ' +
+      'restauration. Un curseur sans epoch est pris tel quel.',
+  })
+  @IsOptional()
+  @Matches(/^[0-9a-f]{16}$/, { message: 'epoch a 16 chiffres hexadécimaux, tels que donnés par decompte-epoch' })
+  epoch?: string;
+
+  @ApiPropertyOptional({
     description: `Nombre d’événements d’une page, de 1 à ${MAX_PAGE} ; sans effet sur un flux continu.`,
     default: 50,
     type: 'integer',

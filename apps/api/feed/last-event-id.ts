@@ -1,5 +1,6 @@
 /** Where a stream of events goes on: the position of the last event that the client received. */
 import type { FastifyRequest } from 'fastify';
+import { CURSOR_PATTERN } from '#libs/feed/epoch.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 /** Undefined for a stream that begins. Throws Problem. */
@@ -10,6 +11,18 @@ export function lastEventId({ headers }: FastifyRequest): number | undefined {
   throw badEventCursor(
     'header.last-event-id',
     'l’identifiant d’un événement du flux est sa position : un nombre entier',
+  );
+}
+
+/** Where a reader of the feed stands: the id of the last event it got, or the id of a wait. Undefined for a stream that begins. Throws Problem. */
+export function lastFeedEvent({ headers }: FastifyRequest): { cursor: number; epoch: string | undefined } | undefined {
+  const given = headers['last-event-id'];
+  if (given === undefined || given === '') return undefined;
+  const [, position, epoch] = CURSOR_PATTERN.exec(String(given)) ?? [];
+  if (position !== undefined) return { cursor: Number(position), epoch };
+  throw badEventCursor(
+    'header.last-event-id',
+    'l’identifiant d’un événement du flux est une position, un tiret et 16 chiffres hexadécimaux',
   );
 }
 

@@ -99,6 +99,7 @@ const DATA_NAMES: Readonly<Record<DataKind, string>> = {
   calculation: 'CalculationData',
   decision: 'DecisionData',
   payment: 'PaymentData',
+  movement: 'MovementData',
 };
 
 const DATA_SCHEMAS: Readonly<Record<DataKind, Schema>> = {
@@ -143,6 +144,24 @@ const DATA_SCHEMAS: Readonly<Record<DataKind, Schema>> = {
     reason: orNull(text('Code ISO 20022 d’un retour, par exemple AC04.', { pattern: '^[A-Z]{2}[0-9]{2}$' })),
     links: ref('Links'),
   }),
+  movement: object(
+    'Une créance sur une équipe, ou ce qui réduit un dû : elle naît, se compense, se demande, se rembourse.',
+    {
+      team: TEAM,
+      period: orNull(PERIOD),
+      envelope: text('Enveloppe qui doit, ou à qui il est dû.'),
+      debtEnvelope: orNull(text('D’une compensation : l’enveloppe à qui la créance est due.')),
+      run: orNull(text('D’une compensation : la campagne.')),
+      item: orNull(text('L’échéance réduite, ou avec quoi la créance est compensée, dans le livre des paiements.')),
+      debt: orNull(text('La créance, dans le livre des paiements.')),
+      because: orNull(
+        text('D’une réduction : la décision ou la réponse qui la fait ; withdrawn : une décision retirée.'),
+      ),
+      amountCents: CENTS,
+      effective: text('Période ou jour de ce dont il s’agit.'),
+      links: orNull(ref('Links')),
+    },
+  ),
 };
 
 /** `fr.decompte.statement.calculated` is `StatementCalculated`. */
@@ -167,16 +186,32 @@ export const SUMMARIES: Readonly<Record<PublishedEvent, string>> = {
   PaymentReturned: 'Un versement est revenu ; il est dû de nouveau.',
   PaymentAwaitedAgain: 'Une réponse de la banque était fausse : le versement est de nouveau à la banque.',
   PaymentCancelled: 'Un versement libéré, qui n’est pas parti, est annulé ; il est dû de nouveau.',
+  DueReduced: 'Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré.',
+  SetOff: 'Une campagne compense une créance avec ce qui est dû à l’équipe.',
+  RecoveryPosted: 'Une décision reprend ce que l’équipe a déjà reçu : elle le doit.',
+  OverpaymentPosted: 'Une équipe a reçu deux fois un montant : elle le doit.',
+  RecoveryReduced: 'Une créance est réduite, ou tombe avec la décision qui l’a faite.',
+  RepaymentDemanded: 'Le remboursement d’une créance est demandé.',
+  DemandTakenBack: 'La demande est abandonnée : la créance se compense de nouveau.',
+  RepaymentReceived: 'Une équipe a remboursé.',
+};
+
+const SUBJECTS: Readonly<Record<DataKind, string>> = {
+  calculation: 'Équipe et période : PEPS-01/2021-Q4.',
+  decision: 'Équipe et période : PEPS-01/2021-Q4.',
+  payment: 'Référence de bout en bout du versement.',
+  movement: 'La créance, ou l’échéance réduite.',
 };
 
 function eventSchema(published: PublishedType): Schema {
-  const isPayment = published.kind === 'payment';
   return object(SUMMARIES[published.recorded], {
     specversion: { const: '1.0' },
-    id: text('Position, en texte ; avec source, il nomme l’événement.', { pattern: '^[1-9][0-9]*$' }),
+    id: text(
+      'Nomme l’événement avec source, aussi après une restauration : sa position, un tiret, 16 chiffres hexadécimaux de ce qui est là.',
+    ),
     source: text('Nom de l’installation.', { format: 'uri-reference' }),
     type: { const: published.type },
-    subject: text(isPayment ? 'Référence de bout en bout du versement.' : 'Équipe et période : PEPS-01/2021-Q4.'),
+    subject: text(SUBJECTS[published.kind]),
     time: text('Quand l’événement a été enregistré.', { format: 'date-time' }),
     datacontenttype: { const: 'application/json' },
     dataschema: { const: dataSchemaOf(published) },

@@ -65,7 +65,7 @@ test('at the end of the log, sends its position regularly', async () => {
     text += String(chunk);
     if (text.match(/^:/gm)?.length === 3) break;
   }
-  expect(text).toMatch(new RegExp(`: en attente\\nid: ${COUNT}\\n\\n`));
+  expect(text).toMatch(new RegExp(`: en attente\\nid: ${COUNT}-[0-9a-f]{16}\\n\\n`));
   open.close();
 });
 

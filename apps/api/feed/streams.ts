@@ -1,11 +1,12 @@
 /**
- * The feed as server-sent events. The id of each event is its position, so that a disconnected client continues after its last
+ * The feed as server-sent events. The id of each event is its own, which begins with its position, so that a disconnected client continues after its last
  * one (`Last-Event-ID`). No field `event`: a client that listens to messages gets every type, also new ones. Own code: Nest's
  * @Sse takes an Observable, which buffers without bound what a slow client does not read.
  */
 import { Readable } from 'node:stream';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
-import type { Feed, FeedFilter } from '#libs/feed/feed.ts';
+import type { Feed } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
 import type { Bell } from '#apps/api/feed/bell.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
@@ -131,7 +132,7 @@ export class FeedStreams {
       if (cursor < page.end) continue;
       await this.#bell.passed(cursor, this.#streams.limits.heartbeatMs, signal);
       // An id without data is not an event, but the client keeps it: after a reconnection it does not read skipped events again.
-      if ((await this.#feed.end()) === cursor) yield `: en attente\nid: ${cursor}\n\n`;
+      if ((await this.#feed.end()) === cursor) yield `: en attente\nid: ${cursor}-${page.epoch}\n\n`;
     }
   }
 }

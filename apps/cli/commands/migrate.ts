@@ -23,32 +23,51 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const from = await openStores(options, false);
   const to = await openLogAt(storePaths(options.toData, { log: options.to }));
   const progress = new ProgressLine();
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    stop.abort();
+    message('Arrêt demandé : la copie s’arrête au prochain lot.');
+  };
+  process.once('SIGINT', interrupt);
   try {
-    const migrated = await copied(from.log, to, progress);
+    const migrated = await copied(from.log, to, progress, stop.signal);
     progress.end();
     report(migrated, options);
     return 0;
+  } catch (error) {
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    progress.end();
+    message(`Arrêtée : ${counted(await to.end(), 'événement')} dans le nouveau journal. La même commande continue.`);
+    return INTERRUPTED;
   } finally {
+    process.off('SIGINT', interrupt);
     progress.end();
     await to.close();
     await from.close();
   }
 }
 
-function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
-  return migrateLog(from, to, (stage, done, total) => {
-    progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
+/** Exit status of what a person stopped, as shells give it. */
+const INTERRUPTED = 130;
+
+function copied(from: EventStore, to: EventStore, progress: ProgressLine, signal: AbortSignal): Promise<Migrated> {
+  return migrateLog(from, to, {
+    onProgress: (stage, done, total) => {
+      progress.show(stage === 'copy' ? 'copie' : 'comparaison', done, total);
+    },
+    signal,
   });
 }
 
-function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
-  if (asJson) json({ events, link, copied: now });
+function report({ events, link, former, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
+  if (asJson) json({ events, link, former, copied: now });
   else {
+    const chain = link === former ? 'le même que l’ancien' : `celui de l’ancien, ${former}, est dans sa chaîne`;
     result(
-      `${counted(events, 'événement')} dans le nouveau journal, dernier maillon : ${link}. Il est le même que l’ancien.`,
+      `${counted(events, 'événement')} dans le nouveau journal, chacun comparé à l’ancien. Dernier maillon : ${link} ; ${chain}.`,
     );
     message(
-      `${counted(now, 'copié')} cette fois. Arrêtez ce qui enregistre dans l’ancien, et recommencez, avant de passer au nouveau.`,
+      `${counted(now, 'copié')} cette fois. Arrêtez ce qui enregistre dans l’ancien, et recommencez, avant de passer au nouveau ; puis signez un point de contrôle.`,
     );
   }
 }

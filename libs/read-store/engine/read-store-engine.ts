@@ -12,8 +12,12 @@ import {
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
+  type Standing,
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
+
+/** Scratch documents: where builds stood that were folded from another log than there is now. */
+const OF_OTHER_LOGS = 'of-other-logs';
 
 export class ReadStoreEngine implements ReadStore {
   readonly servesOthers: boolean;
@@ -75,6 +79,17 @@ export class ReadStoreEngine implements ReadStore {
     return (await this.#catalogue.serving(name))?.number ?? 0;
   }
 
+  async standings(): Promise<readonly Standing[]> {
+    const standing: Standing[] = [];
+    for (const projection of await this.#catalogue.projections()) {
+      const { position, link } = (await (await this.#catalogue.serving(projection))?.documents.checkpoint()) ?? ORIGIN;
+      if (position > 0) standing.push({ projection, position, link });
+    }
+    for await (const batch of (await this.#catalogue.scratch(OF_OTHER_LOGS)).scan())
+      for (const [, text] of batch) standing.push(JSON.parse(text) as Standing);
+    return standing;
+  }
+
   async scratch(name: string): Promise<ScratchDocuments> {
     const documents = await this.#catalogue.scratch(name);
     return {
@@ -122,11 +137,22 @@ export class ReadStoreEngine implements ReadStore {
 
   /** Beside what serves, and then in its place unless a build that was begun later has taken it. */
   async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
+    await this.#keepStanding(projection.name, log);
     const build = await this.#catalogue.begin(projection.name, projection.version);
     const { documents } = build;
     const isServing = await this.#fill(build, { projection, log, documents, onProgress });
     if (isServing) await this.#catalogue.removeOlder(build);
     else await this.#catalogue.discard(build);
+  }
+
+  /** What serves is replaced; if the log is not the one that it was folded from, where it stood is kept. */
+  async #keepStanding(projection: string, log: EventStore): Promise<void> {
+    const checkpoint = await (await this.#catalogue.serving(projection))?.documents.checkpoint();
+    if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;
+    const { position, link } = checkpoint;
+    const standing: Standing = { projection, position, link };
+    const scratch = await this.scratch(OF_OTHER_LOGS);
+    await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
   }
 
   /** Whether the build then serves. One that fails is discarded. */

@@ -100,6 +100,10 @@ export class MongoCatalogue implements Catalogue {
     return documents === undefined ? undefined : { ...named, documents };
   }
 
+  async projections(): Promise<readonly string[]> {
+    return [...(await this.#pointers.get()).keys()];
+  }
+
   async begin(projection: string, version: number): Promise<Build> {
     const named = { projection, version, number: await this.#numbered(projection, version) };
     await this.#stateOf(named.number).begin();

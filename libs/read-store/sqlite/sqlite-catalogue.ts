@@ -59,6 +59,11 @@ export class SqliteCatalogue implements Catalogue {
     }
   }
 
+  async projections(): Promise<readonly string[]> {
+    const rows = answered(() => this.#db.prepare('SELECT projection FROM serving').all());
+    return rows.map((row) => row['projection'] as string);
+  }
+
   async begin(projection: string, version: number): Promise<Build> {
     const added = this.#db.prepare('INSERT INTO builds (projection) VALUES (?)');
     const { lastInsertRowid } = await whenUnlocked(() => inTransactionAtOnce(this.#db, () => added.run(projection)));

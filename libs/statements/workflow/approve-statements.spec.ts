@@ -24,6 +24,7 @@ import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/mon
 import { COMMIT } from '#test/support/product.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
+import { NOTHING_LOST } from '#test/support/continuity.ts';
 
 const [FIRST, SECOND] = ['2021-Q3', '2021-Q4'].map((period) => ({ team: 'PEPS-01', period })) as [Of, Of];
 const ON = dayOfInstant(COMMIT.recordedAt);
@@ -72,7 +73,7 @@ function author(name: string, key = `${name} ${Math.random()}`): Author {
 }
 
 function storesOf(log: MeetingStore): Stores {
-  return { log, calculationsNow: () => BOTH } as unknown as Stores;
+  return { log, continuity: NOTHING_LOST, calculationsNow: () => BOTH } as unknown as Stores;
 }
 
 async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<Outcome> {

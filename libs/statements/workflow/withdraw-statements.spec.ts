@@ -21,6 +21,7 @@ import { COMMIT } from '#test/support/product.ts';
 import { calculation } from '#test/support/published.ts';
 import { openLog } from '#test/simulation/log/open-log.ts';
 import { person } from '#test/support/specification.ts';
+import { NOTHING_LOST } from '#test/support/continuity.ts';
 
 const TAKEN_BACK = calculation('PEPS-01', '2021-Q3', -99_50n);
 const GRANTED = calculation('PEPS-01', '2021-Q4', 250_50n);
@@ -44,14 +45,14 @@ async function decide(one: CalculatedStatement): Promise<void> {
   const submission = author('Alice');
   const command = { type: 'submit', by: submission.meta.by, on: dayOfInstant(COMMIT.recordedAt) } as const;
   await statements(log).handle(statementId(one), { command, ...submission });
-  const stores = { log, calculationsNow: () => [one] } as unknown as Stores;
+  const stores = { log, continuity: NOTHING_LOST, calculationsNow: () => [one] } as unknown as Stores;
   const approval = new ApproveStatements({ team, period }, author('Bob'));
   const { outcomes } = await new ApproveStatementsHandler(stores).execute(approval);
   expect(outcomes[0]?.refused).toBeUndefined();
 }
 
 async function withdraw({ team, period }: CalculatedStatement, exception?: string): Promise<Outcome> {
-  const handler = new WithdrawStatementsHandler({ log } as unknown as Stores);
+  const handler = new WithdrawStatementsHandler({ log, continuity: NOTHING_LOST } as unknown as Stores);
   const withdrawal = new WithdrawStatements({ team, period }, 'erreur', author('Bob'), exception);
   return required((await handler.execute(withdrawal))[0]);
 }

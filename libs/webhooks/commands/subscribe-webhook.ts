@@ -1,7 +1,7 @@
 /** Subscribes an address to what is published. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { FeedFilter } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { changeSubscription, newSubscriptionId } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';

@@ -1,7 +1,7 @@
 /** Decisions on a subscription to the feed. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
-import type { FeedFilter } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
 import { SUBSCRIPTION_EVENTS, type SubscriptionEvent } from '#libs/webhooks/subscription/events.ts';
 import { refused } from '#libs/webhooks/subscription/refusals.ts';
 import { type Subscription, type SubscriptionState, evolve } from '#libs/webhooks/subscription/state.ts';

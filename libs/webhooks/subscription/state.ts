@@ -1,6 +1,6 @@
 /** Where a subscription stands: sent to, disabled with a reason, or removed. */
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import type { FeedFilter } from '#libs/feed/feed.ts';
+import type { FeedFilter } from '#libs/feed/filter.ts';
 import type { SubscriptionEvent, WebhookSubscribed } from '#libs/webhooks/subscription/events.ts';
 
 export const SUBSCRIPTIONS_CATEGORY = 'webhook';

@@ -5,7 +5,7 @@ export const screen: Screen = {
   path: '/technique',
   title: 'Technique',
   roles: ['operator', 'auditor'],
-  reads: ['listProjections', 'listWebhooks', 'readWebhook', 'listWebhookDeliveries'],
+  reads: ['readLosses', 'listProjections', 'listWebhooks', 'readWebhook', 'listWebhookDeliveries'],
   menu: { group: 'Contrôle', order: 15, letter: 'e' },
   view: () => import('./view.tsx'),
 };

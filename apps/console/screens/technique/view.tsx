@@ -1,5 +1,6 @@
 /** Technique: in tabs, the projections of the log and the webhooks. */
 import { useAddress } from '../../parts/address.ts';
+import { LogLossNotice } from '../../parts/log-loss.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { ProjectionsTab } from './projections.tsx';
 import { WebhooksTab } from './webhooks.tsx';
@@ -11,6 +12,7 @@ export default function TechniqueScreen() {
       <header className="screen-head">
         <h1>Technique</h1>
       </header>
+      <LogLossNotice />
       <Tabs
         label="Vue"
         name="onglet"

@@ -6,7 +6,7 @@ export const screen: Screen = {
   path: '/a-faire',
   title: 'À faire',
   roles: STAFF,
-  reads: ['readTodo'],
+  reads: ['readTodo', 'readLosses'],
   menu: { group: 'Travail', order: 1, letter: 'f', badge: () => import('./badge.tsx') },
   view: () => import('./view.tsx'),
 };

@@ -6,6 +6,7 @@ import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { whenText } from '../../parts/french-days.ts';
+import { LogLossNotice } from '../../parts/log-loss.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, NUMBER } from '../../parts/words.tsx';
@@ -33,6 +34,7 @@ export default function TodoScreen() {
           />
         </p>
       </header>
+      <LogLossNotice />
       <Loaded query={todo}>{(read) => <TodoTabs todo={read} />}</Loaded>
     </>
   );

@@ -19,8 +19,7 @@ const COLUMNS = columnsOf(EVERY_FIELD);
 const SALT_BYTES = 16;
 
 /** The last commit that another log had, with the link there. */
-export const CARRIED_OVER =
-  'SELECT position, former FROM commits WHERE former IS NOT NULL ORDER BY no DESC LIMIT 1';
+export const CARRIED_OVER = 'SELECT position, former FROM commits WHERE former IS NOT NULL ORDER BY no DESC LIMIT 1';
 
 type LastCommit = [no: number, position: number, link: Uint8Array, recordedAt: string];
 

@@ -67,6 +67,8 @@ interface CurrentCommit {
 
 const NO_COMMIT: CurrentCommit = { no: 0, from: 1, end: 0, text: '', former: '', link: '', rows: new RowsDigest() };
 
+const MALFORMED: StoreFault = { kind: 'changed', finding: { code: 'EVENT_FIELD_MALFORMED', data: {} } };
+
 /** What a row says, as far as its bytes can be read. */
 interface ReadRow {
   readonly head: RowHead;
@@ -130,25 +132,36 @@ export class StoredCommitRows {
   }
 
   /** The values of a row, or why it has none. */
-  #read([, stream, name, , events, , ids, leaves, types, head, bodyType, body]: Row): ReadRow | StoreFault {
-    if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
-    const isWhole =
-      typeof name === 'string' && types === 'blobblobtext' && (bodyType === 'text' || bodyType === 'blob');
-    if (!isWhole) return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
-    const isOpen = bodyType === 'text';
-    if (!isUtf8(head) || (isOpen && !isUtf8(body)) || !this.#isName(name, stream))
-      return { kind: 'changed', finding: { code: 'EVENT_FIELD_NOT_UTF8', data: {} } };
-    const malformed = { kind: 'changed', finding: { code: 'EVENT_FIELD_MALFORMED', data: {} } } as const;
-    const heads = new RowHead(textIn(head));
-    if (events < 1 || heads.events !== events) return malformed;
-    if (ids.length !== 2 * ID_BYTES * events || leaves.length !== 2 * LEAF_BYTES * events) return malformed;
+  #read(row: Row): ReadRow | StoreFault {
+    const [, , name, , events, , ids, leaves, , headBytes] = row;
+    const fault = this.#valueFault(row);
+    if (fault !== undefined) return fault;
+    const head = new RowHead(textIn(headBytes));
+    const counts = [head.events, ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
+    if (events < 1 || counts.some((count) => count !== events)) return MALFORMED;
+    let body: RowBody | undefined;
     try {
-      const opened = isOpen ? textIn(body) : this.#sealer?.open(name, body);
-      const bodies = opened === undefined ? undefined : new RowBody(opened);
-      return bodies === undefined || bodies.isWhole(events) ? { head: heads, body: bodies } : malformed;
+      body = this.#body(row, name as string);
     } catch {
       return { kind: 'changed', finding: { code: 'ROW_NOT_OPENED', data: {} } };
     }
+    return body === undefined || body.isWhole(events) ? { head, body } : MALFORMED;
+  }
+
+  /** A value that the log does not write. */
+  #valueFault([, stream, name, , , , , , types, head, bodyType, body]: Row): StoreFault | undefined {
+    if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
+    if (typeof name !== 'string' || types !== 'blobblobtext' || !['text', 'blob'].includes(bodyType))
+      return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
+    const texts = bodyType === 'text' ? [head, body] : [head];
+    if (texts.every((bytes) => isUtf8(bytes)) && this.#isName(name, stream)) return undefined;
+    return { kind: 'changed', finding: { code: 'EVENT_FIELD_NOT_UTF8', data: {} } };
+  }
+
+  /** Undefined where there is no key. Throws what the sealer throws for bytes that the key does not open. */
+  #body([, , , , , , , , , , bodyType, bytes]: Row, stream: string): RowBody | undefined {
+    const text = bodyType === 'text' ? textIn(bytes) : this.#sealer?.open(stream, bytes);
+    return text === undefined ? undefined : new RowBody(text);
   }
 
   /** The replacement character may be part of the name, or replace bytes that are not UTF-8. */
@@ -192,15 +205,7 @@ function otherEnd(no: number, kind: 'changed' | 'inserted'): StoreFault {
 }
 
 /** Of the last event of a commit. */
-function endOf({
-  no,
-  from,
-  end,
-  text,
-  former,
-  link,
-  rows,
-}: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter'> {
+function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter'> {
   const digest = rows.end();
   const frame = { no, from, to: end, text, former };
   return { link, linkAfter: (previous) => commitLink(previous, frame, digest) };

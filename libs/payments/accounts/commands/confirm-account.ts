@@ -29,9 +29,10 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ACCOUNT_PROPOSED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, NO_ACCOUNT_PROPOSED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
   async execute({ key, code, author }: ConfirmAccount): Promise<Made | undefined> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
+    await continuity.requireWhole();
     const { by, at } = author.meta;
     const state = await accountOf(log, key);
     const proposed = state.status === 'proposed' ? state.proposal.content : undefined;

@@ -28,9 +28,10 @@ export class CarryOverLedgerHandler implements ICommandHandler<CarryOverLedger> 
     this.#stores = stores;
   }
 
-  /** Goes on where it was cut off. Throws NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
+  /** Goes on where it was cut off. Throws LOG_LOST_ITS_END, NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
   async execute({ code, author }: CarryOverLedger): Promise<Made | undefined> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
+    await continuity.requireWhole();
     const plan = await plannedCarryOver(log);
     const { state, revision } = await ledgerUnderWay(log);
     const { carryOver: done } = state;

@@ -32,9 +32,10 @@ export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
     this.#inForce = inForce;
   }
 
-  /** Throws what `confirmChange` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, what `confirmChange` throws, and DomainError (conflict, key-reused). */
   async execute({ proposal, code, author }: ConfirmChange): Promise<Made | undefined> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
+    await continuity.requireWhole();
     const { by, at } = author.meta;
     const content = (await ledgerOf(log)).proposals.get(proposal)?.content;
     const looked = await lookedUp(this.#stores, content ?? { kind: '' }, {

@@ -46,12 +46,13 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
   }
 
   /**
-   * Throws NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict,
+   * Throws LOG_LOST_ITS_END, NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict,
    * key-reused). The same command again gives the file again and records nothing.
    */
   async execute({ asked, author }: DownloadPaymentFile): Promise<DownloadedFile> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
     const { run: name, format } = asked;
+    await continuity.requireWhole();
     const ledger = await ledgerOf(log);
     const run = ledger.runs.get(name);
     if (run === undefined) {
@@ -64,7 +65,8 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
     const text = chosen[format];
     const digest = format === 'xml' ? chosen.digest : hash('sha256', text, 'hex');
     const download = { run: name, file: chosen.id, format, digest };
-    await onLedger(log, { type: 'downloadFile', ...download }, author);
+    const { made } = await onLedger(log, { type: 'downloadFile', ...download }, author);
+    if (made !== undefined) await continuity.fileSent(chosen.id, made.position);
     return { file: chosen.id, payments: chosen.payments, text, digest };
   }
 }

@@ -30,11 +30,12 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     this.#stores = stores;
   }
 
-  /** Throws ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, what `prepareRun` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, what `prepareRun` throws, and DomainError (conflict, key-reused). */
   async execute({ request, author }: PreparePaymentRun): Promise<PreparedRun | undefined> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
     const { envelope, run } = request;
     requireRunName(run);
+    await continuity.requireWhole();
     const confirmed = (await ledgerOf(log)).envelopes.get(envelope)?.terms ?? [];
     if (confirmed.length === 0) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope });
     await postInterrupted(this.#stores, envelope, author);

@@ -32,9 +32,10 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     this.#stores = stores;
   }
 
-  /** Throws NO_CONFIRMED_DEBTOR, what `releaseRun` and `requireRecomputedDecisions` throw, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, NO_CONFIRMED_DEBTOR, what `releaseRun` and `requireRecomputedDecisions` throw, and DomainError (conflict, key-reused). */
   async execute({ run, code, author }: ReleasePaymentRun): Promise<RunSummary> {
-    const { log } = this.#stores;
+    const { log, continuity } = this.#stores;
+    await continuity.requireWhole();
     const { by, at } = author.meta;
     await this.#requireRecomputed(run);
     const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;

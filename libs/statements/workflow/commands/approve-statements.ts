@@ -62,6 +62,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    * (conflict, key-reused), StoreUnavailable.
    */
   async execute({ which, author, exception }: ApproveStatements): Promise<Approved> {
+    await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };

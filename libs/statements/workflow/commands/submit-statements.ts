@@ -34,6 +34,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
 
   /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
   async execute({ which, author }: SubmitStatements): Promise<readonly Outcome[]> {
+    await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
     const on = dayOfInstant(author.meta.at);

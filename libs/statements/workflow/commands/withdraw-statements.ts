@@ -27,6 +27,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
 
   /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
   async execute({ which, reason, author, exception }: WithdrawStatements): Promise<readonly Outcome[]> {
+    await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     return eachStatement(this.#stores, [...before, ...open], author, async (state, done) => {

@@ -1,0 +1,95 @@
+/** `decompte audit losses`, and `audit loss report | acknowledge | refuse | withdraw`: a log that lost its end. */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { AcknowledgeLoss } from '#libs/continuity/commands/acknowledge-loss.ts';
+import { RefuseLossReport } from '#libs/continuity/commands/refuse-loss-report.ts';
+import { ReportLoss } from '#libs/continuity/commands/report-loss.ts';
+import { WithdrawLossReport } from '#libs/continuity/commands/withdraw-loss-report.ts';
+import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
+import { FindLosses, type FoundLosses } from '#libs/continuity/queries/find-losses.ts';
+import { lossTexts } from '#libs/words/continuity.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface LossesOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+/** Exit status where the log lost something that nobody acknowledged. */
+const LOST = 1;
+
+export function lossesCommand(options: LossesOptions): Promise<number> {
+  return withModules(options, [ContinuityModule], async ({ query }) => {
+    const found = await query(new FindLosses());
+    if (options.json === true) json(plain(found));
+    else for (const line of textOf(found)) result(line);
+    return found.loss === undefined ? 0 : LOST;
+  });
+}
+
+function plain({ loss, report, acknowledged }: FoundLosses): object {
+  const shown = report && { ...report.content, by: report.by, at: report.at, code: report.code };
+  return { loss: loss ?? null, report: shown ?? null, acknowledged };
+}
+
+function textOf({ loss, report, acknowledged }: FoundLosses): readonly string[] {
+  const past = acknowledged.flatMap((one) => [
+    `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${dayText(dayOfInstant(one.at))} : ${one.reason}`,
+    ...lossTexts(one).map((line) => `  ${line}`),
+  ]);
+  if (loss === undefined) return ['Le journal a tout ce que ses témoins ont vu.', ...past];
+  const now = [
+    'Le journal a perdu sa fin ; rien ne se décide ni ne se paie.',
+    ...lossTexts(loss).map((line) => `  ${line}`),
+  ];
+  if (report === undefined)
+    return [...now, 'À signaler : decompte audit loss report --reason CE-QUI-S-EST-PASSÉ --as NOM', ...past];
+  return [
+    ...now,
+    `Signalée par ${report.by.name} le ${dayText(dayOfInstant(report.at))} (${report.content.reason}), à reconnaître par une autre personne jusqu’au ${dayText(report.lastDay)} :`,
+    ...lossTexts(report.content).map((line) => `  ${line}`),
+    `Code : ${report.code} (decompte audit loss acknowledge --code ${report.code} --as NOM)`,
+    ...past,
+  ];
+}
+
+type DecisionOptions = StoreOptions & PersonOptions;
+
+export async function reportLossCommand(options: DecisionOptions & { readonly reason: string }): Promise<number> {
+  const author = await authorOf(options, 'audit loss report');
+  return withModules(options, [ContinuityModule], async ({ command }) => {
+    await command(new ReportLoss(options.reason, author));
+    result(`Perte signalée par ${author.meta.by.name} ; une autre personne la reconnaît : decompte audit losses.`);
+  });
+}
+
+export async function acknowledgeLossCommand(options: DecisionOptions & { readonly code?: string }): Promise<number> {
+  const author = await authorOf(options, 'audit loss acknowledge');
+  return withModules(options, [ContinuityModule], async ({ command, query }) => {
+    await command(new AcknowledgeLoss(options.code, author));
+    result(`Perte reconnue par ${author.meta.by.name}.`);
+    const { loss } = await query(new FindLosses());
+    result(
+      loss === undefined
+        ? 'Les décisions et les paiements reprennent, sur ce que le journal a.'
+        : 'Autre chose manque encore : decompte audit losses.',
+    );
+  });
+}
+
+export async function refuseLossCommand(options: DecisionOptions & { readonly reason: string }): Promise<number> {
+  const author = await authorOf(options, 'audit loss refuse');
+  return withModules(options, [ContinuityModule], async ({ command }) => {
+    await command(new RefuseLossReport(options.reason, author));
+    result(`Signalement refusé par ${author.meta.by.name}.`);
+  });
+}
+
+export async function withdrawLossCommand(options: DecisionOptions): Promise<number> {
+  const author = await authorOf(options, 'audit loss withdraw');
+  return withModules(options, [ContinuityModule], async ({ command }) => {
+    await command(new WithdrawLossReport(author));
+    result(`Signalement retiré par ${author.meta.by.name}.`);
+  });
+}

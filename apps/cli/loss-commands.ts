@@ -1,0 +1,27 @@
+/** The part of the command line by which two people acknowledge that the log lost its end. */
+import type { Command } from 'commander';
+import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+
+/** Two people: one reports that the log lost its end, the other acknowledges it. */
+export function addLosses(audit: Command, does: Does): void {
+  audit
+    .command('losses')
+    .description('ce que le journal n’a plus et que ses témoins ont vu, et les pertes reconnues')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).lossesCommand));
+  const loss = audit.command('loss').description('la perte de la fin du journal, à signaler et à reconnaître');
+  decides(loss.command('report').description('signale la perte'))
+    .requiredOption('--reason <motif>', 'ce qui s’est passé')
+    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).reportLossCommand));
+  confirms(
+    loss
+      .command('acknowledge')
+      .description('reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne'),
+  ).action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).acknowledgeLossCommand));
+  decides(loss.command('refuse').description('refuse le signalement : une seconde personne'))
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).refuseLossCommand));
+  decides(loss.command('withdraw').description('retire le signalement : qui l’a fait')).action(
+    does(async () => (await import('#apps/cli/commands/audit-losses.ts')).withdrawLossCommand),
+  );
+}

@@ -1,0 +1,148 @@
+/** The notice that the log lost its end: what is missing, and the two steps by which two people acknowledge it. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { components } from '#libs/client/contract.d.ts';
+import { client } from '../api/client.ts';
+import { answer } from '../api/problem.ts';
+import { useMay, useSession } from '../session/session.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Day, Instant, PersonName } from './words.tsx';
+
+type Losses = components['schemas']['LossesView'];
+type Report = NonNullable<Losses['report']>;
+type Step = 'report' | 'acknowledge' | 'refuse' | 'withdraw';
+
+const lossesQuery = queryOptions({
+  queryKey: ['losses'],
+  queryFn: ({ signal }) => answer(client.GET('/audit/losses', { signal })),
+});
+
+/** Nothing where the log has all that its witnesses saw. */
+export function LogLossNotice() {
+  const { data } = useQuery(lossesQuery);
+  const loss = data?.loss ?? null;
+  if (loss === null) return null;
+  const report = data?.report ?? null;
+  return (
+    <section className="notice fault" role="alert" aria-label="Perte du journal">
+      <p>
+        <strong>Le journal a perdu sa fin : rien ne se décide ni ne se paie.</strong>
+      </p>
+      <Details of={loss.details} />
+      <p>
+        Remettez le journal en entier si vous le pouvez. Sinon deux personnes reconnaissent cette perte : l’une la
+        signale et dit ce qui s’est passé, une autre la reconnaît.
+      </p>
+      {report === null ? <NotReported /> : <Reported report={report} />}
+    </section>
+  );
+}
+
+function NotReported() {
+  return useMay('operator') ? <Steps steps={['report']} code={undefined} /> : null;
+}
+
+const BUTTONS: Readonly<Record<Step, string>> = {
+  report: 'Signaler la perte…',
+  acknowledge: 'Reconnaître la perte…',
+  refuse: 'Refuser le signalement…',
+  withdraw: 'Retirer le signalement…',
+};
+
+/** The first one is what is done mostly. */
+function Steps({ steps, code }: { readonly steps: readonly Step[]; readonly code: string | undefined }) {
+  const [step, ask] = useState<Step>();
+  return (
+    <div className="actions">
+      {steps.map((one, i) => (
+        <button key={one} type="button" className={i === 0 ? 'primary' : undefined} onClick={() => ask(one)}>
+          {BUTTONS[one]}
+        </button>
+      ))}
+      {step !== undefined && <StepDialog step={step} code={code} close={() => ask(undefined)} />}
+    </div>
+  );
+}
+
+function Details({ of }: { readonly of: readonly string[] }) {
+  return (
+    <ul>
+      {of.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Reported({ report }: { readonly report: Report }) {
+  const { reportedBy, reportedAt, reason, acknowledgeBy, code, details } = report;
+  const [mayReport, mayAcknowledge] = [useMay('operator'), useMay('approver')];
+  const isOwn = (reportedBy.subject ?? reportedBy.name) === useSession().subject;
+  const ofOthers: readonly Step[] = mayAcknowledge && !isOwn ? ['acknowledge', 'refuse'] : [];
+  return (
+    <>
+      <p>
+        Signalée par <PersonName person={reportedBy} /> le <Instant at={reportedAt} /> : {reason}. À reconnaître au plus
+        tard le <Day day={acknowledgeBy} />. Code de ce qui est lu ici : <code>{code}</code>
+      </p>
+      <Details of={details} />
+      <Steps steps={mayReport && isOwn ? ['withdraw'] : ofOthers} code={code} />
+    </>
+  );
+}
+
+const TITLES: Readonly<Record<Step, string>> = {
+  report: 'Signaler que le journal a perdu sa fin ?',
+  acknowledge: 'Reconnaître la perte du journal, telle qu’elle est signalée ?',
+  refuse: 'Refuser le signalement de cette perte ?',
+  withdraw: 'Retirer le signalement de cette perte ?',
+};
+const VERBS: Readonly<Record<Step, string>> = {
+  report: 'Signaler',
+  acknowledge: 'Reconnaître',
+  refuse: 'Refuser',
+  withdraw: 'Retirer',
+};
+const SAID: Readonly<Record<Step, string>> = {
+  report: 'Perte signalée : une autre personne la reconnaît.',
+  acknowledge: 'Perte reconnue : les décisions et les paiements reprennent.',
+  refuse: 'Signalement refusé.',
+  withdraw: 'Signalement retiré.',
+};
+const REASONS: Readonly<Partial<Record<Step, string>>> = { report: 'Ce qui s’est passé', refuse: 'Pourquoi' };
+
+interface StepDialogProps {
+  readonly step: Step;
+  readonly code: string | undefined;
+  readonly close: () => void;
+}
+
+function StepDialog({ step, code: now, close }: StepDialogProps) {
+  // Of what was on the screen when the dialog opened.
+  const [code] = useState(now);
+  return (
+    <ConfirmDialog<unknown>
+      title={TITLES[step]}
+      verb={VERBS[step]}
+      reasonLabel={REASONS[step]}
+      isReady={code === now}
+      run={({ key, reason }) => {
+        const params = { header: { 'Idempotency-Key': key } };
+        if (step === 'report') return answer(client.POST('/audit/losses/report', { params, body: { reason } }));
+        if (step === 'refuse') return answer(client.POST('/audit/losses/refuse', { params, body: { reason } }));
+        if (step === 'withdraw') return answer(client.POST('/audit/losses/withdraw', { params }));
+        return answer(client.POST('/audit/losses/acknowledge', { params, body: code === undefined ? {} : { code } }));
+      }}
+      said={() => SAID[step]}
+      close={close}
+    >
+      {step === 'acknowledge' && (
+        <p className="quiet">
+          Ce qui manque ne reviendra pas de lui-même : des faits, des décisions et des versements peuvent en être. Le
+          magasin de lecture est refait sur ce que le journal a.
+        </p>
+      )}
+      {code !== now && <p className="fault">Le signalement a changé depuis votre lecture : fermez, et relisez-le.</p>}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,36 @@
+/** Acknowledges what another person reported as lost, by the code of what was read: payments go on, on what the log has. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded. */
+export class AcknowledgeLoss extends Command<Made | undefined> {
+  /** Undefined where none was given, which is refused. */
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(code: string | undefined, author: Author) {
+    super();
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(AcknowledgeLoss)
+export class AcknowledgeLossHandler implements ICommandHandler<AcknowledgeLoss> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_LOSS_REPORTED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  async execute({ code, author }: AcknowledgeLoss): Promise<Made | undefined> {
+    const { by, at } = author.meta;
+    const command = { type: 'acknowledge', by, at, code } as const;
+    const asked = { type: 'acknowledge', by, code };
+    return (await lossesIn(this.#stores.log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
+  }
+}

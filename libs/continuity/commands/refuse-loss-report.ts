@@ -1,0 +1,35 @@
+/** Refuses what another person reported as lost, with a reason: the log stays refused for payments. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded. */
+export class RefuseLossReport extends Command<Made | undefined> {
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(reason: string, author: Author) {
+    super();
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RefuseLossReport)
+export class RefuseLossReportHandler implements ICommandHandler<RefuseLossReport> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_LOSS_REPORTED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
+  async execute({ reason, author }: RefuseLossReport): Promise<Made | undefined> {
+    const { by, at } = author.meta;
+    const command = { type: 'refuse', by, at, reason } as const;
+    const asked = { type: 'refuse', by, reason };
+    return (await lossesIn(this.#stores.log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
+  }
+}

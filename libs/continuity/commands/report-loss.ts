@@ -1,0 +1,37 @@
+/** Reports that the log lost its end, with what the witnesses say is lost, and what happened. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded. */
+export class ReportLoss extends Command<Made | undefined> {
+  /** What happened. */
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(reason: string, author: Author) {
+    super();
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ReportLoss)
+export class ReportLossHandler implements ICommandHandler<ReportLoss> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NOTHING_LOST, REASON_REQUIRED, and DomainError (conflict, key-reused). */
+  async execute({ reason, author }: ReportLoss): Promise<Made | undefined> {
+    const { log, continuity } = this.#stores;
+    const { by, at } = author.meta;
+    const command = { type: 'report', loss: await continuity.loss(), reason, by, at } as const;
+    const asked = { type: 'report', reason };
+    return (await lossesIn(log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
+  }
+}

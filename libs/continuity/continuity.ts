@@ -1,0 +1,101 @@
+/** Whether the log is still the one that its witnesses saw. Nothing is decided or paid while it is not, until two people know. */
+import { checkpointsFromNewest } from '#libs/audit/checkpoint.ts';
+import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { lossesOf } from '#libs/continuity/losses.ts';
+import { refused } from '#libs/continuity/refusals.ts';
+import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
+import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
+import { type Loss, type Witness, agrees, lossOf, placeOf } from '#libs/continuity/witness.ts';
+
+/** Where an installation has witnesses besides its read store. */
+export interface WitnessPlaces {
+  /** Folder of signed checkpoints; undefined: the installation keeps none. */
+  readonly checkpoints?: string | undefined;
+  /** End of the copy of a server's log that was set aside, because the server had it no longer; undefined: there is none. */
+  readonly copySetAside?: (() => Promise<Witness | undefined>) | undefined;
+}
+
+interface ContinuitySettings extends WitnessPlaces {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+export class Continuity {
+  readonly #log: EventStore;
+  readonly #readStore: ReadStore;
+  readonly #folder: string | undefined;
+  readonly #copySetAside: () => Promise<Witness | undefined>;
+
+  constructor({ log, readStore, checkpoints, copySetAside = async () => undefined }: ContinuitySettings) {
+    this.#log = log;
+    this.#readStore = readStore;
+    this.#folder = checkpoints;
+    this.#copySetAside = copySetAside;
+  }
+
+  /** What the log lost that nobody acknowledged; undefined where it has all that its witnesses saw. Throws StoreUnavailable, CHECKPOINT_INVALID. */
+  async loss(): Promise<Loss | undefined> {
+    const { acknowledged } = await lossesOf(this.#log);
+    const known = placesOf(acknowledged);
+    return lossOf(this.#log, this.#witnesses(known), known);
+  }
+
+  /** LOG_LOST_ITS_END, or undefined. */
+  async refusal(): Promise<DomainError | undefined> {
+    const loss = await this.loss();
+    const [witness] = loss?.lost ?? [];
+    return loss && witness && refused('LOG_LOST_ITS_END', { witness, end: loss.end.position });
+  }
+
+  /** Throws LOG_LOST_ITS_END. */
+  async requireWhole(): Promise<void> {
+    const lost = await this.refusal();
+    if (lost !== undefined) throw lost;
+  }
+
+  /** Keeps as a witness that a file of the bank was handed out; `position`: of the event that says so. */
+  async fileSent(file: string, position: number): Promise<void> {
+    const link = await this.#log.linkAt(position);
+    if (link === undefined) throw new RangeError(`the log ends before position ${position}`);
+    const witness: Witness = { kind: 'BANK_FILE', name: file, position, link };
+    await keepWitness(this.#readStore, witness);
+    if (this.#folder !== undefined) keepBankFile(this.#folder, witness);
+  }
+
+  /** Keeps the end of the log as a witness, for programs without a worker that folds it; not while something is lost. */
+  async noteEnd(): Promise<void> {
+    const position = await this.#log.end();
+    const link = await this.#log.linkAt(position);
+    if (link === undefined || (await this.loss()) !== undefined) return;
+    await keepWitness(this.#readStore, { kind: 'END', name: '', position, link });
+  }
+
+  /** Each witness is read before the log is asked. */
+  async *#witnesses(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
+    for (const { projection, position, link } of await this.#readStore.standings())
+      yield { kind: 'READ_STORE', name: projection, position, link };
+    yield* await keptWitnesses(this.#readStore);
+    const file = this.#folder === undefined ? undefined : keptBankFile(this.#folder);
+    if (file !== undefined) yield file;
+    const copy = await this.#copySetAside();
+    if (copy !== undefined) yield copy;
+    yield* this.#checkpoints(acknowledged);
+  }
+
+  /** From the newest down to the first that the log agrees with: it was signed after those before it had been compared. */
+  async *#checkpoints(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
+    if (this.#folder === undefined) return;
+    for (const { name, checkpoint } of checkpointsFromNewest(this.#folder)) {
+      const { position, link } = checkpoint;
+      yield { kind: 'CHECKPOINT', name, position, link };
+      if (!acknowledged.has(placeOf(checkpoint)) && (await agrees(this.#log, checkpoint))) return;
+    }
+  }
+}
+
+/** The places of losses that two people acknowledged. */
+export function placesOf(acknowledged: readonly AcknowledgedLoss[]): ReadonlySet<string> {
+  return new Set(acknowledged.flatMap(({ lost }) => lost.map(placeOf)));
+}

@@ -1,0 +1,33 @@
+/** Events of losses of the log (stream `losses`): what a person reports as lost, and a second person acknowledges. */
+import { type Field, list, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
+
+/** What is lost, and why: what happened. */
+export interface ReportedLoss extends Loss {
+  readonly reason: string;
+}
+
+type LogLossReported = Event<'LogLossReported', ReportedLoss>;
+/** Two people know of it: payments go on, on what the log has. */
+type LogLossAcknowledged = Event<'LogLossAcknowledged', ReportedLoss>;
+type LogLossReportRefused = Event<'LogLossReportRefused', { readonly reason: string }>;
+type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', Readonly<Record<string, never>>>;
+
+export type LossEvent = LogLossReported | LogLossAcknowledged | LogLossReportRefused | LogLossReportWithdrawn;
+
+const HEAD = record<Head>({ position: whole, link: text });
+const WITNESS = record<Witness>({ kind: oneOf(...WITNESS_KINDS), name: text, position: whole, link: text });
+const LOSS: Field<ReportedLoss> = record<ReportedLoss>({
+  lost: list(WITNESS),
+  agreed: HEAD,
+  end: HEAD,
+  reason: text,
+});
+
+export const LOSS_EVENTS = eventCodec<LossEvent>({
+  LogLossReported: eventSchema(1, LOSS),
+  LogLossAcknowledged: eventSchema(1, LOSS),
+  LogLossReportRefused: eventSchema(1, record({ reason: text })),
+  LogLossReportWithdrawn: eventSchema(1, record<Readonly<Record<string, never>>>({})),
+});

@@ -1,0 +1,38 @@
+/** What the log lost and nobody acknowledged, the report that waits for a second person, and the losses acknowledged before. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { lossesOf } from '#libs/continuity/losses.ts';
+import type { AcknowledgedLoss, LossReport } from '#libs/continuity/state.ts';
+import type { Loss } from '#libs/continuity/witness.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+interface ShownReport extends LossReport {
+  readonly code: string;
+  /** On which it may be acknowledged. */
+  readonly lastDay: Day;
+}
+
+export interface FoundLosses {
+  readonly loss: Loss | undefined;
+  readonly report: ShownReport | undefined;
+  readonly acknowledged: readonly AcknowledgedLoss[];
+}
+
+export class FindLosses extends Query<FoundLosses> {}
+
+@QueryHandler(FindLosses)
+export class FindLossesHandler implements IQueryHandler<FindLosses> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<FoundLosses> {
+    const { log, continuity } = this.#stores;
+    const { report, acknowledged } = await lossesOf(log);
+    const shown = report && { ...report, code: codeOf(report), lastDay: lastDayOf(report) };
+    return { loss: await continuity.loss(), report: shown, acknowledged };
+  }
+}

@@ -1,0 +1,11 @@
+/** What is refused because the log lost its end, and what may be refused of a report of it. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Witness } from '#libs/continuity/witness.ts';
+
+export type ContinuityRefusal =
+  /** Nothing is decided or paid on it. `end`: the last position of the log. */
+  | Refusal<'LOG_LOST_ITS_END', { readonly witness: Witness; readonly end: number }>
+  | Refusal<'NOTHING_LOST', Readonly<Record<string, never>>>
+  | Refusal<'NO_LOSS_REPORTED', Readonly<Record<string, never>>>;
+
+export const refused = errorsOf<ContinuityRefusal>('refused');

@@ -1,0 +1,54 @@
+/**
+ * What tells one log from another at a position: 16 hexadecimal digits of a digest of the event there and of its commit. After a restore
+ * the log goes on with other events at the same positions, and their digits are others. A copy of the log to another engine or form keeps
+ * them, and so does the erasure of a patient: nothing that a patient's key seals is in them.
+ */
+import { hash } from 'node:crypto';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import { categoryOf } from '#libs/event-store/event.ts';
+import { commitText } from '#libs/event-store/chain.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
+/** Before the first event. */
+export const NO_EPOCH = '0'.repeat(16);
+const DIGITS = 16;
+
+/** Where a reader stands: a position, and the epoch there. */
+export interface FeedCursor {
+  readonly position: number;
+  readonly epoch: string;
+}
+
+/** `<position>-<epoch>`, as the id of an event is written. */
+export const CURSOR_PATTERN = /^(\d{1,15})(?:-([0-9a-f]{16}))?$/;
+
+/** Whose names, ids and content a key may seal. */
+const SEALED = ['patient', 'duplicates', 'import'];
+
+type OfEvent = Pick<
+  RecordedEvent,
+  'position' | 'stream' | 'revision' | 'id' | 'type' | 'schemaVersion' | 'knownOn' | 'commit'
+>;
+const FIELDS = ['position', 'stream', 'revision', 'id', 'type', 'schemaVersion', 'knownOn', 'commit'] as const;
+
+export function epochOf(
+  { position, stream, revision, id, type, schemaVersion, knownOn }: OfEvent,
+  commit: Commit,
+): string {
+  const named = SEALED.includes(categoryOf(stream)) ? [] : [stream, revision, id];
+  const text = JSON.stringify([position, type, schemaVersion, knownOn, commitText(commit), ...named]);
+  return hash('sha256', text, 'hex').slice(0, DIGITS);
+}
+
+/** Undefined for a position that the log does not have. */
+export async function epochAt(log: EventStore, position: number): Promise<string | undefined> {
+  if (position === 0) return NO_EPOCH;
+  for await (const [event] of log.read({ after: position - 1, upTo: position, fields: FIELDS }))
+    if (event !== undefined) return epochOf(event, await log.commit(event.commit));
+  return undefined;
+}
+
+/** The id of a published event: no other event of any log has it. */
+export function eventIdOf(event: OfEvent, commit: Commit): string {
+  return `${event.position}-${epochOf(event, commit)}`;
+}

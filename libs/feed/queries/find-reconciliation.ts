@@ -1,0 +1,27 @@
+/** Number and digest of what is published up to a position, to hold against what a reader has. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Feed, type FeedRequest, type Reconciliation } from '#libs/feed/feed.ts';
+
+export class FindReconciliation extends Query<Reconciliation> {
+  /** `after`: up to and including this position; the end of the log where it is not given. */
+  readonly request: Partial<Omit<FeedRequest, 'limit'>>;
+
+  constructor(request: Partial<Omit<FeedRequest, 'limit'>>) {
+    super();
+    this.request = request;
+  }
+}
+
+@QueryHandler(FindReconciliation)
+export class FindReconciliationHandler implements IQueryHandler<FindReconciliation> {
+  readonly #feed: Feed;
+
+  constructor(feed: Feed) {
+    this.#feed = feed;
+  }
+
+  /** Throws CURSOR_OF_ANOTHER_LOG, CURSOR_BEYOND_END. */
+  async execute({ request }: FindReconciliation): Promise<Reconciliation> {
+    return this.#feed.reconcile({ ...request, after: request.after ?? (await this.#feed.end()) });
+  }
+}

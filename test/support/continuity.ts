@@ -1,0 +1,7 @@
+/** For commands on stores that have no read store: a log that lost nothing. */
+import type { Continuity } from '#libs/continuity/continuity.ts';
+
+export const NOTHING_LOST: Pick<Continuity, 'requireWhole' | 'fileSent'> = {
+  requireWhole: async () => undefined,
+  fileSent: async () => undefined,
+};
