@@ -14,6 +14,7 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
@@ -31,20 +32,24 @@ interface Log {
   readonly link: string;
 }
 
+/** Facts of patients in clear, as former versions kept them. */
+const CLEAR = { PATIENT_ENCRYPTION: 'off' };
+
 async function succeeds(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Log> {
-  const { status, stdout, stderr } = await decompteHere([...args, '--json'], { env });
+  const { status, stdout, stderr } = await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout) as Log;
 }
 
 /** Whatever its exit status. */
 async function decompteJson(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
-  return JSON.parse((await decompteHere([...args, '--json'], { env })).stdout);
+  return JSON.parse((await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } })).stdout);
 }
 
 /** Kills the process after a while, unless it has ended. */
 function killed(args: readonly string[], afterMs: number): Promise<unknown> {
   return decompte(args, {
+    env: CLEAR,
     onStart: (child) => {
       setTimeout(() => child.kill('SIGKILL'), afterMs).unref();
     },
@@ -88,10 +93,10 @@ describe('a log of the former stored form', () => {
     const { events, link } = await verified({ DATA: former });
     expect(events).toBe((await everyEvent(join(data, 'events.db'))).length);
     expect(link).toMatch(/^[0-9a-f]{64}$/);
-    const shown = await decompteHere(['projections', 'status'], { env: { DATA: former } });
+    const shown = await decompteHere(['projections', 'status'], { env: { ...CLEAR, DATA: former } });
     expect(shown.status).toBe(0);
     const before = readFileSync(join(former, 'events.db'));
-    const { status, stderr } = await decompteHere(['import', BOUNDARIES, '--data', former]);
+    const { status, stderr } = await decompteHere(['import', BOUNDARIES, '--data', former], { env: CLEAR });
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/version antérieure.*decompte migrate --to/s);
     expect(readFileSync(join(former, 'events.db')).equals(before)).toBe(true);
@@ -206,24 +211,38 @@ describe('a log of the former stored form', () => {
   });
 });
 
+test('a former log in clear is sealed as it is carried over, unless encryption is off', async () => {
+  const to = join(folder, 'sealed', 'events.db');
+  const on = { PATIENT_ENCRYPTION: 'on' };
+  await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former], on);
+  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}));
+  const events: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0 })) events.push(...batch);
+  await log.close();
+  const before = await everyEvent(join(former, 'events.db'));
+  expect(events).toStrictEqual(before);
+  const patients = before.filter(({ stream }) => stream.startsWith('patient-'));
+  const bytes = readFileSync(to).toString('latin1');
+  expect(patients.filter(({ stream }) => bytes.includes(stream))).toStrictEqual([]);
+  const { carriedOver } = (await verified({ ...on, EVENT_STORE_URL: `sqlite:${to}` })) as Log & {
+    carriedOver: FormerCheck;
+  };
+  expect(carriedOver.compared).toBe(before.length);
+});
+
 test('a log of the form of now is copied by a backup, not carried over', async () => {
-  const { status, stderr } = await decompteHere([
-    'migrate',
-    '--to',
-    `sqlite:${join(folder, 'same.db')}`,
-    '--data',
-    data,
-  ]);
+  const to = `sqlite:${join(folder, 'same.db')}`;
+  const { status, stderr } = await decompteHere(['migrate', '--to', to, '--data', data], { env: CLEAR });
   expect(status).toBe(2);
   expect(stderr).toMatch(/decompte backup/);
 });
 
 test('refuses a destination that holds another log or more events, and writes nothing', async () => {
   const other = join(folder, 'other');
-  await decompte(['import', BOUNDARIES, '--data', other]);
+  await decompte(['import', BOUNDARIES, '--data', other], { env: CLEAR });
   const log = join(other, 'events.db');
   const { events } = await succeeds(['audit', 'verify', '--data', other]);
-  const { status, stderr } = await decompte(['migrate', '--to', `sqlite:${log}`, '--data', former]);
+  const { status, stderr } = await decompte(['migrate', '--to', `sqlite:${log}`, '--data', former], { env: CLEAR });
   expect(status).toBe(2);
   expect(stderr).toMatch(/autre journal|plus que le journal/);
   expect((await succeeds(['audit', 'verify', '--data', other])).events).toBe(events);

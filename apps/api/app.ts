@@ -21,6 +21,7 @@ import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
+import { CandidatesRoutesModule } from '#apps/api/candidates/candidates-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
@@ -57,6 +58,7 @@ import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
+import { MonitoringRoutesModule } from '#apps/api/monitoring/monitoring-routes.module.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
@@ -88,7 +90,9 @@ const CAPABILITIES: readonly Type[] = [
   StatementRoutesModule,
   DecisionsModule,
   PaymentsRoutesModule,
+  CandidatesRoutesModule,
   RegulationRoutesModule,
+  MonitoringRoutesModule,
   ContractModule,
 ];
 

@@ -5,6 +5,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
@@ -116,6 +117,9 @@ export interface StreamReadOptions {
 
 /** An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. */
 export interface EventStore {
+  /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
+  readonly keys?: PatientKeys | undefined;
+
   /**
    * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
    * RevisionConflict.
@@ -165,8 +169,8 @@ export interface EventStore {
   /** Link of the hash chain at a position; identifies the log up to there. Undefined beyond the end. */
   linkAt(position: number): Promise<string | undefined>;
 
-  /** What a link covers: each event (chain.ts), or each commit as its bytes are stored. */
-  readonly links: 'events' | 'commits';
+  /** What the links cover: each event as it is read (chain.ts), or what is stored of it. */
+  readonly links: 'events' | 'stored';
 
   /** Undefined for a log that was recorded as it is. */
   carriedOver(): Promise<CarriedOver | undefined>;

@@ -74,12 +74,12 @@ function requireCarriable(
   ends: { readonly start: number; readonly end: number },
 ): void {
   if (ends.start > ends.end) throw invalid('TARGET_LONGER', { events: ends.start, end: ends.end });
-  if (from.links === 'commits' && to.links === 'commits') throw invalid('SOURCE_OF_THIS_FORM', {});
+  if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
 }
 
-/** Whether a log that links each event has this link. */
+/** Whether a log whose links cover the events as they are read has this link. */
 async function holds(log: EventStore, { position, link }: EventChain): Promise<boolean> {
-  return log.links === 'commits' || position === 0 || (await log.linkAt(position)) === link;
+  return log.links === 'stored' || position === 0 || (await log.linkAt(position)) === link;
 }
 
 /** Writes entries to the target in batches, and compares each event that it wrote. */
@@ -110,7 +110,7 @@ class Copy {
   /** `former`: the head of the log, for the chain of the last commit. */
   async finish(former: string): Promise<void> {
     const last = this.#entries.at(-1);
-    if (last !== undefined && this.#to.links === 'commits') last.former = former;
+    if (last !== undefined && this.#to.links === 'stored') last.former = former;
     await this.#write();
   }
 

@@ -30,6 +30,10 @@ export class MeasuredEventStore implements EventStore {
     this.#tracing = tracing;
   }
 
+  get keys(): EventStore['keys'] {
+    return this.#of.keys;
+  }
+
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
     return this.#measured('append', events.length, () => this.#of.append(stream, events, expected, commit));
   }
@@ -86,7 +90,7 @@ export class MeasuredEventStore implements EventStore {
     return this.#of.linkAt(position);
   }
 
-  get links(): 'events' | 'commits' {
+  get links(): 'events' | 'stored' {
     return this.#of.links;
   }
 

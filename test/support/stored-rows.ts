@@ -46,18 +46,6 @@ function rowOf(row: Columns): StoredRow {
   };
 }
 
-/** Every event of the open rows, in the order of positions. */
-export function storedEvents(db: DatabaseSync): (NewEvent & { position: number; stream: string; revision: number })[] {
-  const rows = db.prepare('SELECT r.*, s.name FROM rows r JOIN streams s ON s.no = r.stream ORDER BY r.position').all();
-  return rows.flatMap((found) => {
-    const { position, revision, events } = rowOf(found as Columns);
-    return events.map((event, i) => {
-      const after = events.length - 1 - i;
-      return { position: position - after, stream: String(found['name']), revision: revision - after, ...event };
-    });
-  });
-}
-
 /** Changes the event at a position; its leaf and its link stay as they were. */
 export function changeEvent(db: DatabaseSync, position: number, change: (event: NewEvent) => Partial<NewEvent>): void {
   const row = rowAt(db, position);

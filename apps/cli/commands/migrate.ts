@@ -1,11 +1,13 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
-import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
+import { copyKeys } from '#libs/runtime/backup.ts';
+import { type StorePaths, openLogAt, openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 interface MigrateOptions extends StoreOptions {
@@ -20,8 +22,12 @@ interface MigrateOptions extends StoreOptions {
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new Refusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
-  const from = await openStores(options, false);
-  const to = await openLogAt(storePaths(options.toData, { log: options.to }));
+  if (!storesExist(options))
+    throw new Refusal(
+      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
+    );
+  const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to, ...sealing() }) };
+  const { from, to, isSealed } = await openBoth(places);
   const progress = new ProgressLine();
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -30,7 +36,8 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   };
   process.once('SIGINT', interrupt);
   try {
-    const migrated = await copied(from.log, to, progress, stop.signal);
+    const migrated = await copied(from, to, progress, stop.signal);
+    if (isSealed) await copyKeys(places.from, places.to);
     progress.end();
     report(migrated, options);
     return 0;
@@ -45,6 +52,21 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     await to.close();
     await from.close();
   }
+}
+
+interface Opened {
+  readonly from: EventStore;
+  readonly to: EventStore;
+  /** Facts about patients are copied as they are stored, and need the same keys. */
+  readonly isSealed: boolean;
+}
+
+/** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
+async function openBoth(places: { readonly from: StorePaths; readonly to: StorePaths }): Promise<Opened> {
+  const from = await openLogAt(places.from);
+  if (!(from instanceof SealedEventStore)) return { from, to: await openLogAt(places.to), isSealed: false };
+  await from.close();
+  return { from: await openStoredLogAt(places.from), to: await openStoredLogAt(places.to), isSealed: true };
 }
 
 /** Exit status of what a person stopped, as shells give it. */

@@ -187,8 +187,8 @@ export class SqliteEventStore implements EventStore {
     return this.#form.linkAt(position);
   }
 
-  get links(): 'events' | 'commits' {
-    return this.#form.form === 1 ? 'events' : 'commits';
+  get links(): 'events' | 'stored' {
+    return this.#form.form === 1 ? 'events' : 'stored';
   }
 
   async carriedOver(): Promise<CarriedOver | undefined> {

@@ -147,7 +147,7 @@ export class ProcessLog implements EventStore {
     return this.#alive().linkAt(position);
   }
 
-  get links(): 'events' | 'commits' {
+  get links(): 'events' | 'stored' {
     return this.#alive().links;
   }
 
