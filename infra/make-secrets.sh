@@ -17,6 +17,7 @@ secret mongodb_root_password "$(random 24)"
 secret mongodb_password "$(random 24)"
 secret mongodb_reader_password "$(random 24)"
 secret webhook_key "$(random 32)"
+secret patient_key "$(random 32)"
 # The containers read them by the group of their maker, which .env tells the composition.
 chmod 750 "$folder"
 chmod 640 "$folder"/*

@@ -11,8 +11,17 @@ const KEPT = join(ROOT, 'dist/programs');
 const KEPT_MS = 86_400_000;
 
 const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/demo/main'];
-/** Started as a thread, by its file. */
-const THREADS = ['libs/event-store/sqlite/inspection'];
+/** Started as a thread, or loaded by one, by its file. */
+const THREADS = [
+  'libs/threads/thread',
+  'libs/event-store/sqlite/inspection',
+  'libs/event-store/sqlite/log-reader',
+  'libs/runtime/sealed-log-reader',
+  'libs/read-store/sqlite/sqlite-document-store',
+  'libs/read-store/engine/build-thread',
+  'libs/enrolment/dossiers',
+  'libs/statements/calculation/sums-thread',
+];
 /** What the programs read beside their code. */
 const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];

@@ -5,12 +5,12 @@ import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 
@@ -44,24 +44,22 @@ async function imported(
 }
 
 /** Everything recorded except the time and the run: order, ids and payloads. */
-function recorded(data: string): string[] {
-  const db = new DatabaseSync(join(folder, data, 'events.db'), { readOnly: true });
-  const rows = db
-    .prepare(
-      'SELECT position, name, e.revision, hex(id) AS id, type, data FROM events e JOIN streams s ON s.no = e.stream ORDER BY position',
-    )
-    .all();
-  db.close();
-  return rows.map((row) => JSON.stringify(row));
+async function recorded(data: string): Promise<string[]> {
+  const log = await openLogAt(storePaths(join(folder, data), {}));
+  const rows: string[] = [];
+  for await (const batch of log.read({ after: 0 }))
+    for (const { commit: _, ...event } of batch) rows.push(JSON.stringify(event));
+  await log.close();
+  return rows;
 }
 
 test('records nothing when the same folder is imported again', async () => {
   await imported(FACTS, 'again');
-  const before = recorded('again');
+  const before = await recorded('again');
   const { status, summary } = await imported(FACTS, 'again');
   expect(status).toBe(0);
   expect(summary.files.every(({ read, known }) => read === known)).toBe(true);
-  expect(recorded('again')).toStrictEqual(before);
+  expect(await recorded('again')).toStrictEqual(before);
 });
 
 test('a table of a spreadsheet program after the same as a canonical file is known, and says how it was read', async () => {
@@ -78,7 +76,7 @@ test('a table of a spreadsheet program after the same as a canonical file is kno
   const [patients] = (JSON.parse(stdout) as Summary).files;
   expect([status, patients]).toMatchObject([0, { read: 1, recorded: 0, known: 1, setAside: 0 }]);
   expect(stderr).toMatch(/patients.csv, lu comme : séparateur ;, dates JJ\/MM\/AAAA, encodage UTF-8\./);
-  expect(recorded('excel').at(-1)).toMatch(/FileRecorded.*DD\/MM\/YYYY/);
+  expect((await recorded('excel')).at(-1)).toMatch(/FileRecorded.*DD\/MM\/YYYY/);
 });
 
 test('days that may have the month first are read once a person says that the day comes first', async () => {
@@ -89,7 +87,7 @@ test('days that may have the month first are read once a person says that the da
   expect((await imported(ambiguous, 'ambiguous-data')).status).toBe(2);
   const { status, summary } = await imported(ambiguous, 'ambiguous-data', '--dates', 'JJ/MM/AAAA');
   expect([status, summary.files]).toMatchObject([0, [{ recorded: 1 }]]);
-  expect(recorded('ambiguous-data').filter((row) => row.includes('1950-03-02'))).toHaveLength(1);
+  expect((await recorded('ambiguous-data')).filter((row) => row.includes('1950-03-02'))).toHaveLength(1);
 });
 
 test('rows set aside are written to mend, and closed by the import that has them again or by a person', async () => {
@@ -158,10 +156,10 @@ test('a refused file is to do until one of its name is read, or a person dismiss
 
 test('records nothing when a folder with bad rows and files is imported again', async () => {
   await imported(HOSTILE, 'hostile-again');
-  const before = recorded('hostile-again');
+  const before = await recorded('hostile-again');
   const { status } = await imported(HOSTILE, 'hostile-again');
   expect(status).toBe(2);
-  expect(recorded('hostile-again')).toStrictEqual(before);
+  expect(await recorded('hostile-again')).toStrictEqual(before);
 });
 
 test('a dry run gives the report of the import and records nothing', async () => {
@@ -201,7 +199,7 @@ test('an import killed at any moment and repeated ends like one clean run', asyn
   const started = performance.now();
   await decompte(['import', facts, '--data', join(folder, 'clean')]);
   const whole = performance.now() - started;
-  const clean = recorded('clean');
+  const clean = await recorded('clean');
   for (const share of [0.3, 0.5, 0.65, 0.8, 0.95]) {
     const data = `killed-${share}`;
     const { status } = await decompte(['import', facts, '--data', join(folder, data)], {
@@ -209,7 +207,7 @@ test('an import killed at any moment and repeated ends like one clean run', asyn
     });
     const finished = await imported(facts, data);
     assert.equal(finished.status, 0, `after a first run that ended with ${status}`);
-    assert.ok(isDeepStrictEqual(recorded(data), clean), `differs after a first run that ended with ${status}`);
+    assert.ok(isDeepStrictEqual(await recorded(data), clean), `differs after a first run that ended with ${status}`);
   }
 });
 

@@ -1,6 +1,8 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
+import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
+import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
@@ -31,10 +33,12 @@ export async function run(args: readonly string[]): Promise<number> {
   addRegulationCommands(program, does);
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
+  addCandidateCommands(program, does);
   addLetterCommands(program, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);
   addAuditCommands(program, does);
+  addErasureCommands(program, does);
   inFrench(program);
 
   try {

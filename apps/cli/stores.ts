@@ -13,7 +13,9 @@ import {
   witnessPlaces,
 } from '#libs/runtime/stores.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
-import { ACT_ENTRIES, type ActEntries, THREADS } from '#libs/runtime/variable-kinds.ts';
+import { patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { isProduction } from '#libs/runtime/production.ts';
+import { ACT_ENTRIES, type ActEntries, KEY_FILE_PATH, SEALING, THREADS, oneOf } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -56,13 +58,42 @@ export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
 
 /** The paths of the stores, which may be missing: --data overrides the environment, which overrides the default. */
 export function storePathsOf({ data }: StoreOptions): StorePaths {
-  if (data !== undefined) return storePaths(data, { threads: threads() });
+  if (data !== undefined) return storePaths(data, { threads: threads(), ...sealing() });
   return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {
     log: urlOf('EVENT_STORE_URL'),
     read: urlOf('READ_STORE_URL'),
     actEntries: actEntries(),
     threads: threads(),
+    ...sealing(),
   });
+}
+
+/** Of the facts about patients. */
+function sealing(): { readonly keyFile: string | undefined; readonly isSealed: boolean } {
+  const [file, said] = [setting('PATIENT_KEY_FILE'), setting('PATIENT_ENCRYPTION')];
+  const isProduct = isProduction(process.env['NODE_ENV']);
+  const [fault] = isProduct ? patientKeyFaults({ PATIENT_KEY_FILE: file, PATIENT_ENCRYPTION: said }) : [];
+  if (fault !== undefined) throw new Refusal(sentenceOf(fault));
+  return {
+    keyFile: readSetting('PATIENT_KEY_FILE', v.optional(KEY_FILE_PATH), file),
+    isSealed: readSetting('PATIENT_ENCRYPTION', oneOf(SEALING, 'on'), said) !== 'off',
+  };
+}
+
+/** Undefined where it is not set, or empty. */
+function setting(variable: string): string | undefined {
+  const value = process.env[variable];
+  return value === '' ? undefined : value;
+}
+
+function readSetting<Output>(
+  variable: string,
+  schema: v.GenericSchema<string | undefined, Output>,
+  given: string | undefined,
+): Output {
+  const read = v.safeParse(schema, given);
+  if (!read.success) throw new Refusal(`${variable} ${read.issues[0].message}`);
+  return read.output;
 }
 
 /** AUDIT_CHECKPOINTS is of the log that the environment names, and of no other. */
@@ -82,9 +113,7 @@ function actEntries(): ActEntries | undefined {
 }
 
 function threads(): number | undefined {
-  const read = v.safeParse(THREADS, process.env['THREADS'] === '' ? undefined : process.env['THREADS']);
-  if (!read.success) throw new Refusal(`THREADS ${read.issues[0].message}`);
-  return read.output;
+  return readSetting('THREADS', THREADS, setting('THREADS'));
 }
 
 function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {

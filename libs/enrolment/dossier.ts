@@ -1,6 +1,7 @@
 /** The dossier: all versions of all facts of one patient. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
+import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
 export interface PersonVersion extends Version {
@@ -48,6 +49,8 @@ export interface Dossier {
   readonly declarations: readonly DeclarationVersion[];
   readonly acts: readonly ActVersion[];
   readonly spending: readonly SpendingVersion[];
+  /** Of an erased patient, who has no facts any more: his parts in statements. */
+  readonly kept?: KeptOfPatient;
 }
 
 /** The number that stands for complementary health cover among those of long-term conditions. */

@@ -15,6 +15,8 @@ import {
 } from '#libs/enrolment/dossier.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
+import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
@@ -44,6 +46,8 @@ interface DossierDocument {
   readonly declarations: Declaration[];
   readonly acts: Act[];
   readonly spending: Spending[];
+  /** Only of an erased patient. */
+  readonly kept?: KeptOfPatient;
 }
 
 const INFORMATION_ONLY = '71';
@@ -58,6 +62,7 @@ export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: true,
+  ofPeople: { scratch: ['postings'] },
   elsewhere: { module: import.meta.url, name: 'DOSSIERS' },
   streamOf: (key) => `patient-${key}`,
   keys: (event) => [patientOf(event)],
@@ -79,7 +84,8 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
   return dossierOf(events.reduce(evolveDossier, emptyDossier(patient)));
 }
 
-function dossierOf({ patient, person, coverage, declarations, acts, spending }: DossierDocument): Dossier {
+function dossierOf({ patient, person, coverage, declarations, acts, spending, kept }: DossierDocument): Dossier {
+  if (kept !== undefined) return { patient, person: [], coverage: [], declarations: [], acts: [], spending: [], kept };
   return {
     patient,
     person: person.map(personOf),
@@ -129,6 +135,10 @@ function emptyDossier(patient: string): DossierDocument {
 
 /** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
 function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDocument {
+  if (event.type === PATIENT_ERASED)
+    return { ...emptyDossier(dossier.patient), kept: JSON.parse(event.data) as KeptOfPatient };
+  // Of an erased patient.
+  if (event.data === '' || dossier.kept !== undefined) return dossier;
   const row = JSON.parse(event.data) as Row;
   const at: At = [dayFromText(event.knownOn), event.position];
   switch (event.type) {

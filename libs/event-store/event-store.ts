@@ -5,6 +5,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
@@ -108,6 +109,9 @@ export interface StreamReadOptions {
 
 /** An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. */
 export interface EventStore {
+  /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
+  readonly keys?: PatientKeys | undefined;
+
   /**
    * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
    * RevisionConflict.

@@ -7,6 +7,7 @@ import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 
 /** In the order in which the first one names a row with several faults. */
 export const FAULT_CODES = [
+  'ERASED',
   'COLUMN_COUNT',
   'REQUIRED',
   'DATE',
@@ -35,6 +36,8 @@ type Nothing = Readonly<Record<string, never>>;
 export type FaultReason =
   | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
   | Refusal<'MISSING', Nothing>
+  /** Nothing of the row is kept. */
+  | Refusal<'PATIENT_ERASED', Nothing>
   | Refusal<'NOT_A_DAY', Nothing>
   /** The number of a day in a spreadsheet; `day` counted from 1900, as Excel on Windows does. */
   | Refusal<'DAY_AS_NUMBER', { readonly day: string }>
@@ -134,6 +137,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   CREDIT_OF_ZERO: 'RANGE',
   QUANTITY_OF_ZERO: 'RANGE',
   KNOWN_BEFORE_1990: 'PERIOD_ORDER',
+  PATIENT_ERASED: 'ERASED',
   DEATH_BEFORE_BIRTH: 'PERIOD_ORDER',
   END_BEFORE_START: 'PERIOD_ORDER',
   PHASE_WITHIN_QUARTER: 'PHASE_START',

@@ -7,6 +7,7 @@ import { wasReceived } from '#libs/commands/received-command.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
@@ -172,7 +173,8 @@ export class FactRecorder {
     return releaseOnFailure(log, turn.lease, async () => {
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
-      const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, { regulation: inForce, schemes })]));
+      const context = { regulation: inForce, schemes, isErased: await erasedPatients(log) };
+      const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, context)]));
       return { turn, schemes, checks };
     });
   }

@@ -175,7 +175,8 @@ export class FileRecording {
     const fields = this.#canonical?.(written) ?? written;
     const faults = check(fields);
     if (kind.name === 'teams' && faults.length === 0) addTeam(fields, this.#running.schemes);
-    return { row, fields, faults: [...faults], fact: this.#toEvent(fields) };
+    const fact = faults.some(isOfErased) ? undefined : this.#toEvent(fields);
+    return { row, fields, faults: [...faults], fact };
   }
 
   async #judgeActs(judged: readonly JudgedRow[]): Promise<void> {
@@ -231,6 +232,7 @@ export class FileRecording {
     const [first] = ordered;
     if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
     const message = ordered.map(this.#running.settings.words.ofFault).join(' ');
+    if (isOfErased(first)) return { line: row.line, code: first.code, message, row: '', fields: [] };
     return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };
   }
 
@@ -253,6 +255,10 @@ export class FileRecording {
     if (name === 'members') findings.doctors.add(fields[MEMBER] ?? '');
     if (name === 'credits') findings.creditTeams.add(fields[CREDITED_TEAM] ?? '');
   }
+}
+
+function isOfErased({ code }: Fault): boolean {
+  return code === 'ERASED';
 }
 
 /** The rows of a team are held against the scheme of its first good row. */

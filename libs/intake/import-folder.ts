@@ -15,6 +15,7 @@ import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/imp
 import { recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -101,7 +102,9 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
     if (wrong !== undefined) throw new RefusedFile(wrong);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
-    const check = rowCheck(kind, { regulation: settings.regulation, schemes });
+    const erased = await Promise.all(settings.sources.map(({ log }) => erasedPatients(log)));
+    const isErased = (patient: string): boolean => erased.some((isOne) => isOne(patient));
+    const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
     await new FileRecording({ kind, checked, check, summary }, running).run();
   } catch (error) {
     // What became of its facts is another's to say: a refusal would stay for good.

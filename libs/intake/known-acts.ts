@@ -15,7 +15,8 @@ export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: false,
-  keys: (event) => (event.type === 'ActRecorded' ? actKeys(event) : []),
+  ofPeople: { scratch: [] },
+  keys: (event) => (event.type === 'ActRecorded' && event.data !== '' ? actKeys(event) : []),
   // The first reversal of an act is the one the others are held against.
   evolve: (known, event) => known ?? [event.stream, event.id],
 };

@@ -189,8 +189,22 @@ for (const [file, code, what, changes] of BAD)
     expect(verdict(found).message).toMatch(/^[a-z_0-9]+ : .*\.$/);
   });
 
+test('a row of an erased patient has no other fault, and no value of it is told', () => {
+  const check = rowCheck(factKindOf('patients'), { regulation: REGULATION, schemes: SCHEMES, isErased: () => true });
+  expect(verdict(check(['P1', 'no day', 'X', '', 'no day']))).toStrictEqual({
+    code: 'ERASED',
+    message: expect.stringMatching(/^patient_id .*est effacé/),
+  });
+});
+
 test('every code that a row alone can have is in the tests above, but that of the rules of plausibility', () => {
-  const tested = new Set<string>([...BAD.map(([, code]) => code), 'COLUMN_COUNT', 'ACT_CONFLICT', 'IMPLAUSIBLE']);
+  const tested = new Set<string>([
+    ...BAD.map(([, code]) => code),
+    'COLUMN_COUNT',
+    'ACT_CONFLICT',
+    'IMPLAUSIBLE',
+    'ERASED',
+  ]);
   expect(FAULT_CODES.filter((code) => !tested.has(code))).toStrictEqual([]);
 });
 

@@ -10,11 +10,14 @@ export type RowCheck = (fields: readonly string[]) => readonly Fault[];
 const FIRST_KNOWN_ON = '1990-01-01';
 
 /** Made once per import, so that millions of rows cost no look-up of what their columns are. */
-export function rowCheck({ columns, rule }: FactKind, context: RowContext): RowCheck {
+export function rowCheck({ columns, rule, stream }: FactKind, context: RowContext): RowCheck {
   const checkOf = fieldChecks(context.regulation);
   const checks = columns.map((column) => ({ ...column, check: checkOf(column) }));
   const places = new Map(columns.map(({ name }, i) => [name, i]));
+  const patient = 'category' in stream && stream.category === 'patient' ? places.get(stream.column) : undefined;
   return (fields) => {
+    if (patient !== undefined && context.isErased?.(fields[patient] ?? '') === true)
+      return [fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' })];
     const row = new CheckedRow(fields, places);
     for (const [i, { name, optional, check }] of checks.entries()) {
       const field = fields[i] ?? '';

@@ -42,6 +42,11 @@ export const whole: Field<number> = scalar('whole number', same, (json) => {
   return json as number;
 });
 
+export const flag: Field<boolean> = scalar('true | false', same, (json) => {
+  if (typeof json !== 'boolean') throw mismatch('true or false', json);
+  return json;
+});
+
 /** An amount in cents. */
 export const cents: Field<bigint> = scalar('cents, as text', String, (json) => {
   if (typeof json !== 'string' || !/^-?\d+$/.test(json)) throw mismatch('whole cents as text', json);

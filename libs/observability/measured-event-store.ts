@@ -29,6 +29,10 @@ export class MeasuredEventStore implements EventStore {
     this.#tracing = tracing;
   }
 
+  get keys(): EventStore['keys'] {
+    return this.#of.keys;
+  }
+
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
     return this.#measured('append', events.length, () => this.#of.append(stream, events, expected, commit));
   }

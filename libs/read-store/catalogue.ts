@@ -31,6 +31,8 @@ export interface Catalogue {
   removeOlder(serving: Build): Promise<void>;
   /** Documents that no event makes, kept under a name of their own, apart from those of every projection. */
   scratch(name: string): Promise<DocumentStore>;
+  /** Removes scratch documents for good: nothing of them is left in the files of the engine. */
+  emptyScratch(name: string): Promise<void>;
   /** Closes all documents that it gave. */
   close(): Promise<void>;
 }

@@ -22,6 +22,11 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly fields?: readonly Field[];
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
+  /**
+   * Its documents have facts about people: when one is erased they are built again, in new files. Names the scratch documents that are made
+   * of them, which are emptied then.
+   */
+  readonly ofPeople?: { readonly scratch: readonly string[] };
   /** The documents that an event changes; none where it does not concern the projection. */
   keys(event: Pick<RecordedEvent, Field>): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */

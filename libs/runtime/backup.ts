@@ -1,5 +1,5 @@
-/** Copies what cannot be made again, while it is in use: the embedded log, what people keep in the read store, the state of deliveries. */
-import { existsSync, mkdirSync } from 'node:fs';
+/** Copies what cannot be made again, while it is in use: the embedded log with the keys of patients, what people keep in the read store, the state of deliveries. */
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
@@ -17,6 +17,7 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
     [from.logPath, to.logPath],
     [from.deliveriesPath, to.deliveriesPath],
     [from.accessesPath, to.accessesPath],
+    ...keyFiles(from, to),
     ...(from.readServer === undefined
       ? KEPT_BY_PEOPLE.map((name) => [scratchFile(from.readFolder, name), scratchFile(to.readFolder, name)] as const)
       : []),
@@ -26,6 +27,24 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
     if (existsSync(source)) await copyWhileInUse(source, target, onProgress);
   }
   if (from.readServer !== undefined) await copyKept(from, to);
+}
+
+/** The key that wraps them stays where it is: without it a copy of the keys is worth nothing. */
+function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string, string])[] {
+  return from.keys === undefined || to.keys === undefined ? [] : [[from.keys.store, to.keys.store]];
+}
+
+/**
+ * The keys of patients for a copy of their log, in place of those of an earlier copy; with the key that wraps them where no other place than
+ * beside the log is named for it.
+ */
+export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
+  if (from.keys === undefined || to.keys === undefined || !existsSync(from.keys.store)) return;
+  if (from.keys.store === to.keys.store) return;
+  mkdirSync(dirname(to.keys.store), { recursive: true });
+  for (const end of ['', '-wal', '-shm']) rmSync(to.keys.store + end, { force: true });
+  await copyWhileInUse(from.keys.store, to.keys.store);
+  if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, to.keys.file);
 }
 
 /** Into the files of an embedded read store, from one on a server. */

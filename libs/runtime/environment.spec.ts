@@ -1,10 +1,10 @@
 /** The configuration is checked before anything starts, all faults are reported at once, and every variable of the tables is read. */
 import assert from 'node:assert/strict';
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { environmentOf } from '#apps/api/environment.ts';
 import { EnvironmentRefused, type Variables, workerEnvironment } from '#libs/runtime/environment.ts';
 import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER } from '#libs/runtime/variables.ts';
@@ -93,7 +93,24 @@ test('rejects development tokens in production, in any spelling', () => {
   expect(faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'test' }))).toStrictEqual([]);
 });
 
-const PRODUCTION = { ...OPENID, NODE_ENV: 'production' };
+const keys = mkdtempSync(join(tmpdir(), 'decompte-'));
+afterAll(() => {
+  rmSync(keys, { recursive: true });
+});
+const PATIENT_KEY_FILE = join(keys, 'patients.key');
+writeFileSync(PATIENT_KEY_FILE, randomBytes(32).toString('base64'), { mode: 0o600 });
+const PRODUCTION = { ...OPENID, PATIENT_KEY_FILE, NODE_ENV: 'production' };
+
+test('seals the facts about patients, in production by a key that lies elsewhere', () => {
+  const { PATIENT_KEY_FILE: _, ...without } = PRODUCTION;
+  expect(faultsOf(() => environmentOf(without)).join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
+  const inClear = { ...PRODUCTION, PATIENT_ENCRYPTION: 'off' };
+  expect(faultsOf(() => environmentOf(inClear)).join()).toMatch(/^PATIENT_ENCRYPTION vaut off/);
+  expect(environmentOf(PRODUCTION).stores.keys?.file).toBe(PATIENT_KEY_FILE);
+  const ofDevelopment = environmentOf(OPENID);
+  expect(ofDevelopment.stores.keys).toStrictEqual({ store: 'data/keys.db', file: 'data/patients.key' });
+  expect(ofDevelopment.warnings.join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
+});
 
 test('refuses in production what lets others in or listen, and warns of it elsewhere', () => {
   const exposed: readonly (readonly [Variables, RegExp])[] = [
@@ -111,9 +128,9 @@ test('refuses in production what lets others in or listen, and warns of it elsew
     const faults = faultsOf(() => environmentOf({ ...PRODUCTION, ...given }));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(sentence);
-    expect(environmentOf({ ...OPENID, ...given }).warnings).toStrictEqual(faults);
+    expect(environmentOf({ ...OPENID, PATIENT_KEY_FILE, ...given }).warnings).toStrictEqual(faults);
   }
-  const outside = { ACCESS: 'development', HOST: '0.0.0.0' };
+  const outside = { ACCESS: 'development', HOST: '0.0.0.0', PATIENT_KEY_FILE };
   expect(environmentOf(outside).warnings.join()).toMatch(/^ACCESS vaut development et HOST « 0\.0\.0\.0 »/);
 });
 

@@ -6,7 +6,7 @@ import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
-import { exposuresOf, isNearlyProduction } from '#libs/runtime/exposures.ts';
+import { exposuresOf, isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
@@ -145,7 +145,7 @@ function commonFaults(given: Variables): readonly string[] {
   const nearly = isNearlyProduction(nodeEnv)
     ? fault('NODE_ENV_NEARLY_PRODUCTION', { value: nodeEnv ?? '' })
     : undefined;
-  const exposed = isProduction(nodeEnv) ? exposuresOf(given) : [];
+  const exposed = isProduction(nodeEnv) ? [...exposuresOf(given), ...patientKeyFaults(given)] : [];
   return [...stores, jobs, access, nearly, ...passwordFaults(given), ...exposed].flatMap((found) =>
     found === undefined ? [] : [sentenceOf(found)],
   );
@@ -172,6 +172,8 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     actEntries: said.ACT_ENTRIES,
     shared: said.SHARED_URL,
     threads: said.THREADS,
+    keyFile: said.PATIENT_KEY_FILE,
+    isSealed: said.PATIENT_ENCRYPTION === 'on',
   });
   return {
     folders: foldersOf(said, stores, uploads, jobsUrl),
@@ -194,7 +196,9 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
       publicKeys: said.AUDIT_PUBLIC_KEY_FILES,
     },
     host: said.HOST,
-    warnings: isProduction(said.NODE_ENV) ? [] : exposuresOf(said).map(sentenceOf),
+    warnings: isProduction(said.NODE_ENV)
+      ? []
+      : [...exposuresOf(said), ...patientKeyFaults(said)].map((found) => sentenceOf(found)),
   };
 }
 

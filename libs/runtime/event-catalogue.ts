@@ -21,7 +21,10 @@ const STREAMS: Readonly<Record<string, string>> = {
   account: 'account-<digest of the IBAN>',
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
+  candidates: 'candidates',
   import: 'import-<id>',
+  patient: 'patient-<patient>',
+  erasure: 'erasure-<id>',
   job: 'job-<id>',
   regulation: 'regulation',
   recomputation: 'recomputation',
@@ -40,6 +43,14 @@ const ABOUT = {
   FileRecorded: 'A file was read to its end.',
   SetAsideRowsMended: 'Rows set aside that another file has again, by their keys.',
   SetAsideDismissed: 'A person says why nothing is to be done about rows set aside, or about a file refused.',
+  CandidateApplied:
+    'A team applies before it enters: who it is, its members, the size of its list, the scheme and option it wishes. It replaces its former application.',
+  CandidateDecisionProposed: 'It is to be accepted or declined; with the conditions as the facts give them.',
+  CandidateAccepted: 'Another person confirms it.',
+  CandidateDeclined: 'Another person confirms it.',
+  CandidateDecisionRefused: 'Another person refuses what was proposed: the candidate waits again.',
+  CandidateDecisionWithdrawn: 'Its author takes it back.',
+  ApplicationWithdrawn: 'The team no longer wishes to enter.',
   RegulationProposed: 'A version that another person may publish.',
   RegulationRefused: 'Another person refuses it.',
   RegulationWithdrawn: 'Its author takes it back.',
@@ -133,6 +144,14 @@ const ABOUT = {
   WebhookRemoved: 'It exists no more.',
   WebhookRedeliveryAsked: 'An event is to be sent again.',
   WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  PatientErased:
+    'The last event of an erased patient: what he counts for in statements, without a fact about him. His other events have no content any more.',
+  ErasureProposed:
+    'A patient is to be erased, named by a reference that tells nothing without his key; what it takes away and leaves.',
+  ErasureConfirmed: 'Another person confirms it.',
+  ErasureRefused: 'Another person refuses it.',
+  ErasureWithdrawn: 'Its author takes it back.',
+  ErasureCompleted: 'His keys are destroyed; everything made of his facts is made again without him.',
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 

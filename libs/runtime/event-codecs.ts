@@ -1,6 +1,8 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { CANDIDATE_EVENTS } from '#libs/candidates/events.ts';
 import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
+import { ERASURE_EVENTS, PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
@@ -21,6 +23,8 @@ interface DescribedEvents {
 
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
+  { streams: ['patient'], schemas: PATIENT_ERASED_EVENTS.schemas },
+  { streams: ['erasure'], schemas: ERASURE_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['account'], schemas: BANK_ACCOUNT_EVENTS.schemas },
@@ -30,6 +34,7 @@ export const EVERY_EVENT = [
   { streams: ['losses'], schemas: LOSS_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
+  { streams: ['candidates'], schemas: CANDIDATE_EVENTS.schemas },
   { streams: ['command'], schemas: COMMAND_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
 ] as const satisfies readonly DescribedEvents[];

@@ -1,5 +1,5 @@
 /** Settings that let others in or listen: refused in production, a warning elsewhere. */
-import type { Exposure } from '#libs/runtime/start-faults.ts';
+import type { Exposure, PatientKeyFault } from '#libs/runtime/start-faults.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -18,6 +18,15 @@ export function exposuresOf(given: Given): readonly Exposure[] {
     ...KEYS.flatMap((variable) => keysInClear(variable, given[variable])),
     ...SERVERS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
   ];
+}
+
+/** The key that wraps the keys of patients lies beside them, or nothing is sealed. */
+export function patientKeyFaults({
+  PATIENT_KEY_FILE: file,
+  PATIENT_ENCRYPTION: sealing,
+}: Given): readonly PatientKeyFault[] {
+  if (sealing === 'off') return [{ code: 'PATIENTS_IN_CLEAR', data: {} }];
+  return file === undefined ? [{ code: 'PATIENT_KEY_BESIDE_LOG', data: {} }] : [];
 }
 
 function namesIn(hosts: unknown): readonly string[] {

@@ -54,6 +54,11 @@ export type Exposure =
   | Refusal<'SERVER_WITHOUT_TLS', { readonly variable: string; readonly host: string }>
   | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>;
 
+/** Refused in production, a warning elsewhere. */
+export type PatientKeyFault =
+  | Refusal<'PATIENTS_IN_CLEAR', Readonly<Record<string, never>>>
+  | Refusal<'PATIENT_KEY_BESIDE_LOG', Readonly<Record<string, never>>>;
+
 /** What is wrong with the environment as a whole; the sentence names the variables. */
 export type EnvironmentFault =
   | StoreUrlFault
@@ -65,6 +70,7 @@ export type EnvironmentFault =
   /** A secret beside its variable. `mode`: the permissions of its file. */
   | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
   | Exposure
+  | PatientKeyFault
   /** People log in with all of the variables of it, or with no one. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */

@@ -12,6 +12,7 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import { type KeyPlaces, sealedLog } from '#libs/runtime/sealed-log.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
@@ -38,6 +39,8 @@ export interface StorePaths {
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
+  /** Where the keys are that facts about patients are sealed with; undefined: nothing is sealed. */
+  readonly keys: KeyPlaces | undefined;
   /** How many threads share large work. */
   readonly threads: number;
   /** State of the deliveries of webhooks, where it is of this machine. */
@@ -132,6 +135,9 @@ export function storePaths(
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
     threads?: number | undefined;
+    /** File of the key that wraps those of patients; without it, one beside the log. */
+    keyFile?: string | undefined;
+    isSealed?: boolean | undefined;
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
@@ -152,11 +158,17 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
+    keys: urls.isSealed === false ? undefined : keyPlacesOf(dirname(logPath), urls.keyFile),
     threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
     sessionsPath,
     accessesPath,
   };
+}
+
+/** Beside the log; the file of the wrapping key too where no other is named, for development. */
+function keyPlacesOf(folder: string, keyFile: string | undefined): KeyPlaces {
+  return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key') };
 }
 
 /** That of its URL; else a database beside that of the read store, which may be emptied at any time. */
@@ -204,10 +216,20 @@ export async function openReadStoreAt(
   return server.open(readServer, readForOthers);
 }
 
-export async function openLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
+export async function openLogAt(paths: StorePaths, memory = AMPLE): Promise<EventStore> {
+  const log = await openStoredLogAt(paths, memory);
+  try {
+    return await sealedLog(log, paths.keys);
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/** The log whose facts about patients are as they are stored, to copy it. */
+export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  if (server === undefined) return new SqliteEventStore(logPath, { memory });
-  return serverOf(server).open(server, logPath);
+  return server === undefined ? new SqliteEventStore(logPath, { memory }) : serverOf(server).open(server, logPath);
 }
 
 /** The end of the name of a copy that a person set aside. */

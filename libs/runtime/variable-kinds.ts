@@ -46,6 +46,9 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T
 /** How many threads share large work. */
 export const THREADS = v.optional(integer(1, 64));
 
+/** Whether facts about patients are sealed. */
+export const SEALING = ['on', 'off'] as const;
+
 /** Whether a calculation stores the entries of the act ledger, or they are computed each time. */
 export const ACT_ENTRIES = ['stored', 'computed'] as const;
 export type ActEntries = (typeof ACT_ENTRIES)[number];
@@ -126,14 +129,22 @@ function readOrFault<T>(
 }
 
 /** A secret comes in a file rather than in the environment, which every child process inherits. */
-export const KEY_FILE = fileOf<Buffer>((text, path) => {
+export const KEY_FILE = fileOf<Buffer>(keyIn);
+
+/** The same, for a file whose key may be another one later. */
+export const KEY_FILE_PATH = fileOf<string>((text, path) => {
+  const read = keyIn(text, path);
+  return 'is' in read ? { is: path } : read;
+});
+
+function keyIn(text: string, path: string): { readonly is: Buffer } | VariableFault {
   // Buffer.from passes over what is none.
   if (!/^[A-Za-z0-9+/\s]*={0,2}$/.test(text)) return { code: 'KEY_NOT_BASE64', data: { path } };
   const key = Buffer.from(text, 'base64');
   if (key.length < MIN_KEY_BYTES)
     return { code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } };
   return isWeakKey(key) ? { code: 'KEY_WEAK', data: { path } } : { is: key };
-});
+}
 
 /** A file that another part reads, which holds a secret. */
 export const PRIVATE_FILE = v.pipe(

@@ -7,9 +7,11 @@ import {
   ACT_ENTRIES,
   HTTP_URL,
   KEY_FILE,
+  KEY_FILE_PATH,
   NEEDED_TEXT,
   OPTIONAL_TEXT,
   PRIVATE_FILE,
+  SEALING,
   SECRET_FILE,
   THREADS,
   integer,
@@ -66,6 +68,15 @@ export const OF_BOTH = {
     THREADS,
     'how many threads of a process share a large calculation or rebuild; with several workers on one machine, its cores divided by their number',
     'the cores of the machine',
+  ),
+  PATIENT_KEY_FILE: variable(
+    v.optional(KEY_FILE_PATH),
+    'file with the key that wraps the keys of patients, outside the folder of the log: base64, 32 bytes or more; needed in production',
+    'made in `patients.key` beside the log',
+  ),
+  PATIENT_ENCRYPTION: variable(
+    oneOf(SEALING, 'on'),
+    '`off` records the facts about patients of a new log in clear: for comparison only, no patient can be erased then',
   ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   SHARED_URL: variable(

@@ -82,6 +82,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
   REVENUE_NOT_POSITIVE: () => 'doit être supérieur à 0 ; laissez vide pour retirer le montant',
   CREDIT_OF_ZERO: () => 'doit être différent de 0 ; laissez vide pour retirer le crédit',
   QUANTITY_OF_ZERO: () => "ne peut pas être 0 ; elle est positive, ou négative pour l'annulation d'un acte",
+  PATIENT_ERASED: () => 'est effacé : rien n’en est gardé ; retirez-le de vos fichiers',
   KNOWN_BEFORE_1990: () => 'est avant 1990 ; vérifiez la date de connaissance',
   DEATH_BEFORE_BIRTH: ({ birth }) => `est avant la naissance (${birth}) ; corrigez l'une des deux dates`,
   END_BEFORE_START: ({ from }) => `est avant le début (${from}) ; pour annuler la période, indiquez la veille du début`,
@@ -105,7 +106,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
 };
 
 /** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
-function faultSentence({ reason, at }: Fault): string {
+export function faultSentence({ reason, at }: Fault): string {
   const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
   if (at === undefined) return wrong;
   const field = reason.code === 'MISSING' ? ': ' : `: « ${masked(at.field)} » `;

@@ -59,6 +59,10 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `${variable} : ${host} est atteint sans TLS ; activez-le dans l’URL, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
   SERVER_WITHOUT_PASSWORD: ({ variable, host }) =>
     `${variable} : ${host} est atteint sans mot de passe ; donnez-en un, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
+  PATIENTS_IN_CLEAR: () =>
+    'PATIENT_ENCRYPTION vaut off : les données des patients d’un nouveau journal y sont en clair, et aucun patient ne pourra être effacé ; retirez ce réglage',
+  PATIENT_KEY_BESIDE_LOG: () =>
+    'PATIENT_KEY_FILE n’est pas réglé : la clé qui protège celles des patients est faite à côté du journal (patients.key), où elle ne protège de rien ; hors du développement, mettez-la ailleurs : head -c 32 /dev/urandom | base64 > FICHIER, chmod 600 FICHIER',
   LOGIN_INCOMPLETE: ({ missing }) =>
     `OIDC_CLIENT_ID, OIDC_CLIENT_SECRET_FILE et OIDC_REDIRECT_URL vont ensemble ; il manque ${missing.join(' et ')}`,
   LOGIN_NOT_OVER_TLS: ({ variable, value }) =>

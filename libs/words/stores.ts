@@ -2,6 +2,7 @@
 import type { LogFailure } from '#libs/event-store/event-store.ts';
 import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
 import type { ServerUrlFault } from '#libs/kernel/server-url.ts';
+import type { KeysFailure } from '#libs/patient-keys/patient-keys.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
 import type { StoreDamage, StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -10,7 +11,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
 export const STORES: Sentences<
-  StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault
+  StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault | KeysFailure
 > = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
   STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
@@ -57,6 +58,13 @@ export const STORES: Sentences<
     `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
   COPY_DIFFERS: ({ position }) =>
     `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
+    `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
+  KEYS_MISSING: ({ path }) =>
+    path === ''
+      ? 'les données des patients de ce journal sont chiffrées : retirez PATIENT_ENCRYPTION=off'
+      : `les données des patients de ce journal sont chiffrées, et leurs clés ne sont pas là : remettez ${path} à sa place`,
+  SUBJECT_ERASED: () => 'ce patient est effacé : plus rien ne peut être enregistré de lui',
   QUEUE_FULL: () =>
     'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',
   QUEUE_SILENT: ({ seconds }) =>

@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   csv: ['kernel'],
   sqlite: ['kernel'],
   mongodb: ['kernel'],
-  'event-store': ['kernel', 'threads', 'sqlite'],
+  'patient-keys': ['kernel', 'sqlite'],
+  'event-store': ['kernel', 'threads', 'sqlite', 'patient-keys'],
   'read-store': ['kernel', 'threads', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'csv', 'event-store', 'commands'],
@@ -48,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'quality',
     'spending',
   ],
+  candidates: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   explain: [
     'kernel',
@@ -73,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   week: [
     'kernel',
+    'candidates',
     'regulation',
     'event-store',
     'read-store',
@@ -84,6 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'intake',
     'payments',
   ],
+  erasure: ['kernel', 'event-store', 'patient-keys', 'read-store', 'commands', 'enrolment', 'intake', 'statements'],
   letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'event-store', 'commands', 'access-record'],
@@ -121,14 +125,20 @@ const PURE = [
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
 /** What opens stores by their URLs, and copies them. */
-const OPENS_STORES = ['libs/runtime/stores.ts', 'libs/runtime/backup.ts', 'libs/runtime/start.ts'];
+const OPENS_STORES = [
+  'libs/runtime/stores.ts',
+  'libs/runtime/sealed-log.ts',
+  'libs/runtime/sealed-log-reader.ts',
+  'libs/runtime/backup.ts',
+  'libs/runtime/start.ts',
+];
 
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
 
-const PORTS = ['event-store', 'read-store'];
+const PORTS = ['event-store', 'read-store', 'patient-keys'];
 /** What adapters share of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
-const NO_ADAPTERS = ['commands', 'engine', 'queries'];
+const NO_ADAPTERS = ['commands', 'engine', 'queries', 'sealed'];
 /** The queue of one machine, in a SQLite file. */
 const LOCAL = 'local';
 /** The adapters of the ports, each in a folder named after its engine. */

@@ -3,9 +3,10 @@ import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, storePathsOf, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
-import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
+import { copyKeys } from '#libs/runtime/backup.ts';
+import { openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 interface MigrateOptions extends StoreOptions {
@@ -20,11 +21,17 @@ interface MigrateOptions extends StoreOptions {
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new Refusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
-  const from = await openStores(options, false);
-  const to = await openLogAt(storePaths(options.toData, { log: options.to }));
+  if (!storesExist(options))
+    throw new Refusal(
+      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
+    );
+  const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to }) };
+  const from = await openStoredLogAt(places.from);
+  const to = await openStoredLogAt(places.to);
   const progress = new ProgressLine();
   try {
-    const migrated = await copied(from.log, to, progress);
+    const migrated = await copied(from, to, progress);
+    await copyKeys(places.from, places.to);
     progress.end();
     report(migrated, options);
     return 0;

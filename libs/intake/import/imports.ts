@@ -55,6 +55,8 @@ export const IMPORTS: Projection<ImportDocument> = {
   version: 3,
   categories: ['import'],
   documentPerStream: false,
+  // A row set aside is of a patient.
+  ofPeople: { scratch: [] },
   keys: (recorded) => {
     const { data } = IMPORT_EVENTS.read(recorded);
     const ofRow = (line: number): string => rowKey(data.file, recorded.stream, line);

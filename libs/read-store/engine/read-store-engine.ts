@@ -114,11 +114,16 @@ export class ReadStoreEngine implements ReadStore {
     for (;;) {
       const documents = await this.#servingVersion(projection);
       if (documents !== undefined && (await isOfLog(await documents.checkpoint(), log))) {
-        await catchUp({ projection, log, documents, onProgress });
-        return documents;
+        if (await catchUp({ projection, log, documents, onProgress })) return documents;
+        await this.#forget(projection);
       }
       await this.#build(projection, log, onProgress);
     }
+  }
+
+  /** Empties what is made of documents that have someone who was erased. */
+  async #forget({ ofPeople }: Projection<unknown>): Promise<void> {
+    for (const name of ofPeople?.scratch ?? []) await this.#catalogue.emptyScratch(name);
   }
 
   async #servingVersion({ name, version }: Projection<unknown>): Promise<DocumentStore | undefined> {
@@ -135,14 +140,20 @@ export class ReadStoreEngine implements ReadStore {
     return true;
   }
 
-  /** Beside what serves, and then in its place unless a build that was begun later has taken it. */
+  /**
+   * Beside what serves, and then in its place unless a build that was begun later has taken it. Begins again where someone was erased
+   * meanwhile.
+   */
   async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
     await this.#keepStanding(projection.name, log);
-    const build = await this.#catalogue.begin(projection.name, projection.version);
-    const { documents } = build;
-    const isServing = await this.#fill(build, { projection, log, documents, onProgress });
-    if (isServing) await this.#catalogue.removeOlder(build);
-    else await this.#catalogue.discard(build);
+    for (;;) {
+      const build = await this.#catalogue.begin(projection.name, projection.version);
+      const { documents } = build;
+      const filled = await this.#fill(build, { projection, log, documents, onProgress });
+      if (filled === 'serves') await this.#catalogue.removeOlder(build);
+      else await this.#catalogue.discard(build);
+      if (filled !== 'forgotten') return;
+    }
   }
 
   /** What serves is replaced; if the log is not the one that it was folded from, where it stood is kept. */
@@ -155,12 +166,12 @@ export class ReadStoreEngine implements ReadStore {
     await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
   }
 
-  /** Whether the build then serves. One that fails is discarded. */
-  async #fill(build: Build, folding: Folding<unknown>): Promise<boolean> {
+  /** One that fails is discarded. */
+  async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
       await buildDocuments(folding, this.#threads);
-      await catchUp(folding);
-      return await this.#catalogue.serve(build);
+      if (!(await catchUp(folding))) return 'forgotten';
+      return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {
       await this.#catalogue.discard(build);
       throw error;

@@ -5,7 +5,7 @@
  */
 import type { Collection, UpdateFilter } from 'mongodb';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { Connection, type RetrySettings, isDuplicate } from '#libs/mongodb/connection.ts';
@@ -153,6 +153,15 @@ export class MongoCatalogue implements Catalogue {
       await this.#shelf.show(collection, model);
     }
     return this.#documents(collection, { model, isAlone: false });
+  }
+
+  async emptyScratch(name: string): Promise<void> {
+    const documents = await this.scratch(name);
+    for await (const batch of documents.scan('')) {
+      const removes = batch.map(([key]) => key);
+      if (!(await documents.commit(ORIGIN.position, { puts: [], removes, checkpoint: ORIGIN })))
+        throw new Error(`the scratch documents ${name} stand at a position of a log: no event makes them`);
+    }
   }
 
   close(): Promise<void> {

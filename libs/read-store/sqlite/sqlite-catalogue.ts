@@ -97,6 +97,10 @@ export class SqliteCatalogue implements Catalogue {
     return this.#documents(file);
   }
 
+  async emptyScratch(name: string): Promise<void> {
+    await this.#documents(scratchFileName(name)).empty();
+  }
+
   async close(): Promise<void> {
     for (const documents of this.#open.values()) documents.close();
     this.#db.close();

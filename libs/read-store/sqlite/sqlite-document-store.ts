@@ -14,6 +14,7 @@ import type {
 } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -108,6 +109,20 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
       return true;
     };
     return whenUnlocked(() => inTransactionAtOnce(this.#db, committed));
+  }
+
+  /** Removes every document; nothing of one is left in the files. */
+  async empty(): Promise<void> {
+    const remove = this.#prepare('DELETE FROM documents');
+    await whenUnlocked(() => inTransactionAtOnce(this.#db, () => remove.run()));
+    // Pages that were freed, and the write-ahead log, still have what they had.
+    await whenUnlocked(() => {
+      answered(() => {
+        this.#db.exec('VACUUM');
+        if (this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1)
+          throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
+      });
+    });
   }
 
   /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */

@@ -28,10 +28,14 @@ export interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
-/** The calculations of one pin. */
-interface AtPin {
+/** The calculations of one pin, and what they are made of but for the patients. */
+interface PinFrame {
   readonly pin: Pin;
   readonly frame: Frame;
+  readonly of: readonly Pinned[];
+}
+
+interface AtPin extends PinFrame {
   readonly sums: Sums;
 }
 
@@ -42,7 +46,8 @@ export async function calculatedAtPins(
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
-  const pins = await framesOf(log, pinned);
+  const pins = new Map<string, AtPin>();
+  for (const at of await framesOf(log, pinned)) pins.set(pinKey(at.pin), { ...at, sums: emptySums() });
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   const { processed } = await dossiers.checkpoint();
   let done = 0;
@@ -61,18 +66,18 @@ export async function calculatedAtPins(
   });
 }
 
-async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<ReadonlyMap<string, AtPin>> {
+/** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
+export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<readonly PinFrame[]> {
+  if (pinned.length === 0) return [];
   const regulationOf = await regulationsPublished(log);
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const pins = new Map<string, AtPin>();
-  for (const [key, some] of Map.groupBy(pinned, ({ pin }) => pinKey(pin))) {
-    const [{ pin } = { pin: undefined }] = some;
-    if (pin === undefined) continue;
+  return [...Map.groupBy(pinned, ({ pin }) => pinKey(pin)).values()].flatMap((of) => {
+    const [{ pin } = { pin: undefined }] = of;
+    if (pin === undefined) return [];
     const known = { day: pin.knownOn, position: pin.position };
-    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(some), pinnedRules(pin));
-    pins.set(key, { pin, frame, sums: emptySums() });
-  }
-  return pins;
+    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(of), pinnedRules(pin));
+    return [{ pin, frame, of }];
+  });
 }
 
 function statementAt({ pin, frame, sums }: AtPin, { team, period }: TeamPeriod): CalculatedStatement {

@@ -10,6 +10,7 @@ import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type Patient, patientAsKnown } from '#libs/enrolment/patient.ts';
 import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
+import { keptContribution } from '#libs/statements/rules/kept.ts';
 import { ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import { type PresenceShare, presences } from '#libs/statements/rules/quarterly/presence.ts';
 
@@ -20,6 +21,7 @@ export interface Contribution {
 }
 
 export function contribution(dossier: Dossier, frame: Frame): Contribution {
+  if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame);
   const patient = patientAsKnown(dossier, frame.known);
   const listing = listings(patient, frame);
   const entries = entriesOf(patient, listing, frame);
@@ -43,6 +45,7 @@ function withOwnRate(
 
 /** Only the act ledger entries of a contribution. */
 export function patientEntries(dossier: Dossier, frame: Frame): readonly LedgerEntry[] {
+  if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame).entries;
   const patient = patientAsKnown(dossier, frame.known);
   return entriesOf(patient, listings(patient, frame), frame);
 }

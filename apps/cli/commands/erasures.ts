@@ -1,0 +1,175 @@
+/** `decompte erase` and `decompte erasures list | show | confirm | refuse | withdraw | finish | due`: patients are erased by two people. */
+import { counted } from '#libs/kernel/counted.ts';
+import { type Day, dayInFrance, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
+import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
+import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
+import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
+import { WithdrawErasure } from '#libs/erasure/commands/withdraw-erasure.ts';
+import { ErasureModule } from '#libs/erasure/erasure.module.ts';
+import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
+import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
+import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
+import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
+import { commitOf } from '#apps/cli/arguments.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
+
+interface ErasureOptions extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+  readonly reason: string;
+  readonly code?: string;
+  readonly propose?: boolean;
+}
+
+const AFTER_ERASING =
+  'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie de keys.db, sa clé protégée : decompte keys rotate la rend inutilisable.';
+
+export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
+  const author = await authorOf(options, 'erase');
+  return withModules(options, [ErasureModule], async ({ command, query }) => {
+    const { erasure } = await command(
+      new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
+    );
+    const read = await found(query, erasure);
+    if (options.json === true) json(written(read));
+    else for (const line of linesOf(read)) result(line);
+  });
+}
+
+export function listCommand(options: ErasureOptions): Promise<number> {
+  return withModules(options, [ErasureModule], async ({ query }) => {
+    const all = await query(new FindErasures());
+    if (options.json === true) json(all.map((one) => written(one)));
+    else if (all.length === 0) result('Aucun effacement n’a été proposé.');
+    else
+      result(
+        table(
+          ['effacement', 'patient', 'état', 'proposé', 'par', 'motif'],
+          all.map((one) => [
+            one.erasure,
+            one.patient ?? '(effacé)',
+            ERASURE_STATUS_TEXTS[one.status],
+            dayText(dayOfInstant(one.proposedAt)),
+            one.proposedBy.name,
+            one.content.reason,
+          ]),
+        ),
+      );
+  });
+}
+
+export function showCommand(id: string, options: ErasureOptions): Promise<number> {
+  return withModules(options, [ErasureModule], async ({ query }) => {
+    const read = await found(query, id);
+    if (options.json === true) json(written(read));
+    else for (const line of linesOf(read)) result(line);
+  });
+}
+
+export async function confirmCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await authorOf(options, 'erasures confirm');
+  return withModules(options, [ErasureModule], async ({ command, query }) => {
+    await command(new ConfirmErasure(id, options.code, author));
+    const read = await found(query, id);
+    if (options.json === true) json(written(read));
+    else {
+      for (const line of linesOf(read)) result(line);
+      message(AFTER_ERASING);
+    }
+  });
+}
+
+export async function refuseCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await authorOf(options, 'erasures refuse');
+  return withModules(options, [ErasureModule], async ({ command }) => {
+    await command(new RefuseErasure(id, options.reason, author));
+    result(`Effacement ${id} refusé.`);
+  });
+}
+
+export async function withdrawCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await authorOf(options, 'erasures withdraw');
+  return withModules(options, [ErasureModule], async ({ command }) => {
+    await command(new WithdrawErasure(id, author));
+    result(`Effacement ${id} retiré.`);
+  });
+}
+
+export function finishCommand(options: ErasureOptions): Promise<number> {
+  return withModules(options, [ErasureModule], async ({ command }) => {
+    const ended = await command(new FinishErasures(commitOf('erasures finish')));
+    if (options.json === true) json(ended);
+    else result(ended.length === 0 ? 'Rien à achever.' : `Achevés : ${ended.join(', ')}.`);
+  });
+}
+
+export function dueCommand(options: ErasureOptions): Promise<number> {
+  return withModules(options, [ErasureModule], async ({ command, query }) => {
+    const { rule, patients } = await query(new FindDueErasures(today()));
+    if (rule === undefined) {
+      result('Aucune durée de conservation n’est en vigueur.');
+      return;
+    }
+    if (options.propose === true)
+      for (const { patient } of patients) {
+        const reason = `conservation de ${rule.years} ans passée`;
+        const { key: _, ...own } = options;
+        const author = await authorOf(own, 'erasures due');
+        await command(new ProposeErasure({ patient, ground: 'KEEPING_PERIOD', reason }, author));
+      }
+    const listed = patients.map(({ patient, lastKnownOn }) => ({ patient, lastKnownOn: dayText(lastKnownOn) }));
+    if (options.json === true) json({ years: rule.years, source: KEEPING_SOURCE_TEXTS[rule.source], patients: listed });
+    else {
+      result(`${counted(patients.length, 'patient')} sans fait nouveau depuis ${rule.years} ans.`);
+      if (patients.length > 0)
+        result(
+          table(
+            ['patient', 'dernier fait connu'],
+            listed.map((one) => [one.patient, one.lastKnownOn]),
+          ),
+        );
+      message(KEEPING_SOURCE_TEXTS[rule.source]);
+    }
+  });
+}
+
+async function found(query: Modules['query'], id: string): Promise<ReadErasure> {
+  const read = await query(new FindErasure(id, today()));
+  if (read !== undefined) return read;
+  throw new Refusal(sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure: id } }));
+}
+
+function today(): Day {
+  return dayInFrance(new Date());
+}
+
+function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
+  const { facts, rowsSetAside, decided, open } = proposed?.effects ?? content;
+  const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${dayText(dayOfInstant(of.decided.at))})`;
+  return [
+    `Effacement ${erasure} : ${patient === undefined ? 'patient effacé' : `patient ${patient}`}, ${ERASURE_STATUS_TEXTS[status]}${by}.`,
+    `Proposé par ${of.proposedBy.name} le ${dayText(dayOfInstant(of.proposedAt))} : ${content.reason}`,
+    `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne')} mise(s) de côté ;`,
+    `  ${counted(decided, 'décompte')} décidé(s) où il compte, qui reste(nt) tel(s) quel(s) ;`,
+    `  ${counted(open, 'décompte')} non décidé(s) où il ne comptera plus.`,
+    ...(refusal === undefined ? [] : [`Refusé : ${refusal}`]),
+    ...(proposed === undefined
+      ? []
+      : [`À confirmer par une autre personne jusqu’au ${dayText(proposed.lastDay)}. Code : ${proposed.code}`]),
+  ];
+}
+
+function written(one: ListedErasure & Partial<Pick<ReadErasure, 'proposed'>>): object {
+  const { proposed, ...rest } = one;
+  return {
+    ...rest,
+    patient: rest.patient ?? null,
+    ...(proposed === undefined ? {} : { proposed: { ...proposed, lastDay: dayText(proposed.lastDay) } }),
+  };
+}

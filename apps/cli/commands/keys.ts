@@ -1,0 +1,69 @@
+/** `decompte keys status | rotate`: the keys of patients, and the key that wraps them. */
+import { existsSync } from 'node:fs';
+import * as v from 'valibot';
+import { counted } from '#libs/kernel/counted.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { openKeys } from '#libs/runtime/sealed-log.ts';
+import { KEY_FILE_PATH } from '#libs/runtime/variable-kinds.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
+
+interface KeysOptions extends StoreOptions {
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+export async function statusCommand(options: KeysOptions): Promise<number> {
+  const keys = openKeys(placesOf(options));
+  const status = await keys.status();
+  await keys.close();
+  if (options.json === true) json(status);
+  else
+    result(
+      `${counted(status.keys, 'clé')}, ${counted(status.destroyed, 'détruite')}, protégées par la clé ${status.wrappedBy}.`,
+    );
+  return 0;
+}
+
+/**
+ * Without `--to` a new key takes the place of the old one in its file: services that run read it there. With it, they are to be stopped
+ * before and started with the new file.
+ */
+export async function rotateCommand(options: KeysOptions): Promise<number> {
+  const places = placesOf(options);
+  const keys = openKeys(places);
+  try {
+    if (options.to === undefined) {
+      const file = new KeyFile(places.file);
+      await keys.rotate(file.prepareNext());
+      file.replace();
+    } else await keys.rotate(new KeyFile(checked(options.to)).read());
+    const status = await keys.status();
+    if (options.json === true) json(status);
+    else {
+      result(`${counted(status.keys, 'clé')} protégées par la nouvelle clé ${status.wrappedBy}.`);
+      message(
+        options.to === undefined
+          ? 'L’ancienne n’est plus nulle part ici. Détruisez-en les copies : les sauvegardes d’avant de keys.db ne valent plus rien sans elle.'
+          : `Réglez PATIENT_KEY_FILE=${options.to}, relancez les services, puis détruisez l’ancien fichier et ses copies.`,
+      );
+    }
+    return 0;
+  } finally {
+    await keys.close();
+  }
+}
+
+function placesOf(options: KeysOptions) {
+  const { keys } = storePathsOf(options);
+  if (keys === undefined || !existsSync(keys.store))
+    throw new Refusal('il n’y a pas de clés de patients ici : le journal est en clair, ou vide');
+  return keys;
+}
+
+function checked(path: string): string {
+  const read = v.safeParse(KEY_FILE_PATH, path);
+  if (!read.success) throw new Refusal(`--to ${read.issues[0].message}`);
+  return read.output;
+}

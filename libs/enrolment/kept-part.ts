@@ -1,0 +1,131 @@
+/**
+ * The parts that an erased patient has in what is decided, or was calculated last: figures without a fact about him, taken when he was
+ * erased. They are in the event of his erasure, and stand in his dossier for all of his facts.
+ */
+import { type Field, flag, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+
+/** The inputs of a calculation, but for the patients. */
+export interface KeptPin {
+  /** YYYY-MM-DD */
+  readonly knownOn: string;
+  readonly position: number;
+  /** Fingerprint. */
+  readonly regulation: string;
+  readonly rules: string;
+}
+
+/** A presence on the list of the team. */
+export interface KeptPresence {
+  readonly days: number;
+  /** Whole cents. */
+  readonly yearlyCents: number;
+  readonly comorbidity: number;
+  readonly profile: number;
+  /** Null where the list has one rate. */
+  readonly ownRate: {
+    readonly insideCents: number;
+    readonly outsideCents: number;
+    readonly acts: number;
+    readonly measured: boolean;
+    readonly tenThousandths: number;
+    readonly isBelowFloor: boolean;
+  } | null;
+}
+
+/** All acts of one class, reason and side together. */
+export interface KeptActs {
+  readonly class: string;
+  readonly reason: string;
+  readonly side: 'INSIDE' | 'OUTSIDE' | null;
+  readonly reversal: boolean;
+  readonly acts: number;
+  readonly baseCents: number;
+  readonly paidCents: number;
+}
+
+interface KeptCompared {
+  readonly observedCents: number;
+  readonly expectedCents: number;
+}
+
+/** A place on the list of a group and year. */
+export interface KeptYear {
+  readonly listed: boolean;
+  readonly profile: number | null;
+  readonly spendingMissing: boolean;
+  readonly nationalSpendingMissing: boolean;
+  readonly current: KeptCompared | null;
+  readonly previous: KeptCompared | null;
+}
+
+export interface KeptPart {
+  readonly team: string;
+  /** A quarter or a year. */
+  readonly period: string;
+  /** The calculations that it is of. */
+  readonly pins: readonly KeptPin[];
+  /** Whether every other calculation takes it too: the statement is decided, and this is his part in the last decision. */
+  readonly stands: boolean;
+  readonly presences: readonly KeptPresence[];
+  readonly acts: readonly KeptActs[];
+  readonly years: readonly KeptYear[];
+}
+
+/** What the erasure of a patient keeps of him. */
+export interface KeptOfPatient {
+  /** Of the erasure. */
+  readonly erasure: string;
+  readonly parts: readonly KeptPart[];
+}
+
+const COMPARED = nullable(record<KeptCompared>({ observedCents: whole, expectedCents: whole }));
+
+const KEPT_PARTS: Field<readonly KeptPart[]> = list(
+  record<KeptPart>({
+    team: text,
+    period: text,
+    pins: list(record<KeptPin>({ knownOn: text, position: whole, regulation: text, rules: text })),
+    stands: flag,
+    presences: list(
+      record<KeptPresence>({
+        days: whole,
+        yearlyCents: whole,
+        comorbidity: whole,
+        profile: whole,
+        ownRate: nullable(
+          record({
+            insideCents: whole,
+            outsideCents: whole,
+            acts: whole,
+            measured: flag,
+            tenThousandths: whole,
+            isBelowFloor: flag,
+          }),
+        ),
+      }),
+    ),
+    acts: list(
+      record<KeptActs>({
+        class: text,
+        reason: text,
+        side: nullable(oneOf('INSIDE', 'OUTSIDE')),
+        reversal: flag,
+        acts: whole,
+        baseCents: whole,
+        paidCents: whole,
+      }),
+    ),
+    years: list(
+      record<KeptYear>({
+        listed: flag,
+        profile: nullable(whole),
+        spendingMissing: flag,
+        nationalSpendingMissing: flag,
+        current: COMPARED,
+        previous: COMPARED,
+      }),
+    ),
+  }),
+);
+
+export const KEPT_OF_PATIENT = record<KeptOfPatient>({ erasure: text, parts: KEPT_PARTS });

@@ -1,0 +1,55 @@
+/** Confirms the erasure that another person proposed, by the code of what was read, and forgets the patient at once. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { effectsOf } from '#libs/erasure/effects.ts';
+import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { forget } from '#libs/erasure/forget.ts';
+import { refused } from '#libs/erasure/refusals.ts';
+import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class ConfirmErasure extends Command<Made | undefined> {
+  readonly id: string;
+  /** Undefined where none was given, which is refused. */
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(id: string, code: string | undefined, author: Author) {
+    super();
+    this.id = id;
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ConfirmErasure)
+export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  async execute({ id, code, author }: ConfirmErasure): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const { by, at } = author.meta;
+    const asked = { type: 'confirm', by, code };
+    const state = await erasureOf(log, id);
+    // A command that is repeated finds him gone: its answer is what it made.
+    const before = await erasures(log).madeBy(id, author.meta);
+    const patient =
+      state.status === 'proposed' ? await patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;
+    if (before === undefined && patient === undefined) throw refused('NO_ERASURE_PROPOSED', { erasure: id });
+    const effects = patient === undefined ? NOTHING : await effectsOf(log, patient);
+    const command = { type: 'confirm', by, at, code, effects } as const;
+    const { made } = await erasures(log).handle(id, { command, ...author, asked });
+    await forget(log, id, author);
+    await buildWithoutErased(this.#stores);
+    return made;
+  }
+}
+
+const NOTHING = { facts: 0, rowsSetAside: 0, decided: 0, open: 0 };

@@ -1,0 +1,58 @@
+/** Proposes to erase a patient, which another person confirms. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { effectsOf } from '#libs/erasure/effects.ts';
+import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import type { ErasureGround } from '#libs/erasure/events.ts';
+import { refused, unknown } from '#libs/erasure/refusals.ts';
+import { erasureIdOf } from '#libs/erasure/state.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+interface AskedErasure {
+  readonly patient: string;
+  readonly ground: ErasureGround;
+  readonly reason: string;
+}
+
+export interface ProposedErasure {
+  /** Id of the erasure. */
+  readonly erasure: string;
+  readonly made: Made | undefined;
+}
+
+export class ProposeErasure extends Command<ProposedErasure> {
+  readonly asked: AskedErasure;
+  readonly author: Author;
+
+  constructor(asked: AskedErasure, author: Author) {
+    super();
+    this.asked = asked;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ProposeErasure)
+export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws LOG_NOT_SEALED, NO_PATIENT_TO_ERASE, ALREADY_ERASED, REASON_NAMES_PATIENT, what `requireReason` throws, and DomainError (conflict, key-reused). */
+  async execute({ asked: { patient, ground, reason }, author }: ProposeErasure): Promise<ProposedErasure> {
+    const { log } = this.#stores;
+    const keys = keysOf(log);
+    const reference = referenceOf(keys, patient);
+    const id = erasureIdOf(reference);
+    const { status } = await erasureOf(log, id);
+    if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
+    if (!(await keys.keysOf([reference])).has(reference)) throw unknown('NO_PATIENT_TO_ERASE', {});
+    if (reason.includes(patient)) throw refused('REASON_NAMES_PATIENT', {});
+    const content = { reference, ground, reason, ...(await effectsOf(log, patient)) };
+    const command = { type: 'propose', by: author.meta.by, content } as const;
+    const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
+    return { erasure: id, made: (await erasures(log).handle(id, { command, ...author, asked })).made };
+  }
+}

@@ -1,0 +1,35 @@
+/** Refuses the erasure that another person proposed, with a reason. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { erasures } from '#libs/erasure/erasures.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class RefuseErasure extends Command<Made | undefined> {
+  readonly id: string;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(id: string, reason: string, author: Author) {
+    super();
+    this.id = id;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RefuseErasure)
+export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, what `requireRefusal` throws, and DomainError (conflict, key-reused). */
+  async execute({ id, reason, author }: RefuseErasure): Promise<Made | undefined> {
+    const command = { type: 'refuse', by: author.meta.by, reason } as const;
+    return (await erasures(this.#stores.log).handle(id, { command, ...author })).made;
+  }
+}

@@ -1,0 +1,64 @@
+/** Decisions on the erasure of a patient: one person proposes it, another confirms what was read, or refuses it; its author may withdraw it. */
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import { requireReason } from '#libs/commands/refusals.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { ERASURE_EVENTS, type ErasureContent, type ErasureEffects, type ErasureEvent } from '#libs/erasure/events.ts';
+import { refused } from '#libs/erasure/refusals.ts';
+import { type ErasureState, evolve } from '#libs/erasure/state.ts';
+
+/** `effects`: those of now, which are not always those of the proposal. */
+export type ErasureCommand =
+  | { readonly type: 'propose'; readonly by: Person; readonly content: ErasureContent }
+  | ({ readonly type: 'confirm'; readonly effects: ErasureEffects } & Confirming)
+  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly by: Person }
+  /** Nothing of the patient is left; `keys` were destroyed. */
+  | { readonly type: 'complete'; readonly keys: number };
+
+export function erasure(id: string): Aggregate<ErasureState, ErasureCommand, ErasureEvent> {
+  return {
+    events: ERASURE_EVENTS,
+    initial: () => ({ status: 'none' }),
+    evolve,
+    decide: (command, state) => decide(id, command, state),
+  };
+}
+
+/** Throws ALREADY_ERASED, NO_ERASURE_PROPOSED, and what libs/commands/proposal.ts refuses. */
+function decide(id: string, command: ErasureCommand, state: ErasureState): readonly ErasureEvent[] {
+  if (command.type === 'complete') return completed(id, command.keys, state);
+  if (state.status === 'confirmed' || state.status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
+  if (command.type === 'propose') {
+    requireReason(command.content.reason);
+    return [{ type: 'ErasureProposed', effective: id, data: command.content }];
+  }
+  if (state.status !== 'proposed') throw refused('NO_ERASURE_PROPOSED', { erasure: id });
+  const { proposal } = state;
+  const { reference, ground, reason } = proposal.content;
+  switch (command.type) {
+    case 'confirm': {
+      const { effects } = command;
+      requireConfirmation(proposal, command, effects);
+      return [{ type: 'ErasureConfirmed', effective: id, data: { reference, ground, reason, ...effects } }];
+    }
+    case 'refuse':
+      return [
+        {
+          type: 'ErasureRefused',
+          effective: id,
+          data: { reference, reason: requireRefusal(proposal, command.by, command.reason) },
+        },
+      ];
+    case 'withdraw':
+      requireAuthor(proposal, command.by);
+      return [{ type: 'ErasureWithdrawn', effective: id, data: { reference } }];
+  }
+}
+
+/** Once; what was done again changes nothing. */
+function completed(id: string, keys: number, state: ErasureState): readonly ErasureEvent[] {
+  if (state.status === 'completed') return [];
+  if (state.status !== 'confirmed') throw refused('NO_ERASURE_PROPOSED', { erasure: id });
+  return [{ type: 'ErasureCompleted', effective: id, data: { reference: state.content.reference, keys } }];
+}

@@ -1,0 +1,24 @@
+/** Erasure of patients: proposed and confirmed by two people, carried out, listed. */
+import { Module } from '@nestjs/common';
+import { ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
+import { FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
+import { ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
+import { RefuseErasureHandler } from '#libs/erasure/commands/refuse-erasure.ts';
+import { WithdrawErasureHandler } from '#libs/erasure/commands/withdraw-erasure.ts';
+import { FindDueErasuresHandler } from '#libs/erasure/queries/find-due-erasures.ts';
+import { FindErasuresHandler } from '#libs/erasure/queries/find-erasures.ts';
+import { FindErasureHandler } from '#libs/erasure/queries/read-erasure.ts';
+
+@Module({
+  providers: [
+    ProposeErasureHandler,
+    ConfirmErasureHandler,
+    RefuseErasureHandler,
+    WithdrawErasureHandler,
+    FinishErasuresHandler,
+    FindErasuresHandler,
+    FindErasureHandler,
+    FindDueErasuresHandler,
+  ],
+})
+export class ErasureModule {}

@@ -1,0 +1,51 @@
+/** Erasures of patients in the log, and whom they are of, as long as his key is there. */
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
+import { patientOfSubject, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { type ErasureCommand, erasure } from '#libs/erasure/decide.ts';
+import type { ErasureEvent } from '#libs/erasure/events.ts';
+import { refused } from '#libs/erasure/refusals.ts';
+import { type ErasureState, erasureIdOf } from '#libs/erasure/state.ts';
+
+export function erasureStream(id: string): string {
+  return `${ERASURE_CATEGORY}-${id}`;
+}
+
+export const erasures = repositoryFor<ErasureState, ErasureCommand, ErasureEvent>({
+  streamOf: erasureStream,
+  aggregateOf: erasure,
+});
+
+export async function erasureOf(log: EventStore, id: string): Promise<ErasureState> {
+  return (await erasures(log).load(id)).state;
+}
+
+/** The keys of the log. Throws LOG_NOT_SEALED where facts about patients are in clear. */
+export function keysOf({ keys }: EventStore): PatientKeys {
+  if (keys === undefined) throw refused('LOG_NOT_SEALED', {});
+  return keys;
+}
+
+/** Ids of all that were ever proposed, in the order of their first proposal. */
+export async function erasureIds(log: EventStore): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields: ['stream'] }))
+    for (const { stream } of batch) ids.add(stream.slice(erasureStream('').length));
+  return [...ids];
+}
+
+export function referenceOf(keys: PatientKeys, patient: string): string {
+  return keys.referenceOf(subjectOfPatient(patient));
+}
+
+export function erasureIdOfPatient(keys: PatientKeys, patient: string): string {
+  return erasureIdOf(referenceOf(keys, patient));
+}
+
+/** Undefined once his key is destroyed. */
+export async function patientOfReference(keys: PatientKeys, reference: string): Promise<string | undefined> {
+  const key = (await keys.keysOf([reference])).get(reference);
+  return key && patientOfSubject(key.subject);
+}

@@ -1,0 +1,68 @@
+/**
+ * Events of the erasure of a patient (stream `erasure-<id>`): proposed, decided by a second person, completed when nothing of him is left.
+ * They name him by the reference of his key, which tells nothing once the key is destroyed. The last event of his own stream is
+ * PatientErased: what is kept of him.
+ */
+import { type Field, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type KeptOfPatient, KEPT_OF_PATIENT } from '#libs/enrolment/kept-part.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+/** Why: he asked for it, or his facts were kept for as long as the rule says. */
+export const ERASURE_GROUNDS = ['REQUEST', 'KEEPING_PERIOD'] as const;
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
+
+/** What an erasure takes away, and what it leaves. */
+export interface ErasureEffects {
+  /** Events of his. */
+  readonly facts: number;
+  /** Rows set aside that name him. */
+  readonly rowsSetAside: number;
+  /** Decided statements that he counts in: they stay as they are. */
+  readonly decided: number;
+  /** Statements that he counts in and that are not decided: they are calculated without him from then on. */
+  readonly open: number;
+}
+
+export interface ErasureContent extends ErasureEffects {
+  readonly reference: string;
+  readonly ground: ErasureGround;
+  readonly reason: string;
+}
+
+interface OfReference {
+  readonly reference: string;
+}
+
+type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
+type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
+type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;
+type ErasureWithdrawn = Event<'ErasureWithdrawn', OfReference>;
+/** `keys`: how many were destroyed. */
+type ErasureCompleted = Event<'ErasureCompleted', OfReference & { readonly keys: number }>;
+
+export type ErasureEvent = ErasureProposed | ErasureConfirmed | ErasureRefused | ErasureWithdrawn | ErasureCompleted;
+
+const CONTENT: Field<ErasureContent> = record<ErasureContent>({
+  reference: text,
+  ground: oneOf(...ERASURE_GROUNDS),
+  reason: text,
+  facts: whole,
+  rowsSetAside: whole,
+  decided: whole,
+  open: whole,
+});
+
+export const ERASURE_EVENTS = eventCodec<ErasureEvent>({
+  ErasureProposed: eventSchema(1, CONTENT),
+  ErasureConfirmed: eventSchema(1, CONTENT),
+  ErasureRefused: eventSchema(1, record({ reference: text, reason: text })),
+  ErasureWithdrawn: eventSchema(1, record({ reference: text })),
+  ErasureCompleted: eventSchema(1, record({ reference: text, keys: whole })),
+});
+
+/** In the stream of the patient; its effective date is the erasure. */
+export type PatientErased = Event<'PatientErased', KeptOfPatient>;
+
+export const PATIENT_ERASED_EVENTS = eventCodec<PatientErased>({
+  PatientErased: eventSchema(1, KEPT_OF_PATIENT),
+});

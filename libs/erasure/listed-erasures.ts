@@ -1,0 +1,81 @@
+/** Erasures as people see them: whose they are as long as it is known, and where they stand. */
+import { type Proposal, ageInDays, codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { effectsOf } from '#libs/erasure/effects.ts';
+import { erasureIds, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
+import type { ErasureState } from '#libs/erasure/state.ts';
+
+type Stage = Exclude<ErasureState['status'], 'none'>;
+
+export interface ListedErasure {
+  readonly erasure: string;
+  readonly status: Stage;
+  /** Undefined once his key is destroyed. */
+  readonly patient: string | undefined;
+  readonly content: ErasureContent;
+  readonly proposedBy: Person;
+  readonly proposedAt: string;
+  /** Who confirmed, refused or withdrew it, and when. */
+  readonly decided: { readonly by: Person; readonly at: string } | undefined;
+  readonly refusal: string | undefined;
+  readonly completedAt: string | undefined;
+}
+
+export interface ReadErasure extends ListedErasure {
+  /** What confirms it; undefined where it is not proposed. */
+  readonly proposed:
+    | {
+        readonly code: string;
+        readonly effects: ErasureEffects;
+        readonly lastDay: Day;
+        readonly ageDays: number;
+        readonly isExpired: boolean;
+      }
+    | undefined;
+}
+
+/** The latest first. Throws LOG_NOT_SEALED. */
+export async function listedErasures(log: EventStore): Promise<readonly ListedErasure[]> {
+  keysOf(log);
+  const found = await Promise.all((await erasureIds(log)).map((id) => listedErasure(log, id)));
+  return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));
+}
+
+/** Undefined where there is none. */
+export async function readErasure(log: EventStore, id: string, today: Day): Promise<ReadErasure | undefined> {
+  const listed = await listedErasure(log, id);
+  if (listed === undefined) return undefined;
+  const state = await erasureOf(log, id);
+  if (state.status !== 'proposed' || listed.patient === undefined) return { ...listed, proposed: undefined };
+  const effects = await effectsOf(log, listed.patient);
+  return { ...listed, proposed: { ...waiting(state.proposal, effects, today), effects } };
+}
+
+function waiting(proposal: Proposal, effects: ErasureEffects, today: Day) {
+  return {
+    code: codeOf(proposal, effects),
+    lastDay: lastDayOf(proposal),
+    ageDays: ageInDays(proposal, today),
+    isExpired: isExpired(proposal, today),
+  };
+}
+
+async function listedErasure(log: EventStore, id: string): Promise<ListedErasure | undefined> {
+  const state = await erasureOf(log, id);
+  if (state.status === 'none') return undefined;
+  const { content, by: proposedBy, at: proposedAt } = state.proposal;
+  return {
+    erasure: id,
+    status: state.status,
+    patient: await patientOfReference(keysOf(log), content.reference),
+    content: 'content' in state ? state.content : content,
+    proposedBy,
+    proposedAt,
+    decided: 'ended' in state ? state.ended : 'confirmed' in state ? state.confirmed : undefined,
+    refusal: state.status === 'refused' ? state.reason : undefined,
+    completedAt: state.status === 'completed' ? state.completedAt : undefined,
+  };
+}

@@ -1,0 +1,58 @@
+/** Finds the patients whose facts were kept for as long as the rule says: their erasure is to be proposed. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
+import { type KeepingRule, isKeptLongEnough, keepingRuleOn } from '#libs/erasure/keeping-rule.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface DuePatient {
+  readonly patient: string;
+  /** The day on which the last fact about him became known. */
+  readonly lastKnownOn: Day;
+}
+
+export interface DueErasures {
+  /** Undefined where no rule is in force. */
+  readonly rule: KeepingRule | undefined;
+  /** Without those whose erasure is proposed. By patient. */
+  readonly patients: readonly DuePatient[];
+}
+
+export class FindDueErasures extends Query<DueErasures> {
+  readonly today: Day;
+
+  constructor(today: Day) {
+    super();
+    this.today = today;
+  }
+}
+
+@QueryHandler(FindDueErasures)
+export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws LOG_NOT_SEALED. */
+  async execute({ today }: FindDueErasures): Promise<DueErasures> {
+    const { log, projections } = this.#stores;
+    const keys = keysOf(log);
+    const rule = keepingRuleOn(today);
+    if (rule === undefined) return { rule, patients: [] };
+    const due: DuePatient[] = [];
+    for await (const batch of (await projections.documents(DOSSIERS)).scan(''))
+      for (const [, text] of batch) {
+        const dossier = readDossier(text);
+        const known = factsOf(dossier).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
+        const lastKnownOn = known.reduce((last, day) => Math.max(last, day), -Infinity);
+        if (known.length === 0 || !isKeptLongEnough(lastKnownOn, today, rule)) continue;
+        const { status } = await erasureOf(log, erasureIdOfPatient(keys, dossier.patient));
+        if (status !== 'proposed') due.push({ patient: dossier.patient, lastKnownOn });
+      }
+    return { rule, patients: due };
+  }
+}

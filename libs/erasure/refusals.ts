@@ -1,0 +1,15 @@
+/** The refusals of an erasure. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+
+export type ErasureRefusal =
+  | Refusal<'NO_SUCH_ERASURE', { readonly erasure: string }>
+  | Refusal<'NO_PATIENT_TO_ERASE', Readonly<Record<string, never>>>
+  | Refusal<'NO_ERASURE_PROPOSED', { readonly erasure: string }>
+  | Refusal<'ALREADY_ERASED', { readonly erasure: string }>
+  /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */
+  | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
+  /** The reason would name him for ever. */
+  | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>;
+
+export const refused = errorsOf<ErasureRefusal>('refused');
+export const unknown = errorsOf<ErasureRefusal>('unknown');

@@ -1,0 +1,75 @@
+/** The state of the erasure of a patient. */
+import type { Proposal } from '#libs/commands/proposal.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { ErasureContent, ErasureEvent } from '#libs/erasure/events.ts';
+
+export type ErasureProposal = Proposal<ErasureContent>;
+
+interface Confirmed {
+  readonly proposal: ErasureProposal;
+  readonly content: ErasureContent;
+  /** Who confirmed, and when. */
+  readonly confirmed: CommandMeta;
+}
+
+/** Refused and withdrawn erasures may be proposed again. A confirmed one cannot be stopped: what is left of it is done again until it is. */
+export type ErasureState =
+  | { readonly status: 'none' }
+  | { readonly status: 'proposed'; readonly proposal: ErasureProposal }
+  | {
+      readonly status: 'refused';
+      readonly proposal: ErasureProposal;
+      readonly ended: CommandMeta;
+      readonly reason: string;
+    }
+  | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
+  | ({ readonly status: 'confirmed' } & Confirmed)
+  | ({ readonly status: 'completed'; readonly completedAt: string; readonly keys: number } & Confirmed);
+
+export const ERASURE_STATUSES = [
+  'proposed',
+  'refused',
+  'withdrawn',
+  'confirmed',
+  'completed',
+] as const satisfies readonly ErasureState['status'][];
+
+export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): ErasureState {
+  const author = authorOf(event);
+  switch (event.type) {
+    case 'ErasureProposed': {
+      const { by, at } = author;
+      return {
+        status: 'proposed',
+        proposal: { step: 'PROPOSED_ERASURE', subject: erasureIdOf(event.data.reference), content: event.data, by, at },
+      };
+    }
+    case 'ErasureConfirmed':
+      return { status: 'confirmed', proposal: proposalOf(state), content: event.data, confirmed: author };
+    case 'ErasureRefused':
+      return { status: 'refused', proposal: proposalOf(state), ended: author, reason: event.data.reason };
+    case 'ErasureWithdrawn':
+      return { status: 'withdrawn', proposal: proposalOf(state), ended: author };
+    case 'ErasureCompleted': {
+      if (state.status !== 'confirmed') throw new RangeError('an erasure is completed after it is confirmed');
+      return { ...state, status: 'completed', completedAt: author.at, keys: event.data.keys };
+    }
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+function proposalOf(state: ErasureState): ErasureProposal {
+  if (state.status !== 'proposed') throw new RangeError('an erasure is decided on after it is proposed');
+  return state.proposal;
+}
+
+const ID_LENGTH = 16;
+
+/** The id of an erasure, by the reference of its patient. */
+export function erasureIdOf(reference: string): string {
+  return reference.slice(0, ID_LENGTH);
+}

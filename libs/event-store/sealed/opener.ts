@@ -1,0 +1,92 @@
+/** Makes of what is stored the events as they were recorded, or without content where the key is destroyed. */
+import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import type { ReadOptions } from '#libs/event-store/event-store.ts';
+import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { nameOf } from '#libs/event-store/sealed/sealer.ts';
+import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import { openedText } from '#libs/patient-keys/sealing.ts';
+import type { PatientKeys, SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+
+/** Everything that opening an event needs, and nothing more. */
+const SEALED_FIELDS: readonly EventField[] = ['id', 'effective', 'data'];
+const NEEDED: readonly EventField[] = ['stream', 'type', 'data', 'id'];
+
+type Stored = Pick<RecordedEvent, EventField>;
+
+export class Opener {
+  readonly #keys: PatientKeys;
+  readonly #parts: SealedParts;
+
+  constructor(keys: PatientKeys, parts: SealedParts) {
+    this.#keys = keys;
+    this.#parts = parts;
+  }
+
+  /** What is read of the log, so that these fields can be given. */
+  storedRead({ fields, ...options }: ReadOptions): ReadOptions {
+    if (fields === undefined) return options;
+    const isContent = fields.some((field) => SEALED_FIELDS.includes(field));
+    return { ...options, fields: isContent ? [...new Set([...fields, ...NEEDED])] : fields };
+  }
+
+  /** With the fields asked for; all where none are named. */
+  async opened<Field extends EventField>(
+    events: readonly Pick<RecordedEvent, Field>[],
+    fields: readonly Field[] | undefined,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
+    const isNamed = fields === undefined || fields.includes('stream' as Field);
+    const isContent = fields === undefined || fields.some((field) => SEALED_FIELDS.includes(field));
+    if (!isNamed && !isContent) return events;
+    const stored = events as unknown as readonly Stored[];
+    const keys = await this.#keys.keysOf(new Set(stored.flatMap((event) => this.#referenceOf(event, isContent) ?? [])));
+    const opened = stored.map((event) => {
+      const reference = this.#referenceOf(event, isContent);
+      return reference === undefined ? event : this.#open(event, keys.get(reference), isContent);
+    });
+    return fields === undefined || !isContent ? opened : opened.map((event) => only(event, fields));
+  }
+
+  /** Of the key that the event is sealed with; undefined where it is not sealed. */
+  #referenceOf({ stream, type, data }: Stored, isContent: boolean): string | undefined {
+    const patient = patientIn(stream);
+    if (patient !== undefined) return referenceIn(patient);
+    const part = isContent ? this.#parts[type] : undefined;
+    if (part === undefined) return undefined;
+    const json = JSON.parse(data) as Record<string, unknown>;
+    const subject = SEALED_FIELD in json ? part.subjectOf(stream, json) : undefined;
+    return subject && this.#keys.referenceOf(subject);
+  }
+
+  #open(event: Stored, key: SubjectKey | undefined, isContent: boolean): Stored {
+    if (patientIn(event.stream) === undefined) return this.#withOpenedFields(event, key);
+    const stream = key === undefined ? event.stream : patientStream(patientOfSubject(key.subject));
+    if (!isContent || event.type === PATIENT_ERASED) return { ...event, stream };
+    if (key === undefined) return { ...event, effective: '', data: '' };
+    const text = openedText(Buffer.from(event.data, 'base64'), nameOf(event.stream, event), key);
+    const afterId = text.indexOf('\n');
+    const afterEffective = text.indexOf('\n', afterId + 1);
+    return {
+      ...event,
+      stream,
+      id: text.slice(0, afterId),
+      effective: text.slice(afterId + 1, afterEffective),
+      data: text.slice(afterEffective + 1),
+    };
+  }
+
+  #withOpenedFields(event: Stored, key: SubjectKey | undefined): Stored {
+    const { fields = {} } = this.#parts[event.type] ?? {};
+    const { [SEALED_FIELD]: sealed, ...outside } = JSON.parse(event.data) as Record<string, unknown>;
+    if (key === undefined) return { ...event, data: JSON.stringify({ ...outside, ...fields }) };
+    const text = openedText(Buffer.from(String(sealed), 'base64'), nameOf(event.stream, event), key);
+    const afterId = text.indexOf('\n');
+    return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
+  }
+}
+
+function only<Field extends EventField>(event: Stored, fields: readonly Field[]): Pick<RecordedEvent, Field> {
+  const picked: Partial<Stored> = {};
+  for (const field of fields) Object.assign(picked, { [field]: event[field] });
+  return picked as Pick<RecordedEvent, Field>;
+}

@@ -1,0 +1,114 @@
+/** A sealed log: what is stored of the facts about a patient. libs/runtime/sealed-log.spec.ts runs the contract of every log on it. */
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+
+const PARTS = {
+  RowSetAside: {
+    subjectOf: (stream: string, { line }: Readonly<Record<string, unknown>>) => `row/${stream}/${String(line)}`,
+    fields: { row: '', fields: [] },
+  },
+};
+
+function openIn(folder: string): SealedEventStore {
+  const file = new KeyFile(join(folder, 'key'));
+  file.makeIfMissing();
+  const keys = new SqlitePatientKeys(join(folder, 'keys.db'), file);
+  return new SealedEventStore(new SqliteEventStore(join(folder, 'events.db')), {
+    keys,
+    parts: PARTS,
+    elsewhere: (there) => there,
+  });
+}
+
+function fact(patient: string, birth: string) {
+  const data = JSON.stringify({ patient_id: patient, birth_date: birth });
+  const event = { type: 'PatientDescribed', schemaVersion: 1, effective: birth, knownOn: '2021-01-01', data };
+  return { stream: `patient-${patient}`, event: { id: eventId('PatientDescribed', data), ...event } };
+}
+
+const ROW = {
+  stream: 'import-1',
+  event: {
+    id: '0123456789abcdef0123456789abcdef',
+    type: 'RowSetAside',
+    schemaVersion: 2,
+    effective: '2021',
+    knownOn: '2021-01-01',
+    data: '{"code":"DATE","row":"DUPONT,1950-13-45","line":3,"fields":["DUPONT"]}',
+  },
+};
+
+const folder = temporaryFolder();
+let log: SealedEventStore;
+beforeAll(async () => {
+  log = openIn(folder);
+  await log.record([fact('DUPONT', '1950-03-17'), fact('MARTIN', '1961-04-18'), ROW], COMMIT);
+});
+afterAll(async () => {
+  await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+function isStored(text: string): boolean {
+  return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(text));
+}
+
+async function all() {
+  const events = [];
+  for await (const batch of log.read({ after: 0 })) events.push(...batch);
+  return events;
+}
+
+test('stores no identifier, date, content or id of a fact about a patient, and no row set aside, in clear', () => {
+  for (const { event } of [fact('DUPONT', '1950-03-17'), ROW])
+    for (const text of ['DUPONT', '1950-03-17', '1950-13-45', event.data, event.id]) expect(isStored(text)).toBe(false);
+  expect(isStored(Buffer.from(fact('DUPONT', '1950-03-17').event.id, 'hex').toString('latin1'))).toBe(false);
+  expect(isStored('PatientDescribed')).toBe(true);
+});
+
+test('gives back every event as it was recorded, whole or in the fields asked for', async () => {
+  expect(await all()).toMatchObject([
+    { ...fact('DUPONT', '1950-03-17').event, stream: 'patient-DUPONT' },
+    { ...fact('MARTIN', '1961-04-18').event, stream: 'patient-MARTIN' },
+    { ...ROW.event, stream: 'import-1' },
+  ]);
+  for await (const [first] of log.read({ after: 0, categories: ['patient'], fields: ['effective', 'stream'] }))
+    expect(first).toStrictEqual({ effective: '1950-03-17', stream: 'patient-DUPONT' });
+  expect(await log.find('import-1', ROW.event.id)).toBeUndefined();
+  const { stream, event } = fact('DUPONT', '1950-03-17');
+  expect((await log.find(stream, event.id))?.data).toBe(event.data);
+});
+
+test('an event whose key is destroyed keeps its type, position, revision and day known, and nothing else', async () => {
+  const references = [log.keys.referenceOf('patient/DUPONT'), log.keys.referenceOf('row/import-1/3')];
+  await log.keys.destroy(references, COMMIT.recordedAt);
+  const [first, second, row] = await all();
+  expect(first).toStrictEqual({
+    position: 1,
+    stream: `patient-~${references[0]}`,
+    revision: 0,
+    id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    type: 'PatientDescribed',
+    schemaVersion: 1,
+    effective: '',
+    knownOn: '2021-01-01',
+    data: '',
+    commit: 1,
+  });
+  expect(first?.id).not.toBe(fact('DUPONT', '1950-03-17').event.id);
+  expect(second).toMatchObject({ stream: 'patient-MARTIN', effective: '1961-04-18' });
+  expect(JSON.parse(row?.data ?? '')).toStrictEqual({ code: 'DATE', line: 3, row: '', fields: [] });
+  expect(await log.readStream(`patient-~${references[0]}`)).toStrictEqual([first]);
+  expect((await erasedPatients(log))('DUPONT')).toBe(true);
+  expect((await erasedPatients(log))('MARTIN')).toBe(false);
+  await expect(log.record([fact('DUPONT', '1950-03-17')], COMMIT)).rejects.toThrow(SubjectErased);
+});

@@ -1,0 +1,183 @@
+/**
+ * A log whose facts about people are sealed: outside of it everything is as recorded; what is stored tells nothing of a patient to who has
+ * not his key. His streams are named by a keyed digest, his events have keyed ids, and their payload, effective date and id are encrypted.
+ * Of other events, fields that may hold facts about a patient are (SealedParts). Once the key is destroyed, an event has its type, position,
+ * stream and day known, and no content.
+ */
+import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import {
+  type Entry,
+  type EventStore,
+  type ExpectedRevision,
+  type Lease,
+  type LeaseHolder,
+  type LogElsewhere,
+  type Outcome,
+  type ReadOptions,
+  RevisionConflict,
+  type StreamReadOptions,
+} from '#libs/event-store/event-store.ts';
+import { Opener } from '#libs/event-store/sealed/opener.ts';
+import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import {
+  patientIn,
+  patientStream,
+  pseudonym,
+  referenceIn,
+  subjectOfPatient,
+} from '#libs/event-store/sealed/sealed-names.ts';
+import { Sealer } from '#libs/event-store/sealed/sealer.ts';
+import { keyedId } from '#libs/patient-keys/sealing.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+
+interface Located {
+  readonly stream: string;
+  readonly event: NewEvent;
+}
+
+interface SealedSettings {
+  readonly keys: PatientKeys;
+  readonly parts: SealedParts;
+  /** Another thread opens the log sealed as it is, and its keys. */
+  readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
+}
+
+export class SealedEventStore implements EventStore {
+  readonly keys: PatientKeys;
+  readonly #of: EventStore;
+  readonly #sealer: Sealer;
+  readonly #opener: Opener;
+  readonly #elsewhere: SealedSettings['elsewhere'];
+
+  constructor(of: EventStore, { keys, parts, elsewhere }: SealedSettings) {
+    this.#of = of;
+    this.keys = keys;
+    this.#sealer = new Sealer(keys, parts);
+    this.#opener = new Opener(keys, parts);
+    this.#elsewhere = elsewhere;
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+  ): Promise<Outcome> {
+    const sealed = await this.#sealer.sealed(events.map((event) => ({ stream, event })));
+    const stored = this.#storedName(stream);
+    try {
+      return await this.#of.append(
+        stored,
+        sealed.map(({ event }) => event),
+        expected,
+        commit,
+      );
+    } catch (error) {
+      // It names the stream.
+      throw error instanceof RevisionConflict && error.stream === stored
+        ? new RevisionConflict(stream, error.expected, error.actual)
+        : error;
+    }
+  }
+
+  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
+    return this.#of.record(await this.#sealer.sealed(events), commit, lease);
+  }
+
+  async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
+    return this.#of.recordEach(await this.#entries(entries), lease);
+  }
+
+  async copy(entries: readonly Entry[]): Promise<void> {
+    return this.#of.copy(await this.#entries(entries));
+  }
+
+  async *read<Field extends EventField = EventField>(
+    options: ReadOptions<Field>,
+  ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
+    for await (const batch of this.#of.read(this.#opener.storedRead(options)))
+      yield await this.#opener.opened(batch, options.fields);
+  }
+
+  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+    return this.#opener.opened(await this.#of.readStream(this.#storedName(stream), options), undefined);
+  }
+
+  async elsewhere(): Promise<LogElsewhere | undefined> {
+    const there = await this.#of.elsewhere();
+    return there && this.#elsewhere(there);
+  }
+
+  async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    const [stored] = await this.#storedIds([{ stream, id }]);
+    const found = stored && (await this.#of.find(stored.stream, stored.id));
+    return found && (await this.#opener.opened([found], undefined))[0];
+  }
+
+  async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
+    return this.#of.known(await this.#storedIds(events));
+  }
+
+  commit(number: number): Promise<Commit> {
+    return this.#of.commit(number);
+  }
+
+  end(): Promise<number> {
+    return this.#of.end();
+  }
+
+  linkAt(position: number): Promise<string | undefined> {
+    return this.#of.linkAt(position);
+  }
+
+  count(categories?: readonly string[]): Promise<number> {
+    return this.#of.count(categories);
+  }
+
+  acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    return this.#of.acquireLease(name, holder, now);
+  }
+
+  releaseLease(lease: Lease): Promise<void> {
+    return this.#of.releaseLease(lease);
+  }
+
+  async close(): Promise<void> {
+    await this.#of.close();
+    await this.keys.close();
+  }
+
+  async #entries(entries: readonly Entry[]): Promise<Entry[]> {
+    const sealed = await this.#sealer.sealed(entries.flatMap(({ events }) => events));
+    let next = 0;
+    return entries.map(({ events, commit }) => {
+      const from = next;
+      next += events.length;
+      return { events: sealed.slice(from, next), commit };
+    });
+  }
+
+  #storedName(stream: string): string {
+    const patient = patientIn(stream);
+    return patient === undefined || referenceIn(patient) !== undefined
+      ? stream
+      : patientStream(pseudonym(this.keys.referenceOf(subjectOfPatient(patient))));
+  }
+
+  /** Of a patient without a key there is no event: his ids are no one's. */
+  async #storedIds(
+    events: readonly { readonly stream: string; readonly id: string }[],
+  ): Promise<readonly { readonly stream: string; readonly id: string }[]> {
+    const referenceOf = (stream: string): string | undefined => {
+      const patient = patientIn(stream);
+      if (patient === undefined || referenceIn(patient) !== undefined) return undefined;
+      return this.keys.referenceOf(subjectOfPatient(patient));
+    };
+    const references = events.flatMap(({ stream }) => referenceOf(stream) ?? []);
+    const keys = await this.keys.keysOf(new Set(references));
+    return events.map(({ stream, id }) => {
+      const key = keys.get(referenceOf(stream) ?? '');
+      return { stream: this.#storedName(stream), id: key === undefined ? id : keyedId(id, key) };
+    });
+  }
+}

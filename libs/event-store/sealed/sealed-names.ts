@@ -1,0 +1,35 @@
+/** How the streams of patients are named in a sealed log: by a keyed digest, so that no name tells a patient. */
+const CATEGORY = 'patient';
+const PREFIX = `${CATEGORY}-`;
+/** No patient has it: an identifier has 64 characters at most, this one 65. */
+const MARK = '~';
+const SEALED = /^~[0-9a-f]{64}$/;
+
+/** The patient of a stream; undefined for a stream of another category. */
+export function patientIn(stream: string): string | undefined {
+  return stream.startsWith(PREFIX) ? stream.slice(PREFIX.length) : undefined;
+}
+
+export function patientStream(patient: string): string {
+  return PREFIX + patient;
+}
+
+/** Stands for a patient of a sealed log, also when he is erased. */
+export function pseudonym(reference: string): string {
+  return MARK + reference;
+}
+
+/** The reference that stands for a patient; undefined where it is an identifier of his. */
+export function referenceIn(patient: string): string | undefined {
+  return SEALED.test(patient) ? patient.slice(MARK.length) : undefined;
+}
+
+export function subjectOfPatient(patient: string): string {
+  return `patient/${patient}`;
+}
+
+/** Throws RangeError on a subject that is no patient. */
+export function patientOfSubject(subject: string): string {
+  if (!subject.startsWith('patient/')) throw new RangeError('the subject is no patient');
+  return subject.slice('patient/'.length);
+}

@@ -1,0 +1,73 @@
+/** Makes of events what is stored of them. */
+import type { NewEvent } from '#libs/event-store/event.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import {
+  patientIn,
+  patientStream,
+  pseudonym,
+  referenceIn,
+  subjectOfPatient,
+} from '#libs/event-store/sealed/sealed-names.ts';
+import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
+import { type PatientKeys, type Subject, SubjectErased, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+
+interface Located {
+  readonly stream: string;
+  readonly event: NewEvent;
+}
+
+export class Sealer {
+  readonly #keys: PatientKeys;
+  readonly #parts: SealedParts;
+
+  constructor(keys: PatientKeys, parts: SealedParts) {
+    this.#keys = keys;
+    this.#parts = parts;
+  }
+
+  /** Throws SubjectErased where a fact is of an erased patient. */
+  async sealed(events: readonly Located[]): Promise<readonly Located[]> {
+    const subjects = events.map((located) => this.#subjectOf(located));
+    const keys = await this.#keys.ensured(new Set(subjects.filter((subject) => subject !== undefined)));
+    return events.map((located, index) => {
+      const key = keys.get(subjects[index] ?? '');
+      if (key === undefined) return located;
+      return patientIn(located.stream) === undefined ? this.#withSealedFields(located, key) : sealedFact(located, key);
+    });
+  }
+
+  /** Undefined where nothing is sealed: what a copy takes over of erased patients is so already. */
+  #subjectOf({ stream, event }: Located): Subject | undefined {
+    const patient = patientIn(stream);
+    if (patient === undefined) return this.#parts[event.type]?.subjectOf(stream, jsonOf(event));
+    const reference = referenceIn(patient);
+    if (reference === undefined) return subjectOfPatient(patient);
+    if (event.type !== PATIENT_ERASED && event.data !== '') throw new SubjectErased(reference);
+    return undefined;
+  }
+
+  #withSealedFields({ stream, event }: Located, key: SubjectKey): Located {
+    const { fields = {} } = this.#parts[event.type] ?? {};
+    const outside = Object.entries(jsonOf(event)).filter(([name]) => !(name in fields));
+    const sealed = sealedText(`${event.id}\n${event.data}`, nameOf(stream, event), key).toString('base64');
+    const data = JSON.stringify(Object.fromEntries([...outside, [SEALED_FIELD, sealed]]));
+    return { stream, event: { ...event, id: keyedId(event.id, key), data } };
+  }
+}
+
+function sealedFact({ event }: Located, key: SubjectKey): Located {
+  const stream = patientStream(pseudonym(key.reference));
+  const text = `${event.id}\n${event.effective}\n${event.data}`;
+  const data = sealedText(text, nameOf(stream, event), key).toString('base64');
+  return { stream, event: { ...event, id: keyedId(event.id, key), effective: '', data } };
+}
+
+/** What a sealed text belongs to. */
+export function nameOf(stream: string, { type }: Pick<NewEvent, 'type'>): string {
+  return `${stream}\n${type}`;
+}
+
+function jsonOf({ data }: NewEvent): Record<string, unknown> {
+  return JSON.parse(data) as Record<string, unknown>;
+}

@@ -1,0 +1,104 @@
+/** The key that wraps the keys of patients, in a file outside their store. A new one lies beside it while they are wrapped again. */
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
+
+const PRIVATE = 0o600;
+
+/** Where a key is while it replaces another one. */
+function nextPath(path: string): string {
+  return `${path}.next`;
+}
+
+export class KeyFile {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  /** The key in the file. Throws what the system says. */
+  read(): Buffer {
+    return keyIn(this.path);
+  }
+
+  /**
+   * The key of this fingerprint, where the file has it or the one that was to replace it: a rotation that was cut off after it had wrapped
+   * the keys is ended. Undefined where neither has it.
+   */
+  matching(fingerprint: string): Buffer | undefined {
+    for (const path of [this.path, nextPath(this.path)]) {
+      if (!existsSync(path)) continue;
+      const key = keyIn(path);
+      if (fingerprintOf(key) !== fingerprint) continue;
+      if (path !== this.path) this.replace();
+      return key;
+    }
+    return undefined;
+  }
+
+  /** Makes the key where there is no file, for its user alone. Whether it made one. */
+  makeIfMissing(): boolean {
+    if (existsSync(this.path)) return false;
+    const unfinished = `${this.path}.${process.pid}`;
+    writeKey(unfinished);
+    try {
+      // Unlike a renaming, it never takes the place of the file of another process.
+      linkSync(unfinished, this.path);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
+  }
+
+  /** A new key, which waits beside the file. */
+  prepareNext(): Buffer {
+    rmSync(nextPath(this.path), { force: true });
+    writeKey(nextPath(this.path));
+    return keyIn(nextPath(this.path));
+  }
+
+  /** The one that waits takes its place: the former is gone. */
+  replace(): void {
+    renameSync(nextPath(this.path), this.path);
+    const folder = openSync(dirname(this.path), 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  }
+}
+
+/** As the other key files of the product: base64. */
+function keyIn(path: string): Buffer {
+  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+}
+
+function writeKey(path: string): void {
+  const file = openSync(path, 'wx', PRIVATE);
+  try {
+    writeSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,99 @@
+/** The contract of every store of keys (patient-keys.ts): `patientKeysContract(name, open)` runs it on the store that `open` makes. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type PatientKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+
+interface Opened {
+  readonly keys: PatientKeys;
+  /** The same store, as another process has it. */
+  readonly reopen: () => PatientKeys;
+  /** A new wrapping key, which the store is opened with from then on once it is rotated to it. */
+  readonly rotate: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const AT = '2026-11-29T00:00:00.000Z';
+
+export function patientKeysContract(name: string, open: () => Promise<Opened>): void {
+  describe(name, () => {
+    let opened: Opened;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.close());
+
+    const keyOf = async (keys: PatientKeys, subject: string): Promise<Buffer | undefined> => {
+      const reference = keys.referenceOf(subject);
+      return (await keys.keysOf([reference])).get(reference)?.key;
+    };
+
+    test('gives each subject a key of its own, the same for every process', async () => {
+      const made = await opened.keys.ensured(['patient/P1', 'patient/P2']);
+      const [one, two] = [made.get('patient/P1')?.key, made.get('patient/P2')?.key];
+      expect([one?.length, two?.length]).toStrictEqual([32, 32]);
+      expect(one).not.toStrictEqual(two);
+      const other = opened.reopen();
+      expect(await keyOf(other, 'patient/P1')).toStrictEqual(one);
+      expect((await other.ensured(['patient/P2'])).get('patient/P2')?.key).toStrictEqual(two);
+      await other.close();
+    });
+
+    test('names a subject by a reference that is the same in every process and tells nothing of it', async () => {
+      const other = opened.reopen();
+      const reference = opened.keys.referenceOf('patient/P1');
+      expect(reference).toMatch(/^[0-9a-f]{64}$/);
+      expect(other.referenceOf('patient/P1')).toBe(reference);
+      expect(other.referenceOf('patient/P2')).not.toBe(reference);
+      await other.close();
+    });
+
+    test('has no key of a subject that it was not asked to make', async () => {
+      expect(await keyOf(opened.keys, 'patient/P1')).toBeUndefined();
+    });
+
+    test('destroys a key for every process, and makes none for its subject again', async () => {
+      const other = opened.reopen();
+      await opened.keys.ensured(['patient/P1', 'patient/P2']);
+      expect(await keyOf(other, 'patient/P1')).toBeDefined();
+      const reference = opened.keys.referenceOf('patient/P1');
+      await opened.keys.destroy([reference], AT);
+      for (const keys of [opened.keys, other]) {
+        expect(await keyOf(keys, 'patient/P1')).toBeUndefined();
+        expect(await keyOf(keys, 'patient/P2')).toBeDefined();
+        await expect(keys.ensured(['patient/P3', 'patient/P1'])).rejects.toThrow(SubjectErased);
+        expect(await keyOf(keys, 'patient/P3')).toBeUndefined();
+        expect([...(await keys.destroyed())]).toStrictEqual([reference]);
+      }
+      await other.close();
+    });
+
+    test('destroys a key twice as once', async () => {
+      await opened.keys.ensured(['patient/P1']);
+      const reference = opened.keys.referenceOf('patient/P1');
+      await opened.keys.destroy([reference], AT);
+      await opened.keys.destroy([reference], AT);
+      expect(await opened.keys.status()).toMatchObject({ keys: 0, destroyed: 1 });
+    });
+
+    test('keeps keys and references when it is wrapped with another key, in every process', async () => {
+      const other = opened.reopen();
+      const { key } = (await opened.keys.ensured(['patient/P1'])).get('patient/P1') ?? {};
+      const reference = opened.keys.referenceOf('patient/P1');
+      const { wrappedBy } = await opened.keys.status();
+      await opened.rotate();
+      expect((await opened.keys.status()).wrappedBy).not.toBe(wrappedBy);
+      for (const keys of [opened.keys, other, opened.reopen()]) {
+        expect(await keyOf(keys, 'patient/P1')).toStrictEqual(key);
+        expect(keys.referenceOf('patient/P1')).toBe(reference);
+        expect((await keys.ensured(['patient/P2'])).size).toBe(1);
+        if (keys !== opened.keys) await keys.close();
+      }
+    });
+
+    test('names every subject', async () => {
+      await opened.keys.ensured(['patient/P1', 'patient/P2']);
+      const subjects: string[] = [];
+      for await (const batch of opened.keys.subjects()) subjects.push(...batch.map(({ subject }) => subject));
+      expect(subjects.sort()).toStrictEqual(['patient/P1', 'patient/P2']);
+    });
+  });
+}

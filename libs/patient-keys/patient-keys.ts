@@ -1,0 +1,73 @@
+/**
+ * The port of the keys that facts about people are sealed with: one for each subject, a patient or a row set aside. Who destroys a key
+ * forgets its subject, wherever the sealed bytes are.
+ */
+import { Failure } from '#libs/kernel/failure.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+/** What is forgotten as one, such as `patient/P1`. */
+export type Subject = string;
+
+export interface SubjectKey {
+  /** Names the subject without telling who it is. */
+  readonly reference: string;
+  readonly subject: Subject;
+  /** 32 random bytes. */
+  readonly key: Buffer;
+}
+
+export interface KeysStatus {
+  readonly keys: number;
+  readonly destroyed: number;
+  /** Fingerprint of the key that wraps them. */
+  readonly wrappedBy: string;
+}
+
+export type KeysFailure =
+  /** The key file is not the one that the keys are wrapped with. Fingerprints. */
+  | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
+  /** The log is sealed, and there are no keys beside it, or those of another log. */
+  | Refusal<'KEYS_MISSING', { readonly path: string }>
+  | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
+
+/** The keys cannot be used as they are. */
+export class KeysUnusable extends Failure<Exclude<KeysFailure, { readonly code: 'SUBJECT_ERASED' }>> {}
+
+/** The key of the subject is destroyed: nothing may be recorded of it again. */
+export class SubjectErased extends Failure<Extract<KeysFailure, { readonly code: 'SUBJECT_ERASED' }>> {
+  constructor(reference: string) {
+    super({ code: 'SUBJECT_ERASED', data: { reference } });
+  }
+}
+
+/** A digest in hexadecimal: nobody finds what it is of, or tells whether a guess is right, without the secret of the store. */
+export interface KeyedDigests {
+  /** 64 digits, the same for ever. */
+  referenceOf(subject: Subject): string;
+}
+
+export interface PatientKeys extends KeyedDigests {
+  /** Those that there are, by reference. */
+  keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>>;
+
+  /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
+  ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
+
+  /** References of all keys that were destroyed. */
+  destroyed(): Promise<ReadonlySet<string>>;
+
+  /**
+   * Destroys keys, also where they are already, and remembers that they are. Nothing of them is left in the files of the store when it
+   * returns. `at`: an instant, ISO 8601.
+   */
+  destroy(references: readonly string[], at: string): Promise<void>;
+
+  /** Every subject with a key. */
+  subjects(): AsyncIterable<readonly Pick<SubjectKey, 'reference' | 'subject'>[]>;
+
+  /** Wraps every key with another one; who has the former has nothing any more. All or nothing. */
+  rotate(next: Uint8Array): Promise<void>;
+
+  status(): Promise<KeysStatus>;
+  close(): Promise<void>;
+}

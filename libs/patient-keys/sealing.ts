@@ -1,0 +1,47 @@
+/** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 16;
+const TAG_BYTES = 16;
+/** The key is used once, for one text. */
+const IV = Buffer.alloc(12);
+const ID_LENGTH = 32;
+
+/** `name`: what the text belongs to; it opens under no other one. */
+export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV).setAAD(Buffer.from(name));
+  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws where the bytes were changed or belong to another name. */
+export function openedText(bytes: Uint8Array, name: string, { key }: Pick<SubjectKey, 'key'>): string {
+  return openedWith(bytes, name, textKey(key, bytes.subarray(0, NONCE_BYTES)));
+}
+
+/** The key of this text alone: who is given it can open no other text of the subject. */
+export function keyOfText(bytes: Uint8Array, { key }: Pick<SubjectKey, 'key'>): Buffer {
+  return textKey(key, bytes.subarray(0, NONCE_BYTES));
+}
+
+function openedWith(bytes: Uint8Array, name: string, key: Uint8Array): string {
+  const decipher = createDecipheriv(CIPHER, key, IV, { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(name))
+    .setAuthTag(bytes.subarray(-TAG_BYTES));
+  return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+}
+
+/** Both are of fixed length, so that no digest can be extended to that of another. */
+function textKey(key: Uint8Array, nonce: Uint8Array): Buffer {
+  return hash('sha256', Buffer.concat([key, nonce]), 'buffer');
+}
+
+/**
+ * An id made from a content, keyed, so that nobody can try contents until one fits. It is cut to the length of an id, so that it cannot be
+ * extended either.
+ */
+export function keyedId(id: string, { key }: Pick<SubjectKey, 'key'>): string {
+  return hash('sha256', Buffer.concat([key, Buffer.from(id)]), 'hex').slice(0, ID_LENGTH);
+}

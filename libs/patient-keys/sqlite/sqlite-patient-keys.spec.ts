@@ -1,0 +1,102 @@
+/** The keys in SQLite: what their files hold, and what old copies of them are worth. */
+import { copyFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const AT = '2026-11-29T00:00:00.000Z';
+
+function places() {
+  const folder = temporaryFolder();
+  const file = new KeyFile(join(folder, 'key'));
+  file.makeIfMissing();
+  const path = join(folder, 'keys.db');
+  return { folder, file, path, open: () => new SqlitePatientKeys(path, file) };
+}
+
+async function rotate(keys: SqlitePatientKeys, file: KeyFile): Promise<void> {
+  await keys.rotate(file.prepareNext());
+  file.replace();
+}
+
+patientKeysContract('the keys of patients in SQLite', async () => {
+  const { folder, file, open } = places();
+  const keys = open();
+  return {
+    keys,
+    reopen: open,
+    rotate: () => rotate(keys, file),
+    close: async () => {
+      await keys.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
+
+/** Everything in the files of a folder. */
+function bytesIn(folder: string): Buffer {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+}
+
+test('no file of the store has a key, a subject, or the wrapped form of a destroyed key', async () => {
+  const { folder, path, open } = places();
+  const keys = open();
+  const { key, reference } = (await keys.ensured(['patient/P1'])).get('patient/P1') ?? {};
+  expect(bytesIn(folder).includes(key ?? '')).toBe(false);
+  expect(bytesIn(folder).includes('patient/P1')).toBe(false);
+  const wrapped = Buffer.from(readFileSync(`${path}-wal`));
+  const at = wrapped.indexOf(Buffer.from(reference ?? '', 'hex'));
+  const stored = wrapped.subarray(at + 32, at + 96);
+  expect(bytesIn(folder).includes(stored)).toBe(true);
+  await keys.destroy([reference ?? ''], AT);
+  expect(bytesIn(folder).includes(stored)).toBe(false);
+  await keys.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('an old copy of the store opens with no key file of now, once the wrapping key is another', async () => {
+  const { folder, file, path, open } = places();
+  const keys = open();
+  await keys.ensured(['patient/P1']);
+  const copy = join(folder, 'copy.db');
+  await keys.close();
+  copyFileSync(path, copy);
+  const again = open();
+  await again.destroy([again.referenceOf('patient/P1')], AT);
+  await rotate(again, file);
+  expect(() => new SqlitePatientKeys(copy, file)).toThrow(KeysUnusable);
+  await again.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a rotation that is cut off before or after it wrapped the keys leaves a store that opens', async () => {
+  const { folder, file, open } = places();
+  const keys = open();
+  const { key } = (await keys.ensured(['patient/P1'])).get('patient/P1') ?? {};
+  const next = file.prepareNext();
+  const reference = keys.referenceOf('patient/P1');
+  const before = open();
+  expect((await before.keysOf([reference])).get(reference)?.key).toStrictEqual(key);
+  await before.close();
+  await keys.rotate(next);
+  const after = open();
+  expect((await after.keysOf([reference])).get(reference)?.key).toStrictEqual(key);
+  expect(file.read()).toStrictEqual(next);
+  await Promise.all([after.close(), keys.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('makes a key file for its user alone, and never in the place of another', () => {
+  const { folder, file } = places();
+  expect(statSync(file.path).mode & 0o777).toBe(0o600);
+  const key = file.read();
+  expect(file.makeIfMissing()).toBe(false);
+  expect(file.read()).toStrictEqual(key);
+  writeFileSync(file.path, '');
+  expect(file.matching('0'.repeat(16))).toBeUndefined();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,304 @@
+/**
+ * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
+ * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { KeyFile } from '#libs/patient-keys/key-file.ts';
+import {
+  type KeysStatus,
+  KeysUnusable,
+  type PatientKeys,
+  type Subject,
+  SubjectErased,
+  type SubjectKey,
+} from '#libs/patient-keys/patient-keys.ts';
+import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { answered } from '#libs/sqlite/failure.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA journal_size_limit = 1048576;
+`;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS installation (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  wrapped_by TEXT NOT NULL,
+  secret BLOB NOT NULL,
+  destroyed INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+const SECRET_NAME = Buffer.from('secret of references');
+/** Keys held in memory, those used last. */
+const HELD = 50_000;
+/** Keys read or wrapped between two turns. */
+const PAGE = 2_000;
+/** How long readers may keep the write-ahead log from being emptied, ms. */
+const EMPTIED_MS = 10_000;
+const PAUSE_MS = 10;
+
+interface Installation {
+  readonly wrappedBy: string;
+  readonly secret: Uint8Array;
+  readonly destroyed: number;
+}
+
+export class SqlitePatientKeys implements PatientKeys {
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+  readonly #file: KeyFile;
+  readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
+  readonly #references = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
+  readonly #secret: Buffer;
+  #wrapping: Buffer;
+  #wrappedBy: string;
+  #destroyed: number;
+
+  /** Makes the file where it is not there. Throws KeysUnusable where another key wraps its keys. */
+  constructor(path: string, file: KeyFile) {
+    this.#file = file;
+    this.#db = openDatabase(path, SETTINGS);
+    answered(() => {
+      this.#db.exec(SCHEMA);
+    });
+    this.#statements = new Statements(this.#db, { asArrays: true });
+    try {
+      if (this.#installation() === undefined) this.#install(file.read());
+      const { wrappedBy, secret, destroyed } = this.#known();
+      this.#wrappedBy = wrappedBy;
+      this.#destroyed = destroyed;
+      this.#wrapping = this.#keyOf(wrappedBy);
+      this.#secret = unwrapped(secret, SECRET_NAME, this.#wrapping);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  referenceOf(subject: Subject): string {
+    let reference = this.#references.get(subject);
+    if (reference === undefined) {
+      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
+      this.#references.set(subject, reference);
+    }
+    return reference;
+  }
+
+  async keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>> {
+    this.#follow();
+    const found = new Map<string, SubjectKey>();
+    const missing: string[] = [];
+    for (const reference of references) {
+      const held = this.#held.get(reference);
+      if (held === undefined) missing.push(reference);
+      else found.set(reference, held);
+    }
+    for (const reference of missing) {
+      const key = this.#read(reference);
+      if (key !== undefined) found.set(reference, key);
+    }
+    return found;
+  }
+
+  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+    const wanted = new Map(Array.from(subjects, (subject) => [this.referenceOf(subject), subject]));
+    const there = await this.keysOf(wanted.keys());
+    const missing = [...wanted].filter(([reference]) => !there.has(reference));
+    const all = new Map([...there.values()].map((key) => [key.subject, key]));
+    if (missing.length === 0) return all;
+    const made = await this.#transaction(() =>
+      missing.map(([reference, subject]) => {
+        if (this.#isDestroyed(reference)) throw new SubjectErased(reference);
+        return this.#read(reference) ?? this.#make(reference, subject);
+      }),
+    );
+    for (const key of made) {
+      this.#held.set(key.reference, key);
+      all.set(key.subject, key);
+    }
+    return all;
+  }
+
+  async destroyed(): Promise<ReadonlySet<string>> {
+    const rows = this.#statements.all('SELECT lower(hex(reference)) FROM destroyed') as [string][];
+    return new Set(rows.map(([reference]) => reference));
+  }
+
+  async destroy(references: readonly string[], at: string): Promise<void> {
+    await this.#transaction(() => {
+      for (const reference of references) {
+        const bytes = Buffer.from(reference, 'hex');
+        this.#statements.run('DELETE FROM keys WHERE reference = ?', bytes);
+        this.#statements.run('INSERT OR IGNORE INTO destroyed VALUES (?, ?)', bytes, at);
+      }
+      this.#statements.run('UPDATE installation SET destroyed = destroyed + 1');
+    });
+    this.#follow();
+    await this.#emptied();
+  }
+
+  async *subjects(): AsyncIterable<readonly Pick<SubjectKey, 'reference' | 'subject'>[]> {
+    let last = Buffer.alloc(0);
+    for (;;) {
+      this.#follow();
+      const rows = this.#page(last);
+      yield rows.map(([reference, bytes]) => this.#opened(reference, bytes));
+      if (rows.length < PAGE) return;
+      last = Buffer.from(rows.at(-1)?.[0] ?? last);
+      await setImmediate();
+    }
+  }
+
+  async rotate(next: Uint8Array): Promise<void> {
+    await this.#transaction(() => {
+      let last = Buffer.alloc(0);
+      for (;;) {
+        const rows = this.#page(last);
+        for (const [reference, bytes] of rows)
+          this.#statements.run(
+            'UPDATE keys SET wrapped = ? WHERE reference = ?',
+            wrapped(unwrapped(bytes, reference, this.#wrapping), reference, next),
+            reference,
+          );
+        if (rows.length < PAGE) break;
+        last = Buffer.from(rows.at(-1)?.[0] ?? last);
+      }
+      this.#statements.run(
+        'UPDATE installation SET wrapped_by = ?, secret = ?',
+        fingerprintOf(next),
+        wrapped(this.#secret, SECRET_NAME, next),
+      );
+    });
+    this.#wrapping = Buffer.from(next);
+    this.#wrappedBy = fingerprintOf(next);
+    await this.#emptied();
+  }
+
+  async status(): Promise<KeysStatus> {
+    const [keys] = this.#statements.get('SELECT count(*) FROM keys') as [number];
+    const [destroyed] = this.#statements.get('SELECT count(*) FROM destroyed') as [number];
+    return { keys, destroyed, wrappedBy: this.#known().wrappedBy };
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #installation(): Installation | undefined {
+    const row = this.#statements.get('SELECT wrapped_by, secret, destroyed FROM installation') as
+      | [string, Uint8Array, number]
+      | undefined;
+    return row === undefined ? undefined : { wrappedBy: row[0], secret: row[1], destroyed: row[2] };
+  }
+
+  #known(): Installation {
+    const found = this.#installation();
+    if (found === undefined) throw new RangeError('the store of keys has no installation');
+    return found;
+  }
+
+  /** Of two processes at once, the first one does. */
+  #install(wrapping: Buffer): void {
+    const secret = wrapped(randomBytes(KEY_BYTES), SECRET_NAME, wrapping);
+    this.#statements.run('INSERT OR IGNORE INTO installation VALUES (1, ?, ?, 0)', fingerprintOf(wrapping), secret);
+  }
+
+  #keyOf(fingerprint: string): Buffer {
+    const found = this.#file.matching(fingerprint);
+    if (found === undefined)
+      throw new KeysUnusable({
+        code: 'KEYS_WRAPPED_OTHERWISE',
+        data: { path: this.#file.path, wrappedBy: fingerprint },
+      });
+    return found;
+  }
+
+  /** Another process may have destroyed keys or wrapped them with another key. */
+  #follow(): void {
+    const { wrappedBy, destroyed } = this.#known();
+    if (destroyed !== this.#destroyed) {
+      this.#held.clear();
+      this.#destroyed = destroyed;
+    }
+    if (wrappedBy === this.#wrappedBy) return;
+    this.#wrapping = this.#keyOf(wrappedBy);
+    this.#wrappedBy = wrappedBy;
+  }
+
+  #isDestroyed(reference: string): boolean {
+    const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
+    return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
+  }
+
+  #read(reference: string): SubjectKey | undefined {
+    const name = Buffer.from(reference, 'hex');
+    const wrapping = this.#wrappedBy;
+    const row = this.#statements.get('SELECT wrapped FROM keys WHERE reference = ?', name) as [Uint8Array] | undefined;
+    if (row === undefined) return undefined;
+    try {
+      const key = this.#opened(name, row[0]);
+      this.#held.set(reference, key);
+      return key;
+    } catch (error) {
+      // Another process may have wrapped it with another key just now.
+      this.#follow();
+      if (this.#wrappedBy === wrapping) throw error;
+      return this.#read(reference);
+    }
+  }
+
+  #opened(reference: Uint8Array, bytes: Uint8Array): SubjectKey {
+    const content = unwrapped(bytes, reference, this.#wrapping);
+    return {
+      reference: Buffer.from(reference).toString('hex'),
+      subject: content.toString('utf8', KEY_BYTES),
+      key: content.subarray(0, KEY_BYTES),
+    };
+  }
+
+  #make(reference: string, subject: Subject): SubjectKey {
+    const key = randomBytes(KEY_BYTES);
+    const name = Buffer.from(reference, 'hex');
+    const content = wrapped(Buffer.concat([key, Buffer.from(subject)]), name, this.#wrapping);
+    this.#statements.run('INSERT INTO keys VALUES (?, ?)', name, content);
+    return { reference, subject, key };
+  }
+
+  #page(after: Uint8Array): readonly [reference: Uint8Array, wrapped: Uint8Array][] {
+    const sql = `SELECT reference, wrapped FROM keys WHERE reference > ? ORDER BY reference LIMIT ${PAGE}`;
+    return this.#statements.all(sql, after) as [Uint8Array, Uint8Array][];
+  }
+
+  /** What wraps the keys now is looked up once the lock is held: a rotation may have come in between. */
+  #transaction<T>(body: () => T): Promise<T> {
+    return whenUnlocked(() =>
+      inTransactionAtOnce(this.#db, () => {
+        this.#follow();
+        return body();
+      }),
+    );
+  }
+
+  /** The write-ahead log has pages as they were before. Throws StoreUnavailable where readers keep it for too long. */
+  async #emptied(): Promise<void> {
+    const until = performance.now() + EMPTIED_MS;
+    for (;;) {
+      const [busy] = this.#statements.get('PRAGMA wal_checkpoint(TRUNCATE)') as [number];
+      if (busy === 0) return;
+      if (performance.now() >= until) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
+      await setTimeout(PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Keys wrapped by the key of the installation, which lies outside the store that has them. */
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const FINGERPRINT_LENGTH = 16;
+export const KEY_BYTES = 32;
+
+/** Tells one key from another, and nothing else about it. */
+export function fingerprintOf(key: Uint8Array): string {
+  return hash('sha256', Buffer.concat([Buffer.from('decompte wrapping key\n'), key]), 'hex').slice(
+    0,
+    FINGERPRINT_LENGTH,
+  );
+}
+
+/** `name`: what the wrapped bytes belong to; they open under no other one. */
+export function wrapped(content: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, cipherKey(by), iv).setAAD(name);
+  return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws where the bytes were changed, belong to another name or were wrapped by another key. */
+export function unwrapped(bytes: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
+  const decipher = createDecipheriv(CIPHER, cipherKey(by), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(name)
+    .setAuthTag(bytes.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+}
+
+/** A key file may have more bytes than the cipher takes. */
+function cipherKey(by: Uint8Array): Uint8Array {
+  return by.length === KEY_BYTES ? by : hash('sha256', by, 'buffer');
+}

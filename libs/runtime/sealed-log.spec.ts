@@ -1,0 +1,60 @@
+/** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { sealedLog } from '#libs/runtime/sealed-log.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+
+function placesIn(folder: string) {
+  return { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
+}
+
+function logIn(folder: string): SqliteEventStore {
+  return new SqliteEventStore(join(folder, 'events.db'));
+}
+
+eventStoreContract('a sealed log in SQLite', async (clock) => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'events.db');
+  const open = () => sealedLog(new SqliteEventStore(path, clock === undefined ? {} : { clock }), placesIn(folder));
+  const store = await open();
+  return {
+    store,
+    reopen: open,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+const FACT = { id: '0'.repeat(32), type: 'A', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data: '{}' };
+
+test('a log with facts in clear stays as it is, and needs no key', async () => {
+  const folder = temporaryFolder();
+  const plain = logIn(folder);
+  await plain.append('patient-1', [FACT], 'none', COMMIT);
+  expect(await sealedLog(plain, placesIn(folder))).toBe(plain);
+  expect(existsSync(placesIn(folder).file)).toBe(false);
+  await plain.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a sealed log is refused without its keys, with those of another, and where nothing is to be sealed', async () => {
+  const folder = temporaryFolder();
+  const sealed = await sealedLog(logIn(folder), placesIn(folder));
+  expect(sealed).toBeInstanceOf(SealedEventStore);
+  await sealed.append('patient-1', [FACT], 'none', COMMIT);
+  await sealed.close();
+  const inner = logIn(folder);
+  await expect(sealedLog(inner, undefined)).rejects.toMatchObject({ code: 'KEYS_MISSING' });
+  rmSync(placesIn(folder).file);
+  await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_WRAPPED_OTHERWISE' });
+  rmSync(placesIn(folder).store);
+  await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_MISSING' });
+  await inner.close();
+  rmSync(folder, { recursive: true });
+});

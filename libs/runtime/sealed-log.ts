@@ -1,0 +1,44 @@
+/** Seals the facts about patients in a log, with the keys beside it. A log that has such facts in clear stays as it is. */
+import { existsSync } from 'node:fs';
+import type { EventStore, LogElsewhere } from '#libs/event-store/event-store.ts';
+import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
+import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
+
+export interface KeyPlaces {
+  /** File of the store of keys. */
+  readonly store: string;
+  /** File of the key that wraps them, which is made together with the store where it is not there. */
+  readonly file: string;
+}
+
+/** The log as it is given where nothing is sealed. Throws KeysUnusable. */
+export async function sealedLog(log: EventStore, places: KeyPlaces | undefined): Promise<EventStore> {
+  const isSealed = await hasSealedFacts(log);
+  if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
+  if (places === undefined || (isSealed === true && !existsSync(places.store)))
+    throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places?.store ?? '' } });
+  const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
+    const place: SealedPlace = { of, places };
+    return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
+  };
+  return new SealedEventStore(log, { keys: openKeys(places), parts: SEALED_PARTS, elsewhere });
+}
+
+/** Makes them where they are not there. Throws KeysUnusable. */
+export function openKeys({ store, file }: KeyPlaces): PatientKeys {
+  const key = new KeyFile(file);
+  if (!existsSync(store)) key.makeIfMissing();
+  return new SqlitePatientKeys(store, key);
+}
+
+/** Whether the first facts about a patient are sealed; undefined where there are none. */
+async function hasSealedFacts(log: EventStore): Promise<boolean | undefined> {
+  for await (const [event] of log.read({ after: 0, categories: ['patient'], order: 'stream', fields: ['stream'] }))
+    if (event !== undefined) return referenceIn(patientIn(event.stream) ?? '') !== undefined;
+  return undefined;
+}

@@ -1,0 +1,138 @@
+/** The contribution of an erased patient: what his erasure kept of it, for the calculations that it was kept for. */
+import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { KeptActs, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { periodFromText, quarterPeriod, periodText, yearPeriod } from '#libs/kernel/period.ts';
+import type { GroupYearShare } from '#libs/spending/group-year.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
+
+/** In each period of the frame, his part at its pin; else that of the last decision, where there is one. */
+export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame: Frame): Contribution {
+  const found = { presences: [] as PresenceShare[], entries: [] as LedgerEntry[], years: [] as GroupYearShare[] };
+  const pin = pinOf(frame);
+  for (const parts of Map.groupBy(kept, ({ team, period }) => `${period}/${team}`).values()) {
+    const part = parts.find(({ pins }) => pins.some((one) => isSame(one, pin))) ?? parts.find(({ stands }) => stands);
+    if (part !== undefined) addPart(found, part, { frame, erasure });
+  }
+  return found;
+}
+
+export function pinOf({ known, regulation, rules }: Frame): KeptPin {
+  return {
+    knownOn: dayText(known.day),
+    position: known.position,
+    regulation: regulation.fingerprint,
+    rules: rules.version,
+  };
+}
+
+function isSame(one: KeptPin, other: KeptPin): boolean {
+  return (
+    one.knownOn === other.knownOn &&
+    one.position === other.position &&
+    one.regulation === other.regulation &&
+    one.rules === other.rules
+  );
+}
+
+function addPart(
+  into: { presences: PresenceShare[]; entries: LedgerEntry[]; years: GroupYearShare[] },
+  part: KeptPart,
+  { frame: { quarters, years }, erasure }: { readonly frame: Frame; readonly erasure: string },
+): void {
+  const { team } = part;
+  const period = periodFromText(part.period);
+  if (period.kind === 'YEAR') {
+    const { year } = period;
+    if (years.includes(year))
+      for (const { profile, current, previous, ...share } of part.years)
+        into.years.push({
+          ...share,
+          team,
+          year,
+          profile: profile ?? undefined,
+          current: current ?? undefined,
+          previous: previous ?? undefined,
+        });
+    return;
+  }
+  const { quarter } = period;
+  if (quarter < quarters.from || quarter > quarters.to) return;
+  for (const { days, yearlyCents, comorbidity, profile, ownRate } of part.presences)
+    into.presences.push({
+      team,
+      quarter,
+      days,
+      yearlyCents: BigInt(yearlyCents),
+      comorbidity: comorbidity as PresenceShare['comorbidity'],
+      profile,
+      ...(ownRate === null ? {} : { ownRate }),
+    });
+  for (const acts of part.acts)
+    for (const entry of entriesOf(acts))
+      into.entries.push({ ...entry, team, quarter, actId: erasedAct(erasure, into.entries.length) });
+}
+
+/** Names an act that is not known any more. */
+function erasedAct(erasure: string, index: number): string {
+  return `~${erasure}-${index + 1}`;
+}
+
+/** As many entries as acts; the first has the amounts of all. */
+function entriesOf(kept: KeptActs): Omit<LedgerEntry, 'actId' | 'team' | 'quarter'>[] {
+  return Array.from({ length: kept.acts }, (_, index) => ({
+    class: kept.class as ActClass,
+    reason: kept.reason as FeeReason | '',
+    baseCents: index === 0 ? kept.baseCents : 0,
+    paidCents: index === 0 ? kept.paidCents : 0,
+    side: kept.side ?? undefined,
+    reversal: kept.reversal,
+  }));
+}
+
+type Part = Pick<KeptPart, 'team' | 'period' | 'presences' | 'acts' | 'years'>;
+
+/** A contribution by team and period, without its acts one by one. */
+export function partsOf({ presences, entries, years }: Contribution): readonly Part[] {
+  const parts = new Map<string, { -readonly [Name in keyof Part]: Part[Name] }>();
+  const partOf = (team: string, period: string) => {
+    const key = `${period}/${team}`;
+    const part = parts.get(key) ?? { team, period, presences: [], acts: [], years: [] };
+    parts.set(key, part);
+    return part;
+  };
+  for (const { team, quarter, yearlyCents, ownRate, days, comorbidity, profile } of presences) {
+    const part = partOf(team, periodText(quarterPeriod(quarter)));
+    const presence = { days, yearlyCents: Number(yearlyCents), comorbidity, profile, ownRate: ownRate ?? null };
+    part.presences = [...part.presences, presence];
+  }
+  for (const entry of entries) {
+    const part = partOf(entry.team, periodText(quarterPeriod(entry.quarter)));
+    part.acts = withEntry(part.acts, entry);
+  }
+  for (const { team, year, profile, current, previous, ...share } of years) {
+    const part = partOf(team, periodText(yearPeriod(year)));
+    const kept = { ...share, profile: profile ?? null, current: current ?? null, previous: previous ?? null };
+    part.years = [...part.years, kept];
+  }
+  return [...parts.values()];
+}
+
+function withEntry(acts: readonly KeptActs[], entry: LedgerEntry): readonly KeptActs[] {
+  const { class: ofClass, reason, side = null, reversal, baseCents, paidCents } = entry;
+  const isOfKind = (one: KeptActs): boolean =>
+    one.class === ofClass && one.reason === reason && one.side === side && one.reversal === reversal;
+  const before = acts.find(isOfKind);
+  const now: KeptActs = {
+    class: ofClass,
+    reason,
+    side,
+    reversal,
+    acts: (before?.acts ?? 0) + 1,
+    baseCents: (before?.baseCents ?? 0) + baseCents,
+    paidCents: (before?.paidCents ?? 0) + paidCents,
+  };
+  return [...acts.filter((one) => !isOfKind(one)), now];
+}

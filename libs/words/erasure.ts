@@ -1,0 +1,15 @@
+/** Sentences for refusals of an erasure. */
+import type { ErasureRefusal } from '#libs/erasure/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const ERASURE: Sentences<ErasureRefusal> = {
+  NO_SUCH_ERASURE: ({ erasure }) => `il n’y a pas d’effacement ${erasure} ; la liste des effacements les donne tous`,
+  NO_PATIENT_TO_ERASE: () => 'le journal n’a rien de ce patient : vérifiez son pseudonyme',
+  NO_ERASURE_PROPOSED: ({ erasure }) =>
+    `l’effacement ${erasure} n’attend pas de décision ; la liste des effacements dit où il en est`,
+  ALREADY_ERASED: ({ erasure }) => `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`,
+  LOG_NOT_SEALED: () =>
+    'ce journal a les données des patients en clair, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal chiffré (docs/erasure.md)',
+  REASON_NAMES_PATIENT: () =>
+    'le motif contient le pseudonyme du patient, et reste au journal ; dites-le sans le nommer',
+};

@@ -1,0 +1,19 @@
+/** Where the erasure of a patient stands, for people. */
+export const ERASURE_STATUS_TEXTS = {
+  proposed: 'proposé',
+  refused: 'refusé',
+  withdrawn: 'retiré',
+  confirmed: 'confirmé, en cours',
+  completed: 'effacé',
+} as const satisfies Readonly<Record<string, string>>;
+
+export const ERASURE_GROUND_TEXTS = {
+  REQUEST: 'demande',
+  KEEPING_PERIOD: 'durée de conservation passée',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Where a keeping period comes from. */
+export const KEEPING_SOURCE_TEXTS = {
+  COMMERCIAL_CODE:
+    'Durée supposée, celle des pièces justificatives d’une dépense (code de commerce, art. L. 123-22) : remplacez-la par celle de l’arrêté ou du registre des traitements.',
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,146 @@
+/**
+ * A patient is erased by two people: nothing that tells of him is left in any file, what was decided stays to the cent, and is still
+ * verified, proved and calculated again.
+ */
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decompteHere } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const SAMPLE = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
+const folder = temporaryFolder();
+const facts = join(folder, 'facts');
+const stores = join(folder, 'data');
+const data = ['--data', stores];
+const ERASED = 'P0000001';
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function does(...args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await decompteHere([...args, ...data]);
+  assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+async function refuses(said: RegExp, ...args: readonly string[]): Promise<void> {
+  const { status, stderr } = await decompteHere([...args, ...data]);
+  assert.deepEqual([status !== 0, said.test(stderr)], [true, true], `${args.join(' ')}: ${stderr}`);
+}
+
+const CALCULATE = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31'];
+
+/** What is in the rows of the patient alone: his identifier, his acts, days and amounts that nobody else has. */
+function toldOf(patient: string): string[] {
+  const ofHim = new Set<string>();
+  const ofOthers = new Set<string>();
+  for (const name of readdirSync(facts))
+    for (const row of readFileSync(join(facts, name), 'utf8').split('\n')) {
+      // The day a fact became known stays with its event.
+      const fields = row.split(',');
+      ofOthers.add(fields.pop() ?? '');
+      for (const field of fields) (fields.includes(patient) ? ofHim : ofOthers).add(field);
+    }
+  return [...ofHim].filter((field) => field.length >= 8 && !ofOthers.has(field));
+}
+
+/** Each with the files that have it, of all below a folder. */
+function foundIn(place: string, told: readonly string[]): string[] {
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.flatMap(({ parentPath, name }) => {
+    const bytes = readFileSync(join(parentPath, name));
+    const texts = told.filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text).toString('base64')));
+    return texts.map((text) => `${text} in ${name}`);
+  });
+}
+
+/** Of a statement that is shown. */
+function amountsOf(text: string): unknown {
+  const { statement } = JSON.parse(text) as { statement: unknown };
+  return statement;
+}
+
+let told: readonly string[] = [];
+let shown = '';
+let erasure = '';
+
+beforeAll(async () => {
+  cpSync(SAMPLE, facts, { recursive: true });
+  // A row of his that is set aside.
+  const patients = readFileSync(join(facts, 'patients.csv'), 'utf8');
+  writeFileSync(join(facts, 'patients.csv'), `${patients.trimEnd()}\n${ERASED},1975-13-77,M,,2019-12-12\n`);
+  told = toldOf(ERASED);
+  expect((await decompteHere(['import', facts, ...data])).status).toBe(3);
+  await does(...CALCULATE);
+  await does('envelope', 'propose', 'FISS', '--amount', '1000000', '--schemes', 'PEPS,IPEP', '--as', 'alice');
+  const [{ code }] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
+  await does('envelope', 'confirm', 'FISS', '--as', 'bob', '--code', code);
+  await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice');
+  await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
+  shown = await does('show', 'PEPS-01', '2021-Q1', '--json');
+  await does('explain', 'PEPS-01', '2021-Q1');
+});
+
+test('before it, he is in the read store and in no file of the log', () => {
+  expect(told.length).toBeGreaterThan(5);
+  expect(foundIn(join(stores, 'read'), [ERASED])).not.toStrictEqual([]);
+  expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings/.test(found))).toStrictEqual([]);
+});
+
+test('one person proposes it with a reason that does not name him, and another confirms what was read', async () => {
+  await refuses(
+    /le motif contient le pseudonyme/,
+    'erase',
+    ERASED,
+    '--reason',
+    `${ERASED} le demande`,
+    '--as',
+    'alice',
+  );
+  await refuses(/n’a rien de ce patient/, 'erase', 'P9999999', '--reason', 'demande', '--as', 'alice');
+  const proposed = JSON.parse(
+    await does('erase', ERASED, '--reason', 'demande du 12 mars', '--as', 'alice', '--json'),
+  ) as { erasure: string; proposed: { code: string } };
+  ({ erasure } = proposed);
+  expect(proposed).toMatchObject({
+    patient: ERASED,
+    status: 'proposed',
+    content: { rowsSetAside: 1, decided: 1 },
+  });
+  const { code } = proposed.proposed;
+  await refuses(/Alice a proposé l’effacement/, 'erasures', 'confirm', erasure, '--code', code, '--as', 'Alice');
+  await refuses(/donnez le code/, 'erasures', 'confirm', erasure, '--as', 'bob');
+  const confirmed: unknown = JSON.parse(
+    await does('erasures', 'confirm', erasure, '--code', code, '--as', 'bob', '--json'),
+  );
+  expect(confirmed).toMatchObject({ patient: null, status: 'completed' });
+});
+
+test('after it, nothing that tells of him is left in any file, nor in a backup', async () => {
+  expect(foundIn(stores, told)).toStrictEqual([]);
+  await does('backup', '--to', join(folder, 'backup'));
+  expect(foundIn(join(folder, 'backup'), told)).toStrictEqual([]);
+});
+
+test('decided statements stay to the cent, the log verifies, and everything is calculated again from it', async () => {
+  expect(await does('show', 'PEPS-01', '2021-Q1', '--json')).toBe(shown);
+  await does('audit', 'verify');
+  const recomputed = JSON.parse(await does('audit', 'recompute', '--json')) as { differing: unknown[] };
+  expect(recomputed.differing).toStrictEqual([]);
+  const replayed = JSON.parse(
+    await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2022-01-31', '--json'),
+  ) as { decided: boolean; differenceCents: string }[];
+  expect(replayed.filter(({ decided }) => decided).map((one) => one.differenceCents)).toStrictEqual(['0']);
+  await does(...CALCULATE);
+  expect(amountsOf(await does('show', 'PEPS-01', '2021-Q1', '--json'))).toStrictEqual(amountsOf(shown));
+  await does('explain', 'PEPS-01', '2021-Q1');
+});
+
+test('his facts are not recorded again', async () => {
+  expect((await decompteHere(['import', facts, ...data])).status).toBe(3);
+  expect(await does('rejected')).toMatch(/est effacé/);
+  expect(foundIn(stores, told)).toStrictEqual([]);
+});
