@@ -9113,6 +9113,11 @@ export interface components {
              */
             poison: number;
             /**
+             * @description Octets que ses documents prennent, comptés par le moteur.
+             * @example 4194304
+             */
+            bytes: number;
+            /**
              * @example UP_TO_DATE
              * @enum {string}
              */
@@ -19612,7 +19617,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectionsPage"];
-                    /** @example name,version,position,end,stored,processed,poison,health */
+                    /** @example name,version,position,end,stored,processed,poison,bytes,health */
                     "text/csv": string;
                 };
             };
