@@ -21,9 +21,6 @@
 //
 // The proof; every hash is SHA-256 in hexadecimal, and text is hashed as UTF-8:
 //
-//   link(0)     = 64 zeros
-//   link(n)     = hash( link(n-1) newline n newline text(n) )              the chain: each link depends on everything before it
-//   nonce(n)    = hash( byte 2, link(n-1) )
 //   leaf(n)     = hash( byte 0, nonce(n) newline n newline text(n) )       the leaves of a Merkle tree (RFC 6962)
 //   node        = hash( byte 1, left, right )
 //   checkpoint  = position, link and root at this position, signed (Ed25519); it names the one before by
@@ -37,9 +34,20 @@
 //
 //   streamLeaf  = hash( byte 3, secret newline stream (JSON) newline last revision )
 //
-// A bundle of kind "log" contains all events from the first to the checkpoint: link and root are computed from them. A bundle of kind
-// "events" contains some of them, each with its nonce and the hashes beside its path to the root; the others stay hidden.
-// It proves that these events are in the log, not that there are no others.
+// A bundle of kind "leaves" contains all events from the first to the checkpoint, each with its nonce: the root is computed from them. Of
+// an event whose content was erased it contains the leaf alone. The link, which covers the bytes as they are stored, is only carried.
+//
+// A bundle of kind "log" contains the same of a log in its former form, whose nonces come of a chain over the events:
+//
+//   link(0)     = 64 zeros
+//   link(n)     = hash( link(n-1) newline n newline text(n) )              each link depends on everything before it
+//   nonce(n)    = hash( byte 2, link(n-1) )
+//
+// Link and root are computed from them.
+//
+// A bundle of kind "events" contains some events, each with its nonce and the hashes beside its path to the root; the others stay hidden.
+// Of an event whose content was erased it contains the leaf in place of text and nonce. It proves that these events are in the log, not
+// that there are no others.
 
 /* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -310,7 +318,7 @@ function parseHead(line) {
   if (head?.format === CONSISTENCY) return head;
   const isHead =
     head?.format === 'decompte-bundle-1' &&
-    ['log', 'events'].includes(head.kind) &&
+    ['log', 'leaves', 'events'].includes(head.kind) &&
     isPosition(head.events) &&
     isCheckpoint(head.checkpoint);
   if (!isHead) throw new Unreadable('la première ligne n’est pas l’en-tête d’une liasse de Décompte');
@@ -325,12 +333,13 @@ async function verifyFile(path, keys, kept) {
 
 async function verifyBundle(head, lines, keys, kept) {
   checkSignature(head.checkpoint, keys, 'le point de contrôle de la liasse');
-  const check = head.kind === 'log' ? logCheck(head.checkpoint, kept) : eventsCheck(head, kept);
+  const check = CHECKS[head.kind](head, kept);
   const shown = [];
   let number = 1;
   for await (const line of lines) {
     const event = parseLine(line, ++number);
-    if (!isPosition(event?.position) || typeof event.text !== 'string')
+    const isErased = head.kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
+    if (!isPosition(event?.position) || (typeof event.text !== 'string' && !isErased))
       throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
     check.event(event);
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
@@ -342,8 +351,44 @@ async function verifyBundle(head, lines, keys, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
 }
 
-/** All events: recomputes the chain and the tree. */
-function logCheck(checkpoint, kept) {
+const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
+
+/** All events: recomputes the tree. */
+function leavesCheck({ checkpoint }, kept) {
+  const tree = new Tree();
+  const left = kept.filter(({ position }) => position <= checkpoint.position);
+  let position = 0;
+  return {
+    event(event) {
+      if (event.position !== position + 1)
+        throw new Misfit(`l’événement ${position + 1} est attendu, la liasse donne le ${event.position}`);
+      if (event.text !== undefined && !isHash(event.nonce))
+        throw new Misfit(`la preuve de l’événement ${event.position} n’est pas faite d’empreintes`);
+      position = event.position;
+      tree.add(event.text === undefined ? event.leaf : leafOf(event.nonce, position, event.text));
+      while (left[0]?.position === position) {
+        const { name, root } = left.shift();
+        if (tree.root() !== root)
+          throw new Misfit(
+            `à la position ${position}, la racine n’est pas celle de ${name} : le journal a été changé ou refait`,
+          );
+      }
+    },
+    end() {
+      if (position !== checkpoint.position)
+        throw new Misfit(
+          `la liasse finit à l’événement ${position}, le point de contrôle est à la position ${checkpoint.position}`,
+        );
+      if (tree.root() !== checkpoint.root)
+        throw new Misfit(
+          `les événements ne donnent pas la racine signée : l’un des ${position} événements n’est pas celui qui a été enregistré`,
+        );
+    },
+  };
+}
+
+/** All events of a log in its former form: recomputes the chain and the tree. */
+function logCheck({ checkpoint }, kept) {
   const tree = new Tree();
   const left = kept.filter(({ position }) => position <= checkpoint.position);
   let [position, link] = [0, '0'.repeat(64)];
@@ -387,13 +432,14 @@ function eventsCheck({ checkpoint, complete }, kept) {
   const stream = complete === undefined ? undefined : streamCheck(checkpoint, complete);
   let before = 0;
   return {
-    event({ position, text, nonce, path }) {
+    event({ position, text, nonce, leaf, path }) {
       stream?.event(text);
       if (position <= before) throw new Misfit(`l’événement ${position} n’est pas après le ${before}`);
       before = position;
-      if (!isHash(nonce) || !Array.isArray(path) || !path.every(isHash))
+      if (!isHash(text === undefined ? leaf : nonce) || !Array.isArray(path) || !path.every(isHash))
         throw new Misfit(`la preuve de l’événement ${position} n’est pas faite d’empreintes`);
-      if (rootFrom(leafOf(nonce, position, text), position, checkpoint.position, path) !== checkpoint.root)
+      const proved = text === undefined ? leaf : leafOf(nonce, position, text);
+      if (rootFrom(proved, position, checkpoint.position, path) !== checkpoint.root)
         throw new Misfit(`l’événement ${position} n’est pas celui qui a été enregistré à cette position`);
     },
     end() {
@@ -412,7 +458,7 @@ function streamCheck(checkpoint, { stream, revision, secret, ordinal, path }) {
   let next = 0;
   return {
     event(text) {
-      const [name, of] = text.split('\n', 2);
+      const [name, of] = (text ?? '').split('\n', 2);
       if (name !== JSON.stringify(stream) || of !== String(next))
         throw new Misfit(`la révision ${next} du flux ${stream} est attendue, la liasse donne la ${of} de ${name}`);
       next++;
@@ -446,6 +492,7 @@ function verifyConsistency({ from, to, path }, keys, kept) {
 
 /** The fields of an event, for a person to read. */
 function fieldsOf({ position, text }) {
+  if (text === undefined) return { position, isErased: true };
   const [stream, revision, id, type, schemaVersion, effective, knownOn, commit, ...data] = text.split('\n');
   return { position, stream, revision, id, type, schemaVersion, effective, knownOn, commit, data: data.join('\n') };
 }
@@ -495,16 +542,18 @@ function reportConsistency({ from, to, kept }) {
 
 function reportBundle({ kind, events, checkpoint, kept, complete, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
-  if (kind === 'log')
+  if (kind !== 'events')
     console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
   else
     console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
   if (complete !== undefined) console.log(`Le flux ${complete} est entier : il n’a pas d’autre événement à ce point.`);
   if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
-  for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
+  for (const { position, isErased, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
-      `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
-        `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+      isErased
+        ? `\nÉvénement ${position} : son contenu a été effacé, son empreinte est dans le journal`
+        : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
+            `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
     );
   if (shown.length < events && kind === 'events')
     console.log(`\n… et ${events - shown.length} autre${events - shown.length < 2 ? '' : 's'}.`);

@@ -150,14 +150,14 @@ export interface CheckpointFile {
 /** Of two at one position (a log whose end was lost, or that was carried over), the second is named by its link too. */
 function checkpointName(folder: string, { position, link }: Checkpoint): string {
   const name = `checkpoint-${position}.json`;
-  return existsSync(join(folder, name)) ? `checkpoint-${position}-${link.slice(0, 12)}.json` : name;
+  return existsSync(join(folder, name)) ? `checkpoint-${position}-${link.slice(0, 8)}.json` : name;
 }
 
 /** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
   return checkpointNames(folder)
     .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
-    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
+    .sort(({ checkpoint: a }, { checkpoint: b }) => a.position - b.position || Date.parse(a.time) - Date.parse(b.time));
 }
 
 function checkpointNames(folder: string): string[] {

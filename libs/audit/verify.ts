@@ -39,6 +39,8 @@ export interface Verification {
   readonly checkpointed: number;
   /** Checkpoints of a history whose loss two people acknowledged. */
   readonly ofLostHistory: number;
+  /** Checkpoints of the log that this one was carried over from: their links are of its chain (carried-over.ts). */
+  readonly former: readonly CheckpointFile[];
   /** The first event that does not fit comes first. Empty for a sound log. */
   readonly misfits: readonly Misfit[];
 }
@@ -49,7 +51,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   inspection.catch(() => undefined);
   const total = await stored.coverage().catch(() => ({ covered: 0, end: 0 }));
   const walk = new ChainWalk(stored);
-  const held = new HeldCheckpoints(options);
+  const held = new HeldCheckpoints(options, (await stored.carriedOver())?.position ?? 0);
   const [recorded, losses] = [new RecordedCheckpoints(), new AcknowledgedLosses()];
   let previous = GENESIS;
   for await (const batch of walk.fitting()) {
@@ -73,6 +75,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
     checkpoints: held.fitting,
     checkpointed: held.last,
     ofLostHistory: held.ofLostHistory,
+    former: held.former,
     misfits: inOrder(misfit, await inspection, walk.position, [...held.unsigned, ...gaps]),
   };
 }
@@ -81,12 +84,19 @@ class HeldCheckpoints {
   #left: CheckpointFile[];
   /** Those whose link is not that of the log at their position. */
   #other: { readonly file: CheckpointFile; readonly since: number }[] = [];
+  readonly #carriedOver: number;
+  readonly former: CheckpointFile[] = [];
   readonly unsigned: readonly Misfit[];
   fitting = 0;
   last = 0;
   ofLostHistory = 0;
 
-  constructor({ checkpoints = [], publicKeys = [], successions = [], otherKeys = false }: VerifyOptions) {
+  /** `carriedOver`: position up to which the log had another chain; 0 for none. */
+  constructor(
+    { checkpoints = [], publicKeys = [], successions = [], otherKeys = false }: VerifyOptions,
+    carriedOver: number,
+  ) {
+    this.#carriedOver = carriedOver;
     this.#left = [...checkpoints];
     const { keys, faults } = trustedKeys(publicKeys, successions);
     this.unsigned = [...checkpoints.flatMap((file) => unsigned(file, keys, otherKeys)), ...faults];
@@ -101,6 +111,11 @@ class HeldCheckpoints {
       const event = file === undefined ? undefined : batch[file.checkpoint.position - first.position];
       if (file === undefined || event === undefined) return;
       this.#left.shift();
+      if (event.link !== file.checkpoint.link && event.position <= this.#carriedOver) {
+        // Its link is of the former chain: no misfit here (carried-over.ts).
+        this.former.push(file);
+        continue;
+      }
       if (event.link !== file.checkpoint.link) {
         this.#other.push({ file, since: this.last });
         continue;
