@@ -338,9 +338,7 @@ async function verifyBundle(head, lines, keys, kept) {
   let number = 1;
   for await (const line of lines) {
     const event = parseLine(line, ++number);
-    const isErased = head.kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
-    if (!isPosition(event?.position) || (typeof event.text !== 'string' && !isErased))
-      throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
+    if (!isEvent(event, head.kind)) throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
     check.event(event);
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
   }
@@ -349,6 +347,12 @@ async function verifyBundle(head, lines, keys, kept) {
   check.end?.();
   const complete = head.complete?.stream;
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
+}
+
+/** Of one whose content was erased, the leaf stands in place of the text. */
+function isEvent(event, kind) {
+  const isErased = kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
+  return isPosition(event?.position) && (typeof event.text === 'string' || isErased);
 }
 
 const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
