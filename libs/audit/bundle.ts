@@ -5,6 +5,7 @@
  * One JSON value on each line: a head, then the events.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
+import type { Disclosure } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
@@ -42,6 +43,8 @@ interface LogLine {
 export interface ProvedEvent extends LogLine {
   readonly nonce: string;
   readonly path: MerklePath;
+  /** Opens what is sealed in its text, and nothing else; base64. */
+  readonly key?: string;
 }
 
 export interface Exported {
@@ -56,6 +59,8 @@ interface Request {
   /** Takes whole lines, in order. */
   readonly write: (lines: string) => void;
   readonly progress?: (done: number, total: number) => void;
+  /** What opens the events that are exported; of the whole log none is opened. */
+  readonly disclosure?: Pick<Disclosure, 'keyOf'>;
 }
 
 export async function exportLog(request: Request): Promise<Exported> {
@@ -101,7 +106,10 @@ export async function exportEvents(
       recalculation,
     };
     write(line(head));
-    for (const event of proved) write(line(event));
+    for (const event of proved) {
+      const key = await request.disclosure?.keyOf(event.text);
+      write(line(key === undefined ? event : ({ ...event, key } satisfies ProvedEvent)));
+    }
   }
   return exported(proved.length, wrong);
 }
