@@ -20,6 +20,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
+import { ErasuresRoutesModule } from '#apps/api/erasures/erasures-routes.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
@@ -89,6 +90,7 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   PaymentsRoutesModule,
   RegulationRoutesModule,
+  ErasuresRoutesModule,
   ContractModule,
 ];
 

@@ -26,7 +26,8 @@ export class EventView {
 export function eventView({ event, commit }: StreamEvent, withIbans: boolean): Readonly<EventView> {
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
-  const content: unknown = JSON.parse(data, (key, value: unknown) =>
+  // Of an erased patient nothing is left.
+  const content: unknown = JSON.parse(data === '' ? '{}' : data, (key, value: unknown) =>
     key === 'iban' && typeof value === 'string' && !withIbans ? maskedIban(value) : value,
   );
   const envelope = { position, stream, revision, type, schemaVersion, id, effective, knownOn };
