@@ -358,7 +358,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     const rows = await answers('rows_set_aside');
     expect(files.length).toBeGreaterThan(0);
     expect(rows.length).toBe(files.reduce((sum, { setAside }) => sum + Number(setAside), 0));
-    expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded']);
+    expect(Object.keys(rows[0] ?? {}).sort()).toStrictEqual(['code', 'file', 'line', 'recorded', 'state']);
   });
 
   test('pages through the acts of a team without a calculation, and they add up to its statements', async () => {

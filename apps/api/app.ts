@@ -22,6 +22,7 @@ import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { ErasuresRoutesModule } from '#apps/api/erasures/erasures-routes.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
+import { CandidatesRoutesModule } from '#apps/api/candidates/candidates-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
@@ -89,6 +90,7 @@ const CAPABILITIES: readonly Type[] = [
   StatementRoutesModule,
   DecisionsModule,
   PaymentsRoutesModule,
+  CandidatesRoutesModule,
   RegulationRoutesModule,
   ErasuresRoutesModule,
   ContractModule,

@@ -34,6 +34,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
+  REVIEW_CANDIDATE: (next) => `decompte candidate show ${next.candidate}`,
+  CONFIRM_CANDIDATE: (next) => `decompte candidate confirm ${next.candidate} --code CODE --as NOM`,
   REVIEW_PROPOSALS: () => 'decompte payment proposals',
   CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${next.proposal} --code CODE --as NOM`,
 };

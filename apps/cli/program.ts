@@ -1,6 +1,7 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
+import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
 import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
@@ -32,6 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addRegulationCommands(program, does);
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
+  addCandidateCommands(program, does);
   addLetterCommands(program, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);

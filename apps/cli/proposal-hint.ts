@@ -18,6 +18,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
+  PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `decompte erasures show ${erasure}`,
   PROPOSED_ANSWER: () => 'decompte payment proposals',
   REPORTED_LOSS: () => 'decompte audit losses',

@@ -612,6 +612,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les équipes candidates, par nom.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une candidature, les conditions de chaque régime tenues contre les faits, et ce qui en est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCandidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reçoit la candidature d’une équipe, ou la corrige tant que rien n’en est décidé.
+         * @description Rôles : operator.
+         */
+        post: operations["applyCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une équipe candidate aurait touché sous plusieurs régimes, et à l’acte, sur les quatre derniers trimestres.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["compareSchemesForCandidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire une candidature : l’équipe ne souhaite plus entrer.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse la décision proposée : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseCandidateDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire la décision proposée : qui l’a proposée.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCandidateDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/confirmations": {
         parameters: {
             query?: never;
@@ -4045,6 +4225,48 @@ export interface components {
              */
             as: string;
         };
+        ApplicationDto: {
+            /** @example Maison de santé des Saules */
+            name: string;
+            /**
+             * @description Expérimentation souhaitée.
+             * @example PEPS
+             */
+            scheme: string;
+            /**
+             * @description Option souhaitée ; vide si l’expérimentation n’en a pas.
+             * @example ALL
+             */
+            option: string;
+            /**
+             * @description Périmètre souhaité ; vide si l’expérimentation n’en a pas.
+             * @example GP
+             */
+            scope: string;
+            /**
+             * @description MSP, CDS, CPTS ou OTHER.
+             * @example MSP
+             */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /**
+             * @description Code INSEE.
+             * @example 38185
+             */
+            commune: string;
+            /**
+             * @description Jour d’entrée souhaité.
+             * @example 2027-01-01
+             */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir ; les déclarations des faits disent combien elle en a.
+             * @example 1200
+             */
+            patients: number;
+            members: components["schemas"]["CandidateMemberDto"][];
+        };
         ApprovalDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -4360,6 +4582,100 @@ export interface components {
              * @example 40200
              */
             totalCents: string;
+        };
+        CandidateDecisionDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description L’accepter ou l’écarter.
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+        };
+        CandidateMemberDto: {
+            /**
+             * @description N° RPPS, 11 chiffres.
+             * @example 10000000017
+             */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /**
+             * @description Dans l’équipe depuis, ou à partir de.
+             * @example 2027-01-01
+             */
+            from: string;
+        };
+        CandidateMemberView: {
+            /** @example 10000000017 */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /** @example 2027-01-01 */
+            from: string;
+        };
+        CandidateView: {
+            /** @example PEPS-99 */
+            candidate: string;
+            /** @example Maison de santé des Saules */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example MSP */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /** @example 38185 */
+            commune: string;
+            /** @example 2027-01-01 */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir.
+             * @example 1200
+             */
+            patients: number;
+            /**
+             * @description Professionnels.
+             * @example 6
+             */
+            members: number;
+            /**
+             * @example APPLIED
+             * @enum {string}
+             */
+            status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+            /**
+             * @description Qui l’a reçue.
+             * @example Alice
+             */
+            appliedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            appliedAt: string;
+            professionals: components["schemas"]["CandidateMemberView"][];
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @description Les conditions de chaque régime, ce jour-là. */
+            schemes: components["schemas"]["SchemeConditionsView"][];
+            /** @description Ce qui attend une seconde personne. */
+            proposed: components["schemas"]["ProposedCandidateDecisionView"] | null;
+            /** @description Ce qui est décidé. */
+            decided: components["schemas"]["DecidedCandidateView"] | null;
+        };
+        CandidatesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedCandidateView"][];
         };
         CarriedBalanceView: {
             /** @example FIR-2025 */
@@ -4739,6 +5055,51 @@ export interface components {
             /** @description Ce qui ne l’est pas. */
             leftOut: components["schemas"]["SumView"];
         };
+        ConditionView: {
+            /**
+             * @description TEXT : un texte en vigueur. PROFESSIONALS : médecins et infirmiers. PROFESSION : d’une profession. PATIENTS : de la liste, et de l’option. FREE_MEMBERS : professionnels qui ne sont dans aucune autre équipe.
+             * @example PROFESSION
+             * @enum {string}
+             */
+            condition: "TEXT" | "PROFESSIONALS" | "PROFESSION" | "PATIENTS" | "FREE_MEMBERS";
+            /** @example GP */
+            profession: string | null;
+            /**
+             * @description Nombre demandé.
+             * @example 3
+             */
+            asked: number;
+            /**
+             * @description gt : plus que ce nombre ; ge : au moins.
+             * @example ge
+             * @enum {string}
+             */
+            boundary: "gt" | "ge";
+            /**
+             * @description Nombre que donnent les faits.
+             * @example 2
+             */
+            found: number;
+            /** @example false */
+            isMet: boolean;
+            /**
+             * @description Combien manquent.
+             * @example 1
+             */
+            lacking: number;
+            /**
+             * @description Texte qui le demande.
+             * @example PEPS-2024
+             */
+            text: string | null;
+            /**
+             * @description Ce que le nombre a de sûr.
+             * @example reconstructed
+             */
+            status: string | null;
+            /** @example arrêtés PEPS 2 (JO du 28 juin 2024, en vigueur le 4 juillet 2024) */
+            reference: string | null;
+        };
         ConfirmationChangeView: {
             /**
              * @description La valeur : un champ d’un compte, ou une valeur de la réglementation.
@@ -4773,7 +5134,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -5198,6 +5559,27 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["MovementData"];
+        };
+        DecidedCandidateView: {
+            /**
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @example dossier complet */
+            reason: string;
+            conditions: components["schemas"]["ConditionView"][];
+            /** @example Alice */
+            proposedBy: string;
+            /** @example Bruno */
+            decidedBy: string;
+            /** @example 2026-11-30T08:30:00.000Z */
+            decidedAt: string;
         };
         DecidedInstalmentView: {
             /** @example 2021-02-15 */
@@ -7079,6 +7461,48 @@ export interface components {
              */
             statement: string;
         };
+        ListedCandidateView: {
+            /** @example PEPS-99 */
+            candidate: string;
+            /** @example Maison de santé des Saules */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example MSP */
+            structure: string;
+            /** @example 010000024 */
+            finess: string;
+            /** @example 38185 */
+            commune: string;
+            /** @example 2027-01-01 */
+            entersOn: string;
+            /**
+             * @description Patients qu’elle dit avoir.
+             * @example 1200
+             */
+            patients: number;
+            /**
+             * @description Professionnels.
+             * @example 6
+             */
+            members: number;
+            /**
+             * @example APPLIED
+             * @enum {string}
+             */
+            status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+            /**
+             * @description Qui l’a reçue.
+             * @example Alice
+             */
+            appliedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            appliedAt: string;
+        };
         ListedHolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -8598,6 +9022,35 @@ export interface components {
              */
             payments: number;
         };
+        ProposedCandidateDecisionView: {
+            /**
+             * @example ACCEPT
+             * @enum {string}
+             */
+            decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Jour des conditions.
+             * @example 2027-01-01
+             */
+            on: string;
+            /** @example dossier complet */
+            reason: string;
+            conditions: components["schemas"]["ConditionView"][];
+            /** @example Alice */
+            proposedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-29
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
         ProposedHoldView: {
             /** @example 45 */
             days: number;
@@ -9775,6 +10228,26 @@ export interface components {
              * @example 12
              */
             statements: number;
+        };
+        SchemeConditionsView: {
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Une projection : aucun texte ne la permet encore.
+             * @example false
+             */
+            isProjection: boolean;
+            /**
+             * @description Toutes sont remplies.
+             * @example false
+             */
+            areMet: boolean;
+            /**
+             * @description Patients que les faits lui donnent.
+             * @example 1180
+             */
+            patients: number;
+            conditions: components["schemas"]["ConditionView"][];
         };
         SchemeLineView: {
             /** @example CAPITATION */
@@ -13699,6 +14172,507 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesPage"];
+                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCandidate: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description Conditions de ce jour ; sinon du jour d’entrée. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    applyCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5e27e5d6-7ad3-ad3f-deff-44dc3742bd32
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Saules",
+                 *       "scheme": "PEPS",
+                 *       "option": "ALL",
+                 *       "scope": "GP",
+                 *       "structure": "MSP",
+                 *       "finess": "010000024",
+                 *       "commune": "38185",
+                 *       "entersOn": "2027-01-01",
+                 *       "patients": 1200,
+                 *       "members": [
+                 *         {
+                 *           "rpps": "10000000017",
+                 *           "profession": "GP",
+                 *           "from": "2027-01-01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplicationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareSchemesForCandidate: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+                /** @description De 1 à 10 régimes, séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte. Tous sinon. */
+                schemes?: string;
+                /** @description Premier trimestre ; sinon l’entrée de l’équipe. */
+                from?: string;
+                /** @description Dernier trimestre ; sinon le dernier fini. */
+                to?: string;
+                /** @description Option, où le régime l’a ; sinon celle de l’équipe. */
+                option?: string;
+                /** @description Périmètre, où le régime l’a ; sinon celui de l’équipe. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 737ed02f-115b-8679-0733-0abe16b6157e
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f4006517-1034-faf4-1d15-91e0afdfd9d5
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 9d2cb1bc-066e-de4a-db4a-091a3d1182d5
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "decision": "ACCEPT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CandidateDecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseCandidateDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example eb57970c-a784-242c-0e07-ee2bf4b7cdfb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCandidateDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3215aff2-cc6c-1955-b7dc-cb3b09707f17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -63,11 +63,13 @@ export interface ServerTraits {
   readonly updatesMany: boolean;
   /** Decimal128. */
   readonly takesDecimals: boolean;
+  /** A list of keys is looked up; else one key is, and for a list or a range the whole collection is read. */
+  readonly looksUpLists: boolean;
 }
 
-const MONGODB: ServerTraits = { updatesMany: true, takesDecimals: true };
+const MONGODB: ServerTraits = { updatesMany: true, takesDecimals: true, looksUpLists: true };
 /** Reads its whole table for each update, and holds a connection to it for each until the request ends: all wait when none is left. */
-const FERRETDB_1: ServerTraits = { updatesMany: false, takesDecimals: false };
+const FERRETDB_1: ServerTraits = { updatesMany: false, takesDecimals: false, looksUpLists: false };
 
 export class Connection {
   readonly db: Db;

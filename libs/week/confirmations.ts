@@ -1,4 +1,6 @@
-/** Everything that waits for a second person: accounts, the regulation, the payment ledger; with who may confirm it. */
+/** Everything that waits for a second person: accounts, the regulation, candidates, the payment ledger; with who may confirm it. */
+import { candidatesOf } from '#libs/candidates/candidates.ts';
+import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -49,6 +51,7 @@ export type Confirmation = Waiting &
         readonly flags: readonly AccountFlag[];
       }
     | { readonly kind: 'REGULATION'; readonly version: string; readonly changes: readonly VersionChange[] }
+    | { readonly kind: 'CANDIDATE'; readonly decision: CandidateDecision }
     | { readonly kind: 'LEDGER'; readonly change: ShownChange }
   );
 
@@ -64,6 +67,7 @@ export async function confirmations(log: EventStore, asking: Confirmer): Promise
   const all = [
     ...(await ofAccounts(log, asking)),
     ...(await ofRegulation(log, asking)),
+    ...(await ofCandidates(log, asking)),
     ...(await ofLedger(log, asking)),
   ];
   return all.sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
@@ -95,6 +99,15 @@ async function ofRegulation(log: EventStore, asking: Confirmer): Promise<readonl
   const changes = versionDifference((await latest(log))?.source, source);
   const of = waiting(proposal, codeOf(proposal), 'approver', asking);
   return [{ kind: 'REGULATION', id: 'regulation', version, changes, ...of }];
+}
+
+async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  return [...(await candidatesOf(log)).values()].flatMap((found): readonly Confirmation[] => {
+    if (found.status !== 'DECISION_PROPOSED') return [];
+    const { proposal } = found;
+    const of = waiting(proposal, codeOf(proposal), 'approver', asking);
+    return [{ kind: 'CANDIDATE', id: `candidate:${proposal.subject}`, decision: proposal.content, ...of }];
+  });
 }
 
 async function ofLedger(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {

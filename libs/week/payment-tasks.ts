@@ -1,4 +1,5 @@
 /** What there is to do with payments: to wait for, to recover, to confirm. */
+import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -78,7 +79,12 @@ function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
 export async function proposalTasks(log: EventStore, ledger: PaymentLedger, today: Day): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger, today)];
+  const waiting = [
+    ...(await accounts(log, today)),
+    ...(await versions(log, today)),
+    ...(await candidates(log, today)),
+    ...ofLedger(ledger, today),
+  ];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
@@ -146,6 +152,22 @@ async function versions(log: EventStore, today: Day): Promise<Waiting[]> {
   if (proposal === undefined) return [];
   const entry = { group: 'réglementation', of: `${proposal.content.version}, ${waitingText(proposal, today)}` };
   return [{ entry, next: [{ step: 'REVIEW_VERSION' }, { step: 'PUBLISH_VERSION' }] }];
+}
+
+async function candidates(log: EventStore, today: Day): Promise<Waiting[]> {
+  return [...(await candidatesOf(log))].flatMap(([candidate, found]) =>
+    found.status === 'DECISION_PROPOSED'
+      ? [
+          {
+            entry: { group: 'candidatures', of: `${candidate}, ${waitingText(found.proposal, today)}` },
+            next: [
+              { step: 'REVIEW_CANDIDATE', candidate },
+              { step: 'CONFIRM_CANDIDATE', candidate },
+            ],
+          },
+        ]
+      : [],
+  );
 }
 
 const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;

@@ -3,6 +3,8 @@ import type { ComparisonRefusal } from '#libs/statements/comparison/refusals.ts'
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const COMPARISONS: Sentences<ComparisonRefusal> = {
+  SCHEME_NOT_COMPARED: ({ scheme, schemes }) =>
+    `${scheme} n’est ni un régime de la réglementation en vigueur ni une projection ; ce sont ${schemes.join(', ')}`,
   NOTHING_TO_COMPARE: ({ team }) =>
     `${team} n’a pas de trimestre à comparer : aucun n’est fini ce jour-là, ou le premier demandé est après le dernier ; donnez des trimestres finis`,
   TOO_MANY_QUARTERS_COMPARED: ({ most }) =>

@@ -106,7 +106,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
 };
 
 /** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
-function faultSentence({ reason, at }: Fault): string {
+export function faultSentence({ reason, at }: Fault): string {
   const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
   if (at === undefined) return wrong;
   const field = reason.code === 'MISSING' ? ': ' : `: « ${masked(at.field)} » `;

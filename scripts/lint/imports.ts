@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'quality',
     'spending',
   ],
+  candidates: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   explain: [
     'kernel',
@@ -74,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   week: [
     'kernel',
+    'candidates',
     'regulation',
     'event-store',
     'read-store',

@@ -49,6 +49,9 @@ const STORY = [
   // Publishes the shipped regulation over the one that everything is calculated with.
   ...['proposeRegulation', 'refuseRegulation', 'proposeRegulation', 'withdrawRegulation', 'proposeRegulation'],
   'publishRegulation',
+  // A team applies, and is decided on.
+  ...['applyCandidate', 'withdrawCandidate', 'applyCandidate', 'proposeCandidate', 'refuseCandidateDecision'],
+  ...['proposeCandidate', 'withdrawCandidateDecision', 'proposeCandidate', 'confirmCandidate'],
   // Facts, in a file and one at a time.
   'importFacts',
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],
@@ -116,6 +119,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
   publishRegulation: 'readProposedRegulation',
+  confirmCandidate: 'readCandidate',
   confirmEnvelope: 'readEnvelope',
   confirmException: 'listLedgerProposals',
   confirmLedgerProposal: 'listLedgerProposals',

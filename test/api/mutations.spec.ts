@@ -47,6 +47,7 @@ let contract: HeldContract;
 let bearers: Bearers;
 /** What the addresses name. */
 const named: Record<string, string> = {
+  candidate: 'CAND-1',
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
@@ -65,6 +66,12 @@ beforeAll(async () => {
   client = new PlainClient(service.baseUrl, AT_ONCE);
   contract = await contractServedAt(service.baseUrl);
   bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
+  const application = {
+    ...{ name: 'Maison de santé des Saules', scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' },
+    ...{ finess: '010000024', commune: '38185', entersOn: '2023-01-01', patients: 1200, members: [] },
+  };
+  const apply = '/candidates/CAND-1/apply';
+  await service.post(apply, application, bearers.for('POST', apply));
   const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, bearers.for('POST', '/webhooks'));
   const job = await service.post(
     '/calculations',
@@ -339,6 +346,10 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   regulation: aName,
   save: aName,
   simulation: aName,
+  'candidates/name': (value) =>
+    isText(value) && /^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,200}$/u.test(value),
+  patients: whole(0, 10_000_000),
+  members: emptyList,
   'simulations/overrides': emptyList,
   'simulations/version': aName,
   'simulations/reference': matching(/^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,300}$/u),
@@ -421,6 +432,10 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   months: matching(/^[1-9]$/),
   team: aTeam,
   'feed/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
+  // Well formed; a scheme that is not there is named in the refusal.
+  schemes: (value) => isText(value) && /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/.test(value),
+  option: aName,
+  scope: matching(/^\w{1,64}$/),
   scheme: aName,
   phase: aName,
   envelope: aName,
@@ -608,6 +623,9 @@ const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
+  'POST /candidates/{candidate}/apply': /^(?!\.+$)[\w.-]{1,64}$/,
+  // It applied under that name before.
+  'POST /candidates/{candidate}/leave': /^(?!\.+$)[\w.-]{1,64}$/,
   // What was proposed under that name before.
   'POST /debtors/{envelope}/withdraw': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/withdraw': WORDS,

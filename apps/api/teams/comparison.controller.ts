@@ -16,7 +16,7 @@ import { ComparisonView, comparisonView } from '#apps/api/teams/comparison.view.
 
 const NAMES = /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/;
 
-class ComparisonQuery extends KnownOnQuery {
+export class ComparisonQuery extends KnownOnQuery {
   @ApiPropertyOptional({
     description: 'De 1 à 10 régimes, séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte. Tous sinon.',
     example: 'PEPS,PRIMORDIAL,FORFAIT_EQUIPE,FEE_FOR_SERVICE',
@@ -65,12 +65,12 @@ export class ComparisonController {
   })
   @ApiOkResponse({ type: ComparisonView })
   async compare(@Param() { team }: TeamParams, @Query() query: ComparisonQuery): Promise<ComparisonView> {
-    return comparisonView(await this.#queries.execute(new CompareSchemes(team, askedOf(query))));
+    return comparisonView(await this.#queries.execute(new CompareSchemes(team, comparisonAsked(query))));
   }
 }
 
 /** What a query asks of a comparison. */
-function askedOf({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
+export function comparisonAsked({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
   return {
     knownOn: knownDay(knownOn),
     ...(schemes === undefined ? {} : { schemes: schemes.split(',') }),

@@ -5,6 +5,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { Confirmation, Standing } from '#libs/week/confirmations.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import { standingText } from '#libs/words/texts/confirmations.ts';
+import { candidateChangeText, unmetTexts } from '#libs/words/texts/candidates.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -12,7 +13,7 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { LEDGER_CHANGE_KINDS } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
-const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', ...LEDGER_CHANGE_KINDS];
+const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', 'CANDIDATE', ...LEDGER_CHANGE_KINDS];
 const STANDINGS: readonly Standing[] = [
   'MAY_CONFIRM',
   'EXPIRED',
@@ -114,6 +115,18 @@ function contentOf(found: Confirmation, caller: Identity): Content {
       const shown = changes.map(({ path, before = null, after = null }) => ({ path, before, after }));
       const nothing = { change: '', inForce: [], warnings: [] };
       return { kind: 'REGULATION', subject: version, ...nothing, changes: shown, confirm: 'POST /regulation/publish' };
+    }
+    case 'CANDIDATE': {
+      const { candidate } = found.decision;
+      return {
+        kind: 'CANDIDATE',
+        subject: candidate,
+        change: candidateChangeText(found.decision),
+        inForce: [],
+        changes: [],
+        warnings: unmetTexts(found.decision),
+        confirm: `POST /candidates/${encodeURIComponent(candidate)}/confirm`,
+      };
     }
     case 'LEDGER': {
       const { content, subject, now, id } = found.change;

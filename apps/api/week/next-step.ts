@@ -32,6 +32,8 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   CONFIRM_ACCOUNT: (next) => `POST /${next.side}s/${segment(next.holder)}/confirm`,
   REVIEW_CARRY_OVER: () => 'GET /payment-ledger/carry-over',
   REVIEW_PROPOSALS: () => 'GET /ledger-proposals',
+  REVIEW_CANDIDATE: (next) => `GET /candidates/${segment(next.candidate)}`,
+  CONFIRM_CANDIDATE: (next) => `POST /candidates/${segment(next.candidate)}/confirm`,
   CONFIRM_PROPOSAL: (next) => `POST /ledger-proposals/${segment(next.proposal)}/confirm`,
 };
 

@@ -13,7 +13,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface CompareOptions extends StoreOptions {
+export interface CompareOptions extends StoreOptions {
   readonly schemes?: string;
   readonly from?: string;
   readonly to?: string;
@@ -32,7 +32,7 @@ export async function compareCommand(team: string, options: CompareOptions): Pro
   });
 }
 
-function comparisonAsked({ knownOn: day, schemes, from, to, option, scope }: CompareOptions): ComparisonAsked {
+export function comparisonAsked({ knownOn: day, schemes, from, to, option, scope }: CompareOptions): ComparisonAsked {
   return {
     knownOn: knownOn(day),
     ...(schemes === undefined ? {} : { schemes: schemes.split(',').map((scheme) => scheme.trim()) }),
@@ -45,7 +45,7 @@ function comparisonAsked({ knownOn: day, schemes, from, to, option, scope }: Com
   };
 }
 
-function comparisonText(compared: ComparedTeam): string {
+export function comparisonText(compared: ComparedTeam): string {
   const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions } = compared;
   const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${dayText(day)}, réglementation ${regulationVersion}`;
   const [first] = schemes;

@@ -28,6 +28,8 @@ export function decide(way: Way, confirmation: Confirmation, command: Command): 
       return decidePayee(way, confirmation, command);
     case 'DEBTOR':
       return decideDebtor(way, confirmation, command);
+    case 'CANDIDATE':
+      return decideCandidate(way, confirmation, command);
     case 'REGULATION':
       throw new RangeError('the regulation is decided on its own screen');
     default:
@@ -69,6 +71,19 @@ function decideDebtor(way: Way, { subject: envelope, code }: Confirmation, comma
       return answer(client.POST('/debtors/{envelope}/refuse', { params, body: { reason } }));
     case 'withdraw':
       return answer(client.POST('/debtors/{envelope}/withdraw', { params }));
+  }
+}
+
+function decideCandidate(way: Way, { subject: candidate, code }: Confirmation, command: Command): Promise<unknown> {
+  const { key, reason } = command;
+  const params = { path: { candidate }, header: { 'Idempotency-Key': key } };
+  switch (way) {
+    case 'confirm':
+      return answer(client.POST('/candidates/{candidate}/confirm', { params, body: bodyOf(code) }));
+    case 'refuse':
+      return answer(client.POST('/candidates/{candidate}/refuse', { params, body: { reason } }));
+    case 'withdraw':
+      return answer(client.POST('/candidates/{candidate}/withdraw', { params }));
   }
 }
 

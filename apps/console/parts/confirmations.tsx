@@ -16,6 +16,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   PAYEE: 'compte d’équipe',
   DEBTOR: 'compte débité',
   REGULATION: 'version de la réglementation',
+  CANDIDATE: 'candidature',
   ENVELOPE: 'enveloppe',
   EXCEPTION: 'exception',
   HOLD: 'délai des comptes changés',

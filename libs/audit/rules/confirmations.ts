@@ -1,4 +1,4 @@
-/** What one person proposes another confirms, as it was proposed: accounts, envelopes, exceptions, the regulation. */
+/** What one person proposes another confirms, as it was proposed: accounts, envelopes, exceptions, candidates, the regulation. */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -90,6 +90,12 @@ const KINDS: readonly Kind[] = [
     content: () => '',
     several: true,
   },
+  ...['CandidateAccepted', 'CandidateDeclined'].map((confirmed) => ({
+    proposed: 'CandidateDecisionProposed',
+    confirmed,
+    subject: ({ data }: RuleEvent) => `candidate ${data.text('candidate')}`,
+    content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('conditions')}`,
+  })),
   {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
@@ -150,6 +156,8 @@ export class ConfirmationRules {
     if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(keyOf(stream));
     if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
       this.#proposals.delete(subjectOf(data.text('proposal')));
+    if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
+      this.#proposals.delete(keyOf(`candidate ${data.text('candidate')}`));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined)
       this.#proposals.set(keyOf(proposed.subject(event)), { by, content: proposed.content(event) });

@@ -72,7 +72,7 @@ export class Payload {
 }
 
 /** The categories of the streams of decisions and payments, and what they begin with in the text of an event. */
-const CATEGORIES = ['statement-', 'payment-ledger"', 'ledger-', 'payee-', 'debtor-', 'regulation"'].map(
+const CATEGORIES = ['statement-', 'payment-ledger"', 'ledger-', 'payee-', 'debtor-', 'regulation"', 'candidates"'].map(
   (name) => `"${name}`,
 );
 

@@ -56,6 +56,8 @@ export class StateKeeper {
   readonly #connection: Connection;
   readonly #states: Collection<BuildState>;
   readonly #build: BuildId;
+  /** As it was read last. */
+  #known: BuildState | undefined;
   readonly #shared = new SharedRead(() => this.#read());
 
   constructor(connection: Connection, build: BuildId) {
@@ -122,10 +124,23 @@ export class StateKeeper {
   }
 
   async #read(): Promise<BuildState> {
+    if (this.#known !== undefined && (await this.#isLatest(this.#known))) return this.#known;
     const [state] = await this.#latest(1);
     if (state === undefined)
       throw new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: String(this.#build) } });
-    return state;
+    return (this.#known = state);
+  }
+
+  /** Whether it is there and the next one is not, which each server looks up: for the latest some read every state. */
+  async #isLatest(state: BuildState): Promise<boolean> {
+    const { looksUpLists } = await this.#connection.traits();
+    if (looksUpLists) return false;
+    const [there, next] = await Promise.all(
+      [state.number, state.number + 1].map((number) =>
+        this.#connection.retried(() => this.#states.findOne({ _id: `${this.#build}#${number}` })),
+      ),
+    );
+    return there != null && isSame(there, state) && there.staged === state.staged && next === null;
   }
 
   #latest(count: number): Promise<readonly BuildState[]> {

@@ -13,7 +13,9 @@ import {
 
 /** In one request. */
 const MOST_KEYS = 10_000;
-const OWN_FIELDS = { commit: 1, text: 1, bucket: 1 } as const;
+/** Keys that are looked up one by one, at the same time, where a server reads everything for a list of them. */
+const MOST_ALONE = 32;
+const OWN = { projection: { commit: 1, text: 1, bucket: 1 } } as const;
 
 /** The collection of what is set aside has the name of that of the documents, and this. */
 const POISON = '_poison';
@@ -35,16 +37,16 @@ export class StoredDocuments {
 
   /** The documents under these stored keys. */
   async among(keys: readonly string[]): Promise<readonly StoredDocument[]> {
+    const { looksUpLists } = await this.#connection.traits();
+    if (!looksUpLists && keys.length <= MOST_ALONE) {
+      const one = (_id: string) => this.#connection.retried(() => this.#documents.findOne({ _id }, OWN));
+      return (await Promise.all(keys.map(one))).filter((document) => document !== null);
+    }
     const found: StoredDocument[] = [];
     for (let i = 0; i < keys.length; i += MOST_KEYS) {
-      const some = keys.slice(i, i + MOST_KEYS);
-      const [only] = some;
-      // Some servers look up one key, and read everything for a list.
-      const filter = { _id: only !== undefined && some.length === 1 ? only : { $in: some } };
+      const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
       found.push(
-        ...(await this.#connection.retried(() =>
-          this.#documents.find(filter, { projection: OWN_FIELDS }).batchSize(MOST_KEYS).toArray(),
-        )),
+        ...(await this.#connection.retried(() => this.#documents.find(filter, OWN).batchSize(MOST_KEYS).toArray())),
       );
     }
     return found;
@@ -52,7 +54,7 @@ export class StoredDocuments {
 
   /** The documents of a range, in the order of keys, from one request to the server on. */
   within(range: KeyRange, batchSize: number): FindCursor<StoredDocument> {
-    return this.#documents.find(bounded(range), { projection: OWN_FIELDS }).sort({ _id: 1 }).batchSize(batchSize);
+    return this.#documents.find(bounded(range), OWN).sort({ _id: 1 }).batchSize(batchSize);
   }
 
   /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
@@ -65,12 +67,13 @@ export class StoredDocuments {
   /**
    * Inserts what is not there, and replaces the rest where this commit is a later one. A removed document stays as a mark, so that a
    * commit that comes late does not bring it back; where there is none, there is nothing that could come back.
-   * `mostlyNew`: those that are there are found by trying.
+   * `mostlyNew`: those that are there are found by trying, as where a list of keys is not looked up.
    */
   async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
+    const { looksUpLists } = await this.#connection.traits();
     for (const some of inRequests(documents, sizeOf))
       await this.#connection.retried(async () => {
-        const found = mostlyNew ? new Set<string>() : await this.#idsAmong(some);
+        const found = mostlyNew || !looksUpLists ? new Set<string>() : await this.#idsAmong(some);
         const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
         const present = some.filter((one) => !isMissing(one));
         present.push(...(await this.#insert(some.filter(isMissing))));

@@ -133,7 +133,7 @@ test('a scheme that no version names, a range without quarters and an unknown te
       () => undefined,
       (error: unknown) => (error as { code?: string }).code,
     );
-  expect(await refusal('PEPS-01', { ...ASKED, schemes: ['EDEN'] })).toBe('SCHEME_NOT_IN_REGULATION');
+  expect(await refusal('PEPS-01', { ...ASKED, schemes: ['EDEN'] })).toBe('SCHEME_NOT_COMPARED');
   expect(await refusal('PEPS-01', { ...ASKED, range: { from: RANGE.to, to: RANGE.from } })).toBe('NOTHING_TO_COMPARE');
   expect(await refusal('PEPS-01', { ...ASKED, range: { from: RANGE.from - 40, to: RANGE.to } })).toBe(
     'TOO_MANY_QUARTERS_COMPARED',

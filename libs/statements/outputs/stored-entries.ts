@@ -51,6 +51,8 @@ interface EntryStores extends QueryStores {
 
 /** Entries listed at a time, in one reading of the dossiers: as many as fit in memory. */
 const MAX_AT_ONCE = 500_000;
+/** Documents of one commit, unless one statement alone has more. */
+const MAX_WRITTEN = 5_000;
 
 /** The entries of a statement where those stored are of this calculation; else undefined. Throws what `checkEntries` throws. */
 export async function storedEntries(
@@ -83,13 +85,32 @@ interface EntriesAsked {
  */
 export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onProgress?: Progress): Promise<void> {
   const stored = await stores.readStore.scratch(STORED_ENTRIES);
-  const stale = await staleStatements(stores, stored, asked);
+  const { stale, kept } = await staleStatements(stores, stored, asked);
   for (const statements of inTurns(stale)) {
     const [{ pin } = { pin: undefined }] = statements;
     const regulation = pin && (await pinnedRegulation(stores, pin.regulationFingerprint));
     const entries = regulation && (await entriesOfStatements(stores, statements, regulation, onProgress));
-    for (const one of statements) await replace(stored, one, entries?.get(nameOf(one)) ?? []);
+    const changes: Changes = { puts: [], removes: [] };
+    for (const one of statements) {
+      const before = kept.has(nameOf(one)) ? await textsOf(stored, one) : new Map<string, string>();
+      replace(changes, one, before, entries?.get(nameOf(one)) ?? []);
+      if (changes.puts.length + changes.removes.length < MAX_WRITTEN) continue;
+      await stored.write({ puts: changes.puts.splice(0), removes: changes.removes.splice(0) });
+    }
+    if (changes.puts.length > 0) await stored.write(changes);
   }
+}
+
+/** What one commit writes. */
+interface Changes {
+  readonly puts: (readonly [key: string, text: string])[];
+  readonly removes: string[];
+}
+
+interface Stale {
+  readonly stale: readonly CalculatedStatement[];
+  /** Names of the statements that have entries, of another calculation. */
+  readonly kept: ReadonlySet<string>;
 }
 
 /** The latest statements whose entries are not stored, or are those of another calculation. */
@@ -97,9 +118,10 @@ async function staleStatements(
   { log, projections }: EntryStores,
   stored: ScratchDocuments,
   { range, team }: EntriesAsked,
-): Promise<readonly CalculatedStatement[]> {
+): Promise<Stale> {
   const [statements, periods] = [await projections.documents(STATEMENTS), periodsOf(range)];
   const stale: string[] = [];
+  const kept = new Set<string>();
   for await (const batch of statements.scan(LATEST_PREFIX)) {
     const latest = batch
       .map(([, text]) => ({ text, of: JSON.parse(text) as LatestCalculation }))
@@ -107,13 +129,14 @@ async function staleStatements(
     const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOf(of)));
     for (const { text, of } of latest) {
       const list = lists.get(LIST_PREFIX + nameOf(of));
+      if (list !== undefined) kept.add(nameOf(of));
       const calculation = list === undefined ? undefined : (JSON.parse(list) as StoredList).calculation;
       if (calculation !== calculationName({ digest: of.digest, pin: of })) stale.push(text);
     }
   }
   const found = await heldCalculations(log, await pointedAt(statements, stale));
   // What a later program made is not listed by this one.
-  return found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
+  return { stale: found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined), kept };
 }
 
 /** Those of one pin together, and no more at once than fit in memory. */
@@ -133,21 +156,21 @@ function* inTurns(statements: readonly CalculatedStatement[]): Iterable<readonly
   }
 }
 
-/** All or nothing: the entries that changed, and what they are of. */
-async function replace(stored: ScratchDocuments, calculated: CalculatedStatement, entries: Entries): Promise<void> {
+/** Adds the entries that changed, and what they are of: all in one commit. */
+function replace(
+  { puts, removes }: Changes,
+  calculated: CalculatedStatement,
+  before: ReadonlyMap<string, string>,
+  entries: Entries,
+): void {
   const { team, period, pin } = calculated;
-  const before = await textsOf(stored, calculated);
   const after = new Map<string, string>();
   for (const entry of entries) after.set(freeKey(after, entry), textOf(entry));
   const knownOn = dayText(pin.knownOn);
   const list: StoredList = { team, period, knownOn, calculation: calculationName(calculated), entries: entries.length };
-  await stored.write({
-    puts: [
-      ...[...after].filter(([key, text]) => before.get(key) !== text),
-      [LIST_PREFIX + nameOf(calculated), JSON.stringify(list)],
-    ],
-    removes: [...before.keys()].filter((key) => !after.has(key)),
-  });
+  for (const [key, text] of after) if (before.get(key) !== text) puts.push([key, text]);
+  puts.push([LIST_PREFIX + nameOf(calculated), JSON.stringify(list)]);
+  for (const key of before.keys()) if (!after.has(key)) removes.push(key);
 }
 
 async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): Promise<Map<string, string>> {

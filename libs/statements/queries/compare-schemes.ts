@@ -24,7 +24,7 @@ import {
   compareSchemes,
   firstDayCompared,
 } from '#libs/statements/comparison/comparison.ts';
-import { refused } from '#libs/statements/comparison/refusals.ts';
+import { unknown as notComparable } from '#libs/statements/comparison/refusals.ts';
 import { type Wished, latestRow } from '#libs/statements/comparison/team-under.ts';
 
 /** Ten years. */
@@ -67,7 +67,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_TEAM, SCHEME_NOT_IN_REGULATION, NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
+  /** Throws NO_SUCH_TEAM, SCHEME_NOT_COMPARED, NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
   async execute({ of, asked }: CompareSchemes): Promise<ComparedTeam> {
     const { projections } = this.#stores;
     const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
@@ -82,6 +82,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     const { source, regulation: inForce } = await this.#regulationInForce.current();
     const regulation = withProjected(source);
     const schemes = asked.schemes ?? schemesCompared(regulation);
+    requireCompared(schemes, regulation);
     const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
     const made = await compareSchemes({ rosters, known, dossiers: read(dossiers) }, compared);
     return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
@@ -96,6 +97,13 @@ function schemesCompared({ schemes }: Regulation): readonly string[] {
   return [...replacing, BY_THE_ACT];
 }
 
+/** Throws SCHEME_NOT_COMPARED. */
+function requireCompared(schemes: readonly string[], regulation: Regulation): void {
+  const known = [...regulation.schemes.keys(), BY_THE_ACT];
+  const other = schemes.find((scheme) => !known.includes(scheme));
+  if (other !== undefined) throw notComparable('SCHEME_NOT_COMPARED', { scheme: other, schemes: known });
+}
+
 /** Throws NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
 function rangeCompared({ team, phases }: TeamRoster, known: Knowledge, asked: Partial<QuarterRange>): QuarterRange {
   const ended = quarterOf(known.day) - (lastDayOf(quarterOf(known.day)) <= known.day ? 0 : 1);
@@ -104,8 +112,8 @@ function rangeCompared({ team, phases }: TeamRoster, known: Knowledge, asked: Pa
     .map(({ from }) => quarterOf(from));
   const to = asked.to ?? ended;
   const from = asked.from ?? (begun.length === 0 ? to - 3 : Math.max(Math.min(...begun), to - MOST_QUARTERS + 1));
-  if (from > to) throw refused('NOTHING_TO_COMPARE', { team });
-  if (to - from >= MOST_QUARTERS) throw refused('TOO_MANY_QUARTERS_COMPARED', { most: MOST_QUARTERS });
+  if (from > to) throw notComparable('NOTHING_TO_COMPARE', { team });
+  if (to - from >= MOST_QUARTERS) throw notComparable('TOO_MANY_QUARTERS_COMPARED', { most: MOST_QUARTERS });
   return { from, to };
 }
 

@@ -6,7 +6,7 @@ export const screen: Screen = {
   path: '/equipes',
   title: 'Équipes',
   roles: STAFF,
-  reads: ['listTeams'],
+  reads: ['listTeams', 'listCandidates', 'readCandidate', 'compareSchemesForCandidate', 'listConfirmations'],
   menu: { group: 'Référence', order: 10, letter: 'q' },
   view: () => import('./view.tsx'),
 };

@@ -8,9 +8,11 @@ import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayField, SearchField, SelectField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { Term } from '../../parts/term.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { SCHEMES } from '../../parts/schemes.ts';
+import { Candidates } from './candidates.tsx';
 import { type ListedTeam, csvAddress, teamsQuery } from './queries.ts';
 
 const COLUMNS: readonly Column<ListedTeam>[] = [
@@ -38,6 +40,26 @@ function phaseText({ phase }: ListedTeam): string {
 }
 
 export default function TeamsScreen() {
+  const { get } = useAddress();
+  const tab = get('onglet') ?? 'equipes';
+  return (
+    <>
+      <h1>Équipes</h1>
+      <Tabs
+        label="Vue"
+        name="onglet"
+        now={tab}
+        tabs={[
+          ['equipes', 'Dans une expérimentation', undefined],
+          ['candidatures', 'Candidatures', undefined],
+        ]}
+      />
+      {tab === 'candidatures' ? <Candidates /> : <TeamsIn />}
+    </>
+  );
+}
+
+function TeamsIn() {
   const { get, set } = useAddress();
   const filters = { scheme: get('schema'), phase: get('phase'), knownOn: get('jour') };
   const teams = useQuery(teamsQuery(filters));
@@ -46,10 +68,9 @@ export default function TeamsScreen() {
     `${team} ${name} ${commune}`.toLocaleLowerCase('fr').includes(sought);
   return (
     <>
-      <header className="screen-head">
-        <h1>Équipes</h1>
+      <div className="actions">
         <CsvButton path={csvAddress(filters)} name="equipes.csv" />
-      </header>
+      </div>
       <form className="filters" role="search" aria-label="Filtres" onSubmit={(event) => event.preventDefault()}>
         <SearchField
           label="Équipe"

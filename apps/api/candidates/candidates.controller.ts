@@ -1,0 +1,213 @@
+/** `/candidates`: teams that apply before they enter, the conditions of each scheme for them, and the decisions on them. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { candidateJson, listedCandidateJson } from '#libs/candidates/candidate-json.ts';
+import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
+import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
+import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
+import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
+import type { Application } from '#libs/candidates/events.ts';
+import { CheckApplication } from '#libs/candidates/queries/check-application.ts';
+import { FindCandidates, ReadCandidate, ReadCandidateRoster } from '#libs/candidates/queries/find-candidates.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
+import { faultSentence } from '#libs/words/intake.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
+import {
+  ApplicationDto,
+  CandidateDecisionDto,
+  CandidateParams,
+  applicationOf,
+} from '#apps/api/candidates/candidate.dto.ts';
+import { CANDIDATE_COLUMNS, CandidateView, CandidatesPage } from '#apps/api/candidates/candidate.view.ts';
+import { knownDay } from '#apps/api/clock.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ReasonDto } from '#apps/api/http/fields.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { ComparisonQuery, comparisonAsked } from '#apps/api/teams/comparison.controller.ts';
+import { ComparisonView, comparisonView } from '#apps/api/teams/comparison.view.ts';
+
+class CandidateQuery extends KnownOnQuery {
+  @ApiPropertyOptional({ description: 'Conditions de ce jour ; sinon du jour d’entrée.', example: '2027-01-01' })
+  @IsOptional()
+  @IsDay()
+  on?: string;
+}
+
+@ApiTags('candidates')
+@Controller('candidates')
+export class CandidatesController {
+  readonly #commands: Commands;
+  readonly #queries: QueryBus;
+
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
+    this.#commands = commands;
+    this.#queries = queries;
+  }
+
+  @Get()
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({ operationId: 'listCandidates', summary: 'Les équipes candidates, par nom.' })
+  @ApiPage(CandidatesPage, CANDIDATE_COLUMNS)
+  async list(
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const found = await this.#queries.execute(new FindCandidates());
+    const { items, next } = await pageOf(
+      query,
+      request,
+      found.map((one) => [one.application.candidate, one] as const),
+    );
+    return sendPage(request, reply, { items: items.map(listedCandidateJson), next }, CANDIDATE_COLUMNS);
+  }
+
+  @Get(':candidate')
+  @Allow(...STAFF)
+  @Reads(ROSTERS, DOSSIERS)
+  @ApiOperation({
+    operationId: 'readCandidate',
+    summary: 'Une candidature, les conditions de chaque régime tenues contre les faits, et ce qui en est décidé.',
+  })
+  @ApiOkResponse({ type: CandidateView })
+  async read(
+    @Param() { candidate }: CandidateParams,
+    @Query() { on, knownOn }: CandidateQuery,
+  ): Promise<CandidateView> {
+    const days = { knownOn: knownDay(knownOn), ...(on === undefined ? {} : { on: dayFromText(on) }) };
+    const found = await this.#queries.execute(new ReadCandidate(candidate, days));
+    if (found === undefined) throw noCandidate(candidate);
+    return candidateJson(found);
+  }
+
+  @Get(':candidate/comparison')
+  @Allow(...STAFF)
+  @Reads(ROSTERS, DOSSIERS)
+  @ApiOperation({
+    operationId: 'compareSchemesForCandidate',
+    summary:
+      'Ce qu’une équipe candidate aurait touché sous plusieurs régimes, et à l’acte, sur les quatre derniers trimestres.',
+  })
+  @ApiOkResponse({ type: ComparisonView })
+  async compare(@Param() { candidate }: CandidateParams, @Query() query: ComparisonQuery): Promise<ComparisonView> {
+    const asked = comparisonAsked(query);
+    const roster = await this.#queries.execute(new ReadCandidateRoster(candidate, asked.knownOn));
+    if (roster === undefined) throw noCandidate(candidate);
+    return comparisonView(await this.#queries.execute(new CompareSchemes(roster, asked)));
+  }
+
+  @Post(':candidate/apply')
+  @Allow('operator')
+  @Commanded(
+    'applyCandidate',
+    'Reçoit la candidature d’une équipe, ou la corrige tant que rien n’en est décidé.',
+    DoneView,
+  )
+  async apply(
+    @Param() { candidate }: CandidateParams,
+    @Body() dto: ApplicationDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const application = applicationOf(candidate, dto);
+    await this.#refuseFaults(application);
+    return doneView(await this.#commands.run(asked, (author) => new ApplyCandidate(application, author)));
+  }
+
+  @Post(':candidate/propose')
+  @Allow('operator')
+  @Commanded(
+    'proposeCandidate',
+    'Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.',
+    DoneView,
+  )
+  async propose(
+    @Param() { candidate }: CandidateParams,
+    @Body() { decision, reason }: CandidateDecisionDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const of = { candidate, decision, reason };
+    return doneView(await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)));
+  }
+
+  @Post(':candidate/confirm')
+  @Allow('approver')
+  @Confirmed('confirmCandidate', 'Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.', {
+    result: DoneView,
+  })
+  async confirm(
+    @Param() { candidate }: CandidateParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const code = confirmationCode(ifMatch, dto);
+    return doneView(await this.#commands.run(asked, (author) => new ConfirmCandidateDecision(candidate, code, author)));
+  }
+
+  @Post(':candidate/refuse')
+  @Allow('approver')
+  @Commanded('refuseCandidateDecision', 'Refuse la décision proposée : une seconde personne, avec un motif.', DoneView)
+  async refuse(
+    @Param() { candidate }: CandidateParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const settling = { type: 'refuse', candidate, reason } as const;
+    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+  }
+
+  @Post(':candidate/withdraw')
+  @Allow('operator')
+  @Commanded('withdrawCandidateDecision', 'Retire la décision proposée : qui l’a proposée.', DoneView)
+  async withdraw(
+    @Param() { candidate }: CandidateParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const settling = { type: 'withdraw', candidate } as const;
+    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+  }
+
+  @Post(':candidate/leave')
+  @Allow('operator')
+  @Commanded('withdrawCandidate', 'Retire une candidature : l’équipe ne souhaite plus entrer.', DoneView)
+  async leave(
+    @Param() { candidate }: CandidateParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const settling = { type: 'leave', candidate, reason } as const;
+    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+  }
+
+  /** Before the key is claimed. Throws Problem with every fault, by its path. */
+  async #refuseFaults(application: Application): Promise<void> {
+    const faults = await this.#queries.execute(new CheckApplication(application, knownDay(undefined)));
+    if (faults.length === 0) return;
+    const errors = faults.map(({ field, fault }) => ({
+      path: `/${field}`,
+      code: fault.code,
+      detail: faultSentence(fault),
+    }));
+    throw new Problem(422, 'refused', 'la candidature n’est pas recevable ; errors dit tout ce qui ne va pas', {
+      errors,
+    });
+  }
+}
+
+function noCandidate(candidate: string): Problem {
+  return new Problem(404, 'not-found', `il n’y a pas de candidature ${candidate} ; /candidates les montre`);
+}

@@ -1,0 +1,245 @@
+/** `decompte candidate`: teams that apply, the conditions of each scheme for them, and the decisions on them. */
+import { candidateJson, listedCandidateJson } from '#libs/candidates/candidate-json.ts';
+import { CandidatesModule } from '#libs/candidates/candidates.module.ts';
+import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
+import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
+import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
+import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
+import { isMet, lacking } from '#libs/candidates/conditions.ts';
+import {
+  type Application,
+  CANDIDATE_DECISIONS,
+  type CandidateMember,
+  type Condition,
+} from '#libs/candidates/events.ts';
+import {
+  FindCandidates,
+  type FoundCandidate,
+  ReadCandidate,
+  ReadCandidateRoster,
+} from '#libs/candidates/queries/find-candidates.ts';
+import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
+import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import {
+  CANDIDATE_DECISION_LABELS,
+  CANDIDATE_STATUS_LABELS,
+  askedText,
+  conditionLabel,
+  metText,
+} from '#libs/words/labels/candidates.ts';
+import { comparedLabel } from '#libs/words/labels/comparison.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
+import { type CompareOptions, comparisonAsked, comparisonText } from '#apps/cli/commands/compare.ts';
+import { readParameters } from '#apps/cli/files.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface Common extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+}
+
+export async function listCandidatesCommand(options: Common): Promise<number> {
+  return withModules(options, [CandidatesModule], async ({ query }) => {
+    const all = (await query(new FindCandidates())).map(listedCandidateJson);
+    if (options.json === true) json({ candidates: all });
+    else if (all.length === 0) result('Aucune candidature.');
+    else
+      result(
+        table(
+          ['candidature', 'nom', 'expérimentation', 'entrée', 'professionnels', 'patients dits', 'où elle en est'],
+          all.map((one) => [
+            one.candidate,
+            one.name,
+            one.scheme,
+            one.entersOn,
+            one.members,
+            one.patients,
+            CANDIDATE_STATUS_LABELS[one.status] ?? one.status,
+          ]),
+        ),
+      );
+  });
+}
+
+interface ShowOptions extends Common {
+  readonly on?: string;
+  readonly knownOn?: string;
+}
+
+export async function showCandidateCommand(candidate: string, options: ShowOptions): Promise<number> {
+  const { on } = options;
+  const days = { knownOn: knownOn(options.knownOn), ...(on === undefined ? {} : { on: dayOf('--on', on) }) };
+  return withModules(options, [CandidatesModule], async ({ query }) => {
+    const found = await query(new ReadCandidate(candidate, days));
+    if (found === undefined) throw noCandidate(candidate);
+    if (options.json === true) json(candidateJson(found));
+    else result(candidateText(found));
+  });
+}
+
+function candidateText({ found, on, schemes, code, confirmBy }: FoundCandidate): string {
+  const { application, status } = found;
+  const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
+  const head = [
+    `${name} (${candidate}), ${commune} : ${scheme} ${option} ${scope}`.trimEnd(),
+    `entrée souhaitée le ${dayText(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${CANDIDATE_STATUS_LABELS[status] ?? status}`,
+  ].join('\n');
+  const parts = schemes.map((one) => {
+    const title = `${comparedLabel(one.scheme)}, conditions du ${dayText(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
+    return `${title}\n${table(['condition', 'demandé', 'trouvé', '', 'texte'], one.conditions.map(conditionRow))}`;
+  });
+  const waits =
+    found.status !== 'DECISION_PROPOSED'
+      ? []
+      : [
+          `${found.proposal.by.name} propose de l’${CANDIDATE_DECISION_LABELS[found.proposal.content.decision] ?? ''} : ${found.proposal.content.reason}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+        ];
+  return [head, ...parts, ...waits].join('\n\n');
+}
+
+function conditionRow(condition: Condition): readonly (string | number)[] {
+  const { found, text, status } = condition;
+  const source = text === null ? '' : status === null ? text : `${text} (${status})`;
+  return [
+    conditionLabel(condition),
+    askedText(condition),
+    found,
+    metText(isMet(condition), lacking(condition)),
+    source,
+  ];
+}
+
+export async function compareCandidateCommand(candidate: string, options: CompareOptions): Promise<number> {
+  const asked = comparisonAsked(options);
+  return withModules(options, [CandidatesModule, StatementsModule], async ({ query }) => {
+    const roster = await query(new ReadCandidateRoster(candidate, asked.knownOn));
+    if (roster === undefined) throw noCandidate(candidate);
+    const compared = await query(new CompareSchemes(roster, asked));
+    if (options.json === true) json(comparisonJson(compared));
+    else result(comparisonText(compared));
+  });
+}
+
+export async function applyCandidateCommand(candidate: string, file: string, options: Common): Promise<number> {
+  const author = await authorOf(options, 'candidate apply');
+  const application = applicationIn(candidate, readParameters(file));
+  return withModules(
+    options,
+    [CandidatesModule],
+    async ({ command }) => {
+      await command(new ApplyCandidate(application, author));
+      result(
+        `Candidature ${candidate} reçue de ${application.name} ; decompte candidate show ${candidate} dit les conditions.`,
+      );
+    },
+    true,
+  );
+}
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** Throws Refusal for a field that is not there or of another type; what it holds is checked as facts are. */
+function applicationIn(candidate: string, written: Written): Application {
+  const known = [
+    'name',
+    'scheme',
+    'option',
+    'scope',
+    'structure',
+    'finess',
+    'commune',
+    'entersOn',
+    'patients',
+    'members',
+  ];
+  const unknown = Object.keys(written).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Refusal(`le champ ${unknown} n’est pas prévu ; ce sont ${known.join(', ')}`);
+  const text = (name: string): string => textIn(written, name);
+  const { patients, members } = written;
+  if (typeof patients !== 'number' || !Number.isSafeInteger(patients) || patients < 0)
+    throw new Refusal('patients est un nombre entier, 0 ou plus');
+  if (!Array.isArray(members)) throw new Refusal('members est une liste de { rpps, profession, from }');
+  return {
+    candidate,
+    name: text('name'),
+    scheme: text('scheme'),
+    option: text('option'),
+    scope: text('scope'),
+    structure: text('structure'),
+    finess: text('finess'),
+    commune: text('commune'),
+    entersOn: dayOf('entersOn', text('entersOn')),
+    patients,
+    members: members.map((one) => memberIn(one as Written)),
+  };
+}
+
+function memberIn(written: Written): CandidateMember {
+  const from = dayOf('from', textIn(written, 'from'));
+  return { rpps: textIn(written, 'rpps'), profession: textIn(written, 'profession'), from };
+}
+
+function textIn(written: Written, name: string): string {
+  const value = written[name];
+  if (typeof value !== 'string') throw new Refusal(`${name} est un texte ; il manque ou n’en est pas un`);
+  return value;
+}
+
+function dayOf(name: string, written: string): number {
+  const day = parseDay(written);
+  if (day === undefined) throw new Refusal(`${name} vaut « ${written} » ; écrivez un jour, AAAA-MM-JJ`);
+  return day;
+}
+
+export async function proposeCandidateCommand(
+  candidate: string,
+  options: Common & { readonly decision: string; readonly reason: string },
+): Promise<number> {
+  const decision = CANDIDATE_DECISIONS.find((one) => one === options.decision);
+  if (decision === undefined)
+    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est ${CANDIDATE_DECISIONS.join(' ou ')}`);
+  const author = await authorOf(options, 'candidate propose');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    await command(new ProposeCandidateDecision({ candidate, decision, reason: options.reason }, author));
+    result(`Décision sur ${candidate} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+  });
+}
+
+export async function confirmCandidateCommand(
+  candidate: string,
+  options: Common & { readonly code?: string },
+): Promise<number> {
+  const author = await authorOf(options, 'candidate confirm');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    const made = await command(new ConfirmCandidateDecision(candidate, options.code, author));
+    const isAccepted = made?.types.includes('CandidateAccepted') === true;
+    result(`Candidature ${candidate} ${isAccepted ? 'acceptée' : 'écartée'}, confirmé par ${author.meta.by.name}.`);
+  });
+}
+
+export function settleCandidateCommand(type: 'refuse' | 'withdraw' | 'leave') {
+  return async (candidate: string, options: Common & { readonly reason?: string }): Promise<number> => {
+    const author = await authorOf(options, `candidate ${type}`);
+    const { reason = '' } = options;
+    const settling = type === 'withdraw' ? { type, candidate } : { type, candidate, reason };
+    return withModules(options, [CandidatesModule], async ({ command }) => {
+      await command(new SettleCandidate(settling, author));
+      result(`${DONE[type]}, ${candidate}, par ${author.meta.by.name}.`);
+    });
+  };
+}
+
+const DONE = {
+  refuse: 'Décision proposée refusée',
+  withdraw: 'Décision proposée retirée',
+  leave: 'Candidature retirée',
+} as const;
+
+function noCandidate(candidate: string): Refusal {
+  return new Refusal(`il n’y a pas de candidature ${candidate} ; decompte candidate list les montre`);
+}

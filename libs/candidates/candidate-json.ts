@@ -1,0 +1,53 @@
+/** A candidate as it is written in JSON, over HTTP and on the command line. */
+import { isMet, lacking } from '#libs/candidates/conditions.ts';
+import type { Application, CandidateDecision, Condition } from '#libs/candidates/events.ts';
+import type { FoundCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import type { Candidate } from '#libs/candidates/state.ts';
+import { dayText } from '#libs/kernel/day.ts';
+
+export function listedCandidateJson({ status, application, appliedBy, appliedAt }: Candidate) {
+  const { members, entersOn, ...of } = application;
+  return { ...of, entersOn: dayText(entersOn), members: members.length, status, appliedBy: appliedBy.name, appliedAt };
+}
+
+export function conditionJson(condition: Condition) {
+  return { ...condition, isMet: isMet(condition), lacking: lacking(condition) };
+}
+
+export function candidateJson({ found, on, schemes, code, confirmBy }: FoundCandidate) {
+  return {
+    ...listedCandidateJson(found),
+    professionals: found.application.members.map(memberJson),
+    on: dayText(on),
+    schemes: schemes.map(({ conditions, ...one }) => ({
+      ...one,
+      areMet: conditions.every(isMet),
+      conditions: conditions.map(conditionJson),
+    })),
+    proposed:
+      found.status !== 'DECISION_PROPOSED'
+        ? null
+        : {
+            ...decisionJson(found.proposal.content),
+            proposedBy: found.proposal.by.name,
+            proposedAt: found.proposal.at,
+            confirmBy: confirmBy === undefined ? '' : dayText(confirmBy),
+            code: code ?? '',
+          },
+    decided: decidedJson(found),
+  };
+}
+
+function decidedJson(found: Candidate) {
+  if (found.status !== 'ACCEPTED' && found.status !== 'DECLINED') return null;
+  const { decision, proposedBy, decidedBy, decidedAt } = found;
+  return { ...decisionJson(decision), proposedBy: proposedBy.name, decidedBy: decidedBy.name, decidedAt };
+}
+
+function decisionJson({ decision, on, conditions, reason }: CandidateDecision) {
+  return { decision, on: dayText(on), reason, conditions: conditions.map(conditionJson) };
+}
+
+function memberJson({ rpps, profession, from }: Application['members'][number]) {
+  return { rpps, profession, from: dayText(from) };
+}

@@ -1,0 +1,28 @@
+/** Candidates: teams that apply before they enter, the conditions of each scheme for them, and the decisions on them. */
+import { Module } from '@nestjs/common';
+import { ApplyCandidateHandler } from '#libs/candidates/commands/apply-candidate.ts';
+import { ConfirmCandidateDecisionHandler } from '#libs/candidates/commands/confirm-decision.ts';
+import { ProposeCandidateDecisionHandler } from '#libs/candidates/commands/propose-decision.ts';
+import { SettleCandidateHandler } from '#libs/candidates/commands/settle-proposal.ts';
+import { CheckApplicationHandler } from '#libs/candidates/queries/check-application.ts';
+import {
+  FindCandidatesHandler,
+  ReadCandidateHandler,
+  ReadCandidateRosterHandler,
+} from '#libs/candidates/queries/find-candidates.ts';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+
+@Module({
+  imports: [RegulationModule],
+  providers: [
+    ApplyCandidateHandler,
+    ProposeCandidateDecisionHandler,
+    ConfirmCandidateDecisionHandler,
+    SettleCandidateHandler,
+    CheckApplicationHandler,
+    FindCandidatesHandler,
+    ReadCandidateHandler,
+    ReadCandidateRosterHandler,
+  ],
+})
+export class CandidatesModule {}

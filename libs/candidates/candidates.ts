@@ -1,0 +1,28 @@
+/** Candidates by name. */
+import { CANDIDATES_AGGREGATE, type CandidateCommand } from '#libs/candidates/decide.ts';
+import type { CandidateEvent } from '#libs/candidates/events.ts';
+import type { Candidates } from '#libs/candidates/state.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
+const STREAM = 'candidates';
+
+const repository = repositoryFor<Candidates, CandidateCommand, CandidateEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: () => CANDIDATES_AGGREGATE,
+});
+
+export async function candidatesOf(log: EventStore): Promise<Candidates> {
+  return (await repository(log).load(STREAM)).state;
+}
+
+/** `asked`: what the person asks, where the command also holds what was looked up. */
+export async function onCandidates(
+  log: EventStore,
+  command: CandidateCommand,
+  author: Author,
+  asked: object = command,
+): Promise<Made | undefined> {
+  return (await repository(log).handle(STREAM, { command, ...author, asked })).made;
+}

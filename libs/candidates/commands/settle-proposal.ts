@@ -1,0 +1,38 @@
+/** Refuses what another person proposed of a candidate, takes back what oneself proposed, or withdraws the application of the team. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { onCandidates } from '#libs/candidates/candidates.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+type Settling =
+  | { readonly type: 'refuse'; readonly candidate: string; readonly reason: string }
+  | { readonly type: 'leave'; readonly candidate: string; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly candidate: string };
+
+/** Gives what was recorded, if anything. */
+export class SettleCandidate extends Command<Made | undefined> {
+  readonly settling: Settling;
+  readonly author: Author;
+
+  constructor(settling: Settling, author: Author) {
+    super();
+    this.settling = settling;
+    this.author = author;
+  }
+}
+
+@CommandHandler(SettleCandidate)
+export class SettleCandidateHandler implements ICommandHandler<SettleCandidate> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws what decide.ts refuses. */
+  async execute({ settling, author }: SettleCandidate): Promise<Made | undefined> {
+    const command = settling.type === 'leave' ? settling : { ...settling, by: author.meta.by };
+    return onCandidates(this.#stores.log, command, author);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Events of candidates, stream `candidates`: teams that apply before they enter an experiment. One stream for all, so that a name is given
+ * once, and a team is decided on once.
+ */
+import { type Field, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+export interface CandidateMember {
+  readonly rpps: string;
+  readonly profession: string;
+  readonly from: Day;
+}
+
+/** What a team applies with: who it is, who works in it, and what it wishes. */
+export interface Application {
+  readonly candidate: string;
+  readonly name: string;
+  readonly scheme: string;
+  /** Empty where the scheme has none. */
+  readonly option: string;
+  readonly scope: string;
+  readonly structure: string;
+  readonly finess: string;
+  readonly commune: string;
+  /** The day on which it would enter. */
+  readonly entersOn: Day;
+  /** Patients that it says are on its list. */
+  readonly patients: number;
+  readonly members: readonly CandidateMember[];
+}
+
+export const CONDITIONS = ['TEXT', 'PROFESSIONALS', 'PROFESSION', 'PATIENTS', 'FREE_MEMBERS'] as const;
+
+/**
+ * One condition of a scheme on a day, held against the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no other
+ * team of the family.
+ */
+export interface Condition {
+  readonly condition: (typeof CONDITIONS)[number];
+  /** Of PROFESSION; null otherwise. */
+  readonly profession: string | null;
+  readonly asked: number;
+  /** gt: more than what is asked; ge: at least. */
+  readonly boundary: 'gt' | 'ge';
+  readonly found: number;
+  /** The text that asks it, how sure its value is, and where it is from; null where no text asks it. */
+  readonly text: string | null;
+  readonly status: string | null;
+  readonly reference: string | null;
+}
+
+export const CANDIDATE_DECISIONS = ['ACCEPT', 'DECLINE'] as const;
+
+/** What one person proposes, with the conditions as the facts give them on that day. */
+export interface CandidateDecision {
+  readonly candidate: string;
+  readonly decision: (typeof CANDIDATE_DECISIONS)[number];
+  /** Day of the conditions: the one on which it would enter. */
+  readonly on: Day;
+  readonly conditions: readonly Condition[];
+  readonly reason: string;
+}
+
+interface Reasoned {
+  readonly candidate: string;
+  readonly reason: string;
+}
+
+type CandidateApplied = Event<'CandidateApplied', Application>;
+type CandidateDecisionProposed = Event<'CandidateDecisionProposed', CandidateDecision>;
+type CandidateAccepted = Event<'CandidateAccepted', CandidateDecision>;
+type CandidateDeclined = Event<'CandidateDeclined', CandidateDecision>;
+type CandidateDecisionRefused = Event<'CandidateDecisionRefused', Reasoned>;
+type CandidateDecisionWithdrawn = Event<'CandidateDecisionWithdrawn', { readonly candidate: string }>;
+type ApplicationWithdrawn = Event<'ApplicationWithdrawn', Reasoned>;
+
+export type CandidateEvent =
+  | CandidateApplied
+  | CandidateDecisionProposed
+  | CandidateAccepted
+  | CandidateDeclined
+  | CandidateDecisionRefused
+  | CandidateDecisionWithdrawn
+  | ApplicationWithdrawn;
+
+const APPLICATION = record<Application>({
+  candidate: text,
+  name: text,
+  scheme: text,
+  option: text,
+  scope: text,
+  structure: text,
+  finess: text,
+  commune: text,
+  entersOn: day,
+  patients: whole,
+  members: list(record<CandidateMember>({ rpps: text, profession: text, from: day })),
+});
+
+const CONDITION = record<Condition>({
+  condition: oneOf(...CONDITIONS),
+  profession: nullable(text),
+  asked: whole,
+  boundary: oneOf('gt', 'ge'),
+  found: whole,
+  text: nullable(text),
+  status: nullable(text),
+  reference: nullable(text),
+});
+
+const DECISION: Field<CandidateDecision> = record<CandidateDecision>({
+  candidate: text,
+  decision: oneOf(...CANDIDATE_DECISIONS),
+  on: day,
+  conditions: list(CONDITION),
+  reason: text,
+});
+
+const REASONED = record<Reasoned>({ candidate: text, reason: text });
+
+export const CANDIDATE_EVENTS = eventCodec<CandidateEvent>({
+  CandidateApplied: eventSchema(1, APPLICATION),
+  CandidateDecisionProposed: eventSchema(1, DECISION),
+  CandidateAccepted: eventSchema(1, DECISION),
+  CandidateDeclined: eventSchema(1, DECISION),
+  CandidateDecisionRefused: eventSchema(1, REASONED),
+  CandidateDecisionWithdrawn: eventSchema(1, record({ candidate: text })),
+  ApplicationWithdrawn: eventSchema(1, REASONED),
+});

@@ -1,0 +1,108 @@
+/** Candidates, and one of them with the conditions of every scheme held against the facts. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { candidatesOf } from '#libs/candidates/candidates.ts';
+import { type SchemeConditions, gatheredConditions, rosterOf } from '#libs/candidates/gathered.ts';
+import type { Candidate } from '#libs/candidates/state.ts';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withProjections } from '#libs/regulation/projections.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface FoundCandidate {
+  readonly found: Candidate;
+  /** Of the day asked for. */
+  readonly on: Day;
+  readonly schemes: readonly SchemeConditions[];
+  /** Of the decision that waits. */
+  readonly code: string | undefined;
+  readonly confirmBy: Day | undefined;
+}
+
+/** By name. */
+export class FindCandidates extends Query<readonly Candidate[]> {}
+
+@QueryHandler(FindCandidates)
+export class FindCandidatesHandler implements IQueryHandler<FindCandidates> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly Candidate[]> {
+    const all = [...(await candidatesOf(this.#stores.log)).values()];
+    return all.sort((a, b) => compareText(a.application.candidate, b.application.candidate));
+  }
+}
+
+/** Undefined where there is none of the name. */
+export class ReadCandidate extends Query<FoundCandidate | undefined> {
+  readonly candidate: string;
+  /** Without `on`, the day on which it would enter. */
+  readonly days: { readonly on?: Day; readonly knownOn: Day };
+
+  constructor(candidate: string, days: ReadCandidate['days']) {
+    super();
+    this.candidate = candidate;
+    this.days = days;
+  }
+}
+
+@QueryHandler(ReadCandidate)
+export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  async execute({ candidate, days }: ReadCandidate): Promise<FoundCandidate | undefined> {
+    const found = (await candidatesOf(this.#stores.log)).get(candidate);
+    if (found === undefined) return undefined;
+    const { application } = found;
+    const regulation = loadRegulation(withProjections((await this.#regulationInForce.current()).source));
+    const { on = application.entersOn, knownOn } = days;
+    const asked = { application, regulation, schemes: [...regulation.schemes.values()] };
+    const schemes = await gatheredConditions(this.#stores, asked, { on, knownOn });
+    const proposal = found.status === 'DECISION_PROPOSED' ? found.proposal : undefined;
+    return {
+      found,
+      on,
+      schemes,
+      code: proposal === undefined ? undefined : codeOf(proposal),
+      confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
+    };
+  }
+}
+
+/** The roster that a comparison of schemes takes; undefined where there is none of the name. */
+export class ReadCandidateRoster extends Query<TeamRoster | undefined> {
+  readonly candidate: string;
+  readonly knownOn: Day;
+
+  constructor(candidate: string, knownOn: Day) {
+    super();
+    this.candidate = candidate;
+    this.knownOn = knownOn;
+  }
+}
+
+@QueryHandler(ReadCandidateRoster)
+export class ReadCandidateRosterHandler implements IQueryHandler<ReadCandidateRoster> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ candidate, knownOn }: ReadCandidateRoster): Promise<TeamRoster | undefined> {
+    const found = (await candidatesOf(this.#stores.log)).get(candidate);
+    return found === undefined ? undefined : rosterOf(found.application, knownOn, found.application.entersOn);
+  }
+}

@@ -1,0 +1,19 @@
+/** The conditions that a decision on a candidate rests on: those of the scheme that it wishes, on the day on which it would enter. */
+import type { Application, Condition } from '#libs/candidates/events.ts';
+import { gatheredConditions } from '#libs/candidates/gathered.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
+
+/** Throws SCHEME_NOT_IN_REGULATION where the version in force no longer has it. */
+export async function wishedConditions(
+  stores: QueryStores,
+  application: Application,
+  regulation: Regulation,
+  knownOn: Day,
+): Promise<readonly Condition[]> {
+  const schemes = [schemeOf(regulation, application.scheme)];
+  const days = { on: application.entersOn, knownOn };
+  const [found] = await gatheredConditions(stores, { application, regulation, schemes }, days);
+  return found?.conditions ?? [];
+}

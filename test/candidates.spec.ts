@@ -1,0 +1,144 @@
+/**
+ * A candidate from its application to the decision, on the facts of the sample `tiny`: the conditions as the facts give them, what it would
+ * have been paid, four eyes, and a fact that comes in between. In the process of the test.
+ */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ApplyCandidateHandler, ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
+import {
+  ConfirmCandidateDecision,
+  ConfirmCandidateDecisionHandler,
+} from '#libs/candidates/commands/confirm-decision.ts';
+import {
+  ProposeCandidateDecision,
+  ProposeCandidateDecisionHandler,
+} from '#libs/candidates/commands/propose-decision.ts';
+import type { Application } from '#libs/candidates/events.ts';
+import {
+  type FoundCandidate,
+  ReadCandidate,
+  ReadCandidateHandler,
+  ReadCandidateRoster,
+  ReadCandidateRosterHandler,
+} from '#libs/candidates/queries/find-candidates.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+import { CompareSchemes, CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
+import { confirmations } from '#libs/week/confirmations.ts';
+import { required } from '#test/support/enrolment.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+import { SAMPLES } from '#test/support/samples.ts';
+import { person } from '#test/support/specification.ts';
+
+const TODAY = dayFromText('2022-10-03');
+const AT = '2022-10-03T10:00:00.000Z';
+/** Doctors of PRIM-01 who leave it for a team of their own. */
+const APPLICATION: Application = {
+  candidate: 'CAND-1',
+  name: 'Maison de santé des Saules',
+  scheme: 'PEPS',
+  option: 'ALL',
+  scope: 'GP',
+  structure: 'MSP',
+  finess: '953866993',
+  commune: '95018',
+  entersOn: dayFromText('2023-01-01'),
+  patients: 1200,
+  members: [
+    { rpps: '10000009999', profession: 'GP', from: dayFromText('2023-01-01') },
+    { rpps: '10000003045', profession: 'GP', from: dayFromText('2023-01-01') },
+    { rpps: '10000003177', profession: 'NURSE', from: dayFromText('2023-01-01') },
+  ],
+};
+
+let product: Product;
+let stores: Stores;
+let served: ServedStores;
+let inForce: RegulationInForce;
+
+beforeAll(async () => {
+  product = new Product();
+  await product.import(join(SAMPLES, 'tiny', 'facts'));
+  stores = new Stores(product.log, product.readStore);
+  served = ServedStores.broughtUp(stores);
+  inForce = new RegulationInForce(product.log, () => COMMIT);
+});
+
+afterAll(() => product.close());
+
+function author(name: string, key: string): Author {
+  return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
+}
+
+async function read(): Promise<FoundCandidate> {
+  const handler = new ReadCandidateHandler(served, inForce);
+  return required(await handler.execute(new ReadCandidate('CAND-1', { knownOn: TODAY })));
+}
+
+function confirm(name: string, key: string, code: string | undefined): Promise<unknown> {
+  const handler = new ConfirmCandidateDecisionHandler(stores, inForce);
+  return handler.execute(new ConfirmCandidateDecision('CAND-1', code, author(name, key)));
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => (error instanceof DomainError ? error.code : error),
+  );
+}
+
+test('a team applies, its conditions are held against the facts, and two people decide on it', async () => {
+  const apply = new ApplyCandidateHandler(stores, inForce);
+  const faulty = { ...APPLICATION, finess: '123456789', members: [{ ...required(APPLICATION.members[0]), rpps: '1' }] };
+  const fault = await apply.execute(new ApplyCandidate(faulty, author('Alice', 'a0'))).catch((error: unknown) => error);
+  expect((fault as DomainError).data).toMatchObject({
+    faults: [{ field: 'finess' }, { field: 'members/0/rpps' }],
+  });
+  const asTeam = apply.execute(new ApplyCandidate({ ...APPLICATION, candidate: 'PEPS-01' }, author('Alice', 'a1')));
+  expect(await refusalOf(asTeam)).toBe('CANDIDATE_IS_TEAM');
+  await apply.execute(new ApplyCandidate(APPLICATION, author('Alice', 'a2')));
+
+  const { schemes, found } = await read();
+  expect(found.status).toBe('APPLIED');
+  const peps = required(schemes.find(({ scheme }) => scheme === 'PEPS'));
+  const named = new Map(peps.conditions.map((one) => [one.profession ?? one.condition, one]));
+  expect(named.get('GP')).toMatchObject({ asked: 3, found: 2, text: 'PEPS-2022', status: 'exact' });
+  // Two of the three are still in PRIM-01.
+  expect(named.get('FREE_MEMBERS')).toMatchObject({ asked: 3, found: 1 });
+  expect(named.get('PATIENTS')?.found).toBe(peps.patients);
+
+  const roster = required(
+    await new ReadCandidateRosterHandler(served).execute(new ReadCandidateRoster('CAND-1', TODAY)),
+  );
+  const compared = await new CompareSchemesHandler(served, inForce).execute(
+    new CompareSchemes(roster, { knownOn: TODAY }),
+  );
+  expect(compared.common).toStrictEqual(['2021-Q4', '2022-Q1', '2022-Q2', '2022-Q3']);
+  expect(compared.schemes.map(({ scheme }) => scheme)).toStrictEqual([
+    'PEPS',
+    'PRIMORDIAL',
+    'FORFAIT_EQUIPE',
+    'FEE_FOR_SERVICE',
+  ]);
+
+  const propose = new ProposeCandidateDecisionHandler(stores, inForce);
+  const decision = { candidate: 'CAND-1', decision: 'ACCEPT', reason: 'dérogation demandée' } as const;
+  await propose.execute(new ProposeCandidateDecision(decision, author('Alice', 'p1')));
+  const asking = { by: person('Bruno'), roles: ['approver'] as const, today: TODAY };
+  expect(await confirmations(product.log, asking)).toMatchObject([
+    { kind: 'CANDIDATE', id: 'candidate:CAND-1', standing: 'MAY_CONFIRM' },
+  ]);
+  const { code } = await read();
+  expect(await refusalOf(confirm('Alice', 'c1', code))).toBe('SECOND_PERSON_REQUIRED');
+  expect(await refusalOf(confirm('Bruno', 'c2', undefined))).toBe('CONFIRMATION_CODE_REQUIRED');
+  await confirm('Bruno', 'c3', code);
+  expect((await read()).found).toMatchObject({
+    status: 'ACCEPTED',
+    proposedBy: { name: 'Alice' },
+    decidedBy: { name: 'Bruno' },
+  });
+  expect(await confirmations(product.log, asking)).toStrictEqual([]);
+});
