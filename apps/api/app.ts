@@ -59,6 +59,7 @@ import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
+import { MonitoringRoutesModule } from '#apps/api/monitoring/monitoring-routes.module.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
@@ -93,6 +94,7 @@ const CAPABILITIES: readonly Type[] = [
   CandidatesRoutesModule,
   RegulationRoutesModule,
   ErasuresRoutesModule,
+  MonitoringRoutesModule,
   ContractModule,
 ];
 

@@ -2044,6 +2044,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le suivi de l’expérimentation, par expérimentation et période : patients, montants, forfait par patient, fuite, qualité, entrées et sorties.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listMonitoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/monitoring/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les chiffres publiés de l’expérimentation, avec leur source, à côté de ce que font les décomptes.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listPublishedFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{pseudonym}": {
         parameters: {
             query?: never;
@@ -4545,6 +4585,65 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
+        };
+        BesidePublishedPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BesidePublishedView"][];
+        };
+        BesidePublishedView: {
+            /** @example peps-patients-2022 */
+            figure: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Ce qui est compté ; les montants en centimes.
+             * @example PATIENTS
+             * @enum {string}
+             */
+            measure: "TEAMS" | "PATIENTS" | "CAPITATION_PER_PATIENT_YEAR_CENTS" | "AMOUNT_CENTS" | "CONSULTATIONS_PER_PATIENT_YEAR";
+            /**
+             * @description Premier jour de ce dont il s’agit.
+             * @example 2022-10-01
+             */
+            from: string;
+            /**
+             * @description Dernier jour.
+             * @example 2022-12-31
+             */
+            to: string;
+            /**
+             * @description Ce qui a été publié, en fraction exacte.
+             * @example 57349
+             */
+            published: string;
+            /**
+             * @description Ce que font les décomptes de ces périodes, en fraction exacte ; null sans décompte.
+             * @example 1450
+             */
+            measured: string | null;
+            /**
+             * @description Mesuré sur publié.
+             * @example 1450/57349
+             */
+            ratio: string | null;
+            /**
+             * @description Les périodes qui ont des décomptes.
+             * @example [
+             *       "2022-Q4"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description D’où vient le chiffre.
+             * @example concourspluripro.fr, 2023
+             */
+            source: string;
+            /**
+             * @description Si la source a été lue ; sinon elle est connue par une citation.
+             * @example false
+             */
+            sourceRead: boolean;
         };
         BesideView: {
             /** @example 178824 */
@@ -10562,6 +10661,114 @@ export interface components {
              * @example 225000
              */
             amountCents: string;
+        };
+        SchemePeriodView: {
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Trimestre, ou année pour l’IPEP.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description Équipes qui ont un décompte.
+             * @example 15
+             */
+            teams: number;
+            /**
+             * @description Équipes présentes, et absentes la période d’avant.
+             * @example [
+             *       "PEPS-09"
+             *     ]
+             */
+            teamsEntered: string[];
+            /**
+             * @description Équipes absentes, et présentes la période d’avant.
+             * @example [
+             *       "PEPS-02"
+             *     ]
+             */
+            teamsLeft: string[];
+            /**
+             * @description Patients des décomptes.
+             * @example 57349
+             */
+            patients: number;
+            /**
+             * @description Patients d’une liste de l’expérimentation, et d’aucune la période d’avant ; null si movements n’est pas demandé.
+             * @example 812
+             */
+            patientsEntered: number | null;
+            /**
+             * @description L’inverse.
+             * @example 640
+             */
+            patientsLeft: number | null;
+            /**
+             * @description Passés d’une de ses équipes à une autre, sans entrer ni sortir.
+             * @example 37
+             */
+            patientsMoved: number | null;
+            /**
+             * @description Des derniers calculs, en centimes.
+             * @example 123456789
+             */
+            totalCents: string;
+            /**
+             * @description De ce qui est décidé, régularisations comprises, en centimes.
+             * @example 120000000
+             */
+            decidedCents: string;
+            /**
+             * @description Équipes dont le forfait est versé ; null pour l’IPEP.
+             * @example 12
+             */
+            forfaitTeams: number | null;
+            /**
+             * @description Leurs patients.
+             * @example 43200
+             */
+            forfaitPatients: number | null;
+            /**
+             * @description Leur forfait du trimestre, de la capitation au plafond, en centimes.
+             * @example 104000000
+             */
+            forfaitCents: string | null;
+            /**
+             * @description Par patient et par an, en centimes.
+             * @example 9630
+             */
+            forfaitPerPatientYearCents: string | null;
+            /**
+             * @description Capitation seule, par patient et par an, en centimes.
+             * @example 10100
+             */
+            capitationPerPatientYearCents: string | null;
+            /**
+             * @description Part faite hors de l’équipe de la base des actes que le forfait remplace, en fraction exacte.
+             * @example 17/80
+             */
+            leakageShare: string | null;
+            /**
+             * @description Actes du périmètre par patient et par an, des équipes dont il ne compte que les médecins ; en fraction exacte.
+             * @example 22/5
+             */
+            consultationsPerPatientYear: string | null;
+            /**
+             * @description Moyenne des scores de qualité, en points, arrondie au centième, en fraction.
+             * @example 135/2
+             */
+            score: string | null;
+            /**
+             * @description Équipes qui ont un score.
+             * @example 14
+             */
+            scored: number;
+        };
+        SchemePeriodsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SchemePeriodView"][];
         };
         ScoreView: {
             /** @example 2021 */
@@ -18584,6 +18791,124 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMonitoring: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre. */
+                to?: string;
+                /** @description true compte aussi les patients entrés et sortis, ce qui relit tous les dossiers. */
+                movements?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePeriodsPage"];
+                    /** @example scheme,period,teams,teams_entered,teams_left,patients,patients_entered,patients_left,patients_moved,total_cents,decided_cents,forfait_teams,forfait_patients,forfait_cents,forfait_per_patient_year_cents,capitation_per_patient_year_cents,leakage_share,consultations_per_patient_year,score,scored */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPublishedFigures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesidePublishedPage"];
+                    /** @example figure,scheme,measure,from,to,published,measured,ratio,periods,source,source_read */
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'quality',
     'spending',
   ],
+  monitoring: ['kernel', 'regulation', 'enrolment', 'spending', 'statements'],
   candidates: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   explain: [

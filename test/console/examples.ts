@@ -12,5 +12,6 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 
 /** Addresses of tabs that are opened too. */
 export const TABS: Readonly<Record<string, readonly string[]>> = {
+  '/equipes/:team': ['/equipes/PEPS-01?onglet=qualite'],
   '/technique': ['/technique?onglet=webhooks'],
 };
