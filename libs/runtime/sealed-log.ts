@@ -23,6 +23,11 @@ export async function sealedLog(log: EventStore, places: KeyPlaces | undefined):
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
   if (places === undefined || (isSealed === true && !existsSync(places.store)))
     throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places?.store ?? '' } });
+  return sealedWith(log, places);
+}
+
+/** Throws KeysUnusable. */
+export function sealedWith(log: EventStore, places: KeyPlaces): EventStore {
   const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };

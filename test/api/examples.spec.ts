@@ -34,6 +34,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   compareReplays: 'one replay is saved, and does not differ from itself',
   compareSimulations: 'the same of a simulation',
   proposeErasure: 'the log of the examples has its facts in clear; a browser test erases a patient',
+  listErasures: 'the same',
   readErasure: 'the same',
   confirmErasure: 'the same',
   refuseErasure: 'the same',

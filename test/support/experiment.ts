@@ -30,7 +30,7 @@ const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
  * the caller removes it.
  */
 export async function paidExperiment(): Promise<string> {
-  const product = new Product();
+  const product = Product.sealed();
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
   await paid(product, [{ team: 'PEPS-01', scheme: 'PEPS', from: '2021-Q1' }]);

@@ -87,7 +87,7 @@ const flow: Flow = (browser) => {
     test('a patient is erased: one person proposes it, another confirms what is read', async () => {
       const alice = await browser().open('alice-operator', '/effacements');
       await alice.button('Proposer un effacement…').click();
-      await alice.dialog().getByLabel('Pseudonyme').fill('P0000900');
+      await alice.dialog().getByLabel('Pseudonyme').fill('P0000012');
       await alice.dialog().getByLabel('Pourquoi').fill('demande reçue');
       await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
       const row = (page: typeof alice.page) => page.getByRole('table', { name: 'Effacements' }).getByRole('row').nth(1);
@@ -102,7 +102,7 @@ const flow: Flow = (browser) => {
         .waitFor();
       await nadia.dialog().getByRole('button', { name: 'Effacer' }).click();
       await row(nadia.page).getByText('effacé', { exact: true }).first().waitFor();
-      expect(await row(nadia.page).textContent()).not.toContain('P0000900');
+      expect(await row(nadia.page).textContent()).not.toContain('P0000012');
       expect(nadia.said).toStrictEqual([]);
       await nadia.close();
     });
