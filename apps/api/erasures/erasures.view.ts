@@ -6,6 +6,7 @@ import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.t
 import type { DueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { ERASURE_STATUSES } from '#libs/erasure/state.ts';
 import { KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { DoneView } from '#apps/api/http/commands.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -100,6 +101,7 @@ export class DueErasuresView {
 export function erasureView(one: ListedErasure): ErasureView {
   const { erasure, status, patient, content, proposedBy, proposedAt, decided, refusal, completedAt } = one;
   const { facts, rowsSetAside, decided: statements, open } = content;
+  if (patient !== undefined) noteRead('PATIENT', patient);
   return {
     erasure,
     status,
@@ -128,6 +130,9 @@ export function dueErasuresView({ rule, patients }: DueErasures): DueErasuresVie
   return {
     years: rule?.years ?? null,
     source: rule === undefined ? null : KEEPING_SOURCE_TEXTS[rule.source],
-    patients: patients.map(({ patient, lastKnownOn }) => ({ patient, lastKnownOn: dayText(lastKnownOn) })),
+    patients: patients.map(({ patient, lastKnownOn }) => {
+      noteRead('PATIENT', patient);
+      return { patient, lastKnownOn: dayText(lastKnownOn) };
+    }),
   };
 }
