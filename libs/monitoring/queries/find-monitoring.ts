@@ -1,5 +1,6 @@
 /** Finds how an experiment goes, by scheme and period, and what has been published of it. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { LRUCache } from 'lru-cache';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Day, type Quarter, dayText } from '#libs/kernel/day.ts';
@@ -14,7 +15,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { listedCalculations } from '#libs/statements/calculation/listing.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import { LISTED_STATEMENTS, listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -46,11 +47,14 @@ export class FindMonitoring extends Query<Monitoring> {
 }
 
 const STATEMENTS_AT_A_TIME = 200;
+/** The answers last given: the pages of a list, and published figures beside it, read the statements once. */
+const MAX_KEPT = 8;
 
 @QueryHandler(FindMonitoring)
 export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
+  readonly #kept = new LRUCache<string, Promise<Monitoring>>({ max: MAX_KEPT });
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -61,6 +65,27 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   async execute({ asked }: FindMonitoring): Promise<Monitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
+    const key = JSON.stringify([asked, regulation.fingerprint, await this.#positions()]);
+    const kept = this.#kept.get(key) ?? this.#made(asked, regulation);
+    this.#kept.set(key, kept);
+    try {
+      return await kept;
+    } catch (error) {
+      this.#kept.delete(key);
+      throw error;
+    }
+  }
+
+  /** Of all that it is made from. */
+  #positions(): Promise<readonly number[]> {
+    return Promise.all(
+      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
+        async (projection) => (await (await this.#stores.projections.documents(projection)).checkpoint()).position,
+      ),
+    );
+  }
+
+  async #made(asked: MonitoringAsked, regulation: Regulation): Promise<Monitoring> {
     const statements = await this.#statements(asked);
     const range = rangeOfPeriods(statements.map(({ statement: { period } }) => periodFromText(period)));
     if (range === undefined) return { periods: [], movements: asked.withMovements ? new Map() : undefined };
