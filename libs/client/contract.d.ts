@@ -102,6 +102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a lu quel patient ou quel compte, et quand ; lire ce registre y est aussi.
+         * @description Rôles : auditor.
+         */
+        get: operations["listAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/bundles": {
         parameters: {
             query?: never;
@@ -3817,6 +3837,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessView: {
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /**
+             * @description Identifiant de la personne (sub) ; vide pour LOST.
+             * @example u-1
+             */
+            subject: string;
+            /** @example Zoé */
+            name: string;
+            /**
+             * @example [
+             *       "auditor"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description Adresse lue, sans ses paramètres.
+             * @example /patients/P0000001
+             */
+            address: string;
+            /**
+             * @description Numéro de la requête.
+             * @example 2b5c…
+             */
+            request: string;
+            /**
+             * @description PATIENT : des patients, par pseudonyme ; ACCOUNT : des comptes en entier ; FILE : un fichier qui en contient ; RECORD : ce registre ; ROLES : rien, un jeton a montré ses rôles ; LOST : ce qui n’a pas pu être gardé.
+             * @example PATIENT
+             * @enum {string}
+             */
+            kind: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
+            /**
+             * @description Au plus mille. D’un compte : ce qui n’en est pas caché, et le début de son SHA-256.
+             * @example [
+             *       "P0000001"
+             *     ]
+             */
+            ids: string[];
+            /**
+             * @description Combien ; plus que ids s’il y en avait trop pour les garder.
+             * @example 1
+             */
+            count: number;
+        };
+        AccessesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccessView"][];
+        };
         AccountChangeView: {
             /**
              * @example iban
@@ -9063,6 +9133,11 @@ export interface components {
              */
             poison: number;
             /**
+             * @description Octets que ses documents prennent, comptés par le moteur.
+             * @example 4194304
+             */
+            bytes: number;
+            /**
              * @example UP_TO_DATE
              * @enum {string}
              */
@@ -10086,7 +10161,7 @@ export interface components {
         RoleSeenView: {
             person: components["schemas"]["PersonView"];
             /**
-             * @description L’un de ceux-ci ; aucun : le journal n’en sait rien.
+             * @description ACT : l’un de ceux-ci ; TOKEN : tous ; aucun : rien ne le dit.
              * @example [
              *       "approver"
              *     ]
@@ -13044,6 +13119,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAccesses: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Ce qui a été lu : un pseudonyme, un compte ou un fichier, tel que ids le donne. */
+                id?: string;
+                /** @description Une seule personne, par son identifiant (sub). */
+                subject?: string;
+                /** @description Une seule sorte. */
+                kind?: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
+                /** @description Premier jour, UTC. */
+                from?: string;
+                /** @description Dernier jour, UTC. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessesPage"];
+                    /** @example at,subject,name,roles,address,request,kind,ids,count */
                     "text/csv": string;
                 };
             };
@@ -19663,7 +19801,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectionsPage"];
-                    /** @example name,version,position,end,stored,processed,poison,health */
+                    /** @example name,version,position,end,stored,processed,poison,bytes,health */
                     "text/csv": string;
                 };
             };

@@ -351,6 +351,18 @@ test('a waiting job is cancelled as the contract shows it', async () => {
   }
 });
 
+/** A pseudonym, or an account number in full, of those that the examples have. */
+const SHOWS: Readonly<Record<string, RegExp>> = { PATIENT: /\bP\d{7}\b/, ACCOUNT: /\bFR\d{2}[A-Z0-9]{23}\b/ };
+
+/** Ids of the requests whose answer shows something of this kind, by operation. */
+const shown: { readonly operationId: string; readonly kind: string; readonly request: string }[] = [];
+
+function noteShown(operationId: string, { body, headers }: Answer): void {
+  const [text, request] = [JSON.stringify(body), headers.get('x-request-id') ?? ''];
+  for (const [kind, pattern] of Object.entries(SHOWS))
+    if (pattern.test(text)) shown.push({ operationId, kind, request });
+}
+
 test('every read finds its subject as the contract shows it', async () => {
   const reads = [...operations]
     .filter(([operationId, { method }]) => method === 'get' && !Object.hasOwn(EXCEPTIONS, operationId))
@@ -358,7 +370,9 @@ test('every read finds its subject as the contract shows it', async () => {
   expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
   for (const operationId of reads) {
-    for (const { body } of await send(service, operationId, undefined)) {
+    for (const answer of await send(service, operationId, undefined)) {
+      const { body } = answer;
+      noteShown(operationId, answer);
       const items = Array.isArray(body) ? (body as unknown[]) : (body as { items?: readonly unknown[] }).items;
       assert.ok(
         items === undefined || items.length > 0,
@@ -367,6 +381,24 @@ test('every read finds its subject as the contract shows it', async () => {
     }
     succeeded.add(operationId);
   }
+});
+
+test('each answer that shows a patient or an account is in the record of accesses, and so is reading the record', async () => {
+  const auditor = await service.client('auditor', 'Zoé');
+  const recorded = new Map<string, string[]>();
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const query = { limit: 500, ...(cursor === undefined ? {} : { cursor }) };
+    const { items, next } = given(await auditor.GET('/audit/accesses', { params: { query } }));
+    for (const { request, kind } of items) recorded.set(request, [...(recorded.get(request) ?? []), kind]);
+    cursor = next;
+  }
+  const missing = shown.filter(
+    ({ kind, request }) => !recorded.get(request)?.some((one) => one === kind || one === 'FILE'),
+  );
+  expect(missing.map(({ operationId, kind }) => `${operationId} ${kind}`)).toStrictEqual([]);
+  expect(new Set(shown.map(({ operationId }) => operationId)).size).toBeGreaterThan(5);
+  const { items } = given(await auditor.GET('/audit/accesses', { params: { query: { kind: 'RECORD' } } }));
+  expect(items.length).toBeGreaterThan(0);
 });
 
 test('the remaining operations succeed, so that every operation has an example that works', async () => {
