@@ -52,7 +52,8 @@ export class FindFollowedIndicatorsHandler implements IQueryHandler<FindFollowed
     const whole = frameOf(documents, known, regulation, range, CURRENT_RULES);
     // A year needs no quarters, and a quarter no years.
     const isYearly = traitsOf(team.scheme).period === 'YEAR';
+    const { merges } = documents;
     const frame = isYearly ? { ...whole, quarters: nothingFrom(range) } : { ...whole, years: [] };
-    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam(dossiers, team, frame) });
+    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam({ dossiers, merges }, team, frame) });
   }
 }
