@@ -92,7 +92,7 @@ async function calculated(
   const thresholds = inForce(documents.thresholds, resultKey, known);
   const rated = [...byId.values()].map((team) => [team, ratedYears(team, thresholds, regulation)] as const);
   const frame = frameOf(documents, known, regulation, rangeOfScores(rated, known.day), CURRENT_RULES);
-  const { sums } = await sumsInThread({ frame, dossiers }, undefined, () => undefined);
+  const { sums } = await sumsInThread({ frame, dossiers, rosters: documents }, undefined, () => undefined);
   return rated
     .toSorted(([a], [b]) => compareText(a.id, b.id))
     .flatMap(([team, years]) => {
