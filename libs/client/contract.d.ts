@@ -1882,6 +1882,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis de toutes les équipes, par équipe et année : tendance, distance de la note suivante, et ce qu’elle vaut.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -12088,6 +12108,111 @@ export interface components {
              */
             repaidCents: string;
         };
+        TeamIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example PEPS */
+            scheme: string;
+        };
+        TeamIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TeamIndicatorView"][];
+        };
         TeamMonthView: {
             /** @example PEPS-01 */
             team: string;
@@ -18671,6 +18796,65 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule année de résultats. */
+                year?: string;
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents,team_name,scheme */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
