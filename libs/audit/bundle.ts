@@ -5,6 +5,7 @@
  * One JSON value on each line: a head, then the events.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
+import type { Disclosure } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
@@ -65,6 +66,8 @@ interface ErasedLine {
 /** A line of a bundle of some events. */
 export interface ProvedEvent extends LeafLine {
   readonly path: MerklePath;
+  /** Opens what is sealed in its text, and nothing else; base64. */
+  readonly key?: string;
 }
 
 interface ProvedErased extends ErasedLine {
@@ -83,6 +86,8 @@ interface Request {
   /** Takes whole lines, in order. */
   readonly write: (lines: string) => void;
   readonly progress?: (done: number, total: number) => void;
+  /** What opens the events that are exported; of the whole log none is opened. */
+  readonly disclosure?: Pick<Disclosure, 'keyOf'>;
 }
 
 export async function exportLog(request: Request): Promise<Exported> {
@@ -147,7 +152,10 @@ export async function exportEvents(
       complete: completeness(heads?.headOf(stream ?? ''), checkpoint),
     };
     write(line(head));
-    for (const event of proved) write(line(event));
+    for (const event of proved) {
+      const key = 'text' in event ? await request.disclosure?.keyOf(event.text) : undefined;
+      write(line(key === undefined ? event : { ...event, key }));
+    }
   }
   return exported(proved.length, wrong);
 }

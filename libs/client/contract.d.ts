@@ -952,6 +952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/due-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listDueErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/duplicates": {
         parameters: {
             query?: never;
@@ -1226,6 +1246,110 @@ export interface paths {
         get: operations["previewPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les effacements de patients, le dernier d’abord.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Propose d’effacer un patient ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["readErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Efface le patient, tel que l’effacement a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse l’effacement proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire l’effacement proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1772,6 +1896,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["dismissSetAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis de toutes les équipes, par équipe et année : tendance, distance de la note suivante, et ce qu’elle vaut.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6402,6 +6546,31 @@ export interface components {
              */
             digest: string;
         };
+        DueErasuresView: {
+            /**
+             * @description Années de conservation ; null sans règle.
+             * @example 10
+             */
+            years: number | null;
+            /**
+             * @description D’où vient cette durée.
+             * @example Durée supposée…
+             */
+            source: string | null;
+            patients: components["schemas"]["DuePatientView"][];
+        };
+        DuePatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Jour où le dernier fait a été connu.
+             * @example 2016-05-12
+             */
+            lastKnownOn: string;
+        };
         /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
         DueReduced: {
             /** @constant */
@@ -6678,6 +6847,143 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["EnvelopeView"][];
+        };
+        ErasureDetailView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["WaitingErasureView"] | null;
+        };
+        ErasureDto: {
+            /**
+             * @description Pseudonyme du patient.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            /**
+             * @description Une demande, si rien n’est dit.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground?: "REQUEST" | "KEEPING_PERIOD";
+        };
+        ErasureEffectsView: {
+            /**
+             * @description Ses événements, qui perdent leur contenu.
+             * @example 31
+             */
+            facts: number;
+            /**
+             * @description Lignes mises de côté qui le nomment.
+             * @example 0
+             */
+            rowsSetAside: number;
+            /**
+             * @description Décomptes décidés où il compte : ils restent tels quels.
+             * @example 4
+             */
+            decided: number;
+            /**
+             * @description Décomptes non décidés où il ne comptera plus.
+             * @example 1
+             */
+            open: number;
+        };
+        ErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+        };
+        ErasuresPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ErasureView"][];
         };
         EventInLogView: {
             /**
@@ -9499,6 +9805,25 @@ export interface components {
              */
             code: string;
         };
+        ProposedErasureView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description L’effacement proposé.
+             * @example 3a1ba39464f95fd5
+             */
+            erasure: string;
+        };
         ProposedHoldView: {
             /** @example 45 */
             days: number;
@@ -11865,6 +12190,111 @@ export interface components {
              */
             repaidCents: string;
         };
+        TeamIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example PEPS */
+            scheme: string;
+        };
+        TeamIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TeamIndicatorView"][];
+        };
         TeamMonthView: {
             /** @example PEPS-01 */
             team: string;
@@ -12370,6 +12800,18 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingErasureView: {
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-28
+             */
+            confirmBy: string;
         };
         WaitingMergeView: {
             /**
@@ -15732,6 +16174,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDueErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueErasuresView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLookAlikes: {
         parameters: {
             query?: {
@@ -16526,6 +17009,332 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasuresPage"];
+                    /** @example erasure,status,patient,ground,reason,proposed_at,completed_at,facts,decided */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b147420b-2269-2f90-535e-464e405fd2af
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient": "P0000001",
+                 *       "reason": "demande reçue le 12 mars",
+                 *       "ground": "REQUEST"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetailView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 12548832-2417-30de-2f55-7fa51376c38c
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example a5a9fd34-f330-c1d5-bf30-9f022fde6171
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 31583f72-9340-5362-ca6d-267e8b93605f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -18127,6 +18936,65 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule année de résultats. */
+                year?: string;
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents,team_name,scheme */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -16,6 +16,7 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { commitOf, now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
+import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
@@ -213,8 +214,8 @@ interface ExportBundleOptions extends AuditOptions, BundleOptions {
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, checkpoints: folder } = options;
   const content = await bundleContentOf(options);
-  const made = await onStoredLog(options, (stored, progress) =>
-    writeBundle(out, { stored, folder, content, progress }),
+  const made = await withDisclosure(storePathsOf(options).keys, (disclosure) =>
+    onStoredLog(options, (stored, progress) => writeBundle(out, { stored, folder, content, disclosure, progress })),
   );
   if (made.status === 'misfit') {
     reportMisfits([made.misfit], 0);

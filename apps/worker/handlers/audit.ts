@@ -17,6 +17,7 @@ import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
+import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, openStoredEventsAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
@@ -84,7 +85,9 @@ export const bundleJob: Handler<'bundle'> = async ({ audit, stores, uploads, com
     const incoming = await uploads.incoming();
     try {
       const path = join(incoming, BUNDLE_FILE);
-      const made = await writeBundle(path, { stored, folder, content, progress: progressOf(context, STAGE) });
+      const made = await withDisclosure(stores.keys, (disclosure) =>
+        writeBundle(path, { stored, folder, content, disclosure, progress: progressOf(context, STAGE) }),
+      );
       if (made.status === 'misfit') throw doesNotFit([made.misfit]);
       const { events, checkpoint } = made;
       const [{ size: bytes }, digest] = [await stat(path), await digestOf(path)];
