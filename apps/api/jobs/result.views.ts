@@ -4,6 +4,7 @@ import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
+import { OutcomesView } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 const MISFIT_KINDS = [
@@ -269,6 +270,7 @@ export const RESULT_VIEWS = [
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,
+  OutcomesView,
   PaymentRunResultView,
   RebuildResultView,
   RecomputationResultView,
