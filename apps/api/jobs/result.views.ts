@@ -114,6 +114,7 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ description: 'Octets que ses documents prennent.', example: 4194304 }) bytes!: number;
 }
 
 class DifferingView {
