@@ -1547,7 +1547,7 @@ export interface paths {
          * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
          * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
          *
-         *     Rôles : service, auditor, operator, accountant, team.
+         *     Rôles : service, auditor, operator, accountant.
          */
         get: operations["reconcileFeed"];
         put?: never;
