@@ -342,7 +342,7 @@ function check(path, options) {
     const wanted = toCalculate(events, subject);
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
     const results = calculated(code, folder, {
-      facts: events.filter(({ stream }) => /^(patient|team|national)-/.test(stream)),
+      facts: events.filter(({ stream }) => /^(?:(?:patient|team|national)-|duplicates$)/.test(stream)),
       bases,
     });
     if (options.code !== undefined) writeCode(code, options.code);

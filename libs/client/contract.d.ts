@@ -932,6 +932,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants qui semblent être d’une seule personne : même naissance, sexe et médecin, actes à la suite.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listLookAlikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deux identifiants qui se ressemblent sont de deux personnes : ils ne sont plus signalés.
+         * @description Rôles : operator.
+         */
+        post: operations["dismissLookAlike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/envelopes": {
         parameters: {
             query?: never;
@@ -1718,6 +1758,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis de toutes les équipes, par équipe et année : tendance, distance de la note suivante, et ce qu’elle vaut.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1974,6 +2034,110 @@ export interface paths {
         get: operations["listPublishedFigures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants réunis, et ce qui attend une seconde personne.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listPatientMerges"];
+        put?: never;
+        /**
+         * Propose que deux identifiants soient d’une seule personne ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé pour un identifiant, avec le code de ce qui a été lu.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé pour un identifiant, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refusePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une réunion ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientSeparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce que l’on a proposé pour un identifiant.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawPatientMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4207,7 +4371,7 @@ export interface components {
         };
         ActsFact: {
             /**
-             * @description identifier
+             * @description act
              * @example acte-2024-000001
              */
             act_id: string;
@@ -4257,7 +4421,7 @@ export interface components {
              */
             qualifier?: string;
             /**
-             * @description identifier, peut manquer ou être vide
+             * @description act, peut manquer ou être vide
              * @example
              */
             reverses?: string;
@@ -7808,6 +7972,33 @@ export interface components {
              */
             signedIn: boolean;
         };
+        LookAlikesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LookAlikesView"][];
+        };
+        LookAlikesView: {
+            /**
+             * @description Dont les actes s’arrêtent.
+             * @example P0000001
+             */
+            former: string;
+            /**
+             * @description Dont les actes commencent ensuite.
+             * @example P0000002
+             */
+            latter: string;
+            /**
+             * @description Dernier acte du premier.
+             * @example 2022-11-14
+             */
+            lastAct: string;
+            /**
+             * @description Premier acte du second.
+             * @example 2023-01-09
+             */
+            firstAct: string;
+        };
         LossReportView: {
             /** @description Les témoins que le journal contredit, le plus avancé en premier. */
             lost: components["schemas"]["WitnessView"][];
@@ -7921,6 +8112,30 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        MergeView: {
+            /**
+             * @description L’identifiant qui est, ou serait, celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
+            /**
+             * @description Jour de connaissance depuis lequel ils sont une personne ; null : seulement proposé.
+             * @example 2026-01-16
+             */
+            since: string | null;
+            /** @description Ce qui attend une seconde personne. */
+            waiting: components["schemas"]["WaitingMergeView"] | null;
+        };
+        MergesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["MergeView"][];
         };
         MovedAmountView: {
             /**
@@ -8168,6 +8383,23 @@ export interface components {
              * @example 253351
              */
             amountCents: string;
+        };
+        PairDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description L’identifiant qui serait celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
         };
         ParameterChangeView: {
             /** @example presence */
@@ -11571,6 +11803,111 @@ export interface components {
              */
             repaidCents: string;
         };
+        TeamIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example PEPS */
+            scheme: string;
+        };
+        TeamIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TeamIndicatorView"][];
+        };
         TeamMonthView: {
             /** @example PEPS-01 */
             team: string;
@@ -12071,6 +12408,29 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingMergeView: {
+            /**
+             * @description SEPARATION : défaire une réunion.
+             * @example MERGE
+             * @enum {string}
+             */
+            kind: "MERGE" | "SEPARATION";
+            /** @example liste à vérifier */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour le confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         WaitingPaymentView: {
             /**
@@ -15357,6 +15717,113 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listLookAlikes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikesPage"];
+                    /** @example former,latter,last_act,first_act */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dismissLookAlike: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b706ee49-5b89-cf1d-1155-34981445e0e2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEnvelopes: {
         parameters: {
             query?: {
@@ -17651,6 +18118,65 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule année de résultats. */
+                year?: string;
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents,team_name,scheme */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -18374,6 +18900,343 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPatientMerges: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergesPage"];
+                    /** @example patient,into,since,waiting,proposed_by,proposed_at,confirm_by */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c8590dbe-9f4d-f257-abc8-811600ab7942
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 6fc231ae-984b-0d8f-ea00-7dd9ff069648
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refusePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b5e84751-9676-fe9b-c3cb-15c4ecec27e1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientSeparation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c31418ae-4b55-c5a6-0397-822b71d0596e
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f8b7ccf5-f072-8904-0d10-12a455578097
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
@@ -17,6 +18,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
+import { cutRows, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const products: Product[] = [];
 const logs: SqliteEventStore[] = [];
@@ -56,9 +58,17 @@ async function grown(): Promise<Grown> {
 
 /** What takes the place of the log: its first events, and others after them. */
 async function otherLog({ product }: Grown, kept: number, others = 0): Promise<SqliteEventStore> {
-  const log = new SqliteEventStore(join(product.folder, `other-${logs.length}.db`));
+  const path = join(product.folder, `other-${logs.length}.db`);
+  const whole = new DatabaseSync(join(product.folder, 'events.db'), { readOnly: true });
+  whole.exec(`VACUUM INTO '${path}'`);
+  whole.close();
+  const copy = new DatabaseSync(path);
+  withoutTriggers(copy, () => {
+    cutRows(copy, kept);
+  });
+  copy.close();
+  const log = new SqliteEventStore(path);
   logs.push(log);
-  await grow(log, kept);
   await grow(log, others, 'other');
   return log;
 }

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'csv', 'event-store', 'commands'],
   facts: ['kernel', 'event-store', 'regulation'],
-  enrolment: ['kernel', 'regulation', 'event-store', 'read-store', 'facts'],
+  enrolment: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'facts'],
   acts: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   quality: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
   spending: ['kernel', 'event-store', 'regulation', 'facts', 'enrolment'],
