@@ -24,6 +24,7 @@ import { AccessRecorder } from '#libs/access-record/recorder.ts';
 import { addAccessRecord } from '#apps/api/access/reads.ts';
 import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
+import { ErasuresRoutesModule } from '#apps/api/erasures/erasures-routes.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { CandidatesRoutesModule } from '#apps/api/candidates/candidates-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
@@ -96,6 +97,7 @@ const CAPABILITIES: readonly Type[] = [
   PaymentsRoutesModule,
   CandidatesRoutesModule,
   RegulationRoutesModule,
+  ErasuresRoutesModule,
   MonitoringRoutesModule,
   ContractModule,
 ];

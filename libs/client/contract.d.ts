@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/consistency-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.
+         * @description Rôles : auditor.
+         */
+        post: operations["proveConsistency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -932,6 +952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/due-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listDueErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/duplicates": {
         parameters: {
             query?: never;
@@ -1206,6 +1246,110 @@ export interface paths {
         get: operations["previewPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les effacements de patients, le dernier d’abord.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Propose d’effacer un patient ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["readErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Efface le patient, tel que l’effacement a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse l’effacement proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire l’effacement proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1587,7 +1731,7 @@ export interface paths {
          * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
          * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
          *
-         *     Rôles : service, auditor, operator, accountant, team.
+         *     Rôles : service, auditor, operator, accountant.
          */
         get: operations["reconcileFeed"];
         put?: never;
@@ -5171,10 +5315,20 @@ export interface components {
         };
         CheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -5190,6 +5344,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -5653,6 +5817,28 @@ export interface components {
             since: string;
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
+        };
+        ConsistencyDto: {
+            /**
+             * @description Position du point de contrôle que vous gardez.
+             * @example 178000
+             */
+            from: number;
+            /** @description Position d’un point de contrôle d’après ; sinon le dernier. */
+            to?: number;
+        };
+        ConsistencyResultView: {
+            /**
+             * @example decompte-consistency-1
+             * @enum {string}
+             */
+            format: "decompte-consistency-1";
+            /** @description Le point de contrôle d’avant. */
+            from: components["schemas"]["CheckpointView"];
+            /** @description Celui d’après. */
+            to: components["schemas"]["CheckpointView"];
+            /** @description Empreintes qui mènent de l’un à l’autre (RFC 6962). */
+            path: string[];
         };
         CountChangeView: {
             /**
@@ -6460,6 +6646,31 @@ export interface components {
              */
             digest: string;
         };
+        DueErasuresView: {
+            /**
+             * @description Années de conservation ; null sans règle.
+             * @example 10
+             */
+            years: number | null;
+            /**
+             * @description D’où vient cette durée.
+             * @example Durée supposée…
+             */
+            source: string | null;
+            patients: components["schemas"]["DuePatientView"][];
+        };
+        DuePatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Jour où le dernier fait a été connu.
+             * @example 2016-05-12
+             */
+            lastKnownOn: string;
+        };
         /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
         DueReduced: {
             /** @constant */
@@ -6736,6 +6947,143 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["EnvelopeView"][];
+        };
+        ErasureDetailView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["WaitingErasureView"] | null;
+        };
+        ErasureDto: {
+            /**
+             * @description Pseudonyme du patient.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            /**
+             * @description Une demande, si rien n’est dit.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground?: "REQUEST" | "KEEPING_PERIOD";
+        };
+        ErasureEffectsView: {
+            /**
+             * @description Ses événements, qui perdent leur contenu.
+             * @example 31
+             */
+            facts: number;
+            /**
+             * @description Lignes mises de côté qui le nomment.
+             * @example 0
+             */
+            rowsSetAside: number;
+            /**
+             * @description Décomptes décidés où il compte : ils restent tels quels.
+             * @example 4
+             */
+            decided: number;
+            /**
+             * @description Décomptes non décidés où il ne comptera plus.
+             * @example 1
+             */
+            open: number;
+        };
+        ErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+        };
+        ErasuresPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ErasureView"][];
         };
         EventInLogView: {
             /**
@@ -7674,7 +8022,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -9557,6 +9905,25 @@ export interface components {
              */
             code: string;
         };
+        ProposedErasureView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description L’effacement proposé.
+             * @example 3a1ba39464f95fd5
+             */
+            erasure: string;
+        };
         ProposedHoldView: {
             /** @example 45 */
             days: number;
@@ -11028,10 +11395,20 @@ export interface components {
         };
         SignedCheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -11047,6 +11424,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -12464,6 +12851,11 @@ export interface components {
              */
             checkpointed: number;
             /**
+             * @description Points de contrôle d’une fin du journal dont deux personnes ont reconnu la perte.
+             * @example 0
+             */
+            ofLostHistory?: number;
+            /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true
              */
@@ -12513,6 +12905,18 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingErasureView: {
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-28
+             */
+            confirmBy: string;
         };
         WaitingMergeView: {
             /**
@@ -13698,7 +14102,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointsPage"];
-                    /** @example position,time,key,link,root,signature */
+                    /** @example sequence,previous,position,time,key,link,root,signature */
                     "text/csv": string;
                 };
             };
@@ -13802,6 +14206,59 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example af371c20-f6be-882a-25fe-946f0fa54e94
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 178000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsistencyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -15822,6 +16279,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDueErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueErasuresView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLookAlikes: {
         parameters: {
             query?: {
@@ -16616,6 +17114,332 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasuresPage"];
+                    /** @example erasure,status,patient,ground,reason,proposed_at,completed_at,facts,decided */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b147420b-2269-2f90-535e-464e405fd2af
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient": "P0000001",
+                 *       "reason": "demande reçue le 12 mars",
+                 *       "ground": "REQUEST"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetailView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 12548832-2417-30de-2f55-7fa51376c38c
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example a5a9fd34-f330-c1d5-bf30-9f022fde6171
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 31583f72-9340-5362-ca6d-267e8b93605f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -18298,7 +19122,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -18478,7 +19302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -14,10 +14,10 @@ import { RefuseMerge } from '#libs/enrolment/duplicates/commands/refuse-merge.ts
 import { WithdrawMerge } from '#libs/enrolment/duplicates/commands/withdraw-merge.ts';
 import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
 import { FindMerges } from '#libs/enrolment/duplicates/queries/find-merges.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { noteRead } from '#apps/api/access/reads.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
@@ -62,7 +62,7 @@ export class DuplicatesController {
     const found = await this.#queries.execute(new FindLookAlikes());
     const items = found.map((one) => [JSON.stringify([one.former, one.latter]), lookAlikesView(one)] as const);
     const page = await pageOf(query, request, items);
-    for (const { former, latter } of page.items) noteReadOf(former, latter);
+    for (const { former, latter } of page.items) noteRead('PATIENT', former, latter);
     return sendPage(request, reply, page, LOOK_ALIKE_COLUMNS);
   }
 
@@ -93,7 +93,7 @@ export class DuplicatesController {
     const found = await this.#queries.execute(new FindMerges());
     const items = found.map((one) => [one.patient, mergeView(one)] as const);
     const page = await pageOf(query, request, items);
-    for (const { patient, into } of page.items) noteReadOf(patient, into);
+    for (const { patient, into } of page.items) noteRead('PATIENT', patient, into);
     return sendPage(request, reply, page, MERGE_COLUMNS);
   }
 
@@ -159,8 +159,4 @@ export class DuplicatesController {
   async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
-}
-
-function noteReadOf(...patients: readonly string[]): void {
-  for (const patient of patients) noteRead('PATIENT', patient);
 }

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   calculate: 'calcul',
   checkpoint: 'point de contrôle',
   decide: 'décision en nombre',
+  consistency: 'preuve entre deux points de contrôle',
   extract: 'extraction pour l’audit',
   import: 'import',
   letters: 'lettres d’une période',
