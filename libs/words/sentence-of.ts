@@ -10,6 +10,7 @@ import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { CANDIDATES } from '#libs/words/candidates.ts';
 import { ERASURE } from '#libs/words/erasure.ts';
+import { CLOSINGS } from '#libs/words/closings.ts';
 import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -41,6 +42,7 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CANDIDATES,
   CLAIM_FAULTS,
+  CLOSINGS,
   COMMANDS,
   ERASURE,
   CONTINUITY,

@@ -62,6 +62,8 @@ export function permissionText(terms: ExceptionTerms): string {
       return `payer ${terms.team} sur le compte ${terms.account}, changé depuis peu`;
     case 'EARLY_RELEASE':
       return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${frenchDay(terms.until)}`;
+    case 'AFTER_END':
+      return `décider ${terms.team} ${terms.period}, une période après la fin du texte`;
   }
 }
 
