@@ -59,14 +59,14 @@ test('rejects a path that is too short, too long or of a leaf outside the tree',
   );
 });
 
-describe('a bundle', () => {
+describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
   let log: AuditedLog;
   let checkpoint: Checkpoint;
   let keyPath: string;
   let kept: string;
 
   beforeAll(async () => {
-    log = await AuditedLog.of(EVENTS, 4);
+    log = await AuditedLog.of(EVENTS, 4, form);
     ({ checkpoint } = await checkpointOf(log));
     keyPath = join(log.folder, 'key.pub.pem');
     writeFileSync(keyPath, publicKey.export({ type: 'spki', format: 'pem' }));
@@ -128,7 +128,8 @@ describe('a bundle', () => {
       .map((json) => JSON.parse(json) as unknown) as [BundleHead, ProvedEvent];
     expect(head.events).toBe(1);
     expect(Object.keys(line).sort()).toStrictEqual(['nonce', 'path', 'position', 'text']);
-    for (const link of [...links.values()].slice(0, -1)) assert.ok(!text.includes(link), 'a link is shown');
+    for (const link of [...links.values()].slice(0, -1).filter((link) => link !== ''))
+      assert.ok(!text.includes(link), 'a link is shown');
     // Nobody can test a guess at the next event: its leaf depends on a link that the bundle does not show.
     const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
     const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
@@ -164,7 +165,7 @@ describe('a bundle', () => {
       for (const changed of spelled) expect([1, 2]).toContain(audit(changed).status);
       for (const changed of variants) assert.equal(audit(changed).status, 1, changed.slice(0, 2000));
       expect(audit(text.slice(0, -1)).status).toBe(1);
-      for (let at = 60; at < text.length; at += Math.ceil(text.length / 40)) {
+      for (let at = 60; at < text.length; at += Math.ceil(text.length / (form === 1 ? 10 : 40))) {
         const other = text[at] === '7' ? '8' : '7';
         const { status, output } = audit(text.slice(0, at) + other + text.slice(at + 1));
         assert.ok(status === 1 || status === 2, `character ${at}: ${output}`);
@@ -196,11 +197,13 @@ describe('a bundle', () => {
   });
 
   test('is not made from a log that fails verification', async () => {
-    log.run("UPDATE events SET data = 'forged' WHERE position = 5");
+    log.tamper((db) => {
+      log.forge(db, 5);
+    });
     expect((await bundle()).misfit?.position).toStrictEqual(5);
     expect((await bundle(only(9))).misfit?.position).toStrictEqual(5);
     log.restore();
-    log.run('DELETE FROM events WHERE position > 20');
+    log.run(`DELETE FROM ${log.stored.table} WHERE position > 20`);
     expect((await bundle()).misfit?.kind).toBe('cut-off');
     log.restore();
   });

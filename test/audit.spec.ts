@@ -6,34 +6,26 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
-import {
-  AuditedLog,
-  BLOBS,
-  NUMBERS,
-  TEXTS,
-  bytesOf,
-  chance,
-  checkpointOf,
-  first,
-  found,
-  publicKey,
-  put,
-  remake,
-} from '#test/support/audited-log.ts';
+import { AuditedLog, bytesOf, chance, checkpointOf, first, found, publicKey, put } from '#test/support/audited-log.ts';
 
 const SMALL = 12;
 const PER_COMMIT = 5;
 
-describe('a small log', () => {
+describe.each([1, 2] as const)('a small log of form %i', (form) => {
   let log: AuditedLog;
+  let table: string;
   beforeAll(async () => {
-    log = await AuditedLog.of(SMALL, PER_COMMIT);
+    log = await AuditedLog.of(SMALL, PER_COMMIT, form);
+    ({ table } = log.stored);
   });
   afterAll(() => {
     log.clear();
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
-    for (let position = 1; position <= SMALL; position++) await check(position);
+    // Of the former form, which no one writes any more: the ends of the log and of a commit.
+    const positions =
+      form === 1 ? [1, PER_COMMIT, PER_COMMIT + 1, SMALL] : Array.from({ length: SMALL }, (_, i) => i + 1);
+    for (const position of positions) await check(position);
   };
 
   test('passes as it was recorded', async () => {
@@ -42,53 +34,51 @@ describe('a small log', () => {
   });
 
   test('passes when it is empty', async () => {
-    const empty = await AuditedLog.of(0, 1);
+    const empty = await AuditedLog.of(0, 1, form);
     expect((await empty.verify()).misfits).toStrictEqual([]);
     empty.clear();
   });
 
   test('finds each changed or cut byte of every text and hash at its event', async () => {
     const db = new DatabaseSync(log.path);
-    db.exec(
-      'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
-    );
+    db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF');
+    log.withoutTriggers(db);
     let tried = 0;
     await each(async (position) => {
-      for (const column of [...TEXTS, ...BLOBS]) {
-        const bytes = bytesOf(db, column, position);
+      for (const column of [...log.stored.texts, ...log.stored.blobs]) {
+        const bytes = bytesOf(db, log.stored, column, position);
         for (let at = 0; at < bytes.length; at++) {
           const flipped = Uint8Array.from(bytes);
           flipped[at] = (bytes[at] ?? 0) ^ (1 << (tried % 8));
-          put(db, column, flipped, position);
+          put(db, log.stored, column, flipped, position);
           const verification = await log.verify();
           assert.equal(first(verification).position, position, `${column}, byte ${at}`);
           assert.equal(first(verification).kind, 'changed', `${column}, byte ${at}`);
           tried++;
         }
-        put(db, column, Uint8Array.from([...bytes, 0]), position);
+        put(db, log.stored, column, Uint8Array.from([...bytes, 0]), position);
         found(await log.verify(), 'changed', position);
-        put(db, column, bytes.subarray(0, -1), position);
+        put(db, log.stored, column, bytes.subarray(0, -1), position);
         if (bytes.length > 0) found(await log.verify(), 'changed', position);
-        put(db, column, bytes, position);
+        put(db, log.stored, column, bytes, position);
       }
     });
     db.close();
     log.restore();
     expect((await log.verify()).misfits).toStrictEqual([]);
-    assert.ok(tried > SMALL * 80, `${tried} bytes`);
+    assert.ok(tried > (form === 1 ? 4 : SMALL) * 80, `${tried} bytes`);
   });
 
   test('finds each changed bit of every number at its event', async () => {
     const db = new DatabaseSync(log.path);
-    db.exec(
-      'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
-    );
+    db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF');
+    log.withoutTriggers(db);
     await each(async (position) => {
-      for (const column of NUMBERS)
+      for (const column of log.stored.numbers)
         for (const bit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 16, 23, 24, 31, 32, 40, 47, 52]) {
-          const before = Number(Buffer.from(bytesOf(db, column, position)).toString());
+          const before = Number(Buffer.from(bytesOf(db, log.stored, column, position)).toString());
           const value = Number(BigInt(before) ^ (1n << BigInt(bit)));
-          const update = db.prepare(`UPDATE events SET ${column} = ? WHERE position = ?`);
+          const update = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE position = ?`);
           try {
             update.run(value, position);
           } catch (error) {
@@ -109,7 +99,7 @@ describe('a small log', () => {
   test('finds a removed event by its gap', async () => {
     await each(async (position) => {
       const verification = await log.verifyAfter((db) =>
-        db.prepare('DELETE FROM events WHERE position = ?').run(position),
+        db.prepare(`DELETE FROM ${table} WHERE position = ?`).run(position),
       );
       found(verification, position === SMALL ? 'cut-off' : 'missing', position);
     });
@@ -118,9 +108,9 @@ describe('a small log', () => {
   test('finds a removed event when the following ones moved up', async () => {
     for (let position = 1; position < SMALL - 1; position++) {
       const verification = await log.verifyAfter((db) => {
-        db.prepare('DELETE FROM events WHERE position = ?').run(position);
+        db.prepare(`DELETE FROM ${table} WHERE position = ?`).run(position);
         for (let next = position + 1; next <= SMALL; next++)
-          db.prepare('UPDATE events SET position = position - 1 WHERE position = ?').run(next);
+          db.prepare(`UPDATE ${table} SET position = position - 1 WHERE position = ?`).run(next);
       });
       found(verification, 'missing', position);
     }
@@ -129,7 +119,7 @@ describe('a small log', () => {
   test('finds two swapped neighbours at the first of them', async () => {
     for (let position = 1; position < SMALL; position++) {
       const verification = await log.verifyAfter((db) => {
-        const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
+        const move = db.prepare(`UPDATE ${table} SET position = ? WHERE position = ?`);
         move.run(-1, position);
         move.run(position, position + 1);
         move.run(position + 1, -1);
@@ -140,7 +130,7 @@ describe('a small log', () => {
 
   test('finds two distant swapped events at the first of them', async () => {
     const verification = await log.verifyAfter((db) => {
-      const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
+      const move = db.prepare(`UPDATE ${table} SET position = ? WHERE position = ?`);
       move.run(-1, 3);
       move.run(3, 9);
       move.run(9, -1);
@@ -152,10 +142,12 @@ describe('a small log', () => {
     await each(async (position) => {
       const verification = await log.verifyAfter((db) => {
         for (let next = SMALL; next >= position; next--)
-          db.prepare('UPDATE events SET position = position + 1 WHERE position = ?').run(next);
+          db.prepare(`UPDATE ${table} SET position = position + 1 WHERE position = ?`).run(next);
         db.prepare(
-          `INSERT INTO events SELECT ?, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no, data, link
-           FROM events WHERE position = ?`,
+          form === 1
+            ? `INSERT INTO events SELECT ?, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no, data, link
+               FROM events WHERE position = ?`
+            : 'INSERT INTO rows SELECT ?, stream, 99, events, commit_no, zeroblob(16), leaves, head, body FROM rows WHERE position = ?',
         ).run(position, position + 1);
       });
       found(verification, 'inserted', position);
@@ -165,8 +157,11 @@ describe('a small log', () => {
   test('finds an event inserted at the end', async () => {
     const verification = await log.verifyAfter((db) => {
       db.exec(
-        `INSERT INTO events SELECT position + 1, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no,
-           data, link FROM events ORDER BY position DESC LIMIT 1`,
+        form === 1
+          ? `INSERT INTO events SELECT position + 1, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no,
+               data, link FROM events ORDER BY position DESC LIMIT 1`
+          : `INSERT INTO rows SELECT position + 1, stream, 99, events, commit_no, zeroblob(16), leaves, head, body
+               FROM rows ORDER BY position DESC LIMIT 1`,
       );
     });
     expect(first(verification).position).toBe(SMALL + 1);
@@ -175,7 +170,7 @@ describe('a small log', () => {
   test('finds a cut-off tail by the streams and commits it leaves behind', async () => {
     for (let kept = 0; kept < SMALL; kept++)
       found(
-        await log.verifyAfter((db) => db.prepare('DELETE FROM events WHERE position > ?').run(kept)),
+        await log.verifyAfter((db) => db.prepare(`DELETE FROM ${table} WHERE position > ?`).run(kept)),
         'cut-off',
         kept + 1,
       );
@@ -183,10 +178,11 @@ describe('a small log', () => {
 
   /** Removes also every stream and commit of the events cut off. */
   const cutWithCare = (kept: number) => (db: DatabaseSync) => {
-    db.prepare('DELETE FROM events WHERE position > ?').run(kept);
-    db.exec(`DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM events);
-      DELETE FROM streams WHERE no NOT IN (SELECT stream FROM events);
-      UPDATE streams SET revision = (SELECT max(revision) FROM events WHERE stream = no)`);
+    db.prepare(`DELETE FROM ${table} WHERE position > ?`).run(kept);
+    db.exec(`DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM ${table});
+      DELETE FROM streams WHERE no NOT IN (SELECT stream FROM ${table});
+      UPDATE streams SET revision = (SELECT max(revision) FROM ${table} WHERE stream = no)`);
+    if (form === 2) log.remake(db);
   };
 
   test('finds a carefully cut-off tail by a checkpoint', async () => {
@@ -203,8 +199,8 @@ describe('a small log', () => {
     const checkpoints = [await checkpointOf(log)];
     await each(async (position) => {
       const forge = (db: DatabaseSync): void => {
-        db.prepare("UPDATE events SET data = 'forged' WHERE position = ?").run(position);
-        remake(db);
+        log.forge(db, position);
+        log.remake(db);
       };
       expect((await log.verifyAfter(forge)).misfits).toStrictEqual([]);
       found(await log.verifyAfter(forge, { checkpoints, publicKeys: [publicKey] }), 'remade', SMALL);
@@ -213,7 +209,12 @@ describe('a small log', () => {
 
   test('passes when the chain is remade from the same events', async () => {
     expect(
-      (await log.verifyAfter(remake, { checkpoints: [await checkpointOf(log)], publicKeys: [publicKey] })).misfits,
+      (
+        await log.verifyAfter(log.remake.bind(log), {
+          checkpoints: [await checkpointOf(log)],
+          publicKeys: [publicKey],
+        })
+      ).misfits,
     ).toStrictEqual([]);
   });
 
@@ -230,7 +231,7 @@ describe('a small log', () => {
   test('finds every changed byte of a stream or a commit', async () => {
     const tables = {
       streams: ['name', 'category', 'revision'],
-      commits: ['recorded_at', 'actor', 'correlation', 'causation'],
+      commits: log.stored.ofCommits,
     };
     for (const [table, columns] of Object.entries(tables))
       for (const column of columns) {
@@ -241,7 +242,7 @@ describe('a small log', () => {
           for (let at = 0; at < bytes.length; at++) {
             const flipped = Uint8Array.from(bytes);
             flipped[at] = (bytes[at] ?? 0) ^ 1;
-            const type = column === 'revision' ? 'INTEGER' : 'TEXT';
+            const type = ['revision', 'position'].includes(column) ? 'INTEGER' : column === 'link' ? 'BLOB' : 'TEXT';
             const verification = await log.verifyAfter((db) =>
               db
                 .prepare(`UPDATE ${table} SET ${column} = CAST(CAST(? AS TEXT) AS ${type}) WHERE no = ?`)
@@ -260,8 +261,11 @@ describe('a small log', () => {
       "INSERT INTO streams VALUES (77, 'team-x', 'team', 0)",
       'DELETE FROM commits WHERE no = 2',
       'UPDATE commits SET no = 77 WHERE no = 2',
-      "INSERT INTO commits VALUES (77, '', '', '', '')",
-      "INSERT INTO commits VALUES (0, '', '', '', '')",
+      ...[77, 0].map((no) =>
+        form === 1
+          ? `INSERT INTO commits VALUES (${no}, '', '', '', '')`
+          : `INSERT INTO commits VALUES (${no}, 0, '', '', '', '', NULL, zeroblob(32))`,
+      ),
     ]) {
       const { misfits } = await log.verifyAfter((db) => {
         db.exec(change);
@@ -286,10 +290,10 @@ describe('a small log', () => {
 
   test('finds a schema that differs from the one the log creates', async () => {
     for (const change of [
-      'DROP TRIGGER events_are_never_changed',
+      `DROP TRIGGER ${log.stored.triggers[0] ?? ''}`,
       'DROP INDEX streams_category',
       'CREATE TABLE more (a)',
-      'CREATE TRIGGER sly AFTER INSERT ON events BEGIN SELECT 1; END',
+      `CREATE TRIGGER sly AFTER INSERT ON ${table} BEGIN SELECT 1; END`,
     ]) {
       const db = new DatabaseSync(log.path);
       db.exec(change);
@@ -319,7 +323,7 @@ describe('a small log', () => {
       db.exec('PRAGMA page_size = 512; VACUUM');
     });
     const bytes = readFileSync(log.path);
-    const original = everythingRead(log.path);
+    const original = everythingRead(log.path, form);
     let [passed, caught] = [0, 0];
     const step = 6;
     for (let at = draw(step); at < bytes.length; at += 1 + draw(2 * step - 1)) {
@@ -332,7 +336,7 @@ describe('a small log', () => {
         continue;
       }
       passed++;
-      assert.equal(everythingRead(log.path), original, `byte ${at} of the file`);
+      assert.equal(everythingRead(log.path, form), original, `byte ${at} of the file`);
     }
     log.restore();
     // Only free space and SQLite’s own bookkeeping may change and pass.
@@ -340,14 +344,19 @@ describe('a small log', () => {
   });
 });
 
+const OF_EVENTS = `e.position, e.revision, hex(e.id), e.type, e.schema_version, e.effective, e.known_on, hex(CAST(e.data AS BLOB)), e.data,
+  hex(e.link)`;
+const OF_ROWS = `e.position, e.revision, e.events, hex(e.ids), hex(e.leaves), hex(CAST(e.head AS BLOB)), e.head, hex(CAST(e.body AS BLOB)),
+  e.body, c.no, c.position, hex(c.link)`;
+
 /** Every event with its stream and commit, by position and by stream, through tables and indexes. */
-function everythingRead(path: string): string {
+function everythingRead(path: string, form: 1 | 2): string {
   const db = new DatabaseSync(path, { readOnly: true });
-  const columns = `e.position, e.revision, hex(e.id), e.type, e.schema_version, e.effective, e.known_on, hex(CAST(e.data AS BLOB)), e.data,
-    hex(e.link), s.name, s.category, s.revision, c.recorded_at, c.actor, c.correlation, c.causation`;
+  const table = form === 1 ? 'events' : 'rows';
+  const columns = `${form === 1 ? OF_EVENTS : OF_ROWS}, s.name, s.category, s.revision, c.recorded_at, c.actor, c.correlation, c.causation`;
   const all = [
-    `SELECT ${columns} FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
-    `SELECT ${columns} FROM streams s CROSS JOIN events e ON e.stream = s.no JOIN commits c ON c.no = e.commit_no
+    `SELECT ${columns} FROM ${table} e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
+    `SELECT ${columns} FROM streams s CROSS JOIN ${table} e ON e.stream = s.no JOIN commits c ON c.no = e.commit_no
      WHERE s.category IN ('patient', 'regulation', 'team', 'national') ORDER BY s.name, e.revision`,
   ].map((sql) => db.prepare(sql).all());
   db.close();

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
@@ -75,8 +76,9 @@ test('refuses to overwrite a backup, or to back up a missing log', async () => {
 
 test('reports a changed log when backing it up', async () => {
   const database = new DatabaseSync(join(folder, 'during', 'events.db'));
-  database.exec('DROP TRIGGER events_are_never_changed');
-  database.exec(`UPDATE events SET data = replace(data, '"', '" ') WHERE position = 2`);
+  withoutTriggers(database, () => {
+    changeEvent(database, 2, ({ data }) => ({ data: data.replace('"', '" ') }));
+  });
   database.close();
   const { status, stderr } = await decompte([
     'backup',

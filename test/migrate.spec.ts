@@ -1,14 +1,23 @@
-/** A migrated log is the same log: its order, ids, chain and results. */
+/** A log that is carried over is the same log: its order, ids and results; the new chain holds the former head. */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FormerCheck } from '#libs/audit/carried-over.ts';
+import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
+import { type Signed, signLatest } from '#libs/audit/sign-latest.ts';
+import { checkWhole } from '#libs/audit/whole-check.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { migrateLog } from '#libs/event-store/migrate.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
 import { testUnless } from '#test/support/unless.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
@@ -23,15 +32,24 @@ interface Log {
   readonly link: string;
 }
 
+/** Facts of patients in clear, as former versions kept them. */
+const CLEAR = { PATIENT_ENCRYPTION: 'off' };
+
 async function succeeds(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Log> {
-  const { status, stdout, stderr } = await decompteHere([...args, '--json'], { env });
+  const { status, stdout, stderr } = await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout) as Log;
+}
+
+/** Whatever its exit status. */
+async function decompteJson(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
+  return JSON.parse((await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } })).stdout);
 }
 
 /** Kills the process after a while, unless it has ended. */
 function killed(args: readonly string[], afterMs: number): Promise<unknown> {
   return decompte(args, {
+    env: CLEAR,
     onStart: (child) => {
       setTimeout(() => child.kill('SIGKILL'), afterMs).unref();
     },
@@ -42,46 +60,189 @@ function verified(env: Readonly<Record<string, string>>): Promise<Log> {
   return succeeds(['audit', 'verify'], env);
 }
 
+/** Of the former stored form, as former versions wrote it. */
+const former = join(folder, 'former');
+
+/** A log with the same events, and no chance in it. */
+async function formerCopyOf(path: string, target: string): Promise<void> {
+  const [from, to] = [new SqliteEventStore(path), new SqliteEventStore(target, { form: 1 })];
+  await migrateLog(from, to);
+  for (const log of [from, to]) await log.close();
+}
+
+async function everyEvent(path: string): Promise<readonly RecordedEvent[]> {
+  const log = new SqliteEventStore(path);
+  const events: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0 })) events.push(...batch);
+  await log.close();
+  return events;
+}
+
 beforeAll(async () => {
   await succeeds(['import', TINY, '--data', data]);
   await succeeds([...CALCULATE, '--data', data]);
+  mkdirSync(former);
+  await formerCopyOf(join(data, 'events.db'), join(former, 'events.db'));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('to another embedded log: keeps the chain and the results, and copies only new events the next time', async () => {
-  const to = join(folder, 'second', 'events.db');
-  const first = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', data]);
-  const there = { EVENT_STORE_URL: `sqlite:${to}` };
-  const [{ events, link }, own] = [await verified(there), await succeeds(['audit', 'verify', '--data', data])];
-  expect([events, link, first.link]).toStrictEqual([own.events, own.link, own.link]);
-  expect(await succeeds(CALCULATE, there)).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
-  const again = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', data]);
-  expect((again as Log & { copied: number }).copied).toBe(0);
+describe('a log of the former stored form', () => {
+  test('is read and verified, and refuses what would write with the command that carries it over', async () => {
+    const { events, link } = await verified({ DATA: former });
+    expect(events).toBe((await everyEvent(join(data, 'events.db'))).length);
+    expect(link).toMatch(/^[0-9a-f]{64}$/);
+    const shown = await decompteHere(['projections', 'status'], { env: { ...CLEAR, DATA: former } });
+    expect(shown.status).toBe(0);
+    const before = readFileSync(join(former, 'events.db'));
+    const { status, stderr } = await decompteHere(['import', BOUNDARIES, '--data', former], { env: CLEAR });
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/version antérieure.*decompte migrate --to/s);
+    expect(readFileSync(join(former, 'events.db')).equals(before)).toBe(true);
+  });
+
+  test('is carried over event by event, with the former head in the new chain and the same results', async () => {
+    const before = readFileSync(join(former, 'events.db'));
+    const { link: head } = await verified({ DATA: former });
+    const to = join(folder, 'second', 'events.db');
+    const first = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former]);
+    expect(readFileSync(join(former, 'events.db')).equals(before)).toBe(true);
+    expect(await everyEvent(to)).toStrictEqual(await everyEvent(join(former, 'events.db')));
+    const there = { EVENT_STORE_URL: `sqlite:${to}` };
+    const { events, link, carriedOver } = (await verified(there)) as Log & { carriedOver: FormerCheck };
+    expect([first.events, first.link, (first as Migrated).former]).toStrictEqual([events, link, head]);
+    expect(carriedOver).toStrictEqual({ position: events, link: head, compared: events, checkpoints: 0 });
+    const calculated = await succeeds(CALCULATE, there);
+    expect(calculated).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
+    const again = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former]);
+    expect(again).toStrictEqual({ ...first, copied: 0 });
+  });
+
+  test('is carried over by runs that are stopped at any batch, each event once', async () => {
+    const to = join(folder, 'stopped.db');
+    const stopped = new Error('stopped');
+    const events = await everyEvent(join(former, 'events.db'));
+    for (let runs = 0; ; runs++) {
+      const [from, target] = [new SqliteEventStore(join(former, 'events.db')), new SqliteEventStore(to)];
+      const before = await target.end();
+      const stop = new AbortController();
+      const onProgress = (stage: string): void => {
+        if (stage === 'copy') stop.abort(stopped);
+      };
+      const run = migrateLog(from, target, { onProgress, signal: stop.signal }).catch((error: unknown) => error);
+      const isWhole = (await run) !== stopped;
+      expect(await target.end()).toBeGreaterThan(before);
+      for (const log of [from, target]) await log.close();
+      if (isWhole) break;
+      expect(runs).toBeLessThan(events.length);
+    }
+    expect(await everyEvent(to)).toStrictEqual(events);
+    const log = new SqliteEventStore(to);
+    expect((await log.carriedOver())?.position).toBe(events.length);
+    await log.close();
+  });
+
+  test('is not carried over where it does not fit its chain, nor into a log with one event changed', async () => {
+    const [damaged, target] = [join(folder, 'damaged.db'), join(folder, 'target.db')];
+    copyFileSync(join(former, 'events.db'), damaged);
+    const db = new DatabaseSync(damaged);
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.exec("UPDATE events SET effective = '1999' WHERE position = 3");
+    db.close();
+    const carried = async (path: string): Promise<unknown> => {
+      const [from, to] = [new SqliteEventStore(path), new SqliteEventStore(target)];
+      const error = await migrateLog(from, to).catch((thrown: unknown) => thrown);
+      for (const log of [from, to]) await log.close();
+      return error;
+    };
+    expect(await carried(damaged)).toMatchObject({ code: 'SOURCE_DIFFERS' });
+    rmSync(target);
+    expect(await carried(join(former, 'events.db'))).toMatchObject({ events: expect.any(Number) });
+    const carriedOver = new DatabaseSync(target);
+    withoutTriggers(carriedOver, () => {
+      changeEvent(carriedOver, 3, () => ({ effective: '1999' }));
+      remakeRows(carriedOver);
+    });
+    carriedOver.close();
+    expect(await carried(join(former, 'events.db'))).toMatchObject({ code: 'TARGET_DIFFERS', data: { position: 3 } });
+    const { misfits } = (await decompteJson(['audit', 'verify'], { EVENT_STORE_URL: `sqlite:${target}` })) as {
+      misfits: unknown[];
+    };
+    expect(misfits).toMatchObject([{ kind: 'remade', position: expect.any(Number) }]);
+  });
+
+  test('keeps its checkpoints: they are held against the former chain, and the next one is signed of the new', async () => {
+    const [to, checkpoints] = [join(folder, 'signed'), join(folder, 'checkpoints')];
+    mkdirSync(to);
+    const keys = makeKeyPair();
+    const key = createPrivateKey(keys.privatePem);
+    let hour = 10;
+    const now = (): string => `2026-11-28T${hour++}:00:00.000Z`;
+    const signedOf = async (path: string): Promise<Signed> => {
+      const stored = new SqliteStoredEvents(path);
+      const signed = await signLatest({ stored, folder: checkpoints, key, now });
+      await stored.close();
+      return signed;
+    };
+    expect((await signedOf(join(former, 'events.db'))).status).toBe('signed');
+    const [from, target] = [
+      new SqliteEventStore(join(former, 'events.db')),
+      new SqliteEventStore(join(to, 'events.db')),
+    ];
+    await migrateLog(from, target);
+    for (const log of [from, target]) await log.close();
+    const check = async () => {
+      const stored = new SqliteStoredEvents(join(to, 'events.db'));
+      const publicKeys = [createPublicKey(keys.publicPem)];
+      const options = { checkpoints: readCheckpoints(checkpoints), publicKeys };
+      const found = await checkWhole(stored, {
+        ...options,
+        openLog: async () => new SqliteEventStore(join(to, 'events.db')),
+      });
+      await stored.close();
+      return found;
+    };
+    expect(await check()).toMatchObject({ misfits: [], checkpoints: 0, carriedOver: { checkpoints: 1 } });
+    expect((await signedOf(join(to, 'events.db'))).status).toBe('signed');
+    expect(await check()).toMatchObject({ misfits: [], checkpoints: 1, carriedOver: { checkpoints: 1 } });
+    const latest = readCheckpoints(checkpoints).at(-1)?.checkpoint;
+    expect(latest?.link).toBe((await check()).link);
+  });
 });
 
-test('completes an interrupted copy', async () => {
-  const [from, whole, cut] = ['data', 'whole', 'cut'].map(
-    (name) => new SqliteEventStore(join(folder, ...(name === 'data' ? ['data', 'events.db'] : [`${name}.db`]))),
-  ) as [SqliteEventStore, SqliteEventStore, SqliteEventStore];
-  const { link } = await migrateLog(from, whole);
-  const stopped = new Error('stopped');
-  const cutOff = migrateLog(from, cut, (stage, done) => {
-    if (stage === 'copy' && done < 1e9) throw stopped;
-  });
-  await expect(cutOff).rejects.toBe(stopped);
-  expect(await cut.end()).toBeGreaterThan(0);
-  expect((await migrateLog(from, cut)).link).toBe(link);
-  for (const log of [from, whole, cut]) await log.close();
+test('a former log in clear is sealed as it is carried over, unless encryption is off', async () => {
+  const to = join(folder, 'sealed', 'events.db');
+  const on = { PATIENT_ENCRYPTION: 'on' };
+  await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former], on);
+  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}));
+  const events: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0 })) events.push(...batch);
+  await log.close();
+  const before = await everyEvent(join(former, 'events.db'));
+  expect(events).toStrictEqual(before);
+  const patients = before.filter(({ stream }) => stream.startsWith('patient-'));
+  const bytes = readFileSync(to).toString('latin1');
+  expect(patients.filter(({ stream }) => bytes.includes(stream))).toStrictEqual([]);
+  const { carriedOver } = (await verified({ ...on, EVENT_STORE_URL: `sqlite:${to}` })) as Log & {
+    carriedOver: FormerCheck;
+  };
+  expect(carriedOver.compared).toBe(before.length);
+});
+
+test('a log of the form of now is copied by a backup, not carried over', async () => {
+  const to = `sqlite:${join(folder, 'same.db')}`;
+  const { status, stderr } = await decompteHere(['migrate', '--to', to, '--data', data], { env: CLEAR });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/decompte backup/);
 });
 
 test('refuses a destination that holds another log or more events, and writes nothing', async () => {
   const other = join(folder, 'other');
-  await decompte(['import', BOUNDARIES, '--data', other]);
+  await decompte(['import', BOUNDARIES, '--data', other], { env: CLEAR });
   const log = join(other, 'events.db');
   const { events } = await succeeds(['audit', 'verify', '--data', other]);
-  const { status, stderr } = await decompte(['migrate', '--to', `sqlite:${log}`, '--data', data]);
+  const { status, stderr } = await decompte(['migrate', '--to', `sqlite:${log}`, '--data', former], { env: CLEAR });
   expect(status).toBe(2);
   expect(stderr).toMatch(/autre journal|plus que le journal/);
   expect((await succeeds(['audit', 'verify', '--data', other])).events).toBe(events);
@@ -91,20 +252,23 @@ test('refuses a destination that holds another log or more events, and writes no
 });
 
 testUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')(
-  'to KurrentDB and back: the same chain, and the same results there',
+  'to KurrentDB and back: the same events, and the same results there',
   async () => {
     const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=migrated-${randomUUID()}`;
     const there = { EVENT_STORE_URL: url, DATA: join(folder, 'there') };
-    const migrate = ['migrate', '--to', url, '--to-data', join(folder, 'there'), '--data', data];
+    const migrate = ['migrate', '--to', url, '--to-data', join(folder, 'there'), '--data', former];
     // Killed at several moments, the copy resumes.
     for (const afterMs of [500, 900, 1_300, 1_700]) await killed(migrate, afterMs);
     await succeeds(migrate);
-    const own = await succeeds(['audit', 'verify', '--data', data]);
+    const own = await verified({ DATA: former });
     const { events, link } = await verified(there);
     expect([events, link]).toStrictEqual([own.events, own.link]);
     expect(await succeeds(CALCULATE, there)).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
-    const back = `sqlite:${join(folder, 'back', 'events.db')}`;
-    await succeeds(['migrate', '--to', back], there);
-    expect((await verified({ EVENT_STORE_URL: back })).link).toBe(own.link);
+    const back = join(folder, 'back', 'events.db');
+    await succeeds(['migrate', '--to', `sqlite:${back}`], there);
+    const { carriedOver } = (await verified({ EVENT_STORE_URL: `sqlite:${back}` })) as Log & {
+      carriedOver: FormerCheck;
+    };
+    expect(carriedOver.compared).toBe(carriedOver.position);
   },
 );

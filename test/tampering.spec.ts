@@ -13,17 +13,18 @@ import { checkWhole } from '#libs/audit/whole-check.ts';
 import { Continuity } from '#libs/continuity/continuity.ts';
 import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
+import { rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { isDamaged } from '#libs/sqlite/failure.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { remake } from '#test/support/audited-log.ts';
 import { folded } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+import { changeEvent, remakeRows, rowAt, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const keys = makeKeyPair();
 const otherKeys = makeKeyPair();
@@ -73,10 +74,7 @@ function tamper(folder: string, change: (db: DatabaseSync) => void): void {
   const db = new DatabaseSync(join(folder, 'events.db'));
   try {
     db.exec('PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF');
-    for (const trigger of ['events_are_never_changed', 'events_are_never_deleted'])
-      db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
-    change(db);
-    db.exec(SCHEMA);
+    withoutTriggers(db, change);
   } finally {
     db.close();
   }
@@ -87,11 +85,15 @@ function copyWith(change: (folder: string) => void): string {
   return store.copy(change);
 }
 
-function sql(text: string): (folder: string) => void {
+function tampered(change: (db: DatabaseSync) => void): (folder: string) => void {
   return (folder) => {
-    tamper(folder, (db) => {
-      db.exec(text);
-    });
+    tamper(folder, change);
+  };
+}
+
+function sql(text: string): (db: DatabaseSync) => void {
+  return (db) => {
+    db.exec(text);
   };
 }
 
@@ -108,9 +110,16 @@ let forgedIds = 0;
 
 /** Adds an event with care: its stream, its commit, and every link made again. */
 function forgeEvent(db: DatabaseSync, { stream, type, data, by = 'Mallory', at = LATER }: Forged): void {
-  const position = numberOf(db, 'SELECT max(position) + 1 AS n FROM events');
+  const position = numberOf(db, 'SELECT max(position) + 1 AS n FROM rows');
   const commit = { no: numberOf(db, 'SELECT max(no) + 1 AS n FROM commits') };
-  db.prepare('INSERT INTO commits VALUES (?, ?, ?, ?, ?)').run(commit.no, at, by, 'forged', 'forged');
+  db.prepare('INSERT INTO commits VALUES (?, ?, ?, ?, ?, ?, NULL, zeroblob(32))').run(
+    commit.no,
+    position,
+    at,
+    by,
+    'forged',
+    'forged',
+  );
   const found = db.prepare('SELECT no, revision FROM streams WHERE name = ?').get(stream) as
     | { no: number; revision: number }
     | undefined;
@@ -121,17 +130,21 @@ function forgeEvent(db: DatabaseSync, { stream, type, data, by = 'Mallory', at =
   else db.prepare('UPDATE streams SET revision = ? WHERE no = ?').run(revision, no);
   const meta = { by: { name: by, assurance: 'asserted', osUser: '' }, key: `forged ${++forgedIds}`, at };
   const payload = JSON.stringify({ ...data, command: { key: meta.key, digest: '', meta } });
-  const id = Buffer.from(String(forgedIds).padStart(32, '0'), 'hex');
-  db.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, 2, '2022', '2026-11-28', ?, ?, zeroblob(32))").run(
+  const id = String(forgedIds).padStart(32, '0');
+  const events = [{ id, type, schemaVersion: 2, effective: '2022', knownOn: '2026-11-28', data: payload }];
+  const place = { stream: JSON.stringify(stream), position, revision, commit: '' };
+  const row = rowText(place, events, '0'.repeat(32));
+  db.prepare('INSERT INTO rows VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)').run(
     position,
     no,
     revision,
-    id,
-    type,
     commit.no,
-    payload,
+    Buffer.from(row.ids, 'hex'),
+    Buffer.from(row.leaves, 'hex'),
+    row.head,
+    row.body,
   );
-  remake(db);
+  remakeRows(db);
 }
 
 function numberOf(db: DatabaseSync, query: string): number {
@@ -148,50 +161,136 @@ function appended(...events: readonly Forged[]): (folder: string) => void {
 
 /** In the middle of the log: a fact of a patient. */
 const MIDDLE = 100;
-const AT = `WHERE position = ${MIDDLE}`;
-const CHANGED: readonly (readonly [way: string, text: string, kind: string, position?: number | undefined])[] = [
-  ['the payload of an event', `UPDATE events SET data = replace(data, '0', '1') ${AT}`, 'changed', MIDDLE],
-  ['the type of an event', `UPDATE events SET type = 'Other' ${AT}`, 'changed', MIDDLE],
-  ['the effective day of an event', `UPDATE events SET effective = '1999-01-01' ${AT}`, 'changed', MIDDLE],
-  ['the day known of an event', `UPDATE events SET known_on = '1999-01-01' ${AT}`, 'changed', MIDDLE],
-  ['the schema version of an event', `UPDATE events SET schema_version = 9 ${AT}`, 'changed', MIDDLE],
-  ['the id of an event', `UPDATE events SET id = zeroblob(16) ${AT}`, 'changed', MIDDLE],
-  ['the revision of an event', `UPDATE events SET revision = 9999 ${AT}`, 'changed', MIDDLE],
-  ['the link of an event', `UPDATE events SET link = zeroblob(32) ${AT}`, 'changed', MIDDLE],
-  ['the stream of an event', `UPDATE OR REPLACE events SET stream = 1, revision = 77777 ${AT}`, 'changed', MIDDLE],
-  ['when an event was recorded', `UPDATE commits SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE no = 2`, 'changed'],
-  ['who recorded an event', `UPDATE commits SET actor = 'Mallory' WHERE no = 2`, 'changed'],
-  ['which import an event belongs to', `UPDATE commits SET correlation = 'other' WHERE no = 2`, 'changed'],
-  ['which file an event came from', `UPDATE commits SET causation = 'other' WHERE no = 2`, 'changed'],
+
+/** Changes the fact in the middle. */
+const fact =
+  (change: (event: NewEvent) => Partial<NewEvent>) =>
+  (db: DatabaseSync): void => {
+    changeEvent(db, MIDDLE, change);
+  };
+
+/** Runs on the row of the fact in the middle, whose position is `:row`. */
+const row =
+  (text: string) =>
+  (db: DatabaseSync): void => {
+    db.exec(text.replaceAll(':row', String(rowAt(db, MIDDLE).position)));
+  };
+
+/** Where it shows: at the fact, at the first event of its row, at the last one of its commit. */
+type Shown = 'fact' | 'row' | 'commit';
+const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => void, kind: string, at?: Shown])[] = [
+  ['the payload of an event', fact(({ data }) => ({ data: data.replaceAll('0', '1') })), 'changed', 'fact'],
+  ['the type of an event', fact(() => ({ type: 'Other' })), 'changed', 'fact'],
+  ['the effective day of an event', fact(() => ({ effective: '1999-01-01' })), 'changed', 'fact'],
+  ['the day known of an event', fact(() => ({ knownOn: '1999-01-01' })), 'changed', 'fact'],
+  ['the schema version of an event', fact(() => ({ schemaVersion: 9 })), 'changed', 'fact'],
+  ['the id of an event', fact(() => ({ id: '0'.repeat(32) })), 'changed', 'fact'],
+  ['the salt of a row', row(`UPDATE rows SET body = '0' || substr(body, 2) WHERE position = :row`), 'changed', 'row'],
+  ['the revision of a row', row('UPDATE rows SET revision = 9999 WHERE position = :row'), 'changed', 'row'],
   [
-    'the name of a stream',
-    `UPDATE streams SET name = 'patient-other' WHERE name LIKE 'patient-%'AND no = (SELECT min(no) FROM streams WHERE name LIKE 'patient-%')`,
+    'the leaves of a row',
+    row('UPDATE rows SET leaves = zeroblob(length(leaves)) WHERE position = :row'),
+    'changed',
+    'row',
+  ],
+  ['the number of events of a row', row('UPDATE rows SET events = events + 1 WHERE position = :row'), 'changed', 'row'],
+  [
+    'the body of a row, made bytes',
+    row('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = :row'),
+    'changed',
+    'commit',
+  ],
+  ['the stream of a row', row('UPDATE rows SET stream = 1, revision = 77777 WHERE position = :row'), 'changed', 'row'],
+  [
+    'the link of a commit',
+    row('UPDATE commits SET link = zeroblob(32) WHERE no = (SELECT commit_no FROM rows WHERE position = :row)'),
+    'changed',
+    'commit',
+  ],
+  [
+    'where a commit ends',
+    row('UPDATE commits SET position = position + 1 WHERE no = (SELECT commit_no FROM rows WHERE position = :row)'),
     'changed',
   ],
-  ['a removed event', `DELETE FROM events ${AT}`, 'missing', MIDDLE],
   [
-    'an event removed, the following moved up',
-    `DELETE FROM events ${AT}; UPDATE events SET position = -position WHERE position > ${MIDDLE}; UPDATE events SET position = -position - 1 WHERE position < 0`,
+    'what a log was carried over from',
+    row('UPDATE commits SET former = zeroblob(32) WHERE no = (SELECT commit_no FROM rows WHERE position = :row)'),
+    'changed',
+    'commit',
+  ],
+  [
+    'when an event was recorded',
+    sql(`UPDATE commits SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE no = 2`),
+    'changed',
+  ],
+  ['who recorded an event', sql(`UPDATE commits SET actor = 'Mallory' WHERE no = 2`), 'changed'],
+  ['which import an event belongs to', sql(`UPDATE commits SET correlation = 'other' WHERE no = 2`), 'changed'],
+  ['which file an event came from', sql(`UPDATE commits SET causation = 'other' WHERE no = 2`), 'changed'],
+  [
+    'the name of a stream',
+    sql(
+      `UPDATE streams SET name = 'patient-other' WHERE name LIKE 'patient-%' AND no = (SELECT min(no) FROM streams WHERE name LIKE 'patient-%')`,
+    ),
+    'changed',
+  ],
+  ['a removed row', row('DELETE FROM rows WHERE position = :row'), 'missing', 'row'],
+  [
+    'a row removed, the following moved up',
+    (db) => {
+      const { position, events } = rowAt(db, MIDDLE);
+      const by = events.length;
+      db.exec(`DELETE FROM rows WHERE position = ${position};
+        UPDATE rows SET position = -position WHERE position > ${position}; UPDATE rows SET position = -position - ${by} WHERE position < 0`);
+    },
     'missing',
-    MIDDLE,
+    'row',
   ],
   [
-    'two events that changed places',
-    `UPDATE events SET position = -1 ${AT}; UPDATE events SET position = ${MIDDLE} WHERE position = ${MIDDLE + 7}; UPDATE events SET position = ${MIDDLE + 7} WHERE position = -1`,
+    'two rows that changed places',
+    (db) => {
+      const { position, events } = rowAt(db, MIDDLE);
+      const other = db
+        .prepare('SELECT position FROM rows WHERE position > ? + 7 AND events = ? ORDER BY position LIMIT 1')
+        .get(position, events.length) as { position: number };
+      db.exec(`UPDATE rows SET position = -1 WHERE position = ${position};
+        UPDATE rows SET position = ${position} WHERE position = ${other.position};
+        UPDATE rows SET position = ${other.position} WHERE position = -1`);
+    },
     'reordered',
-    MIDDLE,
+    'row',
   ],
-  ['a removed stream', `DELETE FROM streams WHERE no = (SELECT stream FROM events ${AT})`, 'unreachable'],
-  ['a removed commit', 'DELETE FROM commits WHERE no = 2', 'unreachable'],
-  ['a column of another type', `UPDATE events SET effective = CAST(x'ff' AS TEXT) ${AT}`, 'changed', MIDDLE],
+  [
+    'a removed stream',
+    row('DELETE FROM streams WHERE no = (SELECT stream FROM rows WHERE position = :row)'),
+    'unreachable',
+  ],
+  ['a removed commit', sql('DELETE FROM commits WHERE no = 2'), 'unreachable'],
+  ['a text that is none', row(`UPDATE rows SET head = CAST(x'ff' AS TEXT) WHERE position = :row`), 'changed', 'row'],
+  ['another form', sql('UPDATE log SET form = 3'), 'changed'],
   [
     'an index that is dropped',
-    'DROP INDEX streams_category; CREATE INDEX streams_category ON streams (name)',
+    sql('DROP INDEX streams_category; CREATE INDEX streams_category ON streams (name)'),
     'structure',
   ],
-  ['a trigger that is added', 'CREATE TRIGGER watch AFTER INSERT ON events BEGIN DELETE FROM leases; END', 'structure'],
-  ['a table that is added', 'CREATE TABLE more (x)', 'structure'],
+  [
+    'a trigger that is added',
+    sql('CREATE TRIGGER watch AFTER INSERT ON rows BEGIN DELETE FROM leases; END'),
+    'structure',
+  ],
+  ['a table that is added', sql('CREATE TABLE more (x)'), 'structure'],
 ];
+
+/** Position where it shows in the log as it was. */
+function placeOf(at: Shown): number {
+  const db = new DatabaseSync(join(store.copy(), 'events.db'), { readOnly: true });
+  try {
+    const { position, events, commit } = rowAt(db, MIDDLE);
+    if (at === 'row') return position - events.length + 1;
+    return at === 'fact' ? MIDDLE : numberOf(db, `SELECT position AS n FROM commits WHERE no = ${commit}`);
+  } finally {
+    db.close();
+  }
+}
 
 describe('the log', () => {
   test('is sound before', async () => {
@@ -203,17 +302,17 @@ describe('the log', () => {
     });
   });
 
-  test.each(CHANGED)('shows %s', async (...[, text, kind, position]) => {
-    const found = await verified(copyWith(sql(text)));
+  test.each(CHANGED)('shows %s', async (...[, change, kind, at]) => {
+    const found = await verified(copyWith(tampered(change)));
     expect(found.kind).toBe(kind);
-    expect(found.position).toBe(position ?? found.position);
+    expect(found.position).toBe(at === undefined ? found.position : placeOf(at));
   });
 
   test('shows a chain made again over a changed fact, by the checkpoint', async () => {
     const folder = copyWith((copy) => {
       tamper(copy, (db) => {
-        db.exec(`UPDATE events SET data = replace(data, '0', '1') ${AT}`);
-        remake(db);
+        changeEvent(db, MIDDLE, ({ data }) => ({ data: data.replaceAll('0', '1') }));
+        remakeRows(db);
       });
     });
     expect(await verified(folder)).toMatchObject({ kind: 'remade', position: end });
@@ -316,32 +415,42 @@ describe('an event forged and linked with care, after the last checkpoint', () =
   });
 });
 
-/** Cuts off the last events, and what streams and commits say of them. */
-function cutOff(folder: string, events: number): void {
+/** The end of the log without its last rows, of so many events or more. */
+function shortened(db: DatabaseSync, events: number): number {
+  return numberOf(db, `SELECT max(position) AS n FROM rows WHERE position <= ${end - events}`);
+}
+
+/** Cuts off the last rows, and what streams and commits say of them. Gives the end that is left. */
+function cutOff(folder: string, events: number): number {
+  let kept = 0;
   tamper(folder, (db) => {
-    db.exec(`DELETE FROM events WHERE position > ${end - events}`);
-    db.exec('UPDATE streams SET revision = coalesce((SELECT max(revision) FROM events WHERE stream = no), -1)');
-    db.exec(
-      'DELETE FROM streams WHERE revision < 0; DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM events)',
-    );
+    kept = shortened(db, events);
+    db.exec(`DELETE FROM rows WHERE position > ${kept}`);
+    db.exec('UPDATE streams SET revision = coalesce((SELECT max(revision) FROM rows WHERE stream = no), -1)');
+    db.exec('DELETE FROM streams WHERE revision < 0; DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM rows)');
+    remakeRows(db);
   });
+  return kept;
 }
 
 describe('the end of the log', () => {
   test('shows that it was cut off by what streams and commits still say', async () => {
-    const found = await verified(copyWith(sql(`DELETE FROM events WHERE position > ${end - 3}`)), {
-      withCheckpoints: false,
-    });
-    expect(found).toMatchObject({ kind: 'cut-off', position: end - 2 });
+    let kept = 0;
+    const cut = copyWith(
+      tampered((db) => {
+        db.exec(`DELETE FROM rows WHERE position > ${(kept = shortened(db, 3))}`);
+      }),
+    );
+    expect(await verified(cut, { withCheckpoints: false })).toMatchObject({ kind: 'cut-off', position: kept + 1 });
   });
 
   test('shows by the checkpoint that it was cut off with care, or is an older copy', async () => {
-    const found = await verified(
-      copyWith((folder) => {
-        cutOff(folder, 3);
-      }),
-    );
-    expect(found).toMatchObject({ kind: 'cut-off', position: end - 2 });
+    let kept = 0;
+    const cut = copyWith((folder) => {
+      kept = cutOff(folder, 3);
+    });
+    expect(await verified(cut)).toMatchObject({ kind: 'cut-off', position: kept + 1 });
+    expect((await verified(cut, { withCheckpoints: false })).kind).toBeUndefined();
   });
 
   test('is no log any more where the file is cut', async () => {

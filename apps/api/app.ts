@@ -18,8 +18,13 @@ import {
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { AccessRecordModule } from '#libs/access-record/access-record.module.ts';
+import { Accesses } from '#libs/access-record/accesses.ts';
+import { AccessRecorder } from '#libs/access-record/recorder.ts';
+import { addAccessRecord } from '#apps/api/access/reads.ts';
 import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
+import { ErasuresRoutesModule } from '#apps/api/erasures/erasures-routes.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { ClosingRoutesModule } from '#apps/api/closing/closing-routes.module.ts';
 import { CandidatesRoutesModule } from '#apps/api/candidates/candidates-routes.module.ts';
@@ -59,6 +64,7 @@ import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
+import { MonitoringRoutesModule } from '#apps/api/monitoring/monitoring-routes.module.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
@@ -67,7 +73,7 @@ import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
 import { connectionsWithin, openFilesMax } from '#libs/runtime/open-files.ts';
-import { openDeliveries, openShortLived, openUploads } from '#libs/runtime/shared.ts';
+import { openAccessRecord, openDeliveries, openShortLived, openUploads } from '#libs/runtime/shared.ts';
 import { witnessPlaces } from '#libs/runtime/stores.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
@@ -93,6 +99,8 @@ const CAPABILITIES: readonly Type[] = [
   CandidatesRoutesModule,
   ClosingRoutesModule,
   RegulationRoutesModule,
+  ErasuresRoutesModule,
+  MonitoringRoutesModule,
   ContractModule,
 ];
 
@@ -105,7 +113,7 @@ async function appModule(
   environment: Environment,
   stores: Stores,
   operation: Watched,
-  routes: RouteTable,
+  { routes, accesses }: { readonly routes: RouteTable; readonly accesses: Accesses },
   queue: JobQueue,
 ): Promise<DynamicModule> {
   return {
@@ -123,6 +131,7 @@ async function appModule(
       JobsModule.of(queue),
       JobRoutesModule.of(await openUploads(environment.uploads)),
       LetterRoutesModule.of(environment.letterhead),
+      AccessRecordModule.of(accesses),
       AuditRoutesModule.of(environment.audit),
       BankAnswersModule.of({ folder: environment.uploads.folder, bytesMax: environment.limits.bankFileBytes }),
       WebhooksModule.of(await openDeliveries(environment.stores)),
@@ -131,6 +140,17 @@ async function appModule(
       ...QUERIES,
     ],
   };
+}
+
+/** Who reads which patient or account, kept from now on. */
+async function recordedAccesses({ stores }: Environment, instance: FastifyInstance, logger: Logger): Promise<Accesses> {
+  const record = await openAccessRecord(stores);
+  const onFailure = (err: unknown): void => {
+    logger.error({ err }, 'accesses not recorded, tried again');
+  };
+  const recorder = new AccessRecorder({ record, now: Date.now, onFailure });
+  addAccessRecord(instance, recorder);
+  return new Accesses(record, () => recorder.flush());
 }
 
 /** The service, ready to listen; operation/stop.ts stops it. */
@@ -184,6 +204,7 @@ export async function createApp(
   const nameAndLog = addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
+  const accesses = await recordedAccesses(environment, instance, logger);
   addConnectionCheck(instance, connections);
   addExpectationCheck(instance);
   addBodyDeadline(instance, environment.limits, takesFiles);
@@ -207,7 +228,13 @@ export async function createApp(
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, new Stores(operation.log, stores.readStore, { witnesses }), operation, routes, queue),
+    await appModule(
+      environment,
+      new Stores(operation.log, stores.readStore, { witnesses }),
+      operation,
+      { routes, accesses },
+      queue,
+    ),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );

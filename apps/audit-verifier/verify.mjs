@@ -17,16 +17,24 @@
 //
 // The proof; every hash is SHA-256 in hexadecimal, and text is hashed as UTF-8:
 //
-//   link(0)     = 64 zeros
-//   link(n)     = hash( link(n-1) newline n newline text(n) )              the chain: each link depends on everything before it
-//   nonce(n)    = hash( byte 2, link(n-1) )
 //   leaf(n)     = hash( byte 0, nonce(n) newline n newline text(n) )       the leaves of a Merkle tree (RFC 6962)
 //   node        = hash( byte 1, left, right )
 //   checkpoint  = position, link and root at this position, signed (Ed25519)
 //
-// A bundle of kind "log" contains all events from the first to the checkpoint: link and root are computed from them. A bundle of kind
-// "events" contains some of them, each with its nonce and the hashes beside its path to the root; the others stay hidden.
-// It proves that these events are in the log, not that there are no others.
+// A bundle of kind "leaves" contains all events from the first to the checkpoint, each with its nonce: the root is computed from them. Of
+// an event whose content was erased it contains the leaf alone. The link, which covers the bytes as they are stored, is only carried.
+//
+// A bundle of kind "log" contains the same of a log in its former form, whose nonces come of a chain over the events:
+//
+//   link(0)     = 64 zeros
+//   link(n)     = hash( link(n-1) newline n newline text(n) )              each link depends on everything before it
+//   nonce(n)    = hash( byte 2, link(n-1) )
+//
+// Link and root are computed from them.
+//
+// A bundle of kind "events" contains some events, each with its nonce and the hashes beside its path to the root; the others stay hidden.
+// Of an event whose content was erased it contains the leaf in place of text and nonce. It proves that these events are in the log, not
+// that there are no others.
 
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, readFileSync, readdirSync } from 'node:fs';
@@ -180,7 +188,7 @@ function parseHead(line) {
   }
   const isHead =
     head?.format === 'decompte-bundle-1' &&
-    ['log', 'events'].includes(head.kind) &&
+    ['log', 'leaves', 'events'].includes(head.kind) &&
     isPosition(head.events) &&
     isCheckpoint(head.checkpoint);
   if (!isHead) throw new Unreadable('la première ligne n’est pas l’en-tête d’une liasse de Décompte');
@@ -191,12 +199,13 @@ async function verifyBundle(path, publicKey, kept) {
   const lines = linesOf(path);
   const head = parseHead((await lines.next()).value);
   checkSignature(head.checkpoint, publicKey, 'le point de contrôle de la liasse');
-  const check = head.kind === 'log' ? logCheck(head.checkpoint, kept) : eventsCheck(head.checkpoint, kept);
+  const check = CHECKS[head.kind](head.checkpoint, kept);
   const shown = [];
   let number = 1;
   for await (const line of lines) {
     const event = parseLine(line, ++number);
-    if (!isPosition(event?.position) || typeof event.text !== 'string')
+    const isErased = head.kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
+    if (!isPosition(event?.position) || (typeof event.text !== 'string' && !isErased))
       throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
     check.event(event);
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
@@ -207,7 +216,43 @@ async function verifyBundle(path, publicKey, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, shown };
 }
 
-/** All events: recomputes the chain and the tree. */
+const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
+
+/** All events: recomputes the tree. */
+function leavesCheck(checkpoint, kept) {
+  const tree = new Tree();
+  const left = kept.filter(({ position }) => position <= checkpoint.position);
+  let position = 0;
+  return {
+    event(event) {
+      if (event.position !== position + 1)
+        throw new Misfit(`l’événement ${position + 1} est attendu, la liasse donne le ${event.position}`);
+      if (event.text !== undefined && !isHash(event.nonce))
+        throw new Misfit(`la preuve de l’événement ${event.position} n’est pas faite d’empreintes`);
+      position = event.position;
+      tree.add(event.text === undefined ? event.leaf : leafOf(event.nonce, position, event.text));
+      while (left[0]?.position === position) {
+        const { name, root } = left.shift();
+        if (tree.root() !== root)
+          throw new Misfit(
+            `à la position ${position}, la racine n’est pas celle de ${name} : le journal a été changé ou refait`,
+          );
+      }
+    },
+    end() {
+      if (position !== checkpoint.position)
+        throw new Misfit(
+          `la liasse finit à l’événement ${position}, le point de contrôle est à la position ${checkpoint.position}`,
+        );
+      if (tree.root() !== checkpoint.root)
+        throw new Misfit(
+          `les événements ne donnent pas la racine signée : l’un des ${position} événements n’est pas celui qui a été enregistré`,
+        );
+    },
+  };
+}
+
+/** All events of a log in its former form: recomputes the chain and the tree. */
 function logCheck(checkpoint, kept) {
   const tree = new Tree();
   const left = kept.filter(({ position }) => position <= checkpoint.position);
@@ -251,12 +296,13 @@ function eventsCheck(checkpoint, kept) {
     );
   let before = 0;
   return {
-    event({ position, text, nonce, path }) {
+    event({ position, text, nonce, leaf, path }) {
       if (position <= before) throw new Misfit(`l’événement ${position} n’est pas après le ${before}`);
       before = position;
-      if (!isHash(nonce) || !Array.isArray(path) || !path.every(isHash))
+      if (!isHash(text === undefined ? leaf : nonce) || !Array.isArray(path) || !path.every(isHash))
         throw new Misfit(`la preuve de l’événement ${position} n’est pas faite d’empreintes`);
-      if (rootFrom(leafOf(nonce, position, text), position, checkpoint.position, path) !== checkpoint.root)
+      const proved = text === undefined ? leaf : leafOf(nonce, position, text);
+      if (rootFrom(proved, position, checkpoint.position, path) !== checkpoint.root)
         throw new Misfit(`l’événement ${position} n’est pas celui qui a été enregistré à cette position`);
     },
   };
@@ -264,6 +310,7 @@ function eventsCheck(checkpoint, kept) {
 
 /** The fields of an event, for a person to read. */
 function fieldsOf({ position, text }) {
+  if (text === undefined) return { position, isErased: true };
   const [stream, revision, id, type, schemaVersion, effective, knownOn, commit, ...data] = text.split('\n');
   return { position, stream, revision, id, type, schemaVersion, effective, knownOn, commit, data: data.join('\n') };
 }
@@ -301,15 +348,17 @@ function counted(events) {
 
 function report({ kind, events, checkpoint, kept, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
-  if (kind === 'log')
+  if (kind !== 'events')
     console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
   else
     console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
   if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
-  for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
+  for (const { position, isErased, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
-      `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
-        `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+      isErased
+        ? `\nÉvénement ${position} : son contenu a été effacé, son empreinte est dans le journal`
+        : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
+            `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
     );
   if (shown.length < events && kind === 'events')
     console.log(`\n… et ${events - shown.length} autre${events - shown.length < 2 ? '' : 's'}.`);

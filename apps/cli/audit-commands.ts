@@ -110,6 +110,15 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).lateFactsCommand));
   audit
+    .command('access')
+    .description('qui a lu quel patient ou quel compte par le service, et quand')
+    .option('--id <pseudonyme>', 'un patient, un compte ou un fichier, tel que le registre le donne')
+    .option('--subject <identifiant>', 'une seule personne (sub)')
+    .option('--from <jour>', 'premier jour, AAAA-MM-JJ')
+    .option('--to <jour>', 'dernier jour')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-access.ts')).accessCommand));
+  audit
     .command('roles')
     .description('qui a eu quel rôle et quand, pour autant qu’on le sache')
     .option(...JSON_OPTION)

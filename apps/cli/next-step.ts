@@ -24,6 +24,8 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   WITHDRAW: (next) => `decompte withdraw ${next.team} ${next.period} --reason MOTIF --as NOM`,
   PROPOSE_ENVELOPE: (next) => `decompte envelope propose ENVELOPPE --amount CENTIMES --schemes ${next.scheme} --as NOM`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
+  REVIEW_LOOK_ALIKES: () => 'decompte duplicates',
+  REVIEW_MERGES: () => 'decompte duplicates',
   TYPE_ANSWER: (next) =>
     `decompte payment type ${next.endToEndId} --outcome ISSUE --on JOUR --amount CENTIMES --reason MOTIF --as NOM`,
   EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,

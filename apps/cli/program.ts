@@ -7,6 +7,7 @@ import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
@@ -29,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => undefined });
   addIntakeCommands(program, does);
   addDismissal(program, does);
+  addDuplicateCommands(program, does);
   addStatementCommands(program, does);
   addProjectionCommands(program, does);
   addRegulationCommands(program, does);

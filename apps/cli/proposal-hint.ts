@@ -23,6 +23,8 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `decompte erasures show ${erasure}`,
   PROPOSED_ANSWER: () => 'decompte payment proposals',
+  PROPOSED_MERGE: () => 'decompte duplicates',
+  PROPOSED_SEPARATION: () => 'decompte duplicates',
   REPORTED_LOSS: () => 'decompte audit losses',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };

@@ -69,7 +69,7 @@ export function storePathsOf({ data }: StoreOptions): StorePaths {
 }
 
 /** Of the facts about patients. */
-function sealing(): { readonly keyFile: string | undefined; readonly isSealed: boolean } {
+export function sealing(): { readonly keyFile: string | undefined; readonly isSealed: boolean } {
   const [file, said] = [setting('PATIENT_KEY_FILE'), setting('PATIENT_ENCRYPTION')];
   const isProduct = isProduction(process.env['NODE_ENV']);
   const [fault] = isProduct ? patientKeyFaults({ PATIENT_KEY_FILE: file, PATIENT_ENCRYPTION: said }) : [];

@@ -23,6 +23,18 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/week.ts')).varianceCommand));
   program
+    .command('monitoring')
+    .description(
+      'suivi de l’expérimentation, par expérimentation et période, à côté des chiffres publiés : patients, montants, forfait par patient, fuite, qualité, entrées et sorties',
+    )
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--from <trimestre>', 'premier trimestre')
+    .option('--to <trimestre>', 'dernier trimestre')
+    .option('--known-on <jour>', 'calculs faits comme connus ce jour-là (les derniers)')
+    .option('--csv', 'en CSV')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/monitoring.ts')).monitoringCommand));
+  program
     .command('accruals')
     .description('charges à payer et produits à recevoir d’une fin d’exercice')
     .requiredOption('--year <année>', 'exercice')

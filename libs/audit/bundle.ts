@@ -5,6 +5,7 @@
  * One JSON value on each line: a head, then the events.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
+import type { Disclosure } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
@@ -17,8 +18,11 @@ const BUNDLE_FORMAT = 'decompte-bundle-1';
 
 export interface BundleHead {
   readonly format: typeof BUNDLE_FORMAT;
-  /** `log`: all events up to the checkpoint. `events`: some events, each with its path. */
-  readonly kind: 'log' | 'events';
+  /**
+   * `log`: all events up to the checkpoint, by the chain. `leaves`: the same of a log of form 2, by the leaves. `events`: some events,
+   * each with its path.
+   */
+  readonly kind: 'log' | 'leaves' | 'events';
   /** Number of events that follow. */
   readonly events: number;
   readonly checkpoint: Checkpoint;
@@ -38,9 +42,25 @@ interface LogLine {
   readonly text: string;
 }
 
-/** A line of a bundle of some events. */
-export interface ProvedEvent extends LogLine {
+/** The same in form 2. */
+interface LeafLine extends LogLine {
   readonly nonce: string;
+}
+
+/** The same, of an event whose key was destroyed: its leaf is all there is. */
+interface ErasedLine {
+  readonly position: number;
+  readonly leaf: string;
+}
+
+/** A line of a bundle of some events. */
+export interface ProvedEvent extends LeafLine {
+  readonly path: MerklePath;
+  /** Opens what is sealed in its text, and nothing else; base64. */
+  readonly key?: string;
+}
+
+interface ProvedErased extends ErasedLine {
   readonly path: MerklePath;
 }
 
@@ -56,21 +76,38 @@ interface Request {
   /** Takes whole lines, in order. */
   readonly write: (lines: string) => void;
   readonly progress?: (done: number, total: number) => void;
+  /** What opens the events that are exported; of the whole log none is opened. */
+  readonly disclosure?: Pick<Disclosure, 'keyOf'>;
 }
 
 export async function exportLog(request: Request): Promise<Exported> {
   const { checkpoint, write } = request;
-  write(line({ format: BUNDLE_FORMAT, kind: 'log', events: checkpoint.position, checkpoint } satisfies BundleHead));
   const tree = new MerkleTree();
+  let isBegun = false;
   const misfit = await upTo(request, (batch) => {
+    const kind = batch[0]?.event.leaf === undefined ? 'log' : 'leaves';
+    if (!isBegun)
+      write(line({ format: BUNDLE_FORMAT, kind, events: checkpoint.position, checkpoint } satisfies BundleHead));
+    isBegun = true;
     const lines = batch.map(({ event, previous }) => {
-      const { position, text } = event;
-      tree.add(leafFor(previous, event).leaf);
-      return line({ position, text } satisfies LogLine);
+      const { nonce, leaf } = leafFor(previous, event);
+      tree.add(leaf);
+      return line(lineOf(event, nonce));
     });
     write(lines.join(''));
   });
   return exported(checkpoint.position, misfit ?? otherRoot(tree, checkpoint));
+}
+
+function lineOf(event: StoredEvent, nonce: string): LogLine | LeafLine | ErasedLine {
+  const { position, text, leaf } = event;
+  if (leaf === undefined) return { position, text };
+  return isErased(event) ? { position, leaf: leaf.hash } : { position, nonce, text };
+}
+
+/** Its content cannot be read any more; its leaf is proved by the chain. */
+function isErased({ leaf }: StoredEvent): boolean {
+  return leaf !== undefined && leaf.salt === undefined;
 }
 
 /** Keeps the selected events in memory. */
@@ -81,14 +118,14 @@ export async function exportEvents(
 ): Promise<Exported> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
-  const proved: ProvedEvent[] = [];
+  const proved: (ProvedEvent | ProvedErased)[] = [];
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
       const { position, text } = event;
       const { nonce, leaf } = leafFor(previous, event);
       const wanted = isWanted(event);
       const path = tree.add(leaf, wanted);
-      if (wanted) proved.push({ position, text, nonce, path });
+      if (wanted) proved.push(isErased(event) ? { position, leaf, path } : { position, text, nonce, path });
     }
   });
   const wrong = misfit ?? otherRoot(tree, checkpoint);
@@ -101,7 +138,10 @@ export async function exportEvents(
       recalculation,
     };
     write(line(head));
-    for (const event of proved) write(line(event));
+    for (const event of proved) {
+      const key = 'text' in event ? await request.disclosure?.keyOf(event.text) : undefined;
+      write(line(key === undefined ? event : { ...event, key }));
+    }
   }
   return exported(proved.length, wrong);
 }

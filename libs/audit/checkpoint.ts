@@ -105,7 +105,7 @@ function checkpointName(position: number): string {
 export function readCheckpoints(folder: string): CheckpointFile[] {
   return checkpointNames(folder)
     .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
-    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
+    .sort(({ checkpoint: a }, { checkpoint: b }) => a.position - b.position || Date.parse(a.time) - Date.parse(b.time));
 }
 
 function checkpointNames(folder: string): string[] {
@@ -134,7 +134,10 @@ function positionIn(name: string): number {
 
 /** Never overwrites a checkpoint. */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
-  const path = join(folder, checkpointName(checkpoint.position));
+  const name = checkpointName(checkpoint.position);
+  // That of the log that this one was carried over from has the name.
+  const isTaken = existsSync(join(folder, name));
+  const path = join(folder, isTaken ? name.replace('.json', `-${checkpoint.link.slice(0, 8)}.json`) : name);
   writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
   return path;
 }

@@ -31,4 +31,7 @@ type CheckpointFinding =
   | Refusal<'LINK_NOT_SIGNED', Nothing>
   | Refusal<'ROOT_NOT_SIGNED', Nothing>;
 
-export type AuditFinding = ChainFinding | CheckpointFinding;
+/** The events carried over from another log do not lead to its head. */
+type FormerFinding = Refusal<'FORMER_DIFFERS', Nothing>;
+
+export type AuditFinding = FormerFinding | ChainFinding | CheckpointFinding;

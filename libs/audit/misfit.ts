@@ -31,8 +31,8 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
     before(position, first) ??
     misplaced(previous, position, ahead) ??
     absent(position, first) ??
-    faulty(first) ??
-    closedUp(position, ahead) ?? {
+    closedUp(position, ahead) ??
+    faulty(first) ?? {
       kind: 'changed',
       position,
       finding: { code: 'EVENT_CHANGED', data: {} },

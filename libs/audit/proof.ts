@@ -3,7 +3,7 @@
  * event of a commit the link over the stored bytes of the commit.
  */
 import { linkAfter } from '#libs/event-store/chain.ts';
-import { leafOf, nonceAfter } from '#libs/event-store/leaf.ts';
+import { leafOf, nonceAfter, nonceOf } from '#libs/event-store/leaf.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /** Whether the stored event fits at this position after this link. */
@@ -18,13 +18,15 @@ export function fits(previous: string, position: number, event: StoredEvent): bo
 
 /** Whether the event, moved to this position after this link, has its stored link or leaf. */
 export function givesProof(previous: string, position: number, event: StoredEvent): boolean {
-  if (event.leaf !== undefined && event.leaf.nonce === undefined) return true;
+  if (event.leaf !== undefined && event.leaf.salt === undefined) return true;
   return event.text !== '' && proofOf(previous, position, event) === storedProof(event);
 }
 
 /** The link or leaf of the event, moved to this position after this link. */
 export function proofOf(previous: string, position: number, { text, leaf }: StoredEvent): string {
-  return leaf === undefined ? linkAfter(previous, position, text) : leafOf(leaf.nonce ?? '', position, text);
+  return leaf === undefined
+    ? linkAfter(previous, position, text)
+    : leafOf(nonceOf(leaf.salt ?? '', position), position, text);
 }
 
 export function storedProof({ link, leaf }: StoredEvent): string {
@@ -41,7 +43,8 @@ export function leafFor(
   previous: string,
   { position, text, leaf }: StoredEvent,
 ): { readonly nonce: string; readonly leaf: string } {
-  if (leaf !== undefined) return { nonce: leaf.nonce ?? '', leaf: leaf.hash };
+  if (leaf !== undefined)
+    return { nonce: leaf.salt === undefined ? '' : nonceOf(leaf.salt, position), leaf: leaf.hash };
   const nonce = nonceAfter(previous);
   return { nonce, leaf: leafOf(nonce, position, text) };
 }

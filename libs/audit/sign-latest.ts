@@ -51,7 +51,8 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   if (misfits.length > 0) return { status: 'misfits', misfits, events };
   if (events === 0) throw invalid('LOG_EMPTY', {});
   const recomputed = upTo.position;
-  const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events);
+  // One of the same position with another link was signed of the log that this one was carried over from.
+  const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events && checkpoint.link === link);
   if (there !== undefined) return { status: 'there', checkpoint: there.checkpoint, path: there.name, recomputed };
   mkdirSync(folder, { recursive: true });
   const checkpoint = signCheckpoint({ position: events, link, root: tree.root(), time: now() }, key);

@@ -29,6 +29,8 @@ export interface Verification {
   /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;
   readonly checkpointed: number;
+  /** Checkpoints of the log that this one was carried over from: their links are of its chain (carried-over.ts). */
+  readonly former: readonly CheckpointFile[];
   /** The first event that does not fit comes first. Empty for a sound log. */
   readonly misfits: readonly Misfit[];
 }
@@ -39,7 +41,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   inspection.catch(() => undefined);
   const total = await stored.coverage().catch(() => ({ covered: 0, end: 0 }));
   const walk = new ChainWalk(stored);
-  const held = new HeldCheckpoints(options);
+  const held = new HeldCheckpoints(options, (await stored.carriedOver())?.position ?? 0);
   let previous = GENESIS;
   for await (const batch of walk.fitting()) {
     if (options.each !== undefined)
@@ -58,18 +60,23 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
     uncovered: total.end - total.covered,
     checkpoints: held.fitting,
     checkpointed: held.last,
+    former: held.former,
     misfits: inOrder(misfit, await inspection, walk.position, held.unsigned),
   };
 }
 
 class HeldCheckpoints {
   readonly #left: CheckpointFile[];
+  readonly #carriedOver: number;
+  readonly former: CheckpointFile[] = [];
   readonly unsigned: readonly Misfit[];
   fitting = 0;
   last = 0;
   misfit: Misfit | undefined;
 
-  constructor({ checkpoints = [], publicKeys = [], otherKeys = false }: VerifyOptions) {
+  /** `carriedOver`: position up to which the log had another chain; 0 for none. */
+  constructor({ checkpoints = [], publicKeys = [], otherKeys = false }: VerifyOptions, carriedOver: number) {
+    this.#carriedOver = carriedOver;
     this.#left = [...checkpoints];
     this.unsigned = checkpoints.flatMap((file) => unsigned(file, publicKeys, otherKeys));
   }
@@ -83,6 +90,11 @@ class HeldCheckpoints {
       const event = file === undefined ? undefined : batch[file.checkpoint.position - first.position];
       if (file === undefined || event === undefined) return;
       this.#left.shift();
+      if (event.link !== file.checkpoint.link && event.position <= this.#carriedOver) {
+        // Its link is of the former chain: no misfit here (carried-over.ts).
+        this.former.push(file);
+        continue;
+      }
       if (event.link !== file.checkpoint.link) {
         this.misfit = {
           kind: 'remade',

@@ -1,4 +1,6 @@
 /** Verifies the log and the rules of its decisions and payments in one reading. */
+import { type FormerCheck, checkCarriedOver } from '#libs/audit/carried-over.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { CheckpointTimes } from '#libs/audit/rules/checkpoint-times.ts';
@@ -11,17 +13,47 @@ export interface WholeCheck extends Verification {
   readonly impossible: readonly Impossible[];
   /** What no rule of its time forbade. */
   readonly remarks: readonly Impossible[];
+  /** Of a log that was carried over from another. */
+  readonly carriedOver?: FormerCheck;
 }
 
-export async function checkWhole(stored: StoredEvents, options: Omit<VerifyOptions, 'each'>): Promise<WholeCheck> {
+interface WholeOptions extends Omit<VerifyOptions, 'each'> {
+  /** Opens the log as it is read, with the keys of what is sealed; closed afterwards. Asked for a log that was carried over. */
+  readonly openLog?: () => Promise<EventStore>;
+}
+
+export async function checkWhole(stored: StoredEvents, options: WholeOptions): Promise<WholeCheck> {
   const rules = new RuleCheck();
   const times = new CheckpointTimes(options.checkpoints ?? []);
   const each = (event: StoredEvent): void => {
     rules.take(event);
     times.take(event);
   };
-  const verification = await verifyLog(stored, { ...options, each });
+  const verified = await verifyLog(stored, { ...options, each });
+  const carriedOver = verified.misfits.length === 0 ? await formerCheck(stored, verified, options) : undefined;
+  const verification = carriedOver?.misfit === undefined ? verified : { ...verified, misfits: [carriedOver.misfit] };
   const { remarks } = rules;
   const impossible = [...rules.impossible, ...times.impossible].sort((a, b) => a.position - b.position);
-  return { ...verification, fits: verification.misfits.length + impossible.length === 0, impossible, remarks };
+  return {
+    ...verification,
+    fits: verification.misfits.length + impossible.length === 0,
+    impossible,
+    remarks,
+    ...(carriedOver && { carriedOver }),
+  };
+}
+
+async function formerCheck(
+  stored: StoredEvents,
+  { former }: Verification,
+  { openLog, progress }: WholeOptions,
+): Promise<FormerCheck | undefined> {
+  const carriedOver = await stored.carriedOver();
+  if (carriedOver === undefined || openLog === undefined) return undefined;
+  const log = await openLog();
+  try {
+    return await checkCarriedOver({ log, carriedOver, checkpoints: former, ...(progress && { progress }) });
+  } finally {
+    await log.close();
+  }
 }

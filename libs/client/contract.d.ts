@@ -102,6 +102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a lu quel patient ou quel compte, et quand ; lire ce registre y est aussi.
+         * @description Rôles : auditor.
+         */
+        get: operations["listAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/bundles": {
         parameters: {
             query?: never;
@@ -1052,6 +1072,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/due-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listDueErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants qui semblent être d’une seule personne : même naissance, sexe et médecin, actes à la suite.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listLookAlikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deux identifiants qui se ressemblent sont de deux personnes : ils ne sont plus signalés.
+         * @description Rôles : operator.
+         */
+        post: operations["dismissLookAlike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/envelopes": {
         parameters: {
             query?: never;
@@ -1286,6 +1366,110 @@ export interface paths {
         get: operations["previewPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les effacements de patients, le dernier d’abord.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Propose d’effacer un patient ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["readErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Efface le patient, tel que l’effacement a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse l’effacement proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire l’effacement proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1838,6 +2022,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis de toutes les équipes, par équipe et année : tendance, distance de la note suivante, et ce qu’elle vaut.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -2054,6 +2258,150 @@ export interface paths {
         get: operations["metrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le suivi de l’expérimentation, par expérimentation et période : patients, montants, forfait par patient, fuite, qualité, entrées et sorties.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listMonitoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/monitoring/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les chiffres publiés de l’expérimentation, avec leur source, à côté de ce que font les décomptes.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listPublishedFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants réunis, et ce qui attend une seconde personne.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listPatientMerges"];
+        put?: never;
+        /**
+         * Propose que deux identifiants soient d’une seule personne ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé pour un identifiant, avec le code de ce qui a été lu.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé pour un identifiant, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refusePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une réunion ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientSeparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce que l’on a proposé pour un identifiant.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawPatientMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3917,6 +4265,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessView: {
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /**
+             * @description Identifiant de la personne (sub) ; vide pour LOST.
+             * @example u-1
+             */
+            subject: string;
+            /** @example Zoé */
+            name: string;
+            /**
+             * @example [
+             *       "auditor"
+             *     ]
+             */
+            roles: ("operator" | "approver" | "authorising-officer" | "accountant" | "auditor" | "team" | "service")[];
+            /**
+             * @description Adresse lue, sans ses paramètres.
+             * @example /patients/P0000001
+             */
+            address: string;
+            /**
+             * @description Numéro de la requête.
+             * @example 2b5c…
+             */
+            request: string;
+            /**
+             * @description PATIENT : des patients, par pseudonyme ; ACCOUNT : des comptes en entier ; FILE : un fichier qui en contient ; RECORD : ce registre ; ROLES : rien, un jeton a montré ses rôles ; LOST : ce qui n’a pas pu être gardé.
+             * @example PATIENT
+             * @enum {string}
+             */
+            kind: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
+            /**
+             * @description Au plus mille. D’un compte : ce qui n’en est pas caché, et le début de son SHA-256.
+             * @example [
+             *       "P0000001"
+             *     ]
+             */
+            ids: string[];
+            /**
+             * @description Combien ; plus que ids s’il y en avait trop pour les garder.
+             * @example 1
+             */
+            count: number;
+        };
+        AccessesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccessView"][];
+        };
         AccountChangeView: {
             /**
              * @example iban
@@ -4257,7 +4655,7 @@ export interface components {
         };
         ActsFact: {
             /**
-             * @description identifier
+             * @description act
              * @example acte-2024-000001
              */
             act_id: string;
@@ -4307,7 +4705,7 @@ export interface components {
              */
             qualifier?: string;
             /**
-             * @description identifier, peut manquer ou être vide
+             * @description act, peut manquer ou être vide
              * @example
              */
             reverses?: string;
@@ -4581,6 +4979,65 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["BankAccountView"][];
+        };
+        BesidePublishedPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BesidePublishedView"][];
+        };
+        BesidePublishedView: {
+            /** @example peps-patients-2022 */
+            figure: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Ce qui est compté ; les montants en centimes.
+             * @example PATIENTS
+             * @enum {string}
+             */
+            measure: "TEAMS" | "PATIENTS" | "CAPITATION_PER_PATIENT_YEAR_CENTS" | "AMOUNT_CENTS" | "CONSULTATIONS_PER_PATIENT_YEAR";
+            /**
+             * @description Premier jour de ce dont il s’agit.
+             * @example 2022-10-01
+             */
+            from: string;
+            /**
+             * @description Dernier jour.
+             * @example 2022-12-31
+             */
+            to: string;
+            /**
+             * @description Ce qui a été publié, en fraction exacte.
+             * @example 57349
+             */
+            published: string;
+            /**
+             * @description Ce que font les décomptes de ces périodes, en fraction exacte ; null sans décompte.
+             * @example 1450
+             */
+            measured: string | null;
+            /**
+             * @description Mesuré sur publié.
+             * @example 1450/57349
+             */
+            ratio: string | null;
+            /**
+             * @description Les périodes qui ont des décomptes.
+             * @example [
+             *       "2022-Q4"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description D’où vient le chiffre.
+             * @example concourspluripro.fr, 2023
+             */
+            source: string;
+            /**
+             * @description Si la source a été lue ; sinon elle est connue par une citation.
+             * @example false
+             */
+            sourceRead: boolean;
         };
         BesideView: {
             /** @example 178824 */
@@ -6286,6 +6743,31 @@ export interface components {
              */
             digest: string;
         };
+        DueErasuresView: {
+            /**
+             * @description Années de conservation ; null sans règle.
+             * @example 10
+             */
+            years: number | null;
+            /**
+             * @description D’où vient cette durée.
+             * @example Durée supposée…
+             */
+            source: string | null;
+            patients: components["schemas"]["DuePatientView"][];
+        };
+        DuePatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Jour où le dernier fait a été connu.
+             * @example 2016-05-12
+             */
+            lastKnownOn: string;
+        };
         /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
         DueReduced: {
             /** @constant */
@@ -6562,6 +7044,143 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["EnvelopeView"][];
+        };
+        ErasureDetailView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["WaitingErasureView"] | null;
+        };
+        ErasureDto: {
+            /**
+             * @description Pseudonyme du patient.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            /**
+             * @description Une demande, si rien n’est dit.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground?: "REQUEST" | "KEEPING_PERIOD";
+        };
+        ErasureEffectsView: {
+            /**
+             * @description Ses événements, qui perdent leur contenu.
+             * @example 31
+             */
+            facts: number;
+            /**
+             * @description Lignes mises de côté qui le nomment.
+             * @example 0
+             */
+            rowsSetAside: number;
+            /**
+             * @description Décomptes décidés où il compte : ils restent tels quels.
+             * @example 4
+             */
+            decided: number;
+            /**
+             * @description Décomptes non décidés où il ne comptera plus.
+             * @example 1
+             */
+            open: number;
+        };
+        ErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+        };
+        ErasuresPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ErasureView"][];
         };
         EventInLogView: {
             /**
@@ -7924,6 +8543,33 @@ export interface components {
              */
             signedIn: boolean;
         };
+        LookAlikesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LookAlikesView"][];
+        };
+        LookAlikesView: {
+            /**
+             * @description Dont les actes s’arrêtent.
+             * @example P0000001
+             */
+            former: string;
+            /**
+             * @description Dont les actes commencent ensuite.
+             * @example P0000002
+             */
+            latter: string;
+            /**
+             * @description Dernier acte du premier.
+             * @example 2022-11-14
+             */
+            lastAct: string;
+            /**
+             * @description Premier acte du second.
+             * @example 2023-01-09
+             */
+            firstAct: string;
+        };
         LossReportView: {
             /** @description Les témoins que le journal contredit, le plus avancé en premier. */
             lost: components["schemas"]["WitnessView"][];
@@ -8037,6 +8683,30 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        MergeView: {
+            /**
+             * @description L’identifiant qui est, ou serait, celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
+            /**
+             * @description Jour de connaissance depuis lequel ils sont une personne ; null : seulement proposé.
+             * @example 2026-01-16
+             */
+            since: string | null;
+            /** @description Ce qui attend une seconde personne. */
+            waiting: components["schemas"]["WaitingMergeView"] | null;
+        };
+        MergesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["MergeView"][];
         };
         MovedAmountView: {
             /**
@@ -8299,6 +8969,23 @@ export interface components {
              * @example 253351
              */
             amountCents: string;
+        };
+        PairDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description L’identifiant qui serait celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
         };
         ParameterChangeView: {
             /** @example presence */
@@ -9244,6 +9931,11 @@ export interface components {
              */
             poison: number;
             /**
+             * @description Octets que ses documents prennent, comptés par le moteur.
+             * @example 4194304
+             */
+            bytes: number;
+            /**
              * @example UP_TO_DATE
              * @enum {string}
              */
@@ -9374,6 +10066,25 @@ export interface components {
              * @example 3f0a9c41de
              */
             code: string;
+        };
+        ProposedErasureView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description L’effacement proposé.
+             * @example 3a1ba39464f95fd5
+             */
+            erasure: string;
         };
         ProposedHoldView: {
             /** @example 45 */
@@ -10291,7 +11002,7 @@ export interface components {
         RoleSeenView: {
             person: components["schemas"]["PersonView"];
             /**
-             * @description L’un de ceux-ci ; aucun : le journal n’en sait rien.
+             * @description ACT : l’un de ceux-ci ; TOKEN : tous ; aucun : rien ne le dit.
              * @example [
              *       "approver"
              *     ]
@@ -10581,6 +11292,114 @@ export interface components {
              * @example 225000
              */
             amountCents: string;
+        };
+        SchemePeriodView: {
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Trimestre, ou année pour l’IPEP.
+             * @example 2023-Q2
+             */
+            period: string;
+            /**
+             * @description Équipes qui ont un décompte.
+             * @example 15
+             */
+            teams: number;
+            /**
+             * @description Équipes présentes, et absentes la période d’avant.
+             * @example [
+             *       "PEPS-09"
+             *     ]
+             */
+            teamsEntered: string[];
+            /**
+             * @description Équipes absentes, et présentes la période d’avant.
+             * @example [
+             *       "PEPS-02"
+             *     ]
+             */
+            teamsLeft: string[];
+            /**
+             * @description Patients des décomptes.
+             * @example 57349
+             */
+            patients: number;
+            /**
+             * @description Patients d’une liste de l’expérimentation, et d’aucune la période d’avant ; null si movements n’est pas demandé.
+             * @example 812
+             */
+            patientsEntered: number | null;
+            /**
+             * @description L’inverse.
+             * @example 640
+             */
+            patientsLeft: number | null;
+            /**
+             * @description Passés d’une de ses équipes à une autre, sans entrer ni sortir.
+             * @example 37
+             */
+            patientsMoved: number | null;
+            /**
+             * @description Des derniers calculs, en centimes.
+             * @example 123456789
+             */
+            totalCents: string;
+            /**
+             * @description De ce qui est décidé, régularisations comprises, en centimes.
+             * @example 120000000
+             */
+            decidedCents: string;
+            /**
+             * @description Équipes dont le forfait est versé ; null pour l’IPEP.
+             * @example 12
+             */
+            forfaitTeams: number | null;
+            /**
+             * @description Leurs patients.
+             * @example 43200
+             */
+            forfaitPatients: number | null;
+            /**
+             * @description Leur forfait du trimestre, de la capitation au plafond, en centimes.
+             * @example 104000000
+             */
+            forfaitCents: string | null;
+            /**
+             * @description Par patient et par an, en centimes.
+             * @example 9630
+             */
+            forfaitPerPatientYearCents: string | null;
+            /**
+             * @description Capitation seule, par patient et par an, en centimes.
+             * @example 10100
+             */
+            capitationPerPatientYearCents: string | null;
+            /**
+             * @description Part faite hors de l’équipe de la base des actes que le forfait remplace, en fraction exacte.
+             * @example 17/80
+             */
+            leakageShare: string | null;
+            /**
+             * @description Actes du périmètre par patient et par an, des équipes dont il ne compte que les médecins ; en fraction exacte.
+             * @example 22/5
+             */
+            consultationsPerPatientYear: string | null;
+            /**
+             * @description Moyenne des scores de qualité, en points, arrondie au centième, en fraction.
+             * @example 135/2
+             */
+            score: string | null;
+            /**
+             * @description Équipes qui ont un score.
+             * @example 14
+             */
+            scored: number;
+        };
+        SchemePeriodsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SchemePeriodView"][];
         };
         ScoreView: {
             /** @example 2021 */
@@ -11613,6 +12432,111 @@ export interface components {
              */
             repaidCents: string;
         };
+        TeamIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example PEPS */
+            scheme: string;
+        };
+        TeamIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TeamIndicatorView"][];
+        };
         TeamMonthView: {
             /** @example PEPS-01 */
             team: string;
@@ -12113,6 +13037,41 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingErasureView: {
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-28
+             */
+            confirmBy: string;
+        };
+        WaitingMergeView: {
+            /**
+             * @description SEPARATION : défaire une réunion.
+             * @example MERGE
+             * @enum {string}
+             */
+            kind: "MERGE" | "SEPARATION";
+            /** @example liste à vérifier */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour le confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         WaitingPaymentView: {
             /**
@@ -13036,6 +13995,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccrualsView"];
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAccesses: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Ce qui a été lu : un pseudonyme, un compte ou un fichier, tel que ids le donne. */
+                id?: string;
+                /** @description Une seule personne, par son identifiant (sub). */
+                subject?: string;
+                /** @description Une seule sorte. */
+                kind?: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
+                /** @description Premier jour, UTC. */
+                from?: string;
+                /** @description Dernier jour, UTC. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessesPage"];
+                    /** @example at,subject,name,roles,address,request,kind,ids,count */
                     "text/csv": string;
                 };
             };
@@ -15758,6 +16780,154 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDueErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueErasuresView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLookAlikes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikesPage"];
+                    /** @example former,latter,last_act,first_act */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dismissLookAlike: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b706ee49-5b89-cf1d-1155-34981445e0e2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEnvelopes: {
         parameters: {
             query?: {
@@ -16445,6 +17615,332 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasuresPage"];
+                    /** @example erasure,status,patient,ground,reason,proposed_at,completed_at,facts,decided */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b147420b-2269-2f90-535e-464e405fd2af
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient": "P0000001",
+                 *       "reason": "demande reçue le 12 mars",
+                 *       "ground": "REQUEST"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetailView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 12548832-2417-30de-2f55-7fa51376c38c
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example a5a9fd34-f330-c1d5-bf30-9f022fde6171
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 31583f72-9340-5362-ca6d-267e8b93605f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -18052,6 +19548,65 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule année de résultats. */
+                year?: string;
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents,team_name,scheme */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -18657,6 +20212,461 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMonitoring: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre. */
+                to?: string;
+                /** @description true compte aussi les patients entrés et sortis, ce qui relit tous les dossiers. */
+                movements?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePeriodsPage"];
+                    /** @example scheme,period,teams,teams_entered,teams_left,patients,patients_entered,patients_left,patients_moved,total_cents,decided_cents,forfait_teams,forfait_patients,forfait_cents,forfait_per_patient_year_cents,capitation_per_patient_year_cents,leakage_share,consultations_per_patient_year,score,scored */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPublishedFigures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesidePublishedPage"];
+                    /** @example figure,scheme,measure,from,to,published,measured,ratio,periods,source,source_read */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPatientMerges: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergesPage"];
+                    /** @example patient,into,since,waiting,proposed_by,proposed_at,confirm_by */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c8590dbe-9f4d-f257-abc8-811600ab7942
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 6fc231ae-984b-0d8f-ea00-7dd9ff069648
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refusePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b5e84751-9676-fe9b-c3cb-15c4ecec27e1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientSeparation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c31418ae-4b55-c5a6-0397-822b71d0596e
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f8b7ccf5-f072-8904-0d10-12a455578097
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -19900,7 +21910,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectionsPage"];
-                    /** @example name,version,position,end,stored,processed,poison,health */
+                    /** @example name,version,position,end,stored,processed,poison,bytes,health */
                     "text/csv": string;
                 };
             };

@@ -39,7 +39,7 @@ export function placeOf({ position, link }: Head): string {
 
 /** What of the witnesses the log contradicts, leaving out the places that are `acknowledged`. Throws StoreUnavailable. */
 export async function lossOf(
-  log: Pick<EventStore, 'end' | 'linkAt'>,
+  log: Pick<EventStore, 'end' | 'linkAt' | 'carriedOver'>,
   witnesses: AsyncIterable<Witness>,
   acknowledged: ReadonlySet<string>,
 ): Promise<Loss | undefined> {
@@ -58,9 +58,18 @@ export async function lossOf(
   return { lost: found, agreed, end: await headOf(log) };
 }
 
-/** Whether the log has the place of a witness. The log only grows, so that one that was read before the log is never ahead of it. */
-export async function agrees(log: Pick<EventStore, 'linkAt'>, { position, link }: Head): Promise<boolean> {
-  return (await log.linkAt(position)) === link;
+/**
+ * Whether the log has the place of a witness. The log only grows, so that one that was read before the log is never ahead of it. A
+ * witness of the log that this one was carried over from has a link of that one's chain: the audit compares it (libs/audit/carried-over.ts).
+ */
+export async function agrees(
+  log: Pick<EventStore, 'linkAt' | 'carriedOver'>,
+  { position, link }: Head,
+): Promise<boolean> {
+  if ((await log.linkAt(position)) === link) return true;
+  const carriedOver = await log.carriedOver();
+  if (carriedOver === undefined || position > carriedOver.position) return false;
+  return position < carriedOver.position || link === carriedOver.link;
 }
 
 async function headOf(log: Pick<EventStore, 'end' | 'linkAt'>): Promise<Head> {

@@ -69,6 +69,14 @@ export interface Entry {
   readonly former?: string;
 }
 
+/** A log was carried over from another, whose chain was another one. */
+export interface CarriedOver {
+  /** Of the last event of the other log. */
+  readonly position: number;
+  /** The link there at this position. */
+  readonly link: string;
+}
+
 export interface ReadOptions<Field extends EventField = EventField> {
   /** After this position; 0 for the beginning. */
   readonly after: number;
@@ -160,6 +168,12 @@ export interface EventStore {
 
   /** Link of the hash chain at a position; identifies the log up to there. Undefined beyond the end. */
   linkAt(position: number): Promise<string | undefined>;
+
+  /** What the links cover: each event as it is read (chain.ts), or what is stored of it. */
+  readonly links: 'events' | 'stored';
+
+  /** Undefined for a log that was recorded as it is. */
+  carriedOver(): Promise<CarriedOver | undefined>;
 
   /** Number of stored events, in total or in some categories; projections are checked against it. */
   count(categories?: readonly string[]): Promise<number>;

@@ -1,15 +1,19 @@
 /**
- * Copies a log to another store: every event in the global order, with its id and commit, so that positions, revisions and the
- * chain are the same. A second run continues where the first stopped; at the end the two chains are compared.
+ * Carries a log over to another store: every event in the global order, with its id and commit, so that positions and revisions are
+ * the same. Each event is compared with the one there, also those that an earlier run carried over. Where the other store makes
+ * another chain, the last commit carried over has the former head in its chain. The log itself is only read.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import type { Entry, EventStore } from '#libs/event-store/event-store.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type MigrationRefusal =
   | Refusal<'TARGET_LONGER', { readonly events: number; readonly end: number }>
   | Refusal<'TARGET_DIFFERS', { readonly position: number }>
-  | Refusal<'COPY_DIFFERS', { readonly position: number }>;
+  | Refusal<'COPY_DIFFERS', { readonly position: number }>
+  | Refusal<'SOURCE_DIFFERS', { readonly position: number }>
+  | Refusal<'SOURCE_OF_THIS_FORM', Readonly<Record<string, never>>>;
 
 const invalid = errorsOf<MigrationRefusal>('invalid');
 
@@ -17,81 +21,153 @@ export interface Migrated {
   /** Events in the target at the end. */
   readonly events: number;
   readonly link: string;
+  /** The head of the log that was carried over. */
+  readonly former: string;
   /** Events copied by this run. */
   readonly copied: number;
 }
 
-type MigrationProgress = (stage: 'copy' | 'verify', done: number, total: number) => void;
+interface MigrationSettings {
+  readonly onProgress?: (stage: 'compare' | 'copy', done: number, total: number) => void;
+  /** Stops between two batches; the next run goes on. */
+  readonly signal?: AbortSignal;
+}
 
+/** Events of a batch, at least; a commit is never cut. */
 const BATCH = 2_000;
-/** Interval between comparisons of the links, in positions, so that a difference is found close to its place. */
-const COMPARED_EVERY = 10_000;
 
-/** Throws DomainError where the target holds another log, or where the copy differs. */
-export async function migrateLog(from: EventStore, to: EventStore, onProgress?: MigrationProgress): Promise<Migrated> {
-  const end = await from.end();
-  const start = await to.end();
-  await refuseOther(from, to, start, end);
-  const commits = new CommitsOf(from);
-  let done = start;
-  for await (const batch of inBatches(from.read({ after: start, upTo: end }))) {
-    await to.copy(await entriesOf(batch, commits));
-    done += batch.length;
-    await refuseOther(from, to, done, end);
-    onProgress?.('copy', done, end);
+/**
+ * Throws DomainError where the target holds another log, where the copy differs, or where the log does not fit its chain; the reason
+ * of the signal where it was stopped.
+ */
+export async function migrateLog(
+  from: EventStore,
+  to: EventStore,
+  { onProgress = () => undefined, signal }: MigrationSettings = {},
+): Promise<Migrated> {
+  const [end, start] = [await from.end(), await to.end()];
+  requireCarriable(from, to, { start, end });
+  const [chain, commits] = [new EventChain(), new CommitsOf(from)];
+  const before = new Reader(to, { upTo: start });
+  const copy = new Copy(to, (done) => {
+    onProgress('copy', done, end);
+  });
+  for await (const batch of from.read({ after: 0, upTo: end })) {
+    signal?.throwIfAborted();
+    for (const event of batch) {
+      const commit = await commits.get(event.commit);
+      const text = chain.add(event, commit);
+      if (event.position > start) await copy.add(event, commit, text);
+      else if ((await before.next()) !== text) throw invalid('TARGET_DIFFERS', { position: event.position });
+    }
+    if (chain.position <= start) onProgress('compare', chain.position, end);
+    if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
-  await verify(from, to, end, onProgress);
-  return { events: end, link: (await to.linkAt(end)) ?? '', copied: end - start };
+  await copy.finish(chain.link);
+  if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
+  return { events: end, link: (await to.linkAt(end)) ?? '', former: chain.link, copied: end - start };
 }
 
-/** The target must be a prefix of the log. */
-async function refuseOther(from: EventStore, to: EventStore, position: number, end: number): Promise<void> {
-  if (position === 0) return;
-  if (position > end) throw invalid('TARGET_LONGER', { events: position, end });
-  if ((await to.end()) === position && (await from.linkAt(position)) === (await to.linkAt(position))) return;
-  throw invalid('TARGET_DIFFERS', { position });
+function requireCarriable(
+  from: EventStore,
+  to: EventStore,
+  ends: { readonly start: number; readonly end: number },
+): void {
+  if (ends.start > ends.end) throw invalid('TARGET_LONGER', { events: ends.start, end: ends.end });
+  if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
 }
 
-async function verify(from: EventStore, to: EventStore, end: number, onProgress?: MigrationProgress): Promise<void> {
-  for (
-    let position = Math.min(COMPARED_EVERY, end);
-    position > 0;
-    position = Math.min(position + COMPARED_EVERY, end)
-  ) {
-    if ((await from.linkAt(position)) !== (await to.linkAt(position))) throw invalid('COPY_DIFFERS', { position });
-    onProgress?.('verify', position, end);
-    if (position === end) return;
-  }
+/** Whether a log whose links cover the events as they are read has this link. */
+async function holds(log: EventStore, { position, link }: EventChain): Promise<boolean> {
+  return log.links === 'stored' || position === 0 || (await log.linkAt(position)) === link;
 }
 
-async function* inBatches(read: AsyncIterable<readonly RecordedEvent[]>): AsyncIterable<readonly RecordedEvent[]> {
-  for await (const batch of read) for (let i = 0; i < batch.length; i += BATCH) yield batch.slice(i, i + BATCH);
-}
+/** Writes entries to the target in batches, and compares each event that it wrote. */
+class Copy {
+  readonly #to: EventStore;
+  readonly #onWritten: (done: number) => void;
+  #entries: CarriedEntry[] = [];
+  #events = 0;
+  #last = 0;
 
-/** Consecutive events of one commit make one entry. */
-async function entriesOf(events: readonly RecordedEvent[], commits: CommitsOf): Promise<Entry[]> {
-  const entries: { events: { stream: string; event: NewEvent }[]; commit: Commit; no: number }[] = [];
-  for (const event of events) {
-    const last = entries.at(-1);
-    const { stream, id, type, schemaVersion, effective, knownOn, data } = event;
-    const located = { stream, event: { id, type, schemaVersion, effective, knownOn, data } };
-    if (last?.no === event.commit) last.events.push(located);
-    else entries.push({ events: [located], commit: await commits.get(event.commit), no: event.commit });
-  }
-  return entries;
-}
-
-/** The commit read last: events of one commit are mostly adjacent. */
-class CommitsOf {
-  readonly #log: EventStore;
-  #last: { readonly no: number; readonly commit: Commit } | undefined;
-
-  constructor(log: EventStore) {
-    this.#log = log;
+  constructor(to: EventStore, onWritten: (done: number) => void) {
+    this.#to = to;
+    this.#onWritten = onWritten;
   }
 
-  async get(no: number): Promise<Commit> {
-    if (this.#last?.no !== no) this.#last = { no, commit: await this.#log.commit(no) };
-    return this.#last.commit;
+  async add(event: RecordedEvent, commit: Commit, text: string): Promise<void> {
+    if (this.#entries.at(-1)?.no !== event.commit) {
+      if (this.#events >= BATCH) await this.#write();
+      this.#entries.push({ events: [], texts: [], commit, no: event.commit });
+    }
+    const entry = this.#entries.at(-1);
+    entry?.events.push(located(event));
+    entry?.texts.push(text);
+    this.#events++;
+    this.#last = event.position;
+  }
+
+  /** `former`: the head of the log, for the chain of the last commit. */
+  async finish(former: string): Promise<void> {
+    const last = this.#entries.at(-1);
+    if (last !== undefined && this.#to.links === 'stored') last.former = former;
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#events === 0) return;
+    await this.#to.copy(this.#entries);
+    const texts = this.#entries.flatMap((entry) => entry.texts);
+    const after = this.#last - texts.length;
+    const there = new Reader(this.#to, { after, upTo: this.#last });
+    for (const [i, text] of texts.entries())
+      if ((await there.next()) !== text) throw invalid('COPY_DIFFERS', { position: after + 1 + i });
+    [this.#entries, this.#events] = [[], 0];
+    this.#onWritten(this.#last);
+  }
+}
+
+/** An entry, and the text of each of its events as the link of the log covers it. */
+interface CarriedEntry extends Entry {
+  readonly events: { readonly stream: string; readonly event: NewEvent }[];
+  readonly texts: string[];
+  readonly commit: Commit;
+  readonly no: number;
+  former?: string;
+}
+
+function located({
+  stream,
+  id,
+  type,
+  schemaVersion,
+  effective,
+  knownOn,
+  data,
+}: RecordedEvent): Entry['events'][number] {
+  return { stream, event: { id, type, schemaVersion, effective, knownOn, data } };
+}
+
+/** The texts of events, one after the other, as their links cover them; undefined at the end. */
+class Reader {
+  readonly #batches: AsyncIterator<readonly RecordedEvent[]>;
+  readonly #commits: CommitsOf;
+  readonly #chain = new EventChain();
+  #batch: readonly RecordedEvent[] = [];
+  #at = 0;
+
+  constructor(log: EventStore, { after = 0, upTo }: { readonly after?: number; readonly upTo: number }) {
+    this.#batches = log.read({ after, upTo })[Symbol.asyncIterator]();
+    this.#commits = new CommitsOf(log);
+  }
+
+  async next(): Promise<string | undefined> {
+    if (this.#at === this.#batch.length) {
+      const next = await this.#batches.next();
+      if (next.done === true) return undefined;
+      [this.#batch, this.#at] = [next.value, 0];
+    }
+    const event = this.#batch[this.#at++];
+    return event && this.#chain.add(event, await this.#commits.get(event.commit));
   }
 }

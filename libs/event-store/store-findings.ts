@@ -40,6 +40,14 @@ type SqliteFinding =
       }
     >
   | Refusal<'COMMIT_EMPTY', { readonly no: number }>
+  /** `position`: of its last event, as the commit says. `end`: of the last event of the log. */
+  | Refusal<'COMMIT_SHORT', { readonly no: number; readonly position: number; readonly end: number }>
+  /** The last event of the commit is not the one that the commit names. */
+  | Refusal<'COMMIT_OTHER_END', { readonly no: number }>
+  /** The key that is there does not open the sealed bytes. */
+  | Refusal<'ROW_NOT_OPENED', Nothing>
+  /** The log does not say one form, or says one that its tables are not of. */
+  | Refusal<'FORM_OTHER', Nothing>
   | Refusal<'EVENT_FIELD_TYPE', Nothing>
   | Refusal<'EVENT_FIELD_NOT_UTF8', Nothing>
   | Refusal<'STREAM_UNREACHABLE', { readonly no: number }>

@@ -1,4 +1,5 @@
 /** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
+import type { CarriedOver } from '#libs/event-store/event-store.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 
@@ -22,8 +23,8 @@ export interface StoredEvent {
 /** What proves the event alone. */
 export interface StoredLeaf {
   readonly hash: string;
-  /** Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
-  readonly nonce: string | undefined;
+  /** Makes its nonce. Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
+  readonly salt: string | undefined;
 }
 
 /**
@@ -66,6 +67,9 @@ export interface StoredEvents {
    * engines a follower makes the links and may be behind. Throws StoreUnreadable.
    */
   coverage(): Promise<{ readonly covered: number; readonly end: number }>;
+
+  /** Undefined for a log that was recorded as it is, and where that cannot be read. */
+  carriedOver(): Promise<CarriedOver | undefined>;
 
   close(): Promise<void>;
 }

@@ -28,6 +28,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
       },
       get: (keys) => documents.get(keys),
       scan: (prefix, options) => documents.scan(prefix, options),
+      bytes: () => documents.bytes(),
       poison: () => documents.poison(),
       commit: async (expected, batch) => {
         if (which.endsWith('in between') && commits++ === 0) await catchUp();

@@ -1,6 +1,7 @@
 /** An event store that counts, times and traces the appends of another. */
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
+  type CarriedOver,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -87,6 +88,14 @@ export class MeasuredEventStore implements EventStore {
 
   linkAt(position: number): Promise<string | undefined> {
     return this.#of.linkAt(position);
+  }
+
+  get links(): 'events' | 'stored' {
+    return this.#of.links;
+  }
+
+  carriedOver(): Promise<CarriedOver | undefined> {
+    return this.#of.carriedOver();
   }
 
   count(categories?: readonly string[]): Promise<number> {

@@ -258,6 +258,15 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       }
     });
 
+    test('what they take grows with what is written', async () => {
+      const { documents } = await openNew();
+      await documents.commit(0, batch(1, [['a', '1']]));
+      const few = await documents.bytes();
+      const long = Array.from({ length: 200 }, (_, i) => [`k${i}`, JSON.stringify('x'.repeat(1_000))] as const);
+      await documents.commit(1, batch(2, long));
+      expect(await documents.bytes()).toBeGreaterThan(few + 100_000);
+    });
+
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
       const { documents } = await openNew();
       const puts = (['a', 'b', 'c'] as const).map((key) => [key, '1'] as const);

@@ -75,4 +75,6 @@ export interface DocumentStore extends Documents {
    * has done this work, nothing is written and the answer is false. A checkpoint may stay where it is.
    */
   commit(expected: number, batch: Batch): Promise<boolean>;
+  /** What they take, as the engine counts it: pages of a file, or a collection with its indexes. */
+  bytes(): Promise<number>;
 }

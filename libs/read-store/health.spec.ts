@@ -12,6 +12,7 @@ const UP_TO_DATE: ProjectionStatus = {
   stored: 5,
   processed: 5,
   poison: 0,
+  bytes: 4096,
 };
 
 test.each([

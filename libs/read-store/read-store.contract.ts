@@ -187,6 +187,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         stored: 1,
         processed: 0,
         poison: 0,
+        bytes: 0,
       });
     });
 

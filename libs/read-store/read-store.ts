@@ -16,6 +16,8 @@ export interface ProjectionStatus {
   readonly stored: number;
   readonly processed: number;
   readonly poison: number;
+  /** What its documents take, as the engine counts it. */
+  readonly bytes: number;
 }
 
 export type ReadStoreRefusal =

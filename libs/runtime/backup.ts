@@ -16,6 +16,7 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
   const files = [
     [from.logPath, to.logPath],
     [from.deliveriesPath, to.deliveriesPath],
+    [from.accessesPath, to.accessesPath],
     ...keyFiles(from, to),
     ...(from.readServer === undefined
       ? KEPT_BY_PEOPLE.map((name) => [scratchFile(from.readFolder, name), scratchFile(to.readFolder, name)] as const)

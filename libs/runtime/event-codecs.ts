@@ -6,6 +6,7 @@ import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
 import { ERASURE_EVENTS, PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
+import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { LOSS_EVENTS } from '#libs/continuity/events.ts';
@@ -24,6 +25,7 @@ interface DescribedEvents {
 
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
+  { streams: ['duplicates'], schemas: DUPLICATES_EVENTS.schemas },
   { streams: ['patient'], schemas: PATIENT_ERASED_EVENTS.schemas },
   { streams: ['erasure'], schemas: ERASURE_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },

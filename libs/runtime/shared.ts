@@ -1,8 +1,10 @@
 /**
  * What the machines of an installation share beside the log and the read store, and what cannot be made again from them: uploaded files
- * that wait for their import, how far webhooks were delivered, and sessions of people. In files of one machine, or in MongoDB; sessions also
+ * that wait for their import, how far webhooks were delivered, sessions of people, and who read which patient or account. In files of one machine, or in MongoDB; sessions also
  * in the Redis of the queue.
  */
+import type { AccessRecord } from '#libs/access-record/access-record.ts';
+import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
 import { RETRIES, type SharedServer, type StorePaths } from '#libs/runtime/stores.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
@@ -36,6 +38,17 @@ export async function openDeliveries({
   const { MongoDeliveryStore } = await import('#libs/webhooks/mongodb/mongo-delivery-store.ts');
   const { url, besideDatabase } = shared;
   return new MongoDeliveryStore(url, { ...RETRIES, besideDatabase });
+}
+
+/** Throws ServerUrlRefused. */
+export async function openAccessRecord({
+  accessesPath,
+  shared,
+}: Pick<StorePaths, 'accessesPath' | 'shared'>): Promise<AccessRecord> {
+  if (shared === undefined) return new SqliteAccessRecord(accessesPath);
+  const { MongoAccessRecord } = await import('#libs/access-record/mongodb/mongo-access-record.ts');
+  const { url, besideDatabase } = shared;
+  return new MongoAccessRecord(url, { ...RETRIES, besideDatabase });
 }
 
 /** In what machines share, else in a file of this one, which its API processes share. Throws ServerUrlRefused. */

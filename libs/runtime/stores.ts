@@ -47,6 +47,8 @@ export interface StorePaths {
   readonly deliveriesPath: string;
   /** Sessions of people, where they are of this machine. */
   readonly sessionsPath: string;
+  /** Record of who read which patient or account, where it is of this machine. */
+  readonly accessesPath: string;
 }
 
 /** A database of MongoDB that the machines share. */
@@ -147,6 +149,7 @@ export function storePaths(
   // Beside the log and not in the read store, which is emptied and made again.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
   const sessionsPath = join(dirname(logPath), 'sessions.db');
+  const accessesPath = join(dirname(logPath), 'accesses.db');
   const readForOthers = urls.actEntries === undefined ? readServer !== undefined : urls.actEntries === 'stored';
   return {
     logPath,
@@ -159,6 +162,7 @@ export function storePaths(
     threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
     sessionsPath,
+    accessesPath,
   };
 }
 

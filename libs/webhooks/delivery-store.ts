@@ -30,7 +30,7 @@ export class ClaimLost extends Error {
 export interface DeliveryProgress {
   /** Every position up to and including this one is in a lane, or not for this subscription. */
   readonly cursor: number;
-  /** Link of the chain at the cursor, which detects another log; empty where it was unknown. */
+  /** Epoch of the log at the cursor, which detects another log; empty where it was unknown. Earlier versions kept the link of the chain. */
   readonly link: string;
   /** Revision of the last applied event of the subscription; -1 before the first. */
   readonly applied: number;

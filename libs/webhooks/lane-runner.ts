@@ -2,6 +2,7 @@
 import type { Change, Claim, Due } from '#libs/webhooks/delivery-store.ts';
 import { deliverOne } from '#libs/webhooks/delivery.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { NO_EPOCH, epochAt } from '#libs/feed/epoch.ts';
 import { SUBSCRIPTION_EVENTS, type SubscriptionEvent } from '#libs/webhooks/subscription/events.ts';
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription/state.ts';
@@ -85,7 +86,7 @@ export class LaneRunner {
   async #applyOrders(claim: Claim, subscription: Subscription): Promise<void> {
     const { store, log } = this.#shared.settings;
     const progress = await store.progress(this.#id);
-    if (progress === undefined) await store.begin(claim, subscription.from, await this.#linkAt(subscription.from));
+    if (progress === undefined) await store.begin(claim, subscription.from, await this.#epochAt(subscription.from));
     const applied = progress?.applied ?? -1;
     if (applied >= subscription.revision) return;
     // Waits for sends under way: a command may change their lanes.
@@ -112,7 +113,7 @@ export class LaneRunner {
         const { from } = event.data;
         return from === undefined
           ? [{ type: 'again' }]
-          : [{ type: 'restart', cursor: from, link: await this.#linkAt(from) }];
+          : [{ type: 'restart', cursor: from, link: await this.#epochAt(from) }];
       }
       default:
         return [];
@@ -129,13 +130,15 @@ export class LaneRunner {
       return now() - this.#aheadSinceMs < AHEAD_MS;
     }
     this.#aheadSinceMs = undefined;
-    const link = await this.#linkAt(progress.cursor);
-    return link === '' || progress.link === '' || link === progress.link;
+    // What earlier versions kept is the link of the chain, which another form of the log does not keep.
+    const isLink = progress.link.length > NO_EPOCH.length;
+    const here = isLink ? ((await log.linkAt(progress.cursor)) ?? '') : await this.#epochAt(progress.cursor);
+    return here === '' || progress.link === '' || here === progress.link;
   }
 
   /** Empty for a position that the log does not have yet. */
-  async #linkAt(position: number): Promise<string> {
-    return (await this.#shared.settings.log.linkAt(position)) ?? '';
+  async #epochAt(position: number): Promise<string> {
+    return (await epochAt(this.#shared.settings.log, position)) ?? '';
   }
 
   /** Adds newly published events to their lanes. True if there are more. */
@@ -146,7 +149,7 @@ export class LaneRunner {
     if ((await settings.store.waiting(id)).count >= MAX_WAITING) return false;
     const { events, cursor, end } = await feed.read({ after, limit: READ_AT_ONCE, filter });
     const due = events.map(({ team, position }) => ({ lane: team, position }));
-    await settings.store.advance(claim, due, cursor, await this.#linkAt(cursor));
+    await settings.store.advance(claim, due, cursor, await this.#epochAt(cursor));
     return cursor < end;
   }
 

@@ -15,6 +15,8 @@ interface OfStatement {
 export type NextStep =
   | { readonly step: 'REVIEW_SET_ASIDE' }
   | { readonly step: 'IMPORT_FACTS' }
+  | { readonly step: 'REVIEW_LOOK_ALIKES' }
+  | { readonly step: 'REVIEW_MERGES' }
   | ({ readonly step: 'CALCULATE'; readonly knownOn?: string } & Quarters)
   | ({ readonly step: 'SUBMIT' } & Quarters)
   | { readonly step: 'REVIEW_VARIANCE'; readonly period: string }

@@ -33,6 +33,11 @@ const OF_STORES: Sentences<StoreFinding> = {
     `${streamName(stream)} est à la révision ${revision}, ce qui fait ${revision + 1} événements ; ${count} sont là`,
   STREAM_UNEVEN: ({ revision, count, low, high, ...stream }) =>
     `${streamName(stream)} est à la révision ${revision} et a ${count} événements, de la révision ${low} à ${high}`,
+  COMMIT_SHORT: ({ no, position, end }) =>
+    `l’enregistrement ${no} va jusqu’à la position ${position}, le journal finit à la ${end}`,
+  COMMIT_OTHER_END: ({ no }) => `l’enregistrement ${no} ne finit pas là où il le dit`,
+  ROW_NOT_OPENED: () => 'les octets chiffrés ne s’ouvrent pas avec leur clé : ils ont été changés',
+  FORM_OTHER: () => 'le journal ne dit pas sous quelle forme il est écrit',
   COMMIT_EMPTY: ({ no }) => `l’enregistrement ${no} n’a aucun événement`,
   EVENT_FIELD_TYPE: () => 'un de ses champs n’est pas du type que le journal écrit',
   EVENT_FIELD_NOT_UTF8: () => 'un de ses champs contient des octets qui ne sont pas du texte UTF-8',
@@ -84,6 +89,8 @@ const OF_CHAINS: Sentences<AuditFinding> = {
   CHECKPOINT_KEY_UNKNOWN: ({ checkpoint, key }) =>
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
+  FORMER_DIFFERS: () =>
+    'les événements portés de l’ancien journal ne mènent pas à son dernier maillon : ce ne sont pas les siens',
   ROOT_NOT_SIGNED: () => 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
 };
 

@@ -26,6 +26,8 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
+  PROPOSED_MERGE: () => 'a proposé de réunir ces deux identifiants',
+  PROPOSED_SEPARATION: () => 'a proposé de séparer ces deux identifiants',
 };
 
 /** What is proposed, by the kind of its change. */
@@ -48,6 +50,8 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
+  PROPOSED_MERGE: () => 'la réunion proposée',
+  PROPOSED_SEPARATION: () => 'la séparation proposée',
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {

@@ -8,6 +8,7 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
+import { DUPLICATES } from '#libs/words/duplicates.ts';
 import { CANDIDATES } from '#libs/words/candidates.ts';
 import { ERASURE } from '#libs/words/erasure.ts';
 import { CLOSINGS } from '#libs/words/closings.ts';
@@ -44,6 +45,7 @@ const CATALOGUE = merged(
   CLAIM_FAULTS,
   CLOSINGS,
   COMMANDS,
+  DUPLICATES,
   ERASURE,
   CONTINUITY,
   COMPARISONS,

@@ -58,6 +58,10 @@ export const STORES: Sentences<
     `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
   COPY_DIFFERS: ({ position }) =>
     `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  SOURCE_DIFFERS: ({ position }) =>
+    `le journal ne convient pas à sa chaîne à la position ${position} : decompte audit verify dit où ; repartez d’une sauvegarde qui convient`,
+  SOURCE_OF_THIS_FORM: () =>
+    'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise',
   KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
   KEYS_MISSING: ({ path }) =>

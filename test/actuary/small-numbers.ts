@@ -149,7 +149,7 @@ function signed(f: Fraction): string {
   return `${compare(f, ZERO) > 0 ? '+' : ''}${oneDecimal(f)}`;
 }
 
-/** In a quarter: 4.4 consultations a patient and year (fiche PRIMORDIAL). */
+/** In a quarter: 4.4 consultations a patient and year, as has been published (libs/monitoring/published-figures.ts). */
 export const ACTS_A_QUARTER = 1.1;
 /** Six patients in ten come to the team alone, the others half of the time: a true rate of 0.8. */
 const LOYAL = 0.6;

@@ -39,9 +39,16 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   recordRepayment: 'the same',
   compareReplays: 'one replay is saved, and does not differ from itself',
   compareSimulations: 'the same of a simulation',
+  proposeErasure: 'the log of the examples has its facts in clear; a browser test erases a patient',
+  listErasures: 'the same',
+  readErasure: 'the same',
+  confirmErasure: 'the same',
+  refuseErasure: 'the same',
+  withdrawErasure: 'the same',
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
   readExtract: 'the same',
+  listLookAlikes: 'no two ids of the sample look like one person',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
 
@@ -94,6 +101,9 @@ const STORY = [
     'makeBundle',
     'makeExtract',
   ],
+  // Two ids of one person, at the end: they change amounts.
+  ...['proposePatientMerge', 'refusePatientMerge', 'proposePatientMerge', 'withdrawPatientMerge'],
+  ...['proposePatientMerge', 'confirmPatientMerge', 'proposePatientSeparation', 'dismissLookAlike'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
   'enableWebhook',
@@ -125,6 +135,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmException: 'listLedgerProposals',
   confirmLedgerProposal: 'listLedgerProposals',
   releasePaymentRun: 'readPaymentRun',
+  confirmPatientMerge: 'listPatientMerges',
 };
 
 /** The parameter of an address that is in no example, since it hangs on all that was recorded: as a list shows it first. */
@@ -294,11 +305,16 @@ async function codeShown(
     assert.ok(prepared !== undefined, operationId);
     return prepared.code;
   }
-  const { items } = body as { items: readonly { proposal: string; code: string }[] };
-  const found = items.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
+  const { items } = body as { items: readonly ListedProposal[] };
+  const all = items.map((item) => ('waiting' in item ? { proposal: item.patient, code: item.waiting.code } : item));
+  const found = all.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
   assert.ok(found !== undefined, `${operationId} shows nothing that ${address} names`);
   return found.code;
 }
+
+type ListedProposal =
+  | { readonly proposal: string; readonly code: string }
+  | { readonly patient: string; readonly waiting: { readonly code: string } };
 
 function keyShown(operationId: string): string | undefined {
   const header = named(operationId).operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
@@ -357,6 +373,18 @@ test('a waiting job is cancelled as the contract shows it', async () => {
   }
 });
 
+/** A pseudonym, or an account number in full, of those that the examples have. */
+const SHOWS: Readonly<Record<string, RegExp>> = { PATIENT: /\bP\d{7}\b/, ACCOUNT: /\bFR\d{2}[A-Z0-9]{23}\b/ };
+
+/** Ids of the requests whose answer shows something of this kind, by operation. */
+const shown: { readonly operationId: string; readonly kind: string; readonly request: string }[] = [];
+
+function noteShown(operationId: string, { body, headers }: Answer): void {
+  const [text, request] = [JSON.stringify(body), headers.get('x-request-id') ?? ''];
+  for (const [kind, pattern] of Object.entries(SHOWS))
+    if (pattern.test(text)) shown.push({ operationId, kind, request });
+}
+
 test('every read finds its subject as the contract shows it', async () => {
   const reads = [...operations]
     .filter(([operationId, { method }]) => method === 'get' && !Object.hasOwn(EXCEPTIONS, operationId))
@@ -364,7 +392,9 @@ test('every read finds its subject as the contract shows it', async () => {
   expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
   for (const operationId of reads) {
-    for (const { body } of await send(service, operationId, undefined)) {
+    for (const answer of await send(service, operationId, undefined)) {
+      const { body } = answer;
+      noteShown(operationId, answer);
       const items = Array.isArray(body) ? (body as unknown[]) : (body as { items?: readonly unknown[] }).items;
       assert.ok(
         items === undefined || items.length > 0,
@@ -373,6 +403,24 @@ test('every read finds its subject as the contract shows it', async () => {
     }
     succeeded.add(operationId);
   }
+});
+
+test('each answer that shows a patient or an account is in the record of accesses, and so is reading the record', async () => {
+  const auditor = await service.client('auditor', 'Zoé');
+  const recorded = new Map<string, string[]>();
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const query = { limit: 500, ...(cursor === undefined ? {} : { cursor }) };
+    const { items, next } = given(await auditor.GET('/audit/accesses', { params: { query } }));
+    for (const { request, kind } of items) recorded.set(request, [...(recorded.get(request) ?? []), kind]);
+    cursor = next;
+  }
+  const missing = shown.filter(
+    ({ kind, request }) => !recorded.get(request)?.some((one) => one === kind || one === 'FILE'),
+  );
+  expect(missing.map(({ operationId, kind }) => `${operationId} ${kind}`)).toStrictEqual([]);
+  expect(new Set(shown.map(({ operationId }) => operationId)).size).toBeGreaterThan(5);
+  const { items } = given(await auditor.GET('/audit/accesses', { params: { query: { kind: 'RECORD' } } }));
+  expect(items.length).toBeGreaterThan(0);
 });
 
 test('the remaining operations succeed, so that every operation has an example that works', async () => {

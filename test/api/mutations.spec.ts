@@ -111,6 +111,7 @@ beforeAll(async () => {
     stream: 'team-PEPS-01',
     position: '1',
     pseudonym: 'P0000001',
+    patient: 'P0000002',
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
@@ -274,6 +275,7 @@ const zero = matching(/^-0$/);
 const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
   text: noPerson((value) => isText(value) && value.length >= 1 && value.length <= 500),
   identifier,
+  act: either(identifier, matching(/^\d{1,64}$/)),
   patient: identifier,
   digits: matching(/^\d{1,500}$/),
   percent: zero,
@@ -342,6 +344,8 @@ const NEEDED_BESIDE_OTHERS = [
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
   answer: aName,
+  patient: identifier,
+  into: identifier,
   reason: aReason,
   team: aTeam,
   scheme: aName,

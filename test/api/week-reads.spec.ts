@@ -139,3 +139,55 @@ test('the accruals are those of the command line, and their sums by period and s
   }
   expect(listed).toBeGreaterThan(0);
 });
+
+test('monitoring by scheme and period adds up the statements; patients who came and left are counted where asked', async () => {
+  const day = { knownOn: '2024-08-31' };
+  const monitoring = (limit: number, movements: 'true' | 'false') =>
+    walked(limit, (query) =>
+      approver.GET('/monitoring', { params: { query: { from: '2021-Q1', to: '2022-Q4', movements, ...query } } }),
+    );
+  const all = await monitoring(500, 'true');
+  expect(await monitoring(3, 'true')).toStrictEqual(all);
+  const statements = await walked(500, (query) =>
+    approver.GET('/statements', { params: { query: { from: '2021-Q1', to: '2022-Q4', ...query } } }),
+  );
+  for (const { scheme, period, teams, patients, totalCents, decidedCents } of all) {
+    const own = statements.filter((one) => one.scheme === scheme && one.period === period);
+    const sum = (of: (one: (typeof own)[number]) => string | number | null): string =>
+      String(own.reduce((total, one) => total + BigInt(of(one) ?? 0), 0n));
+    expect([scheme, period, teams, String(patients), totalCents, decidedCents]).toStrictEqual([
+      ...[scheme, period, own.length, sum((one) => one.patients)],
+      ...[sum((one) => one.totalCents), sum((one) => one.decidedCents)],
+    ]);
+  }
+  expect(all.reduce((count, { teams }) => count + teams, 0)).toBe(statements.filter(({ due }) => due).length);
+  const peps = all.filter(({ scheme }) => scheme === 'PEPS');
+  const changes = peps.slice(1).map(({ patients }, i) => patients - (peps[i]?.patients ?? 0));
+  expect(peps.slice(1).map((one) => (one.patientsEntered ?? NaN) - (one.patientsLeft ?? NaN))).toStrictEqual(changes);
+  expect(peps.some(({ decidedCents }) => decidedCents !== '0')).toBe(true);
+  const uncounted = await monitoring(500, 'false');
+  expect(uncounted.map(({ patientsEntered, patientsLeft }) => patientsEntered ?? patientsLeft)).toStrictEqual(
+    all.map(() => null),
+  );
+  const published = await walked(2, (query) => approver.GET('/monitoring/published', { params: { query } }));
+  expect(published.find(({ figure }) => figure === 'peps-teams-2022')).toMatchObject({
+    published: '15',
+    measured: '1',
+  });
+  const shown = await decompteHere([
+    '--data',
+    service.folder,
+    'monitoring',
+    '--from',
+    '2021-Q1',
+    '--to',
+    '2022-Q4',
+    '--json',
+  ]);
+  expect(JSON.parse(shown.stdout)).toStrictEqual({ periods: all, published });
+  const text = await decompteHere(['--data', service.folder, 'monitoring', '--known-on', day.knownOn]);
+  expect(text.stdout).toContain('12 227 K€ sur les cinq ans');
+  refused(await approver.GET('/monitoring', { params: { query: { scheme: 'PEPS9' } } }), 404);
+  const team = await service.client('team', 'Tilleuls', 'PEPS-01');
+  refused(await team.GET('/monitoring', {}), 403);
+});

@@ -65,18 +65,14 @@ async function verify(path: string, rows: number, each?: VerifyOptions['each']):
 function readAndHash(path: string): number {
   const db = new DatabaseSync(path, { readOnly: true });
   const statement = db.prepare(
-    `SELECT e.position, s.name, e.revision, e.id, e.type, e.schema_version, e.effective, e.known_on, e.commit_no, e.data, e.link
-     FROM events e JOIN streams s ON s.no = e.stream ORDER BY e.position`,
+    `SELECT r.position, s.name, r.revision, r.events, r.commit_no, hex(r.ids), hex(r.leaves), r.head, r.body
+     FROM rows r JOIN streams s ON s.no = r.stream ORDER BY r.position`,
   );
   statement.setReturnArrays(true);
   let [count, last] = [0, ''];
   for (const row of statement.iterate() as Iterable<unknown>) {
-    const [position, name, revision, , type, version, effective, knownOn, commit, data] = row as (string | number)[];
-    last = hash(
-      'sha256',
-      `${last}\n${position}\n${name}\n${revision}\n${type}\n${version}\n${effective}\n${knownOn}\n${commit}\n${data}`,
-    );
-    count++;
+    last = hash('sha256', `${last}\n${(row as (string | number)[]).join('\n')}`);
+    count += (row as [number, string, number, number])[3];
   }
   db.close();
   return count;

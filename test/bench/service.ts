@@ -149,7 +149,7 @@ async function measureRecording(
   }
 }
 
-const COUNT_NEW_ACTS = `SELECT count(*) AS n FROM events WHERE type = 'ActRecorded' AND data LIKE '%"BENCH%'`;
+const COUNT_NEW_ACTS = `SELECT coalesce(sum(events), 0) AS n FROM rows WHERE head LIKE 'ActRecorded%' AND body LIKE '%"BENCH%'`;
 
 function countRows(path: string, sql: string): number {
   const db = new DatabaseSync(path, { readOnly: true });

@@ -5,6 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Lens } from '#test/simulation/log/process-log.ts';
+import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 
 export interface Mutant {
   readonly name: string;
@@ -296,8 +297,9 @@ function dayBefore(instant: string): string {
 function changeAnEvent(path: string): void {
   const db = new DatabaseSync(path);
   try {
-    db.exec('DROP TRIGGER events_are_never_changed');
-    db.exec("UPDATE events SET effective = 'never' WHERE position = 3");
+    withoutTriggers(db, () => {
+      changeEvent(db, 3, () => ({ effective: 'never' }));
+    });
   } finally {
     db.close();
   }

@@ -12,21 +12,64 @@ import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { SCHEMA as SCHEMA_2, TRIGGERS as TRIGGERS_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import type { FormNumber } from '#libs/event-store/sqlite/stored-form.ts';
+import { changeEvent, remakeRows } from '#test/support/stored-rows.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 
-const TRIGGERS = ['events_are_never_changed', 'events_are_never_deleted'];
+interface Form {
+  readonly schema: string;
+  readonly triggers: readonly string[];
+  readonly table: string;
+  /** Columns of the table of events. */
+  readonly texts: readonly string[];
+  readonly blobs: readonly string[];
+  readonly numbers: readonly string[];
+  readonly ofCommits: readonly string[];
+}
+
+const FORMS: Readonly<Record<FormNumber, Form>> = {
+  1: {
+    schema: SCHEMA_1,
+    triggers: ['events_are_never_changed', 'events_are_never_deleted'],
+    table: 'events',
+    texts: ['type', 'effective', 'known_on', 'data'],
+    blobs: ['id', 'link'],
+    numbers: ['position', 'stream', 'revision', 'schema_version', 'commit_no'],
+    ofCommits: ['recorded_at', 'actor', 'correlation', 'causation'],
+  },
+  2: {
+    schema: SCHEMA_2,
+    triggers: TRIGGERS_2,
+    table: 'rows',
+    texts: ['head', 'body'],
+    blobs: ['ids', 'leaves'],
+    numbers: ['position', 'stream', 'revision', 'events', 'commit_no'],
+    ofCommits: ['recorded_at', 'actor', 'correlation', 'causation', 'position', 'link'],
+  },
+};
 
 export class AuditedLog {
   readonly folder = mkdtempSync(join(tmpdir(), 'decompte-audit-'));
   readonly path = join(this.folder, 'events.db');
+  readonly form: FormNumber;
   readonly #original = join(this.folder, 'original.db');
 
-  /** The number of events, and the number in each commit. */
-  static async of(events: number, perCommit: number): Promise<AuditedLog> {
-    const log = new AuditedLog();
-    const store = new SqliteEventStore(log.path);
+  constructor(form: FormNumber) {
+    this.form = form;
+  }
+
+  /** Of its form. */
+  get stored(): Form {
+    return FORMS[this.form];
+  }
+
+  /** The number of events, and the number in each commit. In the second form two events of a commit and stream are one row. */
+  static async of(events: number, perCommit: number, form: FormNumber = 2): Promise<AuditedLog> {
+    const log = new AuditedLog(form);
+    const store = new SqliteEventStore(log.path, { form });
     for (let first = 0; first < events; first += perCommit) {
       const count = Math.min(perCommit, events - first);
       await store.record(
@@ -48,12 +91,28 @@ export class AuditedLog {
       db.exec(
         'PRAGMA journal_mode = DELETE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF',
       );
-      for (const trigger of TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+      this.withoutTriggers(db);
       change(db);
-      db.exec(SCHEMA);
+      db.exec(this.stored.schema);
     } finally {
       db.close();
     }
+  }
+
+  withoutTriggers(db: DatabaseSync): void {
+    for (const trigger of this.stored.triggers) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+  }
+
+  /** Replaces the payload of an event, and nothing else. */
+  forge(db: DatabaseSync, position: number): void {
+    if (this.form === 2) changeEvent(db, position, () => ({ data: 'forged' }));
+    else db.prepare("UPDATE events SET data = 'forged' WHERE position = ?").run(position);
+  }
+
+  /** Makes every link again, as somebody with write access to the store could. */
+  remake(db: DatabaseSync): void {
+    if (this.form === 2) remakeRows(db);
+    else remakeEvents(db);
   }
 
   run(sql: string, ...values: SQLInputValue[]): void {
@@ -155,27 +214,28 @@ export function chance(seed: number): (below: number) => number {
   };
 }
 
-export const TEXTS = ['type', 'effective', 'known_on', 'data'];
-export const BLOBS = ['id', 'link'];
-export const NUMBERS = ['position', 'stream', 'revision', 'schema_version', 'commit_no'];
-
-/** Replaces the bytes of a column of an event. */
-export function put(db: DatabaseSync, column: string, bytes: Uint8Array, position: number): void {
-  const value = BLOBS.includes(column) ? '?' : 'CAST(? AS TEXT)';
-  db.prepare(`UPDATE events SET ${column} = ${value} WHERE position = ?`).run(bytes, position);
+/** Replaces the bytes of a column of an event, or of its row. */
+export function put(
+  db: DatabaseSync,
+  { table, blobs }: Form,
+  column: string,
+  bytes: Uint8Array,
+  position: number,
+): void {
+  const value = blobs.includes(column) ? '?' : 'CAST(? AS TEXT)';
+  db.prepare(`UPDATE ${table} SET ${column} = ${value} WHERE position = ?`).run(bytes, position);
 }
 
-export function bytesOf(db: DatabaseSync, column: string, position: number): Uint8Array {
+export function bytesOf(db: DatabaseSync, { table }: Form, column: string, position: number): Uint8Array {
   const { bytes } = db
-    .prepare(`SELECT CAST(${column} AS BLOB) AS bytes FROM events WHERE position = ?`)
+    .prepare(`SELECT CAST(${column} AS BLOB) AS bytes FROM ${table} WHERE position = ?`)
     .get(position) as {
     bytes: Uint8Array | null;
   };
   return bytes ?? new Uint8Array();
 }
 
-/** Makes every link again, as somebody with write access to the store could. */
-export function remake(db: DatabaseSync): void {
+function remakeEvents(db: DatabaseSync): void {
   const rows = db
     .prepare(
       `SELECT e.position, s.name, e.revision, lower(hex(e.id)) AS id, e.type, e.schema_version, e.effective, e.known_on,

@@ -5,6 +5,7 @@ import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
+import { AccessesController } from '#apps/api/audit/accesses.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
 import { ExtractsController } from '#apps/api/audit/extracts.controller.ts';
 import { LossesController } from '#apps/api/audit/losses.controller.ts';
@@ -19,6 +20,7 @@ export class AuditRoutesModule {
       module: AuditRoutesModule,
       imports: [AuditModule, ContinuityModule, HistoryModule],
       controllers: [
+        AccessesController,
         DutiesController,
         TakenDecisionsController,
         ExtractsController,

@@ -7,6 +7,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { JobKind } from '#libs/runtime/jobs.ts';
 import { UploadMissing, type Uploads } from '#libs/uploads/uploads.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 interface KeptFile {
@@ -28,6 +29,7 @@ interface Kept {
 export async function keptFile({ queries, uploads }: Kept, id: string, of: KeptFile): Promise<StreamableFile> {
   await requireDone(queries, id, of);
   const { folder, close } = await opened(uploads, id, of);
+  noteRead('FILE', `jobs/${id}/${of.file}`);
   const path = join(folder, of.file);
   const { size: length } = await stat(path);
   const stream = createReadStream(path).once('close', () => void close());

@@ -11,6 +11,7 @@ import { FindRoles } from '#libs/audit/tools/queries/find-roles.ts';
 import { ROLE_SOURCES, type RoleSeen, type RoleSource } from '#libs/audit/tools/roles.ts';
 import { numberKey } from '#libs/kernel/page.ts';
 import { OVERRIDE_LABELS, ROLE_SOURCE_TEXTS } from '#libs/words/labels/audit.ts';
+import { noteStream } from '#apps/api/access/reads.ts';
 import { Allow, ROLES, type Role } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
@@ -123,7 +124,7 @@ const LATE_COLUMNS: Columns<LateFactView> = {
 class RoleSeenView {
   @ApiProperty({ type: PersonView }) person!: PersonView;
   @ApiProperty({
-    description: 'L’un de ceux-ci ; aucun : le journal n’en sait rien.',
+    description: 'ACT : l’un de ceux-ci ; TOKEN : tous ; aucun : rien ne le dit.',
     enum: ROLES,
     isArray: true,
     example: ['approver'],
@@ -214,6 +215,7 @@ export class OverridesController {
     const { facts, next } = await this.#queries.execute(
       new FindLateFacts({ after: Number(key), limit, daysMin: days }),
     );
+    for (const { stream } of facts) noteStream(stream);
     const page = { items: facts, next: next === undefined ? undefined : numberKey(next) };
     return sendPage(request, reply, page, LATE_COLUMNS);
   }

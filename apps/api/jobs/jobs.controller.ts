@@ -16,6 +16,7 @@ import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { FindJob, type FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { FindJobs } from '#libs/jobs/queries/find-jobs.ts';
 import { isOpen } from '#libs/jobs/job/state.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { lastEventId } from '#apps/api/feed/last-event-id.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
@@ -127,7 +128,10 @@ export class JobsController {
         `le travail ${id} n’a pas de résultat : ${job.status === 'FAILED' ? job.error : 'il a été arrêté'} ; s’il avait enregistré quelque chose avant, cela reste enregistré`,
       );
     void reply.type('application/json; charset=utf-8');
-    return JSON.stringify(job.result);
+    return JSON.stringify(job.result, (key, value: unknown) => {
+      if (key === 'patient' && typeof value === 'string') noteRead('PATIENT', value);
+      return value;
+    });
   }
 
   @Post(':id/cancel')

@@ -1,6 +1,7 @@
 /** A dossier in an answer: every version of every fact, with its known-on day and its position. */
 import { ApiProperty } from '@nestjs/swagger';
 import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { C2S, type Dossier } from '#libs/enrolment/dossier.ts';
 import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 
@@ -61,6 +62,7 @@ export class DossierView {
 
 /** All versions, or those known on a day. */
 export function dossierView(dossier: Dossier, knownOn: Day | undefined): DossierView {
+  noteRead('PATIENT', dossier.patient);
   const known = { day: knownOn ?? Infinity, position: Infinity };
   const asKnown = <V extends Version>(versions: readonly V[]): V[] =>
     versions.filter((version) => isKnown(version, known));

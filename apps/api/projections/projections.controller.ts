@@ -19,6 +19,8 @@ class ProjectionView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ description: 'Octets que ses documents prennent, comptés par le moteur.', example: 4194304 })
+  bytes!: number;
   @ApiProperty({ enum: ['NEVER_BUILT', 'UNSOUND', 'BEHIND', 'UP_TO_DATE'], example: 'UP_TO_DATE' }) health!: Health;
   @ApiProperty({ description: 'La même en clair.', example: 'à jour' }) healthText!: string;
 }
@@ -35,6 +37,7 @@ const COLUMNS: Columns<ProjectionView> = {
   stored: ({ stored }) => stored,
   processed: ({ processed }) => processed,
   poison: ({ poison }) => poison,
+  bytes: ({ bytes }) => bytes,
   health: ({ health }) => health,
 };
 

@@ -17,6 +17,7 @@ import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { onlyDecided } from '#libs/statements/workflow/state.ts';
 import { decidedOnly } from '#apps/api/access/own-team.ts';
+import { notePart, noteStream } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, STAFF, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -102,6 +103,8 @@ export class StatementEvidenceController {
   ): Promise<string> {
     const calculated = await this.#calculations.due({ team, period, knownOn });
     const explanation = await this.#queries.execute(new ExplainStatement({ calculated, line }));
+    for (const { part } of explanation.lines) notePart(part);
+    for (const { stream } of explanation.facts.values()) noteStream(stream);
     void reply.type(JSON_TYPE);
     return canonical(explanationJson(explanation));
   }

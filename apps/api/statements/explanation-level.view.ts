@@ -9,6 +9,7 @@ import type { Part } from '#libs/explain/part.ts';
 import type { ExplainedLevel } from '#libs/explain/queries/explain-level.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
+import { noteRead, noteStream } from '#apps/api/access/reads.ts';
 import { AfterQuery, ListOf, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsDecisionNumber } from '#apps/api/http/parameters.ts';
 import {
@@ -136,6 +137,7 @@ export function explanationLevelView(level: ExplainedLevel, next: string | null)
   const { explained, trail, parts, partCount, because, facts, factCount } = level;
   const part = trail.at(-1)?.part;
   const names = new Set<string>(part?.parameters ?? []);
+  for (const { stream } of facts) noteStream(stream);
   return {
     ...explainedView(explained),
     trail: trail.map(stepView),
@@ -150,7 +152,8 @@ export function explanationLevelView(level: ExplainedLevel, next: string | null)
 }
 
 function stepView({ path, part }: Step): StepView {
-  const { kind, parts, because, facts, parameters } = part;
+  const { kind, label, parts, because, facts, parameters } = part;
+  if ('patient' in label.data) noteRead('PATIENT', label.data.patient);
   const counts = { parts: parts.length, because: because.length, facts: facts.length };
   return { path, kind, ...saidOf(part), ...counts, parameters: [...parameters] };
 }

@@ -6,6 +6,7 @@ import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindEvent } from '#libs/event-store/queries/find-event.ts';
 import { FindEffects, type FoundEffect } from '#libs/history/queries/find-effects.ts';
+import { noteStream } from '#apps/api/access/reads.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -83,6 +84,7 @@ export class EventController {
     const beside = found.beside
       .filter(({ stream }) => caller.roles.includes('auditor') || !isOfPatients(stream))
       .map(({ position: of, stream, type, effective }) => ({ position: of, stream, type, effective }));
+    for (const { stream } of beside) noteStream(stream);
     return { ...eventView(found, seesIbans(caller)), beside };
   }
 
@@ -114,5 +116,6 @@ function noEvent(position: string): Problem {
 }
 
 function effectView({ event: { position, stream, type, effective }, recordedAt, why }: FoundEffect): EffectView {
+  noteStream(stream);
   return { position, stream, type, effective, recordedAt, why };
 }

@@ -2,6 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { categoryOf } from '#libs/event-store/event.ts';
 import type { StreamEvent } from '#libs/event-store/queries/find-stream-events.ts';
+import { noteAccount, noteStream } from '#apps/api/access/reads.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { maskedIban } from '#apps/api/payments/accounts/iban.ts';
@@ -26,9 +27,13 @@ export class EventView {
 export function eventView({ event, commit }: StreamEvent, withIbans: boolean): Readonly<EventView> {
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
-  const content: unknown = JSON.parse(data, (key, value: unknown) =>
-    key === 'iban' && typeof value === 'string' && !withIbans ? maskedIban(value) : value,
-  );
+  noteStream(stream);
+  // Of an erased patient nothing is left.
+  const content: unknown = JSON.parse(data === '' ? '{}' : data, (key, value: unknown) => {
+    if (key !== 'iban' || typeof value !== 'string') return value;
+    if (withIbans) noteAccount(value, maskedIban(value));
+    return withIbans ? value : maskedIban(value);
+  });
   const envelope = { position, stream, revision, type, schemaVersion, id, effective, knownOn };
   return { ...envelope, recordedAt, actor, correlation, causation, data: content };
 }

@@ -6,6 +6,8 @@ type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step
 const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
   REVIEW_SET_ASIDE: () => 'GET /set-aside-rows',
   IMPORT_FACTS: () => 'POST /imports',
+  REVIEW_LOOK_ALIKES: () => 'GET /duplicates',
+  REVIEW_MERGES: () => 'GET /patient-merges',
   CALCULATE: () => 'POST /calculations',
   SUBMIT: () => 'POST /statements/submit',
   REVIEW_VARIANCE: (next) => `GET /variance?period=${next.period}`,

@@ -11,6 +11,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { OVERRIDE_LABELS, ROLE_SOURCE_TEXTS } from '#libs/words/labels/audit.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
+import { accessesOf } from '#apps/cli/accesses.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -84,8 +85,9 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
   });
 }
 
-export function rolesCommand(options: ListOptions): Promise<number> {
-  return withModules(options, [AuditModule], async ({ query }) => {
+export async function rolesCommand(options: ListOptions): Promise<number> {
+  const accesses = await accessesOf(options);
+  return withModules(options, [AuditModule, accesses], async ({ query }) => {
     const found = (await query(new FindRoles())).map(([, seen]) => seen);
     if (options.json === true) json(found);
     else if (found.length > 0)

@@ -115,10 +115,16 @@ function kindOf(asked: string): EntryKind {
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
   if (year !== undefined && !/^\d{4}$/.test(year))
     throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
-  for (const [option, day] of Object.entries({ from, to }))
-    if (day !== undefined && parseDay(day) === undefined)
-      throw new Refusal(`--${option} vaut « ${day} » ; écrivez un jour, par exemple 2022-11-15`);
+  dayOption('--from', from);
+  dayOption('--to', to);
   return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
+}
+
+/** Throws Refusal for what is no day. */
+export function dayOption(option: string, day: string | undefined): string | undefined {
+  if (day !== undefined && parseDay(day) === undefined)
+    throw new Refusal(`${option} vaut « ${day} » ; écrivez un jour, par exemple 2022-11-15`);
+  return day;
 }
 
 function drawnBy({ interval, size }: SampleOptions): Drawn {

@@ -6,17 +6,20 @@ import { makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import type { Verification } from '#libs/audit/verify.ts';
+import type { FormerCheck } from '#libs/audit/carried-over.ts';
+import { openLogAt } from '#libs/runtime/stores.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
+import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
-import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, storePathsOf } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
@@ -43,12 +46,13 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsIn(folder);
   const check = await onStoredLog(options, (stored, progress) =>
-    checkWhole(stored, { checkpoints, publicKeys, progress }),
+    checkWhole(stored, { checkpoints, publicKeys, progress, openLog: () => openLogAt(storePathsOf(options)) }),
   );
   const { fits, events, link, uncovered, misfits, impossible, remarks } = check;
   if (options.json === true)
     json({
       ...check,
+      former: check.former.map(({ name }) => name),
       misfits: misfits.map(saidMisfit),
       impossible: impossible.map(saidImpossible),
       remarks: remarks.map(saidImpossible),
@@ -59,6 +63,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
     if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
     result(checkpointSentence(check));
+    if (check.carriedOver !== undefined) result(carriedOverSentence(check.carriedOver));
   }
   if (options.json !== true) reportRemarks(remarks);
   return fits ? 0 : MISFITS;
@@ -72,6 +77,17 @@ function checkpointSentence({ events, checkpoints, checkpointed }: Verification)
       ? 'aucun événement après lui'
       : `après lui, ${counted(events - checkpointed, 'événement que le prochain couvrira', 'événements que le prochain couvrira')}`;
   return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
+}
+
+function carriedOverSentence({ position, link, compared, checkpoints }: FormerCheck): string {
+  const head = `Porté d’un ancien journal jusqu’à la position ${position}, dont le dernier maillon est ${link}`;
+  if (compared < position)
+    return `${head} : ses événements se comparent jusqu’à la position ${compared}, le contenu du suivant a été effacé.`;
+  const signed =
+    checkpoints === 0
+      ? ''
+      : `, et à ${counted(checkpoints, 'point de contrôle d’alors', 'points de contrôle d’alors')}`;
+  return `${head} : ses événements y mènent${signed}.`;
 }
 
 const KINDS: Readonly<Record<MisfitKind, string>> = {
@@ -169,8 +185,8 @@ interface ExportBundleOptions extends AuditOptions, BundleOptions {
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, checkpoints: folder } = options;
   const content = await bundleContentOf(options);
-  const made = await onStoredLog(options, (stored, progress) =>
-    writeBundle(out, { stored, folder, content, progress }),
+  const made = await withDisclosure(storePathsOf(options).keys, (disclosure) =>
+    onStoredLog(options, (stored, progress) => writeBundle(out, { stored, folder, content, disclosure, progress })),
   );
   if (made.status === 'misfit') {
     reportMisfits([made.misfit], 0);

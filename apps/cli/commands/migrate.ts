@@ -1,12 +1,13 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, storePathsOf, storesExist } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { copyKeys } from '#libs/runtime/backup.ts';
-import { openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
+import { type StorePaths, openLogAt, openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 interface MigrateOptions extends StoreOptions {
@@ -25,37 +26,70 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     throw new Refusal(
       `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
-  const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to }) };
-  const from = await openStoredLogAt(places.from);
-  const to = await openStoredLogAt(places.to);
+  const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to, ...sealing() }) };
+  const { from, to, isSealed } = await openBoth(places);
   const progress = new ProgressLine();
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    stop.abort();
+    message('Arrêt demandé : la copie s’arrête au prochain lot.');
+  };
+  process.once('SIGINT', interrupt);
   try {
-    const migrated = await copied(from, to, progress);
-    await copyKeys(places.from, places.to);
+    const migrated = await copied(from, to, progress, stop.signal);
+    if (isSealed) await copyKeys(places.from, places.to);
     progress.end();
     report(migrated, options);
     return 0;
+  } catch (error) {
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    progress.end();
+    message(`Arrêtée : ${counted(await to.end(), 'événement')} dans le nouveau journal. La même commande continue.`);
+    return INTERRUPTED;
   } finally {
+    process.off('SIGINT', interrupt);
     progress.end();
     await to.close();
     await from.close();
   }
 }
 
-function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
-  return migrateLog(from, to, (stage, done, total) => {
-    progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
+interface Opened {
+  readonly from: EventStore;
+  readonly to: EventStore;
+  /** Facts about patients are copied as they are stored, and need the same keys. */
+  readonly isSealed: boolean;
+}
+
+/** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
+async function openBoth(places: { readonly from: StorePaths; readonly to: StorePaths }): Promise<Opened> {
+  const from = await openLogAt(places.from);
+  if (!(from instanceof SealedEventStore)) return { from, to: await openLogAt(places.to), isSealed: false };
+  await from.close();
+  return { from: await openStoredLogAt(places.from), to: await openStoredLogAt(places.to), isSealed: true };
+}
+
+/** Exit status of what a person stopped, as shells give it. */
+const INTERRUPTED = 130;
+
+function copied(from: EventStore, to: EventStore, progress: ProgressLine, signal: AbortSignal): Promise<Migrated> {
+  return migrateLog(from, to, {
+    onProgress: (stage, done, total) => {
+      progress.show(stage === 'copy' ? 'copie' : 'comparaison', done, total);
+    },
+    signal,
   });
 }
 
-function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
-  if (asJson) json({ events, link, copied: now });
+function report({ events, link, former, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
+  if (asJson) json({ events, link, former, copied: now });
   else {
+    const chain = link === former ? 'le même que l’ancien' : `celui de l’ancien, ${former}, est dans sa chaîne`;
     result(
-      `${counted(events, 'événement')} dans le nouveau journal, dernier maillon : ${link}. Il est le même que l’ancien.`,
+      `${counted(events, 'événement')} dans le nouveau journal, chacun comparé à l’ancien. Dernier maillon : ${link} ; ${chain}.`,
     );
     message(
-      `${counted(now, 'copié')} cette fois. Arrêtez ce qui enregistre dans l’ancien, et recommencez, avant de passer au nouveau.`,
+      `${counted(now, 'copié')} cette fois. Arrêtez ce qui enregistre dans l’ancien, et recommencez, avant de passer au nouveau ; puis signez un point de contrôle.`,
     );
   }
 }

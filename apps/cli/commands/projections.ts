@@ -5,6 +5,7 @@ import { healthOf } from '#libs/read-store/health.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { healthText } from '#libs/words/health.ts';
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -21,7 +22,17 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
     else
       result(
         table(
-          ['projection', 'version', 'position', 'fin du journal', 'traités', 'enregistrés', 'écartés', 'état'],
+          [
+            'projection',
+            'version',
+            'position',
+            'fin du journal',
+            'traités',
+            'enregistrés',
+            'écartés',
+            'taille',
+            'état',
+          ],
           all.map((status) => [
             status.name,
             status.version,
@@ -30,6 +41,7 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
             status.processed,
             status.stored,
             status.poison,
+            sizeText(status.bytes),
             healthText(status),
           ]),
         ),

@@ -9,7 +9,7 @@ import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
-import { AuditedLog, put } from '#test/support/audited-log.ts';
+import { AuditedLog } from '#test/support/audited-log.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const EVENTS = 23;
@@ -90,7 +90,7 @@ test('refuses a bundle of what is not signed, and keeps nothing of it', async ()
 
 test('names the event that was changed, signs nothing and exports nothing', async () => {
   log.tamper((db) => {
-    put(db, 'data', Buffer.from('forged'), 7);
+    log.forge(db, 7);
   });
   try {
     const found = await verify();

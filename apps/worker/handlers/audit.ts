@@ -14,7 +14,8 @@ import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
-import { openStoredEventsAt } from '#libs/runtime/stores.ts';
+import { withDisclosure } from '#libs/runtime/sealed-log.ts';
+import { openLogAt, openStoredEventsAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { type Handler, type HandlerSettings, progressOf } from '#apps/worker/handlers/context.ts';
@@ -27,12 +28,17 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
     const { checkpoints: folder, key, publicKeys: files } = audit;
     const publicKeys = files.map((path) => readKey(path, 'public'));
     if (key !== undefined) publicKeys.push(createPublicKey(readKey(key, 'private')));
-    const check = await checkWhole(stored, {
+    const {
+      carriedOver: _,
+      former: __,
+      ...check
+    } = await checkWhole(stored, {
       checkpoints: folder === undefined ? [] : checkpointsSoFar(folder),
       publicKeys,
       // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
+      openLog: () => openLogAt(stores),
     });
     return {
       ...check,
@@ -64,7 +70,9 @@ export const bundleJob: Handler<'bundle'> = async ({ audit, stores, uploads, com
     const incoming = await uploads.incoming();
     try {
       const path = join(incoming, BUNDLE_FILE);
-      const made = await writeBundle(path, { stored, folder, content, progress: progressOf(context, STAGE) });
+      const made = await withDisclosure(stores.keys, (disclosure) =>
+        writeBundle(path, { stored, folder, content, disclosure, progress: progressOf(context, STAGE) }),
+      );
       if (made.status === 'misfit') throw doesNotFit([made.misfit]);
       const { events, checkpoint } = made;
       const [{ size: bytes }, digest] = [await stat(path), await digestOf(path)];

@@ -2,6 +2,7 @@
  * Who had which role when, as far as the log knows: it keeps who did what, and each act is open to some roles alone. So a person had one of
  * them at that instant, where a token proved who it was; under a name that was typed on a command line the log knows no role.
  */
+import type { RolesOfPerson } from '#libs/access-record/access-record.ts';
 import { type Person, personKey } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import type { DoneEvent } from '#libs/audit/tools/done-event.ts';
@@ -63,7 +64,7 @@ export const ROLE_SOURCES: readonly RoleSource[] = ['ACT', 'TOKEN', 'UNKNOWN'];
 /** A person in a role, from the first to the last time that it shows. Between them nothing says that it was so all the time. */
 export interface RoleSeen {
   readonly person: Person;
-  /** One of these; none where the source is UNKNOWN. */
+  /** ACT: one of these; TOKEN: all of these; UNKNOWN: none. */
   readonly roles: readonly Role[];
   readonly source: RoleSource;
   /** ISO 8601 instants. */
@@ -76,16 +77,24 @@ export interface RoleSeen {
 
 /** Takes the events of a log, and what else says who had a role. */
 export class RolesSeen {
+  readonly #read: (readonly [key: string, seen: RoleSeen])[] = [];
   readonly #seen = new Map<string, Omit<RoleSeen, 'sessions'> & { readonly sessions: Set<string> }>();
 
   add({ type, by, at, session }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session'>): void {
     const roles = ROLES_OF[type];
     if (roles === undefined) return;
-    if (by.assurance === 'verified') this.take({ person: by, roles, source: 'ACT', at, session });
-    else this.take({ person: by, roles: [], source: 'UNKNOWN', at, session });
+    if (by.assurance === 'verified') this.#take({ person: by, roles, source: 'ACT', at, session });
+    else this.#take({ person: by, roles: [], source: 'UNKNOWN', at, session });
   }
 
-  take({
+  /** What the record of accesses has of a person’s tokens. */
+  takeRead({ subject, name, roles, ...seen }: RolesOfPerson): void {
+    const person: Person = { name, assurance: 'verified', osUser: '', ...(subject === name ? {} : { subject }) };
+    const key = JSON.stringify([personKey(person), roles, 'TOKEN']);
+    this.#read.push([key, { person, roles, source: 'TOKEN', ...seen }]);
+  }
+
+  #take({
     person,
     roles,
     source,
@@ -109,6 +118,7 @@ export class RolesSeen {
 
   /** By a key: the person, then the roles. */
   all(): readonly (readonly [key: string, seen: RoleSeen])[] {
-    return [...this.#seen].map(([key, one]) => [key, { ...one, sessions: one.sessions.size }] as const);
+    const acts = [...this.#seen].map(([key, one]) => [key, { ...one, sessions: one.sessions.size }] as const);
+    return [...acts, ...this.#read];
   }
 }

@@ -48,6 +48,7 @@ interface KeyedEntry {
 }
 
 export class KurrentDbEventStore implements EventStore {
+  readonly links = 'events';
   readonly #connection: Connection;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -171,6 +172,10 @@ export class KurrentDbEventStore implements EventStore {
     if (found !== undefined) return found;
     await this.#catchUp();
     return this.#replica.log.linkAt(position);
+  }
+
+  async carriedOver(): Promise<undefined> {
+    return undefined;
   }
 
   async count(categories?: readonly string[]): Promise<number> {

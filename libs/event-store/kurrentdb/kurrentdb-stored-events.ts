@@ -74,6 +74,10 @@ export class KurrentDbStoredEvents implements StoredEvents {
     return { covered: await this.#chain.covered(), end: this.#replica.end() };
   }
 
+  async carriedOver(): Promise<undefined> {
+    return undefined;
+  }
+
   async close(): Promise<void> {
     await this.#connection.close();
     await this.#replica.close();

@@ -6,6 +6,7 @@
  */
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
+  type CarriedOver,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -43,6 +44,7 @@ interface SealedSettings {
 }
 
 export class SealedEventStore implements EventStore {
+  readonly links = 'stored';
   readonly keys: PatientKeys;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
@@ -130,6 +132,10 @@ export class SealedEventStore implements EventStore {
     return this.#of.linkAt(position);
   }
 
+  carriedOver(): Promise<CarriedOver | undefined> {
+    return this.#of.carriedOver();
+  }
+
   count(categories?: readonly string[]): Promise<number> {
     return this.#of.count(categories);
   }
@@ -150,10 +156,10 @@ export class SealedEventStore implements EventStore {
   async #entries(entries: readonly Entry[]): Promise<Entry[]> {
     const sealed = await this.#sealer.sealed(entries.flatMap(({ events }) => events));
     let next = 0;
-    return entries.map(({ events, commit }) => {
+    return entries.map(({ events, ...entry }) => {
       const from = next;
       next += events.length;
-      return { events: sealed.slice(from, next), commit };
+      return { ...entry, events: sealed.slice(from, next) };
     });
   }
 

@@ -4,14 +4,17 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { SCHEMA } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { LEAF_BYTES, ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
 /** Faults reported per check. */
 const MAX_FAULTS = 100;
 const MAX_PER_CHECK = 20;
 
-type Check = (db: DatabaseSync) => StoreFault[];
+type Check = (db: DatabaseSync, stored: Stored) => StoreFault[];
 
 /** Faults in the log of this file. Never throws. */
 export function inspect(path: string): readonly StoreFault[] {
@@ -24,7 +27,9 @@ export function inspect(path: string): readonly StoreFault[] {
   try {
     // One snapshot for all the checks: another process may append meanwhile.
     db.exec('BEGIN');
-    return CHECKS.flatMap((check) => guarded(db, check)).slice(0, MAX_FAULTS);
+    const stored = hasRows(db) ? FORM_2 : FORM_1;
+    const checks = [structure, pages, types, streams, commits, ...stored.checks];
+    return checks.flatMap((check) => guarded(db, stored, check)).slice(0, MAX_FAULTS);
   } catch (error) {
     return [unreadable(error)];
   } finally {
@@ -32,11 +37,42 @@ export function inspect(path: string): readonly StoreFault[] {
   }
 }
 
-const CHECKS: readonly Check[] = [structure, pages, types, streams, commits];
+/** What the checks of a form look at. */
+interface Stored {
+  readonly schema: string;
+  /** The faulty positions of values that the log does not write. */
+  readonly malformed: string;
+  /** Of each stream: how many events it has, their first and last revision. */
+  readonly perStream: string;
+  readonly checks: readonly Check[];
+}
 
-function guarded(db: DatabaseSync, check: Check): StoreFault[] {
+const FORM_1: Stored = {
+  schema: SCHEMA_1,
+  // No field that a link covers holds a line break, which would let two fields pass for others.
+  malformed: `SELECT position FROM events
+     WHERE typeof(stream) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(id) <> 'blob' OR typeof(type) <> 'text'
+        OR typeof(schema_version) <> 'integer' OR typeof(effective) <> 'text' OR typeof(known_on) <> 'text'
+        OR typeof(commit_no) <> 'integer' OR typeof(data) <> 'text' OR typeof(link) <> 'blob'
+        OR instr(type, char(10)) OR instr(effective, char(10)) OR instr(known_on, char(10))`,
+  perStream: 'SELECT stream, count(*) AS n, min(revision) AS low, max(revision) AS high FROM events GROUP BY stream',
+  checks: [],
+};
+
+const FORM_2: Stored = {
+  schema: SCHEMA_2,
+  malformed: `SELECT position - events + 1 FROM rows
+     WHERE typeof(stream) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(events) <> 'integer' OR events < 1
+        OR typeof(commit_no) <> 'integer' OR typeof(ids) <> 'blob' OR length(ids) <> ${ID_BYTES} * events
+        OR typeof(leaves) <> 'blob' OR length(leaves) <> ${LEAF_BYTES} * events OR typeof(head) <> 'text'
+        OR typeof(body) NOT IN ('text', 'blob')`,
+  perStream: `SELECT stream, sum(events) AS n, min(revision - events + 1) AS low, max(revision) AS high FROM rows GROUP BY stream`,
+  checks: [form, ends],
+};
+
+function guarded(db: DatabaseSync, stored: Stored, check: Check): StoreFault[] {
   try {
-    return check(db);
+    return check(db, stored);
   } catch (error) {
     return [unreadable(error)];
   }
@@ -54,13 +90,10 @@ function rows(db: DatabaseSync, sql: string): unknown[] {
 }
 
 /** Text is UTF-8; tables, indexes and triggers are exactly those of the schema. */
-function structure(db: DatabaseSync): StoreFault[] {
+function structure(db: DatabaseSync, { schema }: Stored): StoreFault[] {
   const [encoding] = rows(db, 'PRAGMA encoding')[0] as [string];
   if (encoding !== 'UTF-8') return [{ kind: 'structure', finding: { code: 'ENCODING_OTHER', data: { encoding } } }];
-  const memory = new DatabaseSync(':memory:');
-  memory.exec(SCHEMA);
-  const [found, expected] = [objects(db), objects(memory)];
-  memory.close();
+  const [found, expected] = [objects(db), expectedObjects(schema)];
   const faults: StoreFault[] = [];
   for (const [key, { sql, ...data }] of expected)
     if (!found.has(key)) faults.push({ kind: 'structure', finding: { code: 'OBJECT_MISSING', data } });
@@ -69,6 +102,20 @@ function structure(db: DatabaseSync): StoreFault[] {
     if (!expected.has(key))
       faults.push({ kind: 'structure', finding: { code: 'OBJECT_UNKNOWN', data: { type, name } } });
   return faults;
+}
+
+/** Of a schema; made once. */
+const EXPECTED = new Map<string, ReadonlyMap<string, SchemaObject>>();
+
+function expectedObjects(schema: string): ReadonlyMap<string, SchemaObject> {
+  let expected = EXPECTED.get(schema);
+  if (expected === undefined) {
+    const memory = new DatabaseSync(':memory:');
+    memory.exec(schema);
+    EXPECTED.set(schema, (expected = objects(memory)));
+    memory.close();
+  }
+  return expected;
 }
 
 interface SchemaObject {
@@ -99,26 +146,15 @@ function pages(db: DatabaseSync): StoreFault[] {
   return found
     .filter(([text]) => text !== 'ok')
     .map(([text]) => {
-      const row = /^row (\d+) missing from index sqlite_autoindex_events/.exec(text)?.[1];
+      const row = /^row (\d+) missing from index (?:sqlite_autoindex_events|rows_by_stream)/.exec(text)?.[1];
       const finding = { code: 'PAGE_FAULT', data: { text } } as const;
       return { kind: 'structure', finding, ...(row === undefined ? {} : { position: Number(row) }) };
     });
 }
 
-/**
- * Values have the types that the log writes. No field that a link covers holds a line break, which would let two fields pass for
- * others.
- */
-function types(db: DatabaseSync): StoreFault[] {
-  const events = rows(
-    db,
-    `SELECT position FROM events
-     WHERE typeof(stream) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(id) <> 'blob' OR typeof(type) <> 'text'
-        OR typeof(schema_version) <> 'integer' OR typeof(effective) <> 'text' OR typeof(known_on) <> 'text'
-        OR typeof(commit_no) <> 'integer' OR typeof(data) <> 'text' OR typeof(link) <> 'blob'
-        OR instr(type, char(10)) OR instr(effective, char(10)) OR instr(known_on, char(10))
-     ORDER BY position LIMIT ${MAX_PER_CHECK}`,
-  ) as [number][];
+/** Values have the types that the log writes. */
+function types(db: DatabaseSync, { malformed }: Stored): StoreFault[] {
+  const events = rows(db, `${malformed} ORDER BY position LIMIT ${MAX_PER_CHECK}`) as [number][];
   const others = rows(
     db,
     `SELECT 'stream', no FROM streams
@@ -153,14 +189,14 @@ type StreamRow = [
 ];
 
 /** Each stream has the events 0 to its last revision, and its category is the beginning of its name. */
-function streams(db: DatabaseSync): StoreFault[] {
+function streams(db: DatabaseSync, { perStream }: Stored): StoreFault[] {
   const found = rows(
     db,
     `SELECT * FROM (
        SELECT s.no, s.name, s.revision, coalesce(e.n, 0) AS n, coalesce(e.low, 0) AS low, coalesce(e.high, -1) AS high,
          s.category = CASE instr(s.name, '-') WHEN 0 THEN s.name ELSE substr(s.name, 1, instr(s.name, '-') - 1) END AS named
        FROM streams s
-       LEFT JOIN (SELECT stream, count(*) AS n, min(revision) AS low, max(revision) AS high FROM events GROUP BY stream) e
+       LEFT JOIN (${perStream}) e
          ON e.stream = s.no)
      WHERE n <> revision + 1 OR low <> 0 OR high <> revision OR n = 0 OR NOT named
      LIMIT ${MAX_PER_CHECK}`,
@@ -192,6 +228,26 @@ function commits(db: DatabaseSync): StoreFault[] {
   return found.map(([no, isLater]) => ({
     kind: isLater === 1 ? 'short' : 'inserted',
     finding: { code: 'COMMIT_EMPTY', data: { no } },
+  }));
+}
+
+/** The log says its form. */
+function form(db: DatabaseSync): StoreFault[] {
+  const found = rows(db, 'SELECT one, form FROM log') as [number, unknown][];
+  const isRight = found.length === 1 && found[0]?.[1] === 2;
+  return isRight ? [] : [{ kind: 'changed', finding: { code: 'FORM_OTHER', data: {} } }];
+}
+
+/** No commit ends after the log; one that ends before its last event shows while the events are read. */
+function ends(db: DatabaseSync): StoreFault[] {
+  const found = rows(
+    db,
+    `SELECT no, c.position, "end" FROM commits c, (SELECT coalesce(max(position), 0) AS "end" FROM rows)
+     WHERE c.position > "end" ORDER BY no LIMIT ${MAX_PER_CHECK}`,
+  ) as [number, number, number][];
+  return found.map(([no, position, end]) => ({
+    kind: 'short',
+    finding: { code: 'COMMIT_SHORT', data: { no, position, end } },
   }));
 }
 

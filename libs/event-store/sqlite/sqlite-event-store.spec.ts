@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, test } from '@jest/globals';
-import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { verifyLog } from '#libs/audit/verify.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 for (const form of [1, 2] as const)
@@ -45,70 +49,131 @@ async function writeSome(): Promise<void> {
   await store.close();
 }
 
-test('an event cannot be changed or deleted through SQL', async () => {
+test('an event, a row or a commit cannot be changed or deleted through SQL', async () => {
   await writeSome();
   const db = new DatabaseSync(path);
-  expect(() => {
-    db.exec("UPDATE events SET data = '{}' WHERE position = 1");
-  }).toThrow(/an event is never changed/);
-  expect(() => {
-    db.exec('UPDATE events SET known_on = known_on');
-  }).toThrow(/an event is never changed/);
-  expect(() => {
-    db.exec('DELETE FROM events WHERE position = 3');
-  }).toThrow(/an event is never deleted/);
+  for (const sql of [
+    "UPDATE rows SET body = '{}' WHERE position = 1",
+    "UPDATE OR REPLACE rows SET body = '{}' WHERE position = 1",
+    'UPDATE rows SET head = head',
+    'DELETE FROM rows WHERE position = 3',
+  ])
+    expect(() => {
+      db.exec(sql);
+    }).toThrow(/an event is never (changed|deleted)/);
+  for (const sql of ["UPDATE OR REPLACE commits SET actor = 'another'", 'DELETE FROM commits WHERE no = 1'])
+    expect(() => {
+      db.exec(sql);
+    }).toThrow(/a commit is never (changed|deleted)/);
   db.close();
 });
 
-test('rejects UPDATE OR REPLACE and leaves every event unchanged', async () => {
-  await writeSome();
-  const db = new DatabaseSync(path);
-  const count = () => JSON.stringify(db.prepare('SELECT position, hex(link) FROM events').all());
-  const before = count();
-  try {
-    db.exec("UPDATE OR REPLACE events SET data = '{}' WHERE position = 1");
-    assert.fail('the event was changed');
-  } catch (error) {
-    expect(String(error)).toMatch(/an event is never changed/);
-  }
-  expect(count()).toBe(before);
+test('the events of a stream that follow one another in a commit are one row, at most five hundred', async () => {
+  const file = join(folder, 'rows.db');
+  const store = new SqliteEventStore(file);
+  const many = Array.from({ length: 501 }, (_, i) => happened('patient-1', String(i)));
+  await store.record([...many, happened('team-1', 'a'), happened('patient-1', 'b')], COMMIT);
+  const db = new DatabaseSync(file, { readOnly: true });
+  const rows = db.prepare('SELECT position, revision, events FROM rows ORDER BY position').all();
   db.close();
+  await store.close();
+  expect(rows.map(({ position, revision, events }) => [position, revision, events])).toStrictEqual([
+    [500, 499, 500],
+    [501, 500, 1],
+    [502, 0, 1],
+    [503, 501, 1],
+  ]);
 });
 
-test('stores the links that are recomputed from the stored rows', async () => {
-  await writeSome();
-  const db = new DatabaseSync(path, { readOnly: true });
-  const rows = db
-    .prepare(
-      `SELECT position, name, e.revision, hex(id) AS id, type, schema_version, effective, known_on, data, hex(link) AS link,
-        recorded_at, actor, correlation, causation
-       FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY position`,
-    )
-    .all() as Record<string, string & number>[];
-  db.close();
-  expect(rows).toHaveLength(3);
-  let previous = GENESIS;
-  for (const row of rows) {
-    const text = (column: string): string => String(row[column]);
-    const event = {
-      id: text('id').toLowerCase(),
-      type: text('type'),
-      schemaVersion: Number(row['schema_version']),
-      effective: text('effective'),
-      knownOn: text('known_on'),
-      data: text('data'),
+test('the link at a position inside a commit is one of its own, and stays when the log grows', async () => {
+  const file = join(folder, 'links.db');
+  const store = new SqliteEventStore(file);
+  await store.record([happened('team-1', 'a'), happened('team-1', 'b'), happened('team-2', 'c')], COMMIT);
+  const links = (): Promise<unknown[]> => Promise.all([1, 2, 3].map((position) => store.linkAt(position)));
+  const before = await links();
+  expect(new Set(before).size).toBe(3);
+  await store.record([happened('team-1', 'd')], COMMIT);
+  expect(await links()).toStrictEqual(before);
+  expect([await store.linkAt(0), await store.linkAt(5)]).toStrictEqual([undefined, undefined]);
+  await store.close();
+});
+
+test('refuses an event whose type or date is not one line, or whose id is none, and writes nothing', async () => {
+  const store = new SqliteEventStore(join(folder, 'lines.db'));
+  const { stream, event } = happened('team-1', 'a');
+  for (const wrong of [{ type: 'a\nb' }, { effective: '\n' }, { knownOn: '\n' }, { id: 'a' }, { id: 'x'.repeat(32) }])
+    await expect(store.record([{ stream, event: { ...event, ...wrong } }], COMMIT)).rejects.toThrow(RangeError);
+  expect([await store.end(), await store.readStream(stream)]).toStrictEqual([0, []]);
+  await store.close();
+});
+
+test('keeps every text of a payload: lines, backslashes, zeros and characters beyond the first plane', async () => {
+  const store = new SqliteEventStore(join(folder, 'texts.db'));
+  const texts = ['', '\n', 'a\nb\r\n', '\\', '\\n"', '"\\"', '\u0000', '\ufffd', '𝔄', ' \u2028 '];
+  const events = texts.map((data) => ({ ...happened('team-1', data).event, data }));
+  await store.append('team-1', events, 'none', COMMIT);
+  expect((await store.readStream('team-1')).map(({ data }) => data)).toStrictEqual(texts);
+  await store.close();
+});
+
+describe('a log whose rows are sealed', () => {
+  /** Turns every bit; a stream whose key was destroyed cannot be opened. */
+  const destroyed = new Set<string>();
+  const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff);
+  const sealer: RowSealer = {
+    seal: (stream, text) => (stream.startsWith('patient-') ? turned(Buffer.from(text)) : undefined),
+    open: (stream, sealed) => (destroyed.has(stream) ? undefined : Buffer.from(turned(sealed)).toString()),
+  };
+  const file = join(folder, 'sealed.db');
+  const verified = async (by?: RowSealer) => {
+    const stored = new SqliteStoredEvents(file, { sealer: by });
+    const { events, misfits } = await verifyLog(stored);
+    await stored.close();
+    return { events, misfits };
+  };
+
+  test('reads as it was recorded, and once the key is destroyed without its content, proved by the bytes', async () => {
+    const store = new SqliteEventStore(file, { sealer });
+    const events = [happened('patient-1', 'secret'), happened('team-1', 'b'), happened('patient-2', 'c')];
+    await store.record(events, COMMIT);
+    const read = async () => {
+      const all: RecordedEvent[] = [];
+      for await (const batch of store.read({ after: 0 })) all.push(...batch);
+      return all;
     };
-    const commit = commitText({
-      recordedAt: text('recorded_at'),
-      actor: text('actor'),
-      correlation: text('correlation'),
-      causation: text('causation'),
+    expect((await read()).map(({ data }) => data)).toStrictEqual(events.map(({ event }) => event.data));
+    expect(await verified(sealer)).toStrictEqual({ events: 3, misfits: [] });
+    destroyed.add('patient-1');
+    const [erased, ...others] = await read();
+    expect(erased).toMatchObject({
+      ...events[0]?.event,
+      effective: '',
+      data: '',
+      position: 1,
+      stream: 'patient-1',
+      revision: 0,
     });
-    const name = JSON.stringify(text('name'));
-    const linked = linkedText(name, Number(row['revision']), event, commit);
-    previous = linkAfter(previous, Number(row['position']), linked);
-    expect(text('link').toLowerCase()).toBe(previous);
-  }
+    expect(others.map(({ data }) => data)).toStrictEqual(events.slice(1).map(({ event }) => event.data));
+    expect(await store.find('patient-1', events[0]?.event.id ?? '')).toStrictEqual(erased);
+    expect(await store.known([{ stream: 'patient-1', id: events[0]?.event.id ?? '' }])).toStrictEqual([true]);
+    expect(await verified(sealer)).toStrictEqual({ events: 3, misfits: [] });
+    expect(await verified()).toStrictEqual({ events: 3, misfits: [] });
+    await store.close();
+  });
+
+  test('without the keys the log is not read, and a changed byte of what is sealed shows', async () => {
+    const store = new SqliteEventStore(file);
+    await expect(store.readStream('patient-2')).rejects.toThrow(/ROW_SEALED/);
+    await store.close();
+    const db = new DatabaseSync(file);
+    db.exec('DROP TRIGGER rows_are_never_changed');
+    db.exec("UPDATE rows SET body = body || CAST('x' AS BLOB) WHERE position = 1");
+    db.exec('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = 1');
+    db.exec(SCHEMA);
+    db.close();
+    for (const by of [sealer, undefined])
+      expect((await verified(by)).misfits).toMatchObject([{ kind: 'changed', position: 3 }]);
+  });
 });
 
 test('a commit whose events are all known leaves no row', async () => {
@@ -169,7 +234,7 @@ test('the write-ahead log that a long read made grow shrinks again', async () =>
   const write = (i: number) => store.record([happened('patient-1', `${i} ${text}`)], COMMIT);
   await write(0);
   reader.exec('BEGIN');
-  reader.prepare('SELECT count(*) FROM events').get();
+  reader.prepare('SELECT count(*) FROM rows').get();
   for (let i = 1; i < 48; i++) await write(i);
   const size = (): number => statSync(`${grown}-wal`).size;
   expect(size()).toBeGreaterThan(96 << 20);

@@ -4,6 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
+  type CarriedOver,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -61,14 +62,15 @@ export class SqliteEventStore implements EventStore {
    */
   constructor(
     path: string,
-    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 1, sealer }: SqliteSettings = {},
+    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2, sealer }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;
     this.#sealer = sealer;
     this.#db = openDatabase(path, '');
     try {
-      const found = answered(() => formIn(this.#db)) ?? form;
+      const there = answered(() => formIn(this.#db));
+      const found = there ?? form;
       if (found !== 1 && found !== 2)
         throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form: found } });
       this.#isReadOnly = found !== form;
@@ -76,7 +78,8 @@ export class SqliteEventStore implements EventStore {
         this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
-        else this.#db.exec((found === 1 ? SCHEMA_1 : SCHEMA_2) + tables);
+        else if (found === 1) this.#db.exec(SCHEMA_1 + tables);
+        else if (there === undefined) this.#db.exec(SCHEMA_2 + tables);
       });
       this.#statements = new Statements(this.#db, { asArrays: true });
       this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements, sealer);
@@ -182,6 +185,14 @@ export class SqliteEventStore implements EventStore {
 
   async linkAt(position: number): Promise<string | undefined> {
     return this.#form.linkAt(position);
+  }
+
+  get links(): 'events' | 'stored' {
+    return this.#form.form === 1 ? 'events' : 'stored';
+  }
+
+  async carriedOver(): Promise<CarriedOver | undefined> {
+    return this.#form.carriedOver();
   }
 
   async count(categories?: readonly string[]): Promise<number> {

@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
-import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 
 /** 1: a row and a link for each event. 2: a row for the events of a stream and commit, a link for each commit. */
@@ -48,6 +48,7 @@ export interface LogForm extends ReadableForm {
   /** Undefined for an unknown number. */
   commit(no: number): Commit | undefined;
   linkAt(position: number): string | undefined;
+  carriedOver(): CarriedOver | undefined;
   count(categories?: readonly string[]): number;
   /** Another process appended. */
   refresh(): void;
@@ -63,4 +64,9 @@ export function formIn(db: DatabaseSync): number | undefined {
     .map(({ name }) => name);
   if (tables.includes('log')) return (db.prepare('SELECT form FROM log').get() as { form: number } | undefined)?.form;
   return tables.includes('events') ? 1 : undefined;
+}
+
+/** Whether the tables are those of form 2, whatever the log says. */
+export function hasRows(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rows'").get() !== undefined;
 }

@@ -50,6 +50,12 @@ export class MemoryDocuments implements DocumentStore {
     return true;
   }
 
+  async bytes(): Promise<number> {
+    let sum = 0;
+    for (const [key, text] of this.#documents) sum += Buffer.byteLength(key) + Buffer.byteLength(text);
+    return sum;
+  }
+
   #chosen(prefix: string | undefined, { after, partition }: ScanOptions): (readonly [string, string])[] {
     if (partition !== undefined) bucketsOf(partition);
     const chosen = [...this.#documents].filter(

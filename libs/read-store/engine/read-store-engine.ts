@@ -63,6 +63,7 @@ export class ReadStoreEngine implements ReadStore {
       stored: await log.count(categories),
       processed,
       poison: (await serving?.documents.poison())?.length ?? 0,
+      bytes: (await serving?.documents.bytes()) ?? 0,
     };
   }
 

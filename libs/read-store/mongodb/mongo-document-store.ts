@@ -115,6 +115,10 @@ export class MongoDocumentStore implements DocumentStore {
     }
   }
 
+  bytes(): Promise<number> {
+    return this.#documents.bytes();
+  }
+
   async #state(): Promise<BuildState> {
     return (this.#known = await this.#keeper.read());
   }

@@ -89,6 +89,14 @@ export class StoredDocuments {
     return this.#connection.retried(() => this.#poison.find().toArray());
   }
 
+  async bytes(): Promise<number> {
+    const collStats = this.#documents.collectionName;
+    const { storageSize, totalIndexSize } = await this.#connection.retried(() =>
+      this.#connection.db.command({ collStats }),
+    );
+    return Number(storageSize ?? 0) + Number(totalIndexSize ?? 0);
+  }
+
   /** With the fields that others query. */
   async #shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     const fieldsOf = this.#fieldsOf;

@@ -58,6 +58,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #remove: StatementSync;
   readonly #checkpoint: StatementSync;
   readonly #move: StatementSync;
+  readonly #bytes: StatementSync;
 
   /** Makes the file where it is not there. */
   static open(path: string, memory = AMPLE): SqliteDocumentStore {
@@ -84,6 +85,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#remove = this.#prepare('DELETE FROM documents WHERE key = ?');
     this.#checkpoint = this.#prepare('SELECT position, processed, link FROM reached');
     this.#move = this.#prepare('UPDATE reached SET position = ?, processed = ?, link = ?');
+    this.#bytes = this.#prepare('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()');
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -109,6 +111,12 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
       return true;
     };
     return whenUnlocked(() => inTransactionAtOnce(this.#db, committed));
+  }
+
+  async bytes(): Promise<number> {
+    const row = answered(() => this.#bytes.get());
+    const [bytes] = row as unknown as [number];
+    return bytes;
   }
 
   /** Removes every document; nothing of one is left in the files. */

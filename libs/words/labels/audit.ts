@@ -1,4 +1,5 @@
 /** French words for what an auditor looks at: exceptions and overrides, and how a role is known. */
+import type { AccessKind } from '#libs/access-record/access-record.ts';
 import type { OverrideKind } from '#libs/audit/tools/overrides.ts';
 import type { RoleSource } from '#libs/audit/tools/roles.ts';
 
@@ -31,4 +32,13 @@ export const ROLE_SOURCE_TEXTS: Readonly<Record<RoleSource, string>> = {
   ACT: 'a fait ce qui est réservé à ce rôle, sous un nom prouvé par un jeton',
   TOKEN: 'avait ce rôle dans le jeton d’une lecture',
   UNKNOWN: 'nom saisi sur une ligne de commande : rien ne prouve un rôle',
+};
+
+export const ACCESS_LABELS: Readonly<Record<AccessKind, string>> = {
+  PATIENT: 'patients',
+  ACCOUNT: 'comptes en entier',
+  FILE: 'fichier',
+  RECORD: 'ce registre',
+  ROLES: 'rien : un jeton montre ses rôles',
+  LOST: 'lectures qui n’ont pas pu être gardées',
 };

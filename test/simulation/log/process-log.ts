@@ -4,6 +4,7 @@
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type {
+  CarriedOver,
   Entry,
   EventStore,
   ExpectedRevision,
@@ -144,6 +145,14 @@ export class ProcessLog implements EventStore {
 
   linkAt(position: number): Promise<string | undefined> {
     return this.#alive().linkAt(position);
+  }
+
+  get links(): 'events' | 'stored' {
+    return this.#alive().links;
+  }
+
+  carriedOver(): Promise<CarriedOver | undefined> {
+    return this.#alive().carriedOver();
   }
 
   count(categories?: readonly string[]): Promise<number> {

@@ -8,6 +8,7 @@ import { IMPORTS, ROW_STATES, type RowState } from '#libs/intake/import/imports.
 import { FindReceivedFile } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -116,6 +117,8 @@ export class ReceivedController {
       recorded: recorded === undefined ? undefined : recorded === 'true',
     };
     const { items, next } = await this.#queries.execute(new FindSetAsideRows(filter, pageRequest(query, request)));
+    // A row is as it came in, with the patient that it names.
+    for (const one of items) noteRead('FILE', `import-${one.import}/${one.file}`);
     return sendPage(request, reply, { items: items.map(setAsideRowView), next }, SET_ASIDE_COLUMNS);
   }
 }

@@ -10,6 +10,7 @@ import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
 import { excelLine, harmless } from '#libs/kernel/csv.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -112,6 +113,7 @@ export class SetAsideController {
         `${file.slice(0, 64)} n’est pas un fichier de faits ; /import-templates les donne`,
       );
     const rows = await this.#queries.execute(new FindRowsToMend(kind.name));
+    noteRead('FILE', `set-aside-rows/${kind.name}.csv`);
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${kind.name}.csv"`);
     return `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`;
   }

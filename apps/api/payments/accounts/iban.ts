@@ -1,4 +1,5 @@
 /** The roles that see a whole account number: those that pay, keep the books or audit. */
+import { noteAccount } from '#apps/api/access/reads.ts';
 import type { Identity, Role } from '#apps/api/access/role.ts';
 
 const SEES: readonly Role[] = ['accountant', 'authorising-officer', 'auditor'];
@@ -13,5 +14,7 @@ export function maskedIban(iban: string): string {
 }
 
 export function ibanFor(iban: string, caller: Identity): string {
-  return seesIbans(caller) ? iban : maskedIban(iban);
+  if (!seesIbans(caller)) return maskedIban(iban);
+  noteAccount(iban, maskedIban(iban));
+  return iban;
 }

@@ -1,4 +1,5 @@
 /** Why a payment has its amount, in an answer. */
+import { noteRead } from '#apps/api/access/reads.ts';
 import { ApiProperty } from '@nestjs/swagger';
 import { WhyView } from '#apps/api/jobs/result.views.ts';
 import type { PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
@@ -68,6 +69,7 @@ export function paymentExplanationView(found: PaymentExplanation): PaymentExplan
 }
 
 function whyView({ rules, parameters, patients, teamFacts }: NonNullable<PaymentExplanation['paid']>['why']): WhyView {
+  for (const { patient } of patients) noteRead('PATIENT', patient);
   return {
     ...(rules === undefined ? {} : { rules }),
     parameters: [...parameters],

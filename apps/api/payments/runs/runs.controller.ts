@@ -15,6 +15,7 @@ import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-
 import { FindPaymentRuns, runKey } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -173,6 +174,7 @@ export class RunsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { text } = await this.#bus.execute(new DownloadPaymentFile({ run, file, format }, author));
+    noteRead('FILE', `payment-runs/${run}`);
     void reply.type(format === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8');
     void reply.header('cache-control', 'no-store');
     return text;

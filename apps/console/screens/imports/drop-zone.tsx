@@ -1,9 +1,10 @@
 /** Where files or a folder are dropped or chosen; says what each is before anything is sent. */
 import { useRef, useState } from 'react';
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { saveAs } from '../../parts/save-as.ts';
 import { counted } from '../../parts/words.tsx';
 import { FACT_FILES, MANIFEST, holdsText, templateOf } from './files.ts';
-import { SendDialog, sizeText } from './send-dialog.tsx';
+import { SendDialog } from './send-dialog.tsx';
 
 export function DropZone() {
   const [files, setFiles] = useState<readonly File[]>([]);

@@ -1,11 +1,11 @@
 /** Sends files of facts; a job records them. */
 import { useState } from 'react';
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { type SendChoices, sendFiles } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { SelectField } from '../../parts/fields.tsx';
-import { NUMBER, counted } from '../../parts/words.tsx';
 import { holdsText } from './files.ts';
 
 interface SendDialogProps {
@@ -17,8 +17,6 @@ interface SendDialogProps {
   readonly sent: () => void;
   readonly close: () => void;
 }
-
-const KILO = 1_000;
 
 const DAY_FIRST = 'JJ/MM/AAAA';
 
@@ -64,8 +62,4 @@ export function SendDialog({ files, what, dryRun = false, sent, close }: SendDia
       </p>
     </ConfirmDialog>
   );
-}
-
-export function sizeText(bytes: number): string {
-  return bytes < KILO ? counted(bytes, 'octet') : `${NUMBER.format(Math.round(bytes / KILO))} ko`;
 }

@@ -1,5 +1,6 @@
 /** The results of one indicator as a line, between the thresholds of each year, with the same figures as a table. */
 import { useId } from 'react';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Day } from '../../parts/words.tsx';
 import type { RatedYear } from './queries.ts';
 import { levelOf, pointsText, shareOf, shareText, thresholdShare } from './share.ts';
@@ -71,7 +72,9 @@ export function QualityChart({ title, years }: { readonly title: string; readonl
       </p>
       <details>
         <summary>Les mêmes chiffres, en tableau</summary>
-        <Figures years={years} />
+        <ScrollRegion label={`Chiffres : ${title}`}>
+          <Figures years={years} />
+        </ScrollRegion>
       </details>
     </figure>
   );

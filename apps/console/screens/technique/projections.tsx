@@ -1,6 +1,7 @@
 /** The projections, how many events each is behind the log, and a rebuild. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { Bars } from '../../parts/charts.tsx';
@@ -76,6 +77,13 @@ const COLUMNS: readonly Column<Projection>[] = [
     heading: 'Illisibles',
     isFigure: true,
     cell: ({ poison }) => (poison === 0 ? '0' : <strong>{NUMBER.format(poison)}</strong>),
+  },
+  {
+    key: 'taille',
+    heading: 'Taille',
+    isFigure: true,
+    sortBy: ({ bytes }) => bytes,
+    cell: ({ bytes }) => sizeText(bytes),
   },
   { key: 'version', heading: 'Version', isFigure: true, cell: ({ version }) => version },
 ];

@@ -1,5 +1,6 @@
 /** Who had which role when, as far as it is known. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Keyed } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { readDone } from '#libs/audit/tools/read-done.ts';
@@ -12,9 +13,11 @@ export class FindRoles extends Query<readonly Keyed<RoleSeen>[]> {}
 @QueryHandler(FindRoles)
 export class FindRolesHandler implements IQueryHandler<FindRoles> {
   readonly #stores: ServedStores;
+  readonly #accesses: Accesses;
 
-  constructor(stores: ServedStores) {
+  constructor(stores: ServedStores, accesses: Accesses) {
     this.#stores = stores;
+    this.#accesses = accesses;
   }
 
   async execute(): Promise<readonly Keyed<RoleSeen>[]> {
@@ -22,6 +25,8 @@ export class FindRolesHandler implements IQueryHandler<FindRoles> {
     await readDone(this.#stores.log, (event) => {
       seen.add(event);
     });
+    await this.#accesses.flush();
+    for (const one of await this.#accesses.record.roles()) seen.takeRead(one);
     return [...seen.all()].sort(([a], [b]) => compareText(a, b));
   }
 }

@@ -130,6 +130,10 @@ export class EventRows implements LogForm {
     return row && Buffer.from(row[0]).toString('hex');
   }
 
+  carriedOver(): undefined {
+    return undefined;
+  }
+
   count(categories?: readonly string[]): number {
     if (categories !== undefined) return countIn(this.#statements, categories);
     return (this.#statements.get('SELECT count(*) FROM events') as [number])[0];

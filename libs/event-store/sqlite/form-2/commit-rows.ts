@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
@@ -17,6 +17,9 @@ import type { Statements } from '#libs/sqlite/statements.ts';
 
 const COLUMNS = columnsOf(EVERY_FIELD);
 const SALT_BYTES = 16;
+
+/** The last commit that another log had, with the link there. */
+export const CARRIED_OVER = 'SELECT position, former FROM commits WHERE former IS NOT NULL ORDER BY no DESC LIMIT 1';
 
 type LastCommit = [no: number, position: number, link: Uint8Array, recordedAt: string];
 
@@ -149,6 +152,11 @@ export class CommitRows implements LogForm {
     ) as [number, number, Uint8Array] | undefined;
     if (row === undefined || position < 1) return undefined;
     return row[1] === position ? hex(row[2]) : this.#partLink(position, row[0]);
+  }
+
+  carriedOver(): CarriedOver | undefined {
+    const row = this.#statements.get(CARRIED_OVER) as [number, Uint8Array] | undefined;
+    return row && { position: row[0], link: hex(row[1]) };
   }
 
   count(categories?: readonly string[]): number {

@@ -101,8 +101,15 @@ export class RowBody {
     this.#lines = body === undefined ? [] : body.split('\n');
   }
 
-  get events(): number {
-    return (this.#lines.length - 1) / IN_BODY;
+  /** Whether it has the values of so many events, as rowText writes them. */
+  isWhole(events: number): boolean {
+    if (this.#lines.length !== 1 + IN_BODY * events) return false;
+    try {
+      for (let i = 0; i < events; i++) this.data(i);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   get salt(): string {

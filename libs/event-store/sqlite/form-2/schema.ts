@@ -8,7 +8,6 @@ CREATE TABLE IF NOT EXISTS log (
   -- Of this storage; a program that does not know it opens nothing.
   form INTEGER NOT NULL
 ) STRICT;
-INSERT OR IGNORE INTO log VALUES (1, 2);
 CREATE TABLE IF NOT EXISTS streams (
   no INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -62,6 +61,8 @@ CREATE TRIGGER IF NOT EXISTS commits_are_never_deleted BEFORE DELETE ON commits
 BEGIN SELECT RAISE(ABORT, 'a commit is never deleted'); END;
 -- A former version of the program would make a table of this name, and stops at it.
 CREATE VIEW IF NOT EXISTS events AS SELECT position, stream, revision, events, commit_no FROM rows;
+-- Last: a log that says its form is whole.
+INSERT OR IGNORE INTO log VALUES (1, 2);
 `;
 
 export const TRIGGERS = [

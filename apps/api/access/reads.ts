@@ -1,0 +1,99 @@
+/**
+ * Notes what an answer shows of patients and accounts, and hands it to the record of accesses when the answer is over. What makes a view
+ * says so with `noteRead`, wherever it is: the request around it is found by itself.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { hash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { AccessKind } from '#libs/access-record/access-record.ts';
+import { type Part, everyPart } from '#libs/explain/part.ts';
+import type { AccessRecorder } from '#libs/access-record/recorder.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
+import type { Identity } from '#apps/api/access/role.ts';
+import { whenOver } from '#apps/api/health/request-log.ts';
+
+/** Of one answer; beyond it they are counted once each no more. */
+const NOTED_MAX = 50_000;
+const SESSIONS_MAX = 10_000;
+const ADDRESS_MAX = 500;
+
+type Noted = Map<AccessKind, Set<string>>;
+
+const NOTED = new AsyncLocalStorage<Noted>();
+
+/** That the answer under way shows it. Outside of a request it notes nothing. */
+export function noteRead(kind: AccessKind, id: string): void {
+  const noted = NOTED.getStore();
+  if (noted === undefined) return;
+  const ids = noted.get(kind) ?? new Set<string>();
+  if (ids.size < NOTED_MAX) ids.add(id);
+  noted.set(kind, ids);
+}
+
+const OF_PATIENT = 'patient-';
+
+/** Where the stream of an event, or of a fact, is that of a patient. */
+export function noteStream(stream: string): void {
+  if (stream.startsWith(OF_PATIENT)) noteRead('PATIENT', stream.slice(OF_PATIENT.length));
+}
+
+/** The patients that a part of an explanation, and those under it, name. */
+export function notePart(part: Part): void {
+  for (const { label } of everyPart(part)) if ('patient' in label.data) noteRead('PATIENT', label.data.patient);
+}
+
+/** An account number in full: the first and last of it, and the beginning of its SHA-256, by which it is found again. */
+export function noteAccount(iban: string, masked: string): void {
+  noteRead('ACCOUNT', `${masked} ${hash('sha256', iban, 'hex').slice(0, ACCOUNT_DIGITS)}`);
+}
+
+const ACCOUNT_DIGITS = 12;
+
+/** Only what is read: a body that is received first would lose the request around it. */
+export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {
+  const sessions = new LRUCache<string, true>({ max: SESSIONS_MAX });
+  instance.addHook('onRequest', (request, reply, done) => {
+    const noted: Noted = new Map();
+    whenOver(reply, () => {
+      recordReads(recorder, sessions, { request, reply, noted });
+    });
+    if (request.method === 'GET') NOTED.run(noted, done);
+    else done();
+  });
+}
+
+interface Over {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly noted: Noted;
+}
+
+function recordReads(
+  recorder: AccessRecorder,
+  sessions: LRUCache<string, true>,
+  { request, reply, noted }: Over,
+): void {
+  const { identity } = request as AuthenticatedRequest;
+  if (identity === undefined) return;
+  const said = accessOf(identity, request);
+  // Also where the caller is gone before its end: it has a part of it.
+  if (reply.statusCode < 300) for (const [kind, ids] of noted) recorder.take({ ...said, kind, ids: [...ids] });
+  const session = JSON.stringify([identity.subject, identity.session, identity.roles]);
+  if (sessions.has(session)) return;
+  sessions.set(session, true);
+  recorder.take({ ...said, kind: 'ROLES', ids: [] });
+}
+
+function accessOf({ subject, name, roles, session }: Identity, { url, id }: FastifyRequest) {
+  const [address = ''] = url.split('?');
+  return {
+    at: new Date().toISOString(),
+    subject,
+    name,
+    roles,
+    session,
+    address: address.slice(0, ADDRESS_MAX),
+    request: id,
+  };
+}

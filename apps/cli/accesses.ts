@@ -1,0 +1,10 @@
+/** The record of accesses for a command: what the service kept. The command line itself is not in it. */
+import type { DynamicModule } from '@nestjs/common';
+import { AccessRecordModule } from '#libs/access-record/access-record.module.ts';
+import { Accesses } from '#libs/access-record/accesses.ts';
+import { openAccessRecord } from '#libs/runtime/shared.ts';
+import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
+
+export async function accessesOf(options: StoreOptions): Promise<DynamicModule> {
+  return AccessRecordModule.of(new Accesses(await openAccessRecord(storePathsOf(options))));
+}

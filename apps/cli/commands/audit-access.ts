@@ -1,0 +1,53 @@
+/** `decompte audit access`: who read which patient or account over the service, and when. */
+import type { Access } from '#libs/access-record/access-record.ts';
+import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import type { Page } from '#libs/kernel/page.ts';
+import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
+import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
+import { accessesOf } from '#apps/cli/accesses.ts';
+import { dayOption } from '#apps/cli/commands/audit-extract.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface AccessOptions extends StoreOptions {
+  readonly id?: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+const PAGE = 10_000;
+const IDS_SHOWN = 5;
+
+export async function accessCommand(options: AccessOptions): Promise<number> {
+  const { id, subject } = options;
+  const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
+  const filter = { id, subject, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
+  return withModules(options, [await accessesOf(options)], async ({ query }) => {
+    const found: Access[] = [];
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const page: Page<Access> = await query(new FindAccesses(filter, { after, limit: PAGE }));
+      found.push(...page.items);
+      after = page.next;
+    }
+    if (options.json === true) json(found);
+    else if (found.length > 0)
+      result(
+        table(
+          ['quand', 'qui', 'rôles', 'quoi', 'lesquels', 'adresse'],
+          found.map(({ at, name, roles, kind, ids, count, address }) => [
+            at.slice(0, 19),
+            name,
+            roles.map((role) => ROLE_LABELS[role]).join(', '),
+            ACCESS_LABELS[kind],
+            `${ids.slice(0, IDS_SHOWN).join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
+            address,
+          ]),
+        ),
+      );
+    message(`${counted(found.length, 'lecture')} par le service. Qui lit les fichiers de la machine n’y est pas.`);
+  });
+}

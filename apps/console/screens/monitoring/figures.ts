@@ -1,0 +1,30 @@
+/** Exact figures as they are shown: rounded half away from zero, with a comma. None is negative. */
+import { euros } from '#libs/kernel/euros.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+
+const NARROW_SPACE = '\u202f';
+
+/** Whole parts of a figure, of which `parts` make one: `17/80` in ten-thousandths is 2125. */
+export function partsOf(exact: string, parts: bigint): string {
+  const { numerator, denominator } = fractionFromText(exact);
+  return String((2n * parts * numerator + denominator) / (2n * denominator));
+}
+
+/** `1 234,50` for 123450 hundredths. */
+export function hundredthsText(value: string): string {
+  const digits = value.padStart(3, '0');
+  const whole = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  return `${whole},${digits.slice(-2)}`;
+}
+
+/** `12,50 %` for 1250 ten-thousandths. */
+export function shareText(value: string): string {
+  return `${hundredthsText(value)} %`;
+}
+
+/** A figure of a published measure: an amount, or a number with its decimals if it has any. */
+export function measureText(measure: string, exact: string): string {
+  if (measure.endsWith('_CENTS')) return euros(BigInt(partsOf(exact, 1n)));
+  const text = hundredthsText(partsOf(exact, 100n));
+  return text.endsWith(',00') ? text.slice(0, -3) : text;
+}

@@ -1,0 +1,68 @@
+/**
+ * The port of the record of accesses: who read which patient or account, and with which roles. It is kept beside the log, not in it: reading
+ * waits for no writer. Entries are added and, once old, removed; never changed. Adapters share one contract suite (access-record.contract.ts).
+ */
+import type { Role } from '#libs/commands/segregation.ts';
+
+/**
+ * PATIENT: what is recorded of patients, by their pseudonyms. ACCOUNT: account numbers in full. FILE: a file with either, by its name. RECORD: this record
+ * itself. ROLES: nothing was read; the first time that a token or session showed its roles. LOST: how many entries could not be kept.
+ */
+export const ACCESS_KINDS = ['PATIENT', 'ACCOUNT', 'FILE', 'RECORD', 'ROLES', 'LOST'] as const;
+export type AccessKind = (typeof ACCESS_KINDS)[number];
+
+export interface Access {
+  /** Of its instant first, so that keys sort by time; unique. */
+  readonly key: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** `sub` of the token, and its name. */
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Of the token: its `jti`, or a digest. */
+  readonly session: string;
+  /** The address that was read, without its query. */
+  readonly address: string;
+  /** Id of the request. */
+  readonly request: string;
+  readonly kind: AccessKind;
+  /** What was read: pseudonyms, masked account numbers with a digest, names of files. At most IDS_MAX. */
+  readonly ids: readonly string[];
+  /** How many were read; more than `ids` where they were too many to keep. */
+  readonly count: number;
+}
+
+/** Kept of one answer. */
+export const IDS_MAX = 1_000;
+
+export interface AccessFilter {
+  readonly subject?: string | undefined;
+  readonly kind?: AccessKind | undefined;
+  /** One of what was read; an answer with too many to keep may have had it, and is found too. */
+  readonly id?: string | undefined;
+  /** Instants, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** A person with some roles, from the first to the last entry that has them. */
+export interface RolesOfPerson {
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly first: string;
+  readonly last: string;
+  readonly times: number;
+  readonly sessions: number;
+}
+
+export interface AccessRecord {
+  add(accesses: readonly Access[]): Promise<void>;
+  /** In the order of time, those after a key. */
+  find(filter: AccessFilter, after: string, limit: number): Promise<readonly Access[]>;
+  roles(): Promise<readonly RolesOfPerson[]>;
+  /** Removes what is older than an instant. */
+  prune(before: string): Promise<void>;
+  close(): Promise<void>;
+}

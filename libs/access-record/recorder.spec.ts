@@ -1,0 +1,70 @@
+/** What the recorder keeps, and what it says of what it could not keep. */
+import { expect, test } from '@jest/globals';
+import type { Access, AccessRecord } from '#libs/access-record/access-record.ts';
+import { AccessRecorder } from '#libs/access-record/recorder.ts';
+
+const read = (request: string, ids: readonly string[] = ['P1']): Omit<Access, 'key' | 'count'> => ({
+  at: '2026-11-28T08:00:00.000Z',
+  subject: 'u-1',
+  name: 'Zoé',
+  roles: ['auditor'],
+  session: 's1',
+  address: '/patients/P1',
+  request,
+  kind: 'PATIENT',
+  ids,
+});
+
+class Kept {
+  readonly accesses: Access[] = [];
+  readonly pruned: string[] = [];
+  isBroken = false;
+
+  readonly record = {
+    add: (accesses: readonly Access[]) => {
+      if (this.isBroken) return Promise.reject(new Error('disk full'));
+      this.accesses.push(...accesses);
+      return Promise.resolve();
+    },
+    prune: (before: string) => {
+      this.pruned.push(before);
+      return Promise.resolve();
+    },
+  } as unknown as AccessRecord;
+}
+
+test('keeps each reading under a key of its own, at most a thousand ids of it, and removes what is old', async () => {
+  const kept = new Kept();
+  const now = Date.UTC(2026, 10, 28);
+  const recorder = new AccessRecorder({ record: kept.record, now: () => now, onFailure: () => undefined });
+  recorder.take(read('r1'));
+  recorder.take(
+    read(
+      'r2',
+      Array.from({ length: 1_200 }, (_, i) => `P${i}`),
+    ),
+  );
+  await recorder.flush();
+  expect(kept.accesses.map(({ key, ids, count }) => [key, ids.length, count])).toStrictEqual([
+    ['2026-11-28T08:00:00.000Z r1 PATIENT', 1, 1],
+    ['2026-11-28T08:00:00.000Z r2 PATIENT', 1_000, 1_200],
+  ]);
+  expect(kept.pruned).toStrictEqual(['2025-10-24T00:00:00.000Z']);
+});
+
+test('what cannot be written waits, as much as is bounded; how many are lost beyond is an entry', async () => {
+  const kept = new Kept();
+  const failures: unknown[] = [];
+  const onFailure = (error: unknown) => failures.push(error);
+  const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure });
+  kept.isBroken = true;
+  recorder.take(read('first'));
+  await recorder.flush();
+  expect(failures).toHaveLength(1);
+  for (let i = 0; i < 10_003; i++) recorder.take(read(`r${i}`));
+  kept.isBroken = false;
+  await recorder.flush();
+  expect(kept.accesses).toHaveLength(10_001);
+  expect(kept.accesses[0]?.request).toBe('first');
+  expect(kept.accesses.at(-1)).toMatchObject({ kind: 'LOST', count: 4 });
+});

@@ -1,0 +1,79 @@
+/**
+ * Keeps what was read, some moments after the answer: no reading waits for it. Where the record cannot be written, entries wait, as many as
+ * are bounded here; what is beyond is counted, and the count is an entry itself.
+ */
+import { type Access, type AccessRecord, IDS_MAX } from '#libs/access-record/access-record.ts';
+
+const SOON_MS = 200;
+const AFTER_FAILURE_MS = 5_000;
+const WAITING_MAX = 10_000;
+const KEPT_MS = 400 * 86_400_000;
+const PRUNED_EVERY_MS = 6 * 3_600_000;
+
+export interface RecorderSettings {
+  readonly record: AccessRecord;
+  /** Ms since 1970. */
+  readonly now: () => number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export class AccessRecorder {
+  readonly #settings: RecorderSettings;
+  #waiting: Access[] = [];
+  #lost = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #prunedAtMs = 0;
+
+  constructor(settings: RecorderSettings) {
+    this.#settings = settings;
+  }
+
+  /** `key` is made from the instant, the request and the kind. */
+  take(access: Omit<Access, 'key' | 'count'>): void {
+    const { at, request, kind, ids } = access;
+    if (this.#waiting.length >= WAITING_MAX) {
+      this.#lost++;
+      return;
+    }
+    const key = `${at} ${request} ${kind}`;
+    this.#waiting.push({ ...access, key, ids: ids.slice(0, IDS_MAX), count: ids.length });
+    this.#timer ??= setTimeout(() => void this.flush(), SOON_MS).unref();
+  }
+
+  /** What was taken before is kept when it resolves, unless the record cannot be written now. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const { record, now, onFailure } = this.#settings;
+    const [accesses, lost] = [this.#waiting, this.#lost];
+    if (accesses.length === 0) return;
+    this.#waiting = [];
+    this.#lost = 0;
+    try {
+      await record.add(lost === 0 ? accesses : [...accesses, lostEntry(accesses.at(-1), lost)]);
+      if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
+      this.#prunedAtMs = now();
+      await record.prune(new Date(now() - KEPT_MS).toISOString());
+    } catch (error) {
+      this.#waiting = [...accesses, ...this.#waiting];
+      this.#lost += lost;
+      this.#timer ??= setTimeout(() => void this.flush(), AFTER_FAILURE_MS).unref();
+      onFailure(error);
+    }
+  }
+}
+
+/** After the last one that could wait. */
+function lostEntry(last: Access | undefined, count: number): Access {
+  const { at = '', key = '' } = last ?? {};
+  return {
+    ...{ key: `${key} LOST`, at, kind: 'LOST', ids: [], count },
+    ...{ subject: '', name: '', roles: [], session: '', address: '', request: '' },
+  };
+}

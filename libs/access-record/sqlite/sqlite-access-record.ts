@@ -1,0 +1,117 @@
+/** The record of accesses in one SQLite file of this machine, which only its owner reads; made when it is first needed. */
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Access, AccessFilter, AccessRecord, RolesOfPerson } from '#libs/access-record/access-record.ts';
+import type { Role } from '#libs/commands/segregation.ts';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+
+const SCHEMA = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS accesses (
+  key TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  name TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  session TEXT NOT NULL,
+  address TEXT NOT NULL,
+  request TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  ids TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  is_cut INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS read_ids (
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  PRIMARY KEY (id, key)
+) STRICT, WITHOUT ROWID;
+`;
+
+const OWNER_ONLY = 0o600;
+
+type Row = Omit<Access, 'roles' | 'ids'> & { readonly roles: string; readonly ids: string };
+type RolesRow = Omit<RolesOfPerson, 'roles'> & { readonly roles: string };
+
+export class SqliteAccessRecord implements AccessRecord {
+  readonly #path: string;
+  #opened: { readonly db: DatabaseSync; readonly statements: Statements } | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async add(accesses: readonly Access[]): Promise<void> {
+    const { db, statements } = this.#open();
+    await whenUnlocked(() => {
+      inTransactionAtOnce(db, () => {
+        for (const access of accesses) insert(statements, access);
+      });
+    });
+  }
+
+  async find({ subject, kind, id, from, to }: AccessFilter, after: string, limit: number): Promise<readonly Access[]> {
+    const rows = this.#open().statements.all(
+      `SELECT key, at, subject, name, roles, session, address, request, kind, ids, count FROM accesses
+       WHERE key > ? AND (? IS NULL OR subject = ?) AND (? IS NULL OR kind = ?) AND at >= ? AND at <= ?
+         AND (? IS NULL OR is_cut = 1 OR key IN (SELECT key FROM read_ids WHERE id = ?))
+       ORDER BY key LIMIT ?`,
+      ...[after, subject ?? null, subject ?? null, kind ?? null, kind ?? null, from ?? '', to ?? '9999'],
+      ...[id ?? null, id ?? null, limit],
+    ) as unknown as Row[];
+    return rows.map(({ roles, ids, ...row }) => ({ ...row, roles: rolesOf(roles), ids: JSON.parse(ids) as string[] }));
+  }
+
+  async roles(): Promise<readonly RolesOfPerson[]> {
+    const rows = this.#open().statements.all(
+      `SELECT subject, max(name) AS name, roles, min(at) AS first, max(at) AS last, count(*) AS times,
+         count(DISTINCT session) AS sessions
+       FROM accesses WHERE kind <> 'LOST' GROUP BY subject, roles ORDER BY subject, roles`,
+    ) as unknown as RolesRow[];
+    return rows.map(({ roles, ...row }) => ({ ...row, roles: rolesOf(roles) }));
+  }
+
+  async prune(before: string): Promise<void> {
+    const { db, statements } = this.#open();
+    await whenUnlocked(() => {
+      inTransactionAtOnce(db, () => {
+        statements.run('DELETE FROM read_ids WHERE key IN (SELECT key FROM accesses WHERE at < ?)', before);
+        statements.run('DELETE FROM accesses WHERE at < ?', before);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#opened?.db.close();
+    this.#opened = undefined;
+  }
+
+  #open(): { readonly db: DatabaseSync; readonly statements: Statements } {
+    if (this.#opened === undefined) {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      // Before the database is made: its other files take its mode.
+      closeSync(openSync(this.#path, 'a', OWNER_ONLY));
+      const db = openDatabase(this.#path, SCHEMA);
+      this.#opened = { db, statements: new Statements(db) };
+    }
+    return this.#opened;
+  }
+}
+
+function insert(statements: Statements, access: Access): void {
+  const { key, at, subject, name, roles, session, address, request, kind, ids, count } = access;
+  statements.run(
+    'INSERT OR IGNORE INTO accesses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[key, at, subject, name, roles.join(' '), session, address, request, kind],
+    ...[JSON.stringify(ids), count, count > ids.length ? 1 : 0],
+  );
+  for (const id of ids) statements.run('INSERT OR IGNORE INTO read_ids VALUES (?, ?)', id, key);
+}
+
+function rolesOf(text: string): readonly Role[] {
+  return text === '' ? [] : (text.split(' ') as Role[]);
+}

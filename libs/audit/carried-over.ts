@@ -1,0 +1,56 @@
+/**
+ * Holds a log that was carried over from another against the head of that log, and against the checkpoints that were signed of it: the
+ * chain over its events, as they are read, must lead to them.
+ */
+import type { CheckpointFile } from '#libs/audit/checkpoint.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
+import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
+import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
+
+export interface FormerCheck extends CarriedOver {
+  /** Events compared; fewer than `position` where the content of one was erased, after which nothing can be compared. */
+  readonly compared: number;
+  /** Checkpoints of the former log that match. */
+  readonly checkpoints: number;
+  readonly misfit?: Misfit;
+}
+
+interface FormerLog {
+  /** Opened with the keys, where events are sealed. */
+  readonly log: Pick<EventStore, 'read' | 'commit'>;
+  readonly carriedOver: CarriedOver;
+  /** Of positions that were carried over, by position. */
+  readonly checkpoints: readonly CheckpointFile[];
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export async function checkCarriedOver({ log, carriedOver, checkpoints, progress }: FormerLog): Promise<FormerCheck> {
+  const chain = new EventChain();
+  const commits = new CommitsOf(log);
+  const left = [...checkpoints];
+  let fitting = 0;
+  const check = (misfit?: Misfit): FormerCheck => ({
+    ...carriedOver,
+    compared: chain.position,
+    checkpoints: fitting,
+    ...(misfit && { misfit }),
+  });
+  for await (const batch of log.read({ after: 0, upTo: carriedOver.position })) {
+    for (const event of batch) {
+      if (event.data === '' && event.effective === '') return check();
+      chain.add(event, await commits.get(event.commit));
+      for (; left[0]?.checkpoint.position === chain.position; fitting++) {
+        const [file] = left.splice(0, 1);
+        if (file !== undefined && file.checkpoint.link !== chain.link)
+          return check(remade(chain.position, { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since: 0 } }));
+      }
+    }
+    progress?.(chain.position, carriedOver.position);
+  }
+  if (chain.position === carriedOver.position && chain.link === carriedOver.link) return check();
+  return check(remade(carriedOver.position, { code: 'FORMER_DIFFERS', data: {} }));
+}
+
+function remade(position: number, finding: Misfit['finding']): Misfit {
+  return { kind: 'remade', position, finding };
+}

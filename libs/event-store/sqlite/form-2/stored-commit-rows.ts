@@ -1,0 +1,222 @@
+/** The stored rows of form 2, in the order of positions: each event with its leaf, each commit with the link that its bytes give. */
+import { isUtf8 } from 'node:buffer';
+import type { DatabaseSync } from 'node:sqlite';
+import { commitText } from '#libs/event-store/chain.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
+import { ID_BYTES, LEAF_BYTES, RowBody, RowHead } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import type { StoreFault, StoredEvent } from '#libs/event-store/stored-events.ts';
+
+/** The replacement character of a UTF-8 decoder. */
+const REPLACEMENT = '\ufffd';
+
+/** The join keeps every row; CROSS keeps rows first. */
+const ROWS = `
+SELECT r.position, r.stream, s.name, r.revision, r.events, r.commit_no, lower(hex(r.ids)), lower(hex(r.leaves)),
+  typeof(r.ids) || typeof(r.leaves) || typeof(r.head), CAST(r.head AS BLOB), typeof(r.body), CAST(r.body AS BLOB)
+FROM rows r LEFT JOIN streams s ON s.no = r.stream ORDER BY r.position`;
+
+const NAME = 'SELECT CAST(name AS BLOB) FROM streams WHERE no = ?';
+
+const COMMIT = `
+SELECT position, recorded_at, actor, correlation, causation, lower(hex(former)), lower(hex(link)),
+  CAST(recorded_at AS BLOB), CAST(actor AS BLOB), CAST(correlation AS BLOB), CAST(causation AS BLOB)
+FROM commits WHERE no = ?`;
+
+type Row = [
+  position: number,
+  stream: number,
+  name: unknown,
+  revision: number,
+  events: number,
+  commit: number,
+  ids: string,
+  leaves: string,
+  types: string,
+  head: Uint8Array,
+  bodyType: string,
+  body: Uint8Array,
+];
+type CommitRow = [
+  number,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+];
+
+/** The commit of the rows read last. */
+interface CurrentCommit {
+  readonly no: number;
+  /** Its first position, and its last one as it says. */
+  readonly from: number;
+  readonly end: number;
+  /** commitText; empty where the commit does not exist. */
+  readonly text: string;
+  readonly former: string;
+  readonly link: string;
+  readonly rows: RowsDigest;
+  readonly fault?: StoreFault | undefined;
+}
+
+const NO_COMMIT: CurrentCommit = { no: 0, from: 1, end: 0, text: '', former: '', link: '', rows: new RowsDigest() };
+
+const MALFORMED: StoreFault = { kind: 'changed', finding: { code: 'EVENT_FIELD_MALFORMED', data: {} } };
+
+/** What a row says, as far as its bytes can be read. */
+interface ReadRow {
+  readonly head: RowHead;
+  /** Undefined where the key was destroyed, or no key is there. */
+  readonly body: RowBody | undefined;
+}
+
+export class StoredCommitRows {
+  readonly #db: DatabaseSync;
+  readonly #sealer: RowSealer | undefined;
+
+  constructor(db: DatabaseSync, sealer: RowSealer | undefined) {
+    this.#db = db;
+    this.#sealer = sealer;
+  }
+
+  *events(): Generator<StoredEvent, undefined> {
+    const statement = this.#db.prepare(ROWS);
+    statement.setReturnArrays(true);
+    let commit = NO_COMMIT;
+    let end = 0;
+    for (const found of statement.iterate() as Iterable<unknown>) {
+      const row = found as Row;
+      if (row[5] !== commit.no) commit = this.#commit(row, commit, end);
+      end = row[0];
+      yield* this.#eventsOf(row, commit);
+    }
+    return undefined;
+  }
+
+  *#eventsOf(row: Row, commit: CurrentCommit): Generator<StoredEvent, undefined> {
+    const [last, , name, revision, events, , ids, leaves, , head, bodyType, body] = row;
+    const first = last - eventsIn(row) + 1;
+    const read = this.#read(row);
+    if ('kind' in read) {
+      yield { position: first, text: '', link: '', leaf: { hash: '', salt: '' }, fault: read };
+      return undefined;
+    }
+    const stream = JSON.stringify(name);
+    const isWithin = last <= commit.end;
+    if (isWithin)
+      commit.rows.add({ stream, position: last, revision, events, ids, leaves }, head, body, bodyType === 'blob');
+    const fault = commit.fault ?? (isWithin ? undefined : otherEnd(commit.no, 'inserted'));
+    for (let i = 0; i < events; i++) {
+      const position = first + i;
+      const leaf = {
+        hash: leaves.slice(2 * LEAF_BYTES * i, 2 * LEAF_BYTES * (i + 1)),
+        salt: read.body?.salt,
+      };
+      const id = ids.slice(2 * ID_BYTES * i, 2 * ID_BYTES * (i + 1));
+      const text = textOf(read, i, `${stream}\n${revision - events + 1 + i}\n${id}`, commit.text);
+      yield {
+        position,
+        text,
+        leaf,
+        ...(position === commit.end ? endOf(commit) : { link: '' }),
+        ...(fault === undefined ? {} : { fault }),
+      };
+    }
+    return undefined;
+  }
+
+  /** The values of a row, or why it has none. */
+  #read(row: Row): ReadRow | StoreFault {
+    const [, , name, , events, , ids, leaves, , headBytes] = row;
+    const fault = this.#valueFault(row);
+    if (fault !== undefined) return fault;
+    const head = new RowHead(textIn(headBytes));
+    const counts = [head.events, ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
+    if (events < 1 || counts.some((count) => count !== events)) return MALFORMED;
+    let body: RowBody | undefined;
+    try {
+      body = this.#body(row, name as string);
+    } catch {
+      return { kind: 'changed', finding: { code: 'ROW_NOT_OPENED', data: {} } };
+    }
+    return body === undefined || body.isWhole(events) ? { head, body } : MALFORMED;
+  }
+
+  /** A value that the log does not write. */
+  #valueFault([, stream, name, , , , , , types, head, bodyType, body]: Row): StoreFault | undefined {
+    if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
+    if (typeof name !== 'string' || types !== 'blobblobtext' || !['text', 'blob'].includes(bodyType))
+      return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
+    const texts = bodyType === 'text' ? [head, body] : [head];
+    if (texts.every((bytes) => isUtf8(bytes)) && this.#isName(name, stream)) return undefined;
+    return { kind: 'changed', finding: { code: 'EVENT_FIELD_NOT_UTF8', data: {} } };
+  }
+
+  /** Undefined where there is no key. Throws what the sealer throws for bytes that the key does not open. */
+  #body([, , , , , , , , , , bodyType, bytes]: Row, stream: string): RowBody | undefined {
+    const text = bodyType === 'text' ? textIn(bytes) : this.#sealer?.open(stream, bytes);
+    return text === undefined ? undefined : new RowBody(text);
+  }
+
+  /** The replacement character may be part of the name, or replace bytes that are not UTF-8. */
+  #isName(name: string, no: number): boolean {
+    if (!name.includes(REPLACEMENT)) return true;
+    const statement = this.#db.prepare(NAME);
+    statement.setReturnArrays(true);
+    return isUtf8((statement.get(no) as unknown as [Uint8Array])[0]);
+  }
+
+  /** Commits are numbered from 1 in the order of their events, without a gap, and each ends where it says. */
+  #commit([position, , , , events, no]: Row, before: CurrentCommit, end: number): CurrentCommit {
+    const statement = this.#db.prepare(COMMIT);
+    statement.setReturnArrays(true);
+    const row = statement.get(no) as unknown as CommitRow | undefined;
+    const begun = { ...NO_COMMIT, no, from: position - events + 1, end: Infinity, rows: new RowsDigest() };
+    if (row === undefined)
+      return { ...begun, fault: { kind: 'unreachable', finding: { code: 'COMMIT_UNREACHABLE', data: { no } } } };
+    const [last, recordedAt, actor, correlation, causation, former, link, ...bytes] = row;
+    const text = commitText({ recordedAt, actor, correlation, causation });
+    const commit = { ...begun, end: last, text, former, link };
+    if (!bytes.every(isUtf8))
+      return { ...commit, fault: { kind: 'changed', finding: { code: 'COMMIT_NOT_UTF8', data: { no } } } };
+    if (no !== before.no + 1)
+      return {
+        ...commit,
+        fault: { kind: 'changed', finding: { code: 'COMMIT_OUT_OF_ORDER', data: { no, before: before.no } } },
+      };
+    return end === before.end ? commit : { ...commit, fault: otherEnd(before.no, 'changed') };
+  }
+}
+
+/** How many events a row holds, also where it is malformed: as many as it has whole ids, or whole leaves. */
+function eventsIn([, , , , events, , ids, leaves]: Row): number {
+  const counts = [ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
+  return counts.find((count) => Number.isInteger(count) && count > 0) ?? Math.max(1, events);
+}
+
+function otherEnd(no: number, kind: 'changed' | 'inserted'): StoreFault {
+  return { kind, finding: { code: 'COMMIT_OTHER_END', data: { no } } };
+}
+
+/** Of the last event of a commit. */
+function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter'> {
+  const digest = rows.end();
+  const frame = { no, from, to: end, text, former };
+  return { link, linkAfter: (previous) => commitLink(previous, frame, digest) };
+}
+
+/** The text of an event (linkedText in chain.ts), with the schema version as it is written; empty where it cannot be made. */
+function textOf({ head, body }: ReadRow, i: number, before: string, commit: string): string {
+  if (body === undefined || commit === '') return '';
+  return `${before}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;
+}
+
+function textIn(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}

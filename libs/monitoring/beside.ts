@@ -1,0 +1,58 @@
+/** Each published figure beside what the statements come to over the same quarters. Pure. */
+import { type Fraction, divide, fraction, fractionFromText } from '#libs/kernel/fraction.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import type { PublishedFigure, PublishedMeasure } from '#libs/monitoring/published-figures.ts';
+import { type SchemePeriod, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
+
+export interface BesidePublished {
+  readonly figure: PublishedFigure;
+  readonly published: Fraction;
+  /** Undefined where there is no statement of these quarters, or nothing to divide by. */
+  readonly measured: Fraction | undefined;
+  /** Measured by published. */
+  readonly ratio: Fraction | undefined;
+  /** Of the quarters, those with statements. */
+  readonly periods: readonly string[];
+}
+
+const MEASURES: Readonly<Record<PublishedMeasure, (all: readonly SchemePeriod[]) => Fraction | undefined>> = {
+  TEAMS: (all) => mean(all, ({ teams }) => teams),
+  PATIENTS: (all) => mean(all, ({ patients }) => patients),
+  AMOUNT_CENTS: (all) => fraction(all.reduce((cents, { totalCents }) => cents + totalCents, 0n)),
+  CAPITATION_PER_PATIENT_YEAR_CENTS: (all) =>
+    perPatientYear(
+      all.reduce((cents, { forfait }) => cents + (forfait?.capitationCents ?? 0n), 0n),
+      sum(all, ({ forfait }) => forfait?.patients ?? 0),
+    ),
+  CONSULTATIONS_PER_PATIENT_YEAR: (all) =>
+    perPatientYear(
+      sum(all, ({ forfait }) => forfait?.ofDoctors.acts ?? 0),
+      sum(all, ({ forfait }) => forfait?.ofDoctors.patients ?? 0),
+    ),
+};
+
+export function besidePublished(
+  figures: readonly PublishedFigure[],
+  all: readonly SchemePeriod[],
+): readonly BesidePublished[] {
+  return figures.map((figure) => {
+    const own = all.filter((one) => one.scheme === figure.scheme && isOf(figure, one));
+    const published = fractionFromText(figure.value);
+    const measured = own.length === 0 ? undefined : MEASURES[figure.measure](own);
+    const ratio = measured === undefined ? undefined : divide(measured, published);
+    return { figure, published, measured, ratio, periods: own.map(({ period }) => period) };
+  });
+}
+
+function isOf({ from, to }: PublishedFigure, { period }: SchemePeriod): boolean {
+  const quarters = quartersOf(periodFromText(period));
+  return quarters.from >= from && quarters.to <= to;
+}
+
+function mean(all: readonly SchemePeriod[], of: (one: SchemePeriod) => number): Fraction {
+  return fraction(sum(all, of), all.length);
+}
+
+function sum(all: readonly SchemePeriod[], of: (one: SchemePeriod) => number): number {
+  return all.reduce((count, one) => count + of(one), 0);
+}

@@ -1,0 +1,101 @@
+/**
+ * What has been published of the experiments, beside which their own figures are set. A figure is added here; where it is from is said in
+ * French in libs/words/labels/monitoring.ts, which the types ask for.
+ */
+import { type Quarter, quarter } from '#libs/kernel/day.ts';
+
+export type PublishedFigureId =
+  | 'peps-teams-2022'
+  | 'peps-patients-2022'
+  | 'primordial-capitation'
+  | 'primordial-consultations'
+  | 'primordial-budget'
+  | 'ipep-groups-2023'
+  | 'ipep-patients-2023';
+
+/** What a figure counts, and with which sum of statements it is compared (beside.ts). */
+export type PublishedMeasure =
+  | 'TEAMS'
+  | 'PATIENTS'
+  | 'CAPITATION_PER_PATIENT_YEAR_CENTS'
+  | 'AMOUNT_CENTS'
+  | 'CONSULTATIONS_PER_PATIENT_YEAR';
+
+export interface PublishedFigure {
+  readonly id: PublishedFigureId;
+  readonly scheme: string;
+  readonly measure: PublishedMeasure;
+  /** Whole, or in tenths written as a fraction. */
+  readonly value: string;
+  /** The quarters it is about. */
+  readonly from: Quarter;
+  readonly to: Quarter;
+  /** Whether its source was read; else it is known from others who quote it. */
+  readonly isRead: boolean;
+}
+
+export const PUBLISHED_FIGURES: readonly PublishedFigure[] = [
+  {
+    id: 'peps-teams-2022',
+    scheme: 'PEPS',
+    measure: 'TEAMS',
+    value: '15',
+    from: quarter(2022, 4),
+    to: quarter(2022, 4),
+    isRead: false,
+  },
+  {
+    id: 'peps-patients-2022',
+    scheme: 'PEPS',
+    measure: 'PATIENTS',
+    value: '57349',
+    from: quarter(2022, 4),
+    to: quarter(2022, 4),
+    isRead: false,
+  },
+  {
+    id: 'primordial-capitation',
+    scheme: 'PRIMORDIAL',
+    measure: 'CAPITATION_PER_PATIENT_YEAR_CENTS',
+    value: '9600',
+    from: quarter(2023, 1),
+    to: quarter(2023, 4),
+    isRead: true,
+  },
+  {
+    id: 'primordial-consultations',
+    scheme: 'PRIMORDIAL',
+    measure: 'CONSULTATIONS_PER_PATIENT_YEAR',
+    value: '22/5',
+    from: quarter(2023, 1),
+    to: quarter(2023, 4),
+    isRead: false,
+  },
+  {
+    id: 'primordial-budget',
+    scheme: 'PRIMORDIAL',
+    measure: 'AMOUNT_CENTS',
+    value: '1222700000',
+    from: quarter(2021, 4),
+    to: quarter(2026, 4),
+    isRead: false,
+  },
+  {
+    id: 'ipep-groups-2023',
+    scheme: 'IPEP',
+    measure: 'TEAMS',
+    value: '30',
+    from: quarter(2023, 1),
+    to: quarter(2023, 4),
+    isRead: true,
+  },
+  {
+    id: 'ipep-patients-2023',
+    scheme: 'IPEP',
+    measure: 'PATIENTS',
+    value: '550000',
+    from: quarter(2023, 1),
+    to: quarter(2023, 4),
+    isRead: true,
+  },
+];

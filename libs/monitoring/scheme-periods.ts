@@ -1,0 +1,145 @@
+/**
+ * The experiment by scheme and period, from the statements of its teams: patients, amounts, the forfait of a patient, leakage and quality, and
+ * the teams that came and went. Pure.
+ */
+import { type Team, type Teams, rowOn } from '#libs/enrolment/teams.ts';
+import { hasStatement } from '#libs/enrolment/statement-periods.ts';
+import { type Fraction, ZERO, add, divide, fraction, fractionFromText, multiply } from '#libs/kernel/fraction.ts';
+import { type Period, firstDayOfPeriod, periodFromText, previousPeriod } from '#libs/kernel/period.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { LedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
+
+export interface SchemePeriod {
+  readonly scheme: string;
+  readonly period: string;
+  /** With a statement. */
+  readonly teams: number;
+  readonly patients: number;
+  /** Of all lines. */
+  readonly totalCents: bigint;
+  /** Of what is decided, regularisations included. */
+  readonly decidedCents: bigint;
+  /** Of teams whose forfait is paid; undefined in a scheme by year. */
+  readonly forfait: ForfaitFigures | undefined;
+  /** The mean score of those that have one, in points. */
+  readonly score: Fraction | undefined;
+  readonly scored: number;
+  /** Teams that are there and were not in the period before, and the other way round. */
+  readonly entered: readonly string[];
+  readonly left: readonly string[];
+}
+
+export interface ForfaitFigures {
+  readonly teams: number;
+  readonly patients: number;
+  /** Before what is taken off and added to it, of the quarter. */
+  readonly capitationCents: bigint;
+  /** From the capitation to its cap, of the quarter. */
+  readonly forfaitCents: bigint;
+  /** Base of the acts that the forfait replaces: of the team, and of others. */
+  readonly insideCents: bigint;
+  readonly outsideCents: bigint;
+  /** Of teams whose forfait replaces acts of doctors alone: their patients, and these acts, inside and outside. */
+  readonly ofDoctors: { readonly patients: number; readonly acts: number };
+}
+
+/** A statement as calculated last, and what is decided of it. */
+export interface MonitoredStatement {
+  readonly statement: Statement;
+  readonly decidedCents: bigint;
+}
+
+const FORFAIT_LINES: readonly LineName[] = ['CAPITATION', 'FIDELISATION', 'LOCAL', 'QUALITY', 'CAP'];
+const IN_FORFAIT = ['FORFAIT', 'FORFAIT_STARTUP'];
+const DOCTORS = 'GP';
+const QUARTERS_OF_YEAR = 4;
+
+/** By scheme, then by period. `teams` as known on the day of the question. */
+export function schemePeriods(all: readonly MonitoredStatement[], teams: Teams): readonly SchemePeriod[] {
+  const groups = Map.groupBy(all, ({ statement: { scheme, period } }) => `${scheme}/${period}`);
+  return [...groups.values()]
+    .map((group) => schemePeriod(group, teams))
+    .sort((a, b) => compareText(a.scheme, b.scheme) || compareText(a.period, b.period));
+}
+
+function schemePeriod(group: readonly MonitoredStatement[], teams: Teams): SchemePeriod {
+  const [{ statement: first }] = group as [MonitoredStatement];
+  const { scheme, period } = first;
+  const scores = group.flatMap(({ statement }) => scoreOf(statement) ?? []);
+  const of = periodFromText(period);
+  const present = presentIn(teams, scheme, of);
+  const before = presentIn(teams, scheme, previousPeriod(of));
+  return {
+    scheme,
+    period,
+    teams: group.length,
+    patients: total(group, ({ statement }) => statement.patients),
+    totalCents: sum(group, ({ statement }) => statement.totalCents),
+    decidedCents: sum(group, ({ decidedCents }) => decidedCents),
+    forfait: of.kind === 'QUARTER' ? forfaitFigures(group, of, teams) : undefined,
+    score: scores.length === 0 ? undefined : divide(scores.reduce(add, ZERO), fraction(scores.length)),
+    scored: scores.length,
+    entered: [...present].filter((team) => !before.has(team)).sort(compareText),
+    left: [...before].filter((team) => !present.has(team)).sort(compareText),
+  };
+}
+
+function presentIn({ byId }: Teams, scheme: string, period: Period): ReadonlySet<string> {
+  return new Set([...byId.values()].flatMap((team) => (isPresent(team, scheme, period) ? [team.id] : [])));
+}
+
+function isPresent(team: Team, scheme: string, period: Period): boolean {
+  return team.scheme.name === scheme && hasStatement(team, period);
+}
+
+function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { byId }: Teams): ForfaitFigures {
+  const paid = group.flatMap(({ statement }) => (IN_FORFAIT.includes(statement.phase) ? [statement] : []));
+  const ofDoctors = paid.filter(({ team }) => {
+    const known = byId.get(team);
+    return known !== undefined && rowOn(known, firstDayOfPeriod(period))?.scope === DOCTORS;
+  });
+  const ledger = (statement: Statement): readonly LedgerLine[] =>
+    statement.ledger.filter(({ class: of }) => of === 'SUBSTITUTED' || of === 'LEAKAGE');
+  const baseOf = (of: LedgerLine['class']): bigint =>
+    sum(paid.flatMap(ledger), (line) => (line.class === of ? line.baseCents : 0n));
+  return {
+    teams: paid.length,
+    patients: total(paid, ({ patients }) => patients),
+    capitationCents: sum(paid, (statement) => lineOf(statement, ['CAPITATION'])),
+    forfaitCents: sum(paid, (statement) => lineOf(statement, FORFAIT_LINES)),
+    insideCents: baseOf('SUBSTITUTED'),
+    outsideCents: baseOf('LEAKAGE'),
+    ofDoctors: {
+      patients: total(ofDoctors, ({ patients }) => patients),
+      acts: total(ofDoctors.flatMap(ledger), ({ acts }) => acts),
+    },
+  };
+}
+
+function lineOf({ lines }: Statement, names: readonly LineName[]): bigint {
+  return sum(lines, ({ line, amountCents }) => (names.includes(line) ? amountCents : 0n));
+}
+
+function scoreOf({ rates }: Statement): Fraction | undefined {
+  const found = rates.find(({ name }) => name === 'QUALITY_SCORE');
+  return found === undefined ? undefined : fractionFromText(found.value);
+}
+
+/** What a quarter's amount for so many patients is for one of them in a year; undefined without a patient. */
+export function perPatientYear(amount: bigint | number, patients: number): Fraction | undefined {
+  return patients === 0 ? undefined : multiply(fraction(BigInt(amount)), fraction(QUARTERS_OF_YEAR, patients));
+}
+
+/** The share of others in the base of the acts that the forfait replaces; undefined where there is none. */
+export function leakageShare({ insideCents, outsideCents }: ForfaitFigures): Fraction | undefined {
+  const all = insideCents + outsideCents;
+  return all > 0n ? fraction(outsideCents, all) : undefined;
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => bigint): bigint {
+  return all.reduce((cents, one) => cents + of(one), 0n);
+}
+
+function total<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((count, one) => count + of(one), 0);
+}
