@@ -1,7 +1,7 @@
 /** The close-out of a team or a scheme: its final statement, what stays open, who closed it, and the buttons to propose it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { OPEN_LABELS } from '#libs/words/labels/closings.ts';
+import { OPEN_LABELS, openName } from '#libs/words/labels/closings.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { useMay } from '../session/session.ts';
@@ -119,7 +119,7 @@ function FinalStatement({
           caption="Ce qui reste ouvert"
           sortName="tri-ouvert"
           columns={[
-            { key: 'quoi', heading: 'Quoi', cell: (one) => one.of },
+            { key: 'quoi', heading: 'Quoi', cell: (one) => openName(one.of) },
             { key: 'pourquoi', heading: 'Pourquoi', cell: (one) => OPEN_LABELS[one.kind] ?? one.kind },
             { key: 'montant', heading: 'Montant', isFigure: true, cell: (one) => <Amount cents={one.amountCents} /> },
           ]}

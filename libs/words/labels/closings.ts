@@ -21,7 +21,12 @@ interface Open {
   readonly amountCents: bigint | null;
 }
 
-/** `PEPS-01 2025-Q4 à régulariser (12,34 €)` */
+/** The name of what is open: a period as people read it. */
+export function openName(of: string): string {
+  return of.replace(/ (\d{4})-Q([1-4])$/, ' $1-T$2');
+}
+
+/** `PEPS-01 2025-T4 à régulariser (12,34 €)` */
 export function openItemText({ kind, of, amountCents }: Open): string {
-  return `${of} ${OPEN_LABELS[kind] ?? kind}${amountCents === null ? '' : ` (${euros(amountCents)})`}`;
+  return `${openName(of)} ${OPEN_LABELS[kind] ?? kind}${amountCents === null ? '' : ` (${euros(amountCents)})`}`;
 }
