@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/consistency-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.
+         * @description Rôles : auditor.
+         */
+        post: operations["proveConsistency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -1851,7 +1871,7 @@ export interface paths {
          * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
          * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
          *
-         *     Rôles : service, auditor, operator, accountant, team.
+         *     Rôles : service, auditor, operator, accountant.
          */
         get: operations["reconcileFeed"];
         put?: never;
@@ -5355,10 +5375,20 @@ export interface components {
         };
         CheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -5374,6 +5404,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -5936,6 +5976,28 @@ export interface components {
             since: string;
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
+        };
+        ConsistencyDto: {
+            /**
+             * @description Position du point de contrôle que vous gardez.
+             * @example 178000
+             */
+            from: number;
+            /** @description Position d’un point de contrôle d’après ; sinon le dernier. */
+            to?: number;
+        };
+        ConsistencyResultView: {
+            /**
+             * @example decompte-consistency-1
+             * @enum {string}
+             */
+            format: "decompte-consistency-1";
+            /** @description Le point de contrôle d’avant. */
+            from: components["schemas"]["CheckpointView"];
+            /** @description Celui d’après. */
+            to: components["schemas"]["CheckpointView"];
+            /** @description Empreintes qui mènent de l’un à l’autre (RFC 6962). */
+            path: string[];
         };
         CountChangeView: {
             /**
@@ -8119,7 +8181,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -11552,10 +11614,20 @@ export interface components {
         };
         SignedCheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -11571,6 +11643,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -12988,6 +13070,11 @@ export interface components {
              */
             checkpointed: number;
             /**
+             * @description Points de contrôle d’une fin du journal dont deux personnes ont reconnu la perte.
+             * @example 0
+             */
+            ofLostHistory?: number;
+            /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true
              */
@@ -14234,7 +14321,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointsPage"];
-                    /** @example position,time,key,link,root,signature */
+                    /** @example sequence,previous,position,time,key,link,root,signature */
                     "text/csv": string;
                 };
             };
@@ -14338,6 +14425,59 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example af371c20-f6be-882a-25fe-946f0fa54e94
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 178000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsistencyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -19623,7 +19763,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -19803,7 +19943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];

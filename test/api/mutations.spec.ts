@@ -438,7 +438,6 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,
-  'feed/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
   // Well formed; a scheme that is not there is named in the refusal.
   schemes: (value) => isText(value) && /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/.test(value),
   option: aName,
@@ -518,6 +517,24 @@ describe('a query', () => {
       if (name === 'after' && answer.status === 503) return undefined;
       return takenOrRefused(answer);
     });
+  });
+
+  test('of a team that is not there is 404, on each route that has a team', async () => {
+    const all = [...operationsOf(service.contract)]
+      .filter(({ operation }) =>
+        ((operation.parameters ?? []) as Parameter[]).some(
+          ({ name, in: where }) => where === 'query' && name === 'team',
+        ),
+      )
+      .map(({ method, path }) => ({
+        what: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path: `${addressOf(path)}?${[...(BESIDES[path] ?? []), 'team=PEPS-99'].join('&')}`,
+      }));
+    expect(all.length).toBeGreaterThan(9);
+    await sendAll(all, ({ status, text }) =>
+      status === 404 && text.includes('il n’y a pas d’équipe PEPS-99'.slice(1)) ? undefined : `${status} ${text}`,
+    );
   });
 
   test('refuses an unknown parameter, a repeated one, and lists and objects', async () => {

@@ -114,6 +114,12 @@ const KINDS: readonly Kind[] = [
     subject: () => 'regulation',
     content: ({ data }) => data.text('version'),
   },
+  {
+    proposed: 'LogLossReported',
+    confirmed: 'LogLossAcknowledged',
+    subject: () => 'log loss',
+    content: ({ data }) => data.json('lost'),
+  },
 ];
 
 /** Between what a command reads and what it records. */
@@ -166,6 +172,7 @@ export class ConfirmationRules {
   take(event: RuleEvent): readonly RuleFinding[] {
     const { stream, type, by, data } = event;
     if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(keyOf(stream));
+    if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
     if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
       this.#proposals.delete(subjectOf(data.text('proposal')));
     if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')

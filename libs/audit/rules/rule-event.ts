@@ -81,6 +81,7 @@ const CATEGORIES = [
   'regulation"',
   'candidates"',
   'closings"',
+  'losses"',
 ].map((name) => `"${name}`);
 
 /** Calculations are facts: no rule of decisions speaks of them, and they are the greater part of their streams. */

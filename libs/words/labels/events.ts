@@ -15,6 +15,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   JobSucceeded: 'travail terminé',
   JobFailed: 'travail échoué',
   JobCancelled: 'travail arrêté',
+  CheckpointSigned: 'point de contrôle signé',
   LogLossReported: 'perte du journal signalée',
   LogLossAcknowledged: 'perte du journal reconnue',
   LogLossReportRefused: 'signalement de perte refusé',

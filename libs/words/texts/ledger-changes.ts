@@ -1,6 +1,6 @@
 /** What a change of the payment ledger would do, in French. */
 import { euros } from '#libs/kernel/euros.ts';
-import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
+import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
