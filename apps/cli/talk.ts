@@ -14,7 +14,7 @@ export interface Talk {
 const YES = /^\s*(?:o|oui)\s*$/i;
 
 export function talkAtTerminal(): Talk {
-  const isInteractive = process.stdin.isTTY === true;
+  const isInteractive = process.stdin.isTTY;
   const lines = isInteractive ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
   const ask = async (question: string): Promise<string> => (await lines?.question(question)) ?? '';
   return {

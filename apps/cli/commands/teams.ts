@@ -42,7 +42,7 @@ async function* everyTeam(query: Modules['query'], day: number): AsyncIterable<F
   for (let after = ''; ;) {
     const { items, next } = await query(new FindTeams(day, ALL, { after, limit: PAGE }));
     yield* items;
-    if (next === undefined || next === null) return;
+    if (next === undefined) return;
     after = next;
   }
 }
