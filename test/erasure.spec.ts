@@ -3,6 +3,7 @@
  * verified, proved and calculated again.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,6 +138,23 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does(...CALCULATE);
   expect(amountsOf(await does('show', 'PEPS-01', '2021-Q1', '--json'))).toStrictEqual(amountsOf(shown));
   await does('explain', 'PEPS-01', '2021-Q1');
+});
+
+test('an auditor calculates a decision again from a bundle, with Node alone', async () => {
+  const [keys, checkpoints, out] = ['keys', 'checkpoints', 'bundle.jsonl'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await does('audit', 'keygen', '--out', keys);
+  await does('audit', 'checkpoint', '--key', join(keys, 'decompte-audit.key.pem'), '--to', checkpoints);
+  await does('audit', 'export', '--statement', 'PEPS-01', '2021-Q1', '--checkpoints', checkpoints, '--out', out);
+  const script = fileURLToPath(new URL('../apps/audit-verifier/recalculate.mjs', import.meta.url));
+  const args = [script, out, '--public-key', join(keys, 'decompte-audit.pub.pem')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: {} });
+  expect(stdout + stderr).toMatch(/Tout est prouvé et recalculé/);
+  expect(status).toBe(0);
+  expect(foundIn(folder, told).filter((found) => found.endsWith('bundle.jsonl'))).toStrictEqual([]);
 });
 
 test('his facts are not recorded again', async () => {
