@@ -3,6 +3,7 @@
  * verified, proved and calculated again.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -139,8 +140,49 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does('explain', 'PEPS-01', '2021-Q1');
 });
 
+test('an auditor calculates a decision again from a bundle, with Node alone', async () => {
+  const [keys, checkpoints, out] = ['keys', 'checkpoints', 'bundle.jsonl'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await does('audit', 'keygen', '--out', keys);
+  await does('audit', 'checkpoint', '--key', join(keys, 'decompte-audit.key.pem'), '--to', checkpoints);
+  await does('audit', 'export', '--statement', 'PEPS-01', '2021-Q1', '--checkpoints', checkpoints, '--out', out);
+  const script = fileURLToPath(new URL('../apps/audit-verifier/recalculate.mjs', import.meta.url));
+  const args = [script, out, '--public-key', join(keys, 'decompte-audit.pub.pem')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: {} });
+  expect(stdout + stderr).toMatch(/Tout est prouvé et recalculé/);
+  expect(status).toBe(0);
+  expect(foundIn(folder, told).filter((found) => found.endsWith('bundle.jsonl'))).toStrictEqual([]);
+});
+
 test('his facts are not recorded again', async () => {
   expect((await decompteHere(['import', facts, ...data])).status).toBe(3);
   expect(await does('rejected')).toMatch(/est effacé/);
   expect(foundIn(stores, told)).toStrictEqual([]);
+});
+
+test('a person of several ids is erased with all of them, and what was decided of the merged stays to the cent', async () => {
+  const [first, second] = ['P0000002', 'P0000003'];
+  await does('duplicates', 'merge', second, first, '--reason', 'une seule personne', '--as', 'alice');
+  const { merges } = JSON.parse(await does('duplicates', '--json')) as { merges: [{ waiting: { code: string } }] };
+  await does('duplicates', 'confirm', second, '--code', merges[0].waiting.code, '--as', 'bob');
+  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const now = ['calculate', '--from', '2021-Q2', '--to', '2021-Q2', '--known-on', today];
+  await does(...now);
+  await does('submit', 'PEPS-01', '2021-Q2', '--as', 'alice');
+  await does('approve', 'PEPS-01', '2021-Q2', '--as', 'bob');
+  const decided = await does('show', 'PEPS-01', '2021-Q2', '--json');
+  const proposed = JSON.parse(
+    await does('erase', second, '--reason', 'demande du 14 mars', '--as', 'alice', '--json'),
+  ) as { erasure: string; proposed: { code: string } };
+  await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
+  expect(foundIn(stores, [first, second, ...toldOf(first), ...toldOf(second)])).toStrictEqual([]);
+  expect(JSON.parse(await does('duplicates', '--json'))).toMatchObject({ merges: [] });
+  const recomputed = JSON.parse(await does('audit', 'recompute', '--json')) as { differing: unknown[] };
+  expect(recomputed.differing).toStrictEqual([]);
+  await does(...now);
+  expect(amountsOf(await does('show', 'PEPS-01', '2021-Q2', '--json'))).toStrictEqual(amountsOf(decided));
+  await does('audit', 'verify');
 });

@@ -47,7 +47,11 @@ test('a fact has none in an identifier or a text, and no identifier that looks l
     const column = factKindOf(kind).columns.find((one) => one.name === name);
     return column === undefined ? 'no such column' : checkOf(column)(field)?.reason.code;
   };
-  expect(fault('acts', 'act_id', NUMBER)).toBe('SOCIAL_SECURITY_NUMBER');
+  expect(fault('patients', 'patient_id', NUMBER)).toBe('SOCIAL_SECURITY_NUMBER');
+  for (const text of [`A-${NUMBER}`, SPACED]) expect(fault('acts', 'act_id', text)).toBe('SOCIAL_SECURITY_NUMBER');
+  // The insurer numbers its acts: digits alone have the shape by chance.
+  expect(fault('acts', 'act_id', NUMBER)).toBeUndefined();
+  expect(fault('acts', 'reverses', NUMBER)).toBeUndefined();
   expect(fault('credits', 'label', `avance ${SPACED}`)).toBe('SOCIAL_SECURITY_NUMBER');
   for (const unseen of ['\u200b', '\u202e', '\u2066', '\u3164', '\u2800', '\u034f', '\ufeff', '\u0007'])
     for (const [kind, name] of [

@@ -17,7 +17,7 @@ import { calculated } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, FEC_COLUMNS, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
 import { accrualEntries, accruals } from '#libs/week/accruals.ts';
 import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
-import { completeness } from '#libs/week/completeness.ts';
+import { readDossiers } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
 import type { Task, TaskKind } from '#libs/week/task.ts';
 import { type Todo, todo } from '#libs/week/todo.ts';
@@ -310,7 +310,7 @@ describe('the list of tasks', () => {
       if (act['reverses'] === '') counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const asOf = dayFromText('2026-09-30');
-    const all = await completeness(office, { asOf, months: 72, regulation: REGULATION });
+    const { months: all } = await readDossiers(office, { asOf, months: 72, regulation: REGULATION });
     const months = all.filter(({ month }) => month >= '2021-01' && month <= '2025-12');
     expect(months.length).toBeGreaterThan(300);
     for (const { team, month, acts: came } of months)

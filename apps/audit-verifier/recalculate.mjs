@@ -19,7 +19,7 @@
 // nothing but itself, and write nothing (Node's --permission).
 
 import { spawnSync } from 'node:child_process';
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createDecipheriv, createHash, createPublicKey, verify } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
@@ -44,10 +44,15 @@ const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
 // ── 1 and 2. The proof
 
-function checkSignature({ format, position, link, root, time, key, signature }, publicKey) {
+function checkSignature(checkpoint, publicKey) {
+  const { format, position, link, root, time, key, signature } = checkpoint;
   const id = sha256(publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32);
   if (key !== id) throw new Misfit(`la liasse est signée par la clé ${key}, la clé publique donnée est ${id}`);
-  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  // Since format 2 it names the one before, and holds a root over the streams (verify.mjs).
+  const { sequence, previous, streams, streamsRoot } = checkpoint;
+  const chained =
+    format === 'decompte-checkpoint-1' ? '' : `${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
+  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n${chained}`;
   if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
     throw new Misfit('la signature du point de contrôle ne convient pas');
 }
@@ -68,12 +73,12 @@ function rootFrom({ position, text, nonce, path }, size) {
 }
 
 /** An event from its text: eight lines, then the payload. */
-function eventOf({ position, text }) {
+function eventOf({ position, text, key }) {
   const lines = text.split('\n', 8);
   const [stream, revision, id, type, schemaVersion, effective, knownOn, commit] = lines;
   const data = text.slice(lines.join('\n').length + 1);
   const [recordedAt, actor] = JSON.parse(commit);
-  return {
+  const event = {
     position,
     stream: JSON.parse(stream),
     revision: Number(revision),
@@ -86,6 +91,26 @@ function eventOf({ position, text }) {
     recordedAt,
     actor,
   };
+  return { ...event, ...opened(event, key) };
+}
+
+/**
+ * A fact about a patient is proved as it is stored: sealed (AES-256-GCM, with a key for this text alone, which comes with it). Of an
+ * erased patient nothing opens it any more: it has no content.
+ */
+function opened({ stream, type, data, position }, key) {
+  if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
+  if (key === undefined) return { effective: '', data: '' };
+  const [bytes, iv] = [Buffer.from(data, 'base64'), Buffer.alloc(12)];
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), iv, { authTagLength: 16 });
+    decipher.setAAD(Buffer.from(`${stream}\n${type}`)).setAuthTag(bytes.subarray(-16));
+    const text = decipher.update(bytes.subarray(16, -16), undefined, 'utf8') + decipher.final('utf8');
+    const [id, effective] = text.split('\n', 2);
+    return { id, effective, data: text.slice(id.length + effective.length + 2) };
+  } catch {
+    throw new Misfit(`la clé de l’événement ${position} n’ouvre pas ce qui est prouvé`);
+  }
 }
 
 function provedEvents(lines, { position: size, root }) {
@@ -342,7 +367,7 @@ function check(path, options) {
     const wanted = toCalculate(events, subject);
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
     const results = calculated(code, folder, {
-      facts: events.filter(({ stream }) => /^(patient|team|national)-/.test(stream)),
+      facts: events.filter(({ stream }) => /^(?:(?:patient|team|national)-|duplicates$)/.test(stream)),
       bases,
     });
     if (options.code !== undefined) writeCode(code, options.code);

@@ -13,11 +13,13 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));
   program
-    .command('quality <équipe>')
+    .command('quality [équipe]')
     .description(
-      'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante',
+      'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante ; sans équipe, les indicateurs de toutes',
     )
     .option('--known-on <jour>', 'tels que connus ce jour-là')
+    .option('--scheme <expérimentation>', 'parmi toutes les équipes, une seule expérimentation')
+    .option('--year <année>', 'parmi toutes les équipes, une seule année de résultats')
     .option('--csv', 'en CSV')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/quality.ts')).qualityCommand));

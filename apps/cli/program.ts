@@ -2,10 +2,12 @@
 import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
+import { addClosingCommands } from '#apps/cli/closing-commands.ts';
 import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
+import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
@@ -28,12 +30,14 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => undefined });
   addIntakeCommands(program, does);
   addDismissal(program, does);
+  addDuplicateCommands(program, does);
   addStatementCommands(program, does);
   addProjectionCommands(program, does);
   addRegulationCommands(program, does);
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
   addCandidateCommands(program, does);
+  addClosingCommands(program, does);
   addLetterCommands(program, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);

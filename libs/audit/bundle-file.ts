@@ -1,7 +1,9 @@
 /** Writes a bundle under the latest checkpoint of a folder into a file, which is there only when it is whole and right. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { type Disclosure, NOTHING_SEALED } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type Exported, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
@@ -20,6 +22,7 @@ interface BundleRequest {
   /** Folder of the checkpoints. */
   readonly folder: string;
   readonly content: BundleContent;
+  readonly disclosure?: Disclosure;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -30,14 +33,16 @@ type BundleMade =
 
 /** Throws NO_CHECKPOINT, EVENT_NOT_SIGNED, STREAM_NOT_SIGNED. */
 export async function writeBundle(out: string, request: BundleRequest): Promise<BundleMade> {
-  const { stored, content, folder, progress } = request;
-  const { checkpoint } = checkpointsIn(folder).at(-1) ?? fail(folder);
+  const { stored, content, folder, progress, disclosure = NOTHING_SEALED } = request;
+  const { checkpoint } = lastInChain(checkpointsIn(folder)) ?? fail(folder);
   const beyond = content.events?.find((position) => position > checkpoint.position);
   if (beyond !== undefined) throw invalid('EVENT_NOT_SIGNED', { position: beyond, signedAt: checkpoint.position });
   const exported = await writingAside(out, (write) => {
-    const asked = { stored, checkpoint, write, ...(progress && { progress }) };
-    const isWanted = chosen(content);
-    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted, content.recalculation);
+    const asked = { stored, checkpoint, write, disclosure, ...(progress && { progress }) };
+    const isWanted = chosen(content, disclosure);
+    if (isWanted === undefined) return exportLog(asked);
+    const { recalculation, stream } = content;
+    return exportEvents(asked, isWanted, { recalculation, stream: stream && disclosure.streamOf(stream) });
   });
   if (exported.misfit !== undefined) return { status: 'misfit', misfit: exported.misfit };
   if (exported.events === 0)
@@ -55,13 +60,16 @@ function fail(folder: string): never {
   throw invalid('NO_CHECKPOINT', { folder });
 }
 
-function chosen({ events, stream }: BundleContent): ((event: StoredEvent) => boolean) | undefined {
+function chosen(
+  { events, stream }: BundleContent,
+  { streamOf }: Disclosure,
+): ((event: StoredEvent) => boolean) | undefined {
   if (events !== undefined) {
     const wanted = new Set(events);
     return ({ position }) => wanted.has(position);
   }
   if (stream === undefined) return undefined;
-  const beginning = `${JSON.stringify(stream)}\n`;
+  const beginning = `${JSON.stringify(streamOf(stream))}\n`;
   return ({ text }) => text.startsWith(beginning);
 }
 

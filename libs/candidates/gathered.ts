@@ -2,7 +2,9 @@
 import type { Application, Condition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo } from '#libs/enrolment/attachment.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { personsAsKnown } from '#libs/enrolment/persons.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { isInOption, patientAsKnown } from '#libs/enrolment/patient.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
@@ -63,16 +65,16 @@ export async function gatheredConditions(
   const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
   const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
   const known = { day: knownOn, position: Math.min(...checkpoints.map(({ position }) => position)) };
-  const { teams: others } = await rosterDocuments(rosterIndex);
+  const { teams: others, merges } = await rosterDocuments(rosterIndex);
   const without = others.filter(({ team }) => team !== application.candidate);
   const all = schemes.map((scheme) => countedUnder(scheme, application, without, known, { regulation, on }));
   const named = namesOneOf(application.members.map(({ rpps }) => rpps));
   const turns = new Turns();
-  for await (const batch of dossiers.scan())
-    for (const [, text] of batch) {
+  const isWanted = (text: string): boolean => named.test(text);
+  for await (const batch of linkedDossiers(dossiers, { merges, isWanted }))
+    for (const person of batch.flatMap((linked) => personsAsKnown(linked, known))) {
       if (turns.isOver) await turns.next();
-      if (!named.test(text)) continue;
-      const patient = patientAsKnown(readDossier(text), known);
+      const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {
         const { scheme, teams, option } = one;
         if (attachedTo(patient, on, scheme.family, teams)?.id !== application.candidate) continue;

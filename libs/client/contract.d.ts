@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/consistency-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.
+         * @description Rôles : auditor.
+         */
+        post: operations["proveConsistency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -812,6 +832,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/close-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est clos, et ce qui attend de l’être.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listCloseOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La clôture d’une équipe ou d’une expérimentation : décompte final, ce qui reste ouvert, et ce qui attend.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCloseOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de clore une équipe ou une expérimentation ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose-reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de rouvrir ce qui est clos ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeReopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce qui est proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/confirmations": {
         parameters: {
             query?: never;
@@ -926,6 +1086,66 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["withdrawDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/due-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listDueErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants qui semblent être d’une seule personne : même naissance, sexe et médecin, actes à la suite.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listLookAlikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deux identifiants qui se ressemblent sont de deux personnes : ils ne sont plus signalés.
+         * @description Rôles : operator.
+         */
+        post: operations["dismissLookAlike"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1386,110 @@ export interface paths {
         get: operations["previewPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les effacements de patients, le dernier d’abord.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Propose d’effacer un patient ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["readErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Efface le patient, tel que l’effacement a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse l’effacement proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasure}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire l’effacement proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1547,7 +1871,7 @@ export interface paths {
          * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
          * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
          *
-         *     Rôles : service, auditor, operator, accountant, team.
+         *     Rôles : service, auditor, operator, accountant.
          */
         get: operations["reconcileFeed"];
         put?: never;
@@ -1712,6 +2036,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["dismissSetAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs suivis de toutes les équipes, par équipe et année : tendance, distance de la note suivante, et ce qu’elle vaut.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1974,6 +2318,110 @@ export interface paths {
         get: operations["listPublishedFigures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les identifiants réunis, et ce qui attend une seconde personne.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["listPatientMerges"];
+        put?: never;
+        /**
+         * Propose que deux identifiants soient d’une seule personne ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé pour un identifiant, avec le code de ce qui a été lu.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé pour un identifiant, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refusePatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de défaire une réunion ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposePatientSeparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-merges/{patient}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce que l’on a proposé pour un identifiant.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawPatientMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3197,6 +3645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de décider une période après la fin de son texte ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAfterEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -4207,7 +4675,7 @@ export interface components {
         };
         ActsFact: {
             /**
-             * @description identifier
+             * @description act
              * @example acte-2024-000001
              */
             act_id: string;
@@ -4257,7 +4725,7 @@ export interface components {
              */
             qualifier?: string;
             /**
-             * @description identifier, peut manquer ou être vide
+             * @description act, peut manquer ou être vide
              * @example
              */
             reverses?: string;
@@ -4907,10 +5375,20 @@ export interface components {
         };
         CheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -4926,6 +5404,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -4974,6 +5462,105 @@ export interface components {
             minCents?: string;
             /** @description Montant le plus grand, en centimes. */
             maxCents?: string;
+        };
+        CloseOutView: {
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @example [
+             *       "PEPS-01"
+             *     ]
+             */
+            teams: string[];
+            /** @description Décompte final, par année. */
+            years: components["schemas"]["ClosedYearView"][];
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string;
+            /**
+             * @description Versé, en centimes.
+             * @example 3600000
+             */
+            paidCents: string;
+            /**
+             * @description Dettes compensées ou remboursées, en centimes.
+             * @example 0
+             */
+            recoveredCents: string;
+            /** @description Ce qui reste ouvert. */
+            open: components["schemas"]["OpenItemView"][];
+        };
+        ClosedView: {
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @example fin de l’expérimentation */
+            reason: string;
+            /** @example Alice */
+            proposedBy: string;
+            /** @example Bruno */
+            confirmedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            closedAt: string;
+        };
+        ClosedYearView: {
+            /** @example 2023 */
+            year: number;
+            /**
+             * @description Périodes décidées.
+             * @example 4
+             */
+            periods: number;
+            /**
+             * @description Décidé en tout, en centimes.
+             * @example 900000
+             */
+            decidedCents: string;
+            /**
+             * @description Dont par régularisation, en centimes.
+             * @example -1250
+             */
+            regularisedCents: string;
+        };
+        ClosingDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @description true : ce qui n’est pas réglé reste ouvert, pour le motif donné.
+             * @example true
+             */
+            leavesOpen?: boolean;
+        };
+        ClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /** @description Telle qu’elle serait au jour demandé. */
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @description Null tant que rien n’est clos. */
+            closed: components["schemas"]["ClosedView"] | null;
+            /** @description Ce qui attend une seconde personne. */
+            proposed: components["schemas"]["ProposedClosingView"] | null;
+        };
+        ClosingsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedClosingView"][];
         };
         CommunesFact: {
             /**
@@ -5303,7 +5890,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "CLOSING" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -5389,6 +5976,28 @@ export interface components {
             since: string;
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
+        };
+        ConsistencyDto: {
+            /**
+             * @description Position du point de contrôle que vous gardez.
+             * @example 178000
+             */
+            from: number;
+            /** @description Position d’un point de contrôle d’après ; sinon le dernier. */
+            to?: number;
+        };
+        ConsistencyResultView: {
+            /**
+             * @example decompte-consistency-1
+             * @enum {string}
+             */
+            format: "decompte-consistency-1";
+            /** @description Le point de contrôle d’avant. */
+            from: components["schemas"]["CheckpointView"];
+            /** @description Celui d’après. */
+            to: components["schemas"]["CheckpointView"];
+            /** @description Empreintes qui mènent de l’un à l’autre (RFC 6962). */
+            path: string[];
         };
         CountChangeView: {
             /**
@@ -6196,6 +6805,31 @@ export interface components {
              */
             digest: string;
         };
+        DueErasuresView: {
+            /**
+             * @description Années de conservation ; null sans règle.
+             * @example 10
+             */
+            years: number | null;
+            /**
+             * @description D’où vient cette durée.
+             * @example Durée supposée…
+             */
+            source: string | null;
+            patients: components["schemas"]["DuePatientView"][];
+        };
+        DuePatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Jour où le dernier fait a été connu.
+             * @example 2016-05-12
+             */
+            lastKnownOn: string;
+        };
         /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
         DueReduced: {
             /** @constant */
@@ -6473,6 +7107,143 @@ export interface components {
             next: string | null;
             items: components["schemas"]["EnvelopeView"][];
         };
+        ErasureDetailView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["WaitingErasureView"] | null;
+        };
+        ErasureDto: {
+            /**
+             * @description Pseudonyme du patient.
+             * @example P0000001
+             */
+            patient: string;
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            /**
+             * @description Une demande, si rien n’est dit.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground?: "REQUEST" | "KEEPING_PERIOD";
+        };
+        ErasureEffectsView: {
+            /**
+             * @description Ses événements, qui perdent leur contenu.
+             * @example 31
+             */
+            facts: number;
+            /**
+             * @description Lignes mises de côté qui le nomment.
+             * @example 0
+             */
+            rowsSetAside: number;
+            /**
+             * @description Décomptes décidés où il compte : ils restent tels quels.
+             * @example 4
+             */
+            decided: number;
+            /**
+             * @description Décomptes non décidés où il ne comptera plus.
+             * @example 1
+             */
+            open: number;
+        };
+        ErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /**
+             * @description proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.
+             * @example proposed
+             * @enum {string}
+             */
+            status: "proposed" | "refused" | "withdrawn" | "confirmed" | "completed";
+            /**
+             * @description Pseudonyme ; null une fois effacé.
+             * @example P0000001
+             */
+            patient: string | null;
+            /**
+             * @description REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.
+             * @example REQUEST
+             * @enum {string}
+             */
+            ground: "REQUEST" | "KEEPING_PERIOD";
+            /**
+             * @description Pourquoi, sans le nommer.
+             * @example demande reçue le 12 mars
+             */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-28T10:00:00.000Z */
+            proposedAt: string;
+            /** @description Qui l’a confirmé, refusé ou retiré. */
+            decidedBy: components["schemas"]["PersonView"] | null;
+            /** @example null */
+            decidedAt: string | null;
+            /**
+             * @description Pourquoi il est refusé.
+             * @example null
+             */
+            refusal: string | null;
+            /**
+             * @description Plus rien ne reste de lui depuis.
+             * @example null
+             */
+            completedAt: string | null;
+            /** @description Ce qu’il emporte et laisse. */
+            effects: components["schemas"]["ErasureEffectsView"];
+        };
+        ErasuresPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ErasureView"][];
+        };
         EventInLogView: {
             /**
              * @description Rang dans le journal, à partir de 1.
@@ -6617,7 +7388,7 @@ export interface components {
              * @example EXCEED_ENVELOPE
              * @enum {string}
              */
-            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE" | "AFTER_END";
             /**
              * @description Ce qu’elle permet.
              * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
@@ -7410,7 +8181,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -7672,6 +8443,32 @@ export interface components {
             /** @example 2026-11-29T08:30:00.000Z */
             appliedAt: string;
         };
+        ListedClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /**
+             * @example CLOSED
+             * @enum {string}
+             */
+            status: "OPEN" | "PROPOSED" | "CLOSED";
+            /** @example 2026-09-30 */
+            lastDay: string | null;
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string | null;
+            /**
+             * @description Combien de choses restent ouvertes.
+             * @example 0
+             */
+            open: number | null;
+        };
         ListedHolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -7808,6 +8605,33 @@ export interface components {
              */
             signedIn: boolean;
         };
+        LookAlikesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LookAlikesView"][];
+        };
+        LookAlikesView: {
+            /**
+             * @description Dont les actes s’arrêtent.
+             * @example P0000001
+             */
+            former: string;
+            /**
+             * @description Dont les actes commencent ensuite.
+             * @example P0000002
+             */
+            latter: string;
+            /**
+             * @description Dernier acte du premier.
+             * @example 2022-11-14
+             */
+            lastAct: string;
+            /**
+             * @description Premier acte du second.
+             * @example 2023-01-09
+             */
+            firstAct: string;
+        };
         LossReportView: {
             /** @description Les témoins que le journal contredit, le plus avancé en premier. */
             lost: components["schemas"]["WitnessView"][];
@@ -7921,6 +8745,30 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        MergeView: {
+            /**
+             * @description L’identifiant qui est, ou serait, celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
+            /**
+             * @description Jour de connaissance depuis lequel ils sont une personne ; null : seulement proposé.
+             * @example 2026-01-16
+             */
+            since: string | null;
+            /** @description Ce qui attend une seconde personne. */
+            waiting: components["schemas"]["WaitingMergeView"] | null;
+        };
+        MergesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["MergeView"][];
         };
         MovedAmountView: {
             /**
@@ -8065,6 +8913,21 @@ export interface components {
             /** @example 2023-Q4 */
             period: string;
         };
+        OpenItemView: {
+            /**
+             * @description Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, DEBT, DEMANDED, ENVELOPE.
+             * @example DIFFERS
+             * @enum {string}
+             */
+            kind: "STILL_IN" | "UNDECIDED" | "SUBMITTED" | "DRAFTED" | "DIFFERS" | "NOT_POSTED" | "DUE" | "AT_BANK" | "DEBT" | "DEMANDED" | "ENVELOPE";
+            /** @example PEPS-01 2023-Q2 */
+            of: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string | null;
+        };
         OutcomeView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -8168,6 +9031,23 @@ export interface components {
              * @example 253351
              */
             amountCents: string;
+        };
+        PairDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description L’identifiant qui serait celui d’un autre.
+             * @example P0000002
+             */
+            patient: string;
+            /**
+             * @description L’identifiant qui nomme la personne.
+             * @example P0000001
+             */
+            into: string;
         };
         ParameterChangeView: {
             /** @example presence */
@@ -9224,6 +10104,49 @@ export interface components {
              * @example 3f0a9c41de
              */
             code: string;
+        };
+        ProposedClosingView: {
+            /**
+             * @example CLOSE
+             * @enum {string}
+             */
+            type: "CLOSE" | "REOPEN";
+            /** @example fin de l’expérimentation */
+            reason: string;
+            closeOut: components["schemas"]["CloseOutView"] | null;
+            /** @example Alice */
+            proposedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-29
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        ProposedErasureView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description L’effacement proposé.
+             * @example 3a1ba39464f95fd5
+             */
+            erasure: string;
         };
         ProposedHoldView: {
             /** @example 45 */
@@ -10691,10 +11614,20 @@ export interface components {
         };
         SignedCheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -10710,6 +11643,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -11571,6 +12514,111 @@ export interface components {
              */
             repaidCents: string;
         };
+        TeamIndicatorView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021 */
+            year: number;
+            /** @example FLU65 */
+            indicator: string;
+            /**
+             * @example SOCLE
+             * @enum {string}
+             */
+            family: "SOCLE" | "A_LA_CARTE" | "EXPERIENCE";
+            /**
+             * @description UP : plus est mieux.
+             * @example UP
+             * @enum {string}
+             */
+            direction: "UP" | "DOWN";
+            /**
+             * @description Null sans résultat cette année-là.
+             * @example 69
+             */
+            numerator: number | null;
+            /** @example 160 */
+            denominator: number | null;
+            /**
+             * @description Seuil intermédiaire de l’année, en pour cent.
+             * @example 50
+             */
+            intermediate: string | null;
+            /**
+             * @description Cible de l’année, en pour cent.
+             * @example 75
+             */
+            target: string | null;
+            /**
+             * @description Note de 0 à 1, en fraction exacte ; null sans note.
+             * @example 1/4
+             */
+            rating: string | null;
+            /**
+             * @description Depuis l’année d’avant, dans le sens de l’indicateur ; null sans résultat de l’une des deux.
+             * @example BETTER
+             * @enum {string|null}
+             */
+            trend: "BETTER" | "SAME" | "WORSE" | null;
+            /**
+             * @description Points de pourcentage depuis l’année d’avant, en fraction exacte.
+             * @example 25/8
+             */
+            changePoints: string | null;
+            /**
+             * @description Le seuil à atteindre ensuite ; null à la cible, ou sans note.
+             * @example INTERMEDIATE
+             * @enum {string|null}
+             */
+            nextLevel: "INTERMEDIATE" | "TARGET" | null;
+            /**
+             * @description La note à ce seuil.
+             * @example 1/2
+             */
+            nextRating: string | null;
+            /**
+             * @description Points de pourcentage jusqu’à ce seuil.
+             * @example 55/8
+             */
+            pointsAway: string | null;
+            /**
+             * @description Combien de plus au numérateur (de moins si moins est mieux) y suffisent.
+             * @example 11
+             */
+            casesAway: number | null;
+            /**
+             * @description Les décomptes qui reposent sur le score de l’année : ceux de l’année d’après, ou de l’année (IPEP).
+             * @example [
+             *       "2022-Q1",
+             *       "2022-Q2"
+             *     ]
+             */
+            periods: string[];
+            /**
+             * @description Ce qu’ils font ensemble, en centimes.
+             * @example 1234567
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce qu’ils feraient avec un résultat à ce seuil, tout le reste égal, en centimes.
+             * @example 1240000
+             */
+            nextCents: string | null;
+            /**
+             * @description La différence : ce que vaut la note suivante, en centimes.
+             * @example 5433
+             */
+            worthCents: string | null;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example PEPS */
+            scheme: string;
+        };
+        TeamIndicatorsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["TeamIndicatorView"][];
+        };
         TeamMonthView: {
             /** @example PEPS-01 */
             team: string;
@@ -12022,6 +13070,11 @@ export interface components {
              */
             checkpointed: number;
             /**
+             * @description Points de contrôle d’une fin du journal dont deux personnes ont reconnu la perte.
+             * @example 0
+             */
+            ofLostHistory?: number;
+            /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true
              */
@@ -12071,6 +13124,41 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingErasureView: {
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-28
+             */
+            confirmBy: string;
+        };
+        WaitingMergeView: {
+            /**
+             * @description SEPARATION : défaire une réunion.
+             * @example MERGE
+             * @enum {string}
+             */
+            kind: "MERGE" | "SEPARATION";
+            /** @example liste à vérifier */
+            reason: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour le confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code).
+             * @example 3f0a9c41de
+             */
+            code: string;
         };
         WaitingPaymentView: {
             /**
@@ -13233,7 +14321,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointsPage"];
-                    /** @example position,time,key,link,root,signature */
+                    /** @example sequence,previous,position,time,key,link,root,signature */
                     "text/csv": string;
                 };
             };
@@ -13337,6 +14425,59 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example af371c20-f6be-882a-25fe-946f0fa54e94
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 178000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsistencyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -15037,6 +16178,428 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listCloseOuts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingsPage"];
+                    /** @example kind,subject,status,last_day,decided_cents,open */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCloseOut: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2e1d3c34-1a0d-2b12-65b9-f41e2d3724c7
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3407209b-f510-3fb4-d44d-30e8b1aea367
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "lastDay": "2026-09-30",
+                 *       "leavesOpen": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeReopening: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 7008d191-fd57-a152-074c-f5fd4eae81cd
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 61d70d4f-605b-98a0-6dac-a80ce5c8c64f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0be6fd8f-437d-35df-c1f1-0985e179863d
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listConfirmations: {
         parameters: {
             query?: {
@@ -15328,6 +16891,154 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDueErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueErasuresView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLookAlikes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikesPage"];
+                    /** @example former,latter,last_act,first_act */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dismissLookAlike: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b706ee49-5b89-cf1d-1155-34981445e0e2
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16044,6 +17755,332 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasuresPage"];
+                    /** @example erasure,status,patient,ground,reason,proposed_at,completed_at,facts,decided */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b147420b-2269-2f90-535e-464e405fd2af
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient": "P0000001",
+                 *       "reason": "demande reçue le 12 mars",
+                 *       "ground": "REQUEST"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetailView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 12548832-2417-30de-2f55-7fa51376c38c
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example a5a9fd34-f330-c1d5-bf30-9f022fde6171
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawErasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 31583f72-9340-5362-ca6d-267e8b93605f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Effacement.
+                 * @example 3a1ba39464f95fd5
+                 */
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -17651,6 +19688,65 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule année de résultats. */
+                year?: string;
+                /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamIndicatorsPage"];
+                    /** @example team_id,year,indicator,family,direction,numerator,denominator,intermediate,target,rating,trend,change_points,next_level,next_rating,points_away,cases_away,periods,amount_cents,next_cents,worth_cents,team_name,scheme */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -17667,7 +19763,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -17847,7 +19943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18374,6 +20470,343 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPatientMerges: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergesPage"];
+                    /** @example patient,into,since,waiting,proposed_by,proposed_at,confirm_by */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c8590dbe-9f4d-f257-abc8-811600ab7942
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "patient": "P0000002",
+                 *       "into": "P0000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 6fc231ae-984b-0d8f-ea00-7dd9ff069648
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refusePatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b5e84751-9676-fe9b-c3cb-15c4ecec27e1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePatientSeparation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c31418ae-4b55-c5a6-0397-822b71d0596e
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPatientMerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f8b7ccf5-f072-8904-0d10-12a455578097
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description L’identifiant qui est, ou serait, celui d’un autre.
+                 * @example P0000002
+                 */
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -21847,6 +24280,68 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAfterEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 4ed7d8eb-2661-e969-54f0-0719ee2be462
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /** @example solde-2026-T4 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

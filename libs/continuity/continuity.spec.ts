@@ -14,14 +14,16 @@ import { WithdrawLossReport, WithdrawLossReportHandler } from '#libs/continuity/
 import { Continuity } from '#libs/continuity/continuity.ts';
 import { LOSSES_STREAM, lossesOf } from '#libs/continuity/losses.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
+import { FIRST } from '#test/support/audited-log.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { cutRows, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const products: Product[] = [];
-const logs: SqliteEventStore[] = [];
+const logs: EventStore[] = [];
 
 afterEach(async () => {
   for (const log of logs.splice(0)) await log.close();
@@ -29,7 +31,7 @@ afterEach(async () => {
 });
 
 /** Events of a stream that no projection folds; what they say tells one history from another. */
-async function grow(log: SqliteEventStore, events: number, what = 'first'): Promise<void> {
+async function grow(log: EventStore, events: number, what = 'first'): Promise<void> {
   for (let i = 0; i < events; i++) {
     const id = Buffer.from(`${what} ${(await log.end()) + 1}`)
       .toString('hex')
@@ -57,7 +59,7 @@ async function grown(): Promise<Grown> {
 }
 
 /** What takes the place of the log: its first events, and others after them. */
-async function otherLog({ product }: Grown, kept: number, others = 0): Promise<SqliteEventStore> {
+async function otherLog({ product }: Grown, kept: number, others = 0): Promise<EventStore> {
   const path = join(product.folder, `other-${logs.length}.db`);
   const whole = new DatabaseSync(join(product.folder, 'events.db'), { readOnly: true });
   whole.exec(`VACUUM INTO '${path}'`);
@@ -81,15 +83,16 @@ async function sign({ product, checkpoints }: Grown, position: number): Promise<
     link: (await product.log.linkAt(position)) ?? '',
     root: '0'.repeat(64),
     time: '2026-11-28T10:00:00Z',
+    ...FIRST,
   };
   writeCheckpoint(checkpoints, signCheckpoint(what, createPrivateKey(privatePem)));
 }
 
-function continuityOf({ product, checkpoints }: Grown, log: SqliteEventStore): Continuity {
+function continuityOf({ product, checkpoints }: Grown, log: EventStore): Continuity {
   return new Continuity({ log, readStore: product.readStore, checkpoints });
 }
 
-async function headOf(log: SqliteEventStore, position: number) {
+async function headOf(log: EventStore, position: number) {
   return { position, link: await log.linkAt(position) };
 }
 

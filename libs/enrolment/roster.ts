@@ -1,5 +1,6 @@
 /** The roster of a team, and the national reference data: all versions of their facts. */
 import type { Day, Quarter } from '#libs/kernel/day.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
@@ -95,15 +96,18 @@ export interface RosterDocuments {
   /** Poverty rates by commune. */
   readonly communes: ReadonlyMap<string, readonly PovertyVersion[]>;
   readonly nationalSpending: readonly NationalSpending[];
+  /** Which ids of patients are one person's. */
+  readonly merges: readonly MergeVersion[];
 }
 
 /** The versions of rosters and reference data, fact by fact. */
 export function rosterFacts(documents: RosterDocuments): readonly (readonly Version[])[] {
-  const { teams, thresholds, communes, nationalSpending } = documents;
+  const { teams, thresholds, communes, nationalSpending, merges } = documents;
   return [
     ...teams.flatMap(({ team: _, ...facts }) => Object.values(facts)),
     thresholds,
     ...communes.values(),
     ...nationalSpending.map(({ spending }) => spending),
+    merges,
   ];
 }

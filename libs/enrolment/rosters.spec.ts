@@ -73,7 +73,7 @@ test('rejects an event that is not of a team', () => {
 });
 
 test('the stored format is that of this version of the projection', () => {
-  expect(ROSTERS.version).toBe(2);
+  expect(ROSTERS.version).toBe(3);
   expect([...given(...recorded()).stored()]).toStrictEqual([
     [
       'team/T-1',

@@ -1,5 +1,5 @@
 /**
- * The projection of rosters: one document per team, and those of the national reference data. A document stores each version as a
+ * The projection of rosters: one document per team, those of the national reference data, and the merges of patients. A document stores each version as a
  * list of fields without names. Only this file knows their order.
  */
 import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -11,6 +11,8 @@ import type {
   TeamRoster,
   ThresholdVersion,
 } from '#libs/enrolment/roster.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -34,6 +36,8 @@ type Revenue = readonly [quarter: Quarter, amountCents: number | null, ...At];
 type Credit = readonly [dueOn: Day, label: string, amountCents: number | null, ...At];
 type Threshold = readonly [indicator: string, year: number, intermediate: string, target: string, ...At];
 type Poverty = readonly [year: number, rate: string, ...At];
+/** `into`: null where a merge was undone. */
+type Merge = readonly [patient: string, into: string | null, ...At];
 type Spending = readonly [ageBand: string, sex: string, ald: number, c2s: number, amountCents: number | null, ...At];
 
 interface TeamDocument {
@@ -56,20 +60,27 @@ interface NationalSpendingDocument {
   readonly spending: Spending[];
 }
 
+interface MergesDocument {
+  readonly merges: Merge[];
+}
+
 /** A stored document. */
-type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument;
+type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument | MergesDocument;
 
 export const TEAM_PREFIX = 'team/';
 export const THRESHOLDS_KEY = 'thresholds';
+export const MERGES_KEY = 'merges';
 export const COMMUNE_PREFIX = 'commune/';
 export const NATIONAL_SPENDING_PREFIX = 'national-spending/';
 
+const NO_MERGES: readonly MergeVersion[] = [];
+
 export const ROSTERS: Projection<RosterDocument> = {
   name: 'rosters',
-  version: 2,
-  categories: ['team', 'national'],
+  version: 3,
+  categories: ['team', 'national', DUPLICATES_STREAM],
   documentPerStream: false,
-  keys: (event) => [rosterKey(event)],
+  keys: (event) => (event.stream === DUPLICATES_STREAM && !isOfMerges(event) ? [] : [rosterKey(event)]),
   evolve: evolveRoster,
 };
 
@@ -162,23 +173,42 @@ export function readNationalSpending(document: string): NationalSpending {
   };
 }
 
+/** Reads the document under MERGES_KEY. */
+function readMerges(document: string): readonly MergeVersion[] {
+  const { merges } = JSON.parse(document) as MergesDocument;
+  // Of an erased patient there is no name any more.
+  return merges.flatMap(([patient, into, knownOn, position]) =>
+    patient === '' ? [] : [{ patient, into, knownOn, position }],
+  );
+}
+
 /** All rosters and reference data among documents, by their keys. */
 export function readRosters(documents: ReadonlyMap<string, string>): RosterDocuments {
   const under = <T>(prefix: string, read: (document: string) => T): (readonly [string, T])[] =>
     [...documents].flatMap(([key, text]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), read(text)]] : []));
   const thresholds = documents.get(THRESHOLDS_KEY);
+  const merges = documents.get(MERGES_KEY);
   return {
     teams: under(TEAM_PREFIX, readTeam).map(([, team]) => team),
     nationalSpending: under(NATIONAL_SPENDING_PREFIX, readNationalSpending).map(([, spending]) => spending),
     thresholds: thresholds === undefined ? [] : readThresholds(thresholds),
     communes: new Map(under(COMMUNE_PREFIX, readPovertyRates)),
+    merges: merges === undefined ? NO_MERGES : readMerges(merges),
   };
+}
+
+/** Of what the duplicates of people hold, only these change a calculation. */
+export function isOfMerges({ type }: Pick<RecordedEvent, 'type'>): boolean {
+  return type === 'PatientsMerged' || type === 'PatientsSeparated';
 }
 
 function rosterKey(event: RecordedEvent): string {
   switch (event.type) {
     case 'ThresholdsSet':
       return THRESHOLDS_KEY;
+    case 'PatientsMerged':
+    case 'PatientsSeparated':
+      return MERGES_KEY;
     case 'PovertyRatePublished':
       return COMMUNE_PREFIX + text(JSON.parse(event.data) as Row, 'commune');
     case 'NationalSpendingPublished':
@@ -192,6 +222,9 @@ function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, 
   switch (event.type) {
     case 'ThresholdsSet':
       return evolveThresholds((roster as ThresholdsDocument | undefined) ?? { thresholds: [] }, event);
+    case 'PatientsMerged':
+    case 'PatientsSeparated':
+      return evolveMerges((roster as MergesDocument | undefined) ?? { merges: [] }, event);
     case 'PovertyRatePublished':
       return evolveCommune((roster as CommuneDocument | undefined) ?? { rates: [] }, event);
     case 'NationalSpendingPublished':
@@ -209,6 +242,12 @@ function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): T
   const { row, at } = rowOf(event);
   const percents = [text(row, 'intermediate'), text(row, 'target')] as const;
   addOnce(document.thresholds, [text(row, 'indicator'), whole(row, 'year'), ...percents, ...at]);
+  return document;
+}
+
+function evolveMerges(document: MergesDocument, event: RecordedEvent): MergesDocument {
+  const { row, at } = rowOf(event);
+  addOnce(document.merges, [text(row, 'patient'), event.type === 'PatientsMerged' ? text(row, 'into') : null, ...at]);
   return document;
 }
 

@@ -1,4 +1,12 @@
 /** What the erasure of a patient would take away and leave, and which keys it destroys. */
+import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { setAsideSubject } from '#libs/erasure/subjects.ts';
+import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -23,12 +31,45 @@ export async function factsOfPatient(log: EventStore, patient: string): Promise<
   return { events, dossier: foldDossier(patient, events) };
 }
 
-/** Throws REGULATION_NOT_IN_LOG. */
+/** All ids that are, or were, one person's: to erase him, each is erased. */
+export interface ErasedPerson {
+  readonly ids: readonly string[];
+  readonly linked: LinkedDossiers;
+  /** How many facts there are. */
+  readonly events: number;
+  /** Names of the pairs that the log has of them. */
+  readonly pairs: readonly string[];
+}
+
+export async function personOf(log: EventStore, patient: string): Promise<ErasedPerson> {
+  const { merges } = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+  const links = linksAmong(merges).get(patient) ?? { patients: [patient], merges: [] };
+  const facts = await Promise.all(links.patients.map((id) => factsOfPatient(log, id)));
+  const named = new Set(links.patients);
+  const pairs = (await log.readStream(DUPLICATES_STREAM)).flatMap((event) => {
+    const { merge, patient: one, into } = DUPLICATES_EVENTS.read(event).data;
+    return named.has(one) || named.has(into) ? [merge] : [];
+  });
+  return {
+    ids: links.patients,
+    linked: { dossiers: facts.map(({ dossier }) => dossier), merges: links.merges },
+    events: facts.reduce((sum, { events }) => sum + events.length, 0),
+    pairs: [...new Set(pairs)],
+  };
+}
+
+/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
 export async function effectsOf(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const { events, dossier } = await factsOfPatient(log, patient);
-  const { decided, open } = await partsInStatements(log, dossier, await statementsOfLog(log, {}));
-  const rows = await rowsNaming(log, dossier);
-  return { facts: events.length, rowsSetAside: rows.length, decided: decided.length, open: open.length };
+  const { ids, linked, events } = await personOf(log, patient);
+  const [decided, open, rows] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const id of ids) {
+    const found = await partsInStatements(log, { patient: id, linked }, await statementsOfLog(log, {}));
+    for (const one of found.decided) decided.add(statementKey(one.team, one.period));
+    for (const one of found.open) open.add(statementKey(one.team, one.period));
+  }
+  for (const dossier of linked.dossiers)
+    for (const row of await rowsNaming(log, dossier)) rows.add(setAsideSubject(row));
+  return { facts: events, rowsSetAside: rows.size, decided: decided.size, open: open.size };
 }
 
 /** A row set aside, by where it is. */

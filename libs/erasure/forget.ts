@@ -4,14 +4,17 @@
  * again without him, on every machine.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
-import { factsOfPatient, rowsNaming } from '#libs/erasure/effects.ts';
+import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { factsOfPatient, personOf, rowsNaming } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements } from '#libs/erasure/kept-parts.ts';
@@ -27,8 +30,9 @@ export async function forget(log: EventStore, id: string, { meta, commit }: Auth
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   // Without his key all of them are destroyed.
-  const rows = patient === undefined ? [] : await closeStream(log, { patient, reference, commit });
-  const references = [reference, ...rows];
+  // Of an id that is the same person's, the stream is closed too before any key is destroyed.
+  const others = patient === undefined ? [] : await closeStreams(log, { patient, reference, commit });
+  const references = [...new Set([reference, ...others])];
   await keys.destroy(references, meta.at);
   const command = { type: 'complete', keys: references.length } as const;
   const own = { ...meta, by: state.confirmed.by, key: `${state.confirmed.key}/completed` };
@@ -37,19 +41,40 @@ export async function forget(log: EventStore, id: string, { meta, commit }: Auth
 
 interface Closing {
   readonly patient: string;
+  /** Of the patient whose erasure is confirmed. */
   readonly reference: string;
   readonly commit: Commit;
+}
+
+interface ClosingId extends Closing {
+  /** Of all ids of the person, before any is erased. */
+  readonly linked: LinkedDossiers;
+}
+
+/** Of all ids of the person. Gives the references of what else is to be forgotten with him. */
+async function closeStreams(log: EventStore, closing: Closing): Promise<readonly string[]> {
+  const keys = keysOf(log);
+  const { ids, linked, pairs } = await personOf(log, closing.patient);
+  const references = pairs.map((pair) => keys.referenceOf(pairSubject(pair)));
+  for (const patient of ids)
+    references.push(
+      keys.referenceOf(subjectOfPatient(patient)),
+      ...(await closeStream(log, { ...closing, patient, linked })),
+    );
+  return references;
 }
 
 /**
  * Records what is kept of him, again where a statement was calculated or decided meanwhile. Gives the references of the rows set aside that
  * name him.
  */
-async function closeStream(log: EventStore, closing: Closing): Promise<readonly string[]> {
+async function closeStream(log: EventStore, closing: ClosingId): Promise<readonly string[]> {
   for (;;) {
     const end = await log.end();
     const { events, dossier } = await factsOfPatient(log, closing.patient);
-    const { parts } = await partsInStatements(log, dossier, await statementsOfLog(log, {}));
+    const linked = withDossier(closing.linked, dossier);
+    const { patient } = closing;
+    const { parts } = await partsInStatements(log, { patient, linked }, await statementsOfLog(log, {}));
     const rows = await rowsNaming(log, dossier);
     const event: PatientErased = {
       type: 'PatientErased',
@@ -62,9 +87,14 @@ async function closeStream(log: EventStore, closing: Closing): Promise<readonly 
   }
 }
 
+/** As it is by now. */
+function withDossier({ dossiers, merges }: LinkedDossiers, now: Dossier): LinkedDossiers {
+  return { merges, dossiers: dossiers.map((one) => (one.patient === now.patient ? now : one)) };
+}
+
 /** False where a fact about him was recorded at the same time. */
-async function recordKept(log: EventStore, { reference, commit }: Closing, event: PatientErased): Promise<boolean> {
-  const stream = patientStream(pseudonym(reference));
+async function recordKept(log: EventStore, { patient, commit }: Closing, event: PatientErased): Promise<boolean> {
+  const stream = patientStream(pseudonym(keysOf(log).referenceOf(subjectOfPatient(patient))));
   const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
   const { schemaVersion, json } = PATIENT_ERASED_EVENTS.write(event);
   const data = canonical(json);

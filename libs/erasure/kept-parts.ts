@@ -2,14 +2,14 @@
  * What a patient counts for in the statements of the log: his part in every decision, in what waits for one, and in every latest calculation.
  * With it they are calculated again when he is erased.
  */
-import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { periodFromText, periodText } from '#libs/kernel/period.ts';
 import { type Pin, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 import { type Pinned, framesOf } from '#libs/statements/recomputation/at-pins.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
+import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { partsOf, pinOf } from '#libs/statements/rules/kept.ts';
@@ -33,10 +33,22 @@ type Share = Pick<KeptPart, 'presences' | 'acts' | 'years'>;
 
 const NOTHING: Share = { presences: [], acts: [], years: [] };
 
+/** An id, and the dossiers of all ids that are, or were, the same person's. */
+interface Subject {
+  readonly patient: string;
+  readonly linked: LinkedDossiers;
+}
+
+/** What is the person's counts under the id that names him; his others count nothing while they are his. */
+function shareOf({ patient, linked }: Subject, frame: Frame): Contribution {
+  const own = personsAsKnown(linked, frame.known).find(({ dossier }) => dossier.patient === patient);
+  return own === undefined ? { presences: [], entries: [], years: [] } : contribution(own.dossier, frame);
+}
+
 /** Throws REGULATION_NOT_IN_LOG. */
 export async function partsInStatements(
   log: EventStore,
-  dossier: Dossier,
+  { patient, linked }: Subject,
   statements: readonly StatementState[],
 ): Promise<FoundParts> {
   const recorded = statements.flatMap(recordedOf);
@@ -45,7 +57,10 @@ export async function partsInStatements(
   const counts = new Set<string>();
   for (const { frame, of } of frames) {
     const shares = new Map(
-      partsOf(contribution(dossier, frame)).map(({ team, period, ...share }) => [statementKey(team, period), share]),
+      partsOf(shareOf({ patient, linked }, frame)).map(({ team, period, ...share }) => [
+        statementKey(team, period),
+        share,
+      ]),
     );
     for (const { team, period, stands } of of as readonly Recorded[])
       for (const on of basisOf(frame, { team, period })) {

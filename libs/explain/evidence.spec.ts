@@ -41,6 +41,7 @@ function evidence(): Evidence {
     thresholds: [],
     communes: new Map(),
     nationalSpending: [],
+    merges: [],
   };
   const range = { from: q('2021-Q1'), to: q('2021-Q1') };
   return new Evidence(documents, frameOf(documents, EVERYTHING, REGULATION, range, CURRENT_RULES));

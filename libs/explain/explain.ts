@@ -130,7 +130,7 @@ async function inputs(
   const team = frame.teams.byId.get(id);
   if (team === undefined) throw refused('TEAM_NOT_KNOWN_AT_CALCULATION', { team: id });
   const basis = { team, frame, evidence: new Evidence(documents, frame) };
-  return { ...basis, gathered: await gather(dossiers, basis, onProgress) };
+  return { ...basis, gathered: await gather({ dossiers, merges: documents.merges }, basis, onProgress) };
 }
 
 /** Throws RangeError where the explanation of a line does not give its amount, to the cent. */

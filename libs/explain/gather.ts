@@ -5,8 +5,9 @@
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { readDossier } from '#libs/enrolment/dossiers.ts';
-import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { type MergeVersion, type Person, personsAsKnown } from '#libs/enrolment/persons.ts';
+import type { ActVersion } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -68,17 +69,24 @@ interface Gathering {
   readonly listFacts: Map<string, readonly number[]>;
 }
 
-export async function gather(dossiers: Documents, basis: Basis, onProgress?: Progress): Promise<Gathered> {
+/** `merges`: every one that is recorded. */
+export async function gather(
+  { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
+  basis: Basis,
+  onProgress?: Progress,
+): Promise<Gathered> {
   const gathering: Gathering = { sums: emptySums(), listed: [], acts: [], compared: [], listFacts: new Map() };
   const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      done++;
-      // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
-      if (names.test(text)) addDossier(gathering, readDossier(text), basis);
-    }
+  // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
+  const isWanted = (text: string): boolean => {
+    done++;
+    return names.test(text);
+  };
+  for await (const batch of linkedDossiers(dossiers, { merges, isWanted })) {
+    for (const linked of batch)
+      for (const person of personsAsKnown(linked, basis.frame.known)) addPerson(gathering, person, basis);
     onProgress?.(Math.min(done, total), total);
   }
   gathering.listed.sort((a, b) => compareText(a.patient, b.patient));
@@ -89,8 +97,9 @@ export async function gather(dossiers: Documents, basis: Basis, onProgress?: Pro
   return gathering;
 }
 
-function addDossier(gathering: Gathering, dossier: Dossier, basis: Basis): void {
+function addPerson(gathering: Gathering, person: Person, basis: Basis): void {
   const { team, frame, evidence } = basis;
+  const { dossier } = person;
   const all = contribution(dossier, frame);
   const own = {
     presences: all.presences.filter((presence) => presence.team === team.id),
@@ -105,19 +114,25 @@ function addDossier(gathering: Gathering, dossier: Dossier, basis: Basis): void 
       patient: dossier.patient,
       share,
       profile: profileWords(patient, share.quarter, frame),
-      facts: evidence.ofList(dossier, team.id, spanOf(team, share.quarter)),
+      facts: [...evidence.ofList(dossier, team.id, spanOf(team, share.quarter)), ...positionsOf(person)],
     });
-  addActs(gathering, dossier, own.entries, basis);
-  for (const share of own.years) gathering.compared.push(comparedPatient(dossier, patient, share, basis));
+  addActs(gathering, person, own.entries, basis);
+  for (const share of own.years) gathering.compared.push(comparedPatient(person, patient, share, basis));
+}
+
+/** Why several ids are one person. */
+function positionsOf({ merges }: Person): readonly number[] {
+  return merges.map(({ position }) => position);
 }
 
 function addActs(
   gathering: Gathering,
-  dossier: Dossier,
+  person: Person,
   entries: readonly LedgerEntry[],
   { team, evidence }: Basis,
 ): void {
   if (entries.length === 0) return;
+  const { dossier } = person;
   const byId = new Map(dossier.acts.map((act) => [act.actId, act]));
   for (const entry of entries) {
     const act = byId.get(entry.actId);
@@ -127,7 +142,10 @@ function addActs(
     gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
     const key = listKey(dossier.patient, quarterOf(act.careOn));
     if (!gathering.listFacts.has(key))
-      gathering.listFacts.set(key, evidence.ofList(dossier, team.id, spanOf(team, quarterOf(act.careOn))));
+      gathering.listFacts.set(key, [
+        ...evidence.ofList(dossier, team.id, spanOf(team, quarterOf(act.careOn))),
+        ...positionsOf(person),
+      ]);
   }
 }
 
@@ -144,18 +162,20 @@ function profileWords(patient: Patient, quarter: Quarter, { regulation }: Frame)
 }
 
 function comparedPatient(
-  dossier: Dossier,
+  person: Person,
   patient: Patient,
   share: GroupYearShare,
   { team, frame: { regulation }, evidence }: Basis,
 ): ComparedPatient {
+  const { dossier, parts } = person;
   const { year } = share;
   const factsOf = (of: number): number[] => {
     const day = referenceDay(team.scheme, year, of);
     const profile = profileOn(patient, day, regulation.ageBands);
     return [
       ...evidence.ofList(dossier, team.id, { first: day, last: day }),
-      ...evidence.ofSpending(dossier, of),
+      ...parts.flatMap((part) => evidence.ofSpending(part, of)),
+      ...positionsOf(person),
       ...(profile === undefined ? [] : evidence.ofNationalSpending(of, profile, regulation.ageBands)),
     ];
   };

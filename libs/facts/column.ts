@@ -4,6 +4,7 @@
 export type ColumnKind =
   | 'text'
   | 'identifier'
+  | 'act'
   | 'team'
   | 'patient'
   | 'day'

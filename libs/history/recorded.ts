@@ -53,6 +53,7 @@ function isInView({ position, knownOn }: RecordedEvent, view: View): boolean {
 
 function historyEvent(event: RecordedEvent, { recordedAt, actor, causation }: Commit): HistoryEvent {
   const { position, revision, type, effective, knownOn, data } = event;
-  const content = JSON.parse(data) as Record<string, unknown>;
+  // Of an erased patient nothing is left.
+  const content = (data === '' ? {} : JSON.parse(data)) as Record<string, unknown>;
   return { position, revision, type, effective, knownOn, recordedAt, recordedBy: actor, because: causation, content };
 }

@@ -54,6 +54,8 @@ export class ActsBefore {
     for (const [key, [stream, eventId]] of await recorder.acts([...keys])) {
       const fields = async (): Promise<readonly string[]> => {
         const event = await recorder.find(stream, eventId);
+        // Its patient was erased just now.
+        if (event?.data === '') return [];
         if (event === undefined) throw new Error(`act event ${eventId} of ${stream} is known but not in the log`);
         const row = JSON.parse(event.data) as ActRecorded['data'];
         return ACTS.columns.map(({ name }) => row[name]);

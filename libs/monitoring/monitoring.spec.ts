@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { quarter } from '#libs/kernel/day.ts';
+import { type MergeVersion, alone } from '#libs/enrolment/persons.ts';
 import { besidePublished } from '#libs/monitoring/beside.ts';
 import { PatientMovements } from '#libs/monitoring/movements.ts';
 import { PUBLISHED_FIGURES, type PublishedFigure } from '#libs/monitoring/published-figures.ts';
@@ -130,18 +131,19 @@ test('a patient enters a scheme, goes from one of its teams to another, and leav
     REGULATION,
   );
   const movements = new PatientMovements({ ...made, quarters: { from: quarter(2021, 1), to: quarter(2022, 4) } });
-  movements.add(
-    dossier('P1', {
-      declarations: [
-        ['D1', '2021-05-05'],
-        ['D2', '2021-11-11'],
-        ['D3', '2022-02-02'],
-        ['D9', '2022-08-08'],
-      ],
-    }),
-  );
-  movements.add(dossier('P2', { declarations: [['D1', '2020-01-01']], died: '2021-12-31' }));
-  movements.add(dossier('P3', { declarations: [['D9', '2020-01-01']] }));
+  const add = (id: string, facts: Parameters<typeof dossier>[1]): void => {
+    movements.add(alone(dossier(id, facts)));
+  };
+  add('P1', {
+    declarations: [
+      ['D1', '2021-05-05'],
+      ['D2', '2021-11-11'],
+      ['D3', '2022-02-02'],
+      ['D9', '2022-08-08'],
+    ],
+  });
+  add('P2', { declarations: [['D1', '2020-01-01']], died: '2021-12-31' });
+  add('P3', { declarations: [['D9', '2020-01-01']] });
   const found = [...movements.found].filter(([, { entered, left, moved }]) => entered + left + moved > 0);
   expect(found.map(([key, { entered, left, moved }]) => [key, entered, left, moved]).sort()).toStrictEqual([
     ['IPEP/2022', 1, 0, 0],
@@ -151,6 +153,32 @@ test('a patient enters a scheme, goes from one of its teams to another, and leav
     ['PEPS/2022-Q2', 0, 1, 0],
     ['PRIMORDIAL/2022-Q2', 1, 0, 0],
     ['PRIMORDIAL/2022-Q4', 0, 1, 0],
+  ]);
+});
+
+test('a person of two ids goes from one team to the other, as one', () => {
+  const ofTeam = (team: string, rpps: string) =>
+    roster(team, { phases: [['FORFAIT', '2021-01-01']], members: [[rpps, 'GP', '2020-01-01']] });
+  const made = frame([ofTeam('A', 'D1'), ofTeam('B', 'D2')], ['2021-Q1', '2021-Q4']);
+  const dossiers = [
+    dossier('P1', { declarations: [['D1', '2021-02-02']] }),
+    dossier('P2', { declarations: [['D2', '2021-08-08']] }),
+  ];
+  const found = (merges: readonly MergeVersion[]) => {
+    const movements = new PatientMovements({ ...made, quarters: { from: quarter(2021, 1), to: quarter(2021, 4) } });
+    movements.add({ dossiers, merges });
+    return [...movements.found].flatMap(([key, { entered, moved }]) =>
+      entered + moved > 0 ? [[key, entered, moved]] : [],
+    );
+  };
+  const merged: MergeVersion = { patient: 'P2', into: 'P1', knownOn: 0, position: 1 };
+  expect(found([merged])).toStrictEqual([
+    ['PEPS/2021-Q2', 1, 0],
+    ['PEPS/2021-Q4', 0, 1],
+  ]);
+  expect(found([])).toStrictEqual([
+    ['PEPS/2021-Q2', 1, 0],
+    ['PEPS/2021-Q4', 1, 0],
   ]);
 });
 

@@ -2,13 +2,11 @@
  * Patients who come to a scheme and leave it, period by period: those on a list of it who were on none in the period before, and the other way
  * round. A patient who goes from one of its teams to another stays.
  */
-import { listingOf } from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { patientAsKnown } from '#libs/enrolment/patient.ts';
+import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import { type Period, periodText, quarterPeriod, yearPeriod } from '#libs/kernel/period.ts';
-import { groupYearShares } from '#libs/spending/group-year.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
-import { presences } from '#libs/statements/rules/quarterly/presence.ts';
 
 export interface Movement {
   entered: number;
@@ -24,7 +22,7 @@ export function movementKey(scheme: string, period: string): string {
   return `${scheme}/${period}`;
 }
 
-/** Adds the movements of a patient in the periods of the frame, but for its first ones, of which nothing came before. */
+/** Adds the movements of persons in the periods of the frame, but for its first ones, of which nothing came before. */
 export class PatientMovements {
   readonly #found = new Map<string, Movement>();
   readonly #frame: Frame;
@@ -37,15 +35,17 @@ export class PatientMovements {
     return this.#found;
   }
 
-  add(dossier: Dossier): void {
-    const { teams, quarters, years } = this.#frame;
-    const patient = patientAsKnown(dossier, this.#frame.known);
-    const byQuarter = Map.groupBy(
-      presences(patient, (quarter) => listingOf(patient, quarter, teams), this.#frame),
-      ({ quarter }) => quarter,
-    );
+  add(linked: LinkedDossiers): void {
+    for (const { dossier } of personsAsKnown(linked, this.#frame.known)) this.#add(dossier);
+  }
+
+  #add(dossier: Dossier): void {
+    const { quarters, years } = this.#frame;
+    // No list rests on an act.
+    const found = contribution({ ...dossier, acts: [] }, this.#frame);
+    const byQuarter = Map.groupBy(found.presences, ({ quarter }) => quarter);
     const byYear = Map.groupBy(
-      groupYearShares(patient, years, this.#frame).filter(({ listed }) => listed),
+      found.years.filter(({ listed }) => listed),
       ({ year }) => year,
     );
     for (let quarter = quarters.from + 1; byQuarter.size > 0 && quarter <= quarters.to; quarter++)

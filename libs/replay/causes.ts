@@ -3,12 +3,14 @@
  * only together change something are all named.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
 import type { NewFact } from '#libs/replay/facts-since.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
@@ -20,7 +22,7 @@ import type { Sums } from '#libs/statements/rules/sums.ts';
 const MOVES_PATIENTS: ReadonlySet<string> = new Set(['rows', 'phases', 'members']);
 
 /** A part of a contribution that differs: its key, its text now, and the acts that it has now or had before. */
-interface ChangedPart {
+export interface ChangedPart {
   readonly key: string;
   readonly now: string | undefined;
   readonly acts: ReadonlySet<string>;
@@ -75,11 +77,11 @@ export class TeamCauses {
   }
 
   /** Looks at a patient whose part `key` differs: a fact that moved him changed something. `now`: the text of the part. */
-  look(dossier: Dossier, key: string, now: string | undefined): void {
+  look(linked: LinkedDossiers, key: string, now: string | undefined): void {
     for (let i = this.#waiting.length - 1; i >= 0; i--) {
       const waiting = this.#waiting[i];
       if (waiting === undefined) continue;
-      if (contributionParts(contribution(dossier, waiting.without)).get(key) === now) continue;
+      if (contributionParts(contributionOf(linked, waiting.without)).get(key) === now) continue;
       this.#found.add(waiting.fact);
       this.#waiting.splice(i, 1);
     }

@@ -28,7 +28,7 @@ export async function reasonsOfDecision(
   const known = { day: pin.knownOn, position: pin.position };
   const frame = frameOf(rosters, known, regulation, quartersOf(periodFromText(period)), pinnedRules(pin));
   const dossiers = await stores.projections.documents(DOSSIERS);
-  const { sums } = await sumsInThread({ frame, dossiers }, undefined, () => undefined);
+  const { sums } = await sumsInThread({ frame, dossiers, rosters }, undefined, () => undefined);
   const changed = { team, period, scheme, pin: before.pin };
   const reasons = await reasonsOf(stores, [changed], { pin, regulation, frame, sums }, onProgress);
   return reasons.get(statementKey(team, period)) ?? NO_REASON;

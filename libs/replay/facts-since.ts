@@ -1,5 +1,6 @@
 /** Which facts one knowledge has and another does not: why a calculation made again gives something else. */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Knowledge, type Version, isKnown } from '#libs/enrolment/versions.ts';
 import { dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
@@ -11,6 +12,7 @@ export type FactKind =
   | 'declarations'
   | 'acts'
   | 'spending'
+  | 'merges'
   | 'rows'
   | 'phases'
   | 'members'
@@ -44,6 +46,11 @@ export function patientFactsSince(
 
 export function teamFactsSince(roster: TeamRoster, before: Knowledge, after: Knowledge): readonly NewFact[] {
   return OF_TEAM.flatMap((kind) => since(kind, roster[kind], before, after));
+}
+
+/** Merges of ids of one person, and what undid them. */
+export function mergesSince({ merges }: LinkedDossiers, before: Knowledge, after: Knowledge): readonly NewFact[] {
+  return since('merges', merges, before, after);
 }
 
 /** Known to one of the two and not to the other: a replay can also look back. */

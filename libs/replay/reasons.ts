@@ -1,6 +1,8 @@
 /** Explains why a replay differs from what was decided: changed rules, parameters, facts of the team and of each patient. */
 import { canonical } from '#libs/commands/digest.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
@@ -16,15 +18,16 @@ import {
 } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
-import { TeamCauses, patientCauses } from '#libs/replay/causes.ts';
+import { type ChangedPart, TeamCauses, patientCauses } from '#libs/replay/causes.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
-import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
+import { type NewFact, mergesSince, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
@@ -168,28 +171,51 @@ async function changedPatients(
   const dossiers = await stores.projections.documents(DOSSIERS);
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      done += dossier.acts.length + dossier.declarations.length + dossier.spending.length;
-      const [then, after] = [contribution(dossier, old), contribution(dossier, now)];
+  for await (const batch of linkedDossiers(dossiers, rosters)) {
+    for (const linked of batch) {
+      for (const { acts, declarations, spending } of linked.dossiers)
+        done += acts.length + declarations.length + spending.length;
+      const [then, after] = [contributionOf(linked, old), contributionOf(linked, now)];
       const [was, is] = [contributionParts(then), contributionParts(after)];
       for (const key of new Set([...was.keys(), ...is.keys()])) {
         if (was.get(key) === is.get(key)) continue;
         const part = { key, now: is.get(key), acts: actsOf(key, [then, after]) };
         const resting = restingOn.get(key) ?? [];
         if (resting.length === 0) continue;
-        const facts = patientFactsSince(dossier, old.known, now.known, quartersOf(periodOfKey(key)));
-        const own = patientCauses(dossier, facts, now, part);
+        const range = quartersOf(periodOfKey(key));
+        const own = causesAmong(linked, part, { old: old.known, now, range });
         for (const statement of resting) {
-          addPatient(found, statement, dossier.patient, own);
-          teamCauses.get(statement)?.look(dossier, key, part.now);
+          addPatients(found, statement, own);
+          teamCauses.get(statement)?.look(linked, key, part.now);
         }
       }
     }
     onProgress?.(Math.min(done, total), total);
   }
   return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
+}
+
+interface Between {
+  readonly old: Knowledge;
+  readonly now: Frame;
+  readonly range: QuarterRange;
+}
+
+/** By patient. Where several ids are one person, or were, all that came in of any of them is named under the person of now. */
+function causesAmong(
+  linked: LinkedDossiers,
+  part: ChangedPart,
+  { old, now, range }: Between,
+): ReadonlyMap<string, readonly NewFact[]> {
+  const persons = personsAsKnown(linked, now.known);
+  const merges = mergesSince(linked, old, now.known);
+  return new Map(
+    persons.map(({ dossier, parts }) => {
+      const facts = parts.flatMap((one) => patientFactsSince(one, old, now.known, range));
+      const isOne = parts.length === 1 && merges.length === 0;
+      return [dossier.patient, isOne ? patientCauses(dossier, facts, now, part) : [...merges, ...facts]];
+    }),
+  );
 }
 
 /** The acts of a part in any of the contributions. */
@@ -216,6 +242,14 @@ function dependants(of: readonly ChangedStatement[], frames: readonly Frame[]): 
     }
   }
   return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
+}
+
+function addPatients(
+  found: Map<string, Map<string, ChangedPatient>>,
+  statement: string,
+  all: ReadonlyMap<string, readonly NewFact[]>,
+): void {
+  for (const [patient, facts] of all) addPatient(found, statement, patient, facts);
 }
 
 function addPatient(

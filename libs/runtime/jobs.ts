@@ -2,7 +2,7 @@
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
-const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle', 'extract'] as const;
+const AUDITS = ['verify', 'recompute', 'checkpoint', 'consistency', 'bundle', 'extract'] as const;
 
 export const JOB_KINDS = [
   'calculate',
@@ -67,6 +67,8 @@ export interface JobRequests {
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
   readonly checkpoint: Nothing;
+  /** Positions of checkpoints; to the newest where `to` is not given. */
+  readonly consistency: { readonly from: number; readonly to?: number };
   /**
    * Of the whole log where nothing is given. Of a payment, or of the decisions of a team and a period or year, with the code that calculates
    * them again.

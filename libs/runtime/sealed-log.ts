@@ -1,6 +1,7 @@
 /** Seals the facts about patients in a log, with the keys beside it. A log that has such facts in clear stays as it is. */
 import { existsSync } from 'node:fs';
 import type { EventStore, LogElsewhere } from '#libs/event-store/event-store.ts';
+import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
@@ -22,6 +23,11 @@ export async function sealedLog(log: EventStore, places: KeyPlaces | undefined):
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
   if (places === undefined || (isSealed === true && !existsSync(places.store)))
     throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places?.store ?? '' } });
+  return sealedWith(log, places);
+}
+
+/** Throws KeysUnusable. */
+export function sealedWith(log: EventStore, places: KeyPlaces): EventStore {
   const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
@@ -41,4 +47,18 @@ async function hasSealedFacts(log: EventStore): Promise<boolean | undefined> {
   for await (const [event] of log.read({ after: 0, categories: ['patient'], order: 'stream', fields: ['stream'] }))
     if (event !== undefined) return referenceIn(patientIn(event.stream) ?? '') !== undefined;
   return undefined;
+}
+
+/** With what opens single events of a log, where it is sealed. Throws KeysUnusable. */
+export async function withDisclosure<T>(
+  places: KeyPlaces | undefined,
+  work: (disclosure: Disclosure) => Promise<T>,
+): Promise<T> {
+  if (places === undefined || !existsSync(places.store)) return work(NOTHING_SEALED);
+  const keys = openKeys(places);
+  try {
+    return await work(disclosureOf(keys));
+  } finally {
+    await keys.close();
+  }
 }

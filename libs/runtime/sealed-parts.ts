@@ -1,9 +1,11 @@
 /** The fields of events, outside the streams of patients, that may hold facts about one. */
+import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
 import { setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 
 export const SEALED_PARTS: SealedParts = {
+  ...DUPLICATES_SEALED,
   /** What is wrong with a row quotes it. Its patient may be wrong too, so that each row has a key of its own. */
   RowSetAside: {
     // Nothing is kept of the row of an erased patient.

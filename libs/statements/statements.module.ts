@@ -10,6 +10,7 @@ import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-l
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
 import { FindFollowedIndicatorsHandler } from '#libs/statements/queries/find-followed-indicators.ts';
+import { FindIndicatorsHandler } from '#libs/statements/queries/find-indicators.ts';
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
 import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenarios.ts';
@@ -48,6 +49,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     FindCalculationHandler,
     FindReferencesHandler,
     FindFollowedIndicatorsHandler,
+    FindIndicatorsHandler,
     FindStatementHandler,
     FindDecisionHandler,
     FindStatementsHandler,

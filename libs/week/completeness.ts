@@ -8,15 +8,17 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { type Dossier } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { patientEntries } from '#libs/statements/rules/contribution.ts';
+import { entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
@@ -43,22 +45,24 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
+/** What one reading of the dossiers gives. */
+interface DossiersRead {
+  readonly months: readonly TeamMonth[];
+  readonly lookAlikes: readonly LookAlikes[];
+}
+
 interface Kept {
   key: string;
-  found: Promise<readonly TeamMonth[]> | undefined;
+  found: Promise<DossiersRead> | undefined;
 }
 
 const keptOf = memoisedOf((_: EventStore): Kept => ({ key: '', found: undefined }));
 
 /**
- * The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. The last
- * answer is kept as long as no fact comes in.
+ * The months that ended by the day, at most `months` of them, and the ids that look like one person. Reads the dossiers once and keeps one
+ * count per team and month. The last answer is kept as long as no fact comes in.
  */
-export async function completeness(
-  stores: QueryStores,
-  asked: Asked,
-  onProgress?: Progress,
-): Promise<readonly TeamMonth[]> {
+export async function readDossiers(stores: QueryStores, asked: Asked, onProgress?: Progress): Promise<DossiersRead> {
   const dossiers = await stores.projections.documents(DOSSIERS);
   const rosters = await stores.projections.documents(ROSTERS);
   const facts = [(await dossiers.checkpoint()).processed, (await rosters.checkpoint()).processed];
@@ -76,7 +80,7 @@ async function byTeamAndMonth(
   { dossiers, rosters: teamsOf }: { readonly dossiers: Documents; readonly rosters: Documents },
   { asOf, months, regulation }: Asked,
   onProgress: Progress | undefined,
-): Promise<readonly TeamMonth[]> {
+): Promise<DossiersRead> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
@@ -85,30 +89,34 @@ async function byTeamAndMonth(
   const whole = frameOf(rosters, { day: asOf, position }, regulation, range, CURRENT_RULES);
   const frame: Frame = { ...whole, quarters: range };
   const counts = new Map<string, number>();
+  const search = new LookAlikeSearch();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      count(counts, dossier, frame);
-      done += 1 + dossier.acts.length;
+  for await (const batch of linkedDossiers(dossiers, rosters)) {
+    for (const linked of batch) {
+      count(counts, linked, frame);
+      for (const dossier of linked.dossiers) {
+        search.add(dossier);
+        done += 1 + dossier.acts.length;
+      }
     }
     onProgress?.(Math.min(done, processed), processed);
   }
   const teams = [...frame.teams.byId.values()].filter(({ scheme }) => traitsOf(scheme).replacesActs);
-  return teams
+  const found = teams
     .flatMap((team) => monthsOf(team, first, last, counts))
     .sort((a, b) => compareText(a.team, b.team) || compareText(a.month, b.month));
+  return { months: found, lookAlikes: search.found() };
 }
 
-function count(counts: Map<string, number>, dossier: Dossier, frame: Frame): void {
+function count(counts: Map<string, number>, linked: LinkedDossiers, frame: Frame): void {
   const { from, to } = frame.quarters;
   const months = new Map<string, Month>();
-  for (const { actId, careOn } of dossier.acts) {
+  for (const { actId, careOn } of linked.dossiers.flatMap(({ acts }) => acts)) {
     const month = monthOf(careOn);
     if (quarterOfMonth(month) >= from && quarterOfMonth(month) <= to) months.set(actId, month);
   }
   if (months.size === 0) return;
-  for (const { actId, team, reversal } of patientEntries(dossier, frame)) {
+  for (const { actId, team, reversal } of entriesOf(linked, frame)) {
     const month = months.get(actId);
     if (reversal || month === undefined) continue;
     const key = countKey(team, month);

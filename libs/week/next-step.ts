@@ -15,6 +15,8 @@ interface OfStatement {
 export type NextStep =
   | { readonly step: 'REVIEW_SET_ASIDE' }
   | { readonly step: 'IMPORT_FACTS' }
+  | { readonly step: 'REVIEW_LOOK_ALIKES' }
+  | { readonly step: 'REVIEW_MERGES' }
   | ({ readonly step: 'CALCULATE'; readonly knownOn?: string } & Quarters)
   | ({ readonly step: 'SUBMIT' } & Quarters)
   | { readonly step: 'REVIEW_VARIANCE'; readonly period: string }
@@ -43,6 +45,8 @@ export type NextStep =
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CANDIDATE'; readonly candidate: string }
   | { readonly step: 'CONFIRM_CANDIDATE'; readonly candidate: string }
+  | { readonly step: 'REVIEW_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
+  | { readonly step: 'CONFIRM_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
   | { readonly step: 'UNDO_POSTING'; readonly decision: string }
   | { readonly step: 'REVIEW_PROPOSALS' }

@@ -32,7 +32,9 @@ export type TaskKind =
   | 'SET_ASIDE'
   | 'REFUSED_FILE'
   | 'UNFINISHED_FILE'
-  | 'INCOMPLETE';
+  | 'INCOMPLETE'
+  | 'LOOK_ALIKES'
+  | 'MERGES';
 
 /** One thing to do. */
 export interface Entry {

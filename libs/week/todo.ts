@@ -22,7 +22,8 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
+import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
+import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
@@ -51,6 +52,8 @@ const ORDER: readonly TaskKind[] = [
   'UNFINISHED_FILE',
   'SET_ASIDE',
   'INCOMPLETE',
+  'LOOK_ALIKES',
+  'MERGES',
   'CALCULATE',
   'STALE',
   'SUBMIT',
@@ -84,7 +87,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const listed = await listedStatements(stores);
-  const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
+  const { months: byTeamAndMonth, lookAlikes } = await readDossiers(stores, { asOf, months, regulation }, onProgress);
   const before = await ledgerOf(stores.log);
   const isAsked = calculateWith === undefined ? (one: ListedStatement) => isOpen(one, before) : () => true;
   const states = await keptStates(stores.log, listed.filter(isAsked));
@@ -93,6 +96,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const parts: readonly (() => readonly Task[] | Promise<readonly Task[]>)[] = [
     () => setAsideTasks(stores),
     () => completenessTasks(byTeamAndMonth),
+    () => duplicateTasks(stores.log, lookAlikes),
     () => calculationTasks(teams, listed, asOf),
     () => decisionTasks(states, ledger, { asOf, stale }),
     () => postingTasks(states, ledger),

@@ -19,11 +19,15 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: (team) => `a proposé d’abandonner la demande faite à ${team}`,
   PROPOSED_CANCELLATION: (run) => `a proposé d’annuler la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `a proposé de défaire l’écriture de la décision ${decision}`,
+  PROPOSED_CLOSING: (subject) => `a proposé de clore ${subject}`,
+  PROPOSED_REOPENING: (subject) => `a proposé de rouvrir ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `a proposé la décision sur la candidature ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `a proposé l’effacement ${erasure}`,
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
+  PROPOSED_MERGE: () => 'a proposé de réunir ces deux identifiants',
+  PROPOSED_SEPARATION: () => 'a proposé de séparer ces deux identifiants',
 };
 
 /** What is proposed, by the kind of its change. */
@@ -39,11 +43,15 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: (team) => `l’abandon proposé de la demande faite à ${team}`,
   PROPOSED_CANCELLATION: (run) => `l’annulation proposée de la campagne ${run}`,
   PROPOSED_UNDOING: (decision) => `ce qui est proposé pour la décision ${decision}`,
+  PROPOSED_CLOSING: (subject) => `la clôture proposée de ${subject}`,
+  PROPOSED_REOPENING: (subject) => `la réouverture proposée de ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `la décision proposée sur la candidature ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure}, ou ce qu’il emporterait,`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
+  PROPOSED_MERGE: () => 'la réunion proposée',
+  PROPOSED_SEPARATION: () => 'la séparation proposée',
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {

@@ -8,8 +8,10 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
+import { DUPLICATES } from '#libs/words/duplicates.ts';
 import { CANDIDATES } from '#libs/words/candidates.ts';
 import { ERASURE } from '#libs/words/erasure.ts';
+import { CLOSINGS } from '#libs/words/closings.ts';
 import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -41,7 +43,9 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CANDIDATES,
   CLAIM_FAULTS,
+  CLOSINGS,
   COMMANDS,
+  DUPLICATES,
   ERASURE,
   CONTINUITY,
   COMPARISONS,

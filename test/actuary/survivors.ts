@@ -144,6 +144,7 @@ function documents(): RosterDocuments {
     ],
     thresholds: [{ indicator: 'FLU65', year: YEAR, intermediate: '50', target: '75', ...EARLY }],
     communes: new Map(),
+    merges: [],
     nationalSpending: [YEAR - 1, YEAR].map((year) => ({ year, spending: means })),
   };
 }

@@ -20,9 +20,16 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 /** The examples left out, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  listCloseOuts: 'nothing is closed, as the periods of the team of the examples are not all decided',
+  proposeCloseOut: 'the periods of the team of the examples are not all decided; closing.spec.ts closes one',
+  confirmCloseOut: 'the same',
+  refuseCloseOut: 'the same',
+  withdrawCloseOut: 'the same',
+  proposeReopening: 'the same',
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  proveConsistency: 'a checkpoint is named by its position in this log; audit.spec.ts of the worker proves one',
   reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
   acknowledgeLoss: 'the same',
   refuseLossReport: 'the same',
@@ -33,9 +40,16 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   recordRepayment: 'the same',
   compareReplays: 'one replay is saved, and does not differ from itself',
   compareSimulations: 'the same of a simulation',
+  proposeErasure: 'the log of the examples has its facts in clear; a browser test erases a patient',
+  listErasures: 'the same',
+  readErasure: 'the same',
+  confirmErasure: 'the same',
+  refuseErasure: 'the same',
+  withdrawErasure: 'the same',
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
   readExtract: 'the same',
+  listLookAlikes: 'no two ids of the sample look like one person',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
 
@@ -63,7 +77,7 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAfterEnd'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',
@@ -88,6 +102,9 @@ const STORY = [
     'makeBundle',
     'makeExtract',
   ],
+  // Two ids of one person, at the end: they change amounts.
+  ...['proposePatientMerge', 'refusePatientMerge', 'proposePatientMerge', 'withdrawPatientMerge'],
+  ...['proposePatientMerge', 'confirmPatientMerge', 'proposePatientSeparation', 'dismissLookAlike'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
   'enableWebhook',
@@ -119,6 +136,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmException: 'listLedgerProposals',
   confirmLedgerProposal: 'listLedgerProposals',
   releasePaymentRun: 'readPaymentRun',
+  confirmPatientMerge: 'listPatientMerges',
 };
 
 /** The parameter of an address that is in no example, since it hangs on all that was recorded: as a list shows it first. */
@@ -288,11 +306,16 @@ async function codeShown(
     assert.ok(prepared !== undefined, operationId);
     return prepared.code;
   }
-  const { items } = body as { items: readonly { proposal: string; code: string }[] };
-  const found = items.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
+  const { items } = body as { items: readonly ListedProposal[] };
+  const all = items.map((item) => ('waiting' in item ? { proposal: item.patient, code: item.waiting.code } : item));
+  const found = all.find(({ proposal }) => address.includes(proposal.slice(proposal.indexOf(':') + 1)));
   assert.ok(found !== undefined, `${operationId} shows nothing that ${address} names`);
   return found.code;
 }
+
+type ListedProposal =
+  | { readonly proposal: string; readonly code: string }
+  | { readonly patient: string; readonly waiting: { readonly code: string } };
 
 function keyShown(operationId: string): string | undefined {
   const header = named(operationId).operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
@@ -393,7 +416,7 @@ test('each answer that shows a patient or an account is in the record of accesse
     cursor = next;
   }
   const missing = shown.filter(
-    ({ kind, request }) => !recorded.get(request)?.some((one) => one === kind || one === 'FILE'),
+    ({ kind, request }) => !recorded.get(request)?.some((one) => [kind, 'FILE', 'RECORD'].includes(one)),
   );
   expect(missing.map(({ operationId, kind }) => `${operationId} ${kind}`)).toStrictEqual([]);
   expect(new Set(shown.map(({ operationId }) => operationId)).size).toBeGreaterThan(5);

@@ -101,6 +101,21 @@ test('follows each indicator by year, and says what the next rating is worth, in
   refused(await tilleuls.GET('/teams/{team}/indicators', { params: { path: { team: 'PEPS-01' } } }), 403);
 });
 
+test('follows the indicators of every team in one list, as it does each team', async () => {
+  const knownOn = '2024-08-31';
+  const all = (filter: { scheme?: string; year?: string }, limit = 500) =>
+    walked(limit, (query) => operator.GET('/indicators', { params: { query: { knownOn, ...filter, ...query } } }));
+  const whole = await all({});
+  expect(await all({}, 7)).toStrictEqual(whole);
+  const ofTeam = whole.filter(({ team }) => team === 'PEPS-01');
+  expect(ofTeam.map(({ teamName: _, scheme: __, ...one }) => one)).toStrictEqual(await followed(500));
+  expect(await all({ scheme: 'IPEP', year: '2022' })).toStrictEqual(
+    whole.filter(({ scheme, year }) => scheme === 'IPEP' && year === 2022),
+  );
+  expect(whole.some(({ scheme, worthCents }) => scheme === 'IPEP' && worthCents !== null)).toBe(true);
+  expect(await shown('quality', '--known-on', knownOn)).toStrictEqual(whole);
+});
+
 test('gives the results of a team beside the thresholds of the year, with the rating that they give', async () => {
   const [path, query] = [{ team: 'PEPS-01' }, { knownOn: '2024-08-31' }];
   const { indicators, scores } = given(await operator.GET('/teams/{team}/quality', { params: { path, query } }));

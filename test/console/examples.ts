@@ -13,5 +13,6 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 /** Addresses of tabs that are opened too. */
 export const TABS: Readonly<Record<string, readonly string[]>> = {
   '/equipes/:team': ['/equipes/PEPS-01?onglet=qualite'],
+  '/suivi': ['/suivi?onglet=indicateurs'],
   '/technique': ['/technique?onglet=webhooks'],
 };

@@ -182,6 +182,7 @@ export function frame(
         year,
         spending: everyProfile(regulation).map((profile) => ({ ...profile, amountCents, ...at() })),
       })),
+      merges: [],
     },
     known,
     regulation,

@@ -29,8 +29,7 @@ const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
  * Gives the folder of the closed stores of a calculated experiment, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS;
  * the caller removes it.
  */
-export async function paidExperiment(): Promise<string> {
-  const product = new Product();
+export async function paidExperiment(product = Product.sealed()): Promise<string> {
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
   await paid(product, [{ team: 'PEPS-01', scheme: 'PEPS', from: '2021-Q1' }]);

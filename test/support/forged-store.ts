@@ -16,7 +16,7 @@ export class ForgedStore {
   }
 
   static async prepare(more: (folder: string) => Promise<void> = async () => undefined): Promise<ForgedStore> {
-    const folder = await paidExperiment();
+    const folder = await paidExperiment(new Product());
     await more(folder);
     return new ForgedStore(folder);
   }

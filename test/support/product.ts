@@ -9,6 +9,8 @@ import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
@@ -57,15 +59,26 @@ export function temporaryFolder(): string {
 
 export class Product {
   readonly folder: string;
-  readonly log: SqliteEventStore;
+  readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
 
-  constructor(folder = temporaryFolder(), readStore = openSqliteReadStore(join(folder, 'read'))) {
+  constructor(
+    folder = temporaryFolder(),
+    readStore = openSqliteReadStore(join(folder, 'read')),
+    log: EventStore = new SqliteEventStore(join(folder, 'events.db')),
+  ) {
     this.folder = folder;
-    this.log = new SqliteEventStore(join(folder, 'events.db'));
+    this.log = log;
     this.readStore = readStore;
     this.projections = readUpToDate(this);
+  }
+
+  /** With the facts about patients sealed, as programs have them. */
+  static sealed(): Product {
+    const folder = temporaryFolder();
+    const places = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
+    return new Product(folder, undefined, sealedWith(new SqliteEventStore(join(folder, 'events.db')), places));
   }
 
   async import(factsFolder: string): Promise<ImportSummary> {

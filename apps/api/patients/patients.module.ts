@@ -1,7 +1,8 @@
-/** Reads dossiers. */
+/** Reads dossiers, and merges ids of one person. */
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
+import { DuplicatesController } from '#apps/api/patients/duplicates.controller.ts';
 import { PatientsController } from '#apps/api/patients/patients.controller.ts';
 
-@Module({ imports: [EnrolmentModule], controllers: [PatientsController] })
+@Module({ imports: [EnrolmentModule], controllers: [DuplicatesController, PatientsController] })
 export class PatientsModule {}

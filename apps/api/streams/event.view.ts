@@ -28,7 +28,8 @@ export function eventView({ event, commit }: StreamEvent, withIbans: boolean): R
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
   noteStream(stream);
-  const content: unknown = JSON.parse(data, (key, value: unknown) => {
+  // Of an erased patient nothing is left.
+  const content: unknown = JSON.parse(data === '' ? '{}' : data, (key, value: unknown) => {
     if (key !== 'iban' || typeof value !== 'string') return value;
     if (withIbans) noteAccount(value, maskedIban(value));
     return withIbans ? value : maskedIban(value);

@@ -2,6 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { followedJson } from '#libs/statements/indicators/followed-json.ts';
 import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
+import type { TeamIndicator } from '#libs/statements/queries/find-indicators.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
@@ -73,6 +74,15 @@ export class FollowedIndicatorView {
   worthCents!: string | null;
 }
 
+export class TeamIndicatorView extends FollowedIndicatorView {
+  @ApiProperty({ example: 'Maison de santé des Tilleuls' }) teamName!: string;
+  @ApiProperty({ example: 'PEPS' }) scheme!: string;
+}
+
+export class TeamIndicatorsPage extends ListOf {
+  @ApiProperty({ type: [TeamIndicatorView] }) items!: TeamIndicatorView[];
+}
+
 export class FollowedIndicatorsPage extends ListOf {
   @ApiProperty({ type: [FollowedIndicatorView] }) items!: FollowedIndicatorView[];
 }
@@ -99,6 +109,16 @@ export const FOLLOWED_COLUMNS: Columns<FollowedIndicatorView> = {
   next_cents: ({ nextCents }) => nextCents,
   worth_cents: ({ worthCents }) => worthCents,
 };
+
+export const INDICATOR_COLUMNS: Columns<TeamIndicatorView> = {
+  ...FOLLOWED_COLUMNS,
+  team_name: ({ teamName }) => teamName,
+  scheme: ({ scheme }) => scheme,
+};
+
+export function teamIndicatorView({ team, teamName, scheme, followed }: TeamIndicator): TeamIndicatorView {
+  return { team, teamName, scheme, ...followedJson(followed) };
+}
 
 export function followedView(team: string, one: FollowedIndicator): FollowedIndicatorView {
   return { team, ...followedJson(one) };

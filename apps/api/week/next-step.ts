@@ -6,6 +6,8 @@ type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step
 const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
   REVIEW_SET_ASIDE: () => 'GET /set-aside-rows',
   IMPORT_FACTS: () => 'POST /imports',
+  REVIEW_LOOK_ALIKES: () => 'GET /duplicates',
+  REVIEW_MERGES: () => 'GET /patient-merges',
   CALCULATE: () => 'POST /calculations',
   SUBMIT: () => 'POST /statements/submit',
   REVIEW_VARIANCE: (next) => `GET /variance?period=${next.period}`,
@@ -34,6 +36,8 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   REVIEW_PROPOSALS: () => 'GET /ledger-proposals',
   REVIEW_CANDIDATE: (next) => `GET /candidates/${segment(next.candidate)}`,
   CONFIRM_CANDIDATE: (next) => `POST /candidates/${segment(next.candidate)}/confirm`,
+  REVIEW_CLOSING: (next) => `GET /close-outs/${next.kind.toLowerCase()}/${segment(next.name)}`,
+  CONFIRM_CLOSING: (next) => `POST /close-outs/${next.kind.toLowerCase()}/${segment(next.name)}/confirm`,
   CONFIRM_PROPOSAL: (next) => `POST /ledger-proposals/${segment(next.proposal)}/confirm`,
 };
 

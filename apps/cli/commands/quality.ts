@@ -1,6 +1,6 @@
 /**
- * `decompte quality TEAM`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
- * distance to the next rating and what that is worth.
+ * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
+ * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
 import { csvLine, harmless } from '#libs/kernel/csv.ts';
 import { decimal, euros } from '#libs/kernel/euros.ts';
@@ -10,6 +10,7 @@ import { QualityModule } from '#libs/quality/quality.module.ts';
 import { ratedYearsJson } from '#libs/quality/rated-years-json.ts';
 import { followedJson } from '#libs/statements/indicators/followed-json.ts';
 import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
+import { FindIndicators } from '#libs/statements/queries/find-indicators.ts';
 import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-indicators.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
@@ -23,6 +24,8 @@ interface QualityOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
+  readonly scheme?: string;
+  readonly year?: string;
 }
 
 const HEADER = [
@@ -37,7 +40,13 @@ const HEADER = [
   'ce qu’elle vaut',
 ];
 
-export async function qualityCommand(team: string, options: QualityOptions): Promise<number> {
+export function qualityCommand(team: string | undefined, options: QualityOptions): Promise<number> {
+  return team === undefined ? ofAll(options) : ofTeam(team, options);
+}
+
+function ofTeam(team: string, options: QualityOptions): Promise<number> {
+  if (options.scheme !== undefined || options.year !== undefined)
+    throw new Refusal('--scheme et --year choisissent parmi toutes les équipes ; ôtez-les, ou l’équipe');
   return withModules(options, [QualityModule, StatementsModule], async ({ query }) => {
     const known = knownOn(options.knownOn);
     const found = await query(new FindTeamQuality(team, known));
@@ -45,7 +54,7 @@ export async function qualityCommand(team: string, options: QualityOptions): Pro
     if (found === undefined || followed === undefined)
       throw new Refusal(`aucune équipe ne s’appelle ${team}, telle que connue ce jour-là`);
     if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
-    else if (options.csv === true) result(asCsv(team, followed));
+    else if (options.csv === true) result(asCsv(followed.map((one) => ({ teamId: team, ...followedJson(one) }))));
     else {
       const scores = found.scores.map(({ year, score }) => [
         year,
@@ -54,6 +63,25 @@ export async function qualityCommand(team: string, options: QualityOptions): Pro
       const rows = followed.toSorted(byIndicator(found.indicators.map(({ indicator }) => indicator.id))).map(row);
       result(`${table(HEADER, rows)}\n\n${table(['année', 'score, en points'], scores)}`);
     }
+  });
+}
+
+function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
+  if (year !== undefined && !/^\d{4}$/.test(year))
+    throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2023`);
+  return withModules(options, [StatementsModule], async ({ query }) => {
+    const asked = { knownOn: knownOn(options.knownOn), scheme, year: year === undefined ? undefined : Number(year) };
+    const found = await query(new FindIndicators(asked));
+    const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
+    if (options.json === true) json(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
+    else if (options.csv === true) result(asCsv(written));
+    else
+      result(
+        table(
+          ['équipe', ...HEADER],
+          found.map(({ team, followed }) => [team, ...row(followed)]),
+        ),
+      );
   });
 }
 
@@ -89,10 +117,10 @@ function share({ numerator, denominator }: { readonly numerator: number; readonl
   return denominator === 0 ? of : `${of}, ${decimal(fraction(100n * BigInt(numerator), denominator))} %`;
 }
 
-/** As GET /teams/{team}/indicators gives it. */
-function asCsv(team: string, followed: readonly FollowedIndicator[]): string {
-  const rows = followed.map((one) => Object.entries({ team_id: team, ...followedJson(one) }));
-  const header = rows[0]?.map(([name]) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)) ?? [];
-  const cells = rows.map((row) => csvLine(row.map(([, value]) => harmless([value ?? ''].flat().join(' ')))));
-  return csvLine(header) + cells.join('');
+/** As GET /indicators and GET /teams/{team}/indicators give them. */
+function asCsv(all: readonly (ReturnType<typeof followedJson> & { readonly teamId: string })[]): string {
+  const names = Object.keys(all[0] ?? {});
+  const header = names.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const rows = all.map((one) => csvLine(Object.values(one).map((value) => harmless([value ?? ''].flat().join(' ')))));
+  return csvLine(header) + rows.join('');
 }

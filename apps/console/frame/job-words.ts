@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   bundle: 'liasse de preuve',
   calculate: 'calcul',
   checkpoint: 'point de contrôle',
+  consistency: 'preuve entre deux points de contrôle',
   extract: 'extraction pour l’audit',
   import: 'import',
   letters: 'lettres d’une période',

@@ -6,7 +6,7 @@ import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
-import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
+import { bundleJob, checkpointJob, consistencyJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
@@ -31,6 +31,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   recompute: recomputeJob,
   verify: verifyJob,
   checkpoint: checkpointJob,
+  consistency: consistencyJob,
   bundle: bundleJob,
   extract: extractJob,
 };

@@ -31,7 +31,7 @@ export const ACTS = factKind<'acts', ActRecorded>({
   stream: { category: 'patient', column: 'patient_id' },
   effective: 'care_on',
   columns: {
-    act_id: key('identifier'),
+    act_id: key('act'),
     patient_id: required('patient'),
     executant_rpps: required('rpps'),
     profession: required('profession'),
@@ -41,7 +41,7 @@ export const ACTS = factKind<'acts', ActRecorded>({
     base_cents: required('cents'),
     paid_cents: required('cents'),
     qualifier: optional('text'),
-    reverses: optional('identifier'),
+    reverses: optional('act'),
     known_on: required('day'),
   },
   example: {

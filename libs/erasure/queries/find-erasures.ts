@@ -13,7 +13,6 @@ export class FindErasuresHandler implements IQueryHandler<FindErasures> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_NOT_SEALED. */
   execute(): Promise<readonly ListedErasure[]> {
     return listedErasures(this.#stores.log);
   }

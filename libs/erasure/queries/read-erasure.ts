@@ -24,7 +24,6 @@ export class FindErasureHandler implements IQueryHandler<FindErasure> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_NOT_SEALED. */
   execute({ id, today }: FindErasure): Promise<ReadErasure | undefined> {
     return readErasure(this.#stores.log, id, today);
   }

@@ -51,11 +51,7 @@ export class Opener {
   #referenceOf({ stream, type, data }: Stored, isContent: boolean): string | undefined {
     const patient = patientIn(stream);
     if (patient !== undefined) return referenceIn(patient);
-    const part = isContent ? this.#parts[type] : undefined;
-    if (part === undefined) return undefined;
-    const json = JSON.parse(data) as Record<string, unknown>;
-    const subject = SEALED_FIELD in json ? part.subjectOf(stream, json) : undefined;
-    return subject && this.#keys.referenceOf(subject);
+    return isContent && this.#parts[type] !== undefined ? sealedIn(data)?.reference : undefined;
   }
 
   #open(event: Stored, key: SubjectKey | undefined, isContent: boolean): Stored {
@@ -77,9 +73,10 @@ export class Opener {
 
   #withOpenedFields(event: Stored, key: SubjectKey | undefined): Stored {
     const { fields = {} } = this.#parts[event.type] ?? {};
-    const { [SEALED_FIELD]: sealed, ...outside } = JSON.parse(event.data) as Record<string, unknown>;
+    const { [SEALED_FIELD]: _, ...outside } = JSON.parse(event.data) as Record<string, unknown>;
     if (key === undefined) return { ...event, data: JSON.stringify({ ...outside, ...fields }) };
-    const text = openedText(Buffer.from(String(sealed), 'base64'), nameOf(event.stream, event), key);
+    const sealed = Buffer.from(sealedIn(event.data)?.text ?? '', 'base64');
+    const text = openedText(sealed, nameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
   }
@@ -89,4 +86,12 @@ function only<Field extends EventField>(event: Stored, fields: readonly Field[])
   const picked: Partial<Stored> = {};
   for (const field of fields) Object.assign(picked, { [field]: event[field] });
   return picked as Pick<RecordedEvent, Field>;
+}
+
+/** The reference of the key, and what it opens; undefined where nothing is sealed. */
+function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
+  const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
+  if (sealed === undefined) return undefined;
+  const [reference = '', text = ''] = sealed.split(':');
+  return { reference, text };
 }

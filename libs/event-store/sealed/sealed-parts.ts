@@ -11,5 +11,5 @@ export interface SealedPart {
 /** By the type of the event. */
 export type SealedParts = Readonly<Record<string, SealedPart>>;
 
-/** Holds the sealed fields in the stored payload. */
+/** Holds the sealed fields in the stored payload, after the reference of their key. */
 export const SEALED_FIELD = 'sealed';

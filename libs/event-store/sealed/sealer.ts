@@ -51,7 +51,7 @@ export class Sealer {
     const { fields = {} } = this.#parts[event.type] ?? {};
     const outside = Object.entries(jsonOf(event)).filter(([name]) => !(name in fields));
     const sealed = sealedText(`${event.id}\n${event.data}`, nameOf(stream, event), key).toString('base64');
-    const data = JSON.stringify(Object.fromEntries([...outside, [SEALED_FIELD, sealed]]));
+    const data = JSON.stringify(Object.fromEntries([...outside, [SEALED_FIELD, `${key.reference}:${sealed}`]]));
     return { stream, event: { ...event, id: keyedId(event.id, key), data } };
   }
 }

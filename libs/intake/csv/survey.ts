@@ -8,7 +8,7 @@ import { refusedFile } from '#libs/intake/refusals.ts';
 
 const SLASH = 0x2f;
 /** What holds the letters of a language. */
-const OF_LETTERS: readonly Column['kind'][] = ['text', 'identifier', 'team', 'patient'];
+const OF_LETTERS: readonly Column['kind'][] = ['text', 'identifier', 'act', 'team', 'patient'];
 const NOT_ASCII = /[^\p{ASCII}]/u;
 
 /** Whether bytes may hold a day with slashes, 1/2/2021 or 01/02/2021; wrong only where it says yes. */

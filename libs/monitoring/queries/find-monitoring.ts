@@ -1,7 +1,11 @@
 /** Finds how an experiment goes, by scheme and period, and what has been published of it. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { LRUCache } from 'lru-cache';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, type Quarter, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { Turns } from '#libs/read-store/turns.ts';
@@ -14,7 +18,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { listedCalculations } from '#libs/statements/calculation/listing.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import { LISTED_STATEMENTS, listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -46,11 +50,14 @@ export class FindMonitoring extends Query<Monitoring> {
 }
 
 const STATEMENTS_AT_A_TIME = 200;
+/** The answers last given: the pages of a list, and published figures beside it, read the statements once. */
+const MAX_KEPT = 8;
 
 @QueryHandler(FindMonitoring)
 export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
+  readonly #kept = new LRUCache<string, Promise<Monitoring>>({ max: MAX_KEPT });
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -61,13 +68,37 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   async execute({ asked }: FindMonitoring): Promise<Monitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
+    const key = JSON.stringify([asked, regulation.fingerprint, await this.#positions()]);
+    const kept = this.#kept.get(key) ?? this.#made(asked, regulation);
+    this.#kept.set(key, kept);
+    try {
+      return await kept;
+    } catch (error) {
+      this.#kept.delete(key);
+      throw error;
+    }
+  }
+
+  /** Of all that it is made from. */
+  #positions(): Promise<readonly number[]> {
+    return Promise.all(
+      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
+        async (projection) => (await (await this.#stores.projections.documents(projection)).checkpoint()).position,
+      ),
+    );
+  }
+
+  async #made(asked: MonitoringAsked, regulation: Regulation): Promise<Monitoring> {
     const statements = await this.#statements(asked);
     const range = rangeOfPeriods(statements.map(({ statement: { period } }) => periodFromText(period)));
     if (range === undefined) return { periods: [], movements: asked.withMovements ? new Map() : undefined };
-    const frame = await this.#frame(asked.knownOn, regulation, range);
+    const rosters = await this.#stores.projections.documents(ROSTERS);
+    const { position } = await rosters.checkpoint();
+    const documents = await rosterDocuments(rosters);
+    const frame = frameFrom(documents, { day: asked.knownOn, position }, regulation, range);
     return {
       periods: schemePeriods(statements, frame.teams),
-      movements: asked.withMovements ? await this.#movements(frame) : undefined,
+      movements: asked.withMovements ? await this.#movements(frame, documents) : undefined,
     };
   }
 
@@ -96,24 +127,26 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     return found;
   }
 
-  /** Of the periods, and of a year before: a first quarter has one before it, and a first year too. */
-  async #frame(day: Day, regulation: Regulation, { from, to }: QuarterRange): Promise<Frame> {
-    const rosters = await this.#stores.projections.documents(ROSTERS);
-    const { position } = await rosters.checkpoint();
-    const documents = await rosterDocuments(rosters);
-    const frame = frameOf(documents, { day, position }, regulation, { from: from - 4, to }, CURRENT_RULES);
-    return { ...frame, quarters: { from: from - 1, to } };
-  }
-
-  async #movements(frame: Frame): Promise<Movements> {
+  async #movements(frame: Frame, { merges }: RosterDocuments): Promise<Movements> {
     const dossiers = await this.#stores.projections.documents(DOSSIERS);
     const movements = new PatientMovements(frame);
     const turns = new Turns();
-    for await (const batch of dossiers.scan())
-      for (const [, text] of batch) {
+    for await (const batch of linkedDossiers(dossiers, { merges }))
+      for (const linked of batch) {
         if (turns.isOver) await turns.next();
-        movements.add(readDossier(text));
+        movements.add(linked);
       }
     return movements.found;
   }
+}
+
+/** Of the periods, and of those before the first: a quarter before the first quarter, a year before the first year. */
+function frameFrom(
+  documents: RosterDocuments,
+  known: Knowledge,
+  regulation: Regulation,
+  { from, to }: QuarterRange,
+): Frame {
+  const frame = frameOf(documents, known, regulation, { from: from - 4, to }, CURRENT_RULES);
+  return { ...frame, quarters: { from: from - 1, to } };
 }

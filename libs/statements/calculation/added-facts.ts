@@ -5,6 +5,7 @@
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, foldDossier, patientOf } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
@@ -35,16 +36,19 @@ export class AddedFacts {
     return patients;
   }
 
-  /** The dossier of a patient as it is without them: what came into the log meanwhile is left out. */
-  without(recorded: Dossier): Dossier {
-    return upTo(recorded, this.#after);
+  /** Those with them of these patients; what came into the log meanwhile is left out. */
+  async overLinked({ dossiers, merges }: LinkedDossiers, patients: ReadonlySet<string>): Promise<LinkedDossiers> {
+    const made: Dossier[] = [];
+    for (const dossier of dossiers)
+      made.push(patients.has(dossier.patient) ? await this.over(dossier.patient, dossier) : upTo(dossier, this.#after));
+    return { dossiers: made, merges: merges.filter(({ position }) => position <= this.#after) };
   }
 
   /** The dossier of a patient with them. */
   async over(patient: string, recorded: Dossier | undefined): Promise<Dossier> {
     const events = await this.#added.readStream(`patient-${patient}`);
     const added = foldDossier(patient, events.map(this.#placed));
-    return recorded === undefined ? added : together(this.without(recorded), added);
+    return recorded === undefined ? added : together(upTo(recorded, this.#after), added);
   }
 
   /** The rosters and reference data with them. */

@@ -2,8 +2,8 @@
  * What facts would change that are not recorded: the statements of the teams that they touch, as calculated today and as they would be.
  * Where the sums of the last calculation hold, only the patients touched are read.
  */
-import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { readDossier } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
+import { type LinkedDossiers, alone } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
@@ -15,6 +15,7 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { AddedFacts } from '#libs/statements/calculation/added-facts.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { type CalculationStores, inputsOf, statementsOf } from '#libs/statements/calculation/calculate.ts';
 import { type StatementMaker, newStatements } from '#libs/statements/calculation/kept-statements.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
@@ -23,7 +24,6 @@ import { type StatementEffect, effectOf } from '#libs/statements/calculation/sim
 import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { type Change, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
@@ -93,9 +93,6 @@ interface BothSums {
   readonly teams: ReadonlySet<string> | 'all';
 }
 
-/** Patients read at a time. */
-const BATCH = 500;
-
 interface Between {
   /** From what is recorded to what would be. */
   readonly change: Change;
@@ -112,53 +109,50 @@ async function sumsOfBoth(
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings };
   const { sums: before } = await sumsKept(inputs, log, kept, sumsOf, onProgress);
   const patients = await facts.patients();
-  const others: Dossier[] = [];
+  const { merges } = inputs.rosters;
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
-  const isVisited = await visitTouched({ log, dossiers, postings }, change, (dossier) => {
-    if (!patients.has(dossier.patient)) others.push(dossier);
+  const others: LinkedDossiers[] = [];
+  const isVisited = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
+    if (!linked.dossiers.some(({ patient }) => patients.has(patient))) others.push(linked);
   });
   if (isVisited === undefined)
     return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
   const after = parseSums(sumsText(before));
   const teams = new Set(changedTeams(change));
-  const replace = (recorded: Dossier | undefined, made: Dossier): void => {
-    const is = contribution(made, change.now);
-    addContribution(after, is, 1);
-    for (const { team } of sharesOf(is)) teams.add(team);
-    if (recorded === undefined) return;
-    const was = contribution(recorded, change.then);
+  const replace = (recorded: LinkedDossiers, made: LinkedDossiers): void => {
+    const [was, is] = [contributionOf(recorded, change.then), contributionOf(made, change.now)];
     addContribution(after, was, -1);
-    for (const { team } of sharesOf(was)) teams.add(team);
+    addContribution(after, is, 1);
+    for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
   };
-  for (const dossier of others) replace(dossier, facts.without(dossier));
-  const keys = [...patients];
-  for (let i = 0; i < keys.length; i += BATCH) {
-    const some = keys.slice(i, i + BATCH);
-    const texts = await inputs.dossiers.get(some);
-    for (const patient of some) {
-      const text = texts.get(patient);
-      const recorded = text === undefined ? undefined : readDossier(text);
-      replace(recorded, await facts.over(patient, recorded));
+  for (const linked of others) replace(linked, await facts.overLinked(linked, patients));
+  const fresh = new Set(patients);
+  for await (const batch of linkedDossiersOf(inputs.dossiers, patients, merges))
+    for (const linked of batch) {
+      for (const { patient } of linked.dossiers) fresh.delete(patient);
+      replace(linked, await facts.overLinked(linked, patients));
     }
-  }
+  for (const patient of fresh) replace(NOTHING, alone(await facts.over(patient, undefined)));
   return { before, after, teams: isNationOther(change) ? 'all' : teams };
 }
+
+const NOTHING: LinkedDossiers = { dossiers: [], merges: [] };
 
 /** Where all patients are touched, or too many. */
 async function sumsWith(
   facts: AddedFacts,
   patients: ReadonlySet<string>,
-  { dossiers }: Inputs,
+  { dossiers, rosters }: Inputs,
   frame: Frame,
 ): Promise<Sums> {
   const sums = emptySums();
   const fresh = new Set(patients);
-  for await (const batch of dossiers.scan())
-    for (const [patient, text] of batch) {
-      const dossier = readDossier(text);
-      const made = fresh.delete(patient) ? await facts.over(patient, dossier) : facts.without(dossier);
-      addContribution(sums, contribution(made, frame), 1);
+  for await (const batch of linkedDossiers(dossiers, rosters))
+    for (const linked of batch) {
+      for (const { patient } of linked.dossiers) fresh.delete(patient);
+      addContribution(sums, contributionOf(await facts.overLinked(linked, patients), frame), 1);
     }
-  for (const patient of fresh) addContribution(sums, contribution(await facts.over(patient, undefined), frame), 1);
+  for (const patient of fresh)
+    addContribution(sums, contributionOf(alone(await facts.over(patient, undefined)), frame), 1);
   return sums;
 }

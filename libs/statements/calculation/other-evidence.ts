@@ -2,8 +2,10 @@
  * Statements whose amounts are as recorded, though they rest on other patients or acts: two patients of one profile changed places. Such a
  * statement is recorded again, so that its entries and its explanation name those of now.
  */
-import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -17,7 +19,6 @@ import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { SUMS_STORE } from '#libs/statements/calculation/sums-kept.ts';
 import { frameAsKnown, visitTouched } from '#libs/statements/calculation/touched.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 
@@ -93,16 +94,16 @@ async function changedSince(
   const now = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range, pinnedRules(pin));
   const then = frameAsKnown(now, { day: pin.knownOn, position: after }, rosters, range);
   const changed = new Set<string>();
-  const compare = (dossier: Dossier): void => {
-    const [was, is] = [contributionParts(contribution(dossier, then)), contributionParts(contribution(dossier, now))];
+  const compare = (linked: LinkedDossiers): void => {
+    const [was, is] = [contributionParts(contributionOf(linked, then)), contributionParts(contributionOf(linked, now))];
     for (const key of new Set([...was.keys(), ...is.keys()])) if (was.get(key) !== is.get(key)) changed.add(key);
   };
   const dossiers = { documents: await readStore.upToDate(DOSSIERS, log), build: await readStore.buildOf(DOSSIERS) };
-  const sources = { log, dossiers, postings: await readStore.scratch(POSTINGS_STORE) };
+  const { merges } = rosters;
+  const sources = { log, dossiers, merges, postings: await readStore.scratch(POSTINGS_STORE) };
   const isVisited =
     pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare)) !== undefined;
-  if (!isVisited)
-    for await (const batch of dossiers.documents.scan()) for (const [, text] of batch) compare(readDossier(text));
+  if (!isVisited) for await (const batch of linkedDossiers(dossiers.documents, rosters)) batch.forEach(compare);
   return statements.filter(({ team, period }) => {
     const known = now.teams.byId.get(team);
     const periods = known === undefined ? [] : restsOn(known, periodFromText(period));

@@ -2,6 +2,7 @@
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import {
   COMMUNE_PREFIX,
+  MERGES_KEY,
   NATIONAL_SPENDING_PREFIX,
   TEAM_PREFIX,
   THRESHOLDS_KEY,
@@ -16,7 +17,7 @@ export async function rosterDocuments(rosters: Documents): Promise<RosterDocumen
   const communes = new Set(
     teams.flatMap(([, text]) => readTeam(text).rows.map(({ commune }) => COMMUNE_PREFIX + commune)),
   );
-  const others = await rosters.get([THRESHOLDS_KEY, ...communes]);
+  const others = await rosters.get([THRESHOLDS_KEY, MERGES_KEY, ...communes]);
   return readRosters(new Map([...teams, ...(await under(rosters, NATIONAL_SPENDING_PREFIX)), ...others]));
 }
 

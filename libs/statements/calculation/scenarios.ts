@@ -2,8 +2,9 @@
  * Calculates several regulations in one reading of the dossiers, for what-ifs beside the regulation in force. Regulations that differ only in
  * what a statement is made of share the sums of their patients.
  */
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
-import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
@@ -15,7 +16,6 @@ import {
   statementsOf,
 } from '#libs/statements/calculation/calculate.ts';
 import { type ProfileSums, addToProfiles, emptyProfiles } from '#libs/statements/calculation/profile-sums.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
 
@@ -93,15 +93,14 @@ export async function calculateScenarios(
   }
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
+  for await (const batch of linkedDossiers(dossiers, rosters)) {
+    for (const linked of batch) {
       for (const { frame, sums, profiles } of countings.values()) {
-        const counted = contribution(dossier, frame);
+        const counted = contributionOf(linked, frame);
         addContribution(sums, counted, 1);
         addToProfiles(profiles, counted);
       }
-      done += eventCount(dossier);
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
     }
     onProgress?.('contributions', done, total);
   }

@@ -2,6 +2,7 @@
  * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted as they were
  * and added as they are.
  */
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { setImmediate } from 'node:timers/promises';
 import { factsOf } from '#libs/enrolment/dossier.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
@@ -19,7 +20,7 @@ import {
   isNationOther,
   visitTouched,
 } from '#libs/statements/calculation/touched.ts';
-import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
@@ -108,12 +109,13 @@ async function updatedSums(
   const teams = new Set(changedTeams(change));
   let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
-  const ofOthers = await visitTouched({ log, dossiers, postings }, change, (dossier) => {
-    const [was, is] = [contribution(dossier, then), contribution(dossier, now)];
+  const { merges } = inputs.rosters;
+  const ofOthers = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
+    const [was, is] = [contributionOf(linked, then), contributionOf(linked, now)];
     addContribution(sums, was, -1);
     addContribution(sums, is, 1);
     for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
-    next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
+    for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
   });
   if (ofOthers === undefined) return undefined;
   // Where no list was asked, no day came: what was known of the next one holds.

@@ -1,14 +1,15 @@
 /** The sums of a calculation over all dossiers, or those of a part. */
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Turns } from '#libs/read-store/turns.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
@@ -74,11 +75,11 @@ export function frameFor({ rosters, known, regulation, range, rules }: Omit<Inpu
 
 /** In this thread. */
 export async function sumsInThread(
-  { frame, dossiers }: Pick<SummedInputs, 'frame' | 'dossiers'>,
+  { frame, dossiers, rosters }: Pick<SummedInputs, 'frame' | 'dossiers' | 'rosters'>,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
 ): Promise<DossierSums> {
-  const made = new MadeSums(frame);
+  const made = new MadeSums(frame, rosters.merges);
   await made.add(dossiers, partition, (_, events) => {
     onProgress(events);
   });
@@ -93,9 +94,11 @@ export class MadeSums implements DossierSums {
   events = 0;
   nextKnownOn: Day = Infinity;
   readonly #frame: Frame;
+  readonly #merges: readonly MergeVersion[];
 
-  constructor(frame: Frame) {
+  constructor(frame: Frame, merges: readonly MergeVersion[]) {
     this.#frame = frame;
+    this.#merges = merges;
   }
 
   /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
@@ -105,14 +108,15 @@ export class MadeSums implements DossierSums {
     onBatch: (events: number, all: number) => void,
   ): Promise<void> {
     const turns = new Turns();
-    for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
+    for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, partition })) {
       const before = this.events;
-      for (const [, text] of batch) {
+      for (const linked of batch) {
         if (turns.isOver) await turns.next();
-        const dossier = readDossier(text);
-        addContribution(this.sums, contribution(dossier, this.#frame), 1);
-        this.events += eventCount(dossier);
-        this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
+        addContribution(this.sums, contributionOf(linked, this.#frame), 1);
+        for (const dossier of linked.dossiers) {
+          this.events += eventCount(dossier);
+          this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
+        }
       }
       onBatch(this.events - before, this.events);
     }

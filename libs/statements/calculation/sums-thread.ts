@@ -37,7 +37,7 @@ export const begin: Begin<SumsGiven, Partition, undefined, ThreadSums> = async (
   const dossiers = await openAt<OpenedDocuments>(given.dossiers);
   if (dossiers === undefined) return undefined;
   const frame = frameOf(given.rosters, given.known, given.regulation, given.range, given.rules);
-  const made = new MadeSums(frame);
+  const made = new MadeSums(frame, given.rosters.merges);
   const sampled = new SampledDocuments(dossiers, given.sampleSize);
   return {
     run: async (partition, report) => {

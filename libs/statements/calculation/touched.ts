@@ -3,10 +3,12 @@
  * contribution depends on the facts of its patient that are known, on the teams of the professionals that his dossier names, and on the
  * mean spending of the nation.
  */
+import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
+import { type LinkedDossiers, type MergeVersion, linksAmong } from '#libs/enrolment/persons.ts';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, patientOf } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.ts';
@@ -77,41 +79,45 @@ function teamsOtherIn({ then, now }: Change, of: (team: Team) => unknown): Reado
 
 interface TouchSources {
   readonly log: EventStore;
+  /** Every merge that is recorded. */
+  readonly merges: readonly MergeVersion[];
   readonly dossiers: ListedDossiers;
   readonly postings: ScratchDocuments;
 }
 
-/** Dossiers read at a time. */
-const BATCH = 500;
 /** Where one patient in so many is touched, a calculation over all dossiers is faster. */
 const MOST = 3;
 
 /**
- * Visits the dossiers of all patients whose contribution may be otherwise, and perhaps others. Gives the first day after that of `now` on
+ * Visits the dossiers of all persons whose contribution may be otherwise, and perhaps others. Gives the first day after that of `now` on
  * which a fact of a patient becomes known, as far as a fact of other patients than those visited tells: Infinity where no list was needed.
  * Undefined where all patients, or too many, are touched: then none was visited.
  */
 export async function visitTouched(
-  { log, dossiers, postings: store }: TouchSources,
+  { log, merges, dossiers, postings: store }: TouchSources,
   change: Change,
-  visit: (dossier: Dossier) => void,
+  visit: (linked: LinkedDossiers) => void,
 ): Promise<Day | undefined> {
   const { then, now } = change;
+  const links = linksAmong(merges);
+  const personOf = (patient: string): readonly string[] => links.get(patient)?.patients ?? [patient];
   if (then.reference !== now.reference && !isDeepStrictEqual(spending(then), spending(now))) return undefined;
   const terms = termsBetween(change);
   const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store);
   const fresh = await patientsSince(log, then.known.position, now.known.position);
   const listed = postings === undefined ? new Set<string>() : await postings.patientsOn(terms);
   if (listed === undefined || (postings !== undefined && listed.size > postings.patients / MOST)) return undefined;
-  const certain = new Set([...fresh, ...listed]);
-  for await (const dossier of dossiersOf(dossiers, certain)) visit(dossier);
+  const certain = new Set(
+    [...fresh, ...listed, ...mergedBetween(merges, change)].flatMap((patient) => personOf(patient)),
+  );
+  for await (const linked of dossiersOf(dossiers, certain, merges)) visit(linked);
   if (postings === undefined) return Infinity;
   let next = postings.nextDay(now.known.day);
   const later = await patientsSince(log, postings.position, now.known.position);
   const perhaps = [...later].filter((patient) => !certain.has(patient));
-  for await (const dossier of dossiersOf(dossiers, perhaps)) {
-    next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
-    if ([...termsOf(dossier)].some((term) => terms.has(term))) visit(dossier);
+  for await (const linked of dossiersOf(dossiers, perhaps, merges)) {
+    for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
+    if (linked.dossiers.some((dossier) => [...termsOf(dossier)].some((term) => terms.has(term)))) visit(linked);
   }
   return next;
 }
@@ -137,10 +143,20 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
   return patients;
 }
 
-async function* dossiersOf({ documents }: ListedDossiers, patients: Iterable<string>): AsyncIterable<Dossier> {
-  const keys = [...patients];
-  for (let i = 0; i < keys.length; i += BATCH) {
-    for (const text of (await documents.get(keys.slice(i, i + BATCH))).values()) yield readDossier(text);
+/** Those whose merge, or its undoing, is known to one of the two alone. */
+function mergedBetween(merges: readonly MergeVersion[], { then, now }: Change): readonly string[] {
+  return merges
+    .filter((merge) => isKnown(merge, then.known) !== isKnown(merge, now.known))
+    .map(({ patient }) => patient);
+}
+
+async function* dossiersOf(
+  { documents }: ListedDossiers,
+  patients: Iterable<string>,
+  merges: readonly MergeVersion[],
+): AsyncIterable<LinkedDossiers> {
+  for await (const batch of linkedDossiersOf(documents, patients, merges)) {
+    yield* batch;
     // Yields: many patients must not delay requests.
     await setImmediate();
   }

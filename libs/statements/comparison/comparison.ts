@@ -2,7 +2,7 @@
  * What a team would be paid under several schemes, and by the act alone, on its own history: quarter by quarter, with all that is assumed.
  * Nothing of it is recorded, or can be decided.
  */
-import type { Dossier } from '#libs/enrolment/dossier.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
@@ -11,7 +11,7 @@ import { type QuarterRange, quarterPeriod, yearPeriod } from '#libs/kernel/perio
 import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
 import { type Assumption, assumptionsOf } from '#libs/statements/comparison/assumptions.ts';
 import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
@@ -76,7 +76,7 @@ export interface Compared {
 interface Facts {
   readonly rosters: RosterDocuments;
   readonly known: Knowledge;
-  readonly dossiers: AsyncIterable<Dossier>;
+  readonly dossiers: AsyncIterable<LinkedDossiers>;
 }
 
 /** A scheme with its frame, and the sums of the patients in it. */
@@ -184,12 +184,14 @@ function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
 /** Only patients whose dossiers name a professional of the team can be on its list, or have acts of it. */
 async function count({ dossiers }: Facts, { members }: TeamRoster, variants: readonly Variant[]): Promise<void> {
   const professionals = new Set(members.map(({ rpps }) => rpps));
-  for await (const dossier of dossiers) {
-    const isConcerned =
-      dossier.declarations.some(({ rpps }) => professionals.has(rpps)) ||
-      dossier.acts.some(({ executant }) => professionals.has(executant));
+  for await (const linked of dossiers) {
+    const isConcerned = linked.dossiers.some(
+      ({ declarations, acts }) =>
+        declarations.some(({ rpps }) => professionals.has(rpps)) ||
+        acts.some(({ executant }) => professionals.has(executant)),
+    );
     if (!isConcerned) continue;
-    for (const { frame, sums } of variants) addContribution(sums, contribution(dossier, frame), 1);
+    for (const { frame, sums } of variants) addContribution(sums, contributionOf(linked, frame), 1);
   }
 }
 

@@ -8,13 +8,14 @@ import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { refused } from '#libs/statements/calculation/refusals.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { patientEntries } from '#libs/statements/rules/contribution.ts';
+import { entriesOf as contributedEntries } from '#libs/statements/calculation/contributions.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
@@ -82,9 +83,11 @@ export async function entriesOfStatement(
   regulation: Regulation,
 ): Promise<Entries> {
   const dossiers = await foldedFromLog(stores.log).upToDate(DOSSIERS, stores.log);
-  const again = async (patients: Iterable<string>): Promise<Iterable<string>> =>
-    (await dossiers.get(patients)).values();
-  return (await entriesOf(stores, [calculated], regulation, { again })).get(nameOf(calculated)) ?? [];
+  return (
+    (await entriesOf(stores, [calculated], regulation, { again: (patients) => dossiers.get(patients) })).get(
+      nameOf(calculated),
+    ) ?? []
+  );
 }
 
 /**
@@ -103,7 +106,7 @@ export function entriesOfStatements(
 interface Reading {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Dossiers of these patients, instead of those of the read store. */
-  readonly again?: (patients: Iterable<string>) => Promise<Iterable<string>>;
+  readonly again?: (patients: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 async function entriesOf(
@@ -128,13 +131,11 @@ async function entriesOf(
   const names = namesOneOf([...teams].flatMap((team) => membersOf(frame, team)));
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    const named = batch.filter(([, text]) => names.test(text));
-    const texts = again === undefined ? named.map(([, text]) => text) : await again(named.map(([key]) => key));
-    for (const text of texts) {
-      const dossier = readDossier(text);
-      done += 1 + dossier.acts.length;
-      for (const entry of patientEntries(dossier, frame))
+  const isWanted = (text: string): boolean => names.test(text);
+  for await (const batch of linkedDossiers(dossiers, { merges: rosters.merges, isWanted, again })) {
+    for (const linked of batch) {
+      for (const { acts } of linked.dossiers) done += 1 + acts.length;
+      for (const entry of contributedEntries(linked, frame))
         found.get(nameOf({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
     }
     onProgress?.(Math.min(done, total), total);

@@ -2,6 +2,8 @@
  * Writes the file of act ledger entries. They are computed again from the dossiers, as each statement is pinned, sorted on disk, and
  * checked against the act ledger of each statement.
  */
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,13 +12,12 @@ import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { type EntrySum, addToSums, checkAgainstLedgers, sumKey } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
@@ -88,11 +89,10 @@ async function addGroup(
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
   let pending: LedgerEntry[] = [];
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      done += 1 + dossier.acts.length;
-      for (const entry of patientEntries(dossier, frame))
+  for await (const batch of linkedDossiers(dossiers, rosters)) {
+    for (const linked of batch) {
+      for (const { acts } of linked.dossiers) done += 1 + acts.length;
+      for (const entry of entriesOf(linked, frame))
         if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(entry);
     }
     if (pending.length >= INSERT_BATCH) pending = insert(db, pending);

@@ -1,7 +1,8 @@
 /** What a team would be paid under several schemes on its own history, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
@@ -84,7 +85,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     const schemes = asked.schemes ?? schemesCompared(regulation);
     requireCompared(schemes, regulation);
     const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
-    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers) }, compared);
+    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers, rosters.merges) }, compared);
     return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
   }
 }
@@ -129,11 +130,11 @@ function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster 
 }
 
 /** Yields between batches: many dossiers must not delay requests. */
-async function* read(dossiers: Documents): AsyncIterable<Dossier> {
+async function* read(dossiers: Documents, merges: readonly MergeVersion[]): AsyncIterable<LinkedDossiers> {
   const turns = new Turns();
-  for await (const batch of dossiers.scan())
-    for (const [, text] of batch) {
-      yield readDossier(text);
+  for await (const batch of linkedDossiers(dossiers, { merges }))
+    for (const linked of batch) {
+      yield linked;
       if (turns.isOver) await turns.next();
     }
 }

@@ -2,17 +2,17 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { type Team, resultKey, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { resultKey, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { type QuarterRange, periodOn, quartersOf } from '#libs/kernel/period.ts';
-import { type RatedYears, ratedYears } from '#libs/quality/rated-years.ts';
+import { ratedYears } from '#libs/quality/rated-years.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { sumsOfTeam } from '#libs/statements/calculation/sums-of-team.ts';
-import { type FollowedIndicator, followedIndicators, periodsOfScore } from '#libs/statements/indicators/followed.ts';
+import { type FollowedIndicator, followedIndicators } from '#libs/statements/indicators/followed.ts';
+import { nothingFrom, rangeOfScores } from '#libs/statements/indicators/range-of-scores.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
@@ -48,22 +48,12 @@ export class FindFollowedIndicatorsHandler implements IQueryHandler<FindFollowed
     const team = teamsAsKnown(documents.teams, known, regulation).byId.get(id);
     if (team === undefined) return undefined;
     const rated = ratedYears(team, inForce(documents.thresholds, resultKey, known), regulation);
-    const range = rangeOfScores(team, rated, knownOn);
+    const range = rangeOfScores([[team, rated]], knownOn);
     const whole = frameOf(documents, known, regulation, range, CURRENT_RULES);
     // A year needs no quarters, and a quarter no years.
     const isYearly = traitsOf(team.scheme).period === 'YEAR';
+    const { merges } = documents;
     const frame = isYearly ? { ...whole, quarters: nothingFrom(range) } : { ...whole, years: [] };
-    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam(dossiers, team, frame) });
+    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam({ dossiers, merges }, team, frame) });
   }
-}
-
-/** The periods that rest on a score; where there is none, no quarter. */
-function rangeOfScores(team: Team, { scores }: RatedYears, day: Day): QuarterRange {
-  const quarters = scores.flatMap(({ year }) => periodsOfScore(team, year, day).map(quartersOf));
-  if (quarters.length === 0) return nothingFrom(quartersOf(periodOn('QUARTER', day)));
-  return { from: Math.min(...quarters.map(({ from }) => from)), to: Math.max(...quarters.map(({ to }) => to)) };
-}
-
-function nothingFrom({ from }: QuarterRange): QuarterRange {
-  return { from, to: from - 1 };
 }

@@ -2,8 +2,10 @@
  * Statements calculated again at the pins of former calculations, from the log alone: dossiers and rosters are folded afresh, in one
  * reading of the log for all pins.
  */
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
@@ -18,7 +20,6 @@ import {
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
@@ -48,14 +49,14 @@ export async function calculatedAtPins(
   if (pinned.length === 0) return [];
   const pins = new Map<string, AtPin>();
   for (const at of await framesOf(log, pinned)) pins.set(pinKey(at.pin), { ...at, sums: emptySums() });
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   const { processed } = await dossiers.checkpoint();
   let done = 0;
-  for await (const batch of dossiers.scan()) {
-    for (const [, text] of batch) {
-      const dossier = readDossier(text);
-      for (const { frame, sums } of pins.values()) addContribution(sums, contribution(dossier, frame), 1);
-      done += eventCount(dossier);
+  for await (const batch of linkedDossiers(dossiers, rosters)) {
+    for (const linked of batch) {
+      for (const { frame, sums } of pins.values()) addContribution(sums, contributionOf(linked, frame), 1);
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
     }
     onProgress?.(done, processed);
   }

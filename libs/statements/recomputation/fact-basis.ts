@@ -2,9 +2,12 @@
  * The events that decisions on statements rest on: of the patients who count in them, of the team, of the nation, and the regulation. No
  * event of another patient. With them alone each decision is calculated again, before anything is given out.
  */
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { ROSTERS, isOfMerges } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { periodFromText, periodText, quartersOf } from '#libs/kernel/period.ts';
@@ -25,7 +28,7 @@ import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { regulationAmong } from '#libs/statements/calculation/pinned-regulation.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { statementFromEvents } from '#libs/statements/recomputation/from-events.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { differenceOfProposal } from '#libs/statements/recomputation/difference.ts';
@@ -50,7 +53,7 @@ export async function factBasis(
   const ofPatients: RecordedEvent[] = [];
   for (const patient of patients) ofPatients.push(...(await upToPosition(log, `patient-${patient}`, upTo)));
   const teams = new Set(decided.map(({ team }) => team));
-  const all = await rosterEvents(log, upTo);
+  const all = (await rosterEvents(log, upTo)).filter((event) => isOfPatients(event, patients));
   const own = ofTeams(all, teams);
   // A professional of two teams makes one depend on the other.
   for (const rosters of [own, all]) {
@@ -100,16 +103,16 @@ async function patientsOf(
   const names = namesOneOf(sides.flatMap(({ members }) => members));
   const folded = await foldedFromLog(log).upToDate(DOSSIERS, log);
   const patients = new Set<string>();
-  for await (const batch of (await projections.documents(DOSSIERS)).scan()) {
-    const named = batch.filter(([, text]) => names.test(text)).map(([key]) => key);
-    for (const [patient, text] of await folded.get(named)) {
-      const dossier = readDossier(text);
+  const isWanted = (text: string): boolean => names.test(text);
+  const again = (named: readonly string[]): Promise<ReadonlyMap<string, string>> => folded.get(named);
+  const documents = await projections.documents(DOSSIERS);
+  for await (const batch of linkedDossiers(documents, { merges: rosters.merges, isWanted, again }))
+    for (const linked of batch) {
       const counts = sides.some(({ frame, keys }) =>
-        keys.some((key) => contributionParts(contribution(dossier, frame)).has(key)),
+        keys.some((key) => contributionParts(contributionOf(linked, frame)).has(key)),
       );
-      if (counts) patients.add(patient);
+      if (counts) for (const { patient } of linked.dossiers) patients.add(patient);
     }
-  }
   return patients;
 }
 
@@ -134,14 +137,24 @@ async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<
   return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
 }
 
+/** Of an erased patient all of them: the last one has his part, at whatever position. */
 async function upToPosition(log: EventStore, stream: string, upTo: number): Promise<readonly RecordedEvent[]> {
-  return (await log.readStream(stream)).filter(({ position }) => position <= upTo);
+  const all = await log.readStream(stream);
+  return all.at(-1)?.type === PATIENT_ERASED ? all : all.filter(({ position }) => position <= upTo);
 }
 
 async function rosterEvents(log: EventStore, upTo: number): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0, upTo, categories: ROSTERS.categories })) found.push(...batch);
   return found;
+}
+
+/** Of merges, those of these patients alone. */
+function isOfPatients({ stream, type, data }: RecordedEvent, patients: ReadonlySet<string>): boolean {
+  if (stream !== DUPLICATES_STREAM) return true;
+  if (!isOfMerges({ type })) return false;
+  const { patient, into = '' } = JSON.parse(data) as { readonly patient: string; readonly into?: string };
+  return patients.has(patient) || patients.has(into);
 }
 
 /** Of these teams, and of the nation; of the 35,000 communes, theirs. */
@@ -157,5 +170,5 @@ function ofTeams(all: readonly RecordedEvent[], teams: ReadonlySet<string>): rea
       stream.startsWith('national-') &&
       (type !== 'PovertyRatePublished' || communes.has((JSON.parse(data) as { readonly commune: string }).commune)),
   );
-  return [...own, ...national];
+  return [...own, ...national, ...all.filter(({ stream }) => stream === DUPLICATES_STREAM)];
 }

@@ -2,14 +2,16 @@
  * One statement from the events that it rests on, and nothing else: pure, so that the bundle of a payment carries this file with all that it
  * imports, and an auditor runs it with Node alone (apps/audit-verifier/recalculate.mjs).
  */
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { linkedAmong } from '#libs/enrolment/linked.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS, readRosters } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { PIN, type WrittenPin, calculated, statementText } from '#libs/statements/calculated-statement.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { addContribution, emptySums } from '#libs/statements/rules/sums.ts';
@@ -25,7 +27,7 @@ export interface StatementBasis {
   readonly pin: WrittenPin;
   /** As published. */
   readonly regulation: RegulationSource;
-  /** Facts of patients, of the team and of the nation, in the order of the log. */
+  /** Facts of patients, of the team and of the nation, and merges of these patients, in the order of the log. */
   readonly facts: readonly FactEvent[];
 }
 
@@ -36,11 +38,11 @@ export function statementFromEvents({ team, period, pin: written, regulation, fa
   if (rules === undefined) throw new RangeError(`the rules ${pin.rulesVersion} are not here`);
   const known = { day: pin.knownOn, position: pin.position };
   const range = quartersOf(periodFromText(period));
-  const rosters = readRosters(folded(ROSTERS, facts, ['team-', 'national-']));
+  const rosters = readRosters(folded(ROSTERS, facts, ['team-', 'national-', DUPLICATES_STREAM]));
   const frame = frameOf(rosters, known, loadRegulation(regulation), range, rules);
   const sums = emptySums();
-  for (const document of folded(DOSSIERS, facts, ['patient-']).values())
-    addContribution(sums, contribution(readDossier(document), frame), 1);
+  for (const linked of linkedAmong(folded(DOSSIERS, facts, ['patient-']), rosters.merges))
+    addContribution(sums, contributionOf(linked, frame), 1);
   const own = frame.teams.byId.get(team);
   const statement = own === undefined ? undefined : statementOf(own, periodFromText(period), sums, frame);
   return statementText(calculated(team, period, pin, statement ?? null));

@@ -6,6 +6,8 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   REFUSED_FILE: 'Fichiers refusés, à corriger et à importer de nouveau',
   UNFINISHED_FILE: 'Fichiers dont l’import n’est pas allé au bout, à importer de nouveau',
   INCOMPLETE: 'Mois de soins qui semblent incomplets',
+  LOOK_ALIKES: 'Identifiants de patients qui semblent être d’une seule personne (dernier acte → premier acte)',
+  MERGES: 'Réunions (+) et séparations (−) de patients à confirmer',
   CALCULATE: 'Périodes à calculer',
   STALE: 'Brouillons et soumissions qui ne sont plus à jour',
   SUBMIT: 'Décomptes à soumettre',

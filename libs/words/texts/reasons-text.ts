@@ -8,6 +8,7 @@ const FACTS: Readonly<Record<FactKind, string>> = {
   coverage: 'couverture',
   declarations: 'médecin traitant',
   acts: 'actes',
+  merges: 'réunion de deux identifiants',
   spending: 'dépense',
   rows: 'équipe',
   phases: 'phase',

@@ -1,4 +1,5 @@
 /** Late facts: they are imported, a replay shows what they change and why, and the chosen differences are decided by two people. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 
@@ -104,6 +105,20 @@ const flow: Flow = (browser) => {
       await bruno.dialog().getByRole('button', { name: 'Approuver' }).click();
       await bruno.page.getByRole('status').filter({ hasText: 'Approuvé : 1 régularisation.' }).waitFor();
       await bruno.page.getByText('Aucune régularisation en cours').waitFor();
+
+      // What is proposed of two ids of patients waits for him too.
+      const client = await browser().service.client('operator');
+      await client.POST('/patient-merges', {
+        params: { header: { 'Idempotency-Key': randomUUID() } },
+        body: { patient: 'P0000002', into: 'P0000001', reason: 'une seule personne' },
+      });
+      await bruno.page.goto(`${browser().service.baseUrl}/console/doublons`);
+      const merges = bruno.page.getByRole('table', { name: 'Identifiants réunis, ou proposés' });
+      await merges.getByText('réunir : une seule personne').waitFor();
+      await bruno.button('Refuser…').click();
+      await bruno.dialog().getByLabel('Pourquoi').fill('nées à dix ans d’écart');
+      await bruno.dialog().getByRole('button', { name: 'Refuser' }).click();
+      await bruno.page.getByText('Aucun identifiant n’est réuni à un autre.').waitFor();
       expect(bruno.said).toStrictEqual([]);
       await bruno.close();
     });

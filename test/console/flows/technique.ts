@@ -83,6 +83,29 @@ const flow: Flow = (browser) => {
       expect(farid.said).toStrictEqual([]);
       await farid.close();
     });
+
+    test('a patient is erased: one person proposes it, another confirms what is read', async () => {
+      const alice = await browser().open('alice-operator', '/effacements');
+      await alice.button('Proposer un effacement…').click();
+      await alice.dialog().getByLabel('Pseudonyme').fill('P0000012');
+      await alice.dialog().getByLabel('Pourquoi').fill('demande reçue');
+      await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
+      const row = (page: typeof alice.page) => page.getByRole('table', { name: 'Effacements' }).getByRole('row').nth(1);
+      await row(alice.page).getByRole('button', { name: 'Retirer…' }).waitFor();
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+      const nadia = await browser().open('nadia-approver', '/effacements');
+      await row(nadia.page).getByRole('button', { name: 'Effacer…' }).click();
+      await nadia
+        .dialog()
+        .getByText(/Ses clés sont détruites : [\d\s]+ événements?/)
+        .waitFor();
+      await nadia.dialog().getByRole('button', { name: 'Effacer' }).click();
+      await row(nadia.page).getByText('effacé', { exact: true }).first().waitFor();
+      expect(await row(nadia.page).textContent()).not.toContain('P0000012');
+      expect(nadia.said).toStrictEqual([]);
+      await nadia.close();
+    });
   });
 };
 

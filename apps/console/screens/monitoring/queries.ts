@@ -9,6 +9,8 @@ import { withQuery } from '../../parts/with-query.ts';
 export type SchemePeriod = components['schemas']['SchemePeriodView'];
 export type BesidePublished = components['schemas']['BesidePublishedView'];
 
+export type TeamIndicator = components['schemas']['TeamIndicatorView'];
+
 export interface MonitoringFilters {
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -42,4 +44,17 @@ export function publishedQuery() {
 /** Address of the same list as CSV. */
 export function csvAddress(filters: MonitoringFilters): string {
   return withQuery('/monitoring', { ...filters, limit: String(MOST) });
+}
+
+/** Every indicator of every team, of all years. */
+export function indicatorsQuery() {
+  return queryOptions({
+    queryKey: ['indicators'],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => answer(client.GET('/indicators', { params: { query: { limit: MOST, cursor } }, signal }))),
+  });
+}
+
+export function indicatorsCsv(year: string, scheme: string | undefined): string {
+  return withQuery('/indicators', { year, scheme, limit: String(MOST) });
 }

@@ -1,4 +1,4 @@
-/** Suivi: how the experiment goes by scheme and period, beside what has been published of it. */
+/** Suivi: how the experiment goes by scheme and period, beside what has been published of it, and the indicators of every team. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 
@@ -6,7 +6,7 @@ export const screen: Screen = {
   path: '/suivi',
   title: 'Suivi de l’expérimentation',
   roles: STAFF,
-  reads: ['listMonitoring', 'listPublishedFigures'],
+  reads: ['listMonitoring', 'listPublishedFigures', 'listIndicators'],
   menu: { group: 'Référence', order: 16, letter: 's' },
   view: () => import('./view.tsx'),
 };

@@ -7,12 +7,36 @@ import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { QuarterField, SelectField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, NUMBER, periodInFrench } from '../../parts/words.tsx';
 import { hundredthsText, partsOf, shareText } from './figures.ts';
+import { Indicators } from './indicators.tsx';
 import { PublishedFigures } from './published.tsx';
 import { type MonitoringFilters, type SchemePeriod, csvAddress, monitoringQuery } from './queries.ts';
 
 export default function MonitoringScreen() {
+  const { get } = useAddress();
+  const tab = get('onglet') ?? 'periodes';
+  return (
+    <>
+      <header className="screen-head">
+        <h1>Suivi de l’expérimentation</h1>
+      </header>
+      <Tabs
+        label="Suivi"
+        name="onglet"
+        now={tab}
+        tabs={[
+          ['periodes', 'Par période', undefined],
+          ['indicateurs', 'Indicateurs des équipes', undefined],
+        ]}
+      />
+      {tab === 'indicateurs' ? <Indicators /> : <Periods />}
+    </>
+  );
+}
+
+function Periods() {
   const { get, set } = useAddress();
   const filters: MonitoringFilters = {
     from: get('de'),
@@ -22,10 +46,6 @@ export default function MonitoringScreen() {
   const monitoring = useQuery(monitoringQuery(filters));
   return (
     <>
-      <header className="screen-head">
-        <h1>Suivi de l’expérimentation</h1>
-        <CsvButton path={csvAddress(filters)} name="suivi.csv" />
-      </header>
       <form className="filters" aria-label="Filtres" onSubmit={(event) => event.preventDefault()}>
         <QuarterField label="Du trimestre" none="le premier" value={get('de') ?? ''} set={(de) => set({ de })} />
         <QuarterField label="Au trimestre" none="le dernier" value={get('a') ?? ''} set={(a) => set({ a })} />
@@ -36,6 +56,7 @@ export default function MonitoringScreen() {
           set={(mouvements) => set({ mouvements })}
           options={[['oui', 'comptés : tous les dossiers sont relus']]}
         />
+        <CsvButton path={csvAddress(filters)} name="suivi.csv" />
       </form>
       <Loaded query={monitoring}>{(all) => <Schemes all={all} />}</Loaded>
       <PublishedFigures />

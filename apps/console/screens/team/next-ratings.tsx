@@ -41,7 +41,7 @@ function OfYear({ team, all }: { readonly team: string; readonly all: readonly F
       </div>
       <DataTable
         caption="Note suivante de chaque indicateur"
-        columns={COLUMNS}
+        columns={NEXT_RATING_COLUMNS}
         rows={all.filter((one) => String(one.year) === year)}
         keyOf={({ indicator }) => indicator}
         sortName="tri-notes"
@@ -55,7 +55,8 @@ function OfYear({ team, all }: { readonly team: string; readonly all: readonly F
   );
 }
 
-const COLUMNS: readonly Column<FollowedIndicator>[] = [
+/** Of each row: its indicator, and what its next rating is worth. */
+export const NEXT_RATING_COLUMNS: readonly Column<FollowedIndicator>[] = [
   { key: 'note-de', heading: 'Indicateur', cell: ({ indicator }) => INDICATOR_LABELS[indicator] ?? indicator },
   {
     key: 'resultat',

@@ -21,6 +21,8 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   REFUSED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },
   UNFINISHED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },
   INCOMPLETE: IMPORTS,
+  LOOK_ALIKES: { ...IMPORTS, to: () => '/doublons' },
+  MERGES: { roles: ['approver'], to: () => '/doublons' },
   CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
   STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },
   SUBMIT: { roles: ['operator'], to: (period) => `/ecarts?periode=${period}` },

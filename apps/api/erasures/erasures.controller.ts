@@ -1,0 +1,174 @@
+/** Erasures of patients over HTTP: proposed by one person, confirmed by another, listed; and whose keeping period is over. */
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
+import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
+import { WithdrawErasure } from '#libs/erasure/commands/withdraw-erasure.ts';
+import { ERASURE_GROUNDS, type ErasureGround } from '#libs/erasure/events.ts';
+import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
+import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
+import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { Allow, RecentLogin } from '#apps/api/access/role.ts';
+import { knownDay } from '#apps/api/clock.ts';
+import {
+  DueErasuresView,
+  ERASURE_COLUMNS,
+  ErasureDetailView,
+  ErasuresPage,
+  ProposedErasureView,
+  dueErasuresView,
+  erasureDetailView,
+  erasureView,
+} from '#apps/api/erasures/erasures.view.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { IsReason, IsSeen, ReasonDto } from '#apps/api/http/fields.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+const ID = /^[0-9a-f]{16}$/;
+const MAX_IDENTIFIER = 64;
+
+class ErasureParams {
+  @ApiProperty({ description: 'Effacement.', example: '3a1ba39464f95fd5', pattern: ID.source })
+  @Matches(ID, { message: '$property nomme un effacement : 16 caractères, 0 à 9 et a à f ; /erasures les montre' })
+  erasure!: string;
+}
+
+class ErasureDto {
+  @ApiProperty({ description: 'Pseudonyme du patient.', example: 'P0000001', maxLength: MAX_IDENTIFIER })
+  @Matches(/^.{1,64}$/, { message: '$property est un pseudonyme de 1 à 64 caractères' })
+  @IsSeen()
+  patient!: string;
+
+  @ApiProperty({ description: 'Pourquoi, sans le nommer.', example: 'demande reçue le 12 mars' })
+  @IsReason()
+  reason!: string;
+
+  @ApiPropertyOptional({ description: 'Une demande, si rien n’est dit.', enum: ERASURE_GROUNDS, example: 'REQUEST' })
+  @IsOptional()
+  @IsIn(ERASURE_GROUNDS, { message: `$property vient de ${ERASURE_GROUNDS.join(', ')}` })
+  ground?: ErasureGround;
+}
+
+@ApiTags('erasures')
+@Controller()
+export class ErasuresController {
+  readonly #commands: Commands;
+  readonly #queries: QueryBus;
+
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
+    this.#commands = commands;
+    this.#queries = queries;
+  }
+
+  @Get('erasures')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads()
+  @ApiOperation({ operationId: 'listErasures', summary: 'Les effacements de patients, le dernier d’abord.' })
+  @ApiPage(ErasuresPage, ERASURE_COLUMNS)
+  async list(
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const found = await this.#queries.execute(new FindErasures());
+    const keyed = found.map((one, i) => [String(found.length - i).padStart(9, '0'), one] as const).reverse();
+    const { items, next } = await pageOf(query, request, keyed);
+    return sendPage(request, reply, { items: items.map(erasureView), next }, ERASURE_COLUMNS);
+  }
+
+  @Get('erasures/:erasure')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads()
+  @ApiOperation({
+    operationId: 'readErasure',
+    summary: 'Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.',
+  })
+  @ApiOkResponse({ type: ErasureDetailView })
+  async read(
+    @Param() { erasure }: ErasureParams,
+    @Query() _: AfterQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ErasureDetailView> {
+    const found = await this.#queries.execute(new FindErasure(erasure, knownDay(undefined)));
+    if (found === undefined)
+      throw new Problem(404, 'not-found', sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure } }));
+    // The confirmation gives it back in If-Match.
+    if (found.proposed !== undefined) void reply.header('etag', `"${found.proposed.code}"`);
+    return erasureDetailView(found);
+  }
+
+  @Get('due-erasures')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads(DOSSIERS)
+  @ApiOperation({
+    operationId: 'listDueErasures',
+    summary: 'Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.',
+  })
+  @ApiOkResponse({ type: DueErasuresView })
+  async due(@Query() _: AfterQuery): Promise<DueErasuresView> {
+    return dueErasuresView(await this.#queries.execute(new FindDueErasures(knownDay(undefined))));
+  }
+
+  @Post('erasures')
+  @Allow('operator')
+  @Commanded('proposeErasure', 'Propose d’effacer un patient ; une autre personne le confirme.', ProposedErasureView)
+  async propose(
+    @Body() { patient, reason, ground = 'REQUEST' }: ErasureDto,
+    @AskedParam() asked: Asked,
+  ): Promise<ProposedErasureView> {
+    const { erasure, made } = await this.#commands.run(
+      asked,
+      (author) => new ProposeErasure({ patient, ground, reason }, author),
+    );
+    return { ...doneView(made), erasure };
+  }
+
+  @Post('erasures/:erasure/confirm')
+  @Allow('approver')
+  @RecentLogin()
+  @Confirmed('confirmErasure', 'Efface le patient, tel que l’effacement a été lu : une seconde personne.', {
+    result: DoneView,
+  })
+  async confirm(
+    @Param() { erasure }: ErasureParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const code = confirmationCode(ifMatch, dto);
+    return doneView(await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author)));
+  }
+
+  @Post('erasures/:erasure/refuse')
+  @Allow('approver')
+  @Commanded('refuseErasure', 'Refuse l’effacement proposé : une seconde personne, avec un motif.', DoneView)
+  async refuse(
+    @Param() { erasure }: ErasureParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new RefuseErasure(erasure, reason, author)));
+  }
+
+  @Post('erasures/:erasure/withdraw')
+  @Allow('operator')
+  @Commanded('withdrawErasure', 'Retire l’effacement proposé : qui l’a proposé.', DoneView)
+  async withdraw(
+    @Param() { erasure }: ErasureParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawErasure(erasure, author)));
+  }
+}

@@ -1,0 +1,138 @@
+/** Erasures of patients in answers. */
+import { ApiProperty } from '@nestjs/swagger';
+import { dayText } from '#libs/kernel/day.ts';
+import { ERASURE_GROUNDS, type ErasureEffects, type ErasureGround } from '#libs/erasure/events.ts';
+import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
+import type { DueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
+import { ERASURE_STATUSES } from '#libs/erasure/state.ts';
+import { KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
+import { DoneView } from '#apps/api/http/commands.ts';
+import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { PersonView, personView } from '#apps/api/http/person.view.ts';
+
+const ERASURE = '3a1ba39464f95fd5';
+
+export class ProposedErasureView extends DoneView {
+  @ApiProperty({ description: 'L’effacement proposé.', example: ERASURE }) erasure!: string;
+}
+
+class ErasureEffectsView implements ErasureEffects {
+  @ApiProperty({ description: 'Ses événements, qui perdent leur contenu.', example: 31 }) facts!: number;
+  @ApiProperty({ description: 'Lignes mises de côté qui le nomment.', example: 0 }) rowsSetAside!: number;
+  @ApiProperty({ description: 'Décomptes décidés où il compte : ils restent tels quels.', example: 4 })
+  decided!: number;
+  @ApiProperty({ description: 'Décomptes non décidés où il ne comptera plus.', example: 1 }) open!: number;
+}
+
+export class ErasureView {
+  @ApiProperty({ example: ERASURE }) erasure!: string;
+  @ApiProperty({
+    description:
+      'proposed : à confirmer par une autre personne. refused, withdrawn : peut être proposé à nouveau. confirmed : en cours. completed : effacé.',
+    enum: ERASURE_STATUSES,
+    example: 'proposed',
+  })
+  status!: ListedErasure['status'];
+  @ApiProperty({ description: 'Pseudonyme ; null une fois effacé.', nullable: true, type: String, example: 'P0000001' })
+  patient!: string | null;
+  @ApiProperty({
+    description: 'REQUEST : une demande. KEEPING_PERIOD : la durée de conservation est passée.',
+    enum: ERASURE_GROUNDS,
+    example: 'REQUEST',
+  })
+  ground!: ErasureGround;
+  @ApiProperty({ description: 'Pourquoi, sans le nommer.', example: 'demande reçue le 12 mars' }) reason!: string;
+  @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
+  @ApiProperty({ example: '2026-11-28T10:00:00.000Z' }) proposedAt!: string;
+  @ApiProperty({ description: 'Qui l’a confirmé, refusé ou retiré.', type: PersonView, nullable: true })
+  decidedBy!: PersonView | null;
+  @ApiProperty({ nullable: true, type: String, example: null }) decidedAt!: string | null;
+  @ApiProperty({ description: 'Pourquoi il est refusé.', nullable: true, type: String, example: null })
+  refusal!: string | null;
+  @ApiProperty({ description: 'Plus rien ne reste de lui depuis.', nullable: true, type: String, example: null })
+  completedAt!: string | null;
+  @ApiProperty({ description: 'Ce qu’il emporte et laisse.', type: ErasureEffectsView }) effects!: ErasureEffectsView;
+}
+
+class WaitingErasureView {
+  @ApiProperty({
+    description: 'À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.',
+    example: '3f0a9c41de',
+  })
+  code!: string;
+  @ApiProperty({ description: 'Dernier jour pour confirmer.', example: '2026-12-28' }) confirmBy!: string;
+}
+
+export class ErasureDetailView extends ErasureView {
+  @ApiProperty({ description: 'À confirmer par une autre personne.', type: WaitingErasureView, nullable: true })
+  proposed!: WaitingErasureView | null;
+}
+
+export class ErasuresPage extends ListOf {
+  @ApiProperty({ type: [ErasureView] }) items!: ErasureView[];
+}
+
+export const ERASURE_COLUMNS: Columns<ErasureView> = {
+  erasure: ({ erasure }) => erasure,
+  status: ({ status }) => status,
+  patient: ({ patient }) => patient ?? '',
+  ground: ({ ground }) => ground,
+  reason: ({ reason }) => reason,
+  proposed_at: ({ proposedAt }) => proposedAt,
+  completed_at: ({ completedAt }) => completedAt ?? '',
+  facts: ({ effects }) => String(effects.facts),
+  decided: ({ effects }) => String(effects.decided),
+};
+
+class DuePatientView {
+  @ApiProperty({ description: 'Pseudonyme.', example: 'P0000001' }) patient!: string;
+  @ApiProperty({ description: 'Jour où le dernier fait a été connu.', example: '2016-05-12' }) lastKnownOn!: string;
+}
+
+export class DueErasuresView {
+  @ApiProperty({ description: 'Années de conservation ; null sans règle.', nullable: true, type: Number, example: 10 })
+  years!: number | null;
+  @ApiProperty({ description: 'D’où vient cette durée.', nullable: true, type: String, example: 'Durée supposée…' })
+  source!: string | null;
+  @ApiProperty({ type: [DuePatientView] }) patients!: readonly DuePatientView[];
+}
+
+export function erasureView(one: ListedErasure): ErasureView {
+  const { erasure, status, patient, content, proposedBy, proposedAt, decided, refusal, completedAt } = one;
+  const { facts, rowsSetAside, decided: statements, open } = content;
+  if (patient !== undefined) noteRead('PATIENT', patient);
+  return {
+    erasure,
+    status,
+    patient: patient ?? null,
+    ground: content.ground,
+    reason: content.reason,
+    proposedBy: personView(proposedBy),
+    proposedAt,
+    decidedBy: decided === undefined ? null : personView(decided.by),
+    decidedAt: decided?.at ?? null,
+    refusal: refusal ?? null,
+    completedAt: completedAt ?? null,
+    effects: { facts, rowsSetAside, decided: statements, open },
+  };
+}
+
+export function erasureDetailView(one: ReadErasure): ErasureDetailView {
+  const { proposed } = one;
+  const view = erasureView(one);
+  if (proposed === undefined) return { ...view, proposed: null };
+  const { code, lastDay, effects } = proposed;
+  return { ...view, effects, proposed: { code, confirmBy: dayText(lastDay) } };
+}
+
+export function dueErasuresView({ rule, patients }: DueErasures): DueErasuresView {
+  return {
+    years: rule?.years ?? null,
+    source: rule === undefined ? null : KEEPING_SOURCE_TEXTS[rule.source],
+    patients: patients.map(({ patient, lastKnownOn }) => {
+      noteRead('PATIENT', patient);
+      return { patient, lastKnownOn: dayText(lastKnownOn) };
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+/** `decompte duplicates [list | merge | separate | confirm | refuse | withdraw | dismiss]`: ids of patients that are one person's. */
+import type { Command } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { ConfirmMerge } from '#libs/enrolment/duplicates/commands/confirm-merge.ts';
+import { DismissLookAlike } from '#libs/enrolment/duplicates/commands/dismiss-look-alike.ts';
+import { ProposeMerge } from '#libs/enrolment/duplicates/commands/propose-merge.ts';
+import { ProposeSeparation } from '#libs/enrolment/duplicates/commands/propose-separation.ts';
+import { RefuseMerge } from '#libs/enrolment/duplicates/commands/refuse-merge.ts';
+import { WithdrawMerge } from '#libs/enrolment/duplicates/commands/withdraw-merge.ts';
+import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
+import { FindMerges, type FoundMerge } from '#libs/enrolment/duplicates/queries/find-merges.ts';
+import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface ListOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+interface ReasonOptions extends StoreOptions, PersonOptions {
+  readonly reason: string;
+}
+
+export function listDuplicatesCommand(options: ListOptions): Promise<number> {
+  return withModules(options, [EnrolmentModule], async ({ query }) => {
+    const lookAlikes = (await query(new FindLookAlikes())).map(({ former, latter, lastAct, firstAct }) => ({
+      former,
+      latter,
+      lastAct: dayText(lastAct),
+      firstAct: dayText(firstAct),
+    }));
+    const merges = await query(new FindMerges());
+    if (options.json === true) {
+      json({ lookAlikes, merges: merges.map(mergeJson) });
+      return;
+    }
+    if (lookAlikes.length === 0) result('Aucun identifiant ne semble être d’une personne qui en a déjà un.');
+    else
+      result(
+        table(
+          ['identifiant', 'dernier acte', 'puis', 'premier acte'],
+          lookAlikes.map(({ former, lastAct, latter, firstAct }) => [former, lastAct, latter, firstAct]),
+        ),
+      );
+    for (const merge of merges) result(mergeText(merge));
+    if (lookAlikes.length > 0)
+      message(
+        `${counted(lookAlikes.length, 'paire')} de même naissance, de même sexe et de même médecin, aux actes à la suite. Une personne : decompte duplicates merge SECOND PREMIER --reason MOTIF --as NOM ; deux : decompte duplicates dismiss SECOND PREMIER --reason MOTIF --as NOM.`,
+      );
+  });
+}
+
+function mergeJson({ waiting, since, ...pair }: FoundMerge) {
+  return {
+    ...pair,
+    since: since ?? null,
+    waiting: waiting === undefined ? null : { ...waiting, confirmBy: dayText(waiting.confirmBy) },
+  };
+}
+
+function mergeText({ patient, into, since, waiting }: FoundMerge): string {
+  const merged = since === undefined ? [] : [`${patient} est ${into}, depuis le ${since}.`];
+  if (waiting === undefined) return merged.join('');
+  const { kind, by, at, confirmBy, code, reason } = waiting;
+  const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
+  return [
+    ...merged,
+    `À confirmer jusqu’au ${dayText(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${dayText(dayOfInstant(at))} : decompte duplicates confirm ${patient} --code ${code} --as NOM`,
+  ].join('\n');
+}
+
+export function mergeCommand(patient: string, into: string, options: ReasonOptions): Promise<number> {
+  return did(options, 'duplicates merge', (author) => new ProposeMerge({ patient, into }, options.reason, author), {
+    said: `Proposé : ${patient} est ${into}. Une autre personne le confirme ; decompte duplicates montre le code.`,
+  });
+}
+
+export function separateCommand(patient: string, options: ReasonOptions): Promise<number> {
+  return did(options, 'duplicates separate', (author) => new ProposeSeparation(patient, options.reason, author), {
+    said: `Proposé : ${patient} est de nouveau une personne à part. Une autre personne le confirme.`,
+  });
+}
+
+export function confirmMergeCommand(
+  patient: string,
+  options: StoreOptions & PersonOptions & { readonly code?: string },
+): Promise<number> {
+  return did(options, 'duplicates confirm', (author) => new ConfirmMerge(patient, options.code, author), {
+    said: 'Confirmé : les prochains calculs en tiennent compte ; decompte replay dit ce que cela change à ce qui est décidé.',
+  });
+}
+
+export function refuseMergeCommand(patient: string, options: ReasonOptions): Promise<number> {
+  return did(options, 'duplicates refuse', (author) => new RefuseMerge(patient, options.reason, author), {
+    said: 'Refusé.',
+  });
+}
+
+export function withdrawMergeCommand(patient: string, options: StoreOptions & PersonOptions): Promise<number> {
+  return did(options, 'duplicates withdraw', (author) => new WithdrawMerge(patient, author), { said: 'Retiré.' });
+}
+
+export function dismissLookAlikeCommand(patient: string, into: string, options: ReasonOptions): Promise<number> {
+  return did(
+    options,
+    'duplicates dismiss',
+    (author) => new DismissLookAlike({ patient, into }, options.reason, author),
+    {
+      said: 'Deux personnes : ces deux identifiants ne sont plus signalés.',
+    },
+  );
+}
+
+async function did(
+  options: StoreOptions & PersonOptions,
+  name: string,
+  make: (author: Author) => Command<Made | undefined>,
+  { said }: { readonly said: string },
+): Promise<number> {
+  const author = await authorOf(options, name);
+  return withModules(options, [EnrolmentModule], async ({ command }) => {
+    await command(make(author));
+    result(said);
+  });
+}

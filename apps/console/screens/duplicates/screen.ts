@@ -1,0 +1,11 @@
+/** Doublons: ids of patients that look like one person, and those that two people have merged. */
+import type { Screen } from '../../frame/screen.ts';
+
+export const screen: Screen = {
+  path: '/doublons',
+  title: 'Doublons de patients',
+  roles: ['operator', 'approver', 'auditor'],
+  reads: ['listLookAlikes', 'listPatientMerges'],
+  menu: { group: 'Travail', order: 4, letter: 'k' },
+  view: () => import('./view.tsx'),
+};

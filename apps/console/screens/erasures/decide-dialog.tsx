@@ -1,0 +1,111 @@
+/** Asks before a patient is erased, or before an erasure is refused or withdrawn, and sends it. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { TextField } from '../../parts/fields.tsx';
+import { Loaded, Skeleton } from '../../parts/states.tsx';
+import { counted } from '../../parts/words.tsx';
+import { type Erasure, erasureQuery } from './queries.ts';
+
+export type Way = 'confirm' | 'refuse' | 'withdraw';
+
+/** `patient`: whom it begins with; '' where the person says. */
+export function ProposeDialog({ patient: given, ground, close }: ProposeProps) {
+  const [patient, setPatient] = useState(given);
+  return (
+    <ConfirmDialog
+      title={given === '' ? 'Proposer d’effacer un patient ?' : `Proposer d’effacer ${given} ?`}
+      verb="Proposer"
+      reasonLabel="Pourquoi, sans le nommer"
+      content={patient}
+      isReady={patient.trim() !== ''}
+      run={({ key, reason }) =>
+        answer(
+          client.POST('/erasures', {
+            params: { header: { 'Idempotency-Key': key } },
+            body: { patient: patient.trim(), ground, reason },
+          }),
+        )
+      }
+      said={() => 'Proposé : une autre personne le confirme.'}
+      close={close}
+    >
+      {given === '' && <TextField label="Pseudonyme" value={patient} set={setPatient} />}
+    </ConfirmDialog>
+  );
+}
+
+interface ProposeProps {
+  readonly patient: string;
+  readonly ground: Erasure['ground'];
+  readonly close: () => void;
+}
+
+interface DecideProps {
+  readonly way: Way;
+  readonly erasure: Erasure;
+  readonly close: () => void;
+}
+
+export function DecideDialog({ way, erasure, close }: DecideProps) {
+  const read = useQuery({ ...erasureQuery(erasure.erasure), enabled: way === 'confirm' });
+  const code = read.data?.proposed?.code;
+  const { title, verb, said } = wordsOf(way, erasure.patient ?? erasure.erasure);
+  return (
+    <ConfirmDialog
+      title={title}
+      verb={verb}
+      {...(way === 'refuse' ? { reasonLabel: 'Pourquoi' } : {})}
+      isReady={way !== 'confirm' || code !== undefined}
+      run={(command) => send(way, erasure.erasure, command, code)}
+      said={() => said}
+      close={close}
+    >
+      {way === 'confirm' && (
+        <Loaded query={read} skeleton={<Skeleton lines={4} />}>
+          {({ effects }) => (
+            <>
+              <p>
+                Ses clés sont détruites : {counted(effects.facts, 'événement')} et{' '}
+                {counted(effects.rowsSetAside, 'ligne mise de côté', 'lignes mises de côté')} perdent leur contenu, et
+                rien ne le rend.
+              </p>
+              <p>
+                Il compte dans {counted(effects.decided, 'décompte décidé', 'décomptes décidés')}, qui ne changent pas,
+                et dans {counted(effects.open, 'décompte non décidé', 'décomptes non décidés')}, où il ne comptera plus.
+              </p>
+              <p className="quiet">
+                Vous confirmez ce qui est écrit ici, de code <code>{code}</code>.
+              </p>
+            </>
+          )}
+        </Loaded>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function wordsOf(way: Way, patient: string): { readonly title: string; readonly verb: string; readonly said: string } {
+  switch (way) {
+    case 'confirm':
+      return { title: `Effacer ${patient} pour toujours ?`, verb: 'Effacer', said: 'Effacé : rien ne reste de lui.' };
+    case 'refuse':
+      return { title: `Refuser d’effacer ${patient} ?`, verb: 'Refuser', said: 'Refusé.' };
+    case 'withdraw':
+      return { title: `Retirer la proposition d’effacer ${patient} ?`, verb: 'Retirer', said: 'Retiré.' };
+  }
+}
+
+function send(way: Way, erasure: string, { key, reason }: Command, code: string | undefined) {
+  const params = { path: { erasure }, header: { 'Idempotency-Key': key } };
+  switch (way) {
+    case 'confirm':
+      return answer(client.POST('/erasures/{erasure}/confirm', { params, body: code === undefined ? {} : { code } }));
+    case 'refuse':
+      return answer(client.POST('/erasures/{erasure}/refuse', { params, body: { reason } }));
+    case 'withdraw':
+      return answer(client.POST('/erasures/{erasure}/withdraw', { params }));
+  }
+}

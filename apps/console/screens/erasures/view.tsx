@@ -1,0 +1,163 @@
+/** Effacements: proposed by an operator, confirmed by an approver with what he read; what was decided stays. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ERASURE_GROUND_TEXTS, ERASURE_STATUS_TEXTS } from '#libs/words/labels/erasures.ts';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { Day, Instant, PersonName, counted } from '../../parts/words.tsx';
+import { useMay, useSession } from '../../session/session.ts';
+import { DecideDialog, ProposeDialog, type Way } from './decide-dialog.tsx';
+import { type Erasure, dueQuery, erasuresQuery } from './queries.ts';
+
+/** What a dialog is open for. */
+type Asked =
+  | { readonly way: 'propose'; readonly patient: string; readonly ground: Erasure['ground'] }
+  | { readonly way: Way; readonly erasure: Erasure };
+
+interface PanelProps {
+  readonly ask: (asked: Asked) => void;
+}
+
+export default function ErasuresScreen() {
+  const [asked, setAsked] = useState<Asked | undefined>();
+  const close = (): void => setAsked(undefined);
+  const mayPropose = useMay('operator');
+  return (
+    <>
+      <h1>Effacement de patients</h1>
+      <p className="quiet">
+        Effacer un patient détruit ses clés : ses faits ne se lisent plus nulle part. Ce qui est décidé reste tel quel,
+        se vérifie et se recalcule. Une personne le propose, une autre le confirme.
+      </p>
+      {mayPropose && (
+        <div className="actions">
+          <button type="button" onClick={() => setAsked({ way: 'propose', patient: '', ground: 'REQUEST' })}>
+            Proposer un effacement…
+          </button>
+        </div>
+      )}
+      <ErasuresPanel ask={setAsked} />
+      <DuePanel ask={setAsked} />
+      {asked?.way === 'propose' && <ProposeDialog {...asked} close={close} />}
+      {asked !== undefined && asked.way !== 'propose' && <DecideDialog {...asked} close={close} />}
+    </>
+  );
+}
+
+function ErasuresPanel({ ask }: PanelProps) {
+  const list = useQuery(erasuresQuery);
+  const columns: readonly Column<Erasure>[] = [
+    { key: 'effacement', heading: 'Effacement', cell: ({ erasure }) => <code>{erasure}</code> },
+    {
+      key: 'patient',
+      heading: 'Patient',
+      cell: ({ patient }) => (patient === null ? 'effacé' : <code>{patient}</code>),
+    },
+    { key: 'etat', heading: 'État', cell: ({ status }) => ERASURE_STATUS_TEXTS[status] },
+    { key: 'motif', heading: 'Motif', cell: ({ ground, reason }) => `${reason} (${ERASURE_GROUND_TEXTS[ground]})` },
+    {
+      key: 'decides',
+      heading: 'Décomptes décidés',
+      cell: ({ effects }) => counted(effects.decided, 'décompte'),
+    },
+    {
+      key: 'qui',
+      heading: 'Qui',
+      cell: ({ proposedBy, proposedAt, decidedBy }) => (
+        <>
+          <PersonName person={proposedBy} />, le <Instant at={proposedAt} />
+          {decidedBy !== null && (
+            <>
+              {' '}
+              puis <PersonName person={decidedBy} />
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: 'suite', heading: '', cell: (erasure) => <Ways erasure={erasure} ask={ask} /> },
+  ];
+  return (
+    <section className="panel">
+      <h2>Proposés et faits</h2>
+      <Loaded query={list} skeleton={<Skeleton lines={4} />}>
+        {(items) => (
+          <DataTable
+            caption="Effacements"
+            sortName="tri-effacements"
+            columns={columns}
+            rows={items}
+            keyOf={({ erasure }) => erasure}
+            empty={<NothingHere title="Aucun">Aucun effacement n’a été proposé.</NothingHere>}
+          />
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function DuePanel({ ask }: PanelProps) {
+  const due = useQuery(dueQuery);
+  const mayPropose = useMay('operator');
+  return (
+    <section className="panel">
+      <h2>Durée de conservation passée</h2>
+      <Loaded query={due} skeleton={<Skeleton lines={2} />}>
+        {({ years, source, patients }) => (
+          <>
+            <p className="quiet">
+              {years === null
+                ? 'Aucune durée n’est en vigueur.'
+                : `${years} ans après le dernier fait connu. ${source}`}
+            </p>
+            <DataTable
+              caption="Patients sans fait nouveau depuis"
+              sortName="tri-conservation"
+              columns={[
+                { key: 'patient', heading: 'Patient', cell: ({ patient }) => <code>{patient}</code> },
+                { key: 'dernier', heading: 'Dernier fait connu', cell: ({ lastKnownOn }) => <Day day={lastKnownOn} /> },
+                {
+                  key: 'suite',
+                  heading: '',
+                  cell: ({ patient }) =>
+                    mayPropose && (
+                      <button type="button" onClick={() => ask({ way: 'propose', patient, ground: 'KEEPING_PERIOD' })}>
+                        Proposer…
+                      </button>
+                    ),
+                },
+              ]}
+              rows={patients}
+              keyOf={({ patient }) => patient}
+              empty={<NothingHere title="Aucun">Chaque patient a un fait plus récent.</NothingHere>}
+            />
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+const WORDS: Readonly<Record<Way, string>> = { confirm: 'Effacer', refuse: 'Refuser', withdraw: 'Retirer' };
+
+function Ways({ erasure, ask }: PanelProps & { readonly erasure: Erasure }) {
+  const mayConfirm = useMay('approver');
+  const { subject } = useSession();
+  const isOwn = (erasure.proposedBy.subject ?? erasure.proposedBy.name) === subject;
+  if (erasure.status !== 'proposed') return null;
+  const ways: readonly Way[] = isOwn ? ['withdraw'] : mayConfirm ? ['confirm', 'refuse'] : [];
+  return (
+    <div className="actions">
+      {ways.map((way) => (
+        <button
+          key={way}
+          type="button"
+          className={way === 'confirm' ? 'primary' : undefined}
+          onClick={() => ask({ way, erasure })}
+        >
+          {WORDS[way]}…
+        </button>
+      ))}
+    </div>
+  );
+}

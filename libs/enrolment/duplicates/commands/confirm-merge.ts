@@ -1,0 +1,34 @@
+/** Confirms a merge, or its undoing, by the code of what was read. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+export class ConfirmMerge extends Command<Made | undefined> {
+  readonly patient: string;
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(patient: string, code: string | undefined, author: Author) {
+    super();
+    this.patient = patient;
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ConfirmMerge)
+export class ConfirmMergeHandler implements ICommandHandler<ConfirmMerge> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws the refusals of DuplicatesRefusal, and of proposals. */
+  async execute({ patient, code, author }: ConfirmMerge): Promise<Made | undefined> {
+    const { by, at } = author.meta;
+    return handle(this.#stores.log, { type: 'confirm', patient, code, by, at }, author);
+  }
+}

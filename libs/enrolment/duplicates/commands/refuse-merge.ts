@@ -1,0 +1,34 @@
+/** Refuses what another person proposed for an id, with a reason. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+export class RefuseMerge extends Command<Made | undefined> {
+  readonly patient: string;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(patient: string, reason: string, author: Author) {
+    super();
+    this.patient = patient;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RefuseMerge)
+export class RefuseMergeHandler implements ICommandHandler<RefuseMerge> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws the refusals of DuplicatesRefusal, and of proposals. */
+  async execute({ patient, reason, author }: RefuseMerge): Promise<Made | undefined> {
+    const { by, at } = author.meta;
+    return handle(this.#stores.log, { type: 'refuse', patient, reason, by, at }, author);
+  }
+}

@@ -1,0 +1,32 @@
+/** Takes back what is proposed for an id; only its author does. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+export class WithdrawMerge extends Command<Made | undefined> {
+  readonly patient: string;
+  readonly author: Author;
+
+  constructor(patient: string, author: Author) {
+    super();
+    this.patient = patient;
+    this.author = author;
+  }
+}
+
+@CommandHandler(WithdrawMerge)
+export class WithdrawMergeHandler implements ICommandHandler<WithdrawMerge> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws the refusals of DuplicatesRefusal, and of proposals. */
+  async execute({ patient, author }: WithdrawMerge): Promise<Made | undefined> {
+    const { by, at } = author.meta;
+    return handle(this.#stores.log, { type: 'withdraw', patient, by, at }, author);
+  }
+}

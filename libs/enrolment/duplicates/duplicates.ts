@@ -1,0 +1,17 @@
+/** The duplicates of people over the log. */
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type DuplicatesCommand, duplicates } from '#libs/enrolment/duplicates/decide.ts';
+import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
+import type { DuplicatesState } from '#libs/enrolment/duplicates/state.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+
+/** There is one: its id is the name of its stream. */
+export const duplicatesIn = repositoryFor<DuplicatesState, DuplicatesCommand, DuplicatesEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: () => duplicates,
+});
+
+export async function duplicatesOf(log: EventStore): Promise<DuplicatesState> {
+  return (await duplicatesIn(log).load(DUPLICATES_STREAM)).state;
+}

@@ -1,0 +1,56 @@
+/**
+ * Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. What names them is sealed where facts are, with
+ * a key for each pair (DUPLICATES_SEALED).
+ */
+import { record, text } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+/** `patient` would be, or is, the person that `into` names. */
+export interface Pair {
+  readonly patient: string;
+  readonly into: string;
+}
+
+/** A pair as events have it. The ids are empty once one of the two is erased. */
+interface RecordedPair extends Pair {
+  /** Names what is said of the pair, and nobody. */
+  readonly merge: string;
+}
+
+interface ReasonedPair extends RecordedPair {
+  readonly reason: string;
+}
+
+type MergeProposed = Event<'MergeProposed', ReasonedPair>;
+/** The facts of both are one patient's from the day known on. */
+type PatientsMerged = Event<'PatientsMerged', RecordedPair>;
+type SeparationProposed = Event<'SeparationProposed', ReasonedPair>;
+/** The merge was wrong: from the day known on they are two again. */
+type PatientsSeparated = Event<'PatientsSeparated', RecordedPair>;
+type MergeRefused = Event<'MergeRefused', ReasonedPair>;
+type MergeWithdrawn = Event<'MergeWithdrawn', RecordedPair>;
+/** They look like one person and are two. */
+type LookAlikeDismissed = Event<'LookAlikeDismissed', ReasonedPair>;
+
+export type DuplicatesEvent =
+  | MergeProposed
+  | PatientsMerged
+  | SeparationProposed
+  | PatientsSeparated
+  | MergeRefused
+  | MergeWithdrawn
+  | LookAlikeDismissed;
+
+const PAIR = record<RecordedPair>({ merge: text, patient: text, into: text });
+const REASONED = record<ReasonedPair>({ merge: text, patient: text, into: text, reason: text });
+
+export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
+  MergeProposed: eventSchema(1, REASONED),
+  PatientsMerged: eventSchema(1, PAIR),
+  SeparationProposed: eventSchema(1, REASONED),
+  PatientsSeparated: eventSchema(1, PAIR),
+  /** Of either. */
+  MergeRefused: eventSchema(1, REASONED),
+  MergeWithdrawn: eventSchema(1, PAIR),
+  LookAlikeDismissed: eventSchema(1, REASONED),
+});

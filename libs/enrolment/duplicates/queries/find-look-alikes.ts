@@ -1,0 +1,48 @@
+/** Finds the ids that look like one person, and of which nobody has said anything yet. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
+import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
+import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindLookAlikes extends Query<readonly LookAlikes[]> {}
+
+interface Kept {
+  readonly position: number;
+  readonly found: Promise<readonly LookAlikes[]>;
+}
+
+@QueryHandler(FindLookAlikes)
+export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
+  readonly #stores: ServedStores;
+  /** Of the last position: every dossier is read. */
+  #kept: Kept | undefined;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly LookAlikes[]> {
+    const { log, projections } = this.#stores;
+    const { position } = await (await projections.documents(DOSSIERS)).checkpoint();
+    const found = this.#kept?.position === position ? this.#kept.found : this.#search();
+    this.#kept = { position, found };
+    // What failed is asked for again the next time.
+    found.catch(() => (this.#kept = undefined));
+    return openLookAlikes(await found, await duplicatesOf(log));
+  }
+
+  async #search(): Promise<readonly LookAlikes[]> {
+    const dossiers = await this.#stores.projections.documents(DOSSIERS);
+    const search = new LookAlikeSearch();
+    const turns = new Turns();
+    for await (const batch of dossiers.scan())
+      for (const [, text] of batch) {
+        if (turns.isOver) await turns.next();
+        search.add(readDossier(text));
+      }
+    return search.found();
+  }
+}

@@ -1,0 +1,67 @@
+/** Finds the ids that are merged, and what waits for a second person. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Person } from '#libs/commands/person.ts';
+import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
+import type { Pair } from '#libs/enrolment/duplicates/events.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface WaitingMerge {
+  readonly kind: 'MERGE' | 'SEPARATION';
+  readonly reason: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The last day on which it may be confirmed. */
+  readonly confirmBy: Day;
+  /** Names what was read: a confirmation gives it. */
+  readonly code: string;
+}
+
+export interface FoundMerge extends Pair {
+  /** YYYY-MM-DD; undefined while it is only proposed. */
+  readonly since: string | undefined;
+  readonly waiting: WaitingMerge | undefined;
+}
+
+/** By the id that is, or would be, another’s. */
+export class FindMerges extends Query<readonly FoundMerge[]> {}
+
+@QueryHandler(FindMerges)
+export class FindMergesHandler implements IQueryHandler<FindMerges> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly FoundMerge[]> {
+    const { log } = this.#stores;
+    const { merges, proposals } = await duplicatesOf(log);
+    // What this process has read of him before his erasure.
+    const isErased = await erasedPatients(log);
+    const patients = [...new Set([...merges.keys(), ...proposals.keys()])]
+      .filter((patient) => !isErased(patient))
+      .sort(compareText);
+    return patients.flatMap((patient) => {
+      const [merge, proposal] = [merges.get(patient), proposals.get(patient)];
+      const into = merge?.into ?? proposal?.content.into;
+      if (into === undefined) return [];
+      const waiting =
+        proposal === undefined
+          ? undefined
+          : {
+              kind: proposal.content.kind,
+              reason: proposal.content.reason,
+              by: proposal.by,
+              at: proposal.at,
+              confirmBy: lastDayOf(proposal),
+              code: codeOf(proposal),
+            };
+      return [{ patient, into, since: merge?.since, waiting }];
+    });
+  }
+}

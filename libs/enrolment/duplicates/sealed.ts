@@ -1,0 +1,23 @@
+/** What names patients in the events of duplicates: sealed where facts are, with a key for each pair. */
+import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
+import type { SealedPart } from '#libs/event-store/sealed/sealed-parts.ts';
+
+/** Of a pair: it may name two patients, so that it has a key of its own. */
+export function pairSubject(merge: string): string {
+  return `merge/${merge}`;
+}
+
+const subjectOf: SealedPart['subjectOf'] = (_, { merge }) => pairSubject(String(merge));
+const PAIR: SealedPart = { subjectOf, fields: { patient: '', into: '' } };
+const REASONED: SealedPart = { subjectOf, fields: { patient: '', into: '', reason: '' } };
+
+/** By type of event. */
+export const DUPLICATES_SEALED: Readonly<Record<DuplicatesEvent['type'], SealedPart>> = {
+  MergeProposed: REASONED,
+  PatientsMerged: PAIR,
+  SeparationProposed: REASONED,
+  PatientsSeparated: PAIR,
+  MergeRefused: REASONED,
+  MergeWithdrawn: PAIR,
+  LookAlikeDismissed: REASONED,
+};

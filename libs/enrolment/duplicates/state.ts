@@ -1,0 +1,74 @@
+/** Which ids are merged, what waits for a second person, and which look-alikes are two persons. */
+import type { Proposal } from '#libs/commands/proposal.ts';
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { DuplicatesEvent, Pair } from '#libs/enrolment/duplicates/events.ts';
+
+interface ProposedPair extends Pair {
+  /** Of the pair. */
+  readonly merge: string;
+  readonly kind: 'MERGE' | 'SEPARATION';
+  readonly reason: string;
+}
+
+/** The subject is the id that would be another's, or its own again. */
+export type DuplicateProposal = Proposal<ProposedPair>;
+
+export interface Merge extends Pair {
+  readonly merge: string;
+  /** YYYY-MM-DD: the facts are one patient's from this day known on. */
+  readonly since: string;
+}
+
+export interface DuplicatesState {
+  /** By the id that is another's. */
+  readonly merges: ReadonlyMap<string, Merge>;
+  /** By the same. */
+  readonly proposals: ReadonlyMap<string, DuplicateProposal>;
+  /** By pairKey. */
+  readonly dismissed: ReadonlySet<string>;
+}
+
+/** Of two ids, whichever comes first. */
+export function pairKey(one: string, other: string): string {
+  return JSON.stringify(one < other ? [one, other] : [other, one]);
+}
+
+export function evolve(state: DuplicatesState, event: Recorded<DuplicatesEvent>): DuplicatesState {
+  const { merges, proposals, dismissed } = state;
+  const { merge: id, patient, into } = event.data;
+  // One of the two is erased.
+  if (patient === '') return state;
+  switch (event.type) {
+    case 'MergeProposed':
+      return { ...state, proposals: new Map([...proposals, [patient, proposalOf('MERGE', event)]]) };
+    case 'SeparationProposed':
+      return { ...state, proposals: new Map([...proposals, [patient, proposalOf('SEPARATION', event)]]) };
+    case 'PatientsMerged': {
+      const merge = { merge: id, patient, into, since: event.meta.knownOn };
+      return { ...state, merges: new Map([...merges, [patient, merge]]), proposals: without(proposals, patient) };
+    }
+    case 'PatientsSeparated':
+      return { ...state, merges: without(merges, patient), proposals: without(proposals, patient) };
+    case 'MergeRefused':
+    case 'MergeWithdrawn':
+      return { ...state, proposals: without(proposals, patient) };
+    case 'LookAlikeDismissed':
+      return { ...state, dismissed: new Set([...dismissed, pairKey(patient, into)]) };
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+type Proposing = Recorded<Extract<DuplicatesEvent, { readonly type: 'MergeProposed' | 'SeparationProposed' }>>;
+
+function proposalOf(kind: ProposedPair['kind'], event: Proposing): DuplicateProposal {
+  const { merge, patient, into, reason } = event.data;
+  const step = kind === 'MERGE' ? 'PROPOSED_MERGE' : 'PROPOSED_SEPARATION';
+  return { step, subject: patient, content: { kind, merge, patient, into, reason }, ...authorOf(event) };
+}
+
+function without<Value>(all: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  return new Map([...all].filter(([other]) => other !== key));
+}

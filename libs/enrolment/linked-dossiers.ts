@@ -1,0 +1,63 @@
+/** Reads dossiers so that those of one person come together, whatever part of the documents each is in. */
+import { type Texts, linked } from '#libs/enrolment/linked.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
+import { type LinkedDossiers, type Links, type MergeVersion, alone, linksAmong } from '#libs/enrolment/persons.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { type Partition, isOfPartition } from '#libs/read-store/partition.ts';
+
+interface Reading {
+  /** Every merge that is recorded. */
+  readonly merges: readonly MergeVersion[];
+  readonly partition?: Partition | undefined;
+  /** Whether a dossier may matter, by its text; every one where it is left out. */
+  readonly isWanted?: (text: string) => boolean;
+  /** Gives the dossiers that are wanted from elsewhere. */
+  readonly again?: ((patients: readonly string[]) => Promise<Texts>) | undefined;
+}
+
+/** Persons read at a time, of those with several ids. */
+const BATCH = 200;
+
+/** Every dossier once. A partition has the persons whose first id is of it. */
+export async function* linkedDossiers(
+  documents: Pick<Documents, 'get' | 'scan'>,
+  reading: Reading,
+): AsyncIterable<readonly LinkedDossiers[]> {
+  const { merges, partition, isWanted = () => true, again } = reading;
+  const links = linksAmong(merges);
+  for await (const batch of documents.scan(undefined, partition === undefined ? {} : { partition })) {
+    const wanted = batch.filter(([patient, text]) => !links.has(patient) && isWanted(text));
+    const texts = again === undefined ? wanted : await again(wanted.map(([patient]) => patient));
+    yield [...texts].map(([, text]) => alone(readDossier(text)));
+  }
+  const sets = [...new Set(links.values())].filter(
+    ({ patients: [first = ''] }) => partition === undefined || isOfPartition(first, partition),
+  );
+  for (let i = 0; i < sets.length; i += BATCH) {
+    const some = sets.slice(i, i + BATCH);
+    const texts = await documents.get(some.flatMap(({ patients }) => patients));
+    const wanted = some.filter(({ patients }) => patients.some((patient) => isWanted(texts.get(patient) ?? '')));
+    const read = again === undefined ? texts : await again(wanted.flatMap(({ patients }) => patients));
+    yield wanted.map((of) => linked(of, read));
+  }
+}
+
+/** Those of these patients, each with the others of its person. */
+export async function* linkedDossiersOf(
+  documents: Pick<Documents, 'get'>,
+  patients: Iterable<string>,
+  merges: readonly MergeVersion[],
+): AsyncIterable<readonly LinkedDossiers[]> {
+  const links = linksAmong(merges);
+  const sets = new Map<string, Links>();
+  for (const patient of patients) {
+    const of = links.get(patient) ?? { patients: [patient], merges: [] };
+    sets.set(of.patients[0] ?? patient, of);
+  }
+  const all = [...sets.values()];
+  for (let i = 0; i < all.length; i += BATCH) {
+    const some = all.slice(i, i + BATCH);
+    const texts = await documents.get(some.flatMap((of) => of.patients));
+    yield some.map((of) => linked(of, texts)).filter(({ dossiers }) => dossiers.length > 0);
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Patient ids that look like one person: the same birth and sex, a doctor that both have declared, and acts of the second that begin where
+ * those of the first end. Somebody who got a new pseudonym counts twice on lists, and his fidelity begins again.
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+
+export interface LookAlikes {
+  /** Whose acts end. */
+  readonly former: string;
+  /** Whose acts begin after that. */
+  readonly latter: string;
+  /** The last act of the first, and the first act of the second. */
+  readonly lastAct: Day;
+  readonly firstAct: Day;
+}
+
+/** What is kept of a dossier: little, as there are many. */
+interface Trace {
+  readonly patient: string;
+  readonly doctors: readonly string[];
+  readonly firstAct: Day;
+  readonly lastAct: Day;
+  readonly isDead: boolean;
+}
+
+/** Longest time between the acts of the two, days: a person who sees his doctor once a year. */
+const LONGEST_GAP = 400;
+
+/** Gathers dossiers in any order. */
+export class LookAlikeSearch {
+  readonly #traces = new Map<string, Trace[]>();
+
+  add({ patient, person, declarations, acts }: Dossier): void {
+    const last = person.reduce<(typeof person)[number] | undefined>(
+      (latest, one) => (latest === undefined || one.knownOn >= latest.knownOn ? one : latest),
+      undefined,
+    );
+    const doctors = [...new Set(declarations.flatMap(({ rpps }) => (rpps === '' ? [] : [rpps])))];
+    if (last === undefined || acts.length === 0 || doctors.length === 0) return;
+    let [firstAct, lastAct] = [Infinity, -Infinity];
+    for (const { careOn } of acts) {
+      firstAct = Math.min(firstAct, careOn);
+      lastAct = Math.max(lastAct, careOn);
+    }
+    const key = `${last.birth}/${last.sex}`;
+    const traces = this.#traces.get(key) ?? [];
+    this.#traces.set(key, traces);
+    traces.push({ patient, doctors, firstAct, lastAct, isDead: last.diedOn !== null });
+  }
+
+  /** By the ids of each pair. */
+  found(): readonly LookAlikes[] {
+    const pairs: LookAlikes[] = [];
+    for (const traces of this.#traces.values())
+      for (const former of traces)
+        for (const latter of traces)
+          if (continues(former, latter))
+            pairs.push({
+              former: former.patient,
+              latter: latter.patient,
+              lastAct: former.lastAct,
+              firstAct: latter.firstAct,
+            });
+    return pairs.sort((a, b) => compareText(a.former, b.former) || compareText(a.latter, b.latter));
+  }
+}
+
+function continues(former: Trace, latter: Trace): boolean {
+  if (former === latter || former.isDead) return false;
+  const gap = latter.firstAct - former.lastAct;
+  return gap > 0 && gap <= LONGEST_GAP && former.doctors.some((doctor) => latter.doctors.includes(doctor));
+}

@@ -1,0 +1,126 @@
+/**
+ * Persons of several patient ids. Two ids that turn out to be one person are merged on a day; from then on their facts are one patient's.
+ * As known before that day they are two, so that a calculation of before is the same for ever.
+ */
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { Dossier, SpendingVersion } from '#libs/enrolment/dossier.ts';
+import { type Knowledge, type Version, inForce } from '#libs/enrolment/versions.ts';
+
+/** What is known of one id from a day on: that it is the person of another, or its own again. */
+export interface MergeVersion extends Version {
+  readonly patient: string;
+  /** The id that names the person; null: a wrong merge was undone. */
+  readonly into: string | null;
+}
+
+/** The dossiers of ids that are one person's as known on some day; mostly one. */
+export interface LinkedDossiers {
+  readonly dossiers: readonly Dossier[];
+  /** Those of these ids. */
+  readonly merges: readonly MergeVersion[];
+}
+
+export interface Person {
+  /** Of all his ids, under the one that names him. */
+  readonly dossier: Dossier;
+  /** Of each id. */
+  readonly parts: readonly Dossier[];
+  /** Why they are one. */
+  readonly merges: readonly MergeVersion[];
+}
+
+/** Ids that are one person's as known on some day. */
+export interface Links {
+  /** In the order of the merges; at least two. */
+  readonly patients: readonly string[];
+  readonly merges: readonly MergeVersion[];
+}
+
+const NONE: readonly MergeVersion[] = [];
+
+export function alone(dossier: Dossier): LinkedDossiers {
+  return { dossiers: [dossier], merges: NONE };
+}
+
+/** By each id that was ever merged. */
+export const linksAmong = memoisedOf((merges: readonly MergeVersion[]): ReadonlyMap<string, Links> => {
+  const sets = new Map<string, Set<string>>();
+  for (const { patient, into } of merges) {
+    if (into === null) continue;
+    const joined = new Set([...(sets.get(into) ?? [into]), ...(sets.get(patient) ?? [patient])]);
+    for (const id of joined) sets.set(id, joined);
+  }
+  const links = new Map<Set<string>, Links>();
+  return new Map(
+    [...sets].map(([id, patients]) => {
+      const found = links.get(patients) ?? {
+        patients: [...patients],
+        merges: merges.filter((merge) => patients.has(merge.patient)),
+      };
+      links.set(patients, found);
+      return [id, found];
+    }),
+  );
+});
+
+/** Each id that is another's, with the one that names the person. */
+export function mergedInto(merges: readonly MergeVersion[], known: Knowledge): ReadonlyMap<string, string> {
+  const into = new Map<string, string>();
+  for (const merge of inForce(merges, ({ patient }) => patient, known))
+    if (merge.into !== null) into.set(merge.patient, merge.into);
+  return new Map([...into.keys()].map((patient) => [patient, named(patient, into)]));
+}
+
+/** Merges make no circle: what has been merged into another is merged nowhere else. */
+function named(patient: string, into: ReadonlyMap<string, string>): string {
+  let name = patient;
+  for (let next = into.get(name); next !== undefined; next = into.get(name)) name = next;
+  return name;
+}
+
+/** The persons of linked dossiers, as known. */
+export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Knowledge): readonly Person[] {
+  const into = merges.length === 0 ? undefined : mergedInto(merges, known);
+  if (into === undefined || into.size === 0)
+    return dossiers.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
+  const persons = Map.groupBy(dossiers, ({ patient }) => into.get(patient) ?? patient);
+  const ofAll = inForce(merges, ({ patient }) => patient, known).filter((merge) => merge.into !== null);
+  return [...persons].flatMap(([name, parts]) => {
+    // An erased person counts by what was kept of each id.
+    if (parts.some(({ kept }) => kept !== undefined))
+      return parts.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
+    return [
+      {
+        dossier: parts.length === 1 && parts[0]?.patient === name ? parts[0] : together(name, parts, known),
+        parts,
+        merges: ofAll.filter(({ patient }) => into.get(patient) === name),
+      },
+    ];
+  });
+}
+
+/** What is known, as if it had come in under one id. */
+function together(patient: string, parts: readonly Dossier[], known: Knowledge): Dossier {
+  return {
+    patient,
+    person: parts.flatMap(({ person }) => person),
+    coverage: parts.flatMap(({ coverage }) => coverage),
+    declarations: parts.flatMap(({ declarations }) => declarations),
+    acts: parts.flatMap(({ acts }) => acts).sort((a, b) => a.position - b.position),
+    spending: spendingOf(parts, known),
+  };
+}
+
+/** The spending of a year was booked in part under each id: it is the sum. */
+function spendingOf(parts: readonly Dossier[], known: Knowledge): readonly SpendingVersion[] {
+  const all = parts.flatMap(({ spending }) => inForce(spending, ({ year }) => year, known));
+  return [...Map.groupBy(all, ({ year }) => year)].map(([year, ofYear]) => {
+    const amounts = ofYear.flatMap(({ amountCents }) => (amountCents === null ? [] : [amountCents]));
+    return {
+      year,
+      amountCents: amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0),
+      knownOn: Math.max(...ofYear.map(({ knownOn }) => knownOn)),
+      position: Math.max(...ofYear.map(({ position }) => position)),
+    };
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * What opens single events for someone who has the stored log, or a part of it, and no keys: the key of each text, which opens no other
+ * one.
+ */
+import {
+  patientIn,
+  patientStream,
+  pseudonym,
+  referenceIn,
+  subjectOfPatient,
+} from '#libs/event-store/sealed/sealed-names.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { keyOfText } from '#libs/patient-keys/sealing.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+
+export interface Disclosure {
+  /** The name under which a stream is stored. */
+  readonly streamOf: (stream: string) => string;
+  /** In base64, of the text of a stored event (linkedText of chain.ts); undefined where it is not sealed, or its patient is erased. */
+  readonly keyOf: (text: string) => Promise<string | undefined>;
+}
+
+/** Nothing is sealed. */
+export const NOTHING_SEALED: Disclosure = { streamOf: (stream) => stream, keyOf: async () => undefined };
+
+/** Lines before the payload: stream, revision, id, type, schema version, effective date, known on, commit. */
+const LINES_BEFORE = 8;
+const TYPE_LINE = 3;
+
+export function disclosureOf(keys: PatientKeys): Disclosure {
+  return {
+    streamOf: (stream) => {
+      const patient = patientIn(stream);
+      if (patient === undefined || referenceIn(patient) !== undefined) return stream;
+      return patientStream(pseudonym(keys.referenceOf(subjectOfPatient(patient))));
+    },
+    keyOf: async (text) => {
+      const lines = text.split('\n', LINES_BEFORE);
+      const reference = referenceIn(patientIn(JSON.parse(lines[0] ?? '""') as string) ?? '');
+      if (reference === undefined || lines[TYPE_LINE] === PATIENT_ERASED) return undefined;
+      const key = (await keys.keysOf([reference])).get(reference);
+      const data = text.slice(lines.join('\n').length + 1);
+      return key && keyOfText(Buffer.from(data, 'base64'), key).toString('base64');
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** The contribution of a person, of all his ids: those that are linked are one patient or several, as known. */
+import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { type Contribution, contribution, patientEntries } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+
+export function contributionOf(linked: LinkedDossiers, frame: Frame): Contribution {
+  const { dossiers, merges } = linked;
+  const [only] = dossiers;
+  // Nearly all, among millions.
+  if (only !== undefined && dossiers.length === 1 && merges.length === 0) return contribution(only, frame);
+  const all = personsAsKnown(linked, frame.known).map(({ dossier }) => contribution(dossier, frame));
+  return {
+    presences: all.flatMap(({ presences }) => presences),
+    entries: all.flatMap(({ entries }) => entries),
+    years: all.flatMap(({ years }) => years),
+  };
+}
+
+/** Only the act ledger entries of it. */
+export function entriesOf(linked: LinkedDossiers, frame: Frame): readonly LedgerEntry[] {
+  return personsAsKnown(linked, frame.known).flatMap(({ dossier }) => patientEntries(dossier, frame));
+}

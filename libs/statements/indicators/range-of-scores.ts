@@ -1,0 +1,16 @@
+/** The quarters whose statements rest on a score, so that the sums of no others are made. */
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type QuarterRange, periodOn, quartersOf, rangeOfPeriods } from '#libs/kernel/period.ts';
+import type { RatedYears } from '#libs/quality/rated-years.ts';
+import { periodsOfScore } from '#libs/statements/indicators/followed.ts';
+
+/** Without any, a range that has no quarter. */
+export function rangeOfScores(teams: readonly (readonly [Team, RatedYears])[], day: Day): QuarterRange {
+  const periods = teams.flatMap(([team, { scores }]) => scores.flatMap(({ year }) => periodsOfScore(team, year, day)));
+  return rangeOfPeriods(periods) ?? nothingFrom(quartersOf(periodOn('QUARTER', day)));
+}
+
+export function nothingFrom({ from }: QuarterRange): QuarterRange {
+  return { from, to: from - 1 };
+}

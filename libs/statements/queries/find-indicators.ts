@@ -1,0 +1,108 @@
+/** Finds the followed indicators of every team, by team and year: what one CSV for all of them has. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { LRUCache } from 'lru-cache';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { type Team, resultKey, rowOn, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { ratedYears } from '#libs/quality/rated-years.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { sumsInThread } from '#libs/statements/calculation/sums-of.ts';
+import { type FollowedIndicator, followedIndicators } from '#libs/statements/indicators/followed.ts';
+import { rangeOfScores } from '#libs/statements/indicators/range-of-scores.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+
+export interface TeamIndicator {
+  readonly team: string;
+  readonly teamName: string;
+  readonly scheme: string;
+  readonly followed: FollowedIndicator;
+}
+
+interface IndicatorsAsked {
+  readonly knownOn: Day;
+  readonly scheme?: string | undefined;
+  readonly year?: number | undefined;
+}
+
+/** By team, then by year and in the order of the regulation. */
+export class FindIndicators extends Query<readonly TeamIndicator[]> {
+  readonly asked: IndicatorsAsked;
+
+  constructor(asked: IndicatorsAsked) {
+    super();
+    this.asked = asked;
+  }
+}
+
+/** Whole lists, so that all pages of one, and all its filters, calculate once. */
+const MAX_LISTS = 4;
+
+@QueryHandler(FindIndicators)
+export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+  readonly #lists = new LRUCache<string, Promise<readonly TeamIndicator[]>>({ max: MAX_LISTS });
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  async execute({ asked: { knownOn, scheme, year } }: FindIndicators): Promise<readonly TeamIndicator[]> {
+    const all = await this.#all(knownOn);
+    return all.filter(
+      (one) => (scheme === undefined || one.scheme === scheme) && (year === undefined || one.followed.year === year),
+    );
+  }
+
+  async #all(day: Day): Promise<readonly TeamIndicator[]> {
+    const rosters = await this.#stores.projections.documents(ROSTERS);
+    const dossiers = await this.#stores.projections.documents(DOSSIERS);
+    const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
+    const known = { day, position: Math.min(ofRosters.position, ofDossiers.position) };
+    const { regulation } = await this.#regulationInForce.current();
+    const key = JSON.stringify([known, regulation.fingerprint]);
+    const kept = this.#lists.get(key) ?? calculated(rosters, dossiers, known, regulation);
+    this.#lists.set(key, kept);
+    try {
+      return await kept;
+    } catch (error) {
+      this.#lists.delete(key);
+      throw error;
+    }
+  }
+}
+
+async function calculated(
+  rosters: Documents,
+  dossiers: Documents,
+  known: Knowledge,
+  regulation: Regulation,
+): Promise<readonly TeamIndicator[]> {
+  const documents = await rosterDocuments(rosters);
+  const { byId } = teamsAsKnown(documents.teams, known, regulation);
+  const thresholds = inForce(documents.thresholds, resultKey, known);
+  const rated = [...byId.values()].map((team) => [team, ratedYears(team, thresholds, regulation)] as const);
+  const frame = frameOf(documents, known, regulation, rangeOfScores(rated, known.day), CURRENT_RULES);
+  const { sums } = await sumsInThread({ frame, dossiers, rosters: documents }, undefined, () => undefined);
+  return rated
+    .toSorted(([a], [b]) => compareText(a.id, b.id))
+    .flatMap(([team, years]) => {
+      // Of the frame, as its sums are.
+      const own = frame.teams.byId.get(team.id) ?? team;
+      return followedIndicators(years, { team: own, frame, sums }).map((followed) => named(own, followed, known.day));
+    });
+}
+
+function named(team: Team, followed: FollowedIndicator, day: Day): TeamIndicator {
+  const row = rowOn(team, day) ?? team.rows[0];
+  return { team: team.id, teamName: row?.name ?? '', scheme: team.scheme.name, followed };
+}
