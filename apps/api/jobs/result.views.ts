@@ -4,6 +4,7 @@ import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { CheckpointView, SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
+import { OutcomesView } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 const MISFIT_KINDS = [
@@ -113,6 +114,7 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ description: 'Octets que ses documents prennent.', example: 4194304 }) bytes!: number;
 }
 
 class DifferingView {
@@ -282,6 +284,7 @@ export const RESULT_VIEWS = [
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,
+  OutcomesView,
   PaymentRunResultView,
   RebuildResultView,
   RecomputationResultView,

@@ -11,6 +11,7 @@ import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
+import { decideJob } from '#apps/worker/handlers/decide.ts';
 import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
@@ -27,6 +28,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   'payment-run': paymentRunJob,
   import: importJob,
   simulate: simulateJob,
+  decide: decideJob,
   letters: lettersJob,
   recompute: recomputeJob,
   verify: verifyJob,
