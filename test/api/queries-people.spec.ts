@@ -114,6 +114,15 @@ test('follows the indicators of every team in one list, as it does each team', a
   );
   expect(whole.some(({ scheme, worthCents }) => scheme === 'IPEP' && worthCents !== null)).toBe(true);
   expect(await shown('quality', '--known-on', knownOn)).toStrictEqual(whole);
+  for (const [path, ...args] of [
+    ['/indicators', 'quality'],
+    ['/teams/PEPS-01/indicators', 'quality', 'PEPS-01'],
+  ]) {
+    const sent = { token: await service.token('operator'), headers: { accept: 'text/csv' } };
+    const { body } = await service.get<string>(`${path}?knownOn=${knownOn}&limit=500`, sent);
+    const { stdout } = await decompteHere([...args, '--csv', '--known-on', knownOn, '--data', service.folder]);
+    expect(stdout).toBe(body);
+  }
 });
 
 test('gives the results of a team beside the thresholds of the year, with the rating that they give', async () => {
