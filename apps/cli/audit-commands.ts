@@ -1,5 +1,6 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
+import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { addLosses } from '#apps/cli/loss-commands.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
@@ -95,7 +96,7 @@ export function addAuditCommands(program: Command, does: Does): void {
   chooses(audit.command('sample <quoi>'))
     .description('tire par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage')
     .requiredOption('--seed <texte>', 'un texte au choix, noté avant le tirage')
-    .option('--interval <centimes>', 'un centime tiré tous les tant de centimes')
+    .option(`--interval ${AMOUNT}`, `un centime tiré tous les tant, ${AMOUNT_FORMS}`)
     .option('--size <nombre>', 'ou combien de centimes tirer, au moins')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).sampleCommand));
@@ -157,6 +158,6 @@ function chooses(command: Command): Command {
     .option('--person <nom>', 'une des personnes')
     .option('--from <jour>', 'premier jour où c’est fait, AAAA-MM-JJ')
     .option('--to <jour>', 'dernier jour')
-    .option('--min <centimes>', 'montant le plus petit')
-    .option('--max <centimes>', 'montant le plus grand');
+    .option(`--min ${AMOUNT}`, `montant le plus petit, ${AMOUNT_FORMS}`)
+    .option(`--max ${AMOUNT}`, `montant le plus grand, ${AMOUNT_FORMS}`);
 }
