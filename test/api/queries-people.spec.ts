@@ -223,7 +223,7 @@ test('lists the versions of the regulation and marks the one in force', async ()
 });
 
 test('pages stay correct while statements are calculated between them', async () => {
-  const product = new Product(service.folder);
+  const product = Product.sealed(service.folder);
   try {
     const whole = await walked(500, (query) =>
       operator.GET('/statements', { params: { query: { to: '2023-Q4', ...query } } }),
@@ -251,7 +251,7 @@ test('pages stay correct while statements are calculated between them', async ()
 });
 
 test('a list of parts keeps to the calculation it began with', async () => {
-  const product = new Product(service.folder);
+  const product = Product.sealed(service.folder);
   const path = { team: 'PEPS-01', period: '2021-Q1' };
   const linesOf = (limit: number, filter: { knownOn?: string } = {}) =>
     walked(limit, (query) =>
