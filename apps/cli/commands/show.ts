@@ -2,6 +2,8 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -34,7 +36,10 @@ export async function showCommand(team: string, period: string, options: ShowOpt
     else {
       const references = await query(new FindReferences(calculated, simulation));
       result(statementAsText({ ...calculated, statement }, references));
-      if (simulation === undefined) message(whereItIs(await query(new FindStatement({ team, period }))));
+      if (simulation !== undefined) return;
+      message(whereItIs(await query(new FindStatement({ team, period }))));
+      const erased = await query(new CountErased({ team, period }));
+      if (erased > 0) message(`De ce qui est décidé, ${counted(erased, 'patient')} effacé(s) depuis, et compté(s).`);
     }
   });
 }
