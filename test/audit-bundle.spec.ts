@@ -1,19 +1,22 @@
 /** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only the events it is about. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, hash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
-import { type Checkpoint, makeKeyPair, writeCheckpoint } from '#libs/audit/checkpoint.ts';
+import { type Checkpoint, makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
+import { proveConsistency } from '#libs/audit/consistency.ts';
+import { signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
+import { leafFor } from '#libs/audit/proof.ts';
 import { MerkleTree, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
-import { AuditedLog, checkpointOf, publicKey } from '#test/support/audited-log.ts';
+import { AuditedLog, FIRST, checkpointOf, privateKey, publicKey } from '#test/support/audited-log.ts';
 
 const VERIFIER = fileURLToPath(new URL('../apps/audit-verifier/verify.mjs', import.meta.url));
 const EVENTS = 23;
@@ -78,20 +81,27 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     log.clear();
   });
 
-  async function bundle(isWanted?: (event: StoredEvent) => boolean): Promise<Exported & { text: string }> {
+  async function bundle(
+    isWanted?: (event: StoredEvent) => boolean,
+    stream?: string,
+  ): Promise<Exported & { text: string }> {
     const stored = new SqliteStoredEvents(log.path);
     let text = '';
     const request = { stored, checkpoint, write: (lines: string) => void (text += lines) };
-    const exported = await (isWanted === undefined ? exportLog(request) : exportEvents(request, isWanted));
+    const exported = await (isWanted === undefined ? exportLog(request) : exportEvents(request, isWanted, { stream }));
     await stored.close();
     return { ...exported, text };
   }
 
   /** Away from the checkout, with nothing but Node. */
   function audit(text: string, ...args: string[]): { status: number | null; output: string } {
+    return auditBy(keyPath, text, ...args);
+  }
+
+  function auditBy(key: string, text: string, ...args: string[]): { status: number | null; output: string } {
     const path = join(log.folder, 'bundle.jsonl');
     writeFileSync(path, text);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFIER, path, '--public-key', keyPath, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFIER, path, '--public-key', key, ...args], {
       cwd: log.folder,
       encoding: 'utf8',
     });
@@ -145,6 +155,87 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(output).toMatch(/^Prouvé : 5 événement/);
   });
 
+  /** As it was signed when the log had so many events. */
+  async function signedAt(of: AuditedLog, position: number): Promise<Checkpoint> {
+    const tree = new MerkleTree();
+    await of.verify({
+      each: (event, previous) => {
+        if (event.position <= position) tree.add(leafFor(previous, event).leaf);
+      },
+    });
+    const what = { position, link: 'a'.repeat(64), root: tree.root(), time: '2026-02-01T00:00:00.000Z', ...FIRST };
+    return signCheckpoint(what, privateKey);
+  }
+
+  test('proves that a stream is whole, and fails where its last event, or another, is left out', async () => {
+    const stream = 'patient-P1';
+    const ofStream = (event: StoredEvent): boolean => event.text.startsWith(`${JSON.stringify(stream)}\n`);
+    const { text } = await bundle(ofStream, stream);
+    const { status, output } = audit(text);
+    assert.equal(status, 0, output);
+    expect(output).toContain(`Le flux ${stream} est entier`);
+    const [head = '', ...events] = text.trimEnd().split('\n');
+    const without = (left: number): string => {
+      const some = events.filter((_, i) => i !== left);
+      return `${[head.replace(`"events":${events.length}`, `"events":${some.length}`), ...some].join('\n')}\n`;
+    };
+    for (const left of [0, 2, events.length - 1]) expect(audit(without(left)).status).toBe(1);
+    const last = /"revision":(\d+)/.exec(head)?.[1];
+    const shorter = without(events.length - 1).replace(`"revision":${last}`, `"revision":${Number(last) - 1}`);
+    expect(audit(shorter).output).toMatch(/ne dit pas que le flux patient-P1 finit à la révision/);
+  });
+
+  test('a proof of consistency says that a later log begins with the one that an auditor holds a checkpoint of', async () => {
+    const more = await AuditedLog.of(EVENTS + 9, 4);
+    const { checkpoint: later } = await checkpointOf(more);
+    const stored = new SqliteStoredEvents(more.path);
+    const checkpoint = await signedAt(more, EVENTS);
+    const held = join(more.folder, 'held');
+    mkdirSync(held);
+    writeCheckpoint(held, checkpoint);
+    const made = await proveConsistency({ stored, from: checkpoint, to: later });
+    assert.ok(made.status === 'proved');
+    const lineOf = (proof: object): string => `${JSON.stringify(proof)}\n`;
+    const { status, output } = audit(lineOf(made.proof), '--checkpoints', held);
+    assert.equal(status, 0, output);
+    expect(output).toMatch(/position 23 .* est le début, inchangé, de celui de la position 32/);
+    const [first = '', ...rest] = made.proof.path;
+    expect(audit(lineOf({ ...made.proof, path: [...rest, first] })).output).toMatch(/n’est pas le début/);
+    expect(audit(lineOf({ ...made.proof, to: checkpoint })).status).toBe(1);
+    expect(audit(lineOf({ ...made.proof, from: { ...checkpoint, position: 22 } })).output).toMatch(/signature/);
+    // Another history of that length.
+    const other = { ...checkpoint, root: 'f'.repeat(64) };
+    expect(await proveConsistency({ stored, from: other, to: later })).toMatchObject({ misfit: { kind: 'remade' } });
+    await expect(proveConsistency({ stored, from: later, to: checkpoint })).rejects.toMatchObject({
+      code: 'CHECKPOINTS_OUT_OF_ORDER',
+    });
+    await stored.close();
+    more.clear();
+  });
+
+  test('after a change of keys, who has one of them verifies what both signed, each in its time', async () => {
+    const next = makeKeyPair();
+    const since = '2026-03-01T00:00:00.000Z';
+    const folder = join(log.folder, 'keys');
+    mkdirSync(folder);
+    writeSuccession(folder, signSuccession(privateKey, createPrivateKey(next.privatePem), since));
+    writeCheckpoint(folder, checkpoint);
+    const { text } = await bundle(only(3));
+    const nextKey = join(log.folder, 'next.pem');
+    writeFileSync(nextKey, next.publicPem);
+    expect(auditBy(nextKey, text).status).toBe(1);
+    expect(auditBy(nextKey, text, '--checkpoints', folder).status).toBe(0);
+    const { format: _, signature: __, key: ___, ...what } = { ...checkpoint, ...FIRST };
+    const late = signCheckpoint({ ...what, time: '2026-04-01T00:00:00.000Z' }, privateKey);
+    expect(
+      audit(text.replace(JSON.stringify(checkpoint), JSON.stringify(late)), '--checkpoints', folder).output,
+    ).toMatch(/qui ne signait pas alors/);
+    const forged = { ...signSuccession(privateKey, createPrivateKey(next.privatePem), since), since: '2025-01-01' };
+    rmSync(join(folder, `key-${next.id}.json`));
+    writeSuccession(folder, forged);
+    expect(auditBy(nextKey, text, '--checkpoints', folder).output).toMatch(/n’est pas signé par les deux clés/);
+  });
+
   test('fails when a character is changed, or a line is removed, doubled or moved', async () => {
     for (const { text } of [await bundle(), await bundle(({ position }) => [7, 12].includes(position))]) {
       const lines = text.trimEnd().split('\n');
@@ -177,7 +268,8 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     const { text } = await bundle(only(3));
     const otherKey = join(log.folder, 'other.pem');
     writeFileSync(otherKey, makeKeyPair().publicPem);
-    expect(audit(text, '--public-key', otherKey).status).toBe(1);
+    expect(audit(text, '--public-key', otherKey).status).toBe(0);
+    expect(auditBy(otherKey, text).status).toBe(1);
     const others = await AuditedLog.of(EVENTS + 1, 4);
     const folder = join(others.folder, 'kept');
     mkdirSync(folder);

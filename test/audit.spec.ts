@@ -6,7 +6,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
-import { AuditedLog, bytesOf, chance, checkpointOf, first, found, publicKey, put } from '#test/support/audited-log.ts';
+import {
+  AuditedLog,
+  FIRST,
+  bytesOf,
+  chance,
+  checkpointOf,
+  first,
+  found,
+  publicKey,
+  put,
+} from '#test/support/audited-log.ts';
 
 const SMALL = 12;
 const PER_COMMIT = 5;
@@ -221,7 +231,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
   test('rejects a checkpoint that was changed or signed by another key', async () => {
     const { name, checkpoint } = await checkpointOf(log);
     const changed = { ...checkpoint, time: '2026-02-02T00:00:00.000Z' };
-    const other = signCheckpoint(checkpoint, createPrivateKey(makeKeyPair().privatePem));
+    const other = signCheckpoint({ ...checkpoint, ...FIRST }, createPrivateKey(makeKeyPair().privatePem));
     for (const forged of [changed, other]) {
       const { misfits } = await log.verify({ checkpoints: [{ name, checkpoint: forged }], publicKeys: [publicKey] });
       expect(misfits.map(({ kind }) => kind)).toStrictEqual(['checkpoint']);

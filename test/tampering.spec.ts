@@ -4,10 +4,19 @@
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeKeyPair, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
+import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
+import {
+  type Chained,
+  type Checkpoint,
+  makeKeyPair,
+  readCheckpoints,
+  readKey,
+  signCheckpoint,
+} from '#libs/audit/checkpoint.ts';
+import { readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import { Continuity } from '#libs/continuity/continuity.ts';
@@ -15,6 +24,7 @@ import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { isDamaged } from '#libs/sqlite/failure.ts';
@@ -388,6 +398,20 @@ const IMPOSSIBLE: readonly (readonly [way: string, events: readonly Forged[], co
     'CONFIRMED_WITHOUT_PROPOSAL',
   ],
   [
+    'a loss of the log acknowledged by who reported it',
+    ['LogLossReported', 'LogLossAcknowledged'].map((type) => ({
+      stream: 'losses',
+      type,
+      data: { lost: [{ kind: 'END', name: '', position: 9, link: 'a' }], reason: '' },
+    })),
+    'CONFIRMED_BY_PROPOSER',
+  ],
+  [
+    'a loss of the log acknowledged that nobody reported',
+    [{ stream: 'losses', type: 'LogLossAcknowledged', data: { lost: [], reason: '' } }],
+    'CONFIRMED_WITHOUT_PROPOSAL',
+  ],
+  [
     'an event recorded before its predecessor',
     [
       {
@@ -475,10 +499,10 @@ async function lossAfter(folder: string, change: (folder: string) => void | Prom
 }
 
 /** Events of the product, that every projection of the read store is brought up to. */
-async function goOn(folder: string, events: number): Promise<void> {
+async function goOn(folder: string, events: number, what = 'a'): Promise<void> {
   const product = new Product(folder);
   for (let i = 0; i < events; i++) {
-    const id = String(i).padStart(32, 'a');
+    const id = `${what}${i}`.padStart(32, 'a');
     const event = { id, type: 'Said', schemaVersion: 1, effective: '2026', knownOn: '2026-11-28', data: '{}' };
     await product.log.append('talk-1', [event], 'any', { ...COMMIT, recordedAt: LATER });
   }
@@ -625,6 +649,168 @@ describe('a checkpoint', () => {
   });
 });
 
+/** Three checkpoints more, each after some events; the log says that they were signed. */
+async function signedOn(folder: string): Promise<readonly string[]> {
+  const checkpoints = join(folder, 'checkpoints');
+  const paths: string[] = [];
+  for (let i = 0; i < 3; i++) {
+    await goOn(folder, 2, `${i}`);
+    const key = createPrivateKey(keys.privatePem);
+    const signed = await onStored(folder, (stored) =>
+      signLatest({ stored, folder: checkpoints, key, now: () => LATER }),
+    );
+    if (signed.status !== 'signed') throw new RangeError('nothing was signed');
+    paths.push(signed.path);
+    const log = new SqliteEventStore(join(folder, 'events.db'));
+    await recordCheckpoints(log, readCheckpoints(checkpoints), { ...COMMIT, recordedAt: LATER });
+    await log.close();
+  }
+  return paths;
+}
+
+/** The codes of what `audit verify` finds with the checkpoints and the successions of keys of a folder. */
+async function codesIn(folder: string): Promise<readonly string[]> {
+  const checkpoints = join(folder, 'checkpoints');
+  const options = {
+    checkpoints: readCheckpoints(checkpoints),
+    successions: readSuccessions(checkpoints),
+    publicKeys: [createPublicKey(keys.publicPem)],
+  };
+  const { misfits } = await onStored(folder, (stored) => checkWhole(stored, options));
+  return misfits.map(({ finding }) => finding.code);
+}
+
+/** Signs what a checkpoint says again, by another key or at another time. */
+function signedAgain(path: string, pem: string, time?: string): void {
+  const {
+    format: _,
+    key: __,
+    signature: ___,
+    ...what
+  } = JSON.parse(readFileSync(path, 'utf8')) as Checkpoint & Chained;
+  const signed = signCheckpoint(time === undefined ? what : { ...what, time }, createPrivateKey(pem));
+  writeFileSync(path, JSON.stringify(signed));
+}
+
+function succeed(folder: string, pem: string, change: object = {}): void {
+  const before = createPrivateKey(keys.privatePem);
+  const succession = signSuccession(before, createPrivateKey(pem), '2026-11-28T11:30:00.000Z');
+  writeSuccession(join(folder, 'checkpoints'), { ...succession, ...change });
+}
+
+type Removed = (paths: readonly string[], folder: string) => void;
+
+const REMOVED: readonly (readonly [way: string, change: Removed, code: string])[] = [
+  [
+    'the newest checkpoint removed',
+    (paths) => {
+      rmSync(paths[2] ?? '');
+    },
+    'CHECKPOINT_GONE',
+  ],
+  [
+    'a checkpoint in the middle removed',
+    (paths) => {
+      rmSync(paths[1] ?? '');
+    },
+    'CHECKPOINT_BEFORE_MISSING',
+  ],
+  [
+    'the first checkpoint removed',
+    (_, folder) => {
+      rmSync(checkpointFile(folder));
+    },
+    'CHECKPOINT_BEFORE_MISSING',
+  ],
+  [
+    'another key in place of the one that signs',
+    (paths) => {
+      signedAgain(paths[2] ?? '', otherKeys.privatePem);
+    },
+    'CHECKPOINT_KEY_UNKNOWN',
+  ],
+  [
+    'a checkpoint in the place of another',
+    (paths) => {
+      signedAgain(paths[1] ?? '', keys.privatePem, '2026-11-28T10:59:00.000Z');
+    },
+    'CHECKPOINT_BEFORE_MISSING',
+  ],
+  [
+    'a succession of keys that the key before did not sign',
+    (_, folder) => {
+      succeed(folder, otherKeys.privatePem, { previousSignature: 'AAAA' });
+    },
+    'KEY_SUCCESSION_WRONG',
+  ],
+  [
+    'two successions of one key',
+    (_, folder) => {
+      succeed(folder, otherKeys.privatePem);
+      succeed(folder, makeKeyPair().privatePem);
+    },
+    'KEY_SUCCEEDED_TWICE',
+  ],
+  [
+    'a checkpoint signed by a key after another took over',
+    (paths, folder) => {
+      succeed(folder, otherKeys.privatePem);
+      signedAgain(paths[2] ?? '', keys.privatePem, '2026-11-28T12:00:00.000Z');
+    },
+    'CHECKPOINT_OUT_OF_TIME',
+  ],
+];
+
+describe('the chain of checkpoints', () => {
+  let prepared: string;
+  let names: readonly string[];
+  beforeAll(async () => {
+    prepared = temporaryFolder();
+    cpSync(store.copy(), prepared, { recursive: true });
+    names = (await signedOn(prepared)).map((path) => relative(prepared, path));
+  });
+  afterAll(() => {
+    rmSync(prepared, { recursive: true });
+  });
+
+  /** A copy of what is prepared, changed. */
+  function changed(change: Removed): string {
+    const folder = store.copy();
+    rmSync(folder, { recursive: true });
+    cpSync(prepared, folder, { recursive: true });
+    change(
+      names.map((name) => join(folder, name)),
+      folder,
+    );
+    return folder;
+  }
+
+  test('is whole before, and a key that took over signs what the one before signed in its time', async () => {
+    expect(await codesIn(changed(() => undefined))).toStrictEqual([]);
+    expect(
+      await codesIn(
+        changed((_, folder) => {
+          succeed(folder, otherKeys.privatePem);
+        }),
+      ),
+    ).toStrictEqual([]);
+  });
+
+  test.each(REMOVED)('shows %s', async (_, change, code) => {
+    expect(await codesIn(changed(change))).toContain(code);
+  });
+
+  test('is not signed on by a key that another took over', async () => {
+    const folder = changed((_, of) => {
+      succeed(of, otherKeys.privatePem);
+    });
+    const key = createPrivateKey(keys.privatePem);
+    await expect(
+      onStored(folder, (stored) => signLatest({ stored, folder: join(folder, 'checkpoints'), key, now: () => LATER })),
+    ).rejects.toMatchObject({ code: 'KEY_SUCCEEDED' });
+  });
+});
+
 /** A document that the projection has, to change, remove or add. */
 const WAYS = ['changed', 'removed', 'added'] as const;
 
@@ -703,8 +889,6 @@ describe('the read store', () => {
  * Out of reach, with the reason. What decides on money, or proves it, is never among them.
  */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  'the newest checkpoint removed':
-    'an auditor who kept a copy sees it; the folder alone does not say that there was one',
   'the end cut off with care, and the read store with it, and no checkpoint after it':
     'events after the last checkpoint are covered by the chain and the read store alone: have them signed by schedule',
   'a false fact, recorded as any fact is': 'the log says what was received, when and from whom, not whether it is true',
@@ -730,6 +914,7 @@ test('there are sixty ways and more', () => {
     3 +
     LOST.length +
     1 +
+    REMOVED.length +
     8 +
     STORED.length * WAYS.length +
     3 +

@@ -44,10 +44,15 @@ const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
 // ── 1 and 2. The proof
 
-function checkSignature({ format, position, link, root, time, key, signature }, publicKey) {
+function checkSignature(checkpoint, publicKey) {
+  const { format, position, link, root, time, key, signature } = checkpoint;
   const id = sha256(publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32);
   if (key !== id) throw new Misfit(`la liasse est signée par la clé ${key}, la clé publique donnée est ${id}`);
-  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  // Since format 2 it names the one before, and holds a root over the streams (verify.mjs).
+  const { sequence, previous, streams, streamsRoot } = checkpoint;
+  const chained =
+    format === 'decompte-checkpoint-1' ? '' : `${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
+  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n${chained}`;
   if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
     throw new Misfit('la signature du point de contrôle ne convient pas');
 }

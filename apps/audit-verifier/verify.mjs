@@ -1,6 +1,10 @@
 // Verifies a bundle written by `decompte audit export`, offline, with Node (20 or later) and nothing else.
 //
-//   node verify.mjs BUNDLE --public-key PUBLIC.pem [--checkpoints FOLDER] [--json]
+//   node verify.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--json]
+//   node verify.mjs PROOF  --public-key PUBLIC.pem… [--checkpoints FOLDER] [--json]
+//
+// The second form takes what `decompte audit consistency` wrote, one line of JSON: that the log of one checkpoint is the beginning of the log
+// of a later one.
 //
 // Exit status: 0 everything in the bundle is proved; 1 something does not fit; 2 the command line or a file cannot be read.
 //
@@ -19,7 +23,16 @@
 //
 //   leaf(n)     = hash( byte 0, nonce(n) newline n newline text(n) )       the leaves of a Merkle tree (RFC 6962)
 //   node        = hash( byte 1, left, right )
-//   checkpoint  = position, link and root at this position, signed (Ed25519)
+//   checkpoint  = position, link and root at this position, signed (Ed25519); it names the one before by
+//                 hash( what is signed, signature newline ), so that none can be removed between two that are kept
+//
+// A key may take over from another: key-….json in the folder of checkpoints, signed by both keys. Who trusts one of them trusts the
+// others, each in its time. Checkpoints signed out of their time are refused.
+//
+// A bundle of one stream can be complete: its head then proves the last revision of the stream as of the checkpoint by a path in a
+// second tree, over the streams, and every revision up to it must be there:
+//
+//   streamLeaf  = hash( byte 3, secret newline stream (JSON) newline last revision )
 //
 // A bundle of kind "leaves" contains all events from the first to the checkpoint, each with its nonce: the root is computed from them. Of
 // an event whose content was erased it contains the leaf alone. The link, which covers the bytes as they are stored, is only carried.
@@ -36,13 +49,16 @@
 // Of an event whose content was erased it contains the leaf in place of text and nonce. It proves that these events are in the log, not
 // that there are no others.
 
+/* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = 'node verify.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--json]';
+const USAGE =
+  'node verify.mjs LIASSE-OU-PREUVE --public-key CLE.pem [--public-key AUTRE.pem] [--checkpoints DOSSIER] [--json]';
 const SHOWN = 20;
+const CONSISTENCY = 'decompte-consistency-1';
 
 /** The bundle fails verification: exit status 1. */
 class Misfit extends Error {}
@@ -55,6 +71,7 @@ const hash = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
 const linkAfter = (previous, position, text) => hash(`${previous}\n${position}\n${text}`);
 const nonceAfter = (previous) => hash(`\u0002${previous}`);
 const leafOf = (nonce, position, text) => hash(`\u0000${nonce}\n${position}\n${text}`);
+const streamLeafOf = (secret, stream, revision) => hash(`\u0003${secret}\n${JSON.stringify(stream)}\n${revision}`);
 const nodeOf = (left, right) => hash(`\u0001${left}${right}`);
 
 /** The Merkle root of leaves added one by one: two complete subtrees of the same size are joined at once. */
@@ -91,6 +108,33 @@ function rootFrom(leaf, position, size, path) {
   return last === 0 ? root : undefined;
 }
 
+/** Whether a path proves that the first tree is the beginning of the second (RFC 9162, 2.1.4.2). */
+function isConsistent(first, second, path) {
+  if (first.position > second.position) return false;
+  if (first.position === second.position) return path.length === 0 && first.root === second.root;
+  const roots = rootsFrom(first, second, path);
+  return roots?.first === first.root && roots.second === second.root;
+}
+
+/** The roots that a path gives for both trees; undefined where it is too short or too long for them. */
+function rootsFrom({ position, root }, { position: whole }, path) {
+  const above = (node, last) => [Math.floor(node / 2), Math.floor(last / 2)];
+  const [start, ...rest] = Number.isInteger(Math.log2(position)) ? [root, ...path] : path;
+  if (start === undefined) return undefined;
+  let [node, last] = [position - 1, whole - 1];
+  while (node % 2 === 1) [node, last] = above(node, last);
+  let [first, second] = [start, start];
+  for (const beside of rest) {
+    if (last === 0) return undefined;
+    if (node % 2 === 1 || node === last) {
+      [first, second] = [nodeOf(beside, first), nodeOf(beside, second)];
+      while (node % 2 === 0 && node > 0) [node, last] = above(node, last);
+    } else second = nodeOf(second, beside);
+    [node, last] = above(node, last);
+  }
+  return last === 0 ? { first, second } : undefined;
+}
+
 // ── Checkpoints
 
 const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
@@ -99,12 +143,23 @@ const isLine = (value) => typeof value === 'string' && !value.includes('\n');
 
 function isCheckpoint(value) {
   return (
-    value?.format === 'decompte-checkpoint-1' &&
+    (value?.format === 'decompte-checkpoint-1' || (value?.format === 'decompte-checkpoint-2' && isChained(value))) &&
     isPosition(value.position) &&
     isHash(value.link) &&
     isHash(value.root) &&
     [value.time, value.key, value.signature].every(isLine)
   );
+}
+
+/** Names the one before, and holds the root over the streams. */
+function isChained({ sequence, previous, streams, streamsRoot }) {
+  return isPosition(sequence) && (previous === null || isHash(previous)) && isPosition(streams) && isHash(streamsRoot);
+}
+
+function signedText({ format, position, link, root, time, key, sequence, previous, streams, streamsRoot }) {
+  const ofBoth = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  if (format === 'decompte-checkpoint-1') return ofBoth;
+  return `${ofBoth}${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
 }
 
 /**
@@ -124,22 +179,96 @@ function strictBase64(text) {
   return bytes.toString('base64') === text ? bytes : undefined;
 }
 
-function checkSignature(checkpoint, publicKey, name) {
-  const id = createHash('sha256')
+function idOf(publicKey) {
+  return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
     .slice(0, 32);
-  if (checkpoint.key !== id)
-    throw new Misfit(`${name} est signé par la clé ${checkpoint.key}, la clé publique donnée est ${id}`);
-  const { format, position, link, root, time, key, signature } = checkpoint;
-  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
-  const bytes = strictBase64(signature);
-  if (bytes === undefined || !verify(null, Buffer.from(signed), publicKey, bytes))
-    throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
 }
 
-/** The checkpoints kept by the auditor, by position. */
-function keptCheckpoints(folder, publicKey) {
+function isSigned(text, publicKey, signature) {
+  const bytes = strictBase64(signature);
+  return bytes !== undefined && verify(null, Buffer.from(text), publicKey, bytes);
+}
+
+/** `keys`: by id, each with its time. */
+function checkSignature(checkpoint, keys, name) {
+  const { key, time, signature } = checkpoint;
+  const trusted = keys.get(key);
+  if (trusted === undefined)
+    throw new Misfit(
+      `${name} est signé par la clé ${key}, la clé publique donnée est ${[...keys.keys()].join(', ')}, et aucune suite de clés ne mène de l’une à l’autre`,
+    );
+  if (!isSigned(signedText(checkpoint), trusted.publicKey, signature))
+    throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
+  const [at, since, until] = [time, trusted.since, trusted.until].map((one) => one && Date.parse(one));
+  if ((since !== undefined && at < since) || (until !== undefined && at > until))
+    throw new Misfit(`${name} est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
+}
+
+// ── Keys
+
+const KEY_FIELDS = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
+
+/** The keys that follow from those that are given, by the successions that lie in the folder of checkpoints. */
+function trustedKeys(publicKeys, folder) {
+  const keys = new Map(publicKeys.map((publicKey) => [idOf(publicKey), { publicKey }]));
+  const left = new Set(successionsIn(folder));
+  for (let before = -1; left.size !== before;) {
+    before = left.size;
+    for (const one of left) {
+      if (!keys.has(one.previous) && !keys.has(one.key)) continue;
+      left.delete(one);
+      const [old, next] = [keyOf(one.previousPublicKey), keyOf(one.publicKey)];
+      keys.set(one.previous, { publicKey: old, ...keys.get(one.previous), until: one.since });
+      keys.set(one.key, { publicKey: next, ...keys.get(one.key), since: one.since });
+    }
+  }
+  return keys;
+}
+
+/** Each is signed by both keys, and no key has two. */
+function successionsIn(folder) {
+  if (folder === undefined) return [];
+  const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
+    /^key-.*\.json$/.test(name),
+  );
+  const all = names.map((name) => {
+    const one = attempt(name, () => strictJson(readFileSync(join(folder, name), 'utf8')));
+    if (one?.format !== 'decompte-key-1' || !KEY_FIELDS.every((field) => isLine(one[field])))
+      throw new Unreadable(`${name} n’est pas la suite d’une clé`);
+    if (!isSuccession(one)) throw new Misfit(`${name} n’est pas signé par les deux clés qu’il nomme`);
+    return one;
+  });
+  for (const { previous } of all)
+    if (all.filter((one) => one.previous === previous).length > 1)
+      throw new Misfit(`la clé ${previous} a deux suites : l’une n’est pas de qui signe`);
+  return all;
+}
+
+function isSuccession({ previous, previousPublicKey, key, publicKey, since, previousSignature, signature }) {
+  const text = `decompte-key-1\n${previous}\n${previousPublicKey}\n${key}\n${publicKey}\n${since}\n`;
+  try {
+    const [old, next] = [keyOf(previousPublicKey), keyOf(publicKey)];
+    return (
+      idOf(old) === previous &&
+      idOf(next) === key &&
+      isSigned(text, old, previousSignature) &&
+      isSigned(text, next, signature)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function keyOf(base64) {
+  const key = createPublicKey({ key: strictBase64(base64) ?? Buffer.alloc(0), format: 'der', type: 'spki' });
+  if (key.asymmetricKeyType !== 'ed25519') throw new RangeError('not an Ed25519 key');
+  return key;
+}
+
+/** The checkpoints kept by the auditor, by position. Each that names another that is kept comes after it. */
+function keptCheckpoints(folder, keys) {
   if (folder === undefined) return [];
   const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
     /^checkpoint-.*\.json$/.test(name),
@@ -148,7 +277,7 @@ function keptCheckpoints(folder, publicKey) {
   const kept = names.map((name) => {
     const checkpoint = attempt(name, () => strictJson(readFileSync(join(folder, name), 'utf8')));
     if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n’est pas un point de contrôle`);
-    checkSignature(checkpoint, publicKey, name);
+    checkSignature(checkpoint, keys, name);
     return { name, ...checkpoint };
   });
   return kept.sort((a, b) => a.position - b.position);
@@ -186,6 +315,7 @@ function parseHead(line) {
   } catch {
     // Reported below.
   }
+  if (head?.format === CONSISTENCY) return head;
   const isHead =
     head?.format === 'decompte-bundle-1' &&
     ['log', 'leaves', 'events'].includes(head.kind) &&
@@ -195,31 +325,40 @@ function parseHead(line) {
   return head;
 }
 
-async function verifyBundle(path, publicKey, kept) {
+async function verifyFile(path, keys, kept) {
   const lines = linesOf(path);
   const head = parseHead((await lines.next()).value);
-  checkSignature(head.checkpoint, publicKey, 'le point de contrôle de la liasse');
-  const check = CHECKS[head.kind](head.checkpoint, kept);
+  return head.format === CONSISTENCY ? verifyConsistency(head, keys, kept) : verifyBundle(head, lines, keys, kept);
+}
+
+async function verifyBundle(head, lines, keys, kept) {
+  checkSignature(head.checkpoint, keys, 'le point de contrôle de la liasse');
+  const check = CHECKS[head.kind](head, kept);
   const shown = [];
   let number = 1;
   for await (const line of lines) {
     const event = parseLine(line, ++number);
-    const isErased = head.kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
-    if (!isPosition(event?.position) || (typeof event.text !== 'string' && !isErased))
-      throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
+    if (!isEvent(event, head.kind)) throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
     check.event(event);
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
   }
   if (number - 1 !== head.events)
     throw new Misfit(`la liasse annonce ${head.events} événements, elle en contient ${number - 1}`);
   check.end?.();
-  return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, shown };
+  const complete = head.complete?.stream;
+  return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
+}
+
+/** Of one whose content was erased, the leaf stands in place of the text. */
+function isEvent(event, kind) {
+  const isErased = kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
+  return isPosition(event?.position) && (typeof event.text === 'string' || isErased);
 }
 
 const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
 
 /** All events: recomputes the tree. */
-function leavesCheck(checkpoint, kept) {
+function leavesCheck({ checkpoint }, kept) {
   const tree = new Tree();
   const left = kept.filter(({ position }) => position <= checkpoint.position);
   let position = 0;
@@ -253,7 +392,7 @@ function leavesCheck(checkpoint, kept) {
 }
 
 /** All events of a log in its former form: recomputes the chain and the tree. */
-function logCheck(checkpoint, kept) {
+function logCheck({ checkpoint }, kept) {
   const tree = new Tree();
   const left = kept.filter(({ position }) => position <= checkpoint.position);
   let [position, link] = [0, '0'.repeat(64)];
@@ -286,7 +425,7 @@ function logCheck(checkpoint, kept) {
 }
 
 /** Some events: checks the path of each to the signed root. */
-function eventsCheck(checkpoint, kept) {
+function eventsCheck({ checkpoint, complete }, kept) {
   for (const { name, position, link, root } of kept)
     if (position === checkpoint.position && (link !== checkpoint.link || root !== checkpoint.root))
       throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
@@ -294,9 +433,11 @@ function eventsCheck(checkpoint, kept) {
     throw new Misfit(
       `aucun des points de contrôle que vous gardez n’est à la position ${checkpoint.position} ; demandez-en copie, ou une liasse faite avec l’un d’eux`,
     );
+  const stream = complete === undefined ? undefined : streamCheck(checkpoint, complete);
   let before = 0;
   return {
     event({ position, text, nonce, leaf, path }) {
+      stream?.event(text);
       if (position <= before) throw new Misfit(`l’événement ${position} n’est pas après le ${before}`);
       before = position;
       if (!isHash(text === undefined ? leaf : nonce) || !Array.isArray(path) || !path.every(isHash))
@@ -305,7 +446,52 @@ function eventsCheck(checkpoint, kept) {
       if (rootFrom(proved, position, checkpoint.position, path) !== checkpoint.root)
         throw new Misfit(`l’événement ${position} n’est pas celui qui a été enregistré à cette position`);
     },
+    end() {
+      stream?.end();
+    },
   };
+}
+
+/** All events of one stream: its revisions from 0 to the last one that the checkpoint has of it, each once and in order. */
+function streamCheck(checkpoint, { stream, revision, secret, ordinal, path }) {
+  const isHead = typeof stream === 'string' && Number.isSafeInteger(revision) && isHash(secret) && isPosition(ordinal);
+  if (!isHead || !Array.isArray(path) || !path.every(isHash) || checkpoint.format !== 'decompte-checkpoint-2')
+    throw new Misfit('ce qui prouve que le flux est entier n’est pas fait d’empreintes');
+  if (rootFrom(streamLeafOf(secret, stream, revision), ordinal, checkpoint.streams, path) !== checkpoint.streamsRoot)
+    throw new Misfit(`le point de contrôle ne dit pas que le flux ${stream} finit à la révision ${revision}`);
+  let next = 0;
+  return {
+    event(text) {
+      const [name, of] = (text ?? '').split('\n', 2);
+      if (name !== JSON.stringify(stream) || of !== String(next))
+        throw new Misfit(`la révision ${next} du flux ${stream} est attendue, la liasse donne la ${of} de ${name}`);
+      next++;
+    },
+    end() {
+      if (next !== revision + 1)
+        throw new Misfit(`le flux ${stream} finit à la révision ${revision}, la liasse s’arrête à la ${next - 1}`);
+    },
+  };
+}
+
+// ── A proof of consistency
+
+function verifyConsistency({ from, to, path }, keys, kept) {
+  if (!isCheckpoint(from) || !isCheckpoint(to) || !Array.isArray(path) || !path.every(isHash))
+    throw new Misfit('la preuve n’est pas faite de deux points de contrôle et d’empreintes');
+  checkSignature(from, keys, 'le premier point de contrôle');
+  checkSignature(to, keys, 'le second point de contrôle');
+  for (const { name, position, link, root } of kept)
+    for (const one of [from, to])
+      if (position === one.position && (link !== one.link || root !== one.root))
+        throw new Misfit(`le point de contrôle de la position ${position} n’est pas celui que vous gardez (${name})`);
+  if (kept.length > 0 && !kept.some(({ position }) => position === from.position))
+    throw new Misfit(`aucun des points de contrôle que vous gardez n’est à la position ${from.position}`);
+  if (!isConsistent(from, to, path))
+    throw new Misfit(
+      `le journal de la position ${from.position} n’est pas le début de celui de la position ${to.position} : il a été changé entre les deux`,
+    );
+  return { kind: 'consistency', from, to, kept: kept.length };
 }
 
 /** The fields of an event, for a person to read. */
@@ -330,13 +516,13 @@ function argumentsOf() {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
-        'public-key': { type: 'string' },
+        'public-key': { type: 'string', multiple: true },
         checkpoints: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
     if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
-    return { bundle: positionals[0], key: values['public-key'], checkpoints: values.checkpoints, json: values.json };
+    return { path: positionals[0], keys: values['public-key'], checkpoints: values.checkpoints, json: values.json };
   } catch (error) {
     throw new Unreadable(`${error.message}\nUtilisation : ${USAGE}`);
   }
@@ -346,12 +532,25 @@ function counted(events) {
   return `${events} événement${events < 2 ? '' : 's'}`;
 }
 
-function report({ kind, events, checkpoint, kept, shown }) {
+function report(proved) {
+  if (proved.kind === 'consistency') reportConsistency(proved);
+  else reportBundle(proved);
+}
+
+function reportConsistency({ from, to, kept }) {
+  console.log(
+    `Prouvé : le journal du point de contrôle de la position ${from.position} (${from.time}) est le début, inchangé, de celui de la position ${to.position} (${to.time}, clé ${to.key}).`,
+  );
+  if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
+}
+
+function reportBundle({ kind, events, checkpoint, kept, complete, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
   if (kind !== 'events')
     console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
   else
     console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
+  if (complete !== undefined) console.log(`Le flux ${complete} est entier : il n’a pas d’autre événement à ce point.`);
   if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
   for (const { position, isErased, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
@@ -368,9 +567,14 @@ let json = false;
 try {
   const given = argumentsOf();
   json = given.json;
-  const publicKey = attempt(`la clé ${given.key}`, () => createPublicKey(readFileSync(given.key)));
-  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${given.key} n’est pas une clé Ed25519`);
-  const proved = await verifyBundle(given.bundle, publicKey, keptCheckpoints(given.checkpoints, publicKey));
+  const publicKeys = given.keys.map((path) => {
+    const publicKey = attempt(`la clé ${path}`, () => createPublicKey(readFileSync(path)));
+    if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${path} n’est pas une clé Ed25519`);
+    return publicKey;
+  });
+  const keys = trustedKeys(publicKeys, given.checkpoints);
+  const kept = keptCheckpoints(given.checkpoints, keys);
+  const proved = await verifyFile(given.path, keys, kept);
   if (json) console.log(JSON.stringify({ proved: true, ...proved }, null, 2));
   else report(proved);
 } catch (error) {

@@ -23,6 +23,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('vérifie tout le journal et nomme le premier événement qui ne convient pas')
     .option('--checkpoints <dossier>', 'points de contrôle signés que le journal doit respecter')
     .option('--public-key <fichier...>', 'clé publique de qui les a signés')
+    .option('--some', 'le dossier n’a que certains des points de contrôle : ce qui y manque n’est pas une faute')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditVerifyCommand));
   audit
@@ -51,8 +52,10 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('vérifie tout, puis signe où en est le journal')
     .requiredOption('--to <dossier>', 'dossier des points de contrôle')
     .requiredOption('--key <fichier>', 'clé privée')
+    .option('--apart', 'signe seulement, sans que le journal le dise : sur une copie du journal')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditCheckpointCommand));
+  addProofs(audit, does);
   audit
     .command('export')
     .description('fait une liasse qui se vérifie hors ligne : tout le journal, des événements ou un flux')
@@ -123,6 +126,27 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('qui a eu quel rôle et quand, pour autant qu’on le sache')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).rolesCommand));
+}
+
+/** Between checkpoints, and of the keys that sign them. */
+function addProofs(audit: Command, does: Does): void {
+  audit
+    .command('consistency')
+    .description('prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--from <position>', 'celui que l’auditeur garde')
+    .option('--to <position>', 'celui d’après ; sinon le dernier')
+    .requiredOption('--out <fichier>', 'la preuve, à vérifier hors ligne')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).consistencyCommand));
+  audit
+    .command('succeed')
+    .description('fait prendre à une clé neuve la suite de celle qui signe : les deux le signent')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; la suite y est gardée')
+    .requiredOption('--key <fichier>', 'clé privée qui signe jusqu’ici')
+    .requiredOption('--new <fichier>', 'clé privée qui signe ensuite')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).succeedCommand));
 }
 
 /** Adds to a command what is chosen. */

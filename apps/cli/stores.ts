@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import {
   type OpenStores,
   type StorePaths,
+  openLogAt,
   openStoredEventsAt,
   openStoresAt,
   storePaths,
@@ -49,6 +51,10 @@ export function isLogOnServer(options: StoreOptions): boolean {
 /** The file of the log, which may be missing. */
 export function logPathOf(options: StoreOptions): string {
   return storePathsOf(options).logPath;
+}
+
+export function openLog(options: StoreOptions): Promise<EventStore> {
+  return openLogAt(storePathsOf(options));
 }
 
 /** Opens the log as it is stored. */

@@ -7,6 +7,8 @@ import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { Jobs } from '#libs/jobs/jobs.ts';
 import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { keepUp } from '#libs/read-store/engine/keep-up.ts';
@@ -25,6 +27,7 @@ import { openUploads } from '#libs/runtime/shared.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { CheckpointKeeper, checkpointsKept } from '#apps/worker/checkpoints.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
@@ -73,6 +76,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
     projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
     uploadsSwept(uploads, forProjections, logger, signal),
     erasuresFinished(jobs.commands, logger, signal),
+    checkpointsKept(keeperOf(environment, operation.log, queue), logger, signal),
     aborted(signal).then(() => jobs.runner.stop(environment.jobGraceMs)),
     aborted(signal).then(() => deliveries.stop()),
   ]);
@@ -83,6 +87,14 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   await uploads.close();
   await forProjections.close();
   await tracing.close();
+}
+
+function keeperOf(
+  { audit, checkpointHours: hours }: WorkerEnvironment,
+  log: EventStore,
+  queue: JobQueue,
+): CheckpointKeeper {
+  return new CheckpointKeeper({ log, jobs: new Jobs(log, queue), audit, hours, now });
 }
 
 function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, signal: AbortSignal): Promise<void> {
@@ -100,7 +112,7 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
   });
 }
 
-interface Jobs {
+interface RunningJobs {
   readonly runner: Runner;
   readonly commands: CommandBus;
   /** Closes the modules with their connection to the stores. */
@@ -112,7 +124,7 @@ async function jobsOf(
   { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
   { metrics, tracing }: Watched,
   logger: Logger,
-): Promise<Jobs> {
+): Promise<RunningJobs> {
   const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);

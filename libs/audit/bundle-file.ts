@@ -3,6 +3,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type Disclosure, NOTHING_SEALED } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type Exported, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
@@ -33,13 +34,15 @@ type BundleMade =
 /** Throws NO_CHECKPOINT, EVENT_NOT_SIGNED, STREAM_NOT_SIGNED. */
 export async function writeBundle(out: string, request: BundleRequest): Promise<BundleMade> {
   const { stored, content, folder, progress, disclosure = NOTHING_SEALED } = request;
-  const { checkpoint } = checkpointsIn(folder).at(-1) ?? fail(folder);
+  const { checkpoint } = lastInChain(checkpointsIn(folder)) ?? fail(folder);
   const beyond = content.events?.find((position) => position > checkpoint.position);
   if (beyond !== undefined) throw invalid('EVENT_NOT_SIGNED', { position: beyond, signedAt: checkpoint.position });
   const exported = await writingAside(out, (write) => {
     const asked = { stored, checkpoint, write, disclosure, ...(progress && { progress }) };
     const isWanted = chosen(content, disclosure);
-    return isWanted === undefined ? exportLog(asked) : exportEvents(asked, isWanted, content.recalculation);
+    if (isWanted === undefined) return exportLog(asked);
+    const { recalculation, stream } = content;
+    return exportEvents(asked, isWanted, { recalculation, stream: stream && disclosure.streamOf(stream) });
   });
   if (exported.misfit !== undefined) return { status: 'misfit', misfit: exported.misfit };
   if (exported.events === 0)

@@ -13,6 +13,7 @@ import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { leafFor, linkOf } from '#libs/audit/proof.ts';
+import { type StreamHead, StreamHeads } from '#libs/audit/stream-heads.ts';
 
 const BUNDLE_FORMAT = 'decompte-bundle-1';
 
@@ -28,6 +29,15 @@ export interface BundleHead {
   readonly checkpoint: Checkpoint;
   /** What some of the events prove, and the code that calculates it again from them. */
   readonly recalculation?: Recalculation | undefined;
+  /** The events are all of one stream, up to its last revision as of the checkpoint. */
+  readonly complete?: StreamHead | undefined;
+}
+
+/** What a bundle of some events says besides them. */
+interface Beside {
+  readonly recalculation?: Recalculation | undefined;
+  /** Proves that nothing of this stream is left out, where the checkpoint can. */
+  readonly stream?: string | undefined;
 }
 
 export interface Recalculation {
@@ -114,15 +124,18 @@ function isErased({ leaf }: StoredEvent): boolean {
 export async function exportEvents(
   request: Request,
   isWanted: (event: StoredEvent) => boolean,
-  recalculation?: Recalculation,
+  { recalculation, stream }: Beside = {},
 ): Promise<Exported> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
   const proved: (ProvedEvent | ProvedErased)[] = [];
+  const heads = stream === undefined ? undefined : new StreamHeads();
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
       const { position, text } = event;
-      const { nonce, leaf } = leafFor(previous, event);
+      const proof = leafFor(previous, event);
+      const { nonce, leaf } = proof;
+      heads?.take(text, proof);
       const wanted = isWanted(event);
       const path = tree.add(leaf, wanted);
       if (wanted) proved.push(isErased(event) ? { position, leaf, path } : { position, text, nonce, path });
@@ -136,6 +149,7 @@ export async function exportEvents(
       events: proved.length,
       checkpoint,
       recalculation,
+      complete: completeness(heads?.headOf(stream ?? ''), checkpoint),
     };
     write(line(head));
     for (const event of proved) {
@@ -144,6 +158,15 @@ export async function exportEvents(
     }
   }
   return exported(proved.length, wrong);
+}
+
+/**
+ * Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams, or keys of events were destroyed since,
+ * so that it cannot be said any more whose they are.
+ */
+function completeness(found: ReturnType<StreamHeads['headOf']>, checkpoint: Checkpoint): StreamHead | undefined {
+  if (found === undefined || checkpoint.format !== 'decompte-checkpoint-2') return undefined;
+  return found.root === checkpoint.streamsRoot ? found.head : undefined;
 }
 
 /** Walks up to the checkpoint, in batches. */

@@ -1,12 +1,21 @@
 /** A checkpoint is trusted only unchanged, under the key that signed it. */
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { type Checkpoint, isSignedBy, keyId, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
+import { chainFaults, lastInChain } from '#libs/audit/checkpoint-chain.ts';
+import {
+  type CheckpointFile,
+  checkpointDigest,
+  isSignedBy,
+  keyId,
+  makeKeyPair,
+  signCheckpoint,
+} from '#libs/audit/checkpoint.ts';
 
 const KEYS = makeKeyPair();
 const PUBLIC = createPublicKey(KEYS.publicPem);
+const CHAINED = { sequence: 7, previous: 'd'.repeat(64), streams: 9, streamsRoot: 'e'.repeat(64) };
 const SIGNED = signCheckpoint(
-  { position: 12, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '2026-06-30T22:00:00.000Z' },
+  { position: 12, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '2026-06-30T22:00:00.000Z', ...CHAINED },
   createPrivateKey(KEYS.privatePem),
 );
 
@@ -16,11 +25,16 @@ test('names the key that signed it and is signed by that key', () => {
   expect(isSignedBy(SIGNED, PUBLIC)).toBe(true);
 });
 
-const OTHERS: Readonly<Record<string, Partial<Checkpoint>>> = {
+const OTHERS: Readonly<Record<string, object>> = {
   position: { position: 13 },
   link: { link: 'c'.repeat(64) },
   root: { root: 'c'.repeat(64) },
   time: { time: '2026-07-01T22:00:00.000Z' },
+  sequence: { sequence: 8 },
+  'checkpoint before': { previous: null },
+  'number of streams': { streams: 8 },
+  'root of streams': { streamsRoot: 'f'.repeat(64) },
+  format: { format: 'decompte-checkpoint-1' },
   signature: { signature: Buffer.alloc(64).toString('base64') },
 };
 for (const [field, other] of Object.entries(OTHERS))
@@ -33,4 +47,51 @@ test('is not signed by another key, even if it names that key', () => {
   const otherPublic = createPublicKey(other.publicPem);
   expect(isSignedBy(SIGNED, otherPublic)).toBe(false);
   expect(isSignedBy({ ...SIGNED, key: other.id }, otherPublic)).toBe(false);
+});
+
+test('reads what was signed before checkpoints named the one before', () => {
+  const former = { position: 12, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '2026-06-30T22:00:00.000Z' };
+  const text = `decompte-checkpoint-1\n12\n${former.link}\n${former.root}\n${former.time}\n${KEYS.id}\n`;
+  const signature = sign(null, Buffer.from(text), createPrivateKey(KEYS.privatePem)).toString('base64');
+  expect(isSignedBy({ format: 'decompte-checkpoint-1', ...former, key: KEYS.id, signature }, PUBLIC)).toBe(true);
+});
+
+const file = (sequence: number, previous: string | null): CheckpointFile => ({
+  name: `checkpoint-${sequence * 10}.json`,
+  checkpoint: signCheckpoint(
+    { ...CHAINED, sequence, previous, position: sequence * 10, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '' },
+    createPrivateKey(KEYS.privatePem),
+  ),
+});
+const digest = ({ checkpoint }: CheckpointFile): string => checkpointDigest(checkpoint);
+const one = file(1, null);
+const two = file(2, digest(one));
+const three = file(3, digest(two));
+const codes = (files: readonly CheckpointFile[], said: readonly CheckpointFile[] = []): readonly unknown[] =>
+  chainFaults(
+    files,
+    said.map((of, i) => ({ position: of.checkpoint.position, digest: digest(of), recordedAt: 100 + i })),
+  ).map(({ finding }) => finding.code);
+
+test('a checkpoint that was removed is missed by the one after it, the newest by the log', () => {
+  expect(codes([one, two, three], [one, two, three])).toStrictEqual([]);
+  expect(codes([one, three], [one, two, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING']);
+  expect(codes([two, three], [one, two, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING']);
+  expect(codes([one, two], [one, two, three])).toStrictEqual(['CHECKPOINT_GONE']);
+  expect(codes([one], [one, two, three])).toStrictEqual(['CHECKPOINT_GONE', 'CHECKPOINT_GONE']);
+});
+
+test('one that took the place of another is found, and a new folder begins anew', () => {
+  const other = file(2, digest(file(1, 'e'.repeat(64))));
+  expect(codes([one, other, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING', 'CHECKPOINT_BEFORE_MISSING']);
+  const fork = { ...file(4, digest(two)), name: 'fork.json' };
+  expect(codes([one, two, three, fork])).toStrictEqual(['CHECKPOINTS_FORKED']);
+  const anew = file(5, null);
+  expect(codes([anew], [one, two, three, anew])).toStrictEqual([]);
+});
+
+test('the next one names the last in the chain', () => {
+  expect(lastInChain([])).toBeUndefined();
+  expect(lastInChain([one, two, three])?.name).toBe(three.name);
+  expect(lastInChain([three, one, two])?.name).toBe(three.name);
 });

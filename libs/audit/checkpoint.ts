@@ -15,10 +15,12 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
 
-const FORMAT = 'decompte-checkpoint-1';
+/** What was signed before checkpoints named the one before. */
+const FORMER = 'decompte-checkpoint-1';
+const FORMAT = 'decompte-checkpoint-2';
+export const CHECKPOINT_FORMATS = [FORMER, FORMAT] as const;
 
-export interface Checkpoint {
-  readonly format: typeof FORMAT;
+interface OfBoth {
   readonly position: number;
   readonly link: string;
   readonly root: string;
@@ -30,9 +32,48 @@ export interface Checkpoint {
   readonly signature: string;
 }
 
+interface FormerCheckpoint extends OfBoth {
+  readonly format: typeof FORMER;
+}
+
+/** What a checkpoint says of those before it, and of the streams of the log. */
+export interface Chained {
+  /** 1 for the first of a folder; then one more than that of the one before. */
+  readonly sequence: number;
+  /** checkpointDigest of the one before; null for the first. */
+  readonly previous: string | null;
+  /** How many streams the log has, and the Merkle root over their last revisions (stream-heads.ts). */
+  readonly streams: number;
+  readonly streamsRoot: string;
+}
+
+interface ChainedCheckpoint extends OfBoth, Chained {
+  readonly format: typeof FORMAT;
+}
+
+export type Checkpoint = FormerCheckpoint | ChainedCheckpoint;
+
 /** The text that is signed. */
-function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
-  return `${FORMAT}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+function signedText(checkpoint: Unsigned): string {
+  const { format, position, link, root, time, key } = checkpoint;
+  const ofBoth = `${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  if (format === FORMER) return `${format}\n${ofBoth}`;
+  const { sequence, previous, streams, streamsRoot } = checkpoint;
+  return `${format}\n${ofBoth}${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
+}
+
+type Unsigned = Omit<FormerCheckpoint, 'signature'> | Omit<ChainedCheckpoint, 'signature'>;
+
+/** Names a checkpoint with its signature: SHA-256 in hexadecimal. The next one is signed over it. */
+export function checkpointDigest(checkpoint: Checkpoint): string {
+  return createHash('sha256')
+    .update(`${signedText(checkpoint)}${checkpoint.signature}\n`)
+    .digest('hex');
+}
+
+/** 0 for the former ones. */
+export function sequenceOf(checkpoint: Checkpoint): number {
+  return checkpoint.format === FORMAT ? checkpoint.sequence : 0;
 }
 
 /** The first 32 hexadecimal digits of the SHA-256 of the public key (SPKI, DER). */
@@ -73,15 +114,24 @@ export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
 }
 
 export function signCheckpoint(
-  what: Pick<Checkpoint, 'position' | 'link' | 'root' | 'time'>,
+  what: Pick<OfBoth, 'position' | 'link' | 'root' | 'time'> & Chained,
   privateKey: KeyObject,
 ): Checkpoint {
-  const unsigned = { ...what, key: keyId(createPublicKey(privateKey)) };
-  return {
+  const { position, link, root, time, sequence, previous, streams, streamsRoot } = what;
+  const key = keyId(createPublicKey(privateKey));
+  const unsigned = {
     format: FORMAT,
-    ...unsigned,
-    signature: sign(null, Buffer.from(signedText(unsigned)), privateKey).toString('base64'),
-  };
+    sequence,
+    previous,
+    position,
+    link,
+    root,
+    streams,
+    streamsRoot,
+    time,
+    key,
+  } as const;
+  return { ...unsigned, signature: sign(null, Buffer.from(signedText(unsigned)), privateKey).toString('base64') };
 }
 
 export function isSignedBy(checkpoint: Checkpoint, publicKey: KeyObject): boolean {
@@ -97,8 +147,10 @@ export interface CheckpointFile {
   readonly checkpoint: Checkpoint;
 }
 
-function checkpointName(position: number): string {
-  return `checkpoint-${position}.json`;
+/** Of two at one position (a log whose end was lost, or that was carried over), the second is named by its link too. */
+function checkpointName(folder: string, { position, link }: Checkpoint): string {
+  const name = `checkpoint-${position}.json`;
+  return existsSync(join(folder, name)) ? `checkpoint-${position}-${link.slice(0, 8)}.json` : name;
 }
 
 /** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
@@ -134,10 +186,7 @@ function positionIn(name: string): number {
 
 /** Never overwrites a checkpoint. */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
-  const name = checkpointName(checkpoint.position);
-  // That of the log that this one was carried over from has the name.
-  const isTaken = existsSync(join(folder, name));
-  const path = join(folder, isTaken ? name.replace('.json', `-${checkpoint.link.slice(0, 8)}.json`) : name);
+  const path = join(folder, checkpointName(folder, checkpoint));
   writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
   return path;
 }
@@ -155,14 +204,26 @@ function parse(path: string): Checkpoint {
 
 function isCheckpoint(value: unknown): value is Checkpoint {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, position, link, root, time, key, signature } = value as Record<string, unknown>;
+  const { format, position, link, root, time, key, signature, ...chained } = value as Record<string, unknown>;
   return (
-    format === FORMAT &&
-    Number.isSafeInteger(position) &&
-    (position as number) > 0 &&
-    [link, root].every((text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text)) &&
+    (format === FORMER || (format === FORMAT && isChained(chained))) &&
+    isPositive(position) &&
+    isHash(link) &&
+    isHash(root) &&
     [time, key, signature].every((text) => typeof text === 'string' && !text.includes('\n'))
   );
+}
+
+function isChained({ sequence, previous, streams, streamsRoot }: Record<string, unknown>): boolean {
+  return isPositive(sequence) && (previous === null || isHash(previous)) && isPositive(streams) && isHash(streamsRoot);
+}
+
+function isPositive(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function reason(error: unknown): string {

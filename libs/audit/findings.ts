@@ -28,6 +28,16 @@ type CheckpointFinding =
     >
   | Refusal<'CHECKPOINT_SIGNATURE_WRONG', { readonly checkpoint: string }>
   | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
+  /** It was signed before the key took over, or after another did. */
+  | Refusal<'CHECKPOINT_OUT_OF_TIME', { readonly checkpoint: string; readonly key: string; readonly time: string }>
+  | Refusal<'KEY_SUCCESSION_WRONG', { readonly file: string }>
+  | Refusal<'KEY_SUCCEEDED_TWICE', { readonly key: string; readonly files: readonly string[] }>
+  /** It names the one before, of this ordinal, which is not there. */
+  | Refusal<'CHECKPOINT_BEFORE_MISSING', { readonly checkpoint: string; readonly sequence: number }>
+  /** Both name the same one before. */
+  | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>
+  /** The log says that it was signed; positions. */
+  | Refusal<'CHECKPOINT_GONE', { readonly signedAt: number; readonly recordedAt: number }>
   | Refusal<'LINK_NOT_SIGNED', Nothing>
   | Refusal<'ROOT_NOT_SIGNED', Nothing>;
 

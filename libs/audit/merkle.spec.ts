@@ -1,7 +1,7 @@
 /** The hashes beside its way to the root prove one event of the log. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type MerklePath, MerkleTree, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
+import { ConsistencyPath, isConsistent, MerkleTree, nodeOf, rootFrom, type MerklePath } from '#libs/audit/merkle.ts';
 import { leafOf, nonceAfter } from '#libs/event-store/leaf.ts';
 
 const LINK = 'a'.repeat(64);
@@ -65,4 +65,40 @@ test('a leaf and a node of the same bytes have different hashes', () => {
   const [a = '', b = ''] = leaves(2);
   expect(leafOf('', 1, a + b)).not.toBe(nodeOf(a, b));
   expect(leafOf(nonceAfter(LINK), 1, 'event')).not.toBe(leafOf(nonceAfter('b'.repeat(64)), 1, 'event'));
+});
+
+/** The root of the first leaves. */
+function rootOf(size: number): string {
+  const tree = new MerkleTree();
+  for (let i = 0; i < size; i++) tree.add(leafOf('n', i + 1, 'event'));
+  return tree.root();
+}
+
+function consistencyOf(first: number, size: number): readonly string[] {
+  const path = new ConsistencyPath(first, size);
+  for (let i = 0; i < size; i++) path.add(leafOf('n', i + 1, 'event'));
+  return path.path();
+}
+
+test('each tree is proved to be the beginning of each later one, and of no other', () => {
+  const roots = Array.from({ length: 34 }, (_, size) => (size === 0 ? '' : rootOf(size)));
+  for (let size = 1; size <= 33; size++)
+    for (let first = 1; first <= size; first++) {
+      const path = consistencyOf(first, size);
+      const [one, two] = [first, size].map((of) => ({ size: of, root: roots[of] ?? '' }));
+      if (one === undefined || two === undefined) throw new RangeError('there are two');
+      expect([first, size, isConsistent(one, two, path)]).toStrictEqual([first, size, true]);
+      const other = { ...one, root: 'f'.repeat(64) };
+      expect([first, size, isConsistent(other, two, path)]).toStrictEqual([first, size, false]);
+      expect(isConsistent(one, { ...two, root: 'f'.repeat(64) }, path)).toBe(false);
+      expect(isConsistent(one, two, [...path, 'f'.repeat(64)])).toBe(false);
+      if (path.length > 0) expect(isConsistent(one, two, path.slice(1))).toBe(false);
+    }
+});
+
+test('a proof of consistency is as long as RFC 6962 gives it', () => {
+  // Its example of 7 leaves (2.1.3): PROOF(3), PROOF(4), PROOF(6).
+  expect([3, 4, 6].map((first) => consistencyOf(first, 7).length)).toStrictEqual([4, 1, 3]);
+  expect(() => new ConsistencyPath(0, 7)).toThrow(RangeError);
+  expect(() => new ConsistencyPath(8, 7)).toThrow(RangeError);
 });

@@ -75,3 +75,96 @@ export function rootFrom(leaf: string, position: number, size: number, path: Mer
   }
   return last === 0 ? root : undefined;
 }
+
+/** Leaves from the first to before the last, of a tree; from 0. */
+interface LeafRange {
+  readonly from: number;
+  readonly before: number;
+}
+
+/**
+ * Proves that the tree of the first leaves is the beginning of the tree of all (RFC 6962, 2.1.2), leaf by leaf: keeps some log2(n) hashes
+ * for each of the log2(n) nodes of the proof.
+ */
+export class ConsistencyPath {
+  readonly #ranges: readonly LeafRange[];
+  readonly #trees: readonly MerkleTree[];
+  #leaves = 0;
+
+  /** Throws RangeError unless 0 < first <= size. */
+  constructor(first: number, size: number) {
+    if (!(first > 0 && first <= size))
+      throw new RangeError(`a tree of ${first} leaves is not the beginning of one of ${size}`);
+    this.#ranges = first === size ? [] : nodesOf(first, { from: 0, before: size }, true);
+    this.#trees = this.#ranges.map(() => new MerkleTree());
+  }
+
+  add(leaf: string): void {
+    for (const [i, { from, before }] of this.#ranges.entries())
+      if (this.#leaves >= from && this.#leaves < before) this.#trees[i]?.add(leaf);
+    this.#leaves++;
+  }
+
+  /** When all leaves are added; called once. */
+  path(): MerklePath {
+    return this.#trees.map((tree) => tree.root());
+  }
+}
+
+/** The nodes of the proof: SUBPROOF(first, D[from:before], isWhole) of RFC 6962. */
+function nodesOf(first: number, { from, before }: LeafRange, isWhole: boolean): readonly LeafRange[] {
+  const size = before - from;
+  if (first === size) return isWhole ? [] : [{ from, before }];
+  const left = largestPowerBelow(size);
+  const middle = from + left;
+  return first <= left
+    ? [...nodesOf(first, { from, before: middle }, isWhole), { from: middle, before }]
+    : [...nodesOf(first - left, { from: middle, before }, false), { from, before: middle }];
+}
+
+function largestPowerBelow(size: number): number {
+  let power = 1;
+  while (power * 2 < size) power *= 2;
+  return power;
+}
+
+interface Rooted {
+  readonly size: number;
+  readonly root: string;
+}
+
+/** Whether a path proves that the first tree is the beginning of the second (RFC 9162, 2.1.4.2). */
+export function isConsistent(first: Rooted, second: Rooted, path: MerklePath): boolean {
+  if (first.size < 1 || first.size > second.size) return false;
+  if (first.size === second.size) return path.length === 0 && first.root === second.root;
+  const roots = rootsFrom(first, second, path);
+  return roots !== undefined && roots.first === first.root && roots.second === second.root;
+}
+
+/** The roots that a path gives for both trees; undefined where it is too short or too long for them. */
+function rootsFrom(
+  { size, root }: Rooted,
+  { size: whole }: Rooted,
+  path: MerklePath,
+): { readonly first: string; readonly second: string } | undefined {
+  // A first tree that is a whole subtree is its own beginning.
+  const [start, ...rest] = Number.isInteger(Math.log2(size)) ? [root, ...path] : path;
+  if (start === undefined) return undefined;
+  let [node, last] = [size - 1, whole - 1];
+  while (node % 2 === 1) [node, last] = above(node, last);
+  let [first, second] = [start, start];
+  for (const beside of rest) {
+    if (last === 0) return undefined;
+    if (node % 2 === 1 || node === last) {
+      [first, second] = [nodeOf(beside, first), nodeOf(beside, second)];
+      while (node % 2 === 0 && node > 0) [node, last] = above(node, last);
+    } else second = nodeOf(second, beside);
+    [node, last] = above(node, last);
+  }
+  return last === 0 ? { first, second } : undefined;
+}
+
+/** The ordinals of two nodes, one level up. */
+function above(node: number, last: number): [number, number] {
+  return [Math.floor(node / 2), Math.floor(last / 2)];
+}

@@ -12,6 +12,12 @@ export type AuditRefusal =
   | Refusal<'CHECKPOINTS_UNREADABLE', { readonly folder: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>
+  | Refusal<'SUCCESSION_INVALID', { readonly path: string; readonly format: string }>
+  /** Another key signs since then. */
+  | Refusal<'KEY_SUCCEEDED', { readonly key: string; readonly by: string; readonly since: string }>
+  | Refusal<'KEY_SUCCEEDS_ITSELF', { readonly key: string }>
+  | Refusal<'NO_CHECKPOINT_AT', { readonly position: number }>
+  | Refusal<'CHECKPOINTS_OUT_OF_ORDER', { readonly from: number; readonly to: number }>
   | Refusal<'KEY_INSIDE_STORE', { readonly path: string }>
   | Refusal<'LOG_EMPTY'>
   | Refusal<'NO_CHECKPOINT', { readonly folder: string }>

@@ -3,12 +3,24 @@ import { type KeyObject, createPublicKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
-import { type Checkpoint, checkpointsSoFar, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
+import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
+import { RecordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
+import {
+  type Checkpoint,
+  checkpointDigest,
+  checkpointsSoFar,
+  keyId,
+  sequenceOf,
+  signCheckpoint,
+  writeCheckpoint,
+} from '#libs/audit/checkpoint.ts';
+import { type SuccessionFile, readSuccessions, successorOf } from '#libs/audit/key-history.ts';
 import { MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
-import { leafFor } from '#libs/audit/proof.ts';
+import { leafFor, linkOf } from '#libs/audit/proof.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
-import { invalid } from '#libs/audit/refusals.ts';
+import { invalid, refused } from '#libs/audit/refusals.ts';
+import { StreamHeads } from '#libs/audit/stream-heads.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 
 interface Signing {
@@ -33,30 +45,56 @@ export type Signed =
   /** Nothing is signed. `events`: those before the first that does not fit. */
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
-/** Throws LOG_EMPTY; KEY_UNREADABLE and the like for a checkpoint that cannot be read. */
+/** Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read. */
 export async function signLatest({ stored, folder, key, now, progress }: Signing): Promise<Signed> {
   const checkpoints = checkpointsSoFar(folder);
+  const successions = readSuccessions(folder);
+  requireCurrent(createPublicKey(key), successions);
+  const positions = new Set(checkpoints.map(({ checkpoint }) => checkpoint.position));
+  const links = new Map<number, string>();
   const tree = new MerkleTree();
-  const upTo = new RecomputedUpTo();
+  const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeads(), new RecordedCheckpoints()];
   const { misfits, events, link } = await verifyLog(stored, {
     checkpoints,
     publicKeys: [createPublicKey(key)],
+    successions,
     otherKeys: true,
     each: (event, previous) => {
-      tree.add(leafFor(previous, event).leaf);
+      if (positions.has(event.position)) links.set(event.position, linkOf(previous, event));
+      const proof = leafFor(previous, event);
+      tree.add(proof.leaf);
+      heads.take(event.text, proof);
       upTo.take(event);
+      recorded.take(event);
     },
     ...(progress && { progress }),
   });
   if (misfits.length > 0) return { status: 'misfits', misfits, events };
   if (events === 0) throw invalid('LOG_EMPTY', {});
   const recomputed = upTo.position;
-  // One of the same position with another link was signed of the log that this one was carried over from.
-  const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events && checkpoint.link === link);
+  // That checkpoints were signed is all that the log says after it.
+  const there = checkpoints.find(
+    ({ checkpoint: { position, link: of } }) => position >= recorded.lastOther && links.get(position) === of,
+  );
   if (there !== undefined) return { status: 'there', checkpoint: there.checkpoint, path: there.name, recomputed };
   mkdirSync(folder, { recursive: true });
-  const checkpoint = signCheckpoint({ position: events, link, root: tree.root(), time: now() }, key);
+  const before = lastInChain(checkpoints);
+  const chained = {
+    // Those that were signed before checkpoints had ordinals count too.
+    sequence: Math.max(checkpoints.length, before === undefined ? 0 : sequenceOf(before.checkpoint)) + 1,
+    previous: before === undefined ? null : checkpointDigest(before.checkpoint),
+    streams: heads.count,
+    streamsRoot: heads.root(),
+  };
+  const checkpoint = signCheckpoint({ position: events, link, root: tree.root(), time: now(), ...chained }, key);
   return { status: 'signed', checkpoint, path: writeCheckpoint(folder, checkpoint), recomputed };
+}
+
+/** Throws KEY_SUCCEEDED. */
+function requireCurrent(publicKey: KeyObject, successions: readonly SuccessionFile[]): void {
+  const key = keyId(publicKey);
+  const next = successorOf(key, successions);
+  if (next !== undefined) throw refused('KEY_SUCCEEDED', { key, by: next.key, since: next.since });
 }
 
 /** Refuses a key in the folder of the log: write access to the log must not include the key. Throws KEY_INSIDE_STORE. */

@@ -3,7 +3,11 @@ import type { KeyObject } from 'node:crypto';
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { StoreFault, StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
-import { type CheckpointFile, isSignedBy, keyId } from '#libs/audit/checkpoint.ts';
+import { AcknowledgedLosses } from '#libs/audit/acknowledged-losses.ts';
+import { chainFaults } from '#libs/audit/checkpoint-chain.ts';
+import { RecordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
+import { type CheckpointFile, isSignedBy } from '#libs/audit/checkpoint.ts';
+import { type SuccessionFile, type TrustedKey, isInTime, trustedKeys } from '#libs/audit/key-history.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
@@ -12,8 +16,12 @@ export interface VerifyOptions {
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
+  /** Successions of keys, kept beside the checkpoints. */
+  readonly successions?: readonly SuccessionFile[];
   /** Accepts a checkpoint of another key after comparing its link; otherwise it is a misfit. */
   readonly otherKeys?: boolean;
+  /** The checkpoints are some of a folder: what they name and is not among them is no fault. */
+  readonly some?: boolean;
   /** Called for each event that fits, with the last link before it. */
   readonly each?: (event: StoredEvent, previous: string) => void;
   readonly progress?: (done: number, total: number) => void;
@@ -29,6 +37,8 @@ export interface Verification {
   /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;
   readonly checkpointed: number;
+  /** Checkpoints of a history whose loss two people acknowledged. */
+  readonly ofLostHistory: number;
   /** Checkpoints of the log that this one was carried over from: their links are of its chain (carried-over.ts). */
   readonly former: readonly CheckpointFile[];
   /** The first event that does not fit comes first. Empty for a sound log. */
@@ -42,43 +52,54 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   const total = await stored.coverage().catch(() => ({ covered: 0, end: 0 }));
   const walk = new ChainWalk(stored);
   const held = new HeldCheckpoints(options, (await stored.carriedOver())?.position ?? 0);
+  const [recorded, losses] = [new RecordedCheckpoints(), new AcknowledgedLosses()];
   let previous = GENESIS;
   for await (const batch of walk.fitting()) {
-    if (options.each !== undefined)
-      for (const event of batch) {
-        options.each(event, previous);
-        previous = linkOf(previous, event);
-      }
+    for (const event of batch) {
+      options.each?.(event, previous);
+      previous = linkOf(previous, event);
+      recorded.take(event);
+      losses.take(event);
+    }
     held.compare(batch);
     options.progress?.(walk.position, total.end);
-    if (held.misfit !== undefined) break;
   }
+  held.leaveOut(losses);
   const misfit = held.misfit ?? walk.misfit ?? held.cutOff(walk.position);
+  const { checkpoints = [], some = false } = options;
+  const gaps = some || checkpoints.length === 0 ? [] : chainFaults(checkpoints, recorded.all);
   return {
     events: walk.position,
     link: walk.link,
     uncovered: total.end - total.covered,
     checkpoints: held.fitting,
     checkpointed: held.last,
+    ofLostHistory: held.ofLostHistory,
     former: held.former,
-    misfits: inOrder(misfit, await inspection, walk.position, held.unsigned),
+    misfits: inOrder(misfit, await inspection, walk.position, [...held.unsigned, ...gaps]),
   };
 }
 
 class HeldCheckpoints {
-  readonly #left: CheckpointFile[];
+  #left: CheckpointFile[];
+  /** Those whose link is not that of the log at their position. */
+  #other: { readonly file: CheckpointFile; readonly since: number }[] = [];
   readonly #carriedOver: number;
   readonly former: CheckpointFile[] = [];
   readonly unsigned: readonly Misfit[];
   fitting = 0;
   last = 0;
-  misfit: Misfit | undefined;
+  ofLostHistory = 0;
 
   /** `carriedOver`: position up to which the log had another chain; 0 for none. */
-  constructor({ checkpoints = [], publicKeys = [], otherKeys = false }: VerifyOptions, carriedOver: number) {
+  constructor(
+    { checkpoints = [], publicKeys = [], successions = [], otherKeys = false }: VerifyOptions,
+    carriedOver: number,
+  ) {
     this.#carriedOver = carriedOver;
     this.#left = [...checkpoints];
-    this.unsigned = checkpoints.flatMap((file) => unsigned(file, publicKeys, otherKeys));
+    const { keys, faults } = trustedKeys(publicKeys, successions);
+    this.unsigned = [...checkpoints.flatMap((file) => unsigned(file, keys, otherKeys)), ...faults];
   }
 
   /** Positions in a batch have no gap. */
@@ -96,16 +117,31 @@ class HeldCheckpoints {
         continue;
       }
       if (event.link !== file.checkpoint.link) {
-        this.misfit = {
-          kind: 'remade',
-          position: event.position,
-          finding: { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since: this.last } },
-        };
-        return;
+        this.#other.push({ file, since: this.last });
+        continue;
       }
       this.fitting++;
       this.last = event.position;
     }
+  }
+
+  /** What two people acknowledged is no misfit. */
+  leaveOut(losses: AcknowledgedLosses): void {
+    const before = this.#other.length + this.#left.length;
+    this.#other = this.#other.filter(({ file }) => !losses.has(file.checkpoint));
+    this.#left = this.#left.filter(({ checkpoint }) => !losses.has(checkpoint));
+    this.ofLostHistory = before - this.#other.length - this.#left.length;
+  }
+
+  get misfit(): Misfit | undefined {
+    const [first] = this.#other;
+    if (first === undefined) return undefined;
+    const { file, since } = first;
+    return {
+      kind: 'remade',
+      position: file.checkpoint.position,
+      finding: { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since } },
+    };
   }
 
   /** The misfit of the first checkpoint after the end of the log. */
@@ -123,18 +159,23 @@ class HeldCheckpoints {
   }
 }
 
-function unsigned({ name, checkpoint }: CheckpointFile, keys: readonly KeyObject[], otherKeys: boolean): Misfit[] {
-  if (keys.some((key) => isSignedBy(checkpoint, key))) return [];
-  const isOurs = keys.some((key) => keyId(key) === checkpoint.key);
-  if (!isOurs && otherKeys) return [];
-  return [
-    {
-      kind: 'checkpoint',
-      finding: isOurs
-        ? { code: 'CHECKPOINT_SIGNATURE_WRONG', data: { checkpoint: name } }
-        : { code: 'CHECKPOINT_KEY_UNKNOWN', data: { checkpoint: name, key: checkpoint.key } },
-    },
-  ];
+function unsigned(
+  { name, checkpoint }: CheckpointFile,
+  keys: ReadonlyMap<string, TrustedKey>,
+  otherKeys: boolean,
+): readonly Misfit[] {
+  const { key, time } = checkpoint;
+  const trusted = keys.get(key);
+  if (trusted === undefined)
+    return otherKeys ? [] : [fault({ code: 'CHECKPOINT_KEY_UNKNOWN', data: { checkpoint: name, key } })];
+  if (!isSignedBy(checkpoint, trusted.publicKey))
+    return [fault({ code: 'CHECKPOINT_SIGNATURE_WRONG', data: { checkpoint: name } })];
+  if (isInTime(trusted, checkpoint)) return [];
+  return [fault({ code: 'CHECKPOINT_OUT_OF_TIME', data: { checkpoint: name, key, time } })];
+}
+
+function fault(finding: Misfit['finding']): Misfit {
+  return { kind: 'checkpoint', finding };
 }
 
 /** Order: the event, the faults of the inspection (those with a position first), the checkpoints. */

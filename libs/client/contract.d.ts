@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/consistency-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.
+         * @description Rôles : auditor.
+         */
+        post: operations["proveConsistency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/decisions": {
         parameters: {
             query?: never;
@@ -806,6 +826,146 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["withdrawCandidateDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est clos, et ce qui attend de l’être.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listCloseOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La clôture d’une équipe ou d’une expérimentation : décompte final, ce qui reste ouvert, et ce qui attend.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCloseOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de clore une équipe ou une expérimentation ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose-reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de rouvrir ce qui est clos ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeReopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce qui est proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCloseOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1711,7 +1871,7 @@ export interface paths {
          * Nombre et empreinte de ce qui est publié jusqu’à un curseur, à comparer avec ce qu’un lecteur a.
          * @description Sans cursor, jusqu’à la fin du journal. Avec les mêmes types et la même équipe que le flux lu ou l’abonnement, un lecteur qui a tout trouve le même nombre et refait l’empreinte avec SHA-256 seul ; sinon, des curseurs plus petits montrent où cela diffère.
          *
-         *     Rôles : service, auditor, operator, accountant, team.
+         *     Rôles : service, auditor, operator, accountant.
          */
         get: operations["reconcileFeed"];
         put?: never;
@@ -3223,6 +3383,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approuve par un travail ce que couvrent des rapports des écarts, par leur code.
+         * @description Rôles : approver.
+         */
+        post: operations["requestApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/approve": {
         parameters: {
             query?: never;
@@ -3237,6 +3417,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare par un travail les régularisations d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["requestRegularisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3277,6 +3477,46 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["rejectStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejette par un travail tout ce qui est soumis d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["requestRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Soumet par un travail tous les décomptes calculés et régularisations d’une plage.
+         * @description Rôles : operator.
+         */
+        post: operations["requestSubmission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3337,6 +3577,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["withdrawStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire par un travail tout ce qui est approuvé d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["requestWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3479,6 +3739,26 @@ export interface paths {
         get: operations["readDecisionLetter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de décider une période après la fin de son texte ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAfterEnd"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5195,10 +5475,20 @@ export interface components {
         };
         CheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -5214,6 +5504,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -5262,6 +5562,105 @@ export interface components {
             minCents?: string;
             /** @description Montant le plus grand, en centimes. */
             maxCents?: string;
+        };
+        CloseOutView: {
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @example [
+             *       "PEPS-01"
+             *     ]
+             */
+            teams: string[];
+            /** @description Décompte final, par année. */
+            years: components["schemas"]["ClosedYearView"][];
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string;
+            /**
+             * @description Versé, en centimes.
+             * @example 3600000
+             */
+            paidCents: string;
+            /**
+             * @description Dettes compensées ou remboursées, en centimes.
+             * @example 0
+             */
+            recoveredCents: string;
+            /** @description Ce qui reste ouvert. */
+            open: components["schemas"]["OpenItemView"][];
+        };
+        ClosedView: {
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @example fin de l’expérimentation */
+            reason: string;
+            /** @example Alice */
+            proposedBy: string;
+            /** @example Bruno */
+            confirmedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            closedAt: string;
+        };
+        ClosedYearView: {
+            /** @example 2023 */
+            year: number;
+            /**
+             * @description Périodes décidées.
+             * @example 4
+             */
+            periods: number;
+            /**
+             * @description Décidé en tout, en centimes.
+             * @example 900000
+             */
+            decidedCents: string;
+            /**
+             * @description Dont par régularisation, en centimes.
+             * @example -1250
+             */
+            regularisedCents: string;
+        };
+        ClosingDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @description true : ce qui n’est pas réglé reste ouvert, pour le motif donné.
+             * @example true
+             */
+            leavesOpen?: boolean;
+        };
+        ClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /** @description Telle qu’elle serait au jour demandé. */
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @description Null tant que rien n’est clos. */
+            closed: components["schemas"]["ClosedView"] | null;
+            /** @description Ce qui attend une seconde personne. */
+            proposed: components["schemas"]["ProposedClosingView"] | null;
+        };
+        ClosingsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedClosingView"][];
         };
         CommunesFact: {
             /**
@@ -5591,7 +5990,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "CLOSING" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -5677,6 +6076,28 @@ export interface components {
             since: string;
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
+        };
+        ConsistencyDto: {
+            /**
+             * @description Position du point de contrôle que vous gardez.
+             * @example 178000
+             */
+            from: number;
+            /** @description Position d’un point de contrôle d’après ; sinon le dernier. */
+            to?: number;
+        };
+        ConsistencyResultView: {
+            /**
+             * @example decompte-consistency-1
+             * @enum {string}
+             */
+            format: "decompte-consistency-1";
+            /** @description Le point de contrôle d’avant. */
+            from: components["schemas"]["CheckpointView"];
+            /** @description Celui d’après. */
+            to: components["schemas"]["CheckpointView"];
+            /** @description Empreintes qui mènent de l’un à l’autre (RFC 6962). */
+            path: string[];
         };
         CountChangeView: {
             /**
@@ -7072,7 +7493,7 @@ export interface components {
              * @example EXCEED_ENVELOPE
              * @enum {string}
              */
-            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE" | "AFTER_END";
             /**
              * @description Ce qu’elle permet.
              * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
@@ -7865,7 +8286,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -8126,6 +8547,32 @@ export interface components {
             appliedBy: string;
             /** @example 2026-11-29T08:30:00.000Z */
             appliedAt: string;
+        };
+        ListedClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /**
+             * @example CLOSED
+             * @enum {string}
+             */
+            status: "OPEN" | "PROPOSED" | "CLOSED";
+            /** @example 2026-09-30 */
+            lastDay: string | null;
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string | null;
+            /**
+             * @description Combien de choses restent ouvertes.
+             * @example 0
+             */
+            open: number | null;
         };
         ListedHolderView: {
             /**
@@ -8570,6 +9017,21 @@ export interface components {
             team: string;
             /** @example 2023-Q4 */
             period: string;
+        };
+        OpenItemView: {
+            /**
+             * @description Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, DEBT, DEMANDED, ENVELOPE.
+             * @example DIFFERS
+             * @enum {string}
+             */
+            kind: "STILL_IN" | "UNDECIDED" | "SUBMITTED" | "DRAFTED" | "DIFFERS" | "NOT_POSTED" | "DUE" | "AT_BANK" | "DEBT" | "DEMANDED" | "ENVELOPE";
+            /** @example PEPS-01 2023-Q2 */
+            of: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string | null;
         };
         OutcomeView: {
             /**
@@ -9748,6 +10210,30 @@ export interface components {
              */
             code: string;
         };
+        ProposedClosingView: {
+            /**
+             * @example CLOSE
+             * @enum {string}
+             */
+            type: "CLOSE" | "REOPEN";
+            /** @example fin de l’expérimentation */
+            reason: string;
+            closeOut: components["schemas"]["CloseOutView"] | null;
+            /** @example Alice */
+            proposedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-29
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
         ProposedErasureView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -10066,6 +10552,11 @@ export interface components {
              * @example 0
              */
             poison: number;
+            /**
+             * @description Octets que ses documents prennent.
+             * @example 4194304
+             */
+            bytes: number;
         };
         ReceivedFileView: {
             /** @example import-347065d91ae7a1af */
@@ -11233,10 +11724,20 @@ export interface components {
         };
         SignedCheckpointView: {
             /**
-             * @example decompte-checkpoint-1
+             * @example decompte-checkpoint-2
              * @enum {string}
              */
-            format: "decompte-checkpoint-1";
+            format: "decompte-checkpoint-1" | "decompte-checkpoint-2";
+            /**
+             * @description Numéro d’ordre ; absent d’un ancien.
+             * @example 3
+             */
+            sequence?: number;
+            /**
+             * @description Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.
+             * @example 3a7b…
+             */
+            previous?: string | null;
             /**
              * @description Dernier événement couvert.
              * @example 178822
@@ -11252,6 +11753,16 @@ export interface components {
              * @example 9f86…
              */
             root: string;
+            /**
+             * @description Nombre de flux ; absent d’un ancien.
+             * @example 9120
+             */
+            streams?: number;
+            /**
+             * @description Racine de Merkle des dernières révisions des flux ; absente d’un ancien.
+             * @example 7d79…
+             */
+            streamsRoot?: string;
             /**
              * @description Quand il a été signé.
              * @example 2026-11-03T09:12:00.000Z
@@ -12669,6 +13180,11 @@ export interface components {
              */
             checkpointed: number;
             /**
+             * @description Points de contrôle d’une fin du journal dont deux personnes ont reconnu la perte.
+             * @example 0
+             */
+            ofLostHistory?: number;
+            /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true
              */
@@ -13915,7 +14431,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointsPage"];
-                    /** @example position,time,key,link,root,signature */
+                    /** @example sequence,previous,position,time,key,link,root,signature */
                     "text/csv": string;
                 };
             };
@@ -14019,6 +14535,59 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example af371c20-f6be-882a-25fe-946f0fa54e94
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 178000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsistencyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -15686,6 +16255,428 @@ export interface operations {
             path: {
                 /** @example PEPS-99 */
                 candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCloseOuts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingsPage"];
+                    /** @example kind,subject,status,last_day,decided_cents,open */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCloseOut: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2e1d3c34-1a0d-2b12-65b9-f41e2d3724c7
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3407209b-f510-3fb4-d44d-30e8b1aea367
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "lastDay": "2026-09-30",
+                 *       "leavesOpen": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeReopening: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 7008d191-fd57-a152-074c-f5fd4eae81cd
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 61d70d4f-605b-98a0-6dac-a80ce5c8c64f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0be6fd8f-437d-35df-c1f1-0985e179863d
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
             };
             cookie?: never;
         };
@@ -18882,7 +19873,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "verify" | "recompute" | "checkpoint" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -19062,7 +20053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22621,6 +23612,67 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    requestApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 6b0717b4-a551-a3e2-2f28-a676d15df583
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "variance": [
+                 *         "2b8befff3a39",
+                 *         "ed68e34f0aa8"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     approveStatements: {
         parameters: {
             query?: never;
@@ -22662,6 +23714,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestRegularisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5bc0f20c-e492-0e6d-f061-37c77da5b5ab
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22775,6 +23884,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestRejection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f84fc542-b6e3-6af4-7b2d-d5242a0c9efc
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonedSelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestSubmission: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 808398ec-6fed-98c2-4b79-bba5e1da1994
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22957,6 +24181,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestWithdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0206b4c6-b001-b408-531c-6f009ef9c90d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawalSelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23399,6 +24681,68 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAfterEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 4ed7d8eb-2661-e969-54f0-0719ee2be462
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /** @example solde-2026-T4 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

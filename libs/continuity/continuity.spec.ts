@@ -18,6 +18,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
+import { FIRST } from '#test/support/audited-log.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { cutRows, withoutTriggers } from '#test/support/stored-rows.ts';
 
@@ -82,6 +83,7 @@ async function sign({ product, checkpoints }: Grown, position: number): Promise<
     link: (await product.log.linkAt(position)) ?? '',
     root: '0'.repeat(64),
     time: '2026-11-28T10:00:00Z',
+    ...FIRST,
   };
   writeCheckpoint(checkpoints, signCheckpoint(what, createPrivateKey(privatePem)));
 }

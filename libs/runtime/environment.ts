@@ -52,6 +52,8 @@ export interface WorkerEnvironment extends CommonEnvironment {
   /** Of a job whose worker gives no sign, ms. */
   readonly jobLeaseMs: number;
   readonly jobGraceMs: number;
+  /** Hours between two checkpoints that are signed by schedule; 0: none is signed unasked. */
+  readonly checkpointHours: number;
   /** Port on which the worker shows its health and measures; undefined: nowhere. */
   readonly workerPort: number | undefined;
 }
@@ -93,6 +95,7 @@ export function workerEnvironment(variables: Variables): WorkerEnvironment {
     ...commonEnvironment(said),
     jobLeaseMs: said.JOB_LEASE_MS,
     jobGraceMs: said.JOB_GRACE_MS,
+    checkpointHours: said.AUDIT_CHECKPOINT_HOURS,
     workerPort: said.WORKER_PORT,
   };
 }

@@ -2,7 +2,7 @@
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
-const AUDITS = ['verify', 'recompute', 'checkpoint', 'bundle', 'extract'] as const;
+const AUDITS = ['verify', 'recompute', 'checkpoint', 'consistency', 'bundle', 'extract'] as const;
 
 export const JOB_KINDS = [
   'calculate',
@@ -12,6 +12,7 @@ export const JOB_KINDS = [
   'import',
   'letters',
   'simulate',
+  'decide',
   ...AUDITS,
 ] as const;
 
@@ -63,10 +64,26 @@ export interface JobRequests {
     readonly confirmedPayees: readonly string[];
     readonly exception?: string;
   };
+  /** A step on all statements of a range that await it, as the command of that name takes it; `reason` of a rejection or withdrawal. */
+  readonly decide: {
+    readonly step: 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
+    readonly from: string;
+    readonly to: string;
+    readonly team?: string;
+    readonly scheme?: string;
+    readonly regularisations?: boolean;
+    readonly variance?: readonly string[];
+    readonly exception?: string;
+    readonly reason?: string;
+    readonly knownOn?: string;
+    readonly replay?: string;
+  };
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
   readonly checkpoint: Nothing;
+  /** Positions of checkpoints; to the newest where `to` is not given. */
+  readonly consistency: { readonly from: number; readonly to?: number };
   /**
    * Of the whole log where nothing is given. Of a payment, or of the decisions of a team and a period or year, with the code that calculates
    * them again.

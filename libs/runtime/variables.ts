@@ -162,6 +162,10 @@ export const OF_WORKER = {
     integerOr(10_000, 0, 600_000),
     'how long a job under way has to end when the worker stops, before it is left to another, ms',
   ),
+  AUDIT_CHECKPOINT_HOURS: variable(
+    integerOr(24, 0, 8_760),
+    'hours between two checkpoints that a worker with `AUDIT_KEY_FILE` has signed by itself, and after every release of payments; 0: none unasked',
+  ),
   WORKER_PORT: variable(v.optional(integer(0, 65_535)), 'port of its health and measures', 'none'),
 } satisfies VariableTable;
 

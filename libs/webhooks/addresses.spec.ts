@@ -53,6 +53,34 @@ test('refuses every other address and says why', () => {
   for (const [url, why] of cases) assert.equal(urlFault(url, PRODUCTION)?.code, why, url);
 });
 
+test('refuses a private IPv4 address in each form that IPv6 has for it, literal or looked up', () => {
+  const addresses = [
+    '10.0.0.1',
+    '127.0.0.1',
+    '169.254.169.254',
+    '192.168.1.1',
+    '192.88.99.1',
+    '198.18.0.1',
+    '240.0.0.1',
+  ];
+  for (const address of addresses) {
+    const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+    const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+    for (const form of [
+      `::ffff:${address}`,
+      `::ffff:${hex}`,
+      `0:0:0:0:0:ffff:${hex}`,
+      `::${hex}`,
+      `::ffff:0:${hex}`,
+      `64:ff9b::${hex}`,
+    ]) {
+      assert.ok(!isAllowedAddress('example.org', form, PRODUCTION), form);
+      expect([form, urlFault(`https://[${form}]/`, PRODUCTION)?.code]).toStrictEqual([form, 'URL_PRIVATE']);
+    }
+  }
+  assert.ok(isAllowedAddress('example.org', '::ffff:93.184.216.34', PRODUCTION));
+});
+
 test('in development, allows http to this machine and no other private address', () => {
   for (const url of ['http://localhost:1234/', 'http://127.0.0.1:1234/', 'http://[::1]:1234/', 'https://localhost/'])
     assert.equal(urlFault(url, DEVELOPMENT), undefined, url);

@@ -88,6 +88,18 @@ const OF_CHAINS: Sentences<AuditFinding> = {
     `la signature de ${checkpoint} ne convient pas à son contenu ; reprenez-en une copie`,
   CHECKPOINT_KEY_UNKNOWN: ({ checkpoint, key }) =>
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
+  CHECKPOINT_OUT_OF_TIME: ({ checkpoint, key, time }) =>
+    `${checkpoint} est signé le ${time} par la clé ${key}, qui ne signait pas alors : une autre l’a précédée ou remplacée`,
+  KEY_SUCCESSION_WRONG: ({ file }) =>
+    `${file} ne donne pas une clé à la suite d’une autre : il y manque la signature de l’une des deux ; reprenez-en une copie`,
+  KEY_SUCCEEDED_TWICE: ({ key, files }) =>
+    `la clé ${key} a deux suites (${files.join(', ')}) : l’une des deux n’est pas de qui signe`,
+  CHECKPOINT_BEFORE_MISSING: ({ checkpoint, sequence }) =>
+    `${checkpoint} nomme celui d’avant (numéro ${sequence}), qui n’est pas là : il a été ôté ou remplacé ; reprenez-en une copie`,
+  CHECKPOINTS_FORKED: ({ checkpoint, other }) =>
+    `${checkpoint} et ${other} nomment le même point de contrôle d’avant : l’un des deux a pris la place de l’autre`,
+  CHECKPOINT_GONE: ({ signedAt, recordedAt }) =>
+    `le journal dit à la position ${recordedAt} qu’un point de contrôle a été signé à la position ${signedAt} ; il n’est pas là : il a été ôté, reprenez-en une copie`,
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
   FORMER_DIFFERS: () =>
     'les événements portés de l’ancien journal ne mènent pas à son dernier maillon : ce ne sont pas les siens',
@@ -107,6 +119,17 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   CHECKPOINT_UNREADABLE: ({ path, reason }) => `le point de contrôle ${path} ne peut pas être lu (${reason})`,
   CHECKPOINT_INVALID: ({ path, format }) =>
     `${path} n’est pas un point de contrôle au format ${format} ; reprenez-en une copie`,
+  SUCCESSION_INVALID: ({ path, format }) =>
+    `${path} n’est pas la suite d’une clé au format ${format} ; reprenez-en une copie`,
+  KEY_SUCCEEDED: ({ key, by, since }) =>
+    `la clé ${key} ne signe plus depuis le ${since} : c’est ${by} ; donnez celle-ci`,
+  KEY_SUCCEEDS_ITSELF: ({ key }) => `la clé ${key} ne peut pas se suivre elle-même ; donnez une clé neuve`,
+  NO_CHECKPOINT_AT: ({ position }) =>
+    position === 0
+      ? 'il n’y a pas de point de contrôle ; signez-en un'
+      : `il n’y a pas de point de contrôle de la position ${position}`,
+  CHECKPOINTS_OUT_OF_ORDER: ({ from, to }) =>
+    `le premier point de contrôle (position ${from}) vient après le second (position ${to}) ; donnez-les dans l’ordre`,
   KEY_INSIDE_STORE: ({ path }) =>
     `${path} est dans le dossier du journal ; la clé se garde ailleurs, hors de portée de qui y écrit`,
   LOG_EMPTY: () => 'le journal est vide ; importez des faits avant d’en signer un point de contrôle',

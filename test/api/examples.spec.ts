@@ -20,9 +20,16 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 /** The examples left out, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  listCloseOuts: 'nothing is closed, as the periods of the team of the examples are not all decided',
+  proposeCloseOut: 'the periods of the team of the examples are not all decided; closing.spec.ts closes one',
+  confirmCloseOut: 'the same',
+  refuseCloseOut: 'the same',
+  withdrawCloseOut: 'the same',
+  proposeReopening: 'the same',
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  proveConsistency: 'a checkpoint is named by its position in this log; audit.spec.ts of the worker proves one',
   reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
   acknowledgeLoss: 'the same',
   refuseLossReport: 'the same',
@@ -70,7 +77,7 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAfterEnd'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',
@@ -105,7 +112,9 @@ const STORY = [
 /** Sent after all reads. */
 const AT_THE_END = ['dismissSetAside', 'removeWebhook', 'endSession'];
 /** Needs a waiting job: sent to a service without workers after the job is requested. */
-const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob'];
+/** Steps on many statements as jobs: jobs.spec.ts follows them to their end. */
+const BULK = ['requestSubmission', 'requestApproval', 'requestRejection', 'requestWithdrawal', 'requestRegularisation'];
+const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob', ...BULK];
 
 const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
   operator: 'Alice',
@@ -409,7 +418,7 @@ test('each answer that shows a patient or an account is in the record of accesse
     cursor = next;
   }
   const missing = shown.filter(
-    ({ kind, request }) => !recorded.get(request)?.some((one) => one === kind || one === 'FILE'),
+    ({ kind, request }) => !recorded.get(request)?.some((one) => [kind, 'FILE', 'RECORD'].includes(one)),
   );
   expect(missing.map(({ operationId, kind }) => `${operationId} ${kind}`)).toStrictEqual([]);
   expect(new Set(shown.map(({ operationId }) => operationId)).size).toBeGreaterThan(5);

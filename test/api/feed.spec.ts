@@ -33,6 +33,17 @@ async function published(): Promise<string> {
   folders.push(folder);
   const log = new SqliteEventStore(join(folder, 'events.db'));
   await publishEverything(log);
+  const [of, day] = ['team-PEPS-01', '2021-01-01'];
+  const described = {
+    id: '0'.repeat(32),
+    type: 'TeamDescribed',
+    schemaVersion: 1,
+    effective: day,
+    knownOn: day,
+    data: '{}',
+  };
+  const commit = { recordedAt: '2022-05-01T08:00:00.000Z', actor: 'test', correlation: 'test', causation: 'test' };
+  await log.append(of, [described], 'none', commit);
   await log.close();
   return folder;
 }

@@ -48,6 +48,8 @@ let bearers: Bearers;
 /** What the addresses name. */
 const named: Record<string, string> = {
   candidate: 'CAND-1',
+  kind: 'team',
+  subject: 'PEPS-01',
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
@@ -353,6 +355,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   'candidates/name': (value) =>
     isText(value) && /^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,200}$/u.test(value),
   patients: whole(0, 10_000_000),
+  leavesOpen: (value) => typeof value === 'boolean',
   members: emptyList,
   'simulations/overrides': emptyList,
   'simulations/version': aName,
@@ -435,7 +438,6 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,
-  'feed/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
   // Well formed; a scheme that is not there is named in the refusal.
   schemes: (value) => isText(value) && /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/.test(value),
   option: aName,
@@ -515,6 +517,24 @@ describe('a query', () => {
       if (name === 'after' && answer.status === 503) return undefined;
       return takenOrRefused(answer);
     });
+  });
+
+  test('of a team that is not there is 404, on each route that has a team', async () => {
+    const all = [...operationsOf(service.contract)]
+      .filter(({ operation }) =>
+        ((operation.parameters ?? []) as Parameter[]).some(
+          ({ name, in: where }) => where === 'query' && name === 'team',
+        ),
+      )
+      .map(({ method, path }) => ({
+        what: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path: `${addressOf(path)}?${[...(BESIDES[path] ?? []), 'team=PEPS-99'].join('&')}`,
+      }));
+    expect(all.length).toBeGreaterThan(9);
+    await sendAll(all, ({ status, text }) =>
+      status === 404 && text.includes('il n’y a pas d’équipe PEPS-99'.slice(1)) ? undefined : `${status} ${text}`,
+    );
   });
 
   test('refuses an unknown parameter, a repeated one, and lists and objects', async () => {
@@ -622,6 +642,7 @@ const IN_ADDRESSES = [
 /** What a command may name before it exists. */
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /statements/{team}/{period}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$|^(?! )[^\p{C}/]{1,64}$/u,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,

@@ -1,4 +1,4 @@
 // For a script that starts processes as the specs do: the bundle that they run from.
-import makeBundle from './bundle.mjs';
+import { bundled } from '../../scripts/bundle.mjs';
 
-await makeBundle();
+process.env.TEST_BUNDLE = await bundled();

@@ -15,5 +15,6 @@ export function auditVariables(folder: string): AuditVariables & Readonly<Record
   const key = join(folder, 'private.pem');
   writeFileSync(key, privatePem, { mode: 0o600 });
   writeFileSync(join(folder, 'public.pem'), publicPem);
-  return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
+  // Signed when a test asks for it.
+  return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key, AUDIT_CHECKPOINT_HOURS: '0' };
 }

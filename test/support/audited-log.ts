@@ -5,8 +5,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
+import { type Chained, type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import { MerkleTree } from '#libs/audit/merkle.ts';
+import { StreamHeads } from '#libs/audit/stream-heads.ts';
 import { leafFor } from '#libs/audit/proof.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
@@ -180,16 +181,22 @@ const pair = makeKeyPair();
 export const privateKey = createPrivateKey(pair.privatePem);
 export const publicKey = createPublicKey(pair.publicPem);
 
+/** What the first checkpoint of a folder says besides where the log is. */
+export const FIRST: Chained = { sequence: 1, previous: null, streams: 1, streamsRoot: 'c'.repeat(64) };
+
 /** A checkpoint of the current log, at its last position. */
 export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
-  const tree = new MerkleTree();
+  const [tree, heads] = [new MerkleTree(), new StreamHeads()];
   const { events, link: last } = await log.verify({
     each: (event, previous) => {
-      tree.add(leafFor(previous, event).leaf);
+      const proof = leafFor(previous, event);
+      tree.add(proof.leaf);
+      heads.take(event.text, proof);
     },
   });
+  const streams = { streams: heads.count, streamsRoot: heads.root() };
   const checkpoint = signCheckpoint(
-    { position: events, link: last, root: tree.root(), time: '2026-02-01T00:00:00.000Z' },
+    { position: events, link: last, root: tree.root(), time: '2026-02-01T00:00:00.000Z', ...FIRST, ...streams },
     privateKey,
   );
   return { name: `checkpoint-${events}.json`, checkpoint };

@@ -23,11 +23,11 @@ type Noted = Map<AccessKind, Set<string>>;
 const NOTED = new AsyncLocalStorage<Noted>();
 
 /** That the answer under way shows it. Outside of a request it notes nothing. */
-export function noteRead(kind: AccessKind, id: string): void {
+export function noteRead(kind: AccessKind, ...shown: readonly string[]): void {
   const noted = NOTED.getStore();
   if (noted === undefined) return;
   const ids = noted.get(kind) ?? new Set<string>();
-  if (ids.size < NOTED_MAX) ids.add(id);
+  for (const id of shown) if (ids.size < NOTED_MAX) ids.add(id);
   noted.set(kind, ids);
 }
 

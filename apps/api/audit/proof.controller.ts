@@ -17,6 +17,7 @@ import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.
 import { Problem } from '#apps/api/http/problem.ts';
 import {
   BundleDto,
+  ConsistencyDto,
   CHECKPOINT_COLUMNS,
   CheckpointParams,
   CheckpointView,
@@ -111,6 +112,19 @@ export class ProofController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'verify', {}, reply);
+  }
+
+  @Post('consistency-proofs')
+  @BecomesJob(
+    'proveConsistency',
+    'Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.',
+  )
+  consistency(
+    @Body() { from, to }: ConsistencyDto,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    return accepted(this.#buses, asked, 'consistency', to === undefined ? { from } : { from, to }, reply);
   }
 
   @Post('bundles')

@@ -13,7 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import type { Checkpoint } from '#libs/audit/checkpoint.ts';
+import { CHECKPOINT_FORMATS, type Chained, type Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { IsTeam } from '#apps/api/http/fields.ts';
@@ -24,12 +24,29 @@ const POSITION = 'une position du journal est un nombre entier, 1 ou plus';
 /** Each is kept in memory with its proof while the log is read. */
 const MOST_EVENTS = 10_000;
 
-export class CheckpointView implements Checkpoint {
-  @ApiProperty({ enum: ['decompte-checkpoint-1'], example: 'decompte-checkpoint-1' })
+/** Of both formats. */
+type CheckpointFields = Partial<Chained> & Pick<Checkpoint, keyof Checkpoint>;
+
+export class CheckpointView implements CheckpointFields {
+  @ApiProperty({ enum: CHECKPOINT_FORMATS, example: 'decompte-checkpoint-2' })
   format!: Checkpoint['format'];
+  @ApiPropertyOptional({ description: 'Numéro d’ordre ; absent d’un ancien.', example: 3 }) sequence?: number;
+  @ApiPropertyOptional({
+    description: 'Empreinte de celui d’avant, signature comprise ; null pour le premier ; absent d’un ancien.',
+    type: String,
+    nullable: true,
+    example: '3a7b…',
+  })
+  previous?: string | null;
   @ApiProperty({ description: 'Dernier événement couvert.', example: 178822 }) position!: number;
   @ApiProperty({ description: 'Maillon de la chaîne à cette position.', example: '5e88…' }) link!: string;
   @ApiProperty({ description: 'Racine de Merkle jusqu’à cette position.', example: '9f86…' }) root!: string;
+  @ApiPropertyOptional({ description: 'Nombre de flux ; absent d’un ancien.', example: 9120 }) streams?: number;
+  @ApiPropertyOptional({
+    description: 'Racine de Merkle des dernières révisions des flux ; absente d’un ancien.',
+    example: '7d79…',
+  })
+  streamsRoot?: string;
   @ApiProperty({ description: 'Quand il a été signé.', example: '2026-11-03T09:12:00.000Z' }) time!: string;
   @ApiProperty({ description: 'Identifiant de la clé qui l’a signé.', example: '0123456789abcdef0123456789abcdef' })
   key!: string;
@@ -49,6 +66,8 @@ export class CheckpointsPage extends ListOf {
 }
 
 export const CHECKPOINT_COLUMNS: Columns<CheckpointView> = {
+  sequence: ({ sequence }) => sequence ?? '',
+  previous: ({ previous }) => previous ?? '',
   position: ({ position }) => position,
   time: ({ time }) => time,
   key: ({ key }) => key,
@@ -61,6 +80,21 @@ export class CheckpointParams {
   @ApiProperty({ description: 'Position que couvre le point de contrôle.', type: String, example: '178822' })
   @Matches(/^[1-9]\d{0,14}$/, { message: `position : ${POSITION}` })
   position!: string;
+}
+
+export class ConsistencyDto {
+  @ApiProperty({ description: 'Position du point de contrôle que vous gardez.', type: Number, example: 178000 })
+  @IsInt({ message: `from : ${POSITION}` })
+  @Min(1, { message: `from : ${POSITION}` })
+  @Max(Number.MAX_SAFE_INTEGER, { message: `from : ${POSITION}` })
+  from!: number;
+
+  @ApiPropertyOptional({ description: 'Position d’un point de contrôle d’après ; sinon le dernier.', type: Number })
+  @IsOptional()
+  @IsInt({ message: `to : ${POSITION}` })
+  @Min(1, { message: `to : ${POSITION}` })
+  @Max(Number.MAX_SAFE_INTEGER, { message: `to : ${POSITION}` })
+  to?: number;
 }
 
 export class BundleDto {

@@ -1,10 +1,11 @@
 /** Parameters of the feed. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { AfterQuery, MAX_PAGE } from '#apps/api/http/listing.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
+import { IsTeam } from '#apps/api/http/fields.ts';
 
 const NO_CURSOR =
   'cursor est une position du journal, telle que donnée par decompte-cursor : un nombre entier, 0 ou plus';
@@ -62,8 +63,6 @@ export class FeedQuery extends AfterQuery {
 
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
   @IsOptional()
-  @IsString({ message: 'team est un identifiant d’équipe' })
-  @Matches(/\S/, { message: 'team est un identifiant d’équipe' })
-  @MaxLength(100, { message: 'team est trop long' })
+  @IsTeam()
   team?: string;
 }

@@ -4,16 +4,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';
 import { Feed } from '#libs/feed/feed.ts';
 import { FindReconciliation } from '#libs/feed/queries/find-reconciliation.ts';
-import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
 import { FEED } from '#libs/words/feed.ts';
-import { teamToRead } from '#apps/api/access/own-team.ts';
-import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
+import { Allow } from '#apps/api/access/role.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { badEventCursor } from '#apps/api/feed/last-event-id.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Caller } from '#apps/api/http/idempotency.ts';
-
-const OPEN_TO_TEAMS = PUBLISHED_TYPES.filter(({ kind }) => kind !== 'calculation').map(({ type }) => type);
 
 class ReconciliationQuery extends OmitType(FeedQuery, ['limit']) {}
 
@@ -46,7 +41,7 @@ export class ReconciliationController {
   }
 
   @Get()
-  @Allow('service', 'auditor', 'operator', 'accountant', 'team')
+  @Allow('service', 'auditor', 'operator', 'accountant')
   @Reads()
   @ApiOperation({
     operationId: 'reconcileFeed',
@@ -58,22 +53,14 @@ export class ReconciliationController {
   })
   @ApiOkResponse({ type: ReconciliationView })
   @ApiConflictResponse({ description: 'Le journal n’est plus celui de ce curseur (epoch).' })
-  async read(
-    @Query() { cursor, epoch, types: asked, team }: ReconciliationQuery,
-    @Caller() caller: Identity,
-  ): Promise<ReconciliationView> {
+  async read(@Query() { cursor, epoch, types, team }: ReconciliationQuery): Promise<ReconciliationView> {
     const end = await this.#feed.end();
     if (cursor !== undefined && cursor > end && epoch === undefined)
       throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
-    const types = onlyTeamOf(caller) === undefined ? asked : (asked ?? TYPE_NAMES).filter(isOpenToTeams);
-    const filter = { types, team: teamToRead(team, caller) };
+    const filter = { types, team };
     const { types: counts, ...found } = await this.#queries.execute(
       new FindReconciliation({ ...(cursor !== undefined && { after: cursor }), epoch, filter }),
     );
     return { ...found, types: [...counts].map(([type, count]) => ({ type, count })) };
   }
-}
-
-function isOpenToTeams(type: string): boolean {
-  return OPEN_TO_TEAMS.includes(type);
 }

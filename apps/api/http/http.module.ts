@@ -5,6 +5,7 @@ import type { Limits } from '#apps/api/environment.ts';
 import { AfterGuard, LIMITS } from '#apps/api/http/after.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
+import { KnownTeamPipe } from '#apps/api/http/known-team.ts';
 import { ProblemFilter } from '#apps/api/http/problem.filter.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
@@ -24,6 +25,7 @@ export class HttpModule {
         ShapePipe,
         EveryFault,
         { provide: APP_PIPE, useExisting: ShapePipe },
+        { provide: APP_PIPE, useClass: KnownTeamPipe },
         AfterGuard,
         ServedTexts,
       ],

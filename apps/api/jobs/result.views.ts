@@ -2,8 +2,9 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';
-import { SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
+import { CheckpointView, SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
+import { OutcomesView } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 const MISFIT_KINDS = [
@@ -113,6 +114,7 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ description: 'Octets que ses documents prennent.', example: 4194304 }) bytes!: number;
 }
 
 class DifferingView {
@@ -240,6 +242,11 @@ class VerificationResultView {
   @ApiProperty({ description: 'À la fin, sans maillon encore.', example: 0 }) uncovered!: number;
   @ApiProperty({ description: 'Points de contrôle qui conviennent.', example: 3 }) checkpoints!: number;
   @ApiProperty({ description: 'Position du dernier ; 0 : aucun.', example: 178000 }) checkpointed!: number;
+  @ApiPropertyOptional({
+    description: 'Points de contrôle d’une fin du journal dont deux personnes ont reconnu la perte.',
+    example: 0,
+  })
+  ofLostHistory?: number;
   @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
   signatures!: boolean;
   @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })
@@ -257,6 +264,13 @@ class BundleResultView {
   @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
 }
 
+class ConsistencyResultView {
+  @ApiProperty({ enum: ['decompte-consistency-1'], example: 'decompte-consistency-1' }) format!: string;
+  @ApiProperty({ description: 'Le point de contrôle d’avant.', type: CheckpointView }) from!: CheckpointView;
+  @ApiProperty({ description: 'Celui d’après.', type: CheckpointView }) to!: CheckpointView;
+  @ApiProperty({ description: 'Empreintes qui mènent de l’un à l’autre (RFC 6962).', type: [String] }) path!: string[];
+}
+
 class ExtractResultView extends CompletenessView {
   @ApiProperty({ description: 'Taille du fichier.', example: 4096 }) bytes!: number;
   @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
@@ -265,10 +279,12 @@ class ExtractResultView extends CompletenessView {
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
+  ConsistencyResultView,
   ExtractResultView,
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,
+  OutcomesView,
   PaymentRunResultView,
   RebuildResultView,
   RecomputationResultView,

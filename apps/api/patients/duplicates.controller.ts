@@ -14,6 +14,7 @@ import { RefuseMerge } from '#libs/enrolment/duplicates/commands/refuse-merge.ts
 import { WithdrawMerge } from '#libs/enrolment/duplicates/commands/withdraw-merge.ts';
 import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
 import { FindMerges } from '#libs/enrolment/duplicates/queries/find-merges.ts';
+import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -60,7 +61,9 @@ export class DuplicatesController {
   ): Promise<object | string> {
     const found = await this.#queries.execute(new FindLookAlikes());
     const items = found.map((one) => [JSON.stringify([one.former, one.latter]), lookAlikesView(one)] as const);
-    return sendPage(request, reply, await pageOf(query, request, items), LOOK_ALIKE_COLUMNS);
+    const page = await pageOf(query, request, items);
+    for (const { former, latter } of page.items) noteRead('PATIENT', former, latter);
+    return sendPage(request, reply, page, LOOK_ALIKE_COLUMNS);
   }
 
   @Post('duplicates/dismiss')
@@ -89,7 +92,9 @@ export class DuplicatesController {
   ): Promise<object | string> {
     const found = await this.#queries.execute(new FindMerges());
     const items = found.map((one) => [one.patient, mergeView(one)] as const);
-    return sendPage(request, reply, await pageOf(query, request, items), MERGE_COLUMNS);
+    const page = await pageOf(query, request, items);
+    for (const { patient, into } of page.items) noteRead('PATIENT', patient, into);
+    return sendPage(request, reply, page, MERGE_COLUMNS);
   }
 
   @Post('patient-merges')

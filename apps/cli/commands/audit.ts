@@ -2,7 +2,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
-import { makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
+import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
+import { checkpointsSoFar, makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
+import { readSuccessions } from '#libs/audit/key-history.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import type { Verification } from '#libs/audit/verify.ts';
@@ -12,14 +14,14 @@ import { checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { commitOf, now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
-import { type StoreOptions, logPathOf, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, openLog, storePathsOf } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
@@ -34,6 +36,8 @@ interface AuditOptions extends StoreOptions {
 interface VerifyCommandOptions extends AuditOptions {
   readonly checkpoints?: string;
   readonly publicKey?: readonly string[];
+  /** The folder has some of the checkpoints only. */
+  readonly some?: boolean;
 }
 
 /** Gives exit status 1 if something does not fit. */
@@ -45,8 +49,16 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     );
   const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsIn(folder);
+  const successions = folder === undefined ? [] : readSuccessions(folder);
   const check = await onStoredLog(options, (stored, progress) =>
-    checkWhole(stored, { checkpoints, publicKeys, progress, openLog: () => openLogAt(storePathsOf(options)) }),
+    checkWhole(stored, {
+      checkpoints,
+      publicKeys,
+      successions,
+      progress,
+      some: options.some === true,
+      openLog: () => openLogAt(storePathsOf(options)),
+    }),
   );
   const { fits, events, link, uncovered, misfits, impossible, remarks } = check;
   if (options.json === true)
@@ -63,6 +75,10 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
     if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
     result(checkpointSentence(check));
+    if (check.ofLostHistory > 0)
+      result(
+        `${counted(check.ofLostHistory, 'point de contrôle est', 'points de contrôle sont')} d’une fin du journal dont deux personnes ont reconnu la perte : decompte audit losses.`,
+      );
     if (check.carriedOver !== undefined) result(carriedOverSentence(check.carriedOver));
   }
   if (options.json !== true) reportRemarks(remarks);
@@ -103,7 +119,7 @@ const KINDS: Readonly<Record<MisfitKind, string>> = {
   checkpoint: 'point de contrôle',
 };
 
-function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
+export function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   const [first] = misfits;
   if (first?.position !== undefined)
     result(`Le journal ne convient pas. Premier événement en cause : position ${first.position}.`);
@@ -141,6 +157,8 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
 interface CheckpointOptions extends AuditOptions {
   readonly to: string;
   readonly key: string;
+  /** Only signs: the log is a copy, or this account may only read it. */
+  readonly apart?: boolean;
 }
 
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
@@ -154,6 +172,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
     message('Rien n’est signé.');
     return MISFITS;
   }
+  if (options.apart !== true) await recordIn(options, folder);
   const { status, checkpoint, path, recomputed } = signed;
   if (status === 'there') message(`Le point de contrôle de la position ${checkpoint.position} est déjà là : ${path}.`);
   if (options.json === true) json({ ...checkpoint, recomputed });
@@ -163,8 +182,18 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   return 0;
 }
 
+/** The log says which checkpoints there are, so that one that is removed is missed. */
+async function recordIn(options: StoreOptions, folder: string): Promise<void> {
+  const log = await openLog(options);
+  try {
+    await recordCheckpoints(log, checkpointsSoFar(folder), commitOf('audit checkpoint'));
+  } finally {
+    await log.close();
+  }
+}
+
 /** Who reads the key can sign what was never recorded. */
-function requirePrivate(key: string): void {
+export function requirePrivate(key: string): void {
   const mode = openPermissions(key);
   if (mode !== undefined)
     throw new Refusal(`la clé ${key} est ouverte à d’autres (${mode}) ; réservez-la à votre compte : chmod 600 ${key}`);

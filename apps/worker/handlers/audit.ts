@@ -3,8 +3,11 @@ import { createHash, createPublicKey } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BundleContent, writeBundle } from '#libs/audit/bundle-file.ts';
+import { type BundleContent, checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
+import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
+import { checkpointAt, proveConsistency } from '#libs/audit/consistency.ts';
+import { readSuccessions } from '#libs/audit/key-history.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
@@ -18,7 +21,7 @@ import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, openStoredEventsAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { type Handler, type HandlerSettings, progressOf } from '#apps/worker/handlers/context.ts';
+import { type Handler, type HandlerSettings, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
 const STAGE = 'journal';
 
@@ -35,6 +38,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
     } = await checkWhole(stored, {
       checkpoints: folder === undefined ? [] : checkpointsSoFar(folder),
       publicKeys,
+      successions: folder === undefined ? [] : readSuccessions(folder),
       // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
@@ -49,7 +53,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
     };
   });
 
-export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now }, _request, _job, context) =>
+export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log }, _request, job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     const keyPath = audit.key ?? notSet('SIGNING_KEY_NOT_SET');
@@ -57,7 +61,18 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now }, _re
     const key = readKey(keyPath, 'private');
     const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
     if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
+    await recordCheckpoints(log, checkpointsSoFar(folder), commitOf(job, 'checkpoint', now));
     return { ...signed.checkpoint, recomputed: signed.recomputed };
+  });
+
+/** The proof itself, which is small. */
+export const consistencyJob: Handler<'consistency'> = ({ audit, stores }, request, _job, context) =>
+  onStoredLog({ stores }, async (stored) => {
+    const files = checkpointsIn(audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET'));
+    const [from, to] = [checkpointAt(files, request.from), checkpointAt(files, request.to)];
+    const made = await proveConsistency({ stored, from, to, progress: progressOf(context, STAGE) });
+    if (made.status === 'misfit') throw doesNotFit([made.misfit]);
+    return made.proof;
   });
 
 /** Keeps the file under the id of the job, for who asked for it. */

@@ -6,11 +6,12 @@ import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
-import { bundleJob, checkpointJob, verifyJob } from '#apps/worker/handlers/audit.ts';
+import { bundleJob, checkpointJob, consistencyJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
+import { decideJob } from '#apps/worker/handlers/decide.ts';
 import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
@@ -27,10 +28,12 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   'payment-run': paymentRunJob,
   import: importJob,
   simulate: simulateJob,
+  decide: decideJob,
   letters: lettersJob,
   recompute: recomputeJob,
   verify: verifyJob,
   checkpoint: checkpointJob,
+  consistency: consistencyJob,
   bundle: bundleJob,
   extract: extractJob,
 };

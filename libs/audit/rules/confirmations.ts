@@ -97,10 +97,28 @@ const KINDS: readonly Kind[] = [
     content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('conditions')}`,
   })),
   {
+    proposed: 'ClosingProposed',
+    confirmed: 'ClosingConfirmed',
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    content: ({ data }) => `${data.text('lastDay')} ${data.json('years')} ${data.json('open')}`,
+  },
+  {
+    proposed: 'ReopeningProposed',
+    confirmed: 'ReopeningConfirmed',
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    content: () => '',
+  },
+  {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',
     content: ({ data }) => data.text('version'),
+  },
+  {
+    proposed: 'LogLossReported',
+    confirmed: 'LogLossAcknowledged',
+    subject: () => 'log loss',
+    content: ({ data }) => data.json('lost'),
   },
 ];
 
@@ -154,10 +172,13 @@ export class ConfirmationRules {
   take(event: RuleEvent): readonly RuleFinding[] {
     const { stream, type, by, data } = event;
     if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(keyOf(stream));
+    if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
     if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
       this.#proposals.delete(subjectOf(data.text('proposal')));
     if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
       this.#proposals.delete(keyOf(`candidate ${data.text('candidate')}`));
+    if (type === 'ClosingRefused' || type === 'ClosingWithdrawn')
+      this.#proposals.delete(keyOf(`closing ${data.text('kind')} ${data.text('name')}`));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined)
       this.#proposals.set(keyOf(proposed.subject(event)), { by, content: proposed.content(event) });

@@ -72,9 +72,17 @@ export class Payload {
 }
 
 /** The categories of the streams of decisions and payments, and what they begin with in the text of an event. */
-const CATEGORIES = ['statement-', 'payment-ledger"', 'ledger-', 'payee-', 'debtor-', 'regulation"', 'candidates"'].map(
-  (name) => `"${name}`,
-);
+const CATEGORIES = [
+  'statement-',
+  'payment-ledger"',
+  'ledger-',
+  'payee-',
+  'debtor-',
+  'regulation"',
+  'candidates"',
+  'closings"',
+  'losses"',
+].map((name) => `"${name}`);
 
 /** Calculations are facts: no rule of decisions speaks of them, and they are the greater part of their streams. */
 const NO_DECISIONS = ['StatementCalculated', 'StatementNoLongerDue'];

@@ -2,17 +2,19 @@
  * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a
  * kept replay showed.
  */
+import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type KeptReplay, keptReplay } from '#libs/replay/saved.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -27,12 +29,14 @@ export class RegulariseStatements extends Command<readonly Outcome[]> {
   readonly which: Selection;
   readonly to: RegulariseTo;
   readonly author: Author;
+  readonly onProgress: Progress | undefined;
 
-  constructor(which: Selection, to: RegulariseTo, author: Author) {
+  constructor(which: Selection, to: RegulariseTo, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.to = to;
     this.author = author;
+    this.onProgress = onProgress;
   }
 }
 
@@ -46,8 +50,11 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     this.#inForce = inForce;
   }
 
-  /** The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable. */
-  async execute({ which, to, author }: RegulariseStatements): Promise<readonly Outcome[]> {
+  /**
+   * The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable, and what
+   * `onProgress` throws.
+   */
+  async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly Outcome[]> {
     const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
     const knownOn = replay === undefined ? (to as { readonly knownOn: Day }).knownOn : dayFromText(replay.knownOn);
     const [before, open]: [Outcome[], StatementState[]] = [[], []];
@@ -63,12 +70,14 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const isRefused = ({ decisions }: StatementState): boolean =>
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
-    const drafted = await eachStatement(this.#stores, changed, author, (state) => {
+    const closings = await closingsOf(this.#stores.log);
+    const commandOf: CommandOf = (state) => {
+      refuseClosed(closings, state.team);
       const target = targetOf(state);
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };
-    });
-    return [...before, ...drafted];
+    };
+    return [...before, ...(await eachStatement(this.#stores, changed, author, commandOf, { onProgress }))];
   }
 
   /** The new calculation of each. */

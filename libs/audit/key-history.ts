@@ -1,0 +1,177 @@
+/**
+ * The history of the keys that sign checkpoints. A new key takes over by a succession that both keys sign, kept beside the checkpoints
+ * (`key-<id>.json`): who trusts one of them can verify what the others signed, each in its time.
+ */
+import { type KeyObject, createPublicKey, sign, verify } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Checkpoint, keyId } from '#libs/audit/checkpoint.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
+import { invalid } from '#libs/audit/refusals.ts';
+
+const FORMAT = 'decompte-key-1';
+const FILE = /^key-[0-9a-f]{32}\.json$/;
+
+export interface KeySuccession {
+  readonly format: typeof FORMAT;
+  /** Ids (keyId) and public keys (SPKI, DER, base64) of the key before and of the new one. */
+  readonly previous: string;
+  readonly previousPublicKey: string;
+  readonly key: string;
+  readonly publicKey: string;
+  /** From when on the new key signs, and the one before no longer does: ISO 8601 instant. */
+  readonly since: string;
+  /** Ed25519 over successionText, in base64, by the key before. */
+  readonly previousSignature: string;
+  /** The same by the new key. */
+  readonly signature: string;
+}
+
+/** One file of a folder of checkpoints. */
+export interface SuccessionFile {
+  readonly name: string;
+  readonly succession: KeySuccession;
+}
+
+/** A key with the time in which what it signs counts. */
+export interface TrustedKey {
+  readonly publicKey: KeyObject;
+  since: string | undefined;
+  until: string | undefined;
+}
+
+type Unsigned = Omit<KeySuccession, 'format' | 'previousSignature' | 'signature'>;
+
+function successionText({ previous, previousPublicKey, key, publicKey, since }: Unsigned): string {
+  return `${FORMAT}\n${previous}\n${previousPublicKey}\n${key}\n${publicKey}\n${since}\n`;
+}
+
+/** Both keys are private ones. */
+export function signSuccession(previous: KeyObject, next: KeyObject, since: string): KeySuccession {
+  const [before, after] = [createPublicKey(previous), createPublicKey(next)];
+  const unsigned: Unsigned = {
+    previous: keyId(before),
+    previousPublicKey: written(before),
+    key: keyId(after),
+    publicKey: written(after),
+    since,
+  };
+  const text = Buffer.from(successionText(unsigned));
+  const signedBy = (key: KeyObject): string => sign(null, text, key).toString('base64');
+  return { format: FORMAT, ...unsigned, previousSignature: signedBy(previous), signature: signedBy(next) };
+}
+
+/** Never overwrites one. Gives its path. */
+export function writeSuccession(folder: string, succession: KeySuccession): string {
+  const path = join(folder, `key-${succession.key}.json`);
+  writeFileSync(path, `${JSON.stringify(succession, null, 2)}\n`, { flag: 'wx' });
+  return path;
+}
+
+/** Those of a folder, which may not be there. Throws SUCCESSION_INVALID. */
+export function readSuccessions(folder: string): readonly SuccessionFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => FILE.test(name))
+    .sort()
+    .map((name) => ({ name, succession: parse(join(folder, name)) }));
+}
+
+function parse(path: string): KeySuccession {
+  const fields = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
+    const isText = (field: string): boolean => typeof value[field] === 'string' && !value[field].includes('\n');
+    if (value['format'] === FORMAT && fields.every(isText)) return value as unknown as KeySuccession;
+  } catch {
+    // Refused below in the same words.
+  }
+  throw invalid('SUCCESSION_INVALID', { path, format: FORMAT });
+}
+
+/**
+ * The keys that follow from those that are trusted, by successions that are rightly signed, with the time of each; and the successions that
+ * are not, or that give one key two successors.
+ */
+export function trustedKeys(
+  publicKeys: readonly KeyObject[],
+  successions: readonly SuccessionFile[],
+): { readonly keys: ReadonlyMap<string, TrustedKey>; readonly faults: readonly Misfit[] } {
+  const keys = new Map<string, TrustedKey>();
+  const trust = (publicKey: KeyObject): TrustedKey => {
+    const id = keyId(publicKey);
+    const known = keys.get(id) ?? { publicKey, since: undefined, until: undefined };
+    keys.set(id, known);
+    return known;
+  };
+  for (const publicKey of publicKeys) trust(publicKey);
+  const sound = successions.filter(({ succession }) => isRightlySigned(succession));
+  const left = new Set(sound);
+  for (let before = -1; left.size !== before;) {
+    before = left.size;
+    for (const file of left) {
+      const { previous, key, previousPublicKey, publicKey, since } = file.succession;
+      if (!keys.has(previous) && !keys.has(key)) continue;
+      left.delete(file);
+      trust(read(previousPublicKey)).until = since;
+      trust(read(publicKey)).since = since;
+    }
+  }
+  const wrong = successions
+    .filter((file) => !sound.includes(file))
+    .map(({ name }): Misfit => ({
+      kind: 'checkpoint',
+      finding: { code: 'KEY_SUCCESSION_WRONG', data: { file: name } },
+    }));
+  return { keys, faults: [...wrong, ...succeededTwice(sound)] };
+}
+
+function succeededTwice(files: readonly SuccessionFile[]): readonly Misfit[] {
+  return [...Map.groupBy(files, ({ succession }) => succession.previous)].flatMap(([key, some]): Misfit[] =>
+    some.length < 2
+      ? []
+      : [
+          {
+            kind: 'checkpoint',
+            finding: { code: 'KEY_SUCCEEDED_TWICE', data: { key, files: some.map(({ name }) => name) } },
+          },
+        ],
+  );
+}
+
+/** Whether the key signed in its time. */
+export function isInTime({ since, until }: TrustedKey, { time }: Pick<Checkpoint, 'time'>): boolean {
+  const at = Date.parse(time);
+  return (since === undefined || at >= Date.parse(since)) && (until === undefined || at <= Date.parse(until));
+}
+
+/** The succession of a key; undefined for the one that signs now. */
+export function successorOf(id: string, successions: readonly SuccessionFile[]): KeySuccession | undefined {
+  return successions.find(({ succession }) => succession.previous === id)?.succession;
+}
+
+function isRightlySigned(succession: KeySuccession): boolean {
+  try {
+    const [before, after] = [read(succession.previousPublicKey), read(succession.publicKey)];
+    const text = Buffer.from(successionText(succession));
+    return (
+      keyId(before) === succession.previous &&
+      keyId(after) === succession.key &&
+      verify(null, text, before, Buffer.from(succession.previousSignature, 'base64')) &&
+      verify(null, text, after, Buffer.from(succession.signature, 'base64'))
+    );
+  } catch {
+    // Bytes that are no key sign nothing.
+    return false;
+  }
+}
+
+function written(publicKey: KeyObject): string {
+  return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+}
+
+function read(publicKey: string): KeyObject {
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  if (key.asymmetricKeyType !== 'ed25519') throw new RangeError('the key of a succession is not an Ed25519 one');
+  return key;
+}
