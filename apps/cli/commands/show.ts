@@ -6,7 +6,6 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
-import { counted } from '#libs/kernel/counted.ts';
 import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
