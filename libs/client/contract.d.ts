@@ -6770,6 +6770,11 @@ export interface components {
              * @example 760053
              */
             decidedCents: string;
+            /**
+             * @description Patients de ce qui est décidé qui ont été effacés depuis ; ils y comptent.
+             * @example 0
+             */
+            erasedPatients: number;
         };
         DeclarationVersionView: {
             /**
