@@ -24,6 +24,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('vérifie tout le journal et nomme le premier événement qui ne convient pas')
     .option('--checkpoints <dossier>', 'points de contrôle signés que le journal doit respecter')
     .option('--public-key <fichier...>', 'clé publique de qui les a signés')
+    .option('--tsa <fichier...>', 'certificats des autorités d’horodatage')
     .option('--some', 'le dossier n’a que certains des points de contrôle : ce qui y manque n’est pas une faute')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditVerifyCommand));
@@ -140,6 +141,33 @@ function addProofs(audit: Command, does: Does): void {
     .requiredOption('--out <fichier>', 'la preuve, à vérifier hors ligne')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).consistencyCommand));
+  audit
+    .command('countersign')
+    .description('signe un point de contrôle par une seconde clé, celle d’un auditeur par exemple')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; la contresignature y est gardée')
+    .requiredOption('--key <fichier>', 'clé privée de qui contresigne')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).countersignCommand));
+  const timestamp = audit
+    .command('timestamp')
+    .description('l’horodatage d’un point de contrôle par une autorité (RFC 3161)');
+  timestamp
+    .command('request')
+    .description('écrit la demande à envoyer à l’autorité')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--out <fichier>', 'la demande (.tsq)')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampRequestCommand));
+  timestamp
+    .command('add <réponse>')
+    .description('vérifie la réponse de l’autorité (.tsr), et la garde avec le point de contrôle')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--tsa <fichier...>', 'certificats de l’autorité')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampAddCommand));
   audit
     .command('succeed')
     .description('fait prendre à une clé neuve la suite de celle qui signe : les deux le signent')

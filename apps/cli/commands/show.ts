@@ -6,6 +6,7 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -43,6 +44,11 @@ export async function showCommand(team: string, period: string, options: ShowOpt
       const paid =
         state === undefined || state.decisions.length === 0 ? undefined : await query(new FindPaid(team, period));
       message(whereItIs(state, paid));
+      const erased = await query(new CountErased({ team, period }));
+      if (erased > 0)
+        message(
+          `${counted(erased, 'patient effacé', 'patients effacés')} depuis la décision, qui y comptent toujours.`,
+        );
     }
   });
 }
