@@ -26,6 +26,7 @@ import { AuditRoutesModule } from '#apps/api/audit/audit.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { ErasuresRoutesModule } from '#apps/api/erasures/erasures-routes.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
+import { ClosingRoutesModule } from '#apps/api/closing/closing-routes.module.ts';
 import { CandidatesRoutesModule } from '#apps/api/candidates/candidates-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
@@ -96,6 +97,7 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   PaymentsRoutesModule,
   CandidatesRoutesModule,
+  ClosingRoutesModule,
   RegulationRoutesModule,
   ErasuresRoutesModule,
   MonitoringRoutesModule,

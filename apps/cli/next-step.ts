@@ -38,9 +38,15 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
   REVIEW_CANDIDATE: (next) => `decompte candidate show ${next.candidate}`,
   CONFIRM_CANDIDATE: (next) => `decompte candidate confirm ${next.candidate} --code CODE --as NOM`,
+  REVIEW_CLOSING: (next) => `decompte close-out show ${next.name}${schemeFlag(next)}`,
+  CONFIRM_CLOSING: (next) => `decompte close-out confirm ${next.name}${schemeFlag(next)} --code CODE --as NOM`,
   REVIEW_PROPOSALS: () => 'decompte payment proposals',
   CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${next.proposal} --code CODE --as NOM`,
 };
+
+function schemeFlag({ kind }: { readonly kind: string }): string {
+  return kind === 'SCHEME' ? ' --scheme' : '';
+}
 
 export function commandLineOf(next: NextStep): string {
   return COMMAND_LINES[next.step](next as never);

@@ -126,12 +126,17 @@ function addPayments(program: Command, does: Does): void {
 function addExceptions(group: Command, does: Does): void {
   const exception = group.command('exception').description('permet ce qui est refusé, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
-    .option('--kind <sorte>', 'exceed (dépasser), account (compte changé) ou early (avant l’échéance)', 'exceed')
+    .option(
+      '--kind <sorte>',
+      'exceed (dépasser), account (compte changé), early (avant l’échéance) ou ended (après la fin du texte)',
+      'exceed',
+    )
     .option('--envelope <nom>', 'enveloppe')
     .option('--amount <centimes>', 'dépassement permis, en centimes')
     .option('--team <équipe>', 'équipe dont le compte a changé')
     .option('--until <jour>', 'dernier jour d’échéance')
     .requiredOption('--reason <motif>', 'pourquoi')
+    .option('--period <période>', 'pour ended : la période, après la fin du texte')
     .action(does(async () => (await CHANGES()).proposeExceptionCommand));
   confirms(
     exception.command('confirm <nom>').description('la confirme, telle qu’elle a été lue : une seconde personne'),

@@ -2,6 +2,7 @@
 import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
+import { addClosingCommands } from '#apps/cli/closing-commands.ts';
 import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addDecisionCommands(program, does);
   addPaymentCommands(program, does);
   addCandidateCommands(program, does);
+  addClosingCommands(program, does);
   addLetterCommands(program, does);
   addWeekCommands(program, does);
   addInspectionCommands(program, does);

@@ -18,6 +18,8 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
+  PROPOSED_CLOSING: (subject) => `decompte close-out show ${subject}`,
+  PROPOSED_REOPENING: (subject) => `decompte close-out show ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `decompte erasures show ${erasure}`,
   PROPOSED_ANSWER: () => 'decompte payment proposals',
@@ -49,6 +51,9 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
     exception(`--kind early --envelope ${envelope} --until ${dayText(dueBy)}`),
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
+  DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
+    exception(`--kind ended --team ${team} --period ${period}`),
+  ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
 

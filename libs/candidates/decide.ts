@@ -7,7 +7,7 @@ import {
   type CandidateEvent,
   type Condition,
 } from '#libs/candidates/events.ts';
-import { refused, unknown } from '#libs/candidates/refusals.ts';
+import { refused } from '#libs/candidates/refusals.ts';
 import { type Candidate, type Candidates, evolve } from '#libs/candidates/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
@@ -95,7 +95,7 @@ function confirm(
 /** Throws NO_SUCH_CANDIDATE. */
 export function candidateIn(candidates: Candidates, candidate: string): Candidate {
   const found = candidates.get(candidate);
-  if (found === undefined) throw unknown('NO_SUCH_CANDIDATE', { candidate });
+  if (found === undefined) throw refused('NO_SUCH_CANDIDATE', { candidate });
   return found;
 }
 

@@ -26,6 +26,5 @@ export type CandidateRefusal =
   /** The facts give other conditions than those proposed. */
   | Refusal<'CONDITIONS_CHANGED', { readonly candidate: string }>;
 
-export const unknown = errorsOf<CandidateRefusal>('unknown');
 export const refused = errorsOf<CandidateRefusal>('refused');
 export const invalid = errorsOf<CandidateRefusal>('invalid');

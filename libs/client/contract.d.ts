@@ -832,6 +832,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/close-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est clos, et ce qui attend de l’être.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listCloseOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La clôture d’une équipe ou d’une expérimentation : décompte final, ce qui reste ouvert, et ce qui attend.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCloseOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé, tel qu’il a été lu : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de clore une équipe ou une expérimentation ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/propose-reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de rouvrir ce qui est clos ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeReopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse ce qui est proposé : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close-outs/{kind}/{subject}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce qui est proposé : qui l’a proposé.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawCloseOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/confirmations": {
         parameters: {
             query?: never;
@@ -3505,6 +3645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{team}/{period}/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de décider une période après la fin de son texte ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeAfterEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/{team}/{period}/explanation": {
         parameters: {
             query?: never;
@@ -5303,6 +5463,105 @@ export interface components {
             /** @description Montant le plus grand, en centimes. */
             maxCents?: string;
         };
+        CloseOutView: {
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @example [
+             *       "PEPS-01"
+             *     ]
+             */
+            teams: string[];
+            /** @description Décompte final, par année. */
+            years: components["schemas"]["ClosedYearView"][];
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string;
+            /**
+             * @description Versé, en centimes.
+             * @example 3600000
+             */
+            paidCents: string;
+            /**
+             * @description Dettes compensées ou remboursées, en centimes.
+             * @example 0
+             */
+            recoveredCents: string;
+            /** @description Ce qui reste ouvert. */
+            open: components["schemas"]["OpenItemView"][];
+        };
+        ClosedView: {
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @example fin de l’expérimentation */
+            reason: string;
+            /** @example Alice */
+            proposedBy: string;
+            /** @example Bruno */
+            confirmedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            closedAt: string;
+        };
+        ClosedYearView: {
+            /** @example 2023 */
+            year: number;
+            /**
+             * @description Périodes décidées.
+             * @example 4
+             */
+            periods: number;
+            /**
+             * @description Décidé en tout, en centimes.
+             * @example 900000
+             */
+            decidedCents: string;
+            /**
+             * @description Dont par régularisation, en centimes.
+             * @example -1250
+             */
+            regularisedCents: string;
+        };
+        ClosingDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /**
+             * @description Tout est régularisé comme su ce jour-là.
+             * @example 2026-09-30
+             */
+            lastDay: string;
+            /**
+             * @description true : ce qui n’est pas réglé reste ouvert, pour le motif donné.
+             * @example true
+             */
+            leavesOpen?: boolean;
+        };
+        ClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /** @description Telle qu’elle serait au jour demandé. */
+            closeOut: components["schemas"]["CloseOutView"];
+            /** @description Null tant que rien n’est clos. */
+            closed: components["schemas"]["ClosedView"] | null;
+            /** @description Ce qui attend une seconde personne. */
+            proposed: components["schemas"]["ProposedClosingView"] | null;
+        };
+        ClosingsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedClosingView"][];
+        };
         CommunesFact: {
             /**
              * @description commune
@@ -5631,7 +5890,7 @@ export interface components {
              * @example PAYEE
              * @enum {string}
              */
-            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
+            kind: "PAYEE" | "DEBTOR" | "REGULATION" | "CANDIDATE" | "CLOSING" | "ENVELOPE" | "EXCEPTION" | "HOLD" | "DEMAND" | "REPAYMENT" | "TAKE_BACK" | "CANCELLATION" | "UNDOING" | "ANSWER";
             /**
              * @description Équipe, enveloppe, version ou campagne.
              * @example PEPS-01
@@ -7129,7 +7388,7 @@ export interface components {
              * @example EXCEED_ENVELOPE
              * @enum {string}
              */
-            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE";
+            kind: "EXCEED_ENVELOPE" | "CHANGED_ACCOUNT" | "EARLY_RELEASE" | "AFTER_END";
             /**
              * @description Ce qu’elle permet.
              * @example dépasser l’enveloppe FIR-2026 de 50 000,00 €, une fois
@@ -8184,6 +8443,32 @@ export interface components {
             /** @example 2026-11-29T08:30:00.000Z */
             appliedAt: string;
         };
+        ListedClosingView: {
+            /**
+             * @example TEAM
+             * @enum {string}
+             */
+            kind: "TEAM" | "SCHEME";
+            /** @example PEPS-01 */
+            subject: string;
+            /**
+             * @example CLOSED
+             * @enum {string}
+             */
+            status: "OPEN" | "PROPOSED" | "CLOSED";
+            /** @example 2026-09-30 */
+            lastDay: string | null;
+            /**
+             * @description Centimes.
+             * @example 3600000
+             */
+            decidedCents: string | null;
+            /**
+             * @description Combien de choses restent ouvertes.
+             * @example 0
+             */
+            open: number | null;
+        };
         ListedHolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -8627,6 +8912,21 @@ export interface components {
             team: string;
             /** @example 2023-Q4 */
             period: string;
+        };
+        OpenItemView: {
+            /**
+             * @description Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, DEBT, DEMANDED, ENVELOPE.
+             * @example DIFFERS
+             * @enum {string}
+             */
+            kind: "STILL_IN" | "UNDECIDED" | "SUBMITTED" | "DRAFTED" | "DIFFERS" | "NOT_POSTED" | "DUE" | "AT_BANK" | "DEBT" | "DEMANDED" | "ENVELOPE";
+            /** @example PEPS-01 2023-Q2 */
+            of: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string | null;
         };
         OutcomeView: {
             /**
@@ -9790,6 +10090,30 @@ export interface components {
             /** @example dossier complet */
             reason: string;
             conditions: components["schemas"]["ConditionView"][];
+            /** @example Alice */
+            proposedBy: string;
+            /** @example 2026-11-29T08:30:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-12-29
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer.
+             * @example 3f0a9c41de
+             */
+            code: string;
+        };
+        ProposedClosingView: {
+            /**
+             * @example CLOSE
+             * @enum {string}
+             */
+            type: "CLOSE" | "REOPEN";
+            /** @example fin de l’expérimentation */
+            reason: string;
+            closeOut: components["schemas"]["CloseOutView"] | null;
             /** @example Alice */
             proposedBy: string;
             /** @example 2026-11-29T08:30:00.000Z */
@@ -15821,6 +16145,428 @@ export interface operations {
             path: {
                 /** @example PEPS-99 */
                 candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCloseOuts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingsPage"];
+                    /** @example kind,subject,status,last_day,decided_cents,open */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCloseOut: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que connu ce jour-là. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2e1d3c34-1a0d-2b12-65b9-f41e2d3724c7
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 3407209b-f510-3fb4-d44d-30e8b1aea367
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier",
+                 *       "lastDay": "2026-09-30",
+                 *       "leavesOpen": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeReopening: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 7008d191-fd57-a152-074c-f5fd4eae81cd
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 61d70d4f-605b-98a0-6dac-a80ce5c8c64f
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawCloseOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0be6fd8f-437d-35df-c1f1-0985e179863d
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description team : une équipe ; scheme : une expérimentation.
+                 * @example team
+                 */
+                kind: "team" | "scheme";
+                /**
+                 * @description Équipe, ou expérimentation.
+                 * @example PEPS-01
+                 */
+                subject: string;
             };
             cookie?: never;
         };
@@ -23534,6 +24280,68 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeAfterEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 4ed7d8eb-2661-e969-54f0-0719ee2be462
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+                /** @example solde-2026-T4 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

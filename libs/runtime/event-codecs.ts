@@ -2,6 +2,7 @@
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { CHECKPOINT_EVENTS } from '#libs/audit/checkpoint-events.ts';
 import { CANDIDATE_EVENTS } from '#libs/candidates/events.ts';
+import { CLOSING_EVENTS } from '#libs/closing/events.ts';
 import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
 import { ERASURE_EVENTS, PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
@@ -39,6 +40,7 @@ export const EVERY_EVENT = [
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['candidates'], schemas: CANDIDATE_EVENTS.schemas },
+  { streams: ['closings'], schemas: CLOSING_EVENTS.schemas },
   { streams: ['command'], schemas: COMMAND_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
 ] as const satisfies readonly DescribedEvents[];

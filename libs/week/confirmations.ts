@@ -1,6 +1,9 @@
 /** Everything that waits for a second person: accounts, the regulation, candidates, the payment ledger; with who may confirm it. */
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
+import { closingsOf } from '#libs/closing/closings.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import { type ClosingContent, closingKey } from '#libs/closing/state.ts';
 import { codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -52,6 +55,7 @@ export type Confirmation = Waiting &
       }
     | { readonly kind: 'REGULATION'; readonly version: string; readonly changes: readonly VersionChange[] }
     | { readonly kind: 'CANDIDATE'; readonly decision: CandidateDecision }
+    | { readonly kind: 'CLOSING'; readonly subject: ClosingSubject; readonly content: ClosingContent }
     | { readonly kind: 'LEDGER'; readonly change: ShownChange }
   );
 
@@ -68,6 +72,7 @@ export async function confirmations(log: EventStore, asking: Confirmer): Promise
     ...(await ofAccounts(log, asking)),
     ...(await ofRegulation(log, asking)),
     ...(await ofCandidates(log, asking)),
+    ...(await ofClosings(log, asking)),
     ...(await ofLedger(log, asking)),
   ];
   return all.sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
@@ -107,6 +112,14 @@ async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonl
     const { proposal } = found;
     const of = waiting(proposal, codeOf(proposal), 'approver', asking);
     return [{ kind: 'CANDIDATE', id: `candidate:${proposal.subject}`, decision: proposal.content, ...of }];
+  });
+}
+
+async function ofClosings(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
+  return [...(await closingsOf(log)).values()].flatMap(({ subject, proposal }): readonly Confirmation[] => {
+    if (proposal === undefined) return [];
+    const of = waiting(proposal, codeOf(proposal), 'approver', asking);
+    return [{ kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of }];
   });
 }
 

@@ -45,6 +45,8 @@ export type NextStep =
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CANDIDATE'; readonly candidate: string }
   | { readonly step: 'CONFIRM_CANDIDATE'; readonly candidate: string }
+  | { readonly step: 'REVIEW_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
+  | { readonly step: 'CONFIRM_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }
   | { readonly step: 'UNDO_POSTING'; readonly decision: string }
   | { readonly step: 'REVIEW_PROPOSALS' }

@@ -1,4 +1,5 @@
 /** What there is to do with payments: to wait for, to recover, to confirm. */
+import { closingsOf } from '#libs/closing/closings.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -83,6 +84,7 @@ export async function proposalTasks(log: EventStore, ledger: PaymentLedger, toda
     ...(await accounts(log, today)),
     ...(await versions(log, today)),
     ...(await candidates(log, today)),
+    ...(await closings(log, today)),
     ...ofLedger(ledger, today),
   ];
   return task(
@@ -167,6 +169,22 @@ async function candidates(log: EventStore, today: Day): Promise<Waiting[]> {
           },
         ]
       : [],
+  );
+}
+
+async function closings(log: EventStore, today: Day): Promise<Waiting[]> {
+  return [...(await closingsOf(log)).values()].flatMap(({ subject: { kind, name }, proposal }) =>
+    proposal === undefined
+      ? []
+      : [
+          {
+            entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
+            next: [
+              { step: 'REVIEW_CLOSING', kind, name },
+              { step: 'CONFIRM_CLOSING', kind, name },
+            ],
+          },
+        ],
   );
 }
 

@@ -11,6 +11,7 @@ import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { DUPLICATES } from '#libs/words/duplicates.ts';
 import { CANDIDATES } from '#libs/words/candidates.ts';
 import { ERASURE } from '#libs/words/erasure.ts';
+import { CLOSINGS } from '#libs/words/closings.ts';
 import { COMPARISONS } from '#libs/words/comparison.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -42,6 +43,7 @@ const CATALOGUE = merged(
   CALCULATIONS,
   CANDIDATES,
   CLAIM_FAULTS,
+  CLOSINGS,
   COMMANDS,
   DUPLICATES,
   ERASURE,

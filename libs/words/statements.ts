@@ -18,6 +18,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `un paiement de ${named(of)} repose sur la décision ${decision}, qui n’est pas au journal ou n’est plus en vigueur ; rien n’est payé : vérifiez le journal`,
   PROJECTION_NOT_DECIDED: ({ scheme, ...of }) =>
     `${named(of)} est une projection (${scheme}) : aucun texte ne la permet encore, et rien ne s’en décide ni ne s’en paie ; comparez-la (compare)`,
+  DECIDED_AFTER_END: ({ scheme = 'l’expérimentation', ...of }) =>
+    `${named(of)} vient après la fin du texte de ${scheme} : il ne se décide qu’avec une exception, que deux personnes donnent pour cette équipe et cette période`,
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
     `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>

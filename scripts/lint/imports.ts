@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'quality',
     'spending',
   ],
+  closing: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements', 'payments'],
   monitoring: ['kernel', 'regulation', 'enrolment', 'spending', 'statements'],
   candidates: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
   replay: ['kernel', 'regulation', 'event-store', 'read-store', 'commands', 'enrolment', 'statements'],
@@ -77,6 +78,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   week: [
     'kernel',
     'candidates',
+    'closing',
     'regulation',
     'event-store',
     'read-store',

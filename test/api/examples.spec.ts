@@ -20,6 +20,12 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 /** The examples left out, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  listCloseOuts: 'nothing is closed, as the periods of the team of the examples are not all decided',
+  proposeCloseOut: 'the periods of the team of the examples are not all decided; closing.spec.ts closes one',
+  confirmCloseOut: 'the same',
+  refuseCloseOut: 'the same',
+  withdrawCloseOut: 'the same',
+  proposeReopening: 'the same',
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
@@ -71,7 +77,7 @@ const STORY = [
   // Pays what is due; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
-  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease'],
+  ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAfterEnd'],
   ...[
     'preparePaymentRun',
     'dropPaymentRun',

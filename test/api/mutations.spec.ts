@@ -48,6 +48,8 @@ let bearers: Bearers;
 /** What the addresses name. */
 const named: Record<string, string> = {
   candidate: 'CAND-1',
+  kind: 'team',
+  subject: 'PEPS-01',
   period: '2022-Q2',
   envelope: 'FISS',
   exception: 'X1',
@@ -353,6 +355,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   'candidates/name': (value) =>
     isText(value) && /^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,200}$/u.test(value),
   patients: whole(0, 10_000_000),
+  leavesOpen: (value) => typeof value === 'boolean',
   members: emptyList,
   'simulations/overrides': emptyList,
   'simulations/version': aName,
@@ -639,6 +642,7 @@ const IN_ADDRESSES = [
 /** What a command may name before it exists. */
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /statements/{team}/{period}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$|^(?! )[^\p{C}/]{1,64}$/u,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /account-hold/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/early-releases/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,

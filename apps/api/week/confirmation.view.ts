@@ -6,6 +6,8 @@ import type { Confirmation, Standing } from '#libs/week/confirmations.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import { standingText } from '#libs/words/texts/confirmations.ts';
 import { candidateChangeText, unmetTexts } from '#libs/words/texts/candidates.ts';
+import { openItemText } from '#libs/words/labels/closings.ts';
+import { closingChangeText } from '#libs/words/texts/closings.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -13,7 +15,7 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { LEDGER_CHANGE_KINDS } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
-const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', 'CANDIDATE', ...LEDGER_CHANGE_KINDS];
+const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', 'CANDIDATE', 'CLOSING', ...LEDGER_CHANGE_KINDS];
 const STANDINGS: readonly Standing[] = [
   'MAY_CONFIRM',
   'EXPIRED',
@@ -126,6 +128,18 @@ function contentOf(found: Confirmation, caller: Identity): Content {
         changes: [],
         warnings: unmetTexts(found.decision),
         confirm: `POST /candidates/${encodeURIComponent(candidate)}/confirm`,
+      };
+    }
+    case 'CLOSING': {
+      const { subject, content } = found;
+      return {
+        kind: 'CLOSING',
+        subject: subject.name,
+        change: closingChangeText(subject, content),
+        inForce: [],
+        changes: [],
+        warnings: content.type === 'CLOSE' ? content.closeOut.open.map(openItemText) : [],
+        confirm: `POST /close-outs/${subject.kind.toLowerCase()}/${encodeURIComponent(subject.name)}/confirm`,
       };
     }
     case 'LEDGER': {

@@ -19,7 +19,7 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetter } from '#libs/words/texts/demand-letter.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
+import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -115,6 +115,7 @@ interface ExceptionOptions extends Common {
   readonly amount?: string;
   readonly team?: string;
   readonly until?: string;
+  readonly period?: string;
   readonly reason: string;
 }
 
@@ -123,7 +124,12 @@ export function proposeExceptionCommand(exception: string, options: ExceptionOpt
   return propose(change, options, 'payment exception');
 }
 
-function permissionOf({ kind, envelope, amount, team, until }: ExceptionOptions): AskedPermission {
+function periodGiven(period: string): string {
+  requirePeriod(period);
+  return period;
+}
+
+function permissionOf({ kind, envelope, amount, team, until, period }: ExceptionOptions): AskedPermission {
   switch (kind) {
     case 'exceed':
       return {
@@ -139,9 +145,11 @@ function permissionOf({ kind, envelope, amount, team, until }: ExceptionOptions)
         envelope: needed('--envelope', envelope),
         until: dayGiven('--until', needed('--until', until)),
       };
+    case 'ended':
+      return { kind: 'AFTER_END', team: needed('--team', team), period: periodGiven(needed('--period', period)) };
     default:
       throw new Refusal(
-        `--kind vaut « ${kind} » ; c’est exceed (dépasser), account (compte changé) ou early (avant l’échéance)`,
+        `--kind vaut « ${kind} » ; c’est exceed (dépasser), account (compte changé), early (avant l’échéance) ou ended (après la fin du texte)`,
       );
   }
 }

@@ -30,6 +30,8 @@ export function decide(way: Way, confirmation: Confirmation, command: Command): 
       return decideDebtor(way, confirmation, command);
     case 'CANDIDATE':
       return decideCandidate(way, confirmation, command);
+    case 'CLOSING':
+      return decideClosing(way, confirmation, command);
     case 'REGULATION':
       throw new RangeError('the regulation is decided on its own screen');
     default:
@@ -84,6 +86,20 @@ function decideCandidate(way: Way, { subject: candidate, code }: Confirmation, c
       return answer(client.POST('/candidates/{candidate}/refuse', { params, body: { reason } }));
     case 'withdraw':
       return answer(client.POST('/candidates/{candidate}/withdraw', { params }));
+  }
+}
+
+function decideClosing(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
+  const { subject, code, confirm } = confirmation;
+  const kind = confirm.includes('/close-outs/scheme/') ? 'scheme' : 'team';
+  const params = { path: { kind, subject }, header: { 'Idempotency-Key': key } } as const;
+  switch (way) {
+    case 'confirm':
+      return answer(client.POST('/close-outs/{kind}/{subject}/confirm', { params, body: bodyOf(code) }));
+    case 'refuse':
+      return answer(client.POST('/close-outs/{kind}/{subject}/refuse', { params, body: { reason } }));
+    case 'withdraw':
+      return answer(client.POST('/close-outs/{kind}/{subject}/withdraw', { params }));
   }
 }
 

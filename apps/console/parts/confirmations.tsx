@@ -17,6 +17,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   DEBTOR: 'compte débité',
   REGULATION: 'version de la réglementation',
   CANDIDATE: 'candidature',
+  CLOSING: 'clôture',
   ENVELOPE: 'enveloppe',
   EXCEPTION: 'exception',
   HOLD: 'délai des comptes changés',

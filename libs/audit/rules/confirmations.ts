@@ -97,6 +97,18 @@ const KINDS: readonly Kind[] = [
     content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('conditions')}`,
   })),
   {
+    proposed: 'ClosingProposed',
+    confirmed: 'ClosingConfirmed',
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    content: ({ data }) => `${data.text('lastDay')} ${data.json('years')} ${data.json('open')}`,
+  },
+  {
+    proposed: 'ReopeningProposed',
+    confirmed: 'ReopeningConfirmed',
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    content: () => '',
+  },
+  {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',
@@ -165,6 +177,8 @@ export class ConfirmationRules {
       this.#proposals.delete(subjectOf(data.text('proposal')));
     if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
       this.#proposals.delete(keyOf(`candidate ${data.text('candidate')}`));
+    if (type === 'ClosingRefused' || type === 'ClosingWithdrawn')
+      this.#proposals.delete(keyOf(`closing ${data.text('kind')} ${data.text('name')}`));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined)
       this.#proposals.set(keyOf(proposed.subject(event)), { by, content: proposed.content(event) });

@@ -80,6 +80,7 @@ const CATEGORIES = [
   'debtor-',
   'regulation"',
   'candidates"',
+  'closings"',
   'losses"',
 ].map((name) => `"${name}`);
 

@@ -8,7 +8,9 @@ export type ExceptionTerms =
   /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
   | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
   /** Releasing in one run of an envelope what is due by a later day, up to this one. */
-  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day };
+  | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day }
+  /** Deciding a period of a team that begins after the end of its text, and its regularisations. */
+  | { readonly kind: 'AFTER_END'; readonly team: string; readonly period: string };
 
 const EXCEPTIONS = {
   EXCEED_ENVELOPE: record<Extract<ExceptionTerms, { kind: 'EXCEED_ENVELOPE' }>>({
@@ -26,11 +28,16 @@ const EXCEPTIONS = {
     envelope: text,
     until: day,
   }),
+  AFTER_END: record<Extract<ExceptionTerms, { kind: 'AFTER_END' }>>({
+    kind: oneOf('AFTER_END'),
+    team: text,
+    period: text,
+  }),
 };
-const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE');
+const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE', 'AFTER_END');
 /** By its kind. */
 export const EXCEPTION: Field<ExceptionTerms> = {
-  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account) or EARLY_RELEASE (envelope, until)',
+  kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account), EARLY_RELEASE (envelope, until) or AFTER_END (team, period)',
   fields: undefined,
   optional: false,
   read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),

@@ -22,7 +22,7 @@ export function notUsable({ exceptions }: PaymentLedger, envelope: string, ids: 
     const exception = exceptions.get(id);
     if (exception?.status !== 'confirmed') return true;
     const { terms } = exception;
-    return terms.kind === 'CHANGED_ACCOUNT' || terms.envelope !== envelope;
+    return !('envelope' in terms) || terms.envelope !== envelope;
   });
 }
 
@@ -63,6 +63,16 @@ export function exceptionOf({ exceptions }: PaymentLedger, team: string, account
       on >= account.since &&
       ![proposedBy, confirmedBy].some((by) => samePerson(by, account.proposedBy)),
   );
+}
+
+/** The exception by which a period of a team may be decided though its text has ended; undefined without one. It serves its regularisations too. */
+export function afterEndOf(
+  { exceptions }: PaymentLedger,
+  { team, period }: { readonly team: string; readonly period: string },
+): string | undefined {
+  return [...exceptions.values()].find(
+    ({ terms }) => terms.kind === 'AFTER_END' && terms.team === team && terms.period === period,
+  )?.id;
 }
 
 /** How far one exception lets an envelope be passed, used or not, in cents; 0 where it is not for that. */

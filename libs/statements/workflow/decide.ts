@@ -21,12 +21,15 @@ interface Submit {
   readonly by: Person;
   /** The day in France, here and below. */
   readonly on: Day;
+  /** By which a period after the end of its text may be decided, here and below. */
+  readonly exception?: string | undefined;
 }
 
 interface Approve {
   readonly type: 'approve';
   readonly by: Person;
   readonly on: Day;
+  readonly exception?: string | undefined;
 }
 
 interface Reject {
@@ -86,7 +89,10 @@ function decide(command: StatementCommand, state: StatementState): readonly Stat
 }
 
 /** Throws PROJECTION_NOT_DECIDED, ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED, and as `requireDecidable`. */
-function submit(state: StatementState, { on }: Submit): readonly [StatementSubmitted | RegularisationSubmitted] {
+function submit(
+  state: StatementState,
+  { on, exception }: Submit,
+): readonly [StatementSubmitted | RegularisationSubmitted] {
   const of = named(state);
   refuseProjection(state);
   const { period } = of;
@@ -95,11 +101,11 @@ function submit(state: StatementState, { on }: Submit): readonly [StatementSubmi
       throw refused('STATEMENT_NOT_CALCULATED', of);
     case 'CALCULATED': {
       const proposal = proposalOf(state.calculated);
-      requireDecidable(state, proposal, on);
+      requireDecidable(state, proposal, { on, exception });
       return [{ type: 'StatementSubmitted', effective: period, data: { ...of, proposal } }];
     }
     case 'REGULARISATION_DRAFTED':
-      requireDecidable(state, state.drafted, on);
+      requireDecidable(state, state.drafted, { on, exception });
       return [{ type: 'RegularisationSubmitted', effective: period, data: { ...of, proposal: state.drafted } }];
     case 'APPROVED':
       throw refused('ALREADY_DECIDED', of);
@@ -126,14 +132,14 @@ function proposalOf({
 }
 
 /** Throws PROJECTION_NOT_DECIDED, NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED, and as `requireDecidable`. */
-function approve(state: StatementState, { by, on }: Approve): readonly StatementEvent[] {
+function approve(state: StatementState, { by, on, exception }: Approve): readonly StatementEvent[] {
   const of = named(state);
   refuseProjection(state);
   const submitted = submissionOf(state);
   if (submitted === undefined) throw refused('NOTHING_TO_APPROVE', of);
   requireDifferentPerson(by, submitted.by, 'SUBMITTED_STATEMENT', `${of.team} ${of.period}`);
   const { proposal } = submitted;
-  requireDecidable(state, proposal, on);
+  requireDecidable(state, proposal, { on, exception });
   const type = proposal.number === 0 ? 'StatementApproved' : 'RegularisationApproved';
   return [{ type, effective: of.period, data: { ...of, proposal } }];
 }
@@ -189,12 +195,18 @@ function refuseProjection(state: StatementState): void {
 }
 
 /**
- * A period is decided from its first day on. Throws PERIOD_NOT_BEGUN, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION. Source: rules, "Replay
- * and regularisation".
+ * A period is decided from its first day on; after the end of its text, only by an exception of two people. Throws PERIOD_NOT_BEGUN,
+ * DECIDED_AFTER_END, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION. Source: rules, "Replay and regularisation".
  */
-function requireDecidable(state: StatementState, proposal: Proposal, on: Day): void {
+function requireDecidable(
+  state: StatementState,
+  proposal: Proposal,
+  { on, exception }: Pick<Submit, 'on' | 'exception'>,
+): void {
   const first = firstDayOfPeriod(periodFromText(state.period));
   if (on < first) throw refused('PERIOD_NOT_BEGUN', { ...named(state), first: dayText(first), on: dayText(on) });
+  if (state.isAfterEnd && exception === undefined)
+    throw refused('DECIDED_AFTER_END', { ...named(state), scheme: state.scheme });
   requireKnowledge(state, proposal, on);
 }
 

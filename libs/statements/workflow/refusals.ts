@@ -19,6 +19,8 @@ export type StatementRefusal =
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
   /** Its scheme is a projection. */
   | Refusal<'PROJECTION_NOT_DECIDED', TeamPeriod & { readonly scheme: string }>
+  /** The text has ended before it, and no exception of two people permits it. */
+  | Refusal<'DECIDED_AFTER_END', TeamPeriod & { readonly scheme: string | undefined }>
   /** `first`: its first day. `on`: the day of the decision. Days as written, here and below. */
   | Refusal<'PERIOD_NOT_BEGUN', TeamPeriod & { readonly first: string; readonly on: string }>
   /** `on`: the day of the command. */

@@ -11,6 +11,7 @@ import type {
   DecisionNumber,
   Proposal,
   RegularisationApproved,
+  RegularisationDrafted,
   RegularisationSubmitted,
   StatementApproved,
   StatementEvent,
@@ -25,6 +26,8 @@ interface Standing extends TeamPeriod {
   readonly calculated: CalculatedStatement | undefined;
   /** By number, without the withdrawn ones. */
   readonly decisions: readonly Decision[];
+  /** Whether the text has ended before the period, as the latest calculation or draft has it. */
+  readonly isAfterEnd: boolean;
   /** Numbers are not used again. */
   readonly nextNumber: DecisionNumber;
 }
@@ -87,6 +90,7 @@ export function initialState({ team, period }: TeamPeriod): StatementState {
     scheme: undefined,
     calculated: undefined,
     decisions: [],
+    isAfterEnd: false,
     nextNumber: 0,
   };
 }
@@ -119,12 +123,8 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
         status: 'SUBMITTED',
         submitted: submission(event, scheduleOf(state.calculated, event.data.proposal)),
       };
-    case 'RegularisationDrafted': {
-      const { proposal, calculation } = event.data;
-      const schedule = scheduleOf(calculation ?? undefined, proposal);
-      const nextNumber = state.nextNumber + 1;
-      return { ...standing(state), status: 'REGULARISATION_DRAFTED', drafted: proposal, schedule, nextNumber };
-    }
+    case 'RegularisationDrafted':
+      return drafted(state, event.data);
     case 'RegularisationSubmitted': {
       const schedule = state.status === 'REGULARISATION_DRAFTED' ? state.schedule : undefined;
       return { ...standing(state), status: 'REGULARISATION_SUBMITTED', submitted: submission(event, schedule) };
@@ -145,8 +145,21 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
   }
 }
 
-function standing({ team, period, scheme, calculated, decisions, nextNumber }: StatementState): Standing {
-  return { team, period, scheme, calculated, decisions, nextNumber };
+function endedBefore({ statement }: CalculatedStatement): boolean {
+  return statement?.flags.includes('SCHEME_ENDED') === true;
+}
+
+function standing(state: StatementState): Standing {
+  const { team, period, scheme, calculated, decisions, isAfterEnd, nextNumber } = state;
+  return { team, period, scheme, calculated, decisions, isAfterEnd, nextNumber };
+}
+
+function drafted(state: StatementState, { proposal, calculation }: RegularisationDrafted['data']): StatementState {
+  const schedule = scheduleOf(calculation ?? undefined, proposal);
+  const nextNumber = state.nextNumber + 1;
+  const isAfterEnd = calculation === null ? state.isAfterEnd : endedBefore(calculation);
+  const known = { ...standing(state), nextNumber, isAfterEnd };
+  return { ...known, status: 'REGULARISATION_DRAFTED', drafted: proposal, schedule };
 }
 
 function submission(
@@ -163,7 +176,8 @@ function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: Pr
 
 /** A new calculation changes neither a submission nor a decision. */
 function calculatedAgain(state: StatementState, calculated: CalculatedStatement): StatementState {
-  const known = { calculated, scheme: calculated.statement?.scheme ?? state.scheme };
+  const scheme = calculated.statement?.scheme ?? state.scheme;
+  const known = { calculated, scheme, isAfterEnd: endedBefore(calculated) };
   return state.status === 'NONE' || state.status === 'CALCULATED'
     ? withoutProposal({ ...standing(state), ...known })
     : { ...state, ...known };

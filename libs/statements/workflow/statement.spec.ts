@@ -90,6 +90,23 @@ describe('submitting', () => {
       .thenRefused('PROJECTION_NOT_DECIDED', data);
   });
 
+  test('after the end of its text it is decided by an exception alone, and so are its regularisations', () => {
+    assert.ok(DRAFT.statement);
+    const { pin, statement: made } = DRAFT;
+    const ended = calculated(OF.team, OF.period, pin, { ...made, flags: ['SCHEME_ENDED'] });
+    const submitted = proposed('StatementSubmitted', proposalOf(ended));
+    given(calculatedAs(ended)).when({ type: 'submit', by: ALICE, on: TODAY }).thenRefused('DECIDED_AFTER_END');
+    given(calculatedAs(ended)).when({ type: 'submit', by: ALICE, on: TODAY, exception: 'solde' }).then(submitted);
+    given(calculatedAs(ended), by('Alice', submitted))
+      .when({ type: 'approve', by: BOB, on: TODAY })
+      .thenRefused('DECIDED_AFTER_END');
+    const higher = calculated(OF.team, OF.period, pin, { ...made, lines: [], flags: ['SCHEME_ENDED'] });
+    const draft = drafted(1, higher, -100_00n);
+    given(...approvedOnce, draft)
+      .when({ type: 'submit', by: ALICE, on: TODAY })
+      .thenRefused('DECIDED_AFTER_END', { ...OF, scheme: made.scheme });
+  });
+
   test('refuses to submit a submitted or approved statement', () => {
     given(...submittedOnce)
       .when({ type: 'submit', by: BOB, on: TODAY })

@@ -1,6 +1,6 @@
 /** What a change of the payment ledger would do, in French. */
 import { euros } from '#libs/kernel/euros.ts';
-import { frenchDay, instantInFrench } from '#libs/kernel/french-days.ts';
+import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
@@ -62,6 +62,8 @@ export function permissionText(terms: ExceptionTerms): string {
       return `payer ${terms.team} sur le compte ${terms.account}, changé depuis peu`;
     case 'EARLY_RELEASE':
       return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${frenchDay(terms.until)}`;
+    case 'AFTER_END':
+      return `décider ${terms.team} ${periodInFrench(terms.period)}, une période après la fin du texte`;
   }
 }
 

@@ -77,6 +77,17 @@ const flow: Flow = (browser) => {
       });
       expect(compared?.schemes.map(({ scheme }) => scheme)).toContain('FORFAIT_EQUIPE');
       expect(totals.map(centsIn)).toStrictEqual(compared?.schemes.map(({ totalCents }) => totalCents));
+
+      await david.button('Clôture').click();
+      const open = page.getByRole('table', { name: 'Ce qui reste ouvert' });
+      await open.waitFor();
+      const closing = await client.GET('/close-outs/{kind}/{subject}', {
+        params: { path: { kind: 'team', subject: 'PEPS-01' } },
+      });
+      const amounts = await open.locator('tbody tr td:last-child').allTextContents();
+      expect(amounts.map(centsIn)).toStrictEqual(
+        closing.data?.closeOut.open.map(({ amountCents }) => (amountCents ?? '').replace('-', '')),
+      );
       expect(david.said).toStrictEqual([]);
       await david.close();
     });

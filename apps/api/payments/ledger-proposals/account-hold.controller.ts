@@ -12,7 +12,7 @@ import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { EnvelopeParams, IsName, IsTeam, ReasonDto } from '#apps/api/http/fields.ts';
+import { EnvelopeParams, IsName, IsTeam, ReasonDto, StatementParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
@@ -61,6 +61,12 @@ class EarlyReleaseDto extends ReasonDto {
   @ApiProperty({ description: 'Dernier jour d’échéance.', example: '2026-12-31' })
   @IsDay()
   until!: string;
+}
+
+class AfterEndParams extends StatementParams {
+  @ApiProperty({ example: 'solde-2026-T4' })
+  @IsName()
+  exception!: string;
 }
 
 @ApiTags('ledgers')
@@ -118,6 +124,22 @@ export class AccountHoldController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const terms = { kind: 'EARLY_RELEASE', envelope, until: dayFromText(until) } as const;
+    return this.#run(asked, (author) => new ProposeChange({ kind: 'EXCEPTION', exception, reason, terms }, author));
+  }
+
+  @Post('statements/:team/:period/exceptions/:exception/propose')
+  @Allow('operator')
+  @Commanded(
+    'proposeAfterEnd',
+    'Propose de décider une période après la fin de son texte ; une autre personne le confirme.',
+    DoneView,
+  )
+  proposeAfterEnd(
+    @Param() { team, period, exception }: AfterEndParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const terms = { kind: 'AFTER_END', team, period } as const;
     return this.#run(asked, (author) => new ProposeChange({ kind: 'EXCEPTION', exception, reason, terms }, author));
   }
 

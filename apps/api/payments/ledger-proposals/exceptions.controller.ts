@@ -14,7 +14,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const KINDS: readonly ExceptionTerms['kind'][] = ['EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE'];
+const KINDS: readonly ExceptionTerms['kind'][] = ['EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE', 'AFTER_END'];
 const STATUSES: readonly Exception['status'][] = ['confirmed', 'used'];
 
 class ExceptionView {
@@ -90,7 +90,7 @@ function exceptionView(exception: Exception): ExceptionView {
     exception: id,
     kind: terms.kind,
     permits: permissionText(terms),
-    subject: terms.kind === 'CHANGED_ACCOUNT' ? terms.team : terms.envelope,
+    subject: 'envelope' in terms ? terms.envelope : terms.team,
     reason,
     status,
     usedBy: exception.status === 'used' ? exception.usedBy : null,

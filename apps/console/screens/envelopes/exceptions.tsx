@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<Exception['kind'], string>> = {
   EXCEED_ENVELOPE: 'dépasser une enveloppe',
   CHANGED_ACCOUNT: 'payer un compte changé depuis peu',
   EARLY_RELEASE: 'libérer avant l’échéance',
+  AFTER_END: 'décider après la fin du texte',
 };
 
 export function Exceptions() {

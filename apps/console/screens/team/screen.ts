@@ -6,6 +6,15 @@ export const screen: Screen = {
   path: '/equipes/:team',
   title: 'Équipe',
   roles: STAFF,
-  reads: ['readTeam', 'readTeamQuality', 'listTeamIndicators', 'listStatements', 'listActLedger', 'compareSchemes'],
+  reads: [
+    'readTeam',
+    'readTeamQuality',
+    'listTeamIndicators',
+    'listStatements',
+    'listActLedger',
+    'compareSchemes',
+    'readCloseOut',
+    'listConfirmations',
+  ],
   view: () => import('./view.tsx'),
 };

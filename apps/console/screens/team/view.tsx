@@ -8,6 +8,7 @@ import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { Bars, Lines } from '../../parts/charts.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { CloseOutOf } from '../../parts/close-out.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
@@ -60,6 +61,7 @@ function Whole({ team }: { readonly team: Team }) {
           ['decomptes', 'Décomptes et liste', statements.data?.length],
           ['qualite', 'Qualité', undefined],
           ['regimes', 'Autres régimes', undefined],
+          ['cloture', 'Clôture', undefined],
           ['identite', 'Identité et phases', undefined],
           ['professionnels', 'Professionnels', team.members],
         ]}
@@ -67,6 +69,7 @@ function Whole({ team }: { readonly team: Team }) {
       {tab === 'decomptes' && <Loaded query={statements}>{(all) => <Statements team={team.team} all={all} />}</Loaded>}
       {tab === 'qualite' && <QualityTab team={team.team} />}
       {tab === 'regimes' && <ComparisonTab team={team.team} />}
+      {tab === 'cloture' && <CloseOutOf kind="team" subject={team.team} />}
       {tab === 'identite' && <IdentityAndPhases team={team} />}
       {tab === 'professionnels' && <Professionals all={team.professionals} />}
     </>

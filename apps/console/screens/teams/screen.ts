@@ -6,7 +6,15 @@ export const screen: Screen = {
   path: '/equipes',
   title: 'Équipes',
   roles: STAFF,
-  reads: ['listTeams', 'listCandidates', 'readCandidate', 'compareSchemesForCandidate', 'listConfirmations'],
+  reads: [
+    'listTeams',
+    'listCandidates',
+    'readCandidate',
+    'compareSchemesForCandidate',
+    'listCloseOuts',
+    'readCloseOut',
+    'listConfirmations',
+  ],
   menu: { group: 'Référence', order: 10, letter: 'q' },
   view: () => import('./view.tsx'),
 };

@@ -13,6 +13,7 @@ import { Term } from '../../parts/term.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { SCHEMES } from '../../parts/schemes.ts';
 import { Candidates } from './candidates.tsx';
+import { Closings } from './closings.tsx';
 import { type ListedTeam, csvAddress, teamsQuery } from './queries.ts';
 
 const COLUMNS: readonly Column<ListedTeam>[] = [
@@ -52,9 +53,12 @@ export default function TeamsScreen() {
         tabs={[
           ['equipes', 'Dans une expérimentation', undefined],
           ['candidatures', 'Candidatures', undefined],
+          ['clotures', 'Clôtures', undefined],
         ]}
       />
-      {tab === 'candidatures' ? <Candidates /> : <TeamsIn />}
+      {tab === 'candidatures' && <Candidates />}
+      {tab === 'clotures' && <Closings />}
+      {tab === 'equipes' && <TeamsIn />}
     </>
   );
 }

@@ -26,7 +26,8 @@ export async function lookedUp(
   const { kind, team, terms } = change;
   const hasLeft =
     kind === 'DEMAND' && team !== undefined && (await teamHasLeft(stores, team, today, await regulation()));
-  const exceptOf = kind === 'EXCEPTION' && terms !== undefined && 'team' in terms ? String(terms.team) : undefined;
+  const isOfAccount = terms !== undefined && 'kind' in terms && terms.kind === 'CHANGED_ACCOUNT' && 'team' in terms;
+  const exceptOf = kind === 'EXCEPTION' && isOfAccount ? String(terms.team) : undefined;
   return { hasLeft, account: exceptOf === undefined ? undefined : await accountNow(stores, exceptOf) };
 }
 

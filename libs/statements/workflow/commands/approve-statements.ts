@@ -3,8 +3,10 @@
  * needs the codes of variance reports.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
 import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments/ledger/rules/post-decision.ts';
@@ -68,17 +70,19 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf);
     const on = dayOfInstant(author.meta.at);
+    const closings = await closingsOf(this.#stores.log);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const commandOf: CommandOf = async (state, done) => {
       const ledger = await ledgerOf(this.#stores.log);
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
+        refuseClosed(closings, state.team);
         refuseHalfWithdrawn(state, ledger);
         refuseStale(state, recomputed);
         refuseBeyond(ledger, state, on, allowance);
       }
-      return { type: 'approve', by: author.meta.by, on };
+      return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
     const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, exception);
     return { outcomes, notCovered };

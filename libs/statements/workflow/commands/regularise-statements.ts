@@ -2,6 +2,7 @@
  * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a
  * kept replay showed.
  */
+import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
@@ -63,7 +64,9 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const isRefused = ({ decisions }: StatementState): boolean =>
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
+    const closings = await closingsOf(this.#stores.log);
     const drafted = await eachStatement(this.#stores, changed, author, (state) => {
+      refuseClosed(closings, state.team);
       const target = targetOf(state);
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };

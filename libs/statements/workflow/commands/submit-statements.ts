@@ -1,7 +1,10 @@
 /** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale, or is not what the log gives. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import {
@@ -38,9 +41,14 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
     const on = dayOfInstant(author.meta.at);
-    return eachStatement(this.#stores, [...before, ...open], author, (state, done) => {
-      if (done === undefined) refuseStale(state, recomputed);
-      return { type: 'submit', by: author.meta.by, on };
+    const closings = await closingsOf(this.#stores.log);
+    return eachStatement(this.#stores, [...before, ...open], author, async (state, done) => {
+      if (done === undefined) {
+        refuseClosed(closings, state.team);
+        refuseStale(state, recomputed);
+      }
+      const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
+      return { type: 'submit', by: author.meta.by, on, exception };
     });
   }
 }

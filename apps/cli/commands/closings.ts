@@ -1,0 +1,131 @@
+/** `decompte close-out`: the end of a team or a scheme, with its final statement and what stays open. */
+import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
+import { ClosingModule } from '#libs/closing/closing.module.ts';
+import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
+import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
+import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import { FindClosings, type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
+import { type Day, dayInFrance, dayText, parseDay } from '#libs/kernel/day.ts';
+import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface Common extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+  readonly scheme?: boolean;
+}
+
+const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: 'à confirmer', CLOSED: 'clos' };
+
+export async function listClosingsCommand(options: Common): Promise<number> {
+  return withModules(options, [ClosingModule], async ({ query }) => {
+    const all = (await query(new FindClosings())).map(listedClosingJson);
+    if (options.json === true) json({ closeOuts: all });
+    else if (all.length === 0) result('Rien n’est clos, et rien n’attend de l’être.');
+    else
+      result(
+        table(
+          ['nom', 'où il en est', 'dernier jour'],
+          all.map(({ subject, status, lastDay }) => [subject, STATUSES[status] ?? status, lastDay ?? '']),
+        ),
+      );
+  });
+}
+
+export async function showClosingCommand(
+  name: string,
+  options: Common & { readonly lastDay?: string },
+): Promise<number> {
+  const lastDay = dayGiven(options.lastDay);
+  return withModules(options, [ClosingModule], async ({ query }) => {
+    const found = await query(new ReadClosing(subjectOf(name, options), lastDay));
+    if (options.json === true) json(closingJson(found));
+    else result(closingText(found));
+  });
+}
+
+function closingText({ subject, closeOut, closed, proposal, code, confirmBy }: FoundClosing): string {
+  const parts = closed === undefined ? [closeOutText(closeOut)] : [];
+  if (closed !== undefined)
+    parts.push(
+      `Clos par ${closed.proposedBy.name} et ${closed.confirmedBy.name} : ${closed.reason}`,
+      closeOutText(closed.closeOut),
+    );
+  if (proposal !== undefined)
+    parts.push(
+      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+    );
+  return parts.join('\n\n');
+}
+
+interface ProposeOptions extends Common {
+  readonly lastDay: string;
+  readonly leaveOpen?: boolean;
+  readonly reason: string;
+}
+
+export async function proposeClosingCommand(name: string, options: ProposeOptions): Promise<number> {
+  const author = await authorOf(options, 'close-out propose');
+  const { reason, leaveOpen = false } = options;
+  const asked = {
+    subject: subjectOf(name, options),
+    lastDay: dayGiven(options.lastDay),
+    reason,
+    leavesOpen: leaveOpen,
+  };
+  return withModules(options, [ClosingModule], async ({ command }) => {
+    await command(new ProposeClosing(asked, author));
+    result(`Clôture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+  });
+}
+
+export async function proposeReopeningCommand(
+  name: string,
+  options: Common & { readonly reason: string },
+): Promise<number> {
+  const author = await authorOf(options, 'close-out reopen');
+  const asked = { subject: subjectOf(name, options), lastDay: undefined, reason: options.reason, leavesOpen: false };
+  return withModules(options, [ClosingModule], async ({ command }) => {
+    await command(new ProposeClosing(asked, author));
+    result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+  });
+}
+
+export async function confirmClosingCommand(
+  name: string,
+  options: Common & { readonly code?: string },
+): Promise<number> {
+  const author = await authorOf(options, 'close-out confirm');
+  return withModules(options, [ClosingModule], async ({ command }) => {
+    const made = await command(new ConfirmClosing(subjectOf(name, options), options.code, author));
+    const isClosed = made?.types.includes('ClosingConfirmed') === true;
+    result(`${name} ${isClosed ? 'clos' : 'rouvert'}, confirmé par ${author.meta.by.name}.`);
+  });
+}
+
+export function settleClosingCommand(way: 'refuse' | 'withdraw') {
+  return async (name: string, options: Common & { readonly reason?: string }): Promise<number> => {
+    const author = await authorOf(options, `close-out ${way}`);
+    const reason = way === 'refuse' ? (options.reason ?? '') : undefined;
+    return withModules(options, [ClosingModule], async ({ command }) => {
+      await command(new SettleClosing(subjectOf(name, options), reason, author));
+      result(`Proposition sur ${name} ${way === 'refuse' ? 'refusée' : 'retirée'} par ${author.meta.by.name}.`);
+    });
+  };
+}
+
+function subjectOf(name: string, { scheme }: Common): ClosingSubject {
+  return { kind: scheme === true ? 'SCHEME' : 'TEAM', name };
+}
+
+/** Today in France, where none is given. */
+function dayGiven(written: string | undefined): Day {
+  if (written === undefined) return dayInFrance(new Date());
+  const day = parseDay(written);
+  if (day === undefined) throw new Refusal(`--last-day vaut « ${written} » ; écrivez un jour, AAAA-MM-JJ`);
+  return day;
+}

@@ -1,0 +1,131 @@
+/**
+ * Works out the close-out of a team or a scheme from the log: every period calculated as known on the last day and held against what is
+ * decided, the money of its teams, and the final statement over the years.
+ */
+import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';
+import { openEnvelopes, openMoney, openOfPeriod, stillIn } from '#libs/closing/open-items.ts';
+import { type AsKnown, periodsAsKnown, pinAsKnown } from '#libs/closing/periods-as-known.ts';
+import { refused, unknown } from '#libs/closing/refusals.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { type Team, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
+
+interface AsOf {
+  readonly lastDay: Day;
+  readonly regulation: Regulation;
+  /** It is to be closed: then nothing may be decided as known later. */
+  readonly isProposed: boolean;
+}
+
+/** Throws NOTHING_TO_CLOSE where the facts name no such team or scheme, DECIDED_AS_KNOWN_LATER. */
+export async function closeOutOf(
+  stores: QueryStores,
+  subject: ClosingSubject,
+  { lastDay, regulation, isProposed }: AsOf,
+): Promise<CloseOut> {
+  const asKnown = await knownOn(stores, lastDay, regulation);
+  const teams = teamsOf(subject, asKnown);
+  if (teams.length === 0) throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', subject);
+  const ids = teams.map(({ id }) => id).sort(compareText);
+  const states = (await statementsOf(stores, subject.kind === 'TEAM' ? { team: subject.name } : {})).filter(
+    ({ team }) => ids.includes(team),
+  );
+  if (isProposed) requireKnownBy(states, lastDay);
+  const ledger = await ledgerOf(stores.log);
+  const open = [
+    ...teams.flatMap((team) => stillIn(team, lastDay)),
+    ...(await openPeriods(stores, teams, states, asKnown)),
+    ...openMoney(ledger, ids),
+    ...openEnvelopes(ledger, subject, lastDay),
+  ];
+  return { ...subject, lastDay, teams: ids, ...figuresOf(states, ledger, ids), open };
+}
+
+/** Up to what both projections have folded. */
+async function knownOn({ projections }: QueryStores, day: Day, regulation: Regulation): Promise<AsKnown> {
+  const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
+  const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
+  const known = { day, position: Math.min(...checkpoints.map(({ position }) => position)) };
+  return { rosters: await rosterDocuments(rosterIndex), known, regulation };
+}
+
+function teamsOf({ kind, name }: ClosingSubject, { rosters, known, regulation }: AsKnown): readonly Team[] {
+  const all = [...teamsAsKnown(rosters.teams, known, regulation).byId.values()];
+  return all.filter(({ id, scheme }) => (kind === 'TEAM' ? id === name : scheme.name === name));
+}
+
+/** Nothing is regularised as known before what was decided. */
+function requireKnownBy(states: readonly StatementState[], lastDay: Day): void {
+  const latest = Math.max(...states.flatMap(({ decisions }) => decisions.map(({ pin }) => pin.knownOn)));
+  if (latest > lastDay)
+    throw refused('DECIDED_AS_KNOWN_LATER', { lastDay: dayText(lastDay), knownOn: dayText(latest) });
+}
+
+/** Of the periods that can be calculated, and of those that are decided though they no longer can. */
+async function openPeriods(
+  stores: QueryStores,
+  teams: readonly Team[],
+  states: readonly StatementState[],
+  asKnown: AsKnown,
+): Promise<CloseOut['open']> {
+  const ledger = await ledgerOf(stores.log);
+  const now = await periodsAsKnown(stores, teams, asKnown);
+  const byKey = new Map(states.map((state) => [statementKey(state.team, state.period), state]));
+  const begun = states.filter((state) => state.decisions.length > 0 || submissionOf(state) !== undefined);
+  const all = new Map(
+    [...begun, ...now.values()].map(({ team, period }) => [statementKey(team, period), { team, period }]),
+  );
+  const open: CloseOut['open'][number][] = [];
+  for (const [key, of] of [...all].sort(([a], [b]) => compareText(a, b))) {
+    const state = byKey.get(key) ?? (await statementOf(stores.log, of));
+    const calculation = now.get(key) ?? calculated(of.team, of.period, pinAsKnown(asKnown), null);
+    open.push(...openOfPeriod(state, calculation, ledger));
+  }
+  return open;
+}
+
+function figuresOf(
+  states: readonly StatementState[],
+  ledger: PaymentLedger,
+  teams: readonly string[],
+): Pick<CloseOut, 'years' | 'decidedCents' | 'paidCents' | 'recoveredCents'> {
+  const decided = states.filter(({ decisions }) => decisions.length > 0);
+  const byYear = Map.groupBy(decided, ({ period }) => yearOfPeriod(periodFromText(period)));
+  const years = [...byYear].map(([year, own]): ClosedYear => {
+    const regularised = own.flatMap(({ decisions }) => decisions.filter(({ number }) => number > 0));
+    return {
+      year,
+      periods: own.length,
+      decidedCents: sumOf(own.map(({ decisions }) => total(decidedLines(decisions)))),
+      regularisedCents: sumOf(regularised.map(({ lines }) => total(lines))),
+    };
+  });
+  const paid = [...ledger.payments.values()].filter(
+    ({ team, status }) => teams.includes(team) && status === 'EXECUTED',
+  );
+  const recovered = [...ledger.recoveries.values()].filter(
+    ({ team, status }) => teams.includes(team) && (status === 'set-off' || status === 'repaid'),
+  );
+  return {
+    years: years.sort((a, b) => a.year - b.year),
+    decidedCents: sumOf(years.map(({ decidedCents }) => decidedCents)),
+    paidCents: sumOf(paid.map(({ amountCents }) => amountCents)),
+    recoveredCents: sumOf(recovered.map(({ originalCents }) => originalCents)),
+  };
+}
+
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
+}

@@ -1,0 +1,51 @@
+/** Confirms what another person proposed of a close-out, by the code of what was read, while the log gives the same. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closeOutOf } from '#libs/closing/close-out.ts';
+import { closingsOf, onClosings } from '#libs/closing/closings.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import { closingKey } from '#libs/closing/state.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class ConfirmClosing extends Command<Made | undefined> {
+  readonly subject: ClosingSubject;
+  /** Undefined where none was given, which is refused. */
+  readonly code: string | undefined;
+  readonly author: Author;
+
+  constructor(subject: ClosingSubject, code: string | undefined, author: Author) {
+    super();
+    this.subject = subject;
+    this.code = code;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ConfirmClosing)
+export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
+  readonly #stores: Stores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: Stores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws CLOSE_OUT_CHANGED, and what `requireConfirmation` and decide.ts refuse. */
+  async execute({ subject, code, author }: ConfirmClosing): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const { by, at } = author.meta;
+    const content = (await closingsOf(log)).get(closingKey(subject))?.proposal?.content;
+    const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
+    const { regulation } = await this.#regulationInForce.current();
+    const closeOut =
+      lastDay === undefined
+        ? undefined
+        : await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
+    const asked = { type: 'confirm', subject, by, code };
+    return onClosings(log, { type: 'confirm', subject, closeOut, by, at, code }, author, asked);
+  }
+}

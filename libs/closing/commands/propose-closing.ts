@@ -1,0 +1,59 @@
+/** Proposes to close a team or a scheme as known on a last day, or to open again what is closed. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { closeOutOf } from '#libs/closing/close-out.ts';
+import { onClosings } from '#libs/closing/closings.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import { refused } from '#libs/closing/refusals.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+interface ClosingAsked {
+  readonly subject: ClosingSubject;
+  /** Undefined: it is to be opened again. */
+  readonly lastDay: Day | undefined;
+  readonly reason: string;
+  /** Money that is not settled stays open, for the reason given. */
+  readonly leavesOpen: boolean;
+}
+
+/** Gives what was recorded, if anything. */
+export class ProposeClosing extends Command<Made | undefined> {
+  readonly asked: ClosingAsked;
+  readonly author: Author;
+
+  constructor(asked: ClosingAsked, author: Author) {
+    super();
+    this.asked = asked;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ProposeClosing)
+export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
+  readonly #stores: Stores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: Stores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws LAST_DAY_TO_COME, what `closeOutOf` throws, and what decide.ts refuses. */
+  async execute({ asked, author }: ProposeClosing): Promise<Made | undefined> {
+    const { subject, lastDay, reason, leavesOpen } = asked;
+    const { log } = this.#stores;
+    if (lastDay === undefined)
+      return onClosings(log, { type: 'propose-reopening', subject, reason }, author, {
+        type: 'propose-reopening',
+        ...asked,
+      });
+    const today = dayOfInstant(author.meta.at);
+    if (lastDay > today) throw refused('LAST_DAY_TO_COME', { lastDay: dayText(lastDay), today: dayText(today) });
+    const { regulation } = await this.#regulationInForce.current();
+    const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
+    return onClosings(log, { type: 'propose', closeOut, reason, leavesOpen }, author, { type: 'propose', ...asked });
+  }
+}

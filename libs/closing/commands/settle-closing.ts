@@ -1,0 +1,41 @@
+/** Refuses what another person proposed of a close-out, or takes back what oneself proposed. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { onClosings } from '#libs/closing/closings.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class SettleClosing extends Command<Made | undefined> {
+  readonly subject: ClosingSubject;
+  /** Of a refusal; undefined: its author takes it back. */
+  readonly reason: string | undefined;
+  readonly author: Author;
+
+  constructor(subject: ClosingSubject, reason: string | undefined, author: Author) {
+    super();
+    this.subject = subject;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(SettleClosing)
+export class SettleClosingHandler implements ICommandHandler<SettleClosing> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws what decide.ts refuses. */
+  async execute({ subject, reason, author }: SettleClosing): Promise<Made | undefined> {
+    const { by } = author.meta;
+    const command =
+      reason === undefined
+        ? ({ type: 'withdraw', subject, by } as const)
+        : ({ type: 'refuse', subject, by, reason } as const);
+    return onClosings(this.#stores.log, command, author, command);
+  }
+}

@@ -1,0 +1,72 @@
+/** What keeps a team or a scheme from being closed: of a period, of the money, of its envelopes. */
+import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
+import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
+import { textOn } from '#libs/regulation/regulation.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
+import { unposted } from '#libs/statements/workflow/post-decisions.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+
+/** In the experiment on the last day, while its text has not ended. */
+export function stillIn(team: Team, lastDay: Day): readonly OpenItem[] {
+  if (phaseOn(team, lastDay) === undefined) return [];
+  const { until } = textOn(team.scheme, lastDay);
+  return until !== undefined && until <= lastDay ? [] : [{ kind: 'STILL_IN', of: team.id, amountCents: null }];
+}
+
+/** What is not done yet of a period: one thing, the first to do. */
+export function openOfPeriod(
+  state: StatementState,
+  now: CalculatedStatement,
+  ledger: PaymentLedger,
+): readonly OpenItem[] {
+  const of = `${state.team} ${state.period}`;
+  if (state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED')
+    return [{ kind: 'SUBMITTED', of, amountCents: total(state.submitted.proposal.lines) }];
+  if (state.status === 'REGULARISATION_DRAFTED')
+    return [{ kind: 'DRAFTED', of, amountCents: total(state.drafted.lines) }];
+  if (state.decisions.length === 0)
+    return now.statement === null ? [] : [{ kind: 'UNDECIDED', of, amountCents: now.statement.totalCents }];
+  const lines = difference(state.decisions, now);
+  if (lines.length > 0 || movedDays(state.decisions, now).length > 0)
+    return [{ kind: 'DIFFERS', of, amountCents: total(lines) }];
+  return unposted(state, ledger).map(({ parts }) => ({
+    kind: 'NOT_POSTED' as const,
+    of,
+    amountCents: parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+  }));
+}
+
+export function openMoney(ledger: PaymentLedger, teams: readonly string[]): readonly OpenItem[] {
+  const isOf = ({ team }: { readonly team: string }): boolean => teams.includes(team);
+  const due = [...ledger.items.values()]
+    .filter(isOf)
+    .filter(isOpen)
+    .map(({ team, period, dueCents }) => ({ kind: 'DUE' as const, of: `${team} ${period}`, amountCents: dueCents }));
+  const atBank = [...ledger.payments.values()]
+    .filter((one) => isOf(one) && one.status === 'RELEASED')
+    .map(({ endToEndId, amountCents }) => ({ kind: 'AT_BANK' as const, of: endToEndId, amountCents }));
+  const debts = [...ledger.recoveries.values()].filter(isOf).flatMap((one): OpenItem[] => {
+    if (one.status !== 'owed' && one.status !== 'demanded') return [];
+    const kind = one.status === 'owed' ? 'DEBT' : 'DEMANDED';
+    return [{ kind, of: `${one.team} ${one.period}`, amountCents: one.leftCents }];
+  });
+  return [...due, ...atBank, ...debts];
+}
+
+/** Of a scheme: an envelope that funds it the day after. */
+export function openEnvelopes(
+  ledger: PaymentLedger,
+  { kind, name }: ClosingSubject,
+  lastDay: Day,
+): readonly OpenItem[] {
+  if (kind === 'TEAM') return [];
+  return fundingEnvelopes(ledger, name, lastDay + 1).map((envelope) => ({
+    kind: 'ENVELOPE',
+    of: envelope.name,
+    amountCents: null,
+  }));
+}

@@ -1,0 +1,69 @@
+/** Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. Nothing is recorded. */
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { namesOneOf } from '#libs/enrolment/named.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
+import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import { periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+
+export interface AsKnown {
+  readonly rosters: RosterDocuments;
+  readonly known: Knowledge;
+  readonly regulation: Regulation;
+}
+
+export function pinAsKnown({ known, regulation }: AsKnown): Pin {
+  return {
+    knownOn: known.day,
+    position: known.position,
+    regulationVersion: regulation.version,
+    regulationFingerprint: regulation.fingerprint,
+    rulesVersion: CURRENT_RULES.version,
+  };
+}
+
+/** By `statementKey`. */
+export async function periodsAsKnown(
+  stores: QueryStores,
+  teams: readonly Team[],
+  asKnown: AsKnown,
+): Promise<ReadonlyMap<string, CalculatedStatement>> {
+  const { rosters, known, regulation } = asKnown;
+  const periods = teams.map((team) => [team, periodsCalculable(team, known.day)] as const);
+  const range = rangeOfPeriods(periods.flatMap(([, own]) => own));
+  const found = new Map<string, CalculatedStatement>();
+  if (range === undefined) return found;
+  const frame = frameOf(rosters, known, regulation, range, CURRENT_RULES);
+  const sums = await sumsOf(stores, teams, frame);
+  for (const [{ id }, own] of periods)
+    for (const period of own) {
+      const team = frame.teams.byId.get(id);
+      const statement = team === undefined ? null : (statementOf(team, period, sums, frame) ?? null);
+      const text = periodText(period);
+      found.set(statementKey(id, text), calculated(id, text, pinAsKnown(asKnown), statement));
+    }
+  return found;
+}
+
+/** Only the patients whose dossiers name a professional of the teams contribute to them. */
+async function sumsOf({ projections }: QueryStores, teams: readonly Team[], frame: Frame): Promise<Sums> {
+  const sums = emptySums();
+  const named = namesOneOf(teams.flatMap(({ members }) => members.map(({ rpps }) => rpps)));
+  const turns = new Turns();
+  for await (const batch of (await projections.documents(DOSSIERS)).scan())
+    for (const [, text] of batch) {
+      if (turns.isOver) await turns.next();
+      if (named.test(text)) addContribution(sums, contribution(readDossier(text), frame), 1);
+    }
+  return sums;
+}

@@ -1,0 +1,76 @@
+/** The close-out of a team or a scheme: as it would be on a day, what waits, and what is closed; and all that are. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { closeOutOf } from '#libs/closing/close-out.ts';
+import { closingsOf } from '#libs/closing/closings.ts';
+import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
+import { type Closing, closingKey } from '#libs/closing/state.ts';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface FoundClosing extends Closing {
+  /** As known on the day asked for. */
+  readonly closeOut: CloseOut;
+  /** Of what waits. */
+  readonly code: string | undefined;
+  readonly confirmBy: Day | undefined;
+}
+
+export class ReadClosing extends Query<FoundClosing> {
+  readonly subject: ClosingSubject;
+  readonly lastDay: Day;
+
+  constructor(subject: ClosingSubject, lastDay: Day) {
+    super();
+    this.subject = subject;
+    this.lastDay = lastDay;
+  }
+}
+
+@QueryHandler(ReadClosing)
+export class ReadClosingHandler implements IQueryHandler<ReadClosing> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws NOTHING_TO_CLOSE. */
+  async execute({ subject, lastDay }: ReadClosing): Promise<FoundClosing> {
+    const found = (await closingsOf(this.#stores.log)).get(closingKey(subject));
+    const { regulation } = await this.#regulationInForce.current();
+    const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: false });
+    const proposal = found?.proposal;
+    return {
+      subject,
+      closed: found?.closed,
+      proposal,
+      closeOut,
+      code: proposal === undefined ? undefined : codeOf(proposal),
+      confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
+    };
+  }
+}
+
+/** Those closed, and those that wait, by name. */
+export class FindClosings extends Query<readonly Closing[]> {}
+
+@QueryHandler(FindClosings)
+export class FindClosingsHandler implements IQueryHandler<FindClosings> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly Closing[]> {
+    const all = [...(await closingsOf(this.#stores.log)).values()];
+    return all
+      .filter(({ closed, proposal }) => closed !== undefined || proposal !== undefined)
+      .sort((a, b) => compareText(closingKey(a.subject), closingKey(b.subject)));
+  }
+}

@@ -1,0 +1,32 @@
+/** French words of close-outs. */
+import { euros } from '#libs/kernel/euros.ts';
+
+export const OPEN_LABELS: Readonly<Record<string, string>> = {
+  STILL_IN: 'encore dans l’expérimentation',
+  UNDECIDED: 'pas décidé',
+  SUBMITTED: 'soumis, pas décidé',
+  DRAFTED: 'régularisation préparée',
+  DIFFERS: 'à régulariser',
+  NOT_POSTED: 'décidé, pas au livre des paiements',
+  DUE: 'dû, pas versé',
+  AT_BANK: 'à la banque, sans réponse',
+  DEBT: 'dette',
+  DEMANDED: 'remboursement demandé',
+  ENVELOPE: 'enveloppe encore ouverte',
+};
+
+interface Open {
+  readonly kind: string;
+  readonly of: string;
+  readonly amountCents: bigint | null;
+}
+
+/** The name of what is open: a period as people read it. */
+export function openName(of: string): string {
+  return of.replace(/ (\d{4})-Q([1-4])$/, ' $1-T$2');
+}
+
+/** `PEPS-01 2025-T4 à régulariser (12,34 €)` */
+export function openItemText({ kind, of, amountCents }: Open): string {
+  return `${openName(of)} ${OPEN_LABELS[kind] ?? kind}${amountCents === null ? '' : ` (${euros(amountCents)})`}`;
+}

@@ -1,0 +1,42 @@
+/** What a close-out says, in French. */
+import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
+import type { ClosingContent } from '#libs/closing/state.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
+import { openItemText } from '#libs/words/labels/closings.ts';
+
+function named({ kind, name }: ClosingSubject): string {
+  return kind === 'TEAM' ? name : `l’expérimentation ${name}`;
+}
+
+/** What confirming it does. */
+export function closingChangeText(subject: ClosingSubject, content: ClosingContent): string {
+  if (content.type === 'REOPEN') return `rouvrir ${named(subject)} : ${content.reason}`;
+  const { lastDay, decidedCents, paidCents, open } = content.closeOut;
+  const rest = open.length === 0 ? 'rien ne reste ouvert' : `${counted(open.length, 'chose')} laissées ouvertes`;
+  return `clore ${named(subject)} comme su le ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
+}
+
+/** The final statement, line by line. */
+export function closeOutText({
+  lastDay,
+  teams,
+  years,
+  decidedCents,
+  paidCents,
+  recoveredCents,
+  open,
+}: CloseOut): string {
+  return [
+    `Décompte final, comme su le ${frenchDay(lastDay)}, ${counted(teams.length, 'équipe')} :`,
+    ...years.map(
+      ({ year, periods, decidedCents: decided, regularisedCents }) =>
+        `  ${year} : ${counted(periods, 'période')}, décidé ${euros(decided)}, dont ${euros(regularisedCents)} de régularisations`,
+    ),
+    `  en tout : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, dettes réglées ${euros(recoveredCents)}`,
+    ...(open.length === 0
+      ? ['Rien ne reste ouvert.']
+      : ['Reste ouvert :', ...open.map((one) => `  ${openItemText(one)}`)]),
+  ].join('\n');
+}

@@ -1,0 +1,155 @@
+/**
+ * The end of an experiment, in the process of the test: a period after the end of its text needs an exception of two people, and a team that
+ * has left is closed with its final statement, after which nothing more is decided of it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ConfirmClosing, ConfirmClosingHandler } from '#libs/closing/commands/confirm-closing.ts';
+import { ProposeClosing, ProposeClosingHandler } from '#libs/closing/commands/propose-closing.ts';
+import { type FoundClosing, ReadClosing, ReadClosingHandler } from '#libs/closing/queries/read-closing.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { confirmations } from '#libs/week/confirmations.ts';
+import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
+import { TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';
+import {
+  accountInPlace,
+  confirmChange,
+  envelopeInPlace,
+  holdInPlace,
+  makeRun,
+  proposeChange,
+} from '#test/support/money.ts';
+import { ACCOUNT } from '#test/support/payments.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+
+const TEAM = { kind: 'TEAM', name: 'PRIM-01' } as const;
+const LAST_DAY = dayFromText('2024-08-31');
+const REASON = 'fin de l’expérimentation';
+
+let product: Product;
+let stores: Stores;
+let inForce: RegulationInForce;
+
+beforeAll(async () => {
+  product = new Product();
+  await product.import(join(TINY_SAMPLE, 'facts'));
+  const leaves = join(temporaryFolder(), 'facts');
+  mkdirSync(leaves);
+  writeFileSync(
+    join(leaves, 'phases.csv'),
+    'team_id,phase,from,known_on\nPRIM-01,LEFT,2023-01-01,2022-12-15\nPRIM-01,,2024-01-01,2022-12-15\n',
+  );
+  await product.import(leaves);
+  stores = new Stores(product.log, product.readStore);
+  inForce = new RegulationInForce(product.log, () => COMMIT);
+  const people = {
+    first: { meta: metaOf('Alice'), commit: COMMIT },
+    second: { meta: metaOf('Bob'), commit: COMMIT },
+  };
+  const terms = { amountCents: 100_000_000n, schemes: ['PEPS', 'PRIMORDIAL'] };
+  await envelopeInPlace(product.log, 'FISS', terms, people);
+  await holdInPlace(product.log, 0, COMMIT.recordedAt);
+  await accountInPlace(product, { side: 'debtor', holder: 'FISS' }, ACCOUNT, people);
+  await accountInPlace(product, { side: 'payee', holder: 'PRIM-01' }, ACCOUNT, people);
+});
+
+afterAll(() => product.close());
+
+function propose(name: string, lastDay: number | undefined, leavesOpen = false): Promise<unknown> {
+  const asked = { subject: TEAM, lastDay, reason: REASON, leavesOpen };
+  const author = { meta: metaOf(name), commit: COMMIT };
+  return new ProposeClosingHandler(stores, inForce).execute(new ProposeClosing(asked, author));
+}
+
+function confirm(name: string, code: string | undefined): Promise<unknown> {
+  const author = { meta: metaOf(name), commit: COMMIT };
+  return new ConfirmClosingHandler(stores, inForce).execute(new ConfirmClosing(TEAM, code, author));
+}
+
+function read(): Promise<FoundClosing> {
+  const handler = new ReadClosingHandler(ServedStores.broughtUp(stores), inForce);
+  return handler.execute(new ReadClosing(TEAM, LAST_DAY));
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    },
+  );
+}
+
+function kinds({ closeOut: { open } }: FoundClosing): readonly string[] {
+  return [...new Set(open.map(({ kind }) => kind))];
+}
+
+test('a period after the end of its text is decided by an exception that two people gave for it', async () => {
+  await product.calculate({ from: '2026-Q3', to: '2026-Q4', knownOn: '2026-10-31' });
+  const of = [{ team: 'PEPS-01', period: '2026-Q4' }];
+  expect(await statementOf(product.log, { team: 'PEPS-01', period: '2026-Q3' })).toMatchObject({ isAfterEnd: false });
+  expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual([
+    expect.stringContaining('après la fin du texte de PEPS'),
+  ]);
+  const terms = { kind: 'AFTER_END', team: 'PEPS-01', period: '2026-Q4' } as const;
+  const exception = { kind: 'EXCEPTION', exception: 'solde', terms, reason: 'décision du comité' } as const;
+  await proposeChange(product.log, exception, metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).not.toStrictEqual([undefined]);
+  await confirmChange(product.log, 'exception:solde', metaOf('Bob'), COMMIT);
+  expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual([undefined]);
+  expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+});
+
+test('a team that has left is closed once its periods are decided, its money settled or left open with a reason', async () => {
+  await product.calculate({ from: '2022-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
+  expect((await read()).closeOut.open.map(({ kind, of }) => [kind, of])).toStrictEqual([
+    ['UNDECIDED', 'PRIM-01 2022-Q1'],
+    ['UNDECIDED', 'PRIM-01 2022-Q2'],
+    ['UNDECIDED', 'PRIM-01 2022-Q3'],
+    ['UNDECIDED', 'PRIM-01 2022-Q4'],
+  ]);
+  expect(await refusalOf(propose('Alice', LAST_DAY, true))).toBe('PERIODS_OPEN');
+  expect(await refusalOf(propose('Alice', dayFromText('2026-11-02')))).toBe('LAST_DAY_TO_COME');
+
+  const own = await statementsOf(product, { team: 'PRIM-01' });
+  await submit(product, own, metaOf('Alice'), COMMIT);
+  expect(kinds(await read())).toStrictEqual(['SUBMITTED']);
+  await approve(product, own, metaOf('Bob'), COMMIT);
+  expect(kinds(await read())).toStrictEqual(['DUE']);
+  expect(await refusalOf(propose('Alice', dayFromText('2024-08-30')))).toBe('DECIDED_AS_KNOWN_LATER');
+  expect(await refusalOf(propose('Alice', LAST_DAY))).toBe('MONEY_OPEN');
+
+  const run = { envelope: 'FISS', run: 'R1', dueBy: dayFromText('2022-12-31') };
+  await makeRun(product, run, metaOf('Carole'), COMMIT);
+  expect(kinds(await read())).toStrictEqual(['AT_BANK']);
+  await propose('Alice', LAST_DAY, true);
+  const { code, closeOut } = await read();
+  const decidedCents = closeOut.open.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n);
+  expect(closeOut.years).toStrictEqual([{ year: 2022, periods: 4, decidedCents, regularisedCents: 0n }]);
+  const asking = { by: metaOf('Bob').by, roles: ['approver'] as const, today: dayFromText('2026-11-01') };
+  expect(await confirmations(product.log, asking)).toMatchObject([
+    { kind: 'CLOSING', id: 'closing:TEAM:PRIM-01', standing: 'MAY_CONFIRM' },
+  ]);
+  expect(await refusalOf(confirm('Alice', code))).toBe('SECOND_PERSON_REQUIRED');
+  await confirm('Bob', code);
+  expect((await read()).closed).toMatchObject({ closeOut: { decidedCents }, confirmedBy: { name: 'Bob' } });
+});
+
+test('nothing more is decided of a closed team, until two people open it again', async () => {
+  const of = [{ team: 'PRIM-01', period: '2022-Q1' }];
+  const closed = [expect.stringContaining('PRIM-01 est clos au 2024-08-31')];
+  expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual(closed);
+  expect(await refusalOf(propose('Alice', LAST_DAY))).toBe('ALREADY_CLOSED');
+  await propose('Alice', undefined);
+  await confirm('Bob', (await read()).code);
+  expect((await read()).closed).toBeUndefined();
+  expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual([
+    expect.stringContaining('déjà décidé'),
+  ]);
+});
