@@ -6,6 +6,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
 import { ServedStores, type Stores, StoresModule } from '#libs/runtime/stores.module.ts';
@@ -32,6 +33,7 @@ export function jobModules(stores: Stores, now: () => string): Promise<INestAppl
     ReplayModule,
     ProjectionsModule,
     LettersModule,
+    ReadModelsModule,
   ];
   return NestFactory.createApplicationContext(
     { module: WorkerModule, imports },
