@@ -3443,6 +3443,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approuve par un travail ce que couvrent des rapports des écarts, par leur code.
+         * @description Rôles : approver.
+         */
+        post: operations["requestApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements/approve": {
         parameters: {
             query?: never;
@@ -3457,6 +3477,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare par un travail les régularisations d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["requestRegularisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3497,6 +3537,46 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["rejectStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejette par un travail tout ce qui est soumis d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["requestRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Soumet par un travail tous les décomptes calculés et régularisations d’une plage.
+         * @description Rôles : operator.
+         */
+        post: operations["requestSubmission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3557,6 +3637,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["withdrawStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire par un travail tout ce qui est approuvé d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["requestWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4947,6 +5047,23 @@ export interface components {
             code: string;
             /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
             sentence: string;
+        };
+        AttestedView: {
+            /**
+             * @description Contresignatures vérifiées.
+             * @example 0
+             */
+            countersigned: number;
+            /**
+             * @description Horodatages vérifiés.
+             * @example 0
+             */
+            stamped: number;
+            /**
+             * @description Faute de clé ou de certificat.
+             * @example 0
+             */
+            unverified: number;
         };
         AuditEntryView: {
             /**
@@ -6641,6 +6758,11 @@ export interface components {
              * @example 760053
              */
             decidedCents: string;
+            /**
+             * @description Patients de ce qui est décidé qui ont été effacés depuis ; ils y comptent.
+             * @example 0
+             */
+            erasedPatients: number;
         };
         DeclarationVersionView: {
             /**
@@ -8307,7 +8429,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -10587,6 +10709,11 @@ export interface components {
              * @example 0
              */
             poison: number;
+            /**
+             * @description Octets que ses documents prennent.
+             * @example 4194304
+             */
+            bytes: number;
         };
         ReceivedFileView: {
             /** @example import-347065d91ae7a1af */
@@ -13214,6 +13341,8 @@ export interface components {
              * @example 0
              */
             ofLostHistory?: number;
+            /** @description Ce que d’autres disent des points de contrôle. */
+            attested?: components["schemas"]["AttestedView"];
             /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true
@@ -20070,7 +20199,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -20250,7 +20379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["DumpResultView"] | components["schemas"]["FeedProofResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["DumpResultView"] | components["schemas"]["FeedProofResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23809,6 +23938,67 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    requestApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 6b0717b4-a551-a3e2-2f28-a676d15df583
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "variance": [
+                 *         "2b8befff3a39",
+                 *         "ed68e34f0aa8"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     approveStatements: {
         parameters: {
             query?: never;
@@ -23850,6 +24040,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestRegularisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 5bc0f20c-e492-0e6d-f061-37c77da5b5ab
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23963,6 +24210,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestRejection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example f84fc542-b6e3-6af4-7b2d-d5242a0c9efc
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonedSelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestSubmission: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 808398ec-6fed-98c2-4b79-bba5e1da1994
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24145,6 +24507,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestWithdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0206b4c6-b001-b408-531c-6f009ef9c90d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false,
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawalSelectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -14,6 +14,7 @@ export const JOB_KINDS = [
   'simulate',
   'dump',
   'feed-proof',
+  'decide',
   ...AUDITS,
 ] as const;
 
@@ -64,6 +65,20 @@ export interface JobRequests {
     readonly payeeDays: number;
     readonly confirmedPayees: readonly string[];
     readonly exception?: string;
+  };
+  /** A step on all statements of a range that await it, as the command of that name takes it; `reason` of a rejection or withdrawal. */
+  readonly decide: {
+    readonly step: 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
+    readonly from: string;
+    readonly to: string;
+    readonly team?: string;
+    readonly scheme?: string;
+    readonly regularisations?: boolean;
+    readonly variance?: readonly string[];
+    readonly exception?: string;
+    readonly reason?: string;
+    readonly knownOn?: string;
+    readonly replay?: string;
   };
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };

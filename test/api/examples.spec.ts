@@ -115,7 +115,9 @@ const STORY = [
 /** Sent after all reads. */
 const AT_THE_END = ['dismissSetAside', 'removeWebhook', 'endSession'];
 /** Needs a waiting job: sent to a service without workers after the job is requested. */
-const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob'];
+/** Steps on many statements as jobs: jobs.spec.ts follows them to their end. */
+const BULK = ['requestSubmission', 'requestApproval', 'requestRejection', 'requestWithdrawal', 'requestRegularisation'];
+const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob', ...BULK];
 
 const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
   operator: 'Alice',

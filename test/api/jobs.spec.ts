@@ -96,6 +96,34 @@ test('a replay changes nothing and gives what the command line prints; a rebuild
   refused(await rebuild('nothing'), 404);
 });
 
+test('a step on many statements as a job gives what the command gives, in the name of who asked', async () => {
+  const body = { from: '2021-Q1', to: '2021-Q2', scheme: 'PEPS' };
+  const ask = () => alice.POST('/statements/submissions', { params: keyed('submit-them'), body });
+  const job = await accepted(ask());
+  const done = await successOf(alice, job);
+  assert.ok('outcomes' in done);
+  expect(done.outcomes.map(({ period, events, refused: why }) => [period, events, why])).toStrictEqual(
+    ['2021-Q1', '2021-Q2'].map((period) => [period, ['StatementSubmitted'], null]),
+  );
+  expect((await accepted(ask())).id).toBe(job.id);
+  const own = given(
+    await alice.GET('/statements/{team}/{period}/history', {
+      params: { path: { team: 'PEPS-01', period: '2021-Q1' } },
+    }),
+  );
+  expect(JSON.stringify(own)).toContain('Alice');
+
+  const bruno = await service.client('approver', 'Bruno');
+  const rejected = { ...body, to: '2021-Q1', reason: 'liste à vérifier' };
+  const rejection = await accepted(bruno.POST('/statements/rejections', { params: keyed(), body: rejected }));
+  assert.ok('outcomes' in (await successOf(bruno, rejection)));
+  const variance = ['000000000000'];
+  const approval = await accepted(
+    bruno.POST('/statements/approvals', { params: keyed(), body: { ...body, variance } }),
+  );
+  expect(await endOf(bruno, approval)).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/rapport/) });
+});
+
 test('a key requests one job of any kind, and another command under it is refused', async () => {
   const { 'teams.csv': teams = new Blob([]) } = factFiles(TINY_FACTS);
   // One job of each kind, and another command.

@@ -4,6 +4,7 @@ import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { CheckpointView, SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
+import { OutcomesView } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 const MISFIT_KINDS = [
@@ -113,6 +114,7 @@ class RebuildResultView {
   @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
   @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
   @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ description: 'Octets que ses documents prennent.', example: 4194304 }) bytes!: number;
 }
 
 class DifferingView {
@@ -233,6 +235,12 @@ class FoundImpossibleView {
   @ApiProperty({ example: 'Alice libère DCPT… après avoir soumis le décompte' }) detail!: string;
 }
 
+class AttestedView {
+  @ApiProperty({ description: 'Contresignatures vérifiées.', example: 0 }) countersigned!: number;
+  @ApiProperty({ description: 'Horodatages vérifiés.', example: 0 }) stamped!: number;
+  @ApiProperty({ description: 'Faute de clé ou de certificat.', example: 0 }) unverified!: number;
+}
+
 class VerificationResultView {
   @ApiProperty({ description: 'Rien n’est en cause.', example: true }) fits!: boolean;
   @ApiProperty({ description: 'Événements qui conviennent, depuis le premier.', example: 178822 }) events!: number;
@@ -245,6 +253,8 @@ class VerificationResultView {
     example: 0,
   })
   ofLostHistory?: number;
+  @ApiPropertyOptional({ description: 'Ce que d’autres disent des points de contrôle.', type: AttestedView })
+  attested?: AttestedView;
   @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
   signatures!: boolean;
   @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })
@@ -316,6 +326,7 @@ export const RESULT_VIEWS = [
   SignedCheckpointView,
   ImportResultView,
   LettersResultView,
+  OutcomesView,
   PaymentRunResultView,
   RebuildResultView,
   RecomputationResultView,

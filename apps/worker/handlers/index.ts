@@ -13,6 +13,7 @@ import { feedProofJob } from '#apps/worker/handlers/feed-proof.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
 import { dumpJob } from '#apps/worker/handlers/dump.ts';
+import { decideJob } from '#apps/worker/handlers/decide.ts';
 import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   'payment-run': paymentRunJob,
   import: importJob,
   simulate: simulateJob,
+  decide: decideJob,
   letters: lettersJob,
   recompute: recomputeJob,
   verify: verifyJob,

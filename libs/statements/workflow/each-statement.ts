@@ -4,6 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
@@ -73,16 +74,22 @@ export type CommandOf = (
   before: Made | undefined,
 ) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
 
+interface Beside {
+  readonly exception?: string | undefined;
+  /** With how many statements are done, of how many. What it throws stops between two. */
+  readonly onProgress?: Progress | undefined;
+}
+
 /**
  * Posts each decision to the payment ledger at once, beyond its envelope by an exception; where there is no command it only posts. Throws
- * DomainError (conflict, key-reused), StoreUnavailable.
+ * DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
  */
 export async function eachStatement(
   stores: Stores,
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
-  exception?: string,
+  { exception, onProgress }: Beside = {},
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { team, period } of of) {
@@ -92,6 +99,7 @@ export async function eachStatement(
       if (!isRefusal(refused)) throw refused;
       outcomes.push({ team, period, refused });
     }
+    onProgress?.(outcomes.length, of.length);
     // Yields: a campaign must not delay requests.
     await setImmediate();
   }

@@ -126,11 +126,9 @@ export class DecisionsController {
     'Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.',
     OutcomesView,
   )
-  async regulariseMany(
-    @Body() { knownOn, replay, ...selection }: RegulariseManyDto,
-    @AskedParam() asked: Asked,
-  ): Promise<OutcomesView> {
-    if (replay !== undefined && knownOn !== undefined) throw replayHasItsDay();
+  async regulariseMany(@Body() body: RegulariseManyDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
+    refuseDayBesideReplay(body);
+    const { knownOn, replay, ...selection } = body;
     const of = selectionOf(selection);
     const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
     const to = replay === undefined ? { knownOn: day } : { replay };
@@ -188,9 +186,11 @@ export class DecisionsController {
   }
 }
 
-function replayHasItsDay(): Problem {
+/** Throws Problem. */
+export function refuseDayBesideReplay({ replay, knownOn }: Pick<RegulariseManyDto, 'replay' | 'knownOn'>): void {
+  if (replay === undefined || knownOn === undefined) return;
   const detail = 'replay reprend le jour de connaissance du rejeu ; n’indiquez pas knownOn';
-  return new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/knownOn', code: 'REPLAY', detail }] });
+  throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/knownOn', code: 'REPLAY', detail }] });
 }
 
 function selectionOf({ from, to, team, scheme, regularisations }: SelectionDto): Selection {

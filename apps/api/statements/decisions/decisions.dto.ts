@@ -5,8 +5,9 @@ import { IsDay } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, ReasonDto } from '#apps/api/http/fields.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { outcomeFigures } from '#libs/statements/workflow/outcome-figures.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { DoneView, doneView } from '#apps/api/http/commands.ts';
+import { DoneView } from '#apps/api/http/commands.ts';
 
 export class RegulariseDto {
   @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
@@ -118,7 +119,5 @@ export class OutcomesView {
 }
 
 export function outcomeView(outcome: Outcome): OutcomeView {
-  const { team, period, refused } = outcome;
-  const { events, position } = doneView(refused === undefined ? outcome.made : undefined);
-  return { team, period, events, position, refused: refused === undefined ? null : sentenceOf(refused) };
+  return outcomeFigures(outcome, sentenceOf);
 }

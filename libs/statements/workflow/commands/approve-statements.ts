@@ -11,6 +11,7 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
 import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import {
@@ -42,12 +43,14 @@ export class ApproveStatements extends Command<Approved> {
   readonly author: Author;
   /** Confirmed by two people, where the approval passes the amount of an envelope. */
   readonly exception: string | undefined;
+  readonly onProgress: Progress | undefined;
 
-  constructor(which: TeamPeriod | ReportedSelection, author: Author, exception?: string) {
+  constructor(which: TeamPeriod | ReportedSelection, author: Author, exception?: string, onProgress?: Progress) {
     super();
     this.which = which;
     this.author = author;
     this.exception = exception;
+    this.onProgress = onProgress;
   }
 }
 
@@ -61,9 +64,9 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
 
   /**
    * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED when no report covers any submission of a selection, DomainError
-   * (conflict, key-reused), StoreUnavailable.
+   * (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
    */
-  async execute({ which, author, exception }: ApproveStatements): Promise<Approved> {
+  async execute({ which, author, exception, onProgress }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
@@ -84,7 +87,10 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       }
       return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, exception);
+    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, {
+      exception,
+      onProgress,
+    });
     return { outcomes, notCovered };
   }
 }

@@ -1,17 +1,20 @@
 /** A command on approved or submitted statements that gives a reason. */
 import { Command } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 
 export abstract class ReasonedCommand extends Command<readonly Outcome[]> {
   readonly which: Which;
   readonly reason: string;
   readonly author: Author;
+  readonly onProgress: Progress | undefined;
 
-  constructor(which: Which, reason: string, author: Author) {
+  constructor(which: Which, reason: string, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.reason = reason;
     this.author = author;
+    this.onProgress = onProgress;
   }
 }

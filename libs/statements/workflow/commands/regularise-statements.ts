@@ -9,11 +9,12 @@ import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type KeptReplay, keptReplay } from '#libs/replay/saved.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -28,12 +29,14 @@ export class RegulariseStatements extends Command<readonly Outcome[]> {
   readonly which: Selection;
   readonly to: RegulariseTo;
   readonly author: Author;
+  readonly onProgress: Progress | undefined;
 
-  constructor(which: Selection, to: RegulariseTo, author: Author) {
+  constructor(which: Selection, to: RegulariseTo, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.to = to;
     this.author = author;
+    this.onProgress = onProgress;
   }
 }
 
@@ -47,8 +50,11 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     this.#inForce = inForce;
   }
 
-  /** The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable. */
-  async execute({ which, to, author }: RegulariseStatements): Promise<readonly Outcome[]> {
+  /**
+   * The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable, and what
+   * `onProgress` throws.
+   */
+  async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly Outcome[]> {
     const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
     const knownOn = replay === undefined ? (to as { readonly knownOn: Day }).knownOn : dayFromText(replay.knownOn);
     const [before, open]: [Outcome[], StatementState[]] = [[], []];
@@ -65,13 +71,13 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
     const closings = await closingsOf(this.#stores.log);
-    const drafted = await eachStatement(this.#stores, changed, author, (state) => {
+    const commandOf: CommandOf = (state) => {
       refuseClosed(closings, state.team);
       const target = targetOf(state);
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };
-    });
-    return [...before, ...drafted];
+    };
+    return [...before, ...(await eachStatement(this.#stores, changed, author, commandOf, { onProgress }))];
   }
 
   /** The new calculation of each. */

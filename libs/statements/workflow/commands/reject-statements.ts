@@ -14,10 +14,11 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
-  async execute({ which, reason, author }: RejectStatements): Promise<readonly Outcome[]> {
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  async execute({ which, reason, author, onProgress }: RejectStatements): Promise<readonly Outcome[]> {
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { by } = author.meta;
-    return eachStatement(this.#stores, [...before, ...open], author, () => ({ type: 'reject', by, reason }));
+    const reject = { type: 'reject', by, reason } as const;
+    return eachStatement(this.#stores, [...before, ...open], author, () => reject, { onProgress });
   }
 }

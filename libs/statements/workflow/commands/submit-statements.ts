@@ -5,13 +5,20 @@ import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import {
   type RecomputedForDecision,
   recomputedForDecision,
 } from '#libs/statements/recomputation/require-recomputed.ts';
-import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type CommandOf,
+  type Outcome,
+  type Which,
+  choose,
+  eachStatement,
+} from '#libs/statements/workflow/each-statement.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
@@ -19,11 +26,13 @@ import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts
 export class SubmitStatements extends Command<readonly Outcome[]> {
   readonly which: Which;
   readonly author: Author;
+  readonly onProgress: Progress | undefined;
 
-  constructor(which: Which, author: Author) {
+  constructor(which: Which, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.author = author;
+    this.onProgress = onProgress;
   }
 }
 
@@ -35,21 +44,22 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
-  async execute({ which, author }: SubmitStatements): Promise<readonly Outcome[]> {
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  async execute({ which, author, onProgress }: SubmitStatements): Promise<readonly Outcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
     const on = dayOfInstant(author.meta.at);
     const closings = await closingsOf(this.#stores.log);
-    return eachStatement(this.#stores, [...before, ...open], author, async (state, done) => {
+    const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) {
         refuseClosed(closings, state.team);
         refuseStale(state, recomputed);
       }
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
       return { type: 'submit', by: author.meta.by, on, exception };
-    });
+    };
+    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { onProgress });
   }
 }
 

@@ -3,17 +3,24 @@ import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { ReasonedCommand } from '#libs/statements/workflow/commands/reasoned-command.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
-import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type CommandOf,
+  type Outcome,
+  type Which,
+  choose,
+  eachStatement,
+} from '#libs/statements/workflow/each-statement.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
   /** Confirmed by two people, where the withdrawal of what took money back passes the amount of an envelope. */
   readonly exception: string | undefined;
 
-  constructor(which: Which, reason: string, author: Author, exception?: string) {
-    super(which, reason, author);
+  constructor(which: Which, reason: string, author: Author, exception?: string, onProgress?: Progress) {
+    super(which, reason, author, onProgress);
     this.exception = exception;
   }
 }
@@ -26,13 +33,13 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
-  async execute({ which, reason, author, exception }: WithdrawStatements): Promise<readonly Outcome[]> {
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  async execute({ which, reason, author, exception, onProgress }: WithdrawStatements): Promise<readonly Outcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const closings = await closingsOf(this.#stores.log);
-    return eachStatement(this.#stores, [...before, ...open], author, async (state, done) => {
+    const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) refuseClosed(closings, state.team);
       // After the command was done, the last decision is another one.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
@@ -40,6 +47,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
       if (last !== undefined && reason.trim() !== '')
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance);
       return { type: 'withdraw', by: author.meta.by, reason };
-    });
+    };
+    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { onProgress });
   }
 }

@@ -1,0 +1,66 @@
+/** Job: a step on many statements, in the name of who asked for it. One that was stopped or cut off goes on with the rest. */
+import type { Author } from '#libs/commands/author.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
+import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { outcomeFigures } from '#libs/statements/workflow/outcome-figures.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import {
+  type Handler,
+  type HandlerSettings,
+  commitOf,
+  dayOf,
+  progressOf,
+  rangeOf,
+} from '#apps/worker/handlers/context.ts';
+
+interface Decided {
+  readonly outcomes: readonly Outcome[];
+  readonly notCovered: readonly string[];
+}
+
+export const decideJob: Handler<'decide'> = async (settings, request, job, context) => {
+  const author = { meta: job.meta, commit: commitOf(job, request.step, settings.now) };
+  const { outcomes, notCovered } = await decided(settings, request, author, progressOf(context, request.step));
+  return { outcomes: outcomes.map((one) => outcomeFigures(one, sentenceOf)), notCovered };
+};
+
+async function decided(
+  { commands }: HandlerSettings,
+  request: JobRequests['decide'],
+  author: Author,
+  onProgress: Progress,
+): Promise<Decided> {
+  const { step, variance = [], exception, reason = '', knownOn, replay } = request;
+  const of = selectionOf(request);
+  const allCovered = (outcomes: readonly Outcome[]): Decided => ({ outcomes, notCovered: [] });
+  switch (step) {
+    case 'submit':
+      return allCovered(await commands.execute(new SubmitStatements(of, author, onProgress)));
+    case 'approve':
+      return commands.execute(new ApproveStatements({ ...of, varianceCodes: variance }, author, exception, onProgress));
+    case 'reject':
+      return allCovered(await commands.execute(new RejectStatements(of, reason, author, onProgress)));
+    case 'withdraw':
+      return allCovered(await commands.execute(new WithdrawStatements(of, reason, author, exception, onProgress)));
+    case 'regularise': {
+      const to = replay === undefined ? { knownOn: dayOf(knownOn, author.meta) } : { replay };
+      return allCovered(await commands.execute(new RegulariseStatements(of, to, author, onProgress)));
+    }
+  }
+}
+
+function selectionOf({ from, to, team, scheme, regularisations }: JobRequests['decide']): Selection {
+  return {
+    range: rangeOf({ from, to }),
+    ...(team === undefined ? {} : { team }),
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(regularisations === undefined ? {} : { regularisations }),
+  };
+}
