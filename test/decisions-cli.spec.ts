@@ -62,7 +62,7 @@ test('requires a name, decides once, and refuses the same person twice', async (
   expect(await does('show', 'PEPS-01', '2021-Q1')).toMatch(/Total +239,69 €/);
   const stage = async (period: string): Promise<string> =>
     (await decompteHere(['show', 'PEPS-01', period, ...data])).stderr;
-  expect(await stage('2021-Q1')).toMatch(/Où il en est : approuvé\./);
+  expect(await stage('2021-Q1')).toMatch(/Où il en est : approuvé ; à verser : 239,69 €\./);
   expect(await stage('2021-Q2')).toMatch(
     /calculé, pas encore soumis\. Ensuite : decompte submit PEPS-01 2021-Q2 --as NOM/,
   );

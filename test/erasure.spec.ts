@@ -140,6 +140,11 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does('explain', 'PEPS-01', '2021-Q1');
 });
 
+test('a decided statement says how many of its patients are erased', async () => {
+  const { stderr } = await decompteHere(['show', 'PEPS-01', '2021-Q1', ...data]);
+  expect(stderr).toMatch(/1 patient effacé/);
+});
+
 test('an auditor calculates a decision again from a bundle, with Node alone', async () => {
   const [keys, checkpoints, out] = ['keys', 'checkpoints', 'bundle.jsonl'].map((name) => join(folder, name)) as [
     string,

@@ -1,5 +1,6 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
+import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { addLosses } from '#apps/cli/loss-commands.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
@@ -23,6 +24,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('vérifie tout le journal et nomme le premier événement qui ne convient pas')
     .option('--checkpoints <dossier>', 'points de contrôle signés que le journal doit respecter')
     .option('--public-key <fichier...>', 'clé publique de qui les a signés')
+    .option('--tsa <fichier...>', 'certificats des autorités d’horodatage')
     .option('--some', 'le dossier n’a que certains des points de contrôle : ce qui y manque n’est pas une faute')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditVerifyCommand));
@@ -95,7 +97,7 @@ export function addAuditCommands(program: Command, does: Does): void {
   chooses(audit.command('sample <quoi>'))
     .description('tire par unités monétaires : chaque centime a la même chance, et chacun retrouve le même tirage')
     .requiredOption('--seed <texte>', 'un texte au choix, noté avant le tirage')
-    .option('--interval <centimes>', 'un centime tiré tous les tant de centimes')
+    .option(`--interval ${AMOUNT}`, `un centime tiré tous les tant, ${AMOUNT_FORMS}`)
     .option('--size <nombre>', 'ou combien de centimes tirer, au moins')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).sampleCommand));
@@ -140,6 +142,33 @@ function addProofs(audit: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).consistencyCommand));
   audit
+    .command('countersign')
+    .description('signe un point de contrôle par une seconde clé, celle d’un auditeur par exemple')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; la contresignature y est gardée')
+    .requiredOption('--key <fichier>', 'clé privée de qui contresigne')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).countersignCommand));
+  const timestamp = audit
+    .command('timestamp')
+    .description('l’horodatage d’un point de contrôle par une autorité (RFC 3161)');
+  timestamp
+    .command('request')
+    .description('écrit la demande à envoyer à l’autorité')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--out <fichier>', 'la demande (.tsq)')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampRequestCommand));
+  timestamp
+    .command('add <réponse>')
+    .description('vérifie la réponse de l’autorité (.tsr), et la garde avec le point de contrôle')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--tsa <fichier...>', 'certificats de l’autorité')
+    .option('--position <position>', 'le point de contrôle ; sinon le dernier')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampAddCommand));
+  audit
     .command('succeed')
     .description('fait prendre à une clé neuve la suite de celle qui signe : les deux le signent')
     .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; la suite y est gardée')
@@ -157,6 +186,6 @@ function chooses(command: Command): Command {
     .option('--person <nom>', 'une des personnes')
     .option('--from <jour>', 'premier jour où c’est fait, AAAA-MM-JJ')
     .option('--to <jour>', 'dernier jour')
-    .option('--min <centimes>', 'montant le plus petit')
-    .option('--max <centimes>', 'montant le plus grand');
+    .option(`--min ${AMOUNT}`, `montant le plus petit, ${AMOUNT_FORMS}`)
+    .option(`--max ${AMOUNT}`, `montant le plus grand, ${AMOUNT_FORMS}`);
 }

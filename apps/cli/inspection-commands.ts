@@ -13,6 +13,12 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));
   program
+    .command('teams [texte]')
+    .description('les équipes dont le nom ou l’identifiant a ce texte, sans égard aux accents et à la casse')
+    .option('--known-on <jour>', 'telles que connues ce jour-là (aujourd’hui)')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/teams.ts')).teamsCommand));
+  program
     .command('quality [équipe]')
     .description(
       'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante ; sans équipe, les indicateurs de toutes',

@@ -1,5 +1,6 @@
 /** The part of the command line for envelopes and payments: names and options; each command is in commands/. */
 import type { Command } from 'commander';
+import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
 
 const CHANGES = () => import('#apps/cli/commands/ledger-changes.ts');
@@ -12,7 +13,7 @@ export function addPaymentCommands(program: Command, does: Does): void {
 function addEnvelopes(program: Command, does: Does): void {
   const group = program.command('envelope').description('les enveloppes qui financent les équipes');
   decides(group.command('propose <nom>').description('propose une enveloppe, ou un changement'))
-    .requiredOption('--amount <centimes>', 'montant en centimes')
+    .requiredOption(`--amount ${AMOUNT}`, `montant ${AMOUNT_FORMS}`)
     .option('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
     .option('--closed', 'l’enveloppe ne finance plus rien de nouveau')
     .option('--exception <nom>', 'exception confirmée, pour un montant sous ce qui est décidé ou libéré')
@@ -100,7 +101,7 @@ function addPayments(program: Command, does: Does): void {
       'executed, rejected, returned, released (encore à la banque) ou executed-twice (l’équipe en doit un)',
     )
     .requiredOption('--on <jour>', 'jour de la banque')
-    .requiredOption('--amount <centimes>', 'montant, tel que libéré')
+    .requiredOption(`--amount ${AMOUNT}`, `montant, tel que libéré, ${AMOUNT_FORMS}`)
     .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await CHANGES()).typeAnswerCommand));
@@ -132,7 +133,7 @@ function addExceptions(group: Command, does: Does): void {
       'exceed',
     )
     .option('--envelope <nom>', 'enveloppe')
-    .option('--amount <centimes>', 'dépassement permis, en centimes')
+    .option(`--amount ${AMOUNT}`, `dépassement permis, ${AMOUNT_FORMS}`)
     .option('--team <équipe>', 'équipe dont le compte a changé')
     .option('--until <jour>', 'dernier jour d’échéance')
     .requiredOption('--reason <motif>', 'pourquoi')
@@ -154,7 +155,7 @@ function addDemands(group: Command, does: Does): void {
     .action(does(async () => (await CHANGES()).demandCommand));
   decides(group.command('repayment <équipe>').description('saisit ce qu’une équipe a remboursé'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .requiredOption('--amount <centimes>', 'montant reçu, en centimes')
+    .requiredOption(`--amount ${AMOUNT}`, `montant reçu, ${AMOUNT_FORMS}`)
     .requiredOption('--on <jour>', 'jour de la banque')
     .requiredOption('--reference <texte>', 'référence de la banque')
     .action(does(async () => (await CHANGES()).repaymentCommand));

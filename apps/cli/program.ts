@@ -10,6 +10,7 @@ import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands
 import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
+import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
 /** Runs a command line and gives its exit status. */
@@ -28,6 +29,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
+  nameCommandsAs(startedAs(undefined));
+  program.hook('preAction', (_, action) => {
+    nameCommandsAs(startedAs(action.optsWithGlobals<{ readonly data?: string }>().data));
+  });
   addIntakeCommands(program, does);
   addDismissal(program, does);
   addDuplicateCommands(program, does);
@@ -52,6 +57,17 @@ export async function run(args: readonly string[]): Promise<number> {
     // Loaded late: it needs most of the product.
     return (await import('#apps/cli/failure.ts')).statusOf(error);
   }
+}
+
+/** `npm run` says which script it runs. */
+function startedAs(data: string | undefined): string {
+  const words = process.env['npm_lifecycle_event'] === 'decompte' ? 'npm run -s decompte --' : 'decompte';
+  return data === undefined ? words : `${words} --data ${quoted(data)}`;
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function addIntakeCommands(program: Command, does: Does): void {

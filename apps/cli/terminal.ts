@@ -1,16 +1,36 @@
 /** The output of commands: results on standard output, messages and progress on standard error. */
 import { codePointCount } from '#libs/kernel/text.ts';
 
+/** How the person started the program, with its options for all commands. */
+let started = 'decompte';
+
+/** From here on, commands in texts are named so that they can be typed as they are. */
+export function nameCommandsAs(words: string): void {
+  started = words;
+}
+
+/** What is named is a command: not a path, and not part of another word. */
+const NAMED = /(?<![\w/.-])decompte (?=[a-z])/g;
+
+function asStarted(text: string): string {
+  return text.replaceAll(NAMED, () => `${started} `);
+}
+
 export function result(text: string): void {
+  write(asStarted(text));
+}
+
+/** For programs: commands are named without what the person started them with. */
+export function json(value: unknown): void {
+  write(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
+}
+
+function write(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-export function json(value: unknown): void {
-  result(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
-}
-
 export function message(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${asStarted(text)}\n`);
 }
 
 const INTERVAL_MS = 100;

@@ -12,6 +12,15 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/week.ts')).todoCommand));
   program
+    .command('trimestre <trimestre>')
+    .description('mène le trimestre pas à pas : faits, calcul, soumission, approbation, campagne, fichier, réponses')
+    .option('--as <nom>', 'qui décide, déclaré')
+    .option('--token <fichier>', 'jeton signé qui prouve qui décide')
+    .option('--import <dossier>', 'dossier des fichiers de faits')
+    .option('--dates <forme>', 'JJ/MM/AAAA : ainsi sont les dates d’un fichier de faits qui ne le dit pas')
+    .option('--out <fichier>', 'fichier pour la banque')
+    .action(does(async () => (await import('#apps/cli/commands/quarter.ts')).quarterCommand));
+  program
     .command('variance')
     .description(
       'écarts d’une période avec le trimestre et l’année d’avant ; donne le code d’une approbation en nombre',

@@ -3,6 +3,9 @@ import 'reflect-metadata';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessRecordModule } from '#libs/access-record/access-record.module.ts';
+import type { Accesses } from '#libs/access-record/accesses.ts';
+import { ErasureModule } from '#libs/erasure/erasure.module.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
@@ -15,7 +18,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 class WorkerModule {}
 
 /** Closes its stores when it closes. */
-export function jobModules(stores: Stores, now: () => string): Promise<INestApplicationContext> {
+export function jobModules(stores: Stores, accesses: Accesses, now: () => string): Promise<INestApplicationContext> {
   // Every job names the commit of its requester; this one is for work that nobody requested.
   const programCommit = (causation: string) => ({
     recordedAt: now(),
@@ -32,6 +35,8 @@ export function jobModules(stores: Stores, now: () => string): Promise<INestAppl
     ReplayModule,
     ProjectionsModule,
     LettersModule,
+    ErasureModule,
+    AccessRecordModule.of(accesses),
   ];
   return NestFactory.createApplicationContext(
     { module: WorkerModule, imports },

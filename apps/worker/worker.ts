@@ -29,6 +29,9 @@ import type { Uploads } from '#libs/uploads/uploads.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { CheckpointKeeper, checkpointsKept } from '#apps/worker/checkpoints.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
+import { Accesses } from '#libs/access-record/accesses.ts';
+import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
+import { openAccessRecord } from '#libs/runtime/shared.ts';
 import { jobModules } from '#apps/worker/modules.ts';
 import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
 import { startDeliveries } from '#apps/worker/webhooks.ts';
@@ -72,6 +75,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   await Promise.all([
     projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
     uploadsSwept(uploads, forProjections, logger, signal),
+    erasuresFinished(jobs.commands, logger, signal),
     checkpointsKept(keeperOf(environment, operation.log, queue), logger, signal),
     aborted(signal).then(() => jobs.runner.stop(environment.jobGraceMs)),
     aborted(signal).then(() => deliveries.stop()),
@@ -110,6 +114,7 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
 
 interface RunningJobs {
   readonly runner: Runner;
+  readonly commands: CommandBus;
   /** Closes the modules with their connection to the stores. */
   readonly close: () => Promise<void>;
 }
@@ -125,6 +130,7 @@ async function jobsOf(
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
   const modules = await jobModules(
     new Stores(log, readStore, { sumsOf, threads, witnesses: witnessPlaces(paths, audit.checkpoints) }),
+    new Accesses(await openAccessRecord(paths)),
     now,
   );
   const holder = { host: hostname(), pid: process.pid, isAlive };
@@ -155,6 +161,7 @@ async function jobsOf(
   });
   return {
     runner,
+    commands: settings.commands,
     close: async () => {
       await modules.close();
       await threads.close();
@@ -168,6 +175,21 @@ async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logge
       await sweepUploads(uploads, log, Date.now());
     } catch (error) {
       logger.error({ err: error }, 'uploads not cleared away, tried again');
+    }
+    await setTimeout(SWEEP_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Those that were confirmed and cut off. */
+async function erasuresFinished(commands: CommandBus, logger: Logger, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const causation = 'erasures finish';
+      const commit = { recordedAt: now(), actor: 'worker', correlation: causation, causation };
+      const ended = await commands.execute(new FinishErasures(commit));
+      if (ended.length > 0) logger.info({ erasures: ended }, 'ended erasures that were cut off');
+    } catch (error) {
+      logger.error({ err: error }, 'erasures not ended, tried again');
     }
     await setTimeout(SWEEP_MS, undefined, { signal }).catch(() => undefined);
   }

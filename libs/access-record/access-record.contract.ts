@@ -74,6 +74,15 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       ]);
     });
 
+    test('names someone who is erased otherwise, in what was read and in addresses', async () => {
+      await record.rename(['P1', 'P9'], 'efface-1');
+      expect(
+        (await other.find({ id: 'efface-1', subject: 'u-1' }, '', 1)).map(({ ids, address }) => [ids, address]),
+      ).toStrictEqual([[['efface-1'], '/patients/efface-1']]);
+      expect((await other.find({}, '', 100)).flatMap(({ ids }) => ids)).not.toContain('P1');
+      await record.rename(['efface-1'], 'P1');
+    });
+
     test('forgets what is older than an instant', async () => {
       await other.prune(`${DAY}T08:00:03.000Z`);
       expect(await seconds({})).toStrictEqual([3, 4, 5]);

@@ -62,7 +62,17 @@ export interface AccessRecord {
   /** In the order of time, those after a key. */
   find(filter: AccessFilter, after: string, limit: number): Promise<readonly Access[]>;
   roles(): Promise<readonly RolesOfPerson[]>;
+  /** Puts another name in the place of each of these, in every entry: they name someone who is erased. Nothing of them is left. */
+  rename(ids: readonly string[], to: string): Promise<void>;
   /** Removes what is older than an instant. */
   prune(before: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** An address with another name in the place of one that it has, as it is written in addresses. */
+export function addressWithout(address: string, id: string, to: string): string {
+  return address
+    .split('/')
+    .map((part) => (part === id || part === encodeURIComponent(id) ? to : part))
+    .join('/');
 }

@@ -5,6 +5,7 @@
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
+import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile } from '#libs/audit/checkpoint.ts';
 import { ConsistencyPath, type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -33,10 +34,15 @@ type Consistency =
 
 /** Of a folder of checkpoints: the one at a position, or the newest. Throws NO_CHECKPOINT_AT. */
 export function checkpointAt(files: readonly CheckpointFile[], position: number | undefined): Checkpoint {
+  return checkpointFileAt(files, position).checkpoint;
+}
+
+/** The same, with its name. */
+export function checkpointFileAt(files: readonly CheckpointFile[], position: number | undefined): CheckpointFile {
   const found =
-    position === undefined ? files.at(-1) : files.findLast(({ checkpoint }) => checkpoint.position === position);
+    position === undefined ? lastInChain(files) : files.findLast(({ checkpoint }) => checkpoint.position === position);
   if (found === undefined) throw invalid('NO_CHECKPOINT_AT', { position: position ?? 0 });
-  return found.checkpoint;
+  return found;
 }
 
 /** Throws CHECKPOINTS_OUT_OF_ORDER. A log that is not the one that was signed gives a misfit. */

@@ -1,5 +1,6 @@
 /** What the audit finds in a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
+import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -30,6 +31,9 @@ type CheckpointFinding =
   | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
   /** It was signed before the key took over, or after another did. */
   | Refusal<'CHECKPOINT_OUT_OF_TIME', { readonly checkpoint: string; readonly key: string; readonly time: string }>
+  | Refusal<'COUNTERSIGNATURE_WRONG', { readonly file: string }>
+  | Refusal<'TIMESTAMP_WRONG', { readonly file: string; readonly fault: TimestampFault }>
+  | Refusal<'ATTESTED_CHECKPOINT_MISSING', { readonly file: string }>
   | Refusal<'KEY_SUCCESSION_WRONG', { readonly file: string }>
   | Refusal<'KEY_SUCCEEDED_TWICE', { readonly key: string; readonly files: readonly string[] }>
   /** It names the one before, of this ordinal, which is not there. */

@@ -1,4 +1,5 @@
 /** What may be refused of keys, checkpoints and bundles. */
+import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import type { SampleRefusal } from '#libs/audit/tools/sample.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
@@ -12,6 +13,12 @@ export type AuditRefusal =
   | Refusal<'CHECKPOINTS_UNREADABLE', { readonly folder: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>
+  | Refusal<'COUNTERSIGNATURE_INVALID', { readonly path: string }>
+  /** The key that signs cannot countersign what it signed. */
+  | Refusal<'COUNTERSIGNED_BY_SIGNER', { readonly key: string }>
+  | Refusal<'CERTIFICATE_UNREADABLE', { readonly path: string; readonly reason: string }>
+  | Refusal<'TIMESTAMP_REFUSED', { readonly path: string; readonly fault: TimestampFault }>
+  | Refusal<'ATTESTED_ALREADY', { readonly path: string }>
   | Refusal<'SUCCESSION_INVALID', { readonly path: string; readonly format: string }>
   /** Another key signs since then. */
   | Refusal<'KEY_SUCCEEDED', { readonly key: string; readonly by: string; readonly since: string }>

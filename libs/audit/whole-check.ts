@@ -1,10 +1,13 @@
 /** Verifies the log and the rules of its decisions and payments in one reading. */
+import type { X509Certificate } from 'node:crypto';
+import { type Attested, checkAttestations } from '#libs/audit/attestations.ts';
 import { type FormerCheck, checkCarriedOver } from '#libs/audit/carried-over.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { CheckpointTimes } from '#libs/audit/rules/checkpoint-times.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
 import { type Verification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 
 export interface WholeCheck extends Verification {
@@ -13,6 +16,8 @@ export interface WholeCheck extends Verification {
   readonly impossible: readonly Impossible[];
   /** What no rule of its time forbade. */
   readonly remarks: readonly Impossible[];
+  /** What others say of the checkpoints, where it was asked for. */
+  readonly attested?: Omit<Attested, 'misfits'>;
   /** Of a log that was carried over from another. */
   readonly carriedOver?: FormerCheck;
 }
@@ -20,6 +25,8 @@ export interface WholeCheck extends Verification {
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
   /** Opens the log as it is read, with the keys of what is sealed; closed afterwards. Asked for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
+  /** Folder of the checkpoints, where countersignatures and time stamps are kept, and certificates of the authorities that are trusted. */
+  readonly attestations?: { readonly folder: string; readonly authorities: readonly X509Certificate[] };
 }
 
 export async function checkWhole(stored: StoredEvents, options: WholeOptions): Promise<WholeCheck> {
@@ -31,16 +38,30 @@ export async function checkWhole(stored: StoredEvents, options: WholeOptions): P
   };
   const verified = await verifyLog(stored, { ...options, each });
   const carriedOver = verified.misfits.length === 0 ? await formerCheck(stored, verified, options) : undefined;
-  const verification = carriedOver?.misfit === undefined ? verified : { ...verified, misfits: [carriedOver.misfit] };
+  const attestations = attestationsOf(options);
+  const misfits = [
+    ...(carriedOver?.misfit === undefined ? verified.misfits : [carriedOver.misfit]),
+    ...(attestations?.misfits ?? []),
+  ];
   const { remarks } = rules;
   const impossible = [...rules.impossible, ...times.impossible].sort((a, b) => a.position - b.position);
   return {
-    ...verification,
-    fits: verification.misfits.length + impossible.length === 0,
+    ...verified,
+    misfits,
+    fits: misfits.length + impossible.length === 0,
     impossible,
     remarks,
+    ...(attestations && { attested: attestations.attested }),
     ...(carriedOver && { carriedOver }),
   };
+}
+
+function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some = false }: WholeOptions) {
+  if (attestations === undefined) return undefined;
+  const { folder, authorities } = attestations;
+  const { misfits, ...attested } = checkAttestations(folder, checkpoints, { publicKeys, authorities });
+  const isFault = ({ finding: { code } }: Misfit): boolean => !(some && code === 'ATTESTED_CHECKPOINT_MISSING');
+  return { attested, misfits: misfits.filter(isFault) };
 }
 
 async function formerCheck(

@@ -4988,6 +4988,23 @@ export interface components {
             /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
             sentence: string;
         };
+        AttestedView: {
+            /**
+             * @description Contresignatures vérifiées.
+             * @example 0
+             */
+            countersigned: number;
+            /**
+             * @description Horodatages vérifiés.
+             * @example 0
+             */
+            stamped: number;
+            /**
+             * @description Faute de clé ou de certificat.
+             * @example 0
+             */
+            unverified: number;
+        };
         AuditEntryView: {
             /**
              * @description Dans le journal.
@@ -6681,6 +6698,11 @@ export interface components {
              * @example 760053
              */
             decidedCents: string;
+            /**
+             * @description Patients de ce qui est décidé qui ont été effacés depuis ; ils y comptent.
+             * @example 0
+             */
+            erasedPatients: number;
         };
         DeclarationVersionView: {
             /**
@@ -13179,6 +13201,8 @@ export interface components {
              * @example 0
              */
             ofLostHistory?: number;
+            /** @description Ce que d’autres disent des points de contrôle. */
+            attested?: components["schemas"]["AttestedView"];
             /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true

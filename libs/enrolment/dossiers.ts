@@ -62,7 +62,8 @@ export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: true,
-  ofPeople: { scratch: ['postings'] },
+  // Posting lists, and the entries of act ledgers.
+  ofPeople: { scratch: ['postings', 'act-entries-1'] },
   elsewhere: { module: import.meta.url, name: 'DOSSIERS' },
   streamOf: (key) => `patient-${key}`,
   keys: (event) => [patientOf(event)],

@@ -80,6 +80,8 @@ export const ROSTERS: Projection<RosterDocument> = {
   version: 3,
   categories: ['team', 'national', DUPLICATES_STREAM],
   documentPerStream: false,
+  // Merges name patients.
+  ofPeople: { scratch: [] },
   keys: (event) => (event.stream === DUPLICATES_STREAM && !isOfMerges(event) ? [] : [rosterKey(event)]),
   evolve: evolveRoster,
 };

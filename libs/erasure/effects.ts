@@ -78,12 +78,26 @@ export interface RowPlace {
   readonly line: number;
 }
 
+/** The streams of the jobs whose result has the identifier of the patient, or that of an act of his. */
+export async function jobsNaming(log: EventStore, dossier: Dossier): Promise<readonly string[]> {
+  const identifiers = identifiersOf(dossier);
+  const found: string[] = [];
+  for await (const batch of log.read({ after: 0, categories: ['job'], fields: ['stream', 'type', 'data'] }))
+    for (const { stream, type, data } of batch)
+      if (type === 'JobSucceeded' && data.split(BETWEEN).some((text) => identifiers.has(text))) found.push(stream);
+  return found;
+}
+
+function identifiersOf({ patient, acts }: Dossier): ReadonlySet<string> {
+  return new Set([patient, ...acts.map(({ actId }) => actId)]);
+}
+
 /** What separates the fields of a row, whatever its dialect. */
 const BETWEEN = /[,;\t|"\s]+/;
 
 /** The rows set aside that have the identifier of the patient, or that of an act of his, in any field. */
-export async function rowsNaming(log: EventStore, { patient, acts }: Dossier): Promise<readonly RowPlace[]> {
-  const identifiers = new Set([patient, ...acts.map(({ actId }) => actId)]);
+export async function rowsNaming(log: EventStore, dossier: Dossier): Promise<readonly RowPlace[]> {
+  const identifiers = identifiersOf(dossier);
   const names = (texts: readonly string[]): boolean => texts.some((text) => identifiers.has(text));
   const found: RowPlace[] = [];
   for await (const batch of log.read({ after: 0, categories: [IMPORT_PREFIX.slice(0, -1)] }))

@@ -14,16 +14,24 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { factsOfPatient, personOf, rowsNaming } from '#libs/erasure/effects.ts';
+import { factsOfPatient, jobsNaming, personOf, rowsNaming } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements } from '#libs/erasure/kept-parts.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
-import { setAsideSubject } from '#libs/erasure/subjects.ts';
+import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
+/** Forgets the ids of a patient where the log does not reach: by the erasure that stands for them from then on. */
+export type ForgetElsewhere = (ids: readonly string[], erasure: string) => Promise<void>;
+
 /** Does nothing where the erasure is not confirmed, or is completed. */
-export async function forget(log: EventStore, id: string, { meta, commit }: Author): Promise<void> {
+export async function forget(
+  log: EventStore,
+  id: string,
+  { meta, commit }: Author,
+  elsewhere: ForgetElsewhere,
+): Promise<void> {
   const state = await erasureOf(log, id);
   if (state.status !== 'confirmed') return;
   const { reference } = state.content;
@@ -32,11 +40,17 @@ export async function forget(log: EventStore, id: string, { meta, commit }: Auth
   // Without his key all of them are destroyed.
   // Of an id that is the same person's, the stream is closed too before any key is destroyed.
   const others = patient === undefined ? [] : await closeStreams(log, { patient, reference, commit });
+  if (patient !== undefined) await elsewhere((await personOf(log, patient)).ids, id);
   const references = [...new Set([reference, ...others])];
   await keys.destroy(references, meta.at);
   const command = { type: 'complete', keys: references.length } as const;
   const own = { ...meta, by: state.confirmed.by, key: `${state.confirmed.key}/completed` };
-  await erasures(log).handle(id, { command, meta: own, commit, asked: { type: 'complete' } });
+  try {
+    await erasures(log).handle(id, { command, meta: own, commit, asked: { type: 'complete' } });
+  } catch (error) {
+    // Another process may have ended it at the same time.
+    if ((await erasureOf(log, id)).status !== 'completed') throw error;
+  }
 }
 
 interface Closing {
@@ -65,8 +79,8 @@ async function closeStreams(log: EventStore, closing: Closing): Promise<readonly
 }
 
 /**
- * Records what is kept of him, again where a statement was calculated or decided meanwhile. Gives the references of the rows set aside that
- * name him.
+ * Records what is kept of him, again where a statement was calculated or decided meanwhile. Gives the references of the rows set aside and
+ * jobs that name him.
  */
 async function closeStream(log: EventStore, closing: ClosingId): Promise<readonly string[]> {
   for (;;) {
@@ -75,14 +89,14 @@ async function closeStream(log: EventStore, closing: ClosingId): Promise<readonl
     const linked = withDossier(closing.linked, dossier);
     const { patient } = closing;
     const { parts } = await partsInStatements(log, { patient, linked }, await statementsOfLog(log, {}));
-    const rows = await rowsNaming(log, dossier);
+    const [rows, jobs] = [await rowsNaming(log, dossier), await jobsNaming(log, dossier)];
     const event: PatientErased = {
       type: 'PatientErased',
       effective: dayText(today(closing.commit)),
       data: { erasure: erasureIdOf(closing.reference), parts },
     };
     if ((await recordKept(log, closing, event)) && !(await hasNewStatements(log, end)))
-      return rows.map((row) => keysOf(log).referenceOf(setAsideSubject(row)));
+      return [...rows.map(setAsideSubject), ...jobs.map(jobSubject)].map((subject) => keysOf(log).referenceOf(subject));
     if (events.length === 0) return [];
   }
 }

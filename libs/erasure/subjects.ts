@@ -4,3 +4,8 @@
 export function setAsideSubject({ stream, line }: { readonly stream: string; readonly line: number }): string {
   return `row/${stream}/${line}`;
 }
+
+/** Of what an import said: its warnings name acts. */
+export function jobSubject(stream: string): string {
+  return `job/${stream}`;
+}

@@ -13,6 +13,7 @@ import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-chang
 import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { FindExceptionsHandler } from '#libs/payments/ledger/queries/find-exceptions.ts';
+import { FindPaidHandler } from '#libs/payments/ledger/queries/find-paid.ts';
 import { FindHoldHandler } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { FindProposalsHandler } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -49,6 +50,7 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     WithdrawChangeHandler,
     FindProposalsHandler,
     FindHoldHandler,
+    FindPaidHandler,
     FindExceptionsHandler,
     ReadDemandHandler,
     CarryOverLedgerHandler,

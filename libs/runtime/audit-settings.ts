@@ -7,6 +7,8 @@ export interface AuditSettings {
   readonly key: string | undefined;
   /** Files of public keys that verify them, besides that of `key`. */
   readonly publicKeys: readonly string[];
+  /** Files of certificates of authorities of time stamps. */
+  readonly authorities?: readonly string[];
 }
 
 /** Of a bundle that a job has made, in its folder of uploads. */

@@ -197,6 +197,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
       checkpoints: said.AUDIT_CHECKPOINTS,
       key: said.AUDIT_KEY_FILE,
       publicKeys: said.AUDIT_PUBLIC_KEY_FILES,
+      authorities: said.AUDIT_TSA_FILES,
     },
     host: said.HOST,
     warnings: isProduction(said.NODE_ENV)

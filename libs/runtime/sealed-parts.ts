@@ -1,7 +1,8 @@
 /** The fields of events, outside the streams of patients, that may hold facts about one. */
 import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
-import { setAsideSubject } from '#libs/erasure/subjects.ts';
+import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 
 export const SEALED_PARTS: SealedParts = {
@@ -12,5 +13,11 @@ export const SEALED_PARTS: SealedParts = {
     subjectOf: (stream, { line, code }) =>
       code === ('ERASED' satisfies FaultCode) ? undefined : setAsideSubject({ stream, line: Number(line) }),
     fields: { message: '', row: '', fields: [] },
+  },
+  /** The warnings of an import name acts. */
+  JobSucceeded: {
+    subjectOf: (stream, { result }) =>
+      ((result as Partial<ImportSummary> | null)?.warnings ?? []).length > 0 ? jobSubject(stream) : undefined,
+    fields: { result: { files: [], absent: [], ignored: [], warnings: [], warningCounts: {} } satisfies ImportSummary },
   },
 };

@@ -43,3 +43,12 @@ test('removes the files of an import that has ended, and a bundle a week later',
   expect(await keptAfter(7 * 24)).toStrictEqual(both);
   expect(await keptAfter(7 * 24 + 1)).toStrictEqual([open]);
 });
+
+test('removes a bundle that was made before a patient was erased', async () => {
+  const bundle = await job('bundle', '2026-11-01T00:00:00.000Z');
+  expect(await keptAfter(1)).toContain(bundle);
+  const completed = { type: 'ErasureCompleted', schemaVersion: 1, effective: '1', knownOn: '2026-11-28', data: '{}' };
+  const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
+  await log.append('erasure-1', [{ id: '1'.repeat(32), ...completed }], 'none', commit);
+  expect(await keptAfter(1)).not.toContain(bundle);
+});

@@ -1,5 +1,6 @@
 /** Removes uploaded files that no import needs any more, and bundles that were there to be fetched for long enough. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
 import { isOpen } from '#libs/jobs/job/state.ts';
 import type { JobKind } from '#libs/runtime/jobs.ts';
@@ -14,13 +15,37 @@ const FETCHED_MS = 7 * 86_400_000;
 
 /** Removes the files of jobs that have ended, and of uploads cut off long ago. `now`: ms since 1970. */
 export async function sweepUploads(uploads: Uploads, log: EventStore, now: number): Promise<void> {
-  for (const kept of await uploads.kept()) if (await isDone(kept, log, now)) await uploads.remove(kept.job);
+  const kept = await uploads.kept();
+  if (kept.length === 0) return;
+  const times: Times = { now, forgottenMs: await lastForgotten(log) };
+  for (const one of kept) if (await isDone(one, log, times)) await uploads.remove(one.job);
 }
 
-async function isDone({ job: id, sinceMs }: KeptUpload, log: EventStore, now: number): Promise<boolean> {
+/** ms since 1970. */
+interface Times {
+  readonly now: number;
+  /** When a patient was erased last: what was made before may have him. */
+  readonly forgottenMs: number;
+}
+
+async function lastForgotten(log: EventStore): Promise<number> {
+  let commit: number | undefined;
+  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields: ['type', 'commit'] }))
+    commit = batch.findLast(({ type }) => type === ERASURE_COMPLETED)?.commit ?? commit;
+  return commit === undefined ? -Infinity : Date.parse((await log.commit(commit)).recordedAt);
+}
+
+async function isDone(
+  { job: id, sinceMs }: KeptUpload,
+  log: EventStore,
+  { now, forgottenMs }: Times,
+): Promise<boolean> {
   const job = id.startsWith(INCOMING) ? undefined : await jobOf(log, id);
-  if (job !== undefined)
-    return !isOpen(job) && (!FETCHED.includes(job.kind) || now - Date.parse(job.endedAt) > FETCHED_MS);
+  if (job !== undefined) {
+    if (isOpen(job)) return false;
+    const endedMs = Date.parse(job.endedAt);
+    return !FETCHED.includes(job.kind) || now - endedMs > FETCHED_MS || endedMs <= forgottenMs;
+  }
   // No job imports it: the service ended after it received the files and before it requested their import.
   return now - sinceMs > ABANDONED_MS;
 }

@@ -104,6 +104,11 @@ export const OF_BOTH = {
     'files with public keys that verify checkpoints, by commas',
     'that of `AUDIT_KEY_FILE`',
   ),
+  AUDIT_TSA_FILES: variable(
+    paths(),
+    'files with certificates of authorities of time stamps (RFC 3161) that are trusted, by commas',
+    'time stamps are not verified',
+  ),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
   WEBHOOK_KEY_FILE: variable(

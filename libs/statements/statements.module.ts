@@ -1,4 +1,5 @@
 /** Statements: their calculation, their files, and the decisions of people about them. */
+import { CountErasedHandler } from '#libs/erasure/queries/count-erased.ts';
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -33,6 +34,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
 @Module({
   imports: [RegulationModule],
   providers: [
+    CountErasedHandler,
     { provide: KeptEntries, inject: [ServedStores], useFactory: (stores: ServedStores) => new KeptEntries(stores) },
     CalculateStatementsHandler,
     MeasureSimulationHandler,

@@ -7,6 +7,7 @@ import { FindGeneralLedgerHandler } from '#libs/week/queries/find-general-ledger
 import { FindTodoHandler } from '#libs/week/queries/find-todo.ts';
 import { FindVarianceHandler } from '#libs/week/queries/find-variance.ts';
 import { PageVarianceHandler } from '#libs/week/queries/page-variance.ts';
+import { ReadQuarterHandler } from '#libs/week/queries/read-quarter.ts';
 import { SearchHandler } from '#libs/week/queries/search.ts';
 import { SumAccrualsHandler } from '#libs/week/queries/sum-accruals.ts';
 
@@ -19,6 +20,7 @@ import { SumAccrualsHandler } from '#libs/week/queries/sum-accruals.ts';
     FindTodoHandler,
     FindVarianceHandler,
     PageVarianceHandler,
+    ReadQuarterHandler,
     SearchHandler,
     SumAccrualsHandler,
   ],

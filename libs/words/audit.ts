@@ -1,6 +1,7 @@
 /** Sentences for what may be refused of keys and checkpoints, and for what the audit finds in a log. */
 import type { AuditFinding } from '#libs/audit/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditRefusal } from '#libs/audit/refusals.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
@@ -66,6 +67,16 @@ const OF_STORES: Sentences<StoreFinding> = {
   METADATA_NOT_OURS: ({ event }) => `l’événement ${event} n’a pas les métadonnées que Décompte écrit`,
 };
 
+const TIMESTAMP_FAULTS: Readonly<Record<TimestampFault, string>> = {
+  NO_TIMESTAMP: 'ce n’est pas la réponse d’une autorité d’horodatage (RFC 3161)',
+  REFUSED: 'l’autorité a refusé la demande',
+  OTHER_DIGEST: 'l’autorité a horodaté autre chose',
+  CONTENT_CHANGED: 'ce qui est horodaté a été changé depuis',
+  SIGNER_UNKNOWN: 'le certificat de l’autorité n’est pas de ceux qui sont donnés',
+  SIGNER_OUT_OF_TIME: 'le certificat de l’autorité n’était pas valable alors',
+  SIGNATURE_WRONG: 'la signature de l’autorité ne convient pas',
+};
+
 const OF_CHAINS: Sentences<AuditFinding> = {
   POSITION_EXPECTED: ({ expected }) => `la position ${expected} était attendue`,
   EVENT_CHANGED: () => 'son contenu ou son maillon n’est pas celui qui a été enregistré',
@@ -90,6 +101,11 @@ const OF_CHAINS: Sentences<AuditFinding> = {
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
   CHECKPOINT_OUT_OF_TIME: ({ checkpoint, key, time }) =>
     `${checkpoint} est signé le ${time} par la clé ${key}, qui ne signait pas alors : une autre l’a précédée ou remplacée`,
+  COUNTERSIGNATURE_WRONG: ({ file }) => `${file} ne contresigne pas le point de contrôle dont il porte le nom`,
+  TIMESTAMP_WRONG: ({ file, fault }) =>
+    `${file} n’horodate pas le point de contrôle dont il porte le nom : ${TIMESTAMP_FAULTS[fault]}`,
+  ATTESTED_CHECKPOINT_MISSING: ({ file }) =>
+    `${file} est d’un point de contrôle qui n’est pas là : il a été ôté, reprenez-en une copie`,
   KEY_SUCCESSION_WRONG: ({ file }) =>
     `${file} ne donne pas une clé à la suite d’une autre : il y manque la signature de l’une des deux ; reprenez-en une copie`,
   KEY_SUCCEEDED_TWICE: ({ key, files }) =>
@@ -119,6 +135,12 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   CHECKPOINT_UNREADABLE: ({ path, reason }) => `le point de contrôle ${path} ne peut pas être lu (${reason})`,
   CHECKPOINT_INVALID: ({ path, format }) =>
     `${path} n’est pas un point de contrôle au format ${format} ; reprenez-en une copie`,
+  COUNTERSIGNATURE_INVALID: ({ path }) => `${path} n’est pas une contresignature ; reprenez-en une copie`,
+  COUNTERSIGNED_BY_SIGNER: ({ key }) =>
+    `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
+  CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${reason})`,
+  TIMESTAMP_REFUSED: ({ path, fault }) => `${path} n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
+  ATTESTED_ALREADY: ({ path }) => `${path} est déjà là ; rien n’est écrasé`,
   SUCCESSION_INVALID: ({ path, format }) =>
     `${path} n’est pas la suite d’une clé au format ${format} ; reprenez-en une copie`,
   KEY_SUCCEEDED: ({ key, by, since }) =>

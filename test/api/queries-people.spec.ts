@@ -114,6 +114,15 @@ test('follows the indicators of every team in one list, as it does each team', a
   );
   expect(whole.some(({ scheme, worthCents }) => scheme === 'IPEP' && worthCents !== null)).toBe(true);
   expect(await shown('quality', '--known-on', knownOn)).toStrictEqual(whole);
+  for (const [path, ...args] of [
+    ['/indicators', 'quality'],
+    ['/teams/PEPS-01/indicators', 'quality', 'PEPS-01'],
+  ]) {
+    const sent = { token: await service.token('operator'), headers: { accept: 'text/csv' } };
+    const { body } = await service.get<string>(`${path}?knownOn=${knownOn}&limit=500`, sent);
+    const { stdout } = await decompteHere([...args, '--csv', '--known-on', knownOn, '--data', service.folder]);
+    expect(stdout).toBe(body);
+  }
 });
 
 test('gives the results of a team beside the thresholds of the year, with the rating that they give', async () => {
@@ -214,7 +223,7 @@ test('lists the versions of the regulation and marks the one in force', async ()
 });
 
 test('pages stay correct while statements are calculated between them', async () => {
-  const product = new Product(service.folder);
+  const product = Product.sealed(service.folder);
   try {
     const whole = await walked(500, (query) =>
       operator.GET('/statements', { params: { query: { to: '2023-Q4', ...query } } }),
@@ -242,7 +251,7 @@ test('pages stay correct while statements are calculated between them', async ()
 });
 
 test('a list of parts keeps to the calculation it began with', async () => {
-  const product = new Product(service.folder);
+  const product = Product.sealed(service.folder);
   const path = { team: 'PEPS-01', period: '2021-Q1' };
   const linesOf = (limit: number, filter: { knownOn?: string } = {}) =>
     walked(limit, (query) =>

@@ -187,6 +187,10 @@ test('monitoring by scheme and period adds up the statements; patients who came 
   expect(JSON.parse(shown.stdout)).toStrictEqual({ periods: all, published });
   const text = await decompteHere(['--data', service.folder, 'monitoring', '--known-on', day.knownOn]);
   expect(text.stdout).toContain('12 227 K€ sur les cinq ans');
+  const sent = { token: await service.token('approver'), headers: { accept: 'text/csv' } };
+  const { body } = await service.get<string>('/monitoring?scheme=PEPS&movements=true&limit=500', sent);
+  const csv = await decompteHere(['--data', service.folder, 'monitoring', '--scheme', 'PEPS', '--csv']);
+  expect(csv.stdout).toBe(body);
   refused(await approver.GET('/monitoring', { params: { query: { scheme: 'PEPS9' } } }), 404);
   const team = await service.client('team', 'Tilleuls', 'PEPS-01');
   refused(await team.GET('/monitoring', {}), 403);

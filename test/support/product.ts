@@ -75,8 +75,7 @@ export class Product {
   }
 
   /** With the facts about patients sealed, as programs have them. */
-  static sealed(): Product {
-    const folder = temporaryFolder();
+  static sealed(folder = temporaryFolder()): Product {
     const places = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
     return new Product(folder, undefined, sealedWith(new SqliteEventStore(join(folder, 'events.db')), places));
   }

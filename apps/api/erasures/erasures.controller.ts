@@ -131,7 +131,8 @@ export class ErasuresController {
       asked,
       (author) => new ProposeErasure({ patient, ground, reason }, author),
     );
-    return { ...doneView(made), erasure };
+    const { events, position } = doneView(made);
+    return { events, position, erasure };
   }
 
   @Post('erasures/:erasure/confirm')

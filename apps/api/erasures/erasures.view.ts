@@ -98,7 +98,7 @@ export class DueErasuresView {
   @ApiProperty({ type: [DuePatientView] }) patients!: readonly DuePatientView[];
 }
 
-export function erasureView(one: ListedErasure): ErasureView {
+export function erasureView(one: ListedErasure): Readonly<ErasureView> {
   const { erasure, status, patient, content, proposedBy, proposedAt, decided, refusal, completedAt } = one;
   const { facts, rowsSetAside, decided: statements, open } = content;
   if (patient !== undefined) noteRead('PATIENT', patient);
@@ -118,9 +118,9 @@ export function erasureView(one: ListedErasure): ErasureView {
   };
 }
 
-export function erasureDetailView(one: ReadErasure): ErasureDetailView {
+export function erasureDetailView(one: ReadErasure): Readonly<ErasureDetailView> {
   const { proposed } = one;
-  const view = erasureView(one);
+  const view: Pick<ErasureView, keyof ErasureView> = erasureView(one);
   if (proposed === undefined) return { ...view, proposed: null };
   const { code, lastDay, effects } = proposed;
   return { ...view, effects, proposed: { code, confirmBy: dayText(lastDay) } };

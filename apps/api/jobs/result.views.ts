@@ -235,6 +235,12 @@ class FoundImpossibleView {
   @ApiProperty({ example: 'Alice libère DCPT… après avoir soumis le décompte' }) detail!: string;
 }
 
+class AttestedView {
+  @ApiProperty({ description: 'Contresignatures vérifiées.', example: 0 }) countersigned!: number;
+  @ApiProperty({ description: 'Horodatages vérifiés.', example: 0 }) stamped!: number;
+  @ApiProperty({ description: 'Faute de clé ou de certificat.', example: 0 }) unverified!: number;
+}
+
 class VerificationResultView {
   @ApiProperty({ description: 'Rien n’est en cause.', example: true }) fits!: boolean;
   @ApiProperty({ description: 'Événements qui conviennent, depuis le premier.', example: 178822 }) events!: number;
@@ -247,6 +253,8 @@ class VerificationResultView {
     example: 0,
   })
   ofLostHistory?: number;
+  @ApiPropertyOptional({ description: 'Ce que d’autres disent des points de contrôle.', type: AttestedView })
+  attested?: AttestedView;
   @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
   signatures!: boolean;
   @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })

@@ -53,9 +53,14 @@ export class DecisionsView {
   @ApiProperty({ description: 'Somme de tout ce qui est décidé, par ligne.', type: [DecidedLineView] })
   decidedLines!: DecidedLineView[];
   @ApiProperty({ description: 'Centimes.', example: '760053' }) decidedCents!: string;
+  @ApiProperty({
+    description: 'Patients de ce qui est décidé qui ont été effacés depuis ; ils y comptent.',
+    example: 0,
+  })
+  erasedPatients!: number;
 }
 
-export function decisionsView(state: StatementState): DecisionsView {
+export function decisionsView(state: StatementState, erasedPatients: number): DecisionsView {
   const { team, period, scheme, status, decisions } = state;
   const [submitted, drafted] = [submissionOf(state), draftOf(state)];
   const decided = decidedLines(decisions);
@@ -70,6 +75,7 @@ export function decisionsView(state: StatementState): DecisionsView {
     decisions: decisions.map(decisionView),
     decidedLines: linesView(decided),
     decidedCents: String(total(decided)),
+    erasedPatients,
   };
 }
 

@@ -13,6 +13,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { FindActLedgerEntries } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculation } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecision } from '#libs/statements/queries/find-decision.ts';
+import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { onlyDecided } from '#libs/statements/workflow/state.ts';
@@ -123,10 +124,11 @@ export class StatementEvidenceController {
   ): Promise<DecisionsView> {
     const state = await this.#queries.execute(new FindStatement({ team, period }));
     if (state === undefined) throw noCalculation({ team, period });
-    if (onlyTeamOf(caller) === undefined) return decisionsView(state);
+    const erased = await this.#queries.execute(new CountErased({ team, period }));
+    if (onlyTeamOf(caller) === undefined) return decisionsView(state, erased);
     const found = await this.#queries.execute(new FindCalculation({ team, period, isDecided: true }));
     const scheme = found.status === 'due' ? found.calculated.statement.scheme : undefined;
-    return decisionsView({ ...onlyDecided(state), scheme });
+    return decisionsView({ ...onlyDecided(state), scheme }, erased);
   }
 
   @Get('decisions/:number')

@@ -10,6 +10,7 @@ import type { Drawn } from '#libs/audit/tools/sample.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { amountOf } from '#apps/cli/amounts.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -137,7 +138,5 @@ function drawnBy({ interval, size }: SampleOptions): Drawn {
 }
 
 function centsOf(option: string, text: string | undefined): bigint | undefined {
-  if (text === undefined) return undefined;
-  if (!/^-?\d{1,15}$/.test(text)) throw new Refusal(`${option} vaut « ${text} » ; écrivez un nombre entier`);
-  return BigInt(text);
+  return text === undefined ? undefined : amountOf(option, text);
 }

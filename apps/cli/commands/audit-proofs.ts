@@ -44,7 +44,7 @@ export async function consistencyCommand(options: ConsistencyOptions): Promise<n
   return 0;
 }
 
-function positionOf(option: string, text: string): number {
+export function positionOf(option: string, text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new Refusal(`${option} est la position d’un point de contrôle, par exemple 178822`);
 }

@@ -1,6 +1,7 @@
 /** `decompte audit verify | keygen | checkpoint | export`: proves that the log is what was recorded. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { checkpointsSoFar, makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
@@ -10,7 +11,7 @@ import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import type { Verification } from '#libs/audit/verify.ts';
 import type { FormerCheck } from '#libs/audit/carried-over.ts';
 import { openLogAt } from '#libs/runtime/stores.ts';
-import { checkWhole } from '#libs/audit/whole-check.ts';
+import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
@@ -36,6 +37,8 @@ interface AuditOptions extends StoreOptions {
 interface VerifyCommandOptions extends AuditOptions {
   readonly checkpoints?: string;
   readonly publicKey?: readonly string[];
+  /** Certificates of authorities of time stamps. */
+  readonly tsa?: readonly string[];
   /** The folder has some of the checkpoints only. */
   readonly some?: boolean;
 }
@@ -47,20 +50,11 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     throw new Refusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
-  const checkpoints = folder === undefined ? [] : checkpointsIn(folder);
-  const successions = folder === undefined ? [] : readSuccessions(folder);
+  const held = heldAgainst(options);
   const check = await onStoredLog(options, (stored, progress) =>
-    checkWhole(stored, {
-      checkpoints,
-      publicKeys,
-      successions,
-      progress,
-      some: options.some === true,
-      openLog: () => openLogAt(storePathsOf(options)),
-    }),
+    checkWhole(stored, { ...held, progress, openLog: () => openLogAt(storePathsOf(options)) }),
   );
-  const { fits, events, link, uncovered, misfits, impossible, remarks } = check;
+  const { fits, events, misfits, impossible, remarks } = check;
   if (options.json === true)
     json({
       ...check,
@@ -71,18 +65,30 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     });
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else if (impossible.length > 0) reportImpossible(impossible);
-  else {
-    result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
-    if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
-    result(checkpointSentence(check));
-    if (check.ofLostHistory > 0)
-      result(
-        `${counted(check.ofLostHistory, 'point de contrôle est', 'points de contrôle sont')} d’une fin du journal dont deux personnes ont reconnu la perte : decompte audit losses.`,
-      );
-    if (check.carriedOver !== undefined) result(carriedOverSentence(check.carriedOver));
-  }
+  else reportFitting(check);
   if (options.json !== true) reportRemarks(remarks);
   return fits ? 0 : MISFITS;
+}
+
+/** What the log is held against, besides itself. */
+function heldAgainst({ checkpoints: folder, publicKey = [], tsa = [], some = false }: VerifyCommandOptions) {
+  const publicKeys = publicKey.map((path) => readKey(path, 'public'));
+  if (folder === undefined) return { publicKeys, some };
+  const attestations = { folder, authorities: tsa.map(readCertificate) };
+  return { checkpoints: checkpointsIn(folder), successions: readSuccessions(folder), publicKeys, some, attestations };
+}
+
+function reportFitting(check: WholeCheck): void {
+  const { events, link, uncovered, attested, ofLostHistory, carriedOver } = check;
+  result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
+  if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
+  result(checkpointSentence(check));
+  if (attested !== undefined) for (const line of attestedSentences(attested)) result(line);
+  if (ofLostHistory > 0)
+    result(
+      `${counted(ofLostHistory, 'point de contrôle est', 'points de contrôle sont')} d’une fin du journal dont deux personnes ont reconnu la perte : decompte audit losses.`,
+    );
+  if (carriedOver !== undefined) result(carriedOverSentence(carriedOver));
 }
 
 function checkpointSentence({ events, checkpoints, checkpointed }: Verification): string {
@@ -104,6 +110,19 @@ function carriedOverSentence({ position, link, compared, checkpoints }: FormerCh
       ? ''
       : `, et à ${counted(checkpoints, 'point de contrôle d’alors', 'points de contrôle d’alors')}`;
   return `${head} : ses événements y mènent${signed}.`;
+}
+
+function attestedSentences({ countersigned, stamped, unverified }: NonNullable<WholeCheck['attested']>): string[] {
+  const counts: readonly (readonly [number, string, string])[] = [
+    [countersigned, 'contresignature vérifiée', 'contresignatures vérifiées'],
+    [stamped, 'horodatage vérifié', 'horodatages vérifiés'],
+    [
+      unverified,
+      'contresignature ou horodatage non vérifié, faute de clé ou de certificat (--public-key, --tsa)',
+      'contresignatures ou horodatages non vérifiés, faute de clé ou de certificat (--public-key, --tsa)',
+    ],
+  ];
+  return counts.flatMap(([count, one, several]) => (count === 0 ? [] : [`${counted(count, one, several)}.`]));
 }
 
 const KINDS: Readonly<Record<MisfitKind, string>> = {

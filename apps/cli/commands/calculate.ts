@@ -53,6 +53,10 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
+    if (recorded > 0)
+      message(
+        `Ensuite : decompte variance --period PÉRIODE, puis decompte submit --from ${options.from} --to ${options.to} --as NOM.`,
+      );
     for (const { team: gone, period } of noLongerDue)
       message(
         `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,

@@ -49,7 +49,12 @@ export async function submitCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    reportOutcomes(await command(new SubmitStatements(which, author)), options),
+    andThen(
+      reportOutcomes(await command(new SubmitStatements(which, author)), options),
+      options,
+      which,
+      AFTER_SUBMISSION,
+    ),
   );
 }
 
@@ -65,7 +70,7 @@ export async function approveCommand(
   return withModules(options, [StatementsModule], async ({ command }) => {
     const { outcomes, notCovered } = await command(new ApproveStatements(of, author, options.exception));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
-    const status = reportOutcomes(outcomes, options);
+    const status = andThen(reportOutcomes(outcomes, options), options, which, AFTER_APPROVAL);
     return notCovered.length > 0 ? 1 : status;
   });
 }
@@ -92,6 +97,21 @@ export async function withdrawCommand(
   return withModules(options, [StatementsModule], async ({ command }) =>
     reportOutcomes(await command(new WithdrawStatements(which, options.reason, author, options.exception)), options),
   );
+}
+
+type NextAfter = (which: Which) => string;
+
+const AFTER_SUBMISSION: NextAfter = (which) =>
+  'period' in which
+    ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
+    : 'une autre personne lit decompte variance --period PÉRIODE, qui donne la commande pour approuver';
+const AFTER_APPROVAL: NextAfter = () =>
+  'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
+
+/** What a person does next, where everything was done. */
+function andThen(status: number, { json: asJson = false }: SelectOptions, which: Which, next: NextAfter): number {
+  if (status === 0 && !asJson) message(`Ensuite : ${next(which)}.`);
+  return status;
 }
 
 /** The named statement, or those of a range. Throws Refusal if neither is given. */

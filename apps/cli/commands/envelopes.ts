@@ -1,3 +1,4 @@
+import { amountOf } from '#apps/cli/amounts.ts';
 /** `decompte envelope`: what funds the teams. */
 import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -10,7 +11,7 @@ import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { cents, confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
+import { confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -31,7 +32,7 @@ interface EnvelopeOptions extends Common {
 
 export function proposeEnvelopeCommand(envelope: string, options: EnvelopeOptions): Promise<number> {
   const { amount, exception } = options;
-  const terms = { envelope, amountCents: cents('--amount', amount), schemes: schemesOf(options), exception };
+  const terms = { envelope, amountCents: amountOf('--amount', amount), schemes: schemesOf(options), exception };
   return propose({ kind: 'ENVELOPE', ...terms, ...fromOption(options.from) }, options, 'envelope propose');
 }
 

@@ -11,6 +11,7 @@ import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.t
 import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
+import { accessesOf } from '#apps/cli/accesses.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -32,7 +33,7 @@ const AFTER_ERASING =
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erase');
-  return withModules(options, [ErasureModule], async ({ command, query }) => {
+  return withErasures(options, async ({ command, query }) => {
     const { erasure } = await command(
       new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
     );
@@ -43,7 +44,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
 }
 
 export function listCommand(options: ErasureOptions): Promise<number> {
-  return withModules(options, [ErasureModule], async ({ query }) => {
+  return withErasures(options, async ({ query }) => {
     const all = await query(new FindErasures());
     if (options.json === true) json(all.map((one) => written(one)));
     else if (all.length === 0) result('Aucun effacement n’a été proposé.');
@@ -65,7 +66,7 @@ export function listCommand(options: ErasureOptions): Promise<number> {
 }
 
 export function showCommand(id: string, options: ErasureOptions): Promise<number> {
-  return withModules(options, [ErasureModule], async ({ query }) => {
+  return withErasures(options, async ({ query }) => {
     const read = await found(query, id);
     if (options.json === true) json(written(read));
     else for (const line of linesOf(read)) result(line);
@@ -74,7 +75,7 @@ export function showCommand(id: string, options: ErasureOptions): Promise<number
 
 export async function confirmCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erasures confirm');
-  return withModules(options, [ErasureModule], async ({ command, query }) => {
+  return withErasures(options, async ({ command, query }) => {
     await command(new ConfirmErasure(id, options.code, author));
     const read = await found(query, id);
     if (options.json === true) json(written(read));
@@ -87,7 +88,7 @@ export async function confirmCommand(id: string, options: ErasureOptions): Promi
 
 export async function refuseCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erasures refuse');
-  return withModules(options, [ErasureModule], async ({ command }) => {
+  return withErasures(options, async ({ command }) => {
     await command(new RefuseErasure(id, options.reason, author));
     result(`Effacement ${id} refusé.`);
   });
@@ -95,14 +96,14 @@ export async function refuseCommand(id: string, options: ErasureOptions): Promis
 
 export async function withdrawCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erasures withdraw');
-  return withModules(options, [ErasureModule], async ({ command }) => {
+  return withErasures(options, async ({ command }) => {
     await command(new WithdrawErasure(id, author));
     result(`Effacement ${id} retiré.`);
   });
 }
 
 export function finishCommand(options: ErasureOptions): Promise<number> {
-  return withModules(options, [ErasureModule], async ({ command }) => {
+  return withErasures(options, async ({ command }) => {
     const ended = await command(new FinishErasures(commitOf('erasures finish')));
     if (options.json === true) json(ended);
     else result(ended.length === 0 ? 'Rien à achever.' : `Achevés : ${ended.join(', ')}.`);
@@ -110,7 +111,7 @@ export function finishCommand(options: ErasureOptions): Promise<number> {
 }
 
 export function dueCommand(options: ErasureOptions): Promise<number> {
-  return withModules(options, [ErasureModule], async ({ command, query }) => {
+  return withErasures(options, async ({ command, query }) => {
     const { rule, patients } = await query(new FindDueErasures(today()));
     if (rule === undefined) {
       result('Aucune durée de conservation n’est en vigueur.');
@@ -137,6 +138,10 @@ export function dueCommand(options: ErasureOptions): Promise<number> {
       message(KEEPING_SOURCE_TEXTS[rule.source]);
     }
   });
+}
+
+async function withErasures(options: ErasureOptions, work: (modules: Modules) => Promise<void>): Promise<number> {
+  return withModules(options, [ErasureModule, await accessesOf(options)], work);
 }
 
 async function found(query: Modules['query'], id: string): Promise<ReadErasure> {

@@ -19,6 +19,7 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetter } from '#libs/words/texts/demand-letter.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
+import { amountOf } from '#apps/cli/amounts.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -135,7 +136,7 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
       return {
         kind: 'EXCEED_ENVELOPE',
         envelope: needed('--envelope', envelope),
-        amountCents: cents('--amount', needed('--amount', amount)),
+        amountCents: amountOf('--amount', needed('--amount', amount)),
       };
     case 'account':
       return { kind: 'CHANGED_ACCOUNT', team: needed('--team', team) };
@@ -190,7 +191,7 @@ interface RepaymentOptions extends DebtorOptions {
 
 export function repaymentCommand(team: string, options: RepaymentOptions): Promise<number> {
   const { envelope, amount, on, reference } = options;
-  const repaid = { amountCents: cents('--amount', amount), receivedOn: dayGiven('--on', on), reference };
+  const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayGiven('--on', on), reference };
   return propose({ kind: 'REPAYMENT', envelope, team, ...repaid }, options, 'payment repayment');
 }
 
@@ -231,7 +232,7 @@ export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Pr
     endToEndId,
     outcome,
     day: dayGiven('--on', options.on),
-    amountCents: cents('--amount', options.amount),
+    amountCents: amountOf('--amount', options.amount),
     reason: options.bankReason ?? null,
   };
   const change = { kind: 'ANSWER', answer: endToEndId, entries: [entry], reason: options.reason } as const;
@@ -247,10 +248,4 @@ function dayGiven(option: string, text: string): Day {
   const day = parseDay(text);
   if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2027-01-01`);
   return day;
-}
-
-export function cents(option: string, text: string): bigint {
-  if (!/^\d{1,15}$/.test(text))
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un montant en centimes entiers`);
-  return BigInt(text);
 }

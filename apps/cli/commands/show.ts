@@ -1,7 +1,12 @@
 /** `decompte show TEAM PERIOD`: one statement for a person to read. */
+import { counted } from '#libs/kernel/counted.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { FindPaid, type Paid } from '#libs/payments/ledger/queries/find-paid.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -22,7 +27,7 @@ export async function showCommand(team: string, period: string, options: ShowOpt
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
-  return withModules(options, [StatementsModule], async ({ query }) => {
+  return withModules(options, [StatementsModule, PaymentsModule], async ({ query }) => {
     const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
     const { statement } = calculated;
     if (options.json === true)
@@ -34,13 +39,22 @@ export async function showCommand(team: string, period: string, options: ShowOpt
     else {
       const references = await query(new FindReferences(calculated, simulation));
       result(statementAsText({ ...calculated, statement }, references));
-      if (simulation === undefined) message(whereItIs(await query(new FindStatement({ team, period }))));
+      if (simulation !== undefined) return;
+      const state = await query(new FindStatement({ team, period }));
+      const paid =
+        state === undefined || state.decisions.length === 0 ? undefined : await query(new FindPaid(team, period));
+      message(whereItIs(state, paid));
+      const erased = await query(new CountErased({ team, period }));
+      if (erased > 0)
+        message(
+          `${counted(erased, 'patient effacé', 'patients effacés')} depuis la décision, qui y comptent toujours.`,
+        );
     }
   });
 }
 
 /** Its stage, and what a person does next about it. */
-function whereItIs(state: StatementState | undefined): string {
+function whereItIs(state: StatementState | undefined, paid: Paid | undefined): string {
   if (state === undefined) return `Où il en est : ${STAGE_LABELS.NONE}.`;
   const { period, status } = state;
   const team = typed(state.team);
@@ -48,11 +62,31 @@ function whereItIs(state: StatementState | undefined): string {
     NONE: undefined,
     CALCULATED: `decompte submit ${team} ${period} --as NOM`,
     SUBMITTED: `decompte variance --period ${period}, puis decompte approve ${team} ${period} --as NOM`,
-    APPROVED: `decompte history statement ${team} ${period} montre ses décisions ; decompte todo, ce qui reste à payer`,
+    APPROVED: nextAfterDecision(team, period, paid),
     REGULARISATION_DRAFTED: `decompte submit ${team} ${period} --as NOM`,
     REGULARISATION_SUBMITTED: `decompte approve ${team} ${period} --as NOM`,
   }[status];
-  return `Où il en est : ${STAGE_LABELS[status]}.${next === undefined ? '' : ` Ensuite : ${next}.`}`;
+  const regularised = state.decisions.length - 1;
+  const since = regularised > 0 ? `, régularisé ${counted(regularised, 'fois', 'fois')}` : '';
+  return `Où il en est : ${STAGE_LABELS[status]}${since}${paidText(paid)}.${next === undefined ? '' : ` Ensuite : ${next}.`}`;
+}
+
+function paidText(paid: Paid | undefined): string {
+  if (paid === undefined) return '';
+  const parts = [
+    ['versé', paid.paidCents],
+    ['à la banque', paid.atBankCents],
+    ['à verser', paid.dueCents],
+  ] as const;
+  const said = parts.filter(([, cents]) => cents !== 0n).map(([word, cents]) => `${word} : ${euros(cents)}`);
+  return said.length === 0 ? '' : ` ; ${said.join(', ')}`;
+}
+
+function nextAfterDecision(team: string, period: string, paid: Paid | undefined): string {
+  if (paid !== undefined && paid.dueCents > 0n)
+    return 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû';
+  if (paid !== undefined && paid.atBankCents > 0n) return 'decompte payment answer FICHIER --as NOM';
+  return `decompte history statement ${team} ${period} montre ses décisions`;
 }
 
 /** As a shell takes it. */

@@ -1,8 +1,9 @@
 /** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log as it is stored. */
 import { createHash, createPublicKey } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readCertificate } from '#libs/audit/attestations.ts';
 import { type BundleContent, checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
@@ -28,7 +29,7 @@ const STAGE = 'journal';
 /** Whether the log fits: what `decompte audit verify --json` prints. */
 export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
-    const { checkpoints: folder, key, publicKeys: files } = audit;
+    const { checkpoints: folder, key, publicKeys: files, authorities = [] } = audit;
     const publicKeys = files.map((path) => readKey(path, 'public'));
     if (key !== undefined) publicKeys.push(createPublicKey(readKey(key, 'private')));
     const {
@@ -43,6 +44,8 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores),
+      ...(folder !== undefined &&
+        existsSync(folder) && { attestations: { folder, authorities: authorities.map(readCertificate) } }),
     });
     return {
       ...check,

@@ -1,6 +1,12 @@
 /** The record of accesses in MongoDB, for API processes on several machines. */
 import type { Collection, Filter } from 'mongodb';
-import type { Access, AccessFilter, AccessRecord, RolesOfPerson } from '#libs/access-record/access-record.ts';
+import {
+  type Access,
+  type AccessFilter,
+  type AccessRecord,
+  type RolesOfPerson,
+  addressWithout,
+} from '#libs/access-record/access-record.ts';
 import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
 
 interface Kept extends Omit<Access, 'key'> {
@@ -67,6 +73,16 @@ export class MongoAccessRecord implements AccessRecord {
       }
     });
     return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { tokens: _, ...one }]) => one);
+  }
+
+  async rename(ids: readonly string[], to: string): Promise<void> {
+    for (const id of ids)
+      await this.#connection.retried(async () => {
+        for (const { _id, address, ids: read } of await this.#kept.find({ ids: id }).toArray()) {
+          const renamed = read.map((one) => (one === id ? to : one));
+          await this.#kept.updateOne({ _id }, { $set: { address: addressWithout(address, id, to), ids: renamed } });
+        }
+      });
   }
 
   async prune(before: string): Promise<void> {

@@ -2,7 +2,14 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Access, AccessFilter, AccessRecord, RolesOfPerson } from '#libs/access-record/access-record.ts';
+import {
+  type Access,
+  type AccessFilter,
+  type AccessRecord,
+  type RolesOfPerson,
+  addressWithout,
+} from '#libs/access-record/access-record.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
@@ -75,6 +82,21 @@ export class SqliteAccessRecord implements AccessRecord {
     return rows.map(({ roles, ...row }) => ({ ...row, roles: rolesOf(roles) }));
   }
 
+  async rename(ids: readonly string[], to: string): Promise<void> {
+    const { db, statements } = this.#open();
+    db.exec('PRAGMA secure_delete = ON');
+    await whenUnlocked(() => {
+      inTransactionAtOnce(db, () => {
+        for (const id of ids) renameOne(statements, id, to);
+      });
+    });
+    // The write-ahead log has pages as they were before.
+    await whenUnlocked(() => {
+      const { busy } = statements.get('PRAGMA wal_checkpoint(TRUNCATE)') as { readonly busy: number };
+      if (busy === 1) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
+    });
+  }
+
   async prune(before: string): Promise<void> {
     const { db, statements } = this.#open();
     await whenUnlocked(() => {
@@ -110,6 +132,24 @@ function insert(statements: Statements, access: Access): void {
     ...[JSON.stringify(ids), count, count > ids.length ? 1 : 0],
   );
   for (const id of ids) statements.run('INSERT OR IGNORE INTO read_ids VALUES (?, ?)', id, key);
+}
+
+function renameOne(statements: Statements, id: string, to: string): void {
+  const rows = statements.all(
+    'SELECT key, address, ids FROM accesses WHERE key IN (SELECT key FROM read_ids WHERE id = ?)',
+    id,
+  ) as Pick<Row, 'key' | 'address' | 'ids'>[];
+  for (const { key, address, ids } of rows) {
+    const renamed = (JSON.parse(ids) as string[]).map((one) => (one === id ? to : one));
+    statements.run(
+      'UPDATE accesses SET address = ?, ids = ? WHERE key = ?',
+      addressWithout(address, id, to),
+      JSON.stringify(renamed),
+      key,
+    );
+    statements.run('INSERT OR IGNORE INTO read_ids VALUES (?, ?)', to, key);
+  }
+  statements.run('DELETE FROM read_ids WHERE id = ?', id);
 }
 
 function rolesOf(text: string): readonly Role[] {

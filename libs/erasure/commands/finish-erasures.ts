@@ -1,8 +1,9 @@
 /** Ends the erasures that were confirmed and cut off, and builds again what is made of facts about patients. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
-import { forget } from '#libs/erasure/forget.ts';
+import { type ForgetElsewhere, forget } from '#libs/erasure/forget.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -19,26 +20,34 @@ export class FinishErasures extends Command<readonly string[]> {
 @CommandHandler(FinishErasures)
 export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
   readonly #stores: Stores;
+  readonly #accesses: Accesses;
 
-  constructor(stores: Stores) {
+  constructor(stores: Stores, accesses: Accesses) {
     this.#stores = stores;
+    this.#accesses = accesses;
   }
 
-  execute({ commit }: FinishErasures): Promise<readonly string[]> {
-    return finishErasures(this.#stores, commit);
+  async execute({ commit }: FinishErasures): Promise<readonly string[]> {
+    const { log } = this.#stores;
+    const ended: string[] = [];
+    for (const id of await erasureIds(log)) {
+      const state = await erasureOf(log, id);
+      if (state.status !== 'confirmed') continue;
+      const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
+      await forget(log, id, author, forgetAccesses(this.#accesses));
+      ended.push(id);
+    }
+    if (ended.length > 0) await buildWithoutErased(this.#stores);
+    return ended;
   }
 }
 
-async function finishErasures(stores: Stores, commit: Commit): Promise<readonly string[]> {
-  const ended: string[] = [];
-  for (const id of await erasureIds(stores.log)) {
-    const state = await erasureOf(stores.log, id);
-    if (state.status !== 'confirmed') continue;
-    await forget(stores.log, id, { meta: { ...state.confirmed, at: commit.recordedAt }, commit });
-    ended.push(id);
-  }
-  if (ended.length > 0) await buildWithoutErased(stores);
-  return ended;
+/** Who read him stays known, under the name of his erasure. */
+export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
+  return async (ids, erasure) => {
+    await accesses.flush();
+    await accesses.record.rename(ids, `~${erasure}`);
+  };
 }
 
 /** Brings what has facts about people up to the erasure, by which it is built again. */

@@ -2,7 +2,7 @@
  * The catalogue in a folder: each build is a file of its own (`<projection>-v<version>-<number>.db`), scratch documents too
  * (`<name>.db`), and `catalogue.db` names the build that serves each projection.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
@@ -98,7 +98,7 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   async emptyScratch(name: string): Promise<void> {
-    await this.#documents(scratchFileName(name)).empty();
+    if (existsSync(scratchFile(this.#folder, name))) await this.#documents(scratchFileName(name)).empty();
   }
 
   async close(): Promise<void> {

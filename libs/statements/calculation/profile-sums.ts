@@ -23,6 +23,18 @@ export function addToProfiles(profiles: ProfileSums, { presences, years }: Contr
       addContribution(sumsOf(profiles, share.profile), { presences: [], entries: [], years: [share] }, 1);
 }
 
+/** Those of quarters from one, those of years from the other. */
+export function joinedProfiles(ofQuarters: ProfileSums, ofYears: ProfileSums): ProfileSums {
+  const all = new Set([...ofQuarters.keys(), ...ofYears.keys()]);
+  return new Map(
+    [...all].map((profile) => {
+      const { quarters } = ofQuarters.get(profile) ?? emptySums();
+      const { years } = ofYears.get(profile) ?? emptySums();
+      return [profile, { quarters, years }];
+    }),
+  );
+}
+
 function sumsOf(profiles: ProfileSums, profile: number): Sums {
   let sums = profiles.get(profile);
   if (sums === undefined) profiles.set(profile, (sums = emptySums()));

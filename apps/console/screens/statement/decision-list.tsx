@@ -5,7 +5,7 @@ import { ScreenLink } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { Amount, Day, Instant, PersonName } from '../../parts/words.tsx';
+import { Amount, Day, Instant, PersonName, counted } from '../../parts/words.tsx';
 import { itemStatusLabel, paymentStatusLabel } from './labels.ts';
 import { type Decisions, type TeamPeriod, decidedQuery } from './queries.ts';
 
@@ -15,7 +15,7 @@ interface DecisionListProps {
 }
 
 export function DecisionList({ of, decisions: all }: DecisionListProps) {
-  const { decisions, submitted, drafted, decidedCents } = all;
+  const { decisions, submitted, drafted, decidedCents, erasedPatients } = all;
   const isEmpty = decisions.length === 0 && submitted === null && drafted === null;
   return (
     <section className="panel">
@@ -100,6 +100,11 @@ export function DecisionList({ of, decisions: all }: DecisionListProps) {
             )}
           </table>
         </ScrollRegion>
+      )}
+      {erasedPatients > 0 && (
+        <p className="quiet">
+          {counted(erasedPatients, 'patient effacé', 'patients effacés')} depuis, qui y comptent toujours.
+        </p>
       )}
       {decisions.map(({ number }) => (
         <Payments key={number} of={of} number={number} />

@@ -26,11 +26,10 @@ export class RowsDigest {
   add(frame: RowFrame, head: string | Uint8Array, body: string | Uint8Array, isSealed: boolean): void {
     const { stream, position, revision, events, ids, leaves } = frame;
     const [headBytes, bodyBytes] = [Buffer.byteLength(head), Buffer.byteLength(body)];
-    this.#hash.update(
-      `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`,
-    );
-    this.#hash.update(head);
-    this.#hash.update(body);
+    const values = `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`;
+    // One call is faster than three.
+    if (typeof head === 'string' && typeof body === 'string') this.#hash.update(values + head + body);
+    else this.#hash.update(values).update(head).update(body);
   }
 
   /** In hexadecimal; once. */

@@ -7,7 +7,7 @@ import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
-import { KnownIds, idsOf } from '#libs/event-store/sqlite/form-2/known-ids.ts';
+import { type Ids, KnownIds, idsOf } from '#libs/event-store/sqlite/form-2/known-ids.ts';
 import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOf, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { LEAF_BYTES, ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
@@ -205,12 +205,12 @@ export class CommitRows implements LogForm {
     before: number,
   ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
     const runs: Run[] = [];
-    const known = new Map<StreamHead, Set<string>>();
+    const known = new Map<StreamHead, Ids>();
     let end = before;
     const positions = events.map(({ stream, event }) => {
       const head = this.#streams.of(stream) ?? this.#streams.add(stream);
       let ids = known.get(head);
-      if (ids === undefined) known.set(head, (ids = head.revision < 0 ? new Set() : this.#known.of(head)));
+      if (ids === undefined) known.set(head, (ids = this.#known.of(head)));
       if (ids.has(event.id)) return 'known';
       ids.add(event.id);
       const run = runs.at(-1);

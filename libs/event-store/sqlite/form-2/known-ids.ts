@@ -2,12 +2,18 @@
 import { ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
+const ID_DIGITS = 2 * ID_BYTES;
 /** Streams with more events stay in memory: the ledger, statements, imports. */
 const LONG_STREAM = 256;
 /** Ids in memory; about 100 bytes each. */
 const IDS_MAX = 1_000_000;
 
-interface Loaded {
+export interface Ids {
+  has(id: string): boolean;
+  add(id: string): unknown;
+}
+
+interface Long {
   readonly ids: Set<string>;
   /** The ids are those up to this revision. */
   revision: number;
@@ -15,7 +21,7 @@ interface Loaded {
 
 export class KnownIds {
   readonly #statements: Statements;
-  readonly #long = new Map<number, Loaded>();
+  readonly #long = new Map<number, Long>();
   #inMemory = 0;
 
   constructor(statements: Statements) {
@@ -23,14 +29,19 @@ export class KnownIds {
   }
 
   /** The ids of a stream up to its last revision. The caller may add those that it inserts, and says so by `added`. */
-  of(stream: { readonly no: number; readonly revision: number }): Set<string> {
-    const kept = this.#long.get(stream.no);
-    if (kept?.revision === stream.revision) return kept.ids;
-    const loaded = kept ?? { ids: new Set<string>(), revision: -1 };
-    const before = loaded.ids.size;
-    this.#load(stream.no, loaded, stream.revision);
-    if (stream.revision >= LONG_STREAM) this.#keep(stream.no, loaded, loaded.ids.size - before);
-    return loaded.ids;
+  of(stream: { readonly no: number; readonly revision: number }): Ids {
+    const { no, revision } = stream;
+    if (revision < 0) return new FewIds('');
+    if (revision < LONG_STREAM) return new FewIds(this.#read(no, -1, revision));
+    const kept = this.#long.get(no);
+    if (kept?.revision === revision) return kept.ids;
+    const long = kept ?? { ids: new Set<string>(), revision: -1 };
+    const before = long.ids.size;
+    const more = this.#read(no, long.revision, revision);
+    for (let at = 0; at < more.length; at += ID_DIGITS) long.ids.add(more.slice(at, at + ID_DIGITS));
+    long.revision = revision;
+    this.#keep(no, long, long.ids.size - before);
+    return long.ids;
   }
 
   /** The caller inserted the events up to this revision, and added their ids. */
@@ -45,29 +56,47 @@ export class KnownIds {
     this.#inMemory = 0;
   }
 
-  #load(no: number, loaded: Loaded, upTo: number): void {
-    // From the index alone.
-    const rows = this.#statements.all(
-      'SELECT ids FROM rows WHERE stream = ? AND revision > ? AND revision <= ?',
+  /** After a revision, up to another: one after the other in hexadecimal, from the index alone. */
+  #read(no: number, after: number, upTo: number): string {
+    const [ids] = this.#statements.get(
+      "SELECT coalesce(group_concat(lower(hex(ids)), ''), '') FROM rows WHERE stream = ? AND revision > ? AND revision <= ?",
       no,
-      loaded.revision,
+      after,
       upTo,
-    ) as [Uint8Array][];
-    for (const [ids] of rows) for (const id of idsOf(ids)) loaded.ids.add(id);
-    loaded.revision = upTo;
+    ) as [string];
+    return ids;
   }
 
-  #keep(no: number, loaded: Loaded, more: number): void {
+  #keep(no: number, long: Long, more: number): void {
     const isNew = !this.#long.has(no);
-    const added = isNew ? loaded.ids.size : more;
-    if (this.#inMemory + added > IDS_MAX) this.forget();
-    this.#long.set(no, loaded);
-    this.#inMemory += added;
+    if (this.#inMemory + more > IDS_MAX) this.forget();
+    this.#long.set(no, long);
+    this.#inMemory += isNew ? long.ids.size : more;
+  }
+}
+
+/** Of a short stream: a text is made and searched faster than a set. */
+class FewIds implements Ids {
+  #ids: string;
+
+  constructor(ids: string) {
+    this.#ids = ids;
+  }
+
+  has(id: string): boolean {
+    let at = this.#ids.indexOf(id);
+    // The digits of two ids beside one another may look like it.
+    while (at % ID_DIGITS > 0) at = this.#ids.indexOf(id, at + 1);
+    return at >= 0;
+  }
+
+  add(id: string): void {
+    this.#ids += id;
   }
 }
 
 /** The ids of a row, in hexadecimal. */
 export function idsOf(ids: Uint8Array): string[] {
   const text = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString('hex');
-  return Array.from({ length: ids.length / ID_BYTES }, (_, i) => text.slice(2 * ID_BYTES * i, 2 * ID_BYTES * (i + 1)));
+  return Array.from({ length: ids.length / ID_BYTES }, (_, i) => text.slice(ID_DIGITS * i, ID_DIGITS * (i + 1)));
 }

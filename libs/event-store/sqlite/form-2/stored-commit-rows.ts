@@ -12,9 +12,10 @@ const REPLACEMENT = '\ufffd';
 
 /** The join keeps every row; CROSS keeps rows first. */
 const ROWS = `
-SELECT r.position, r.stream, s.name, r.revision, r.events, r.commit_no, lower(hex(r.ids)), lower(hex(r.leaves)),
-  typeof(r.ids) || typeof(r.leaves) || typeof(r.head), CAST(r.head AS BLOB), typeof(r.body), CAST(r.body AS BLOB)
+SELECT r.position, r.stream, s.name, r.revision, r.events, r.commit_no, lower(hex(r.ids)), lower(hex(r.leaves)), r.head, r.body
 FROM rows r LEFT JOIN streams s ON s.no = r.stream ORDER BY r.position`;
+
+const BYTES = 'SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM rows WHERE position = ?';
 
 const NAME = 'SELECT CAST(name AS BLOB) FROM streams WHERE no = ?';
 
@@ -32,10 +33,8 @@ type Row = [
   commit: number,
   ids: string,
   leaves: string,
-  types: string,
-  head: Uint8Array,
-  bodyType: string,
-  body: Uint8Array,
+  head: unknown,
+  body: unknown,
 ];
 type CommitRow = [
   number,
@@ -74,6 +73,8 @@ interface ReadRow {
   readonly head: RowHead;
   /** Undefined where the key was destroyed, or no key is there. */
   readonly body: RowBody | undefined;
+  /** Head and body as they are stored, and whether the body is sealed. */
+  readonly stored: readonly [head: string, body: string | Uint8Array, isSealed: boolean];
 }
 
 export class StoredCommitRows {
@@ -100,7 +101,7 @@ export class StoredCommitRows {
   }
 
   *#eventsOf(row: Row, commit: CurrentCommit): Generator<StoredEvent, undefined> {
-    const [last, , name, revision, events, , ids, leaves, , head, bodyType, body] = row;
+    const [last, , name, revision, events, , ids, leaves] = row;
     const first = last - eventsIn(row) + 1;
     const read = this.#read(row);
     if ('kind' in read) {
@@ -109,58 +110,64 @@ export class StoredCommitRows {
     }
     const stream = JSON.stringify(name);
     const isWithin = last <= commit.end;
-    if (isWithin)
-      commit.rows.add({ stream, position: last, revision, events, ids, leaves }, head, body, bodyType === 'blob');
+    if (isWithin) commit.rows.add({ stream, position: last, revision, events, ids, leaves }, ...read.stored);
     const fault = commit.fault ?? (isWithin ? undefined : otherEnd(commit.no, 'inserted'));
     for (let i = 0; i < events; i++) {
       const position = first + i;
-      const leaf = {
-        hash: leaves.slice(2 * LEAF_BYTES * i, 2 * LEAF_BYTES * (i + 1)),
-        salt: read.body?.salt,
-      };
+      const hash = leaves.slice(2 * LEAF_BYTES * i, 2 * LEAF_BYTES * (i + 1));
       const id = ids.slice(2 * ID_BYTES * i, 2 * ID_BYTES * (i + 1));
       const text = textOf(read, i, `${stream}\n${revision - events + 1 + i}\n${id}`, commit.text);
-      yield {
-        position,
-        text,
-        leaf,
-        ...(position === commit.end ? endOf(commit) : { link: '' }),
-        ...(fault === undefined ? {} : { fault }),
-      };
+      const event = { position, text, link: '', leaf: { hash, salt: read.body?.salt } };
+      if (fault !== undefined) yield { ...event, fault };
+      else yield position === commit.end ? { ...event, ...endOf(commit) } : event;
     }
     return undefined;
   }
 
   /** The values of a row, or why it has none. */
   #read(row: Row): ReadRow | StoreFault {
-    const [, , name, , events, , ids, leaves, , headBytes] = row;
+    const [, , name, , events, , ids, leaves, headText, stored] = row;
     const fault = this.#valueFault(row);
     if (fault !== undefined) return fault;
-    const head = new RowHead(textIn(headBytes));
+    const head = new RowHead(headText as string);
     const counts = [head.events, ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
     if (events < 1 || counts.some((count) => count !== events)) return MALFORMED;
     let body: RowBody | undefined;
     try {
-      body = this.#body(row, name as string);
+      body = this.#body(stored as string | Uint8Array, name as string);
     } catch {
       return { kind: 'changed', finding: { code: 'ROW_NOT_OPENED', data: {} } };
     }
-    return body === undefined || body.isWhole(events) ? { head, body } : MALFORMED;
+    if (body !== undefined && !body.isWhole(events)) return MALFORMED;
+    return { head, body, stored: [headText as string, stored as string | Uint8Array, typeof stored !== 'string'] };
   }
 
   /** A value that the log does not write. */
-  #valueFault([, stream, name, , , , , , types, head, bodyType, body]: Row): StoreFault | undefined {
+  #valueFault([position, stream, name, , , , , , head, body]: Row): StoreFault | undefined {
     if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
-    if (typeof name !== 'string' || types !== 'blobblobtext' || !['text', 'blob'].includes(bodyType))
+    if (
+      typeof name !== 'string' ||
+      typeof head !== 'string' ||
+      !(typeof body === 'string' || body instanceof Uint8Array)
+    )
       return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
-    const texts = bodyType === 'text' ? [head, body] : [head];
-    if (texts.every((bytes) => isUtf8(bytes)) && this.#isName(name, stream)) return undefined;
+    const isSuspect = head.includes(REPLACEMENT) || (typeof body === 'string' && body.includes(REPLACEMENT));
+    if (this.#isName(name, stream) && !(isSuspect && !this.#areTexts(position, typeof body === 'string')))
+      return undefined;
     return { kind: 'changed', finding: { code: 'EVENT_FIELD_NOT_UTF8', data: {} } };
   }
 
+  /** The replacement character may be part of the texts, or replace bytes that are not UTF-8. */
+  #areTexts(position: number, isOpen: boolean): boolean {
+    const statement = this.#db.prepare(BYTES);
+    statement.setReturnArrays(true);
+    const [head, body] = statement.get(position) as unknown as [Uint8Array, Uint8Array];
+    return isUtf8(head) && (!isOpen || isUtf8(body));
+  }
+
   /** Undefined where there is no key. Throws what the sealer throws for bytes that the key does not open. */
-  #body([, , , , , , , , , , bodyType, bytes]: Row, stream: string): RowBody | undefined {
-    const text = bodyType === 'text' ? textIn(bytes) : this.#sealer?.open(stream, bytes);
+  #body(stored: string | Uint8Array, stream: string): RowBody | undefined {
+    const text = typeof stored === 'string' ? stored : this.#sealer?.open(stream, stored);
     return text === undefined ? undefined : new RowBody(text);
   }
 
@@ -215,8 +222,4 @@ function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick
 function textOf({ head, body }: ReadRow, i: number, before: string, commit: string): string {
   if (body === undefined || commit === '') return '';
   return `${before}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;
-}
-
-function textIn(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

@@ -1,0 +1,48 @@
+/** `decompte teams [TEXT]`: teams by any part of their name or identifier, without case and accents. */
+import { foldedText } from '#libs/commands/folded-text.ts';
+import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
+import { FindTeams } from '#libs/enrolment/queries/find-teams.ts';
+import type { FoundTeam } from '#libs/enrolment/queries/find-team.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+
+interface TeamsOptions extends StoreOptions {
+  readonly knownOn?: string;
+  readonly json?: boolean;
+}
+
+const PAGE = 500;
+const ALL = { team: undefined, scheme: undefined, phase: undefined, commune: undefined };
+
+/** Exit status 1 where there is none. */
+export function teamsCommand(text: string | undefined, options: TeamsOptions): Promise<number> {
+  const sought = foldedText(text ?? '');
+  const day = knownOn(options.knownOn);
+  return withModules(options, [EnrolmentModule], async ({ query }) => {
+    const found: FoundTeam[] = [];
+    for await (const team of everyTeam(query, day))
+      if (foldedText(team.name).includes(sought) || foldedText(team.team).includes(sought)) found.push(team);
+    if (options.json === true) json(found.map(({ state: _, ...team }) => team));
+    else if (found.length === 0)
+      result(`Aucune équipe ne se nomme ainsi${text === undefined ? '' : ` : « ${text} »`}.`);
+    else
+      result(
+        table(
+          ['équipe', 'nom', 'expérimentation', 'phase', 'membres'],
+          found.map(({ team, name, scheme, phase, activeMembers }) => [team, name, scheme, phase ?? '', activeMembers]),
+        ),
+      );
+    return found.length === 0 ? 1 : 0;
+  });
+}
+
+async function* everyTeam(query: Modules['query'], day: number): AsyncIterable<FoundTeam> {
+  for (let after = ''; ;) {
+    const { items, next } = await query(new FindTeams(day, ALL, { after, limit: PAGE }));
+    yield* items;
+    if (next === undefined) return;
+    after = next;
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * What others say of checkpoints, kept beside them: countersignatures (`countersignature-<checkpoint>-<key>.json`) and time stamps
+ * (`timestamp-<checkpoint>.tsr`). Each is named after its checkpoint.
+ */
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
+import { type Countersignature, isCountersignature, isCountersignedBy } from '#libs/audit/countersignature.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
+import { invalid } from '#libs/audit/refusals.ts';
+import { verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
+
+const COUNTERSIGNATURE = /^countersignature-(?<of>.+)-[0-9a-f]{8}\.json$/;
+const TIMESTAMP = /^timestamp-(?<of>.+)\.tsr$/;
+const KEY_LENGTH = 8;
+
+/** Who is trusted. */
+interface Trusted {
+  readonly publicKeys: readonly KeyObject[];
+  /** Certificates of authorities of time stamps, or of what issued theirs. */
+  readonly authorities: readonly X509Certificate[];
+}
+
+export interface Attested {
+  /** Checkpoints with a countersignature, and with a time stamp, that is verified. */
+  readonly countersigned: number;
+  readonly stamped: number;
+  /** Of keys and authorities that are not given. */
+  readonly unverified: number;
+  readonly misfits: readonly Misfit[];
+}
+
+/** Throws CERTIFICATE_UNREADABLE. */
+export function readCertificate(path: string): X509Certificate {
+  try {
+    return new X509Certificate(readFileSync(path));
+  } catch (error) {
+    throw invalid('CERTIFICATE_UNREADABLE', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The part of the name of a checkpoint that what belongs to it has too: `1234` of `checkpoint-1234.json`. */
+export function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
+  return name.replace(/^checkpoint-/, '').replace(/\.json$/, '');
+}
+
+/** Never overwrites one. Gives its path. */
+export function writeCountersignature(
+  folder: string,
+  file: CheckpointFile,
+  countersignature: Countersignature,
+): string {
+  const path = join(folder, `countersignature-${stemOf(file)}-${countersignature.key.slice(0, KEY_LENGTH)}.json`);
+  writeFileSync(path, `${JSON.stringify(countersignature, null, 2)}\n`, { flag: 'wx' });
+  return path;
+}
+
+/** Never overwrites one. Gives its path. */
+export function writeTimestamp(folder: string, file: CheckpointFile, answer: Buffer): string {
+  const path = join(folder, `timestamp-${stemOf(file)}.tsr`);
+  writeFileSync(path, answer, { flag: 'wx' });
+  return path;
+}
+
+/** Throws COUNTERSIGNATURE_INVALID. One of a checkpoint that is not there is a misfit. */
+export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
+  const byStem = new Map(files.map((file) => [stemOf(file), file]));
+  const [counted, misfits] = [{ countersigned: 0, stamped: 0, unverified: 0 }, [] as Misfit[]];
+  for (const name of readdirSync(folder).sort()) {
+    const said = attestationIn(folder, name, { byStem, trusted });
+    if (said === undefined) continue;
+    if (typeof said === 'string') counted[said]++;
+    else misfits.push({ kind: 'checkpoint', finding: said });
+  }
+  return { ...counted, misfits };
+}
+
+interface Among {
+  readonly byStem: ReadonlyMap<string, CheckpointFile>;
+  readonly trusted: Trusted;
+}
+
+/** Undefined for a file that is none. */
+function attestationIn(
+  folder: string,
+  name: string,
+  { byStem, trusted }: Among,
+): 'countersigned' | 'stamped' | 'unverified' | Misfit['finding'] | undefined {
+  const [countersigned, stamped] = [COUNTERSIGNATURE, TIMESTAMP].map((pattern) => pattern.exec(name)?.groups?.['of']);
+  const of = countersigned ?? stamped;
+  if (of === undefined) return undefined;
+  const file = byStem.get(of);
+  if (file === undefined) return { code: 'ATTESTED_CHECKPOINT_MISSING', data: { file: name } };
+  const digest = checkpointDigest(file.checkpoint);
+  const path = join(folder, name);
+  return countersigned === undefined
+    ? stampIn(path, name, digest, trusted)
+    : countersignatureIn(path, name, digest, trusted);
+}
+
+function countersignatureIn(path: string, name: string, digest: string, { publicKeys }: Trusted) {
+  const found = parse(path);
+  const publicKey = publicKeys.find((key) => keyId(key) === found.key);
+  if (publicKey === undefined) return 'unverified';
+  if (found.checkpoint === digest && isCountersignedBy(found, publicKey)) return 'countersigned';
+  return { code: 'COUNTERSIGNATURE_WRONG', data: { file: name } } as const;
+}
+
+function stampIn(path: string, name: string, digest: string, { authorities }: Trusted) {
+  const found = verifyTimestamp(readFileSync(path), digest, authorities);
+  if (found.status === 'stamped') return 'stamped';
+  // Nothing can be said of an authority that is not known.
+  if (found.fault === 'SIGNER_UNKNOWN' && authorities.length === 0) return 'unverified';
+  return { code: 'TIMESTAMP_WRONG', data: { file: name, fault: found.fault } } as const;
+}
+
+function parse(path: string): Countersignature {
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    if (isCountersignature(value)) return value;
+  } catch {
+    // Refused below in the same words.
+  }
+  throw invalid('COUNTERSIGNATURE_INVALID', { path });
+}

@@ -1,0 +1,42 @@
+/** A second key signs a checkpoint too, such as that of an auditor: neither of the two can then sign another history alone. */
+import { type KeyObject, createPublicKey, sign, verify } from 'node:crypto';
+import { type Checkpoint, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
+
+const FORMAT = 'decompte-countersignature-1';
+
+export interface Countersignature {
+  readonly format: typeof FORMAT;
+  /** checkpointDigest of what is signed. */
+  readonly checkpoint: string;
+  /** ISO 8601 instant. */
+  readonly time: string;
+  /** Id of the key (keyId). */
+  readonly key: string;
+  /** Ed25519 over countersignedText, in base64. */
+  readonly signature: string;
+}
+
+function countersignedText({ checkpoint, time, key }: Pick<Countersignature, 'checkpoint' | 'time' | 'key'>): string {
+  return `${FORMAT}\n${checkpoint}\n${time}\n${key}\n`;
+}
+
+export function countersign(checkpoint: Checkpoint, privateKey: KeyObject, time: string): Countersignature {
+  const unsigned = { checkpoint: checkpointDigest(checkpoint), time, key: keyId(createPublicKey(privateKey)) };
+  const signature = sign(null, Buffer.from(countersignedText(unsigned)), privateKey).toString('base64');
+  return { format: FORMAT, ...unsigned, signature };
+}
+
+export function isCountersignature(value: unknown): value is Countersignature {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, checkpoint, time, key, signature } = value as Readonly<Record<string, unknown>>;
+  return (
+    format === FORMAT &&
+    [checkpoint, time, key, signature].every((text) => typeof text === 'string' && !text.includes('\n'))
+  );
+}
+
+export function isCountersignedBy(countersignature: Countersignature, publicKey: KeyObject): boolean {
+  const { key, signature } = countersignature;
+  const text = Buffer.from(countersignedText(countersignature));
+  return key === keyId(publicKey) && verify(null, text, publicKey, Buffer.from(signature, 'base64'));
+}

@@ -1,0 +1,55 @@
+/** What test authorities answered (test/samples/timestamps), and what is changed of it. */
+import { X509Certificate, createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { timestampRequest, verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../test/samples/timestamps');
+const DIGEST = createHash('sha256').update('what is signed of a checkpoint').digest('hex');
+
+const read = (name: string): Buffer => readFileSync(join(SAMPLES, name));
+const certificate = (name: string): X509Certificate => new X509Certificate(read(name));
+
+test.each(['ec', 'rsa'])(
+  'an answer is verified by the certificate of the authority, or of what issued it (%s)',
+  (kind) => {
+    for (const trusted of [`${kind}-tsa.pem`, `${kind}-ca.pem`])
+      expect(verifyTimestamp(read(`${kind}.tsr`), DIGEST, [certificate(trusted)])).toMatchObject({
+        status: 'stamped',
+        at: expect.stringMatching(/^2026-11-29T01:/) as unknown,
+        by: `CN=Test time stamps ${kind}`,
+      });
+  },
+);
+
+test('an answer about something else, of another authority, or that was refused, proves nothing', () => {
+  const trusted = [certificate('ec-ca.pem')];
+  const fault = (of: string): object => ({ status: 'fault', fault: of });
+  expect(verifyTimestamp(read('ec.tsr'), 'f'.repeat(64), trusted)).toStrictEqual(fault('OTHER_DIGEST'));
+  expect(verifyTimestamp(read('rsa.tsr'), DIGEST, trusted)).toStrictEqual(fault('SIGNER_UNKNOWN'));
+  expect(verifyTimestamp(read('ec.tsr'), DIGEST, [])).toStrictEqual(fault('SIGNER_UNKNOWN'));
+  expect(verifyTimestamp(read('refused.tsr'), DIGEST, trusted)).toStrictEqual(fault('REFUSED'));
+  for (const bytes of [Buffer.alloc(0), Buffer.from('no time stamp'), read('ec-ca.pem')])
+    expect(verifyTimestamp(bytes, DIGEST, trusted)).toStrictEqual(fault('NO_TIMESTAMP'));
+});
+
+test.each(['ec', 'rsa'])('no answer with a changed byte counts as the one that was given (%s)', (kind) => {
+  const trusted = [certificate(`${kind}-ca.pem`)];
+  const answer = read(`${kind}.tsr`);
+  const given = verifyTimestamp(answer, DIGEST, trusted);
+  for (let at = 0; at < answer.length; at += 3) {
+    const changed = Buffer.from(answer);
+    changed[at] = (changed[at] ?? 0) ^ 0x41;
+    const found = verifyTimestamp(changed, DIGEST, trusted);
+    // Names of algorithms and versions that are not read may differ; what is stamped, when and by whom may not.
+    if (found.status === 'stamped') expect([at, found]).toStrictEqual([at, given]);
+  }
+  expect(verifyTimestamp(answer.subarray(0, -1), DIGEST, trusted)).toMatchObject({ fault: 'NO_TIMESTAMP' });
+});
+
+test('a request is what OpenSSL makes of the same digest', () => {
+  // openssl ts -query -digest … -sha256 -cert -no_nonce
+  const imprint = `3031300d060960864801650304020105000420${DIGEST}`;
+  expect(timestampRequest(DIGEST).toString('hex')).toBe(`3039020101${imprint}0101ff`);
+});

@@ -1,0 +1,38 @@
+/** How many of the patients of a statement are erased. */
+import type { KeptPart } from '#libs/enrolment/kept-part.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
+import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+
+/** By reference; what is kept of a patient does not change once his erasure is completed. */
+const keptOf = memoisedOf((_: EventStore) => new Map<string, readonly KeptPart[]>());
+
+/** Those whose part stands in what is decided of it. */
+export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPeriod): Promise<number> {
+  let count = 0;
+  for (const id of await erasureIds(log)) {
+    const state = await erasureOf(log, id);
+    if (state.status !== 'completed') continue;
+    const parts = await partsOf(log, state.content.reference);
+    if (parts.some((part) => part.team === team && part.period === period && part.stands && isPart(part))) count++;
+  }
+  return count;
+}
+
+async function partsOf(log: EventStore, reference: string): Promise<readonly KeptPart[]> {
+  const known = keptOf(log);
+  const found = known.get(reference);
+  if (found !== undefined) return found;
+  const [last] = await log.readStream(patientStream(pseudonym(reference)), { backwards: true, limit: 1 });
+  const parts = last?.type === PATIENT_ERASED ? PATIENT_ERASED_EVENTS.read(last).data.parts : [];
+  known.set(reference, parts);
+  return parts;
+}
+
+function isPart({ presences, acts, years }: KeptPart): boolean {
+  return presences.length + acts.length + years.length > 0;
+}

@@ -1,0 +1,46 @@
+/** Finds what became of the decisions on a statement: paid, at the bank, to be paid. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { isOpen, statementOf } from '#libs/payments/ledger/state.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface Paid {
+  readonly paidCents: bigint;
+  readonly atBankCents: bigint;
+  readonly dueCents: bigint;
+}
+
+export class FindPaid extends Query<Paid> {
+  readonly team: string;
+  readonly period: string;
+
+  constructor(team: string, period: string) {
+    super();
+    this.team = team;
+    this.period = period;
+  }
+}
+
+@QueryHandler(FindPaid)
+export class FindPaidHandler implements IQueryHandler<FindPaid> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws LEDGER_NOT_CARRIED_OVER. */
+  async execute({ team, period }: FindPaid): Promise<Paid> {
+    const { items, itemsOfStatement, payments } = await ledgerOf(this.#stores.log);
+    const own = (itemsOfStatement.get(statementOf({ team, period })) ?? []).flatMap((id) => items.get(id) ?? []);
+    const ids = new Set(own.map(({ id }) => id));
+    const ofItems = [...payments.values()].filter(({ item }) => ids.has(item));
+    const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
+      ofItems.reduce((sum, payment) => sum + (payment.status === status ? payment.amountCents : 0n), 0n);
+    return {
+      paidCents: sumOf('EXECUTED'),
+      atBankCents: sumOf('RELEASED'),
+      dueCents: own.filter(isOpen).reduce((sum, { dueCents }) => sum + dueCents, 0n),
+    };
+  }
+}
