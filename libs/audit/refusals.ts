@@ -5,6 +5,7 @@ import type { SampleRefusal } from '#libs/audit/tools/sample.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type AuditRefusal =
+  | Refusal<'EVENT_NOT_PUBLISHED', { readonly id: string }>
   | SampleRefusal
   /** `reason`: the message of the system. */
   | Refusal<'KEY_UNREADABLE', { readonly path: string; readonly reason: string }>

@@ -167,6 +167,8 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
     const where = position === undefined ? '' : `position ${position}, `;
     return `le journal ne convient pas (${where}${detail}) ; rien n’est signé ni exporté, et la vérification en dit plus`;
   },
+  EVENT_NOT_PUBLISHED: ({ id }) =>
+    `le flux de ce journal n’a pas d’événement ${id} ; reprenez l’id tel que le flux le donne`,
   NOTHING_TO_SAMPLE: () => 'il n’y a aucun montant plus grand que 0 à tirer ; choisissez plus large',
   SAMPLE_TOO_LARGE: ({ hits, most }) =>
     `ce tirage serait de ${hits} centimes, et ${most} est le plus grand ; prenez un plus grand intervalle`,
