@@ -67,6 +67,11 @@ const flow: Flow = (browser) => {
       expect(shown).toMatch(new RegExp(`^${rows.length - 1} décomptes`));
       const at = (rows[0] ?? '').split(',').indexOf('total_cents');
       const total = rows.slice(1).reduce((sum, row) => sum + BigInt(row.split(',')[at] ?? ''), 0n);
+      const savingForExcel = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Pour Excel' }).click();
+      const excel = Buffer.concat(await (await (await savingForExcel).createReadStream()).toArray()).toString('utf8');
+      expect(excel).toMatch(/^\uFEFF[^\n]*;total/);
+      expect(excel.trim().split('\n')).toHaveLength(rows.length);
       const figures = (shown ?? '').replaceAll(/[^\d,]/g, ' ').replaceAll(' ', '');
       expect(figures).toContain(String(total / 100n));
       await page.close();
