@@ -21,6 +21,7 @@ const flow: Flow = (browser) => {
       await page.getByRole('button', { name: 'SAULES' }).click();
       const conditions = page.getByRole('table', { name: 'Conditions, PRIMORDIAL' });
       const doctors = conditions.getByRole('row', { name: /^médecins généralistes/ });
+      await doctors.waitFor();
       expect((await doctors.getByRole('cell').allTextContents()).slice(0, 3)).toStrictEqual([
         'au moins 3',
         '1',
