@@ -121,7 +121,7 @@ function variablesOf(folder: string): Readonly<Record<string, string>> {
 
 /** The texts of all, once there is one: a list of them is taken as it stands, without waiting. */
 export async function textsOf(all: Locator): Promise<string[]> {
-  await all.first().waitFor();
+  await all.first().waitFor({ state: 'attached' });
   return all.allTextContents();
 }
 
