@@ -60,7 +60,7 @@ export async function withModules(
   create = false,
 ): Promise<number> {
   const { log, readStore, threads } = await openStores(options, create);
-  const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), witnesses: witnessesOf(options) });
+  const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), threads, witnesses: witnessesOf(options) });
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];
   if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);
   const served = ServedStores.broughtUp(stores);

@@ -129,7 +129,7 @@ async function jobsOf(
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
   const modules = await jobModules(
-    new Stores(log, readStore, { sumsOf, witnesses: witnessPlaces(paths, audit.checkpoints) }),
+    new Stores(log, readStore, { sumsOf, threads, witnesses: witnessPlaces(paths, audit.checkpoints) }),
     new Accesses(await openAccessRecord(paths)),
     now,
   );

@@ -1,6 +1,8 @@
 /** Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. Nothing is recorded. */
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -10,7 +12,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { contribution } from '#libs/statements/rules/contribution.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
@@ -44,7 +46,7 @@ export async function periodsAsKnown(
   const found = new Map<string, CalculatedStatement>();
   if (range === undefined) return found;
   const frame = frameOf(rosters, known, regulation, range, CURRENT_RULES);
-  const sums = await sumsOf(stores, teams, frame);
+  const sums = await sumsOf(stores, teams, rosters.merges, frame);
   for (const [{ id }, own] of periods)
     for (const period of own) {
       const team = frame.teams.byId.get(id);
@@ -56,14 +58,20 @@ export async function periodsAsKnown(
 }
 
 /** Only the patients whose dossiers name a professional of the teams contribute to them. */
-async function sumsOf({ projections }: QueryStores, teams: readonly Team[], frame: Frame): Promise<Sums> {
+async function sumsOf(
+  { projections }: QueryStores,
+  teams: readonly Team[],
+  merges: readonly MergeVersion[],
+  frame: Frame,
+): Promise<Sums> {
   const sums = emptySums();
   const named = namesOneOf(teams.flatMap(({ members }) => members.map(({ rpps }) => rpps)));
   const turns = new Turns();
-  for await (const batch of (await projections.documents(DOSSIERS)).scan())
-    for (const [, text] of batch) {
+  const documents = await projections.documents(DOSSIERS);
+  for await (const batch of linkedDossiers(documents, { merges, isWanted: (text) => named.test(text) }))
+    for (const linked of batch) {
       if (turns.isOver) await turns.next();
-      if (named.test(text)) addContribution(sums, contribution(readDossier(text), frame), 1);
+      addContribution(sums, contributionOf(linked, frame), 1);
     }
   return sums;
 }

@@ -13,10 +13,12 @@ import {
   readServed,
   readUpToDate,
 } from '#libs/read-store/read-store.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 
 interface StoresOptions {
   readonly sumsOf?: SumsOf | undefined;
+  readonly threads?: Threads | undefined;
   readonly witnesses?: WitnessPlaces;
 }
 
@@ -27,15 +29,18 @@ export class Stores implements QueryStores {
   readonly projections: ProjectionReader;
   /** Where the sums of a calculation are shared out among workers; a calculation makes them alone without it. */
   readonly sumsOf?: SumsOf;
+  /** What else may be shared out among the threads of this process. */
+  readonly threads?: Threads;
   /** What decides on money, or pays, asks it whether the log is whole. */
   readonly continuity: Continuity;
 
-  constructor(log: EventStore, readStore: ReadStore, { sumsOf, witnesses }: StoresOptions = {}) {
+  constructor(log: EventStore, readStore: ReadStore, { sumsOf, threads, witnesses }: StoresOptions = {}) {
     this.log = log;
     this.readStore = readStore;
     this.projections = readUpToDate({ log, readStore });
     this.continuity = new Continuity({ log, readStore, ...witnesses });
     if (sumsOf !== undefined) this.sumsOf = sumsOf;
+    if (threads !== undefined) this.threads = threads;
   }
 }
 

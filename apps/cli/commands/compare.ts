@@ -7,7 +7,6 @@ import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/s
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
-import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -93,11 +92,24 @@ function advances({ scheme, quarters }: ComparedScheme): readonly string[] {
 
 const labels: Readonly<Record<string, string>> = PARAMETER_LABELS;
 
+const SURENESS: Readonly<Record<string, string>> = {
+  reconstructed: 'reconstitué',
+  assumed: 'hypothèse',
+  override: 'remplacé',
+};
+
+/** One line for each parameter, or for several that are known alike: values of one source together, by the days from which they hold. */
 function inexact({ scheme, parameters }: ComparedScheme): readonly string[] {
   if (parameters.length === 0) return [];
-  const lines = parameters.map(
-    ({ parameter, from, status, reference }) =>
-      `- ${labels[parameter] ?? parameter} (${parameter}), depuis ${dayText(from)} : ${STATUS_LABELS[status]} ; ${reference}`,
+  const known = [...Map.groupBy(parameters, ({ parameter }) => parameter)].map(([parameter, own]) => {
+    const bySource = Map.groupBy(own, ({ status, reference }) => `${SURENESS[status] ?? status}, ${reference}`);
+    const how = [...bySource].map(
+      ([source, values]) => `${values.map(({ from }) => dayText(from)).join(', ')} : ${source}`,
+    );
+    return { name: `${labels[parameter] ?? parameter} (${parameter})`, how: how.join('\n    depuis ') };
+  });
+  const lines = [...Map.groupBy(known, ({ how }) => how)].map(
+    ([how, alike]) => `- ${alike.map(({ name }) => name).join(', ')}\n    depuis ${how}`,
   );
   return [[`${comparedLabel(scheme)}, valeurs qui ne sont pas sûres :`, ...lines].join('\n')];
 }

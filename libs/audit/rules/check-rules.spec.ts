@@ -188,6 +188,25 @@ test('a confirmation of what was refused or withdrawn, or a second one of one pr
   expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
+test('a team decided on after it was closed, and a close-out or a candidate that one person decided', () => {
+  const closeOut = { kind: 'TEAM', name: 'T1', teams: ['T1'], lastDay: '2025-12-31', years: [], open: [] };
+  const proposed = written('closings', 'ClosingProposed', closeOut, 'Alice', '2026-01-14T10:00:00.000Z');
+  const confirmed = { ...proposed, type: 'ClosingConfirmed', by: 'Bob' };
+  expect(found([proposed, confirmed, SUBMITTED, APPROVED])).toStrictEqual([[4, 'DECIDED_OF_CLOSED_TEAM']]);
+  const reopening = written('closings', 'ReopeningProposed', { kind: 'TEAM', name: 'T1' }, 'Alice');
+  const reopened = { ...reopening, type: 'ReopeningConfirmed', by: 'Bob' };
+  expect(found([proposed, confirmed, reopening, reopened, SUBMITTED, APPROVED])).toStrictEqual([]);
+  expect(found([proposed, { ...confirmed, by: 'Alice' }])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+
+  const decision = { candidate: 'C1', decision: 'ACCEPT', conditions: [] };
+  const asked = written('candidates', 'CandidateDecisionProposed', decision, 'Alice');
+  const accepted = { ...asked, type: 'CandidateAccepted', by: 'Bob' };
+  const left = written('candidates', 'ApplicationWithdrawn', { candidate: 'C1' }, 'Alice');
+  expect(found([asked, accepted])).toStrictEqual([]);
+  expect(found([asked, { ...accepted, by: 'Alice' }])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([asked, left, accepted])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
 test('a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([

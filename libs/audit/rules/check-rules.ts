@@ -3,6 +3,7 @@
  * chain was made again with care.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { ClosingRules } from '#libs/audit/rules/closings.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
@@ -20,6 +21,7 @@ export class RuleCheck {
   readonly #decisions = new DecisionRules();
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
+  readonly #closings = new ClosingRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
     confirmations: this.#confirmations,
@@ -48,6 +50,7 @@ export class RuleCheck {
       ...this.#decisions.take(event),
       ...this.#confirmations.take(event),
       ...this.#exceptions.take(event),
+      ...this.#closings.take(event),
       ...unbalanced(event),
       ...this.#payments.take(event),
       ...times.findings,

@@ -32,6 +32,7 @@ type PeopleFinding =
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =
+  | Refusal<'DECIDED_OF_CLOSED_TEAM', { readonly team: string }>
   | Refusal<'APPROVED_WITHOUT_SUBMISSION', Readonly<Record<string, never>>>
   | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', Readonly<Record<string, never>>>
   | Refusal<'CONFIRMED_WITHOUT_PROPOSAL', { readonly subject: string }>

@@ -79,7 +79,8 @@ function givenTo(log: LogElsewhere, projection: ProjectionElsewhere, upTo: numbe
   return { log, projection, upTo };
 }
 
-function rangesOf(streams: number): StreamRange[] {
+/** The streams of a log, in tasks for threads. */
+export function rangesOf(streams: number): StreamRange[] {
   const ranges: StreamRange[] = [];
   for (let from = 1; from <= streams; from += STREAMS_AT_A_TIME)
     ranges.push({ from, before: from + STREAMS_AT_A_TIME });

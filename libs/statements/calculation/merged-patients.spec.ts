@@ -14,6 +14,7 @@ import type { CalculatedStatement } from '#libs/statements/calculated-statement.
 import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
+import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
@@ -111,8 +112,12 @@ test('two halves of each person, merged, give the statements of the whole; befor
   // As known before, nothing changed.
   expect(amounts(await statements(halves, BEFORE))).toStrictEqual(amounts(ofTwo));
 
-  const again = await calculatedAtPins(halves.log, [...ofTwo, ...asOne]);
+  const again = await calculatedAtPins({ log: halves.log }, [...ofTwo, ...asOne]);
   expect(amounts(again)).toStrictEqual(amounts([...ofTwo, ...asOne]));
+  const threads = new Threads({ count: 2, eventsMin: 0 });
+  const shared = await calculatedAtPins({ log: halves.log, threads }, [...ofTwo, ...asOne]);
+  await threads.close();
+  expect(shared.map(({ digest }) => digest)).toStrictEqual(again.map(({ digest }) => digest));
   const regulation = (await latest(halves.log))?.regulation;
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {
     if (regulation === undefined) continue;

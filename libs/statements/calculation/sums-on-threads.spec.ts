@@ -13,6 +13,7 @@ import { latest } from '#libs/regulation/publication/published.ts';
 import { type Request, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
@@ -82,6 +83,20 @@ test('a calculation on threads gives the same statements to the byte, and the sa
   expect(shared.sums).toStrictEqual(alone.sums);
   expect(shared.nextKnownOn).toBe(alone.nextKnownOn);
   expect(reported).toBe(await log.count(DOSSIERS.categories));
+});
+
+test('statements calculated again from the log on threads are the same to the byte, and stop where progress throws', async () => {
+  const { log } = product;
+  const { statements } = await calculateAfresh(product, request);
+  let reported = 0;
+  const again = await calculatedAtPins({ log, threads }, statements, (done) => (reported = done));
+  expect(again.map(({ digest }) => digest)).toStrictEqual(statements.map(({ digest }) => digest));
+  expect(reported).toBe(await log.count(DOSSIERS.categories));
+  const stop = new Error('asked to stop');
+  const stopped = calculatedAtPins({ log, threads }, statements, () => {
+    throw stop;
+  });
+  await expect(stopped).rejects.toBe(stop);
 });
 
 test('a calculation and a rebuild on threads stop where their progress throws, and what served goes on serving', async () => {

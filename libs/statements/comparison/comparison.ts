@@ -76,6 +76,7 @@ export interface Compared {
 interface Facts {
   readonly rosters: RosterDocuments;
   readonly known: Knowledge;
+  /** At least those that name a professional of the team: no other patient is on its list, or has acts of it. */
   readonly dossiers: AsyncIterable<LinkedDossiers>;
 }
 
@@ -107,7 +108,7 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
       .map((scheme) => [scheme.name, make(scheme, byFirstDay(regulation, scheme))]),
   );
   const acts = make(schemeOfActs(regulation, compared));
-  await count(facts, roster, [...variants, ...advances.values(), acts]);
+  await count(facts, [...variants, ...advances.values(), acts]);
 
   const quarters = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
   const byName = new Map(variants.map((variant) => [variant.scheme.name, variant]));
@@ -181,18 +182,9 @@ function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
   return found;
 }
 
-/** Only patients whose dossiers name a professional of the team can be on its list, or have acts of it. */
-async function count({ dossiers }: Facts, { members }: TeamRoster, variants: readonly Variant[]): Promise<void> {
-  const professionals = new Set(members.map(({ rpps }) => rpps));
-  for await (const linked of dossiers) {
-    const isConcerned = linked.dossiers.some(
-      ({ declarations, acts }) =>
-        declarations.some(({ rpps }) => professionals.has(rpps)) ||
-        acts.some(({ executant }) => professionals.has(executant)),
-    );
-    if (!isConcerned) continue;
+async function count({ dossiers }: Facts, variants: readonly Variant[]): Promise<void> {
+  for await (const linked of dossiers)
     for (const { frame, sums } of variants) addContribution(sums, contributionOf(linked, frame), 1);
-  }
 }
 
 interface Beside {

@@ -4,6 +4,7 @@ import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Day, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
@@ -85,7 +86,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     const schemes = asked.schemes ?? schemesCompared(regulation);
     requireCompared(schemes, regulation);
     const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
-    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers, rosters.merges) }, compared);
+    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers, rosters.merges, roster) }, compared);
     return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
   }
 }
@@ -129,10 +130,15 @@ function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster 
   return { ...roster, rows: roster.rows.map(from), members: roster.members.map(from) };
 }
 
-/** Yields between batches: many dossiers must not delay requests. */
-async function* read(dossiers: Documents, merges: readonly MergeVersion[]): AsyncIterable<LinkedDossiers> {
+/** Only those that name a professional of the team. Yields between batches: many dossiers must not delay requests. */
+async function* read(
+  dossiers: Documents,
+  merges: readonly MergeVersion[],
+  { members }: TeamRoster,
+): AsyncIterable<LinkedDossiers> {
   const turns = new Turns();
-  for await (const batch of linkedDossiers(dossiers, { merges }))
+  const names = namesOneOf(members.map(({ rpps }) => rpps));
+  for await (const batch of linkedDossiers(dossiers, { merges, isWanted: (text) => names.test(text) }))
     for (const linked of batch) {
       yield linked;
       if (turns.isOver) await turns.next();

@@ -2,13 +2,17 @@
  * Statements calculated again at the pins of former calculations, from the log alone: dossiers and rosters are folded afresh, in one
  * reading of the log for all pins.
  */
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
+import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { rangesOf } from '#libs/read-store/engine/build.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import {
@@ -22,7 +26,10 @@ import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import type { PinGiven, PinsGiven } from '#libs/statements/recomputation/pins-thread.ts';
+import { parseSums } from '#libs/statements/rules/sums-text.ts';
+import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
+import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
 export interface Pinned extends TeamPeriod {
@@ -33,6 +40,8 @@ export interface Pinned extends TeamPeriod {
 interface PinFrame {
   readonly pin: Pin;
   readonly frame: Frame;
+  /** What the frame is made of, beside the rosters. */
+  readonly given: PinGiven;
   readonly of: readonly Pinned[];
 }
 
@@ -40,31 +49,98 @@ interface AtPin extends PinFrame {
   readonly sums: Sums;
 }
 
+interface PinStores {
+  readonly log: EventStore;
+  /** Where there are many events, they share them. */
+  readonly threads?: Threads | undefined;
+}
+
 /** In the order given. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
 export async function calculatedAtPins(
-  log: EventStore,
+  { log, threads }: PinStores,
   pinned: readonly Pinned[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
   const pins = new Map<string, AtPin>();
   for (const at of await framesOf(log, pinned)) pins.set(pinKey(at.pin), { ...at, sums: emptySums() });
-  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
-  const { processed } = await dossiers.checkpoint();
-  let done = 0;
-  for await (const batch of linkedDossiers(dossiers, rosters)) {
-    for (const linked of batch) {
-      for (const { frame, sums } of pins.values()) addContribution(sums, contributionOf(linked, frame), 1);
-      for (const dossier of linked.dossiers) done += eventCount(dossier);
-    }
-    onProgress?.(done, processed);
-  }
+  const patients = await patientsOf(log);
+  if (!(await sharedOut([...pins.values()], patients, threads, onProgress)))
+    await addAll([...pins.values()], patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
   return pinned.map(({ team, period, pin }) => {
     const at = pins.get(pinKey(pin));
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
     return statementAt(at, { team, period });
   });
+}
+
+/** What a calculation from the log alone reads of patients. */
+interface Patients {
+  readonly log: EventStore;
+  readonly dossiers: Documents;
+  readonly rosters: RosterDocuments;
+  readonly position: number;
+  /** Events about them. */
+  readonly processed: number;
+}
+
+async function patientsOf(log: EventStore): Promise<Patients> {
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+  const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
+  return { log, dossiers, rosters, ...(await dossiers.checkpoint()) };
+}
+
+async function addAll(
+  pins: readonly AtPin[],
+  { processed }: Patients,
+  persons: AsyncIterable<readonly LinkedDossiers[]>,
+  onProgress: Progress | undefined,
+): Promise<void> {
+  let done = 0;
+  for await (const batch of persons) {
+    for (const linked of batch) {
+      for (const { frame, sums } of pins) addContribution(sums, contributionOf(linked, frame), 1);
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
+    }
+    onProgress?.(done, processed);
+  }
+}
+
+/** False where it is not shared, and nothing was done. */
+async function sharedOut(
+  pins: readonly AtPin[],
+  patients: Patients,
+  threads: Threads | undefined,
+  onProgress: Progress | undefined,
+): Promise<boolean> {
+  const { log, dossiers, rosters, position, processed } = patients;
+  if (threads?.isWorthwhile(processed) !== true) return false;
+  const there = await log.elsewhere();
+  if (there === undefined) return false;
+  let done = 0;
+  const given: PinsGiven = {
+    log: { module: there.module, place: there.place },
+    upTo: position,
+    rosters,
+    pins: pins.map((pin) => pin.given),
+  };
+  const totals = await threads.share<StreamRange, undefined, readonly string[]>({
+    module: moduleBeside(import.meta.url, 'pins-thread'),
+    given,
+    tasks: rangesOf(there.streams),
+    onProgress: (events) => onProgress?.((done += events), processed),
+  });
+  if (totals === undefined) return false;
+  for (const ofThread of totals)
+    for (const [index, { sums }] of pins.entries()) addSums(sums, parseSums(ofThread[index] ?? unreachable()));
+  // Threads leave out who has several ids.
+  const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
+  await addAll(pins, patients, several, undefined);
+  return true;
+}
+
+function unreachable(): never {
+  throw new RangeError('a thread gives the sums of each pin');
 }
 
 /** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
@@ -76,8 +152,9 @@ export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Prom
     const [{ pin } = { pin: undefined }] = of;
     if (pin === undefined) return [];
     const known = { day: pin.knownOn, position: pin.position };
-    const frame = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), rangeOf(of), pinnedRules(pin));
-    return [{ pin, frame, of }];
+    const [regulation, range, rules] = [regulationOf(pin.regulationFingerprint), rangeOf(of), pinnedRules(pin)];
+    const frame = frameOf(rosters, known, regulation, range, rules);
+    return [{ pin, frame, given: { known, regulation, range, rules }, of }];
   });
 }
 

@@ -8,6 +8,7 @@ import {
   differenceOfCalculations,
   differenceOfProposal,
 } from '#libs/statements/recomputation/difference.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
@@ -39,15 +40,20 @@ interface Compared extends Pinned {
   readonly differenceTo: (recomputed: CalculatedStatement) => Promise<Difference | undefined>;
 }
 
+interface RecomputationStores {
+  readonly log: EventStore;
+  readonly threads?: Threads | undefined;
+}
+
 /** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
 export async function recompute(
-  log: EventStore,
+  stores: RecomputationStores,
   statements: readonly RecordedStatement[],
   onProgress?: Progress,
 ): Promise<Recomputed> {
-  const all = statements.flatMap((one) => [...decidedOf(log, one), ...latestOf(one)]);
+  const all = statements.flatMap((one) => [...decidedOf(stores.log, one), ...latestOf(one)]);
   const compared = all.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
-  const again = await calculatedAtPins(log, compared, onProgress);
+  const again = await calculatedAtPins(stores, compared, onProgress);
   const differing: Differing[] = [];
   for (const [index, { team, period, number, differenceTo }] of compared.entries()) {
     const recomputed = again[index];

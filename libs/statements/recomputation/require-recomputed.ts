@@ -62,7 +62,7 @@ export async function recomputedForDecision(
   };
   for (const one of fresh) await compare(one, recalculatedOf(one, now));
   if (stores.calculationsNow === undefined) {
-    const atPins = await calculatedAtPins(stores.log, other);
+    const atPins = await calculatedAtPins(stores, other);
     for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? recalculatedOf(one, now));
   }
   const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
@@ -125,7 +125,7 @@ export async function requireRecomputedDecisions(
     pinnedRules(last.pin);
     open.push(state);
   }
-  const { differing } = await recompute(log, open);
+  const { differing } = await recompute({ log }, open);
   const [first] = differing;
   if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
   for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));

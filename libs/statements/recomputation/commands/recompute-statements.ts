@@ -61,7 +61,7 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
     const { log } = this.#stores;
     const position = await log.end();
     const statements = await statementsOfLog(log, which);
-    const recomputed = await recompute(log, statements, (done, total) => {
+    const recomputed = await recompute(this.#stores, statements, (done, total) => {
       onProgress('contributions', done, total);
     });
     const isWhole = which.range === undefined && which.team === undefined;
