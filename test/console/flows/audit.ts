@@ -196,6 +196,27 @@ const flow: Flow = (browser) => {
       const decisions = given(await (await auditor()).GET('/audit/decisions', { params: { query: { limit: 100 } } }));
       await page.getByRole('table', { name: 'Décisions' }).waitFor();
       expect(await page.locator('main tbody tr').count()).toBe(decisions.items.length);
+      // What is chosen against the whole; a sample, which its seed draws again; exceptions; who read what, this reading among it.
+      await page.getByRole('button', { name: 'Extraits et tirages' }).click();
+      await page.getByRole('table', { name: 'Extrait' }).waitFor();
+      const query = { what: 'payments' } as const;
+      const extract = given(await (await auditor()).GET('/audit/extracts', { params: { query } }));
+      const whole = `Empreinte du tout : ${extract.completeness.whole.digest.slice(0, 16)}`;
+      expect(await page.locator('main').textContent()).toContain(whole);
+      await page.getByLabel('Graine d’un tirage').fill('tirage 1');
+      await page.getByRole('table', { name: 'Tirage' }).waitFor();
+      const drawn = given(
+        await (await auditor()).GET('/audit/sample', { params: { query: { ...query, seed: 'tirage 1', size: 5 } } }),
+      );
+      expect(await page.locator('main tbody tr').count()).toBe(drawn.hits);
+      await page.getByRole('button', { name: 'Exceptions' }).click();
+      await page.getByRole('table', { name: 'Exceptions' }).waitFor();
+      await page.getByRole('button', { name: 'Accès et rôles' }).click();
+      await page.getByLabel('Sorte').selectOption('comptes en entier');
+      await page
+        .getByRole('row', { name: /Farid Haddad.*audit.*comptes en entier/ })
+        .first()
+        .waitFor();
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });
