@@ -153,6 +153,12 @@ function addStatementCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
   program
+    .command('dump')
+    .description('copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie')
+    .requiredOption('--out <dossier>', 'dossier neuf')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/dump.ts')).dumpCommand));
+  program
     .command('export')
     .description('écrit les six fichiers du dernier calcul de chaque période')
     .requiredOption('--out <dossier>', 'où les écrire')

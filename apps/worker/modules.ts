@@ -9,6 +9,7 @@ import { ErasureModule } from '#libs/erasure/erasure.module.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
 import { ServedStores, type Stores, StoresModule } from '#libs/runtime/stores.module.ts';
@@ -35,6 +36,7 @@ export function jobModules(stores: Stores, accesses: Accesses, now: () => string
     ReplayModule,
     ProjectionsModule,
     LettersModule,
+    ReadModelsModule,
     ErasureModule,
     AccessRecordModule.of(accesses),
   ];

@@ -206,6 +206,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/checkpoints/{position}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contresignatures et horodatages d’un point de contrôle, et la demande à envoyer à une autorité (RFC 3161).
+         * @description Rôles : auditor.
+         */
+        get: operations["readAttestations"];
+        put?: never;
+        /**
+         * Garde une contresignature, ou la réponse d’une autorité d’horodatage, après l’avoir vérifiée.
+         * @description Rôles : auditor.
+         */
+        post: operations["attestCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/consistency-proofs": {
         parameters: {
             query?: never;
@@ -1112,6 +1136,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie.
+         * @description Rôles : service, auditor, operator, accountant.
+         */
+        post: operations["makeDump"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dumps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le fichier ZIP d’une copie terminée, gardé sept jours.
+         * @description Rôles : service, auditor, operator, accountant.
+         */
+        get: operations["readDump"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/duplicates": {
         parameters: {
             query?: never;
@@ -1854,6 +1918,26 @@ export interface paths {
         get: operations["readFeed"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prouve que des événements du flux sont au journal, sous le dernier point de contrôle signé, sans rien montrer de plus.
+         * @description Rôles : service, auditor, operator, accountant.
+         */
+        post: operations["proveFeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4988,6 +5072,33 @@ export interface components {
             /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
             sentence: string;
         };
+        AttestationDto: {
+            /** @description Ce qu’écrit decompte audit countersign. */
+            countersignature?: components["schemas"]["CountersignatureDto"];
+            /** @description La réponse de l’autorité (application/timestamp-reply), en base64. */
+            timestamp?: string;
+        };
+        AttestationsView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Ce qui est contresigné et horodaté : SHA-256 du point de contrôle.
+             * @example 3a7b…
+             */
+            digest: string;
+            /**
+             * @description La demande d’horodatage (application/timestamp-query), en base64.
+             * @example MDkC…
+             */
+            timestampRequest: string;
+            /**
+             * @description Ce qui est gardé.
+             * @example [
+             *       "timestamp-178822.tsr"
+             *     ]
+             */
+            files: string[];
+        };
         AttestedView: {
             /**
              * @description Contresignatures vérifiées.
@@ -6128,6 +6239,27 @@ export interface components {
              */
             after?: number;
         };
+        CountersignatureDto: {
+            /**
+             * @example decompte-countersignature-1
+             * @enum {string}
+             */
+            format: "decompte-countersignature-1";
+            /**
+             * @description Empreinte du point de contrôle.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            checkpoint: string;
+            /** @example 2026-11-28T11:00:00.000Z */
+            time: string;
+            /** @example 0123456789abcdef0123456789abcdef */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
+             */
+            signature: string;
+        };
         CoverageFact: {
             /**
              * @description patient
@@ -6982,6 +7114,45 @@ export interface components {
             team: string;
             data: components["schemas"]["MovementData"];
         };
+        DumpResultView: {
+            /**
+             * @description Curseur du flux qui continue la copie.
+             * @example 178822
+             */
+            cursor: number;
+            /**
+             * @description Va avec lui.
+             * @example 9f86d081884c7d65
+             */
+            epoch: string;
+            tables: components["schemas"]["DumpedFileView"][];
+            /**
+             * @description Taille du fichier ZIP.
+             * @example 65536
+             */
+            bytes: number;
+            /**
+             * @description SHA-256 du fichier ZIP.
+             * @example 9f86…
+             */
+            digest: string;
+        };
+        DumpedFileView: {
+            /** @example payments-posting.csv */
+            file: string;
+            /** @example 311 */
+            rows: number;
+            /**
+             * @description Taille.
+             * @example 4096
+             */
+            bytes: number;
+            /**
+             * @description SHA-256.
+             * @example 9f86…
+             */
+            digest: string;
+        };
         DutiesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -7821,6 +7992,33 @@ export interface components {
              */
             digest: string;
         };
+        FeedProofDto: {
+            /**
+             * @description Les id des événements, tels que le flux les donne.
+             * @example [
+             *       "178823-9f86d081884c7d65"
+             *     ]
+             */
+            events: string[];
+        };
+        FeedProofResultView: {
+            /**
+             * @description Position du point de contrôle.
+             * @example 178822
+             */
+            checkpoint: number;
+            /**
+             * @description Sa racine, qui est signée.
+             * @example 9f86…
+             */
+            root: string;
+            proved: components["schemas"]["ProvedLeafView"][];
+            /**
+             * @description À enregistrer tel quel : une liasse, que apps/audit-verifier/verify.mjs vérifie hors ligne.
+             * @example {"format":"decompte-bundle-1"}
+             */
+            bundle: string;
+        };
         FileView: {
             /**
              * @description MsgId et PmtInfId.
@@ -8303,7 +8501,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -10334,6 +10532,20 @@ export interface components {
             code: string;
             /** @description Ce qui change. */
             changes: components["schemas"]["VersionChangeView"][];
+        };
+        ProvedLeafView: {
+            /**
+             * @description De l’événement, dans le flux.
+             * @example 178823-9f86d081884c7d65
+             */
+            id: string;
+            /** @example 178823 */
+            position: number;
+            /**
+             * @description Sa feuille dans l’arbre de Merkle.
+             * @example 9f86…
+             */
+            leaf: string;
         };
         PublishedVersionView: {
             /** @example 2024-1 */
@@ -14560,6 +14772,117 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readAttestations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attestCheckpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example bfa2a8be-5bb7-cc35-b6eb-50075d929758
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "countersignature": {
+                 *         "format": "decompte-countersignature-1",
+                 *         "checkpoint": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                 *         "time": "2026-11-28T11:00:00.000Z",
+                 *         "key": "0123456789abcdef0123456789abcdef",
+                 *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AttestationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proveConsistency: {
         parameters: {
             query?: never;
@@ -17090,6 +17413,118 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    makeDump: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example a29de0f3-84ce-3816-3d60-1eeed9866fbb
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDump: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 576a3aee5275670b8c6b2f28 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Un fichier CSV par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            /** @description Le travail n’a pas abouti. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLookAlikes: {
         parameters: {
             query?: {
@@ -19285,6 +19720,61 @@ export interface operations {
             };
         };
     };
+    proveFeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 96ce4b7d-b7e8-3ede-377b-8cfbcc0a9cae
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         "178823-9f86d081884c7d65"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedProofDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     reconcileFeed: {
         parameters: {
             query?: {
@@ -19892,7 +20382,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -20072,7 +20562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["DumpResultView"] | components["schemas"]["FeedProofResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -15,3 +15,5 @@ export interface AuditSettings {
 export const BUNDLE_FILE = 'liasse.json';
 /** Of an extract. */
 export const EXTRACT_FILE = 'extrait.csv';
+/** Of a copy of the projections. */
+export const DUMP_FILE = 'copie.zip';

@@ -12,6 +12,8 @@ export const JOB_KINDS = [
   'import',
   'letters',
   'simulate',
+  'dump',
+  'feed-proof',
   'decide',
   ...AUDITS,
 ] as const;
@@ -81,6 +83,9 @@ export interface JobRequests {
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
+  readonly dump: Nothing;
+  /** Ids of published events. */
+  readonly 'feed-proof': { readonly events: readonly string[] };
   readonly checkpoint: Nothing;
   /** Positions of checkpoints; to the newest where `to` is not given. */
   readonly consistency: { readonly from: number; readonly to?: number };

@@ -9,7 +9,7 @@ import { INCOMING, type KeptUpload, type Uploads } from '#libs/uploads/uploads.t
 /** An upload that was cut off is left for this long. */
 const ABANDONED_MS = 86_400_000;
 /** Whose file is fetched afterwards. */
-const FETCHED: readonly string[] = ['bundle', 'extract'] satisfies readonly JobKind[];
+const FETCHED: readonly string[] = ['bundle', 'extract', 'dump'] satisfies readonly JobKind[];
 /** What is fetched has facts about patients: it is not kept for ever. */
 const FETCHED_MS = 7 * 86_400_000;
 

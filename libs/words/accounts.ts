@@ -13,6 +13,8 @@ export const ACCOUNTS: Sentences<AccountRefusal> = {
     side === 'payee'
       ? 'ce n’est pas un nom d’équipe : de 1 à 64 caractères visibles, sans barre oblique, avec des espaces simples entre les mots'
       : 'ce n’est pas un nom d’enveloppe : de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés',
+  PAYEE_OF_NO_TEAM: ({ team }) =>
+    `aucune équipe ${team} n’est enregistrée ; vérifiez son identifiant, ou importez d’abord l’équipe`,
   VERIFICATION_INCOMPLETE: () =>
     'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
   VERIFIED_IN_FUTURE: ({ on, today }) =>

@@ -139,8 +139,10 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   COUNTERSIGNED_BY_SIGNER: ({ key }) =>
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
   CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${reason})`,
-  TIMESTAMP_REFUSED: ({ path, fault }) => `${path} n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
-  ATTESTED_ALREADY: ({ path }) => `${path} est déjà là ; rien n’est écrasé`,
+  COUNTERSIGNATURE_REFUSED: ({ key }) =>
+    `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,
+  TIMESTAMP_REFUSED: ({ fault }) => `l’horodatage n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
+  ATTESTED_ALREADY: ({ file }) => `${file} est déjà là ; rien n’est écrasé`,
   SUCCESSION_INVALID: ({ path, format }) =>
     `${path} n’est pas la suite d’une clé au format ${format} ; reprenez-en une copie`,
   KEY_SUCCEEDED: ({ key, by, since }) =>
@@ -165,6 +167,8 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
     const where = position === undefined ? '' : `position ${position}, `;
     return `le journal ne convient pas (${where}${detail}) ; rien n’est signé ni exporté, et la vérification en dit plus`;
   },
+  EVENT_NOT_PUBLISHED: ({ id }) =>
+    `le flux de ce journal n’a pas d’événement ${id} ; reprenez l’id tel que le flux le donne`,
   NOTHING_TO_SAMPLE: () => 'il n’y a aucun montant plus grand que 0 à tirer ; choisissez plus large',
   SAMPLE_TOO_LARGE: ({ hits, most }) =>
     `ce tirage serait de ${hits} centimes, et ${most} est le plus grand ; prenez un plus grand intervalle`,

@@ -1,4 +1,7 @@
 /** Sentences for what may be refused of a statement. */
+import { personText } from '#libs/commands/person.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
@@ -31,6 +34,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   WITHDRAWAL_CUT_OFF: (of) =>
     `le retrait de ${named(of)} s’est interrompu : ce qui était décidé n’est plus au livre des paiements ; rejetez sa régularisation, puis retirez-le`,
   NOTHING_TO_APPROVE: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à approuver`,
+  APPROVED_BY_ANOTHER: ({ by, on, ...of }) =>
+    `${named(of)} a été approuvé par ${personText(by)} le ${frenchDay(dayOfInstant(on))} ; il n’y a plus rien à approuver`,
   NOTHING_TO_REJECT: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à rejeter`,
   NOTHING_TO_WITHDRAW: (of) => `${named(of)} n’est pas approuvé ; il n’y a rien à retirer`,
   NOTHING_TO_REGULARISE: (of) => `${named(of)} n’est pas décidé ; il n’y a rien à régulariser, approuvez son décompte`,

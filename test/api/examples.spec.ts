@@ -29,6 +29,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  attestCheckpoint: 'nobody countersigns a checkpoint of the examples; attestations.spec.ts does',
   proveConsistency: 'a checkpoint is named by its position in this log; audit.spec.ts of the worker proves one',
   reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
   acknowledgeLoss: 'the same',
@@ -49,6 +50,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   readLetters: 'the job of the example is another one',
   readBundle: 'the same',
   readExtract: 'the same',
+  readDump: 'the same',
   listLookAlikes: 'no two ids of the sample look like one person',
   readProposedRegulationContent: 'no version waits any more; proposals.spec.ts reads one',
 };
@@ -101,6 +103,8 @@ const STORY = [
     'signCheckpoint',
     'makeBundle',
     'makeExtract',
+    'makeDump',
+    'proveFeed',
   ],
   // Two ids of one person, at the end: they change amounts.
   ...['proposePatientMerge', 'refusePatientMerge', 'proposePatientMerge', 'withdrawPatientMerge'],
@@ -146,6 +150,7 @@ const LISTED: Readonly<Record<string, { readonly list: string; readonly paramete
   readPayment: { list: 'listPayments', parameter: 'endToEndId' },
   explainPayment: { list: 'listPayments', parameter: 'endToEndId' },
   readCheckpoint: { list: 'listCheckpoints', parameter: 'position' },
+  readAttestations: { list: 'listCheckpoints', parameter: 'position' },
 };
 
 interface Named {
@@ -246,7 +251,8 @@ async function send(to: Service, operationId: string, key: string | undefined): 
   const shown = read === undefined ? undefined : await codeShown(to, read, token, address);
   for (const [i, [type, example]] of bodiesOf(one).entries()) {
     const coded = shown === undefined ? example : { ...(example as object), code: shown };
-    const body = position === undefined || coded === undefined ? coded : { ...(coded as object), position };
+    const placed = position === undefined || coded === undefined ? coded : { ...(coded as object), position };
+    const body = operationId === 'proveFeed' ? { events: [(await firstReleased()).id] } : placed;
     const ownKey = i === 0 ? key : randomUUID();
     const headers = {
       ...(ownKey === undefined ? {} : { 'idempotency-key': ownKey }),
@@ -285,14 +291,18 @@ const OF_PUBLISHED = ['redeliverToWebhook', 'skipWebhookDelivery', 'listWebhookD
 
 /** The position of the first event that the webhook of the example sends. */
 async function published(): Promise<number> {
+  return (await firstReleased()).position;
+}
+
+async function firstReleased(): Promise<{ readonly id: string; readonly position: number }> {
   const { body } = await service.request('GET', '/feed?limit=500', undefined, {
     token: await service.token('service', 'Système'),
   });
-  const first = (body as readonly { position: number; type: string }[]).find(
+  const first = (body as readonly { id: string; position: number; type: string }[]).find(
     ({ type }) => type === 'fr.decompte.payment.released',
   );
   assert.ok(first !== undefined, 'nothing is published');
-  return first.position;
+  return first;
 }
 
 /** The code of what is proposed: the one in the contract is of nothing. Of a list, that of the proposal that the address names. */

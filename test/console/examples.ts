@@ -13,6 +13,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 /** Addresses of tabs that are opened too. */
 export const TABS: Readonly<Record<string, readonly string[]>> = {
   '/equipes/:team': ['/equipes/PEPS-01?onglet=qualite'],
+  '/journal': ['/journal?vue=extraits'],
   '/suivi': ['/suivi?onglet=indicateurs'],
   '/technique': ['/technique?onglet=webhooks'],
 };

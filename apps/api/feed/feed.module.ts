@@ -3,7 +3,9 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
 import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
+import { DumpsController } from '#apps/api/feed/dumps.controller.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
+import { FeedProofsController } from '#apps/api/feed/proofs.controller.ts';
 import { ReconciliationController } from '#apps/api/feed/reconciliation.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -11,7 +13,7 @@ import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 
 @Module({
-  controllers: [FeedController, ReconciliationController, AsyncApiController],
+  controllers: [DumpsController, FeedController, FeedProofsController, ReconciliationController, AsyncApiController],
   providers: [
     { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
     {

@@ -284,10 +284,44 @@ class ExtractResultView extends CompletenessView {
   @ApiProperty({ description: 'SHA-256 du fichier.', example: '9f86…' }) digest!: string;
 }
 
+class DumpedFileView {
+  @ApiProperty({ example: 'payments-posting.csv' }) file!: string;
+  @ApiProperty({ example: 311 }) rows!: number;
+  @ApiProperty({ description: 'Taille.', example: 4096 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256.', example: '9f86…' }) digest!: string;
+}
+
+class DumpResultView {
+  @ApiProperty({ description: 'Curseur du flux qui continue la copie.', example: 178822 }) cursor!: number;
+  @ApiProperty({ description: 'Va avec lui.', example: '9f86d081884c7d65' }) epoch!: string;
+  @ApiProperty({ type: [DumpedFileView] }) tables!: DumpedFileView[];
+  @ApiProperty({ description: 'Taille du fichier ZIP.', example: 65536 }) bytes!: number;
+  @ApiProperty({ description: 'SHA-256 du fichier ZIP.', example: '9f86…' }) digest!: string;
+}
+
+class ProvedLeafView {
+  @ApiProperty({ description: 'De l’événement, dans le flux.', example: '178823-9f86d081884c7d65' }) id!: string;
+  @ApiProperty({ example: 178823 }) position!: number;
+  @ApiProperty({ description: 'Sa feuille dans l’arbre de Merkle.', example: '9f86…' }) leaf!: string;
+}
+
+class FeedProofResultView {
+  @ApiProperty({ description: 'Position du point de contrôle.', example: 178822 }) checkpoint!: number;
+  @ApiProperty({ description: 'Sa racine, qui est signée.', example: '9f86…' }) root!: string;
+  @ApiProperty({ type: [ProvedLeafView] }) proved!: ProvedLeafView[];
+  @ApiProperty({
+    description: 'À enregistrer tel quel : une liasse, que apps/audit-verifier/verify.mjs vérifie hors ligne.',
+    example: '{"format":"decompte-bundle-1"}',
+  })
+  bundle!: string;
+}
+
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
   ConsistencyResultView,
+  DumpResultView,
+  FeedProofResultView,
   ExtractResultView,
   SignedCheckpointView,
   ImportResultView,

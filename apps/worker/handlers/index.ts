@@ -9,8 +9,10 @@ import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts
 import { bundleJob, checkpointJob, consistencyJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
+import { feedProofJob } from '#apps/worker/handlers/feed-proof.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
+import { dumpJob } from '#apps/worker/handlers/dump.ts';
 import { decideJob } from '#apps/worker/handlers/decide.ts';
 import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
@@ -36,6 +38,8 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   consistency: consistencyJob,
   bundle: bundleJob,
   extract: extractJob,
+  dump: dumpJob,
+  'feed-proof': feedProofJob,
 };
 
 /** For kinds that do everything at once. */

@@ -143,7 +143,7 @@ test('what is approved and not posted is posted by approving again with an excep
   expect([await leftCents(), await tasks()]).toStrictEqual([-50_00n, []]);
   expect((await ledgerOf(logs[0])).exceptions.get('X')?.status).toBe('used');
   // Everything is in the ledger now: there is nothing left to approve.
-  expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('NOTHING_TO_APPROVE');
+  expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 
 test('what is approved and not posted can be withdrawn', async () => {

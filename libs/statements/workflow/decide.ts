@@ -1,5 +1,6 @@
 /** Decisions on a statement and on its regularisations: one person submits, another approves or rejects. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { samePerson } from '#libs/commands/person.ts';
 import { requireDifferentPerson, requireReason } from '#libs/commands/refusals.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText } from '#libs/kernel/period.ts';
@@ -13,8 +14,15 @@ import {
   type StatementEvent,
   type StatementSubmitted,
 } from '#libs/statements/workflow/events.ts';
-import { refused } from '#libs/statements/workflow/refusals.ts';
-import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { conflict, refused } from '#libs/statements/workflow/refusals.ts';
+import {
+  type StatementState,
+  type Submission,
+  draftOf,
+  evolve,
+  initialState,
+  submissionOf,
+} from '#libs/statements/workflow/state.ts';
 
 interface Submit {
   readonly type: 'submit';
@@ -131,12 +139,22 @@ function proposalOf({
   };
 }
 
-/** Throws PROJECTION_NOT_DECIDED, NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED, and as `requireDecidable`. */
+/** Throws STATEMENT_NOT_CALCULATED, APPROVED_BY_ANOTHER, NOTHING_TO_APPROVE. */
+export function requireSubmitted(state: StatementState, by: Person): Submission {
+  const submitted = submissionOf(state);
+  if (submitted !== undefined) return submitted;
+  const [of, last] = [named(state), state.decisions.at(-1)];
+  if (last === undefined && state.calculated === undefined) throw refused('STATEMENT_NOT_CALCULATED', of);
+  if (state.status === 'APPROVED' && last !== undefined && !samePerson(last.approvedBy, by))
+    throw conflict('APPROVED_BY_ANOTHER', { ...of, by: last.approvedBy, on: last.approvedAt });
+  throw refused('NOTHING_TO_APPROVE', of);
+}
+
+/** Throws PROJECTION_NOT_DECIDED, SECOND_PERSON_REQUIRED, and as `requireSubmitted` and `requireDecidable`. */
 function approve(state: StatementState, { by, on, exception }: Approve): readonly StatementEvent[] {
   const of = named(state);
   refuseProjection(state);
-  const submitted = submissionOf(state);
-  if (submitted === undefined) throw refused('NOTHING_TO_APPROVE', of);
+  const submitted = requireSubmitted(state, by);
   requireDifferentPerson(by, submitted.by, 'SUBMITTED_STATEMENT', `${of.team} ${of.period}`);
   const { proposal } = submitted;
   requireDecidable(state, proposal, { on, exception });

@@ -8,6 +8,7 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
+import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
 import {
@@ -129,5 +130,8 @@ async function onStatement({ stores, author, exception }: Doing, of: TeamPeriod,
 
 /** Whether the rest can continue: not after a conflict, or with the key of another command. */
 function isRefusal(error: unknown): error is DomainError {
-  return error instanceof DomainError && error.kind !== 'conflict' && error.kind !== 'key-reused';
+  if (!(error instanceof DomainError)) return false;
+  // Of one statement alone: the others are not changed by it.
+  const isOfOne = error.code === ('APPROVED_BY_ANOTHER' satisfies StatementRefusal['code']);
+  return isOfOne || (error.kind !== 'conflict' && error.kind !== 'key-reused');
 }

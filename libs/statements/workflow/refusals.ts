@@ -35,6 +35,8 @@ export type StatementRefusal =
   /** What is decided is taken out of the payment ledger, and not withdrawn yet. */
   | Refusal<'WITHDRAWAL_CUT_OFF', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
+  /** `on`: ISO 8601 instant. */
+  | Refusal<'APPROVED_BY_ANOTHER', TeamPeriod & { readonly by: Person; readonly on: string }>
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>
   | Refusal<'NOTHING_TO_REGULARISE', TeamPeriod>
@@ -52,4 +54,5 @@ export type StatementRefusal =
   | Refusal<'NOTHING_DECIDED_OR_CALCULATED', TeamPeriod>;
 
 export const unknown = errorsOf<StatementRefusal>('unknown');
+export const conflict = errorsOf<StatementRefusal>('conflict');
 export const refused = errorsOf<StatementRefusal>('refused');

@@ -33,7 +33,7 @@ interface Standing extends TeamPeriod {
 }
 
 /** A proposal that waits for a decision. */
-interface Submission {
+export interface Submission {
   readonly proposal: Proposal;
   /** Of its calculation; undefined where an old log does not have it. */
   readonly schedule: Schedule | undefined;

@@ -210,10 +210,16 @@ describe('approving and rejecting', () => {
   });
 
   test('refuses to approve or reject what is not submitted', () => {
-    for (const before of [[], calculatedOnce, approvedOnce]) {
+    const approved = { ...OF, by: BOB, on: expect.any(String) };
+    for (const [before, who, code, data] of [
+      [[], BOB, 'STATEMENT_NOT_CALCULATED', OF],
+      [calculatedOnce, BOB, 'NOTHING_TO_APPROVE', OF],
+      [approvedOnce, BOB, 'NOTHING_TO_APPROVE', OF],
+      [approvedOnce, { ...BOB, name: 'Carole' }, 'APPROVED_BY_ANOTHER', approved],
+    ] as const) {
       given(...before)
-        .when({ type: 'approve', by: BOB, on: TODAY })
-        .thenRefused('NOTHING_TO_APPROVE', OF);
+        .when({ type: 'approve', by: who, on: TODAY })
+        .thenRefused(code, data);
       given(...before)
         .when({ type: 'reject', by: BOB, reason: 'à revoir' })
         .thenRefused('NOTHING_TO_REJECT', OF);

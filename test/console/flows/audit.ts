@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { given } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const TEAM = 'PEPS-01';
@@ -19,7 +20,7 @@ const MOST_STEPS = 6;
 
 /** The figures of a table, without the words around them. */
 async function figuresOf(page: Page, table: string): Promise<readonly string[]> {
-  return page.getByRole('table', { name: table, exact: true }).locator('tbody .figure').allTextContents();
+  return textsOf(page.getByRole('table', { name: table, exact: true }).locator('tbody .figure'));
 }
 
 /** What the offline verifier says of a bundle, and the positions of the events in it. */
@@ -159,7 +160,7 @@ const flow: Flow = (browser) => {
       expect(said).not.toBe('');
       // The command that the screen shows gives the same bytes.
       const shown = `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position} ${position + 1}`;
-      expect(await page.locator('pre').allTextContents()).toContain(shown);
+      expect(await textsOf(page.locator('pre'))).toContain(shown);
       const [out, checkpoints] = [`${bundle}.again`, join(browser().auditFolder, 'checkpoints')];
       const words = shown.replace('liasse.json', out).replace('points-de-controle', checkpoints).split(' ').slice(1);
       const done = await decompteHere([...words, '--data', browser().service.folder]);
@@ -195,6 +196,27 @@ const flow: Flow = (browser) => {
       const decisions = given(await (await auditor()).GET('/audit/decisions', { params: { query: { limit: 100 } } }));
       await page.getByRole('table', { name: 'Décisions' }).waitFor();
       expect(await page.locator('main tbody tr').count()).toBe(decisions.items.length);
+      // What is chosen against the whole; a sample, which its seed draws again; exceptions; who read what, this reading among it.
+      await page.getByRole('button', { name: 'Extraits et tirages' }).click();
+      await page.getByRole('table', { name: 'Extrait' }).waitFor();
+      const query = { what: 'payments' } as const;
+      const extract = given(await (await auditor()).GET('/audit/extracts', { params: { query } }));
+      const whole = `Empreinte du tout : ${extract.completeness.whole.digest.slice(0, 16)}`;
+      expect(await page.locator('main').textContent()).toContain(whole);
+      await page.getByLabel('Graine d’un tirage').fill('tirage 1');
+      await page.getByRole('table', { name: 'Tirage' }).waitFor();
+      const drawn = given(
+        await (await auditor()).GET('/audit/sample', { params: { query: { ...query, seed: 'tirage 1', size: 5 } } }),
+      );
+      expect(await page.locator('main tbody tr').count()).toBe(drawn.hits);
+      await page.getByRole('button', { name: 'Exceptions' }).click();
+      await page.getByRole('table', { name: 'Exceptions' }).waitFor();
+      await page.getByRole('button', { name: 'Accès et rôles' }).click();
+      await page.getByLabel('Sorte').selectOption('comptes en entier');
+      await page
+        .getByRole('row', { name: /Farid Haddad.*audit.*comptes en entier/ })
+        .first()
+        .waitFor();
       expect(farid.said).toStrictEqual([]);
       await page.close();
     });

@@ -1,14 +1,20 @@
-/** Journal et preuve: in tabs, streams, duties, decisions, checkpoints and the proof; streams alone for those who do not audit. */
+/** Journal et preuve: in tabs, streams, duties, decisions, extracts, exceptions, accesses, checkpoints and the proof; streams alone for those who do not audit. */
 import { useAddress } from '../../parts/address.ts';
 import { useProof } from '../../parts/proof.ts';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useMay } from '../../session/session.ts';
+import { AccessesTab } from './accesses-tab.tsx';
 import { CheckpointsTab } from './checkpoints.tsx';
 import { DecisionsTab } from './decisions.tsx';
 import { DutiesTab } from './duties.tsx';
+import { ExtractTab } from './extract-tab.tsx';
+import { OverridesTab } from './overrides-tab.tsx';
 import { ProofTab } from './proof-tab.tsx';
 import { StreamTab } from './stream.tsx';
 import './journal.css';
+
+/** Any other name is that of the streams. */
+const TABS = ['fonctions', 'decisions', 'extraits', 'exceptions', 'acces', 'controle', 'preuve'];
 
 export default function JournalScreen() {
   const isAuditor = useMay('auditor');
@@ -29,6 +35,9 @@ export default function JournalScreen() {
             ['flux', 'Flux', undefined],
             ['fonctions', 'Qui a fait quoi', undefined],
             ['decisions', 'Décisions', undefined],
+            ['extraits', 'Extraits et tirages', undefined],
+            ['exceptions', 'Exceptions', undefined],
+            ['acces', 'Accès et rôles', undefined],
             ['controle', 'Points de contrôle', undefined],
             ['preuve', 'Preuve', proof.length === 0 ? undefined : proof.length],
           ]}
@@ -36,9 +45,12 @@ export default function JournalScreen() {
       )}
       {now === 'fonctions' && <DutiesTab />}
       {now === 'decisions' && <DecisionsTab />}
+      {now === 'extraits' && <ExtractTab />}
+      {now === 'exceptions' && <OverridesTab />}
+      {now === 'acces' && <AccessesTab />}
       {now === 'controle' && <CheckpointsTab />}
       {now === 'preuve' && <ProofTab />}
-      {!['fonctions', 'decisions', 'controle', 'preuve'].includes(now) && <StreamTab isAuditor={isAuditor} />}
+      {!TABS.includes(now) && <StreamTab isAuditor={isAuditor} />}
     </>
   );
 }

@@ -1,13 +1,14 @@
 /** Proposes the account of a team or of an envelope, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
-import { invalid } from '#libs/payments/accounts/refusals.ts';
+import { invalid, refused } from '#libs/payments/accounts/refusals.ts';
 import type { Verification } from '#libs/payments/accounts/verification.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { isTeamName } from '#libs/facts/identifiers.ts';
@@ -41,10 +42,12 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     this.#stores = stores;
   }
 
-  /** Throws HOLDER_NAME, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
+  /** Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
   async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<Made | undefined> {
     const { log } = this.#stores;
     if (!isHolderName(key)) throw invalid('HOLDER_NAME', { side: key.side });
+    if (key.side === 'payee' && !(await isTeam(log, key.holder)))
+      throw refused('PAYEE_OF_NO_TEAM', { team: key.holder });
     const payee = checkedAccount(account);
     const today = dayOfInstant(author.meta.at);
     if (verification !== null && verification.on > today)
@@ -58,6 +61,12 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     } as const;
     return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
+}
+
+/** Also where no team is recorded yet: accounts may come before the facts. */
+async function isTeam(log: EventStore, holder: string): Promise<boolean> {
+  const [first] = await log.readStream(`team-${holder}`, { limit: 1 });
+  return first !== undefined || (await log.count(['team'])) === 0;
 }
 
 /** As over HTTP, where the address has it. */

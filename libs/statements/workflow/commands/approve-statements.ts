@@ -19,6 +19,7 @@ import {
   recomputedForDecision,
 } from '#libs/statements/recomputation/require-recomputed.ts';
 import { type CommandOf, type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { requireSubmitted } from '#libs/statements/workflow/decide.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
@@ -80,6 +81,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
+        requireSubmitted(state, author.meta.by);
         refuseClosed(closings, state.team);
         refuseHalfWithdrawn(state, ledger);
         refuseStale(state, recomputed);

@@ -1,0 +1,29 @@
+/** `decompte dump --out FOLDER`: what is published of the projections as CSV, with the cursor of the feed that continues it. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { counted } from '#libs/kernel/counted.ts';
+import { WriteDump } from '#libs/read-models/commands/write-dump.ts';
+import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+export function dumpCommand({
+  out,
+  json: isJson = false,
+  ...options
+}: StoreOptions & { readonly out: string; readonly json?: boolean }): Promise<number> {
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new Refusal(`${out} n’est pas vide ; donnez un dossier neuf`);
+  return withModules(options, [ReadModelsModule], async ({ command }) => {
+    mkdirSync(out, { recursive: true, mode: 0o700 });
+    const dump = await command(new WriteDump(out));
+    writeFileSync(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
+    if (isJson) json(dump);
+    else
+      result(
+        `${counted(dump.tables.length, 'fichier')} dans ${out}. Le flux les continue depuis le curseur ${dump.cursor}, epoch ${dump.epoch}.`,
+      );
+  });
+}
