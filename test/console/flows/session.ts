@@ -1,5 +1,6 @@
 /** What a person sees without the right, without a session, or without an answer of the service; shortcuts, and the CSV. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -7,9 +8,9 @@ const flow: Flow = (browser) => {
     test('reads that a screen is not for their role, and keeps the menu', async () => {
       const team = await browser().open('peps-01-team', '/decomptes', 'nothing');
       expect(await team.page.locator('main').textContent()).toMatch(/n’est pas pour votre rôle/);
-      expect(
-        await team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link').allTextContents(),
-      ).toStrictEqual(['Mes décomptes']);
+      expect(await textsOf(team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link'))).toStrictEqual([
+        'Mes décomptes',
+      ]);
       await team.close();
     });
 
