@@ -3,7 +3,13 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { checkAttestations, readCertificate, writeCountersignature, writeTimestamp } from '#libs/audit/attestations.ts';
+import {
+  attestationsOf,
+  checkAttestations,
+  keepCountersignature,
+  keepTimestamp,
+  readCertificate,
+} from '#libs/audit/attestations.ts';
 import { type CheckpointFile, checkpointDigest, makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { temporaryFolder } from '#test/support/product.ts';
@@ -14,6 +20,9 @@ const second = makeKeyPair();
 const publicKeys = [createPublicKey(second.publicPem)];
 const authorities = [readCertificate(join(SAMPLES, 'ec-ca.pem'))];
 
+const STAMP = readFileSync(join(SAMPLES, 'timestamp-12.tsr'));
+const countersigned = () => countersign(file.checkpoint, createPrivateKey(second.privatePem), AT);
+
 let folder: string;
 let file: CheckpointFile;
 beforeEach(() => {
@@ -23,8 +32,8 @@ beforeEach(() => {
   const [only] = readCheckpoints(folder);
   if (only === undefined) throw new RangeError('there is one');
   file = only;
-  writeCountersignature(folder, file, countersign(file.checkpoint, createPrivateKey(second.privatePem), AT));
-  writeTimestamp(folder, file, readFileSync(join(SAMPLES, 'timestamp-12.tsr')));
+  keepCountersignature(folder, file, countersigned(), publicKeys[0]);
+  keepTimestamp(folder, file, STAMP, authorities);
 });
 afterEach(() => {
   rmSync(join(folder, '..'), { recursive: true });
@@ -46,10 +55,24 @@ test('a checkpoint changed since, or another in its place, has neither', () => {
   expect(codes()).toStrictEqual(['COUNTERSIGNATURE_WRONG', 'TIMESTAMP_WRONG']);
 });
 
-test('a time stamp of an authority that is not trusted, or that is none, is a fault where authorities are given', () => {
-  rmSync(join(folder, 'timestamp-12.tsr'));
-  writeTimestamp(folder, file, readFileSync(join(SAMPLES, 'rsa.tsr')));
+test('a time stamp of an authority that is not trusted, or of something else, is a fault where authorities are given', () => {
+  writeFileSync(join(folder, 'timestamp-12.tsr'), readFileSync(join(SAMPLES, 'rsa.tsr')));
   expect(codes()).toStrictEqual(['TIMESTAMP_WRONG']);
+});
+
+test('only what is of the checkpoint is kept, once', () => {
+  expect(attestationsOf(folder, file)).toStrictEqual([
+    `countersignature-12-${second.id.slice(0, 8)}.json`,
+    'timestamp-12.tsr',
+  ]);
+  expect(() => keepTimestamp(folder, file, STAMP, authorities)).toThrow(/ATTESTED_ALREADY/);
+  expect(() => keepTimestamp(folder, file, STAMP, [])).toThrow(/SIGNER_UNKNOWN/);
+  expect(() => keepCountersignature(folder, file, countersigned(), publicKeys[0])).toThrow(/ATTESTED_ALREADY/);
+  expect(() => keepCountersignature(folder, file, countersigned(), undefined)).toThrow(/COUNTERSIGNATURE_REFUSED/);
+  const later = { ...countersigned(), time: '2027-01-01T00:00:00.000Z' };
+  expect(() => keepCountersignature(folder, file, later, publicKeys[0])).toThrow(/COUNTERSIGNATURE_REFUSED/);
+  const own = { ...countersigned(), key: file.checkpoint.key };
+  expect(() => keepCountersignature(folder, file, own, publicKeys[0])).toThrow(/COUNTERSIGNED_BY_SIGNER/);
 });
 
 test('what is of a checkpoint that is not there says that it was removed', () => {
@@ -57,8 +80,7 @@ test('what is of a checkpoint that is not there says that it was removed', () =>
   expect(codes()).toStrictEqual(['ATTESTED_CHECKPOINT_MISSING', 'ATTESTED_CHECKPOINT_MISSING']);
 });
 
-test('nothing is overwritten, and what is no countersignature is refused', () => {
-  expect(() => writeTimestamp(folder, file, Buffer.alloc(1))).toThrow(/EEXIST/);
+test('what is no countersignature is refused', () => {
   writeFileSync(join(folder, 'countersignature-12-00000000.json'), '{}');
   expect(() => check()).toThrow(/COUNTERSIGNATURE_INVALID/);
 });

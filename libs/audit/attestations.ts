@@ -3,12 +3,12 @@
  * (`timestamp-<checkpoint>.tsr`). Each is named after its checkpoint.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, isCountersignature, isCountersignedBy } from '#libs/audit/countersignature.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
-import { invalid } from '#libs/audit/refusals.ts';
+import { invalid, refused } from '#libs/audit/refusals.ts';
 import { verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
 
 const COUNTERSIGNATURE = /^countersignature-(?<of>.+)-[0-9a-f]{8}\.json$/;
@@ -45,22 +45,55 @@ export function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
   return name.replace(/^checkpoint-/, '').replace(/\.json$/, '');
 }
 
-/** Never overwrites one. Gives its path. */
-export function writeCountersignature(
+/** Gives its path. Throws COUNTERSIGNED_BY_SIGNER, COUNTERSIGNATURE_REFUSED where it is of something else, ATTESTED_ALREADY. */
+export function keepCountersignature(
   folder: string,
   file: CheckpointFile,
   countersignature: Countersignature,
+  publicKey: KeyObject | undefined,
 ): string {
-  const path = join(folder, `countersignature-${stemOf(file)}-${countersignature.key.slice(0, KEY_LENGTH)}.json`);
-  writeFileSync(path, `${JSON.stringify(countersignature, null, 2)}\n`, { flag: 'wx' });
+  const { key, checkpoint } = countersignature;
+  if (key === file.checkpoint.key) throw refused('COUNTERSIGNED_BY_SIGNER', { key });
+  const isOfIt = publicKey !== undefined && isCountersignedBy(countersignature, publicKey);
+  if (!isOfIt || checkpoint !== checkpointDigest(file.checkpoint)) throw refused('COUNTERSIGNATURE_REFUSED', { key });
+  const name = `countersignature-${stemOf(file)}-${key.slice(0, KEY_LENGTH)}.json`;
+  return kept(join(folder, name), `${JSON.stringify(countersignature, null, 2)}\n`);
+}
+
+interface KeptStamp {
+  readonly path: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** Of the certificate that signed. */
+  readonly by: string;
+}
+
+/** Throws TIMESTAMP_REFUSED, ATTESTED_ALREADY. */
+export function keepTimestamp(
+  folder: string,
+  file: CheckpointFile,
+  answer: Buffer,
+  authorities: readonly X509Certificate[],
+): KeptStamp {
+  const found = verifyTimestamp(answer, checkpointDigest(file.checkpoint), authorities);
+  if (found.status === 'fault') throw refused('TIMESTAMP_REFUSED', { fault: found.fault });
+  const path = kept(join(folder, `timestamp-${stemOf(file)}.tsr`), answer);
+  return { path, at: found.at, by: found.by };
+}
+
+/** Never overwrites one. */
+function kept(path: string, content: string | Buffer): string {
+  if (existsSync(path)) throw refused('ATTESTED_ALREADY', { file: basename(path) });
+  writeFileSync(path, content, { flag: 'wx' });
   return path;
 }
 
-/** Never overwrites one. Gives its path. */
-export function writeTimestamp(folder: string, file: CheckpointFile, answer: Buffer): string {
-  const path = join(folder, `timestamp-${stemOf(file)}.tsr`);
-  writeFileSync(path, answer, { flag: 'wx' });
-  return path;
+/** The names of the files beside a checkpoint that attest it. */
+export function attestationsOf(folder: string, file: CheckpointFile): readonly string[] {
+  const stem = stemOf(file);
+  return readdirSync(folder)
+    .filter((name) => [COUNTERSIGNATURE, TIMESTAMP].some((pattern) => pattern.exec(name)?.groups?.['of'] === stem))
+    .sort();
 }
 
 /** Throws COUNTERSIGNATURE_INVALID. One of a checkpoint that is not there is a misfit. */

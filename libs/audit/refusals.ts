@@ -18,8 +18,10 @@ export type AuditRefusal =
   /** The key that signs cannot countersign what it signed. */
   | Refusal<'COUNTERSIGNED_BY_SIGNER', { readonly key: string }>
   | Refusal<'CERTIFICATE_UNREADABLE', { readonly path: string; readonly reason: string }>
-  | Refusal<'TIMESTAMP_REFUSED', { readonly path: string; readonly fault: TimestampFault }>
-  | Refusal<'ATTESTED_ALREADY', { readonly path: string }>
+  /** It is of something else, or its public key is not given. */
+  | Refusal<'COUNTERSIGNATURE_REFUSED', { readonly key: string }>
+  | Refusal<'TIMESTAMP_REFUSED', { readonly fault: TimestampFault }>
+  | Refusal<'ATTESTED_ALREADY', { readonly file: string }>
   | Refusal<'SUCCESSION_INVALID', { readonly path: string; readonly format: string }>
   /** Another key signs since then. */
   | Refusal<'KEY_SUCCEEDED', { readonly key: string; readonly by: string; readonly since: string }>

@@ -206,6 +206,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/checkpoints/{position}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contresignatures et horodatages d’un point de contrôle, et la demande à envoyer à une autorité (RFC 3161).
+         * @description Rôles : auditor.
+         */
+        get: operations["readAttestations"];
+        put?: never;
+        /**
+         * Garde une contresignature, ou la réponse d’une autorité d’horodatage, après l’avoir vérifiée.
+         * @description Rôles : auditor.
+         */
+        post: operations["attestCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/consistency-proofs": {
         parameters: {
             query?: never;
@@ -5048,6 +5072,33 @@ export interface components {
             /** @example Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime. */
             sentence: string;
         };
+        AttestationDto: {
+            /** @description Ce qu’écrit decompte audit countersign. */
+            countersignature?: components["schemas"]["CountersignatureDto"];
+            /** @description La réponse de l’autorité (application/timestamp-reply), en base64. */
+            timestamp?: string;
+        };
+        AttestationsView: {
+            /** @example 178822 */
+            position: number;
+            /**
+             * @description Ce qui est contresigné et horodaté : SHA-256 du point de contrôle.
+             * @example 3a7b…
+             */
+            digest: string;
+            /**
+             * @description La demande d’horodatage (application/timestamp-query), en base64.
+             * @example MDkC…
+             */
+            timestampRequest: string;
+            /**
+             * @description Ce qui est gardé.
+             * @example [
+             *       "timestamp-178822.tsr"
+             *     ]
+             */
+            files: string[];
+        };
         AttestedView: {
             /**
              * @description Contresignatures vérifiées.
@@ -6187,6 +6238,27 @@ export interface components {
              * @example 13
              */
             after?: number;
+        };
+        CountersignatureDto: {
+            /**
+             * @example decompte-countersignature-1
+             * @enum {string}
+             */
+            format: "decompte-countersignature-1";
+            /**
+             * @description Empreinte du point de contrôle.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            checkpoint: string;
+            /** @example 2026-11-28T11:00:00.000Z */
+            time: string;
+            /** @example 0123456789abcdef0123456789abcdef */
+            key: string;
+            /**
+             * @description Ed25519, en base64.
+             * @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
+             */
+            signature: string;
         };
         CoverageFact: {
             /**
@@ -14694,6 +14766,117 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAttestations: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attestCheckpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example bfa2a8be-5bb7-cc35-b6eb-50075d929758
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Position que couvre le point de contrôle.
+                 * @example 178822
+                 */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "countersignature": {
+                 *         "format": "decompte-countersignature-1",
+                 *         "checkpoint": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                 *         "time": "2026-11-28T11:00:00.000Z",
+                 *         "key": "0123456789abcdef0123456789abcdef",
+                 *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AttestationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationsView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

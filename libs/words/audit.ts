@@ -139,8 +139,10 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   COUNTERSIGNED_BY_SIGNER: ({ key }) =>
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
   CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${reason})`,
-  TIMESTAMP_REFUSED: ({ path, fault }) => `${path} n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
-  ATTESTED_ALREADY: ({ path }) => `${path} est déjà là ; rien n’est écrasé`,
+  COUNTERSIGNATURE_REFUSED: ({ key }) =>
+    `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,
+  TIMESTAMP_REFUSED: ({ fault }) => `l’horodatage n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
+  ATTESTED_ALREADY: ({ file }) => `${file} est déjà là ; rien n’est écrasé`,
   SUCCESSION_INVALID: ({ path, format }) =>
     `${path} n’est pas la suite d’une clé au format ${format} ; reprenez-en une copie`,
   KEY_SUCCEEDED: ({ key, by, since }) =>

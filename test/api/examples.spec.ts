@@ -29,6 +29,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   readCarryOver: 'only a former log has something to carry over',
   confirmCarryOver: 'the same',
   undoPosting: 'the same',
+  attestCheckpoint: 'nobody countersigns a checkpoint of the examples; attestations.spec.ts does',
   proveConsistency: 'a checkpoint is named by its position in this log; audit.spec.ts of the worker proves one',
   reportLoss: 'the log of the examples lost nothing; losses.spec.ts loses one',
   acknowledgeLoss: 'the same',
@@ -149,6 +150,7 @@ const LISTED: Readonly<Record<string, { readonly list: string; readonly paramete
   readPayment: { list: 'listPayments', parameter: 'endToEndId' },
   explainPayment: { list: 'listPayments', parameter: 'endToEndId' },
   readCheckpoint: { list: 'listCheckpoints', parameter: 'position' },
+  readAttestations: { list: 'listCheckpoints', parameter: 'position' },
 };
 
 interface Named {

@@ -113,6 +113,7 @@ beforeAll(async () => {
     position: '1',
     pseudonym: 'P0000001',
     patient: 'P0000002',
+    erasure: '3a1ba39464f95fd5',
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,

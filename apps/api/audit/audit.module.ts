@@ -4,6 +4,7 @@ import { AuditModule } from '#libs/audit/audit.module.ts';
 import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
+import { AttestationsController } from '#apps/api/audit/attestations.controller.ts';
 import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.ts';
 import { AccessesController } from '#apps/api/audit/accesses.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
@@ -28,6 +29,7 @@ export class AuditRoutesModule {
         RecomputationsController,
         ProofController,
         LossesController,
+        AttestationsController,
       ],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };

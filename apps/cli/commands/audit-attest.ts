@@ -1,13 +1,12 @@
 /** `decompte audit countersign`, `audit timestamp request | add`: what others say of a checkpoint, kept beside it. */
 import { createPublicKey } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { readCertificate, writeCountersignature, writeTimestamp } from '#libs/audit/attestations.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
-import { type CheckpointFile, checkpointDigest, keyId, readKey } from '#libs/audit/checkpoint.ts';
+import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
-import { refused } from '#libs/audit/refusals.ts';
-import { timestampRequest, verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
+import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
@@ -31,12 +30,13 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
   requirePrivate(options.key);
   const key = readKey(options.key, 'private');
   const file = chosen(options);
-  const id = keyId(createPublicKey(key));
-  if (id === file.checkpoint.key) throw refused('COUNTERSIGNED_BY_SIGNER', { key: id });
   const countersignature = countersign(file.checkpoint, key, now());
-  const path = neverTwice(() => writeCountersignature(options.checkpoints, file, countersignature));
+  const path = keepCountersignature(options.checkpoints, file, countersignature, createPublicKey(key));
   if (options.json === true) json(countersignature);
-  else result(`${file.name} contresigné par la clé ${id} : ${path}. Se vérifie avec sa clé publique (--public-key).`);
+  else
+    result(
+      `${file.name} contresigné par la clé ${countersignature.key} : ${path}. Se vérifie avec sa clé publique (--public-key).`,
+    );
   return Promise.resolve(0);
 }
 
@@ -58,22 +58,9 @@ export function timestampAddCommand(
   options: AttestOptions & { readonly tsa: readonly string[] },
 ): Promise<number> {
   const file = chosen(options);
-  const bytes = readFileSync(answer);
-  const found = verifyTimestamp(bytes, checkpointDigest(file.checkpoint), options.tsa.map(readCertificate));
-  if (found.status === 'fault') throw refused('TIMESTAMP_REFUSED', { path: answer, fault: found.fault });
-  const path = neverTwice(() => writeTimestamp(options.checkpoints, file, bytes));
-  if (options.json === true) json({ checkpoint: file.name, at: found.at, by: found.by, path });
-  else result(`${file.name} existait le ${found.at}, dit ${found.by} : ${path}.`);
+  const authorities = options.tsa.map(readCertificate);
+  const { at, by, path } = keepTimestamp(options.checkpoints, file, readFileSync(answer), authorities);
+  if (options.json === true) json({ checkpoint: file.name, at, by, path });
+  else result(`${file.name} existait le ${at}, dit ${by} : ${path}.`);
   return Promise.resolve(0);
-}
-
-/** What `write` gives. Throws ATTESTED_ALREADY where the file is there. */
-function neverTwice(write: () => string): string {
-  try {
-    return write();
-  } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && path !== undefined && existsSync(path)) throw refused('ATTESTED_ALREADY', { path });
-    throw error;
-  }
 }

@@ -40,6 +40,34 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
+    test('a log that lost its end is said first, and reported from there', async () => {
+      const alice = await browser().open('alice-operator', '/technique');
+      const { page } = alice;
+      const details = [
+        'La projection dossiers a vu le journal à la position 10.',
+        'Le journal finit maintenant à la position 6.',
+      ];
+      const loss = { lost: [], agreed: { position: 0, link: '' }, end: { position: 6, link: '' }, details };
+      let reason: unknown;
+      await page.route('**/audit/losses*', (route) =>
+        route.fulfill({ json: { loss, report: null, acknowledged: [] } }),
+      );
+      await page.route('**/audit/losses/report', (route) => {
+        reason = route.request().postDataJSON();
+        return route.fulfill({ json: { events: ['LogLossReported'], position: null } });
+      });
+      await page.reload();
+      const notice = page.getByRole('alert', { name: 'Perte du journal' });
+      await notice.getByText(details[0] ?? '').waitFor();
+      await alice.button('Signaler la perte…').click();
+      await alice.dialog().getByLabel('Ce qui s’est passé').fill('Une sauvegarde de la veille a été remise.');
+      await alice.dialog().getByRole('button', { name: 'Signaler' }).click();
+      await alice.dialog().waitFor({ state: 'detached' });
+      expect(reason).toStrictEqual({ reason: 'Une sauvegarde de la veille a été remise.' });
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+    });
+
     test('what waits is skipped, and an event is sent again', async () => {
       const alice = await browser().open('alice-operator', '/technique?onglet=webhooks');
       const { page } = alice;

@@ -1,0 +1,58 @@
+/** An answer of an authority, and a countersignature, sent over HTTP: kept when they are of the checkpoint, refused otherwise. */
+import { createPrivateKey } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AttestationsController } from '#apps/api/audit/attestations.controller.ts';
+import type { Commands } from '#apps/api/http/commands.ts';
+import type { Asked } from '#apps/api/http/idempotency.ts';
+import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
+import { countersign } from '#libs/audit/countersignature.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../test/samples/timestamps');
+const folder = temporaryFolder();
+const checkpoints = join(folder, 'checkpoints');
+const second = makeKeyPair();
+const params = { position: '12' };
+const asked = {} as Asked;
+let controller: AttestationsController;
+
+beforeAll(() => {
+  mkdirSync(checkpoints);
+  cpSync(join(SAMPLES, 'checkpoint-12.json'), join(checkpoints, 'checkpoint-12.json'));
+  writeFileSync(join(folder, 'second.pem'), second.publicPem);
+  controller = new AttestationsController({ claim: async () => undefined } as unknown as Commands, {
+    checkpoints,
+    key: undefined,
+    publicKeys: [join(folder, 'second.pem')],
+    authorities: [join(SAMPLES, 'ec-ca.pem')],
+  });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const attest = (body: object) => controller.attest(params, body, asked);
+
+test('both are kept beside the checkpoint, and the request goes out with its digest', async () => {
+  const digest = readFileSync(join(SAMPLES, 'checkpoint-12.digest'), 'utf8').trim();
+  const { timestampRequest, ...before } = controller.read(params, {});
+  expect(before).toStrictEqual({ position: 12, digest, files: [] });
+  expect(Buffer.from(timestampRequest, 'base64').toString('hex')).toContain(digest);
+  const timestamp = readFileSync(join(SAMPLES, 'timestamp-12.tsr')).toString('base64');
+  expect(await attest({ timestamp })).toMatchObject({ files: ['timestamp-12.tsr'] });
+  const [file] = readCheckpoints(checkpoints);
+  if (file === undefined) throw new RangeError('there is one');
+  const key = createPrivateKey(second.privatePem);
+  const countersignature = countersign(file.checkpoint, key, '2026-11-28T11:00:00.000Z');
+  expect((await attest({ countersignature })).files).toHaveLength(2);
+});
+
+test('what is of something else, both or neither, and a checkpoint that is not there are refused', async () => {
+  const other = readFileSync(join(SAMPLES, 'ec.tsr')).toString('base64');
+  await expect(attest({ timestamp: other })).rejects.toMatchObject({ code: 'TIMESTAMP_REFUSED' });
+  await expect(attest({})).rejects.toMatchObject({ status: 400 });
+  await expect(attest({ timestamp: other, countersignature: {} })).rejects.toMatchObject({ status: 400 });
+  expect(() => controller.read({ position: '13' }, {})).toThrow(/il n’y a pas de point de contrôle de la position 13/);
+});
