@@ -120,7 +120,6 @@ beforeAll(async () => {
     'jobs/id': jobId,
     // Of a job of another kind: there is no such copy.
     'dumps/id': jobId,
-    erasure: '3a1ba39464f95fd5',
     'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
@@ -386,8 +385,6 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   'imports/code': absent,
   'audit/consistency-proofs/from': whole(1, 1_000),
   'audit/consistency-proofs/to': whole(1, 1_000),
-  // It names what is erased, whatever it was recorded as.
-  'erasures/patient': matching(/^[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,64}$/u),
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
   'webhooks/position': whole(1, 1_000),
