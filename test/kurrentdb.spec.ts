@@ -1,7 +1,7 @@
 /** The product on a real KurrentDB (KURRENTDB_TEST_URL): the same results, and an audit of the bytes on the server. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
@@ -52,7 +52,12 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       await succeeds(['import', join(SAMPLES, sample, asked['facts'] ?? '')], here);
       const range = ['--from', asked['from'] ?? '', '--to', asked['to'] ?? '', '--known-on', asked['known_on'] ?? ''];
       await succeeds(['calculate', ...range], here);
-      for (const env of [here, machine(log, 'elsewhere')]) {
+      const elsewhere = machine(log, 'elsewhere');
+      // Machines that share a log have the keys of its patients.
+      mkdirSync(elsewhere['DATA'] ?? '', { recursive: true });
+      for (const keys of ['keys.db', 'patients.key'])
+        copyFileSync(join(here['DATA'] ?? '', keys), join(elsewhere['DATA'] ?? '', keys));
+      for (const env of [here, elsewhere]) {
         const out = join(env['DATA'] ?? '', 'out');
         await succeeds(['export', '--out', out], env);
         for (const name of readdirSync(join(SAMPLES, sample, 'expected')))

@@ -10,7 +10,7 @@ export function listedCandidateJson({ status, application, appliedBy, appliedAt 
   return { ...of, entersOn: dayText(entersOn), members: members.length, status, appliedBy: appliedBy.name, appliedAt };
 }
 
-export function conditionJson(condition: Condition) {
+function conditionJson(condition: Condition) {
   return { ...condition, isMet: isMet(condition), lacking: lacking(condition) };
 }
 

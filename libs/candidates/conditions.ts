@@ -8,7 +8,7 @@ import { type LegalText, type Scheme, parameterOn } from '#libs/regulation/regul
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
 /** What the facts say of a team on the day. */
-export interface FactsOfCandidate {
+interface FactsOfCandidate {
   readonly members: readonly CandidateMember[];
   /** Patients on its list, and in its option, if the scheme took it. */
   readonly patients: number;

@@ -4,7 +4,7 @@ import type { Application, CandidateDecision, CandidateEvent } from '#libs/candi
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 
-export type CandidateProposal = Proposal<CandidateDecision>;
+type CandidateProposal = Proposal<CandidateDecision>;
 
 /** Who applied for it, and when: an ISO 8601 instant. */
 interface Applied {

@@ -4,7 +4,7 @@ import type { FoundClosing } from '#libs/closing/queries/read-closing.ts';
 import type { Closed, Closing } from '#libs/closing/state.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
-export function closeOutJson({ lastDay, years, decidedCents, paidCents, recoveredCents, open, teams }: CloseOut) {
+function closeOutJson({ lastDay, years, decidedCents, paidCents, recoveredCents, open, teams }: CloseOut) {
   return {
     lastDay: dayText(lastDay),
     teams,

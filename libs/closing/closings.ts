@@ -19,11 +19,6 @@ export async function closingsOf(log: EventStore): Promise<Closings> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** What a command made before, by its author and key. */
-export async function closingMadeBy(log: EventStore, { meta }: Author): Promise<Made | undefined> {
-  return repository(log).madeBy(STREAM, meta);
-}
-
 /** `asked`: what the person asks, where the command also holds what was worked out. */
 export async function onClosings(
   log: EventStore,

@@ -105,6 +105,7 @@ beforeAll(async () => {
   const payments = await service.fetch('/payments?limit=1', {
     headers: { authorization: bearers.for('GET', '/payments') },
   });
+  const { id: jobId } = (await job.json()) as { id: string };
   Object.assign(named, {
     team: 'PEPS-01',
     name: 'dossiers',
@@ -112,10 +113,13 @@ beforeAll(async () => {
     position: '1',
     pseudonym: 'P0000001',
     patient: 'P0000002',
+    erasure: '3a1ba39464f95fd5',
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
-    'jobs/id': ((await job.json()) as { id: string }).id,
+    'jobs/id': jobId,
+    // Of a job of another kind: there is no such copy.
+    'dumps/id': jobId,
     'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
     endToEndId: ((await payments.json()) as { items: { endToEndId: string }[] }).items[0]?.endToEndId ?? '',
@@ -381,6 +385,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   parameters: anObject,
   // The code of a fault, not of what was read.
   'imports/code': absent,
+  'audit/consistency-proofs/from': whole(1, 1_000),
+  'audit/consistency-proofs/to': whole(1, 1_000),
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
   'webhooks/position': whole(1, 1_000),
@@ -393,7 +399,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
 function rightField(path: string, field: string, isOptional: boolean): Right {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'facts') return rightFact(second, field);
-  const right = OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
+  const right =
+    OF_COMMANDS[`${first}/${second}/${field}`] ?? OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
   return isOptional && ![field, `${first}/${second}/${field}`].some((name) => NEEDED_BESIDE_OTHERS.includes(name))
     ? either(right, absent)
     : right;
@@ -468,7 +475,10 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   size: matching(/^[1-9]\d{0,3}$/),
   // Beside a size, it is one too many.
   intervalCents: never,
+  epoch: matching(/^[0-9a-f]{16}$/),
   'audit/days': matching(/^[1-9]\d{0,3}$/),
+  'audit/id': matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
+  'audit/subject': matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
 };
 
 /** What a query needs besides the parameter under test. */

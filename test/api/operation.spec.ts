@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KEPT_UP, PROJECTIONS } from '#libs/runtime/projections.ts';
 import { errorFields } from '#libs/observability/logger.ts';
 import type { Role } from '#apps/api/access/role.ts';
@@ -55,7 +54,7 @@ async function appendOld(folder: string, ageMs: number): Promise<void> {
     effective: '2020',
     knownOn: '2020-01-01',
   };
-  await (log as EventStore).append('patient-P0000001', [{ ...event, data: '{}' }], 'any', {
+  await log.append('patient-P0000001', [{ ...event, data: '{}' }], 'any', {
     recordedAt,
     actor: 'test',
     correlation: 'test',

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Locator, type Page, chromium } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
@@ -117,6 +117,12 @@ function variablesOf(folder: string): Readonly<Record<string, string>> {
   const key = join(folder, 'webhook-key');
   writeFileSync(key, hash('sha256', 'webhooks', 'base64'), { mode: 0o600 });
   return { ...audit, WEBHOOK_KEY_FILE: key };
+}
+
+/** The texts of all, once there is one: a list of them is taken as it stands, without waiting. */
+export async function textsOf(all: Locator): Promise<string[]> {
+  await all.first().waitFor({ state: 'attached' });
+  return all.allTextContents();
 }
 
 /** One page, and everything that its console says. */

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
 import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
@@ -13,6 +13,8 @@ import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
+import { hasUnseen } from '#libs/kernel/text.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
@@ -29,7 +31,7 @@ import {
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { IsReason, IsSeen, ReasonDto } from '#apps/api/http/fields.ts';
+import { IsReason, ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -44,10 +46,21 @@ class ErasureParams {
   erasure!: string;
 }
 
+/** As the rows of facts may have it. */
+function IsPseudonym(): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    value.length <= MAX_IDENTIFIER &&
+    /\S/.test(value) &&
+    !hasUnseen(value) &&
+    !looksLikeSocialSecurityNumber(value);
+  const message = `$property est un pseudonyme de 1 à ${MAX_IDENTIFIER} caractères, et pas un numéro de sécurité sociale`;
+  return ValidateBy({ name: 'isPseudonym', validator: { validate, defaultMessage: () => message } });
+}
+
 class ErasureDto {
   @ApiProperty({ description: 'Pseudonyme du patient.', example: 'P0000001', maxLength: MAX_IDENTIFIER })
-  @Matches(/^.{1,64}$/, { message: '$property est un pseudonyme de 1 à 64 caractères' })
-  @IsSeen()
+  @IsPseudonym()
   patient!: string;
 
   @ApiProperty({ description: 'Pourquoi, sans le nommer.', example: 'demande reçue le 12 mars' })

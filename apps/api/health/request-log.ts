@@ -25,10 +25,22 @@ export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? UNKNOWN;
 }
 
+type Then = (status: number) => void;
+
+/** Of each answer under way: one listener for all who wait for its end, as an emitter warns of many. */
+const WAITING = new WeakMap<FastifyReply['raw'], Then[]>();
+
 /** Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. */
-export function whenOver(reply: FastifyReply, then: (status: number) => void): void {
+export function whenOver(reply: FastifyReply, then: Then): void {
+  const waiting = WAITING.get(reply.raw);
+  if (waiting !== undefined) {
+    waiting.push(then);
+    return;
+  }
+  const all = [then];
+  WAITING.set(reply.raw, all);
   reply.raw.once('close', () => {
-    then(reply.raw.writableFinished ? reply.statusCode : ABORTED);
+    for (const one of all) one(reply.raw.writableFinished ? reply.statusCode : ABORTED);
   });
 }
 

@@ -7,7 +7,6 @@ import { allPages } from './all-pages.ts';
 
 export type Closing = components['schemas']['ClosingView'];
 export type CloseOut = components['schemas']['CloseOutView'];
-export type ListedClosing = components['schemas']['ListedClosingView'];
 export type Kind = 'team' | 'scheme';
 
 const MOST = 500;

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { OPEN_LABELS, openName } from '#libs/words/labels/closings.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
+import { envelopeAddress, paymentAddress, statementAddress, teamAddress } from '../frame/addresses.ts';
+import { ScreenLink } from '../frame/screen-link.tsx';
 import { useMay } from '../session/session.ts';
 import { useAddress } from './address.ts';
 import { type CloseOut, type Closing, type Kind, closingQuery } from './close-out-queries.ts';
@@ -119,7 +121,7 @@ function FinalStatement({
           caption="Ce qui reste ouvert"
           sortName="tri-ouvert"
           columns={[
-            { key: 'quoi', heading: 'Quoi', cell: (one) => openName(one.of) },
+            { key: 'quoi', heading: 'Quoi', cell: (one) => <WhatIsOpen of={one} /> },
             { key: 'pourquoi', heading: 'Pourquoi', cell: (one) => OPEN_LABELS[one.kind] ?? one.kind },
             { key: 'montant', heading: 'Montant', isFigure: true, cell: (one) => <Amount cents={one.amountCents} /> },
           ]}
@@ -129,6 +131,15 @@ function FinalStatement({
       )}
     </>
   );
+}
+
+/** Leads to where it is settled: the statement, the payment, the envelope or the team. */
+function WhatIsOpen({ of: { kind, of } }: { readonly of: CloseOut['open'][number] }) {
+  const [, team, period] = /^(.+) (\d{4}(?:-Q[1-4])?)$/.exec(of) ?? [];
+  if (team !== undefined && period !== undefined)
+    return <ScreenLink to={statementAddress(team, period)}>{openName(of)}</ScreenLink>;
+  if (kind === 'AT_BANK') return <ScreenLink to={paymentAddress(of)}>{of}</ScreenLink>;
+  return <ScreenLink to={kind === 'ENVELOPE' ? envelopeAddress(of) : teamAddress(of)}>{of}</ScreenLink>;
 }
 
 interface DialogProps extends CloseOutProps {

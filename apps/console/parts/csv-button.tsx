@@ -1,18 +1,49 @@
-/** Saves a list as CSV: all rows that match, not only those on the screen. */
+/** Saves a list as CSV: all rows that match, not only those on the screen; as it is, or for Excel in France. */
 import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
 import { announce } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
 
-export function CsvButton({ path, name }: { readonly path: string; readonly name: string }) {
+interface CsvButtonProps {
+  readonly path: string;
+  readonly name: string;
+  /** False where the service has only the canonical form. */
+  readonly hasExcel?: boolean;
+}
+
+/** By it Excel knows that the text is UTF-8; reading the answer takes it away. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+export function CsvButton({ path, name, hasExcel = true }: CsvButtonProps) {
+  return (
+    <>
+      <SaveButton label="CSV" name={name} read={() => csvOf(path)} />
+      {hasExcel && (
+        <SaveButton
+          label="Pour Excel"
+          name={name}
+          read={async () => BYTE_ORDER_MARK + (await csvOf(`${path}${path.includes('?') ? '&' : '?'}excel=true`))}
+        />
+      )}
+    </>
+  );
+}
+
+interface SaveButtonProps {
+  readonly label: string;
+  readonly name: string;
+  readonly read: () => Promise<string>;
+}
+
+function SaveButton({ label, name, read }: SaveButtonProps) {
   const save = useMutation({
-    mutationFn: async () => saveAs(name, new Blob([await csvOf(path)], { type: 'text/csv' })),
+    mutationFn: async () => saveAs(name, new Blob([await read()], { type: 'text/csv' })),
     onSuccess: () => announce(`${name} est enregistré, avec toutes les lignes qui correspondent.`),
     onError: (error) => announce(`Le fichier n’a pas pu être fait : ${error.message}`),
   });
   return (
     <button type="button" disabled={save.isPending} onClick={() => save.mutate()}>
-      {save.isPending ? 'Fichier en cours…' : 'CSV'}
+      {save.isPending ? 'Fichier en cours…' : label}
     </button>
   );
 }

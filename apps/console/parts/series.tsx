@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { DataTable } from './data-table.tsx';
 import { Amount } from './words.tsx';
 
-export interface Series {
+interface Series {
   readonly name: string;
   /** Whole cents by label, in the order of the labels; null where it has none. */
   readonly cents: readonly (string | null)[];
@@ -89,7 +89,7 @@ interface Placed {
 }
 
 /** A line stops where there is no amount, and begins again after it. */
-export function runsOf(cents: readonly (string | null)[]): readonly (readonly Placed[])[] {
+function runsOf(cents: readonly (string | null)[]): readonly (readonly Placed[])[] {
   const runs: Placed[][] = [];
   let run: Placed[] | undefined;
   for (const [at, value] of cents.entries()) {

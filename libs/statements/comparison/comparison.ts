@@ -28,7 +28,7 @@ const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
 /** So many quarters before those compared, acts and lists of a candidate are counted as if it were there. */
 const BEFORE = 8;
 
-export interface ComparedQuarter {
+interface ComparedQuarter {
   readonly quarter: string;
   /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
   readonly schemeCents: bigint | null;

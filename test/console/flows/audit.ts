@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { given } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const TEAM = 'PEPS-01';
@@ -19,7 +20,7 @@ const MOST_STEPS = 6;
 
 /** The figures of a table, without the words around them. */
 async function figuresOf(page: Page, table: string): Promise<readonly string[]> {
-  return page.getByRole('table', { name: table, exact: true }).locator('tbody .figure').allTextContents();
+  return textsOf(page.getByRole('table', { name: table, exact: true }).locator('tbody .figure'));
 }
 
 /** What the offline verifier says of a bundle, and the positions of the events in it. */
@@ -159,7 +160,7 @@ const flow: Flow = (browser) => {
       expect(said).not.toBe('');
       // The command that the screen shows gives the same bytes.
       const shown = `decompte audit export --out liasse.json --checkpoints points-de-controle --event ${position} ${position + 1}`;
-      expect(await page.locator('pre').allTextContents()).toContain(shown);
+      expect(await textsOf(page.locator('pre'))).toContain(shown);
       const [out, checkpoints] = [`${bundle}.again`, join(browser().auditFolder, 'checkpoints')];
       const words = shown.replace('liasse.json', out).replace('points-de-controle', checkpoints).split(' ').slice(1);
       const done = await decompteHere([...words, '--data', browser().service.folder]);

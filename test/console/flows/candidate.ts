@@ -1,5 +1,6 @@
 /** A candidate: received, its conditions read, a decision proposed by one person and confirmed by another. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -21,11 +22,8 @@ const flow: Flow = (browser) => {
       await page.getByRole('button', { name: 'SAULES' }).click();
       const conditions = page.getByRole('table', { name: 'Conditions, PRIMORDIAL' });
       const doctors = conditions.getByRole('row', { name: /^médecins généralistes/ });
-      expect((await doctors.getByRole('cell').allTextContents()).slice(0, 3)).toStrictEqual([
-        'au moins 3',
-        '1',
-        'manque 2',
-      ]);
+      await doctors.waitFor();
+      expect((await textsOf(doctors.getByRole('cell'))).slice(0, 3)).toStrictEqual(['au moins 3', '1', 'manque 2']);
       await page.getByRole('table', { name: /^En tout, sur 4 trimestres/ }).waitFor();
 
       await alice.button('Proposer une décision…').click();

@@ -131,6 +131,7 @@ const flow: Flow = (browser) => {
       const { accruals } = given(await reader.GET('/accruals', { params: { query: { year: '2023' } } }));
       expect(accruals.length).toBeGreaterThan(0);
       const rows = farid.page.getByRole('region', { name: 'Décompte par décompte' }).locator('tbody tr');
+      await rows.first().waitFor();
       expect(await rows.count()).toBe(accruals.length);
       for (const [i, { team, amountCents }] of accruals.entries()) {
         const row = await rows.nth(i).textContent();

@@ -1,5 +1,6 @@
 /** The monitoring of the experiment: a scheme over its quarters as charts and a table, patients who came and left, published figures beside it. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -15,9 +16,9 @@ const flow: Flow = (browser) => {
       const byPeriod = page.getByRole('table', { name: 'PEPS par période' });
       const entered = byPeriod.locator('tbody td:nth-child(4)');
       await entered.filter({ hasText: /^\d+$/ }).first().waitFor();
-      expect(await entered.allTextContents()).toStrictEqual(peps.map(({ patientsEntered }) => String(patientsEntered)));
+      expect(await textsOf(entered)).toStrictEqual(peps.map(({ patientsEntered }) => String(patientsEntered)));
       const patients = page.locator('figure', { hasText: 'Patients des décomptes' }).locator('tbody td');
-      expect(await patients.allTextContents()).toStrictEqual(peps.map((one) => String(one.patients)));
+      expect(await textsOf(patients)).toStrictEqual(peps.map((one) => String(one.patients)));
       const published = page.getByRole('table', { name: 'Chiffres publiés' });
       expect(await published.getByRole('row', { name: /^PEPS, équipes/ }).textContent()).toMatch(/15.*fin 2022/);
       expect(page.url()).toMatch(/mouvements=oui/);

@@ -1,6 +1,7 @@
 /** Late facts: they are imported, a replay shows what they change and why, and the chosen differences are decided by two people. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 /** The patient declares another doctor in the middle of 2021; and a row that is wrong. */
@@ -23,7 +24,7 @@ const flow: Flow = (browser) => {
       await alice.dialog().getByRole('button', { name: 'Essayer' }).click();
       const changes = page.getByRole('table', { name: 'Ce que les fichiers changeraient' }).locator('tbody tr');
       await changes.first().waitFor({ timeout: JOB_MS });
-      const periods = await changes.locator('th, td:first-child').allTextContents();
+      const periods = await textsOf(changes.locator('th, td:first-child'));
       expect(periods.slice(0, 2)).toStrictEqual(['2021-T2', '2021-T3']);
       const effect = page.locator('p').filter({ hasText: 'Tel que connu au' });
       expect(await effect.textContent()).toMatch(/décomptes changeraient de montant, de −\d.* en tout\./);
@@ -33,7 +34,7 @@ const flow: Flow = (browser) => {
       await alice.dialog().getByRole('button', { name: 'Importer' }).click();
       const did = page.getByRole('table', { name: 'Ce que l’import a fait' }).locator('tbody tr');
       await did.waitFor({ timeout: JOB_MS });
-      expect(await did.locator('th, td').allTextContents()).toStrictEqual(['declarations.csv', '2', '1', '0', '1', '']);
+      expect(await textsOf(did.locator('th, td'))).toStrictEqual(['declarations.csv', '2', '1', '0', '1', '']);
 
       const rows = page.getByRole('table', { name: 'Lignes mises de côté' });
       await rows.getByRole('button', { name: /declarations\.csv, 3/ }).click();
@@ -41,7 +42,7 @@ const flow: Flow = (browser) => {
       await alice.button('Envoyer 1 ligne corrigée…').click();
       await alice.dialog().getByRole('button', { name: 'Importer' }).click();
       await did.getByRole('cell', { name: '0' }).nth(1).waitFor({ timeout: JOB_MS });
-      expect(await did.locator('th, td').allTextContents()).toStrictEqual(['declarations.csv', '1', '1', '0', '0', '']);
+      expect(await textsOf(did.locator('th, td'))).toStrictEqual(['declarations.csv', '1', '1', '0', '0', '']);
       expect(alice.said).toStrictEqual([]);
       await alice.close();
     });

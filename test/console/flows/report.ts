@@ -1,5 +1,6 @@
 /** A quarter is submitted at once, read as a report, and approved by its code: what moved since has to be read again. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const REPORT = '/ecarts?periode=2022-Q3';
@@ -13,7 +14,7 @@ const flow: Flow = (browser) => {
       const { data } = await client.GET('/variance/teams', { params: { query: { period: '2022-Q3' } } });
       const items = data?.items ?? [];
       const table = page.getByRole('table', { name: 'Écarts de 2022-T3' });
-      const column = (at: string) => table.locator(`tbody tr[aria-rowindex] > ${at}`).allTextContents();
+      const column = (at: string) => textsOf(table.locator(`tbody tr[aria-rowindex] > ${at}`));
       expect((await column('th')).map((text) => /\S+-\d\d/.exec(text)?.[0])).toStrictEqual(
         items.map(({ team }) => team),
       );

@@ -1,5 +1,6 @@
 /** What a person sees without the right, without a session, or without an answer of the service; shortcuts, and the CSV. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -7,9 +8,9 @@ const flow: Flow = (browser) => {
     test('reads that a screen is not for their role, and keeps the menu', async () => {
       const team = await browser().open('peps-01-team', '/decomptes', 'nothing');
       expect(await team.page.locator('main').textContent()).toMatch(/n’est pas pour votre rôle/);
-      expect(
-        await team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link').allTextContents(),
-      ).toStrictEqual(['Mes décomptes']);
+      expect(await textsOf(team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link'))).toStrictEqual([
+        'Mes décomptes',
+      ]);
       await team.close();
     });
 
@@ -67,6 +68,11 @@ const flow: Flow = (browser) => {
       expect(shown).toMatch(new RegExp(`^${rows.length - 1} décomptes`));
       const at = (rows[0] ?? '').split(',').indexOf('total_cents');
       const total = rows.slice(1).reduce((sum, row) => sum + BigInt(row.split(',')[at] ?? ''), 0n);
+      const savingForExcel = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Pour Excel' }).click();
+      const excel = Buffer.concat(await (await (await savingForExcel).createReadStream()).toArray()).toString('utf8');
+      expect(excel).toMatch(/^\uFEFF[^\n]*;total/);
+      expect(excel.trim().split('\n')).toHaveLength(rows.length);
       const figures = (shown ?? '').replaceAll(/[^\d,]/g, ' ').replaceAll(' ', '');
       expect(figures).toContain(String(total / 100n));
       await page.close();

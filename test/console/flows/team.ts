@@ -1,5 +1,6 @@
 /** A team as the insurance sees it: found by its name, its statements and their leakage to the cent, its quality over the years. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const flow: Flow = (browser) => {
@@ -18,7 +19,7 @@ const flow: Flow = (browser) => {
         params: { query: { team: 'PEPS-01', sort: '-period', limit: 500 } },
       });
       const rows = page.getByRole('table', { name: 'Décomptes de l’équipe' }).locator('tbody tr');
-      const shown = await rows.locator('td:nth-child(4)').allTextContents();
+      const shown = await textsOf(rows.locator('td:nth-child(4)'));
       expect(shown.map(centsIn)).toStrictEqual(data?.items.map(({ totalCents }) => totalCents));
 
       const quarters = await Promise.all(
@@ -30,8 +31,7 @@ const flow: Flow = (browser) => {
           return { phase, outside: baseOf('LEAKAGE'), inside: baseOf('SUBSTITUTED') };
         }),
       );
-      const figuresOf = (title: string) =>
-        page.locator('figure', { hasText: title }).locator('tbody td').allTextContents();
+      const figuresOf = (title: string) => textsOf(page.locator('figure', { hasText: title }).locator('tbody td'));
       const leakage = await figuresOf('Base des actes du périmètre faits hors de l’équipe');
       expect(leakage.map(centsIn)).toStrictEqual(quarters.map(({ outside }) => String(outside)));
       expect(quarters.some(({ outside }) => outside > 0n)).toBe(true);
@@ -53,7 +53,7 @@ const flow: Flow = (browser) => {
       const vaccination = rated?.indicators.find(({ indicator }) => indicator === 'FLU65')?.years ?? [];
       await page.getByText('Les mêmes chiffres, en tableau').click();
       const figures = page.locator('.chart tbody tr');
-      expect(await figures.locator('td:nth-child(4)').allTextContents()).toStrictEqual(
+      expect(await textsOf(figures.locator('td:nth-child(4)'))).toStrictEqual(
         vaccination.map(({ target }) => (target === null ? '–' : `${Number(target).toFixed(2).replace('.', ',')} %`)),
       );
       expect(page.url()).toMatch(/onglet=qualite&indicateur=FLU65/);
@@ -65,13 +65,13 @@ const flow: Flow = (browser) => {
       const [{ year, worthCents: ofFirst }] = worth as [(typeof worth)[number]];
       await page.getByLabel('Année des résultats').selectOption(String(year));
       const nextRatings = page.getByRole('table', { name: 'Note suivante de chaque indicateur' });
-      const values = await nextRatings.locator('tbody td:nth-child(6)').allTextContents();
+      const values = await textsOf(nextRatings.locator('tbody td:nth-child(6)'));
       expect(values.map(centsIn)).toContain(ofFirst);
 
       await david.button('Autres régimes').click();
       await page.getByText('Les mêmes patients, les mêmes déclarations et les mêmes actes').waitFor();
       const total = page.getByRole('table', { name: /^En tout, sur/ });
-      const totals = await total.locator('tbody tr td:last-child').allTextContents();
+      const totals = await textsOf(total.locator('tbody tr td:last-child'));
       const { data: compared } = await client.GET('/teams/{team}/comparison', {
         params: { path: { team: 'PEPS-01' } },
       });
@@ -84,7 +84,7 @@ const flow: Flow = (browser) => {
       const closing = await client.GET('/close-outs/{kind}/{subject}', {
         params: { path: { kind: 'team', subject: 'PEPS-01' } },
       });
-      const amounts = await open.locator('tbody tr td:last-child').allTextContents();
+      const amounts = await textsOf(open.locator('tbody tr td:last-child'));
       expect(amounts.map(centsIn)).toStrictEqual(
         closing.data?.closeOut.open.map(({ amountCents }) => (amountCents ?? '').replace('-', '')),
       );

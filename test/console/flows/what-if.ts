@@ -1,5 +1,6 @@
 /** A what-if: another value of a parameter, calculated beside the regulation in force, with its effect to the cent. */
 import { describe, expect, test } from '@jest/globals';
+import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
 const JOB_MS = 60_000;
@@ -27,7 +28,7 @@ const flow: Flow = (browser) => {
       const client = await browser().service.client('auditor');
       const { data: list } = await client.GET('/simulations');
       const kept = list?.items.find(({ simulation }) => simulation === 'presence-au-jour');
-      const sums = await page.locator('.sums span:has(> .amount)').allTextContents();
+      const sums = await textsOf(page.locator('.sums span:has(> .amount)'));
       expect(sums.map(digits)).toStrictEqual(
         [kept?.beforeCents, kept?.afterCents, kept?.differenceCents].map((cents) => digits(cents ?? '')),
       );
@@ -111,7 +112,7 @@ const flow: Flow = (browser) => {
 
       const bruno = await browser().open('bruno-approver', '/reglementation?onglet=proposition');
       const changes = bruno.page.getByRole('row', { name: /presence/ });
-      const proposed = await changes.locator('ins').allTextContents();
+      const proposed = await textsOf(changes.locator('ins'));
       expect(new Set(proposed)).toStrictEqual(new Set(['DAYS', 'projet d’arrêté']));
       await bruno.button('Refuser…').click();
       await bruno.dialog().getByLabel('Pourquoi').fill('pas de texte');

@@ -76,7 +76,7 @@ function ReportOf({ asked, sums, done, children }: ReportOfProps) {
       <header className="screen-head">
         <h1>Écarts de {periodInFrench(asked.period)}</h1>
         <div className="actions">
-          <CsvButton path={csvAddress(asked)} name={`ecarts-${asked.period}.csv`} />
+          <CsvButton path={csvAddress(asked)} name={`ecarts-${asked.period}.csv`} hasExcel={false} />
           {report !== undefined && <Commands asked={asked} report={report} sums={sums} done={done} />}
         </div>
       </header>
