@@ -4,7 +4,6 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { attestationsOf, keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { type CheckpointFile, checkpointDigest, checkpointsSoFar, keyId, readKey } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, parseCountersignature } from '#libs/audit/countersignature.ts';
-import { refused } from '#libs/audit/refusals.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -76,12 +75,12 @@ export class AttestationsController {
     return viewOf(folder, file);
   }
 
-  /** Throws Problem where there is none, CHECKPOINTS_NOT_SET. */
+  /** Throws Problem where there is none. */
   #checkpoint(position: string): { readonly folder: string; readonly file: CheckpointFile } {
     const { checkpoints: folder } = this.#settings;
-    if (folder === undefined) throw refused('CHECKPOINTS_NOT_SET', {});
-    const file = checkpointsSoFar(folder).findLast(({ checkpoint }) => String(checkpoint.position) === position);
-    if (file !== undefined) return { folder, file };
+    const files = folder === undefined ? [] : checkpointsSoFar(folder);
+    const file = files.findLast(({ checkpoint }) => String(checkpoint.position) === position);
+    if (folder !== undefined && file !== undefined) return { folder, file };
     const detail = `il n’y a pas de point de contrôle de la position ${position} ; /audit/checkpoints les montre`;
     throw new Problem(404, 'not-found', detail);
   }
