@@ -6,7 +6,7 @@ import { type KeyObject, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
-import { type Countersignature, isCountersignature, isCountersignedBy } from '#libs/audit/countersignature.ts';
+import { type Countersignature, isCountersignedBy, parseCountersignature } from '#libs/audit/countersignature.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
@@ -149,11 +149,7 @@ function stampIn(path: string, name: string, digest: string, { authorities }: Tr
 }
 
 function parse(path: string): Countersignature {
-  try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as unknown;
-    if (isCountersignature(value)) return value;
-  } catch {
-    // Refused below in the same words.
-  }
-  throw invalid('COUNTERSIGNATURE_INVALID', { path });
+  const found = parseCountersignature(readFileSync(path, 'utf8'));
+  if (found === undefined) throw invalid('COUNTERSIGNATURE_INVALID', { path });
+  return found;
 }

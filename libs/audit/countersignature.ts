@@ -26,7 +26,17 @@ export function countersign(checkpoint: Checkpoint, privateKey: KeyObject, time:
   return { format: FORMAT, ...unsigned, signature };
 }
 
-export function isCountersignature(value: unknown): value is Countersignature {
+/** Undefined where the text is no countersignature. */
+export function parseCountersignature(text: string): Countersignature | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return isCountersignature(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCountersignature(value: unknown): value is Countersignature {
   if (typeof value !== 'object' || value === null) return false;
   const { format, checkpoint, time, key, signature } = value as Readonly<Record<string, unknown>>;
   return (

@@ -5073,8 +5073,8 @@ export interface components {
             sentence: string;
         };
         AttestationDto: {
-            /** @description Ce qu’écrit decompte audit countersign. */
-            countersignature?: components["schemas"]["CountersignatureDto"];
+            /** @description Le fichier d’une contresignature (countersignature-….json), en base64. */
+            countersignature?: string;
             /** @description La réponse de l’autorité (application/timestamp-reply), en base64. */
             timestamp?: string;
         };
@@ -6210,7 +6210,7 @@ export interface components {
              * @description Position du point de contrôle que vous gardez.
              * @example 178000
              */
-            from: number;
+            held: number;
             /** @description Position d’un point de contrôle d’après ; sinon le dernier. */
             to?: number;
         };
@@ -6238,27 +6238,6 @@ export interface components {
              * @example 13
              */
             after?: number;
-        };
-        CountersignatureDto: {
-            /**
-             * @example decompte-countersignature-1
-             * @enum {string}
-             */
-            format: "decompte-countersignature-1";
-            /**
-             * @description Empreinte du point de contrôle.
-             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-             */
-            checkpoint: string;
-            /** @example 2026-11-28T11:00:00.000Z */
-            time: string;
-            /** @example 0123456789abcdef0123456789abcdef */
-            key: string;
-            /**
-             * @description Ed25519, en base64.
-             * @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
-             */
-            signature: string;
         };
         CoverageFact: {
             /**
@@ -14840,17 +14819,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "countersignature": {
-                 *         "format": "decompte-countersignature-1",
-                 *         "checkpoint": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                 *         "time": "2026-11-28T11:00:00.000Z",
-                 *         "key": "0123456789abcdef0123456789abcdef",
-                 *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
-                 *       }
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["AttestationDto"];
             };
         };
@@ -14900,7 +14869,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "from": 178000
+                 *       "held": 178000
                  *     }
                  */
                 "application/json": components["schemas"]["ConsistencyDto"];

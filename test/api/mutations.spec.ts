@@ -347,6 +347,8 @@ const NEEDED_BESIDE_OTHERS = [
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
+  // A job is asked for; whether there is such a checkpoint is looked at when it is done.
+  'audit/held': whole(1, Number.MAX_SAFE_INTEGER),
   answer: aName,
   patient: identifier,
   into: identifier,

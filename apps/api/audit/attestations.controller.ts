@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { attestationsOf, keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { type CheckpointFile, checkpointDigest, checkpointsSoFar, keyId, readKey } from '#libs/audit/checkpoint.ts';
+import { type Countersignature, parseCountersignature } from '#libs/audit/countersignature.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
@@ -68,8 +69,9 @@ export class AttestationsController {
     }
     if (countersignature !== undefined) {
       const publicKeys = this.#settings.publicKeys.map((path) => readKey(path, 'public'));
-      const publicKey = publicKeys.find((key) => keyId(key) === countersignature.key);
-      keepCountersignature(folder, file, countersignature, publicKey);
+      const read = countersignatureIn(Buffer.from(countersignature, 'base64').toString());
+      const publicKey = publicKeys.find((key) => keyId(key) === read.key);
+      keepCountersignature(folder, file, read, publicKey);
     }
     return viewOf(folder, file);
   }
@@ -83,6 +85,14 @@ export class AttestationsController {
     const detail = `il n’y a pas de point de contrôle de la position ${position} ; /audit/checkpoints les montre`;
     throw new Problem(404, 'not-found', detail);
   }
+}
+
+/** Throws Problem where the file is no countersignature. */
+function countersignatureIn(text: string): Countersignature {
+  const found = parseCountersignature(text);
+  if (found !== undefined) return found;
+  const detail = 'countersignature n’est pas le fichier d’une contresignature ; renvoyez-le tel qu’il a été écrit';
+  throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/countersignature', code: 'SHAPE', detail }] });
 }
 
 function viewOf(folder: string, file: CheckpointFile): AttestationsView {

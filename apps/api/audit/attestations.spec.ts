@@ -45,7 +45,8 @@ test('both are kept beside the checkpoint, and the request goes out with its dig
   const [file] = readCheckpoints(checkpoints);
   if (file === undefined) throw new RangeError('there is one');
   const key = createPrivateKey(second.privatePem);
-  const countersignature = countersign(file.checkpoint, key, '2026-11-28T11:00:00.000Z');
+  const countersigned = countersign(file.checkpoint, key, '2026-11-28T11:00:00.000Z');
+  const countersignature = Buffer.from(JSON.stringify(countersigned)).toString('base64');
   expect((await attest({ countersignature })).files).toHaveLength(2);
 });
 
@@ -53,6 +54,7 @@ test('what is of something else, both or neither, and a checkpoint that is not t
   const other = readFileSync(join(SAMPLES, 'ec.tsr')).toString('base64');
   await expect(attest({ timestamp: other })).rejects.toMatchObject({ code: 'TIMESTAMP_REFUSED' });
   await expect(attest({})).rejects.toMatchObject({ status: 400 });
-  await expect(attest({ timestamp: other, countersignature: {} })).rejects.toMatchObject({ status: 400 });
+  await expect(attest({ timestamp: other, countersignature: 'e30=' })).rejects.toMatchObject({ status: 400 });
+  await expect(attest({ countersignature: 'e30=' })).rejects.toMatchObject({ status: 400 });
   expect(() => controller.read({ position: '13' }, {})).toThrow(/il n’y a pas de point de contrôle de la position 13/);
 });

@@ -120,7 +120,7 @@ export class ProofController {
     'Prouve que le journal d’un point de contrôle est le début, inchangé, de celui d’un autre : sans le journal, hors ligne.',
   )
   consistency(
-    @Body() { from, to }: ConsistencyDto,
+    @Body() { held: from, to }: ConsistencyDto,
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {

@@ -84,10 +84,10 @@ export class CheckpointParams {
 
 export class ConsistencyDto {
   @ApiProperty({ description: 'Position du point de contrôle que vous gardez.', type: Number, example: 178000 })
-  @IsInt({ message: `from : ${POSITION}` })
-  @Min(1, { message: `from : ${POSITION}` })
-  @Max(Number.MAX_SAFE_INTEGER, { message: `from : ${POSITION}` })
-  from!: number;
+  @IsInt({ message: `held : ${POSITION}` })
+  @Min(1, { message: `held : ${POSITION}` })
+  @Max(Number.MAX_SAFE_INTEGER, { message: `held : ${POSITION}` })
+  held!: number;
 
   @ApiPropertyOptional({ description: 'Position d’un point de contrôle d’après ; sinon le dernier.', type: Number })
   @IsOptional()
