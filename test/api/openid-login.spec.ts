@@ -398,12 +398,14 @@ describe('a session', () => {
 describe('a recent login', () => {
   const RELEASE = '/payment-runs/R-1/release';
 
-  test('is asked for by what makes money leave, and by nothing else', () => {
+  test('is asked for by what makes money leave, by what accepts a loss or erases a person, and by nothing else', () => {
     const asked = here.service.routes.filter(({ needsRecentLogin }) => needsRecentLogin).map(({ path }) => path);
     expect([...asked].sort()).toStrictEqual([
+      '/audit/losses/acknowledge',
       '/debtors/{envelope}/confirm',
       '/envelopes/{envelope}/confirm',
       '/envelopes/{envelope}/exceptions/{exception}/confirm',
+      '/erasures/{erasure}/confirm',
       '/ledger-proposals/{proposal}/confirm',
       '/payees/{team}/confirm',
       '/payment-ledger/carry-over/confirm',

@@ -14,6 +14,7 @@ import { Amount, Day, NUMBER, StageBadge, periodInFrench } from '../../parts/wor
 import { statementsOfQuery } from '../team/queries.ts';
 import { Actions } from './actions.tsx';
 import { Acts } from './acts.tsx';
+import { AfterEnd } from './after-end.tsx';
 import { DecisionList } from './decision-list.tsx';
 import { Flags, Instalments, Lines, Rates } from './figures.tsx';
 import { lineLabel } from './labels.ts';
@@ -125,6 +126,7 @@ function Head({ of, statement, decisions }: HeadProps) {
               PDF provisoire
             </FileButton>
           )}
+          {statement !== null && <AfterEnd of={of} flags={statement.flags} />}
           <Actions of={of} decisions={decisions} calculatedCents={statement?.totalCents} />
         </div>
       </div>
