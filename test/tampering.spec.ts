@@ -3,7 +3,7 @@
  * out. Each is found and located; or it is listed as out of reach, with the reason.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -701,6 +701,14 @@ function succeed(folder: string, pem: string, change: object = {}): void {
 type Removed = (paths: readonly string[], folder: string) => void;
 
 const REMOVED: readonly (readonly [way: string, change: Removed, code: string])[] = [
+  [
+    'every checkpoint removed',
+    (_, folder) => {
+      rmSync(join(folder, 'checkpoints'), { recursive: true });
+      mkdirSync(join(folder, 'checkpoints'));
+    },
+    'CHECKPOINT_GONE',
+  ],
   [
     'the newest checkpoint removed',
     (paths) => {

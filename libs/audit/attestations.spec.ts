@@ -10,8 +10,17 @@ import {
   keepTimestamp,
   readCertificate,
 } from '#libs/audit/attestations.ts';
-import { type CheckpointFile, checkpointDigest, makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
-import { countersign } from '#libs/audit/countersignature.ts';
+import {
+  type Chained,
+  type Checkpoint,
+  type CheckpointFile,
+  checkpointDigest,
+  makeKeyPair,
+  readCheckpoints,
+  signCheckpoint,
+} from '#libs/audit/checkpoint.ts';
+import { type Countersignature, countersign } from '#libs/audit/countersignature.ts';
+import { signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../test/samples/timestamps');
@@ -73,6 +82,44 @@ test('only what is of the checkpoint is kept, once', () => {
   expect(() => keepCountersignature(folder, file, later, publicKeys[0])).toThrow(/COUNTERSIGNATURE_REFUSED/);
   const own = { ...countersigned(), key: file.checkpoint.key };
   expect(() => keepCountersignature(folder, file, own, publicKeys[0])).toThrow(/COUNTERSIGNED_BY_SIGNER/);
+});
+
+/** A checkpoint of a key of ours, with a countersignature by another, put there by hand. */
+function signedBy(signer: string, by: string): { readonly own: CheckpointFile; readonly said: Countersignature } {
+  const { key: _, signature: __, format: ___, ...what } = file.checkpoint as Checkpoint & Chained;
+  const own = { name: file.name, checkpoint: signCheckpoint(what, createPrivateKey(signer)) };
+  writeFileSync(join(folder, own.name), JSON.stringify(own.checkpoint));
+  rmSync(join(folder, 'timestamp-12.tsr'));
+  const said = countersign(own.checkpoint, createPrivateKey(by), AT);
+  writeFileSync(join(folder, `countersignature-12-${second.id.slice(0, 8)}.json`), JSON.stringify(said));
+  return { own, said };
+}
+
+test('who signed a checkpoint does not countersign it, known or not', () => {
+  signedBy(second.privatePem, second.privatePem);
+  expect(codes()).toStrictEqual(['COUNTERSIGNATURE_WRONG']);
+  expect(check({ publicKeys: [], authorities }).misfits).toHaveLength(1);
+});
+
+test('a key that took over from the one that signed does not countersign, even by another key in between', () => {
+  const [first, between] = [makeKeyPair(), makeKeyPair()];
+  const { own, said } = signedBy(first.privatePem, second.privatePem);
+  expect(check()).toStrictEqual({ ...NONE, countersigned: 1 });
+  const [oldest, middle, newest] = [first, between, second].map(({ privatePem }) => createPrivateKey(privatePem));
+  if (!oldest || !middle || !newest) throw new RangeError('there are three');
+  writeSuccession(folder, signSuccession(middle, newest, AT));
+  expect(check()).toStrictEqual({ ...NONE, countersigned: 1 });
+  writeSuccession(folder, signSuccession(oldest, middle, AT));
+  expect(codes()).toStrictEqual(['COUNTERSIGNATURE_WRONG']);
+  expect(() => keepCountersignature(folder, own, said, publicKeys[0])).toThrow(/COUNTERSIGNED_BY_SIGNER/);
+});
+
+test('a checkpoint that two others countersign counts once', () => {
+  const third = makeKeyPair();
+  const thirdKey = createPublicKey(third.publicPem);
+  keepCountersignature(folder, file, countersign(file.checkpoint, createPrivateKey(third.privatePem), AT), thirdKey);
+  const found = check({ publicKeys: [...publicKeys, thirdKey], authorities });
+  expect(found).toStrictEqual({ ...NONE, countersigned: 1, stamped: 1 });
 });
 
 test('what is of a checkpoint that is not there says that it was removed', () => {

@@ -5,8 +5,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
+import { type Checkpoint, type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, isCountersignedBy, parseCountersignature } from '#libs/audit/countersignature.ts';
+import { keysLinkedTo, readSuccessions } from '#libs/audit/key-history.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
@@ -53,7 +54,8 @@ export function keepCountersignature(
   publicKey: KeyObject | undefined,
 ): string {
   const { key, checkpoint } = countersignature;
-  if (key === file.checkpoint.key) throw refused('COUNTERSIGNED_BY_SIGNER', { key });
+  if (keysLinkedTo(file.checkpoint.key, readSuccessions(folder)).has(key))
+    throw refused('COUNTERSIGNED_BY_SIGNER', { key });
   const isOfIt = publicKey !== undefined && isCountersignedBy(countersignature, publicKey);
   if (!isOfIt || checkpoint !== checkpointDigest(file.checkpoint)) throw refused('COUNTERSIGNATURE_REFUSED', { key });
   const name = `countersignature-${stemOf(file)}-${key.slice(0, KEY_LENGTH)}.json`;
@@ -96,52 +98,58 @@ export function attestationsOf(folder: string, file: CheckpointFile): readonly s
     .sort();
 }
 
-/** Throws COUNTERSIGNATURE_INVALID. One of a checkpoint that is not there is a misfit. */
+/** Throws COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. One of a checkpoint that is not there is a misfit. */
 export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
   const byStem = new Map(files.map((file) => [stemOf(file), file]));
-  const [counted, misfits] = [{ countersigned: 0, stamped: 0, unverified: 0 }, [] as Misfit[]];
+  const successions = readSuccessions(folder);
+  const verified = { countersigned: new Set<string>(), stamped: new Set<string>() };
+  const misfits: Misfit[] = [];
+  let unverified = 0;
   for (const name of readdirSync(folder).sort()) {
-    const said = attestationIn(folder, name, { byStem, trusted });
-    if (said === undefined) continue;
-    if (typeof said === 'string') counted[said]++;
+    const [countersigned, stamped] = [COUNTERSIGNATURE, TIMESTAMP].map((pattern) => pattern.exec(name)?.groups?.['of']);
+    const of = countersigned ?? stamped;
+    if (of === undefined) continue;
+    const file = byStem.get(of);
+    if (file === undefined) {
+      misfits.push({ kind: 'checkpoint', finding: { code: 'ATTESTED_CHECKPOINT_MISSING', data: { file: name } } });
+      continue;
+    }
+    const attestation = { path: join(folder, name), name, checkpoint: file.checkpoint };
+    const said =
+      countersigned === undefined
+        ? stampIn(attestation, trusted)
+        : countersignatureIn(attestation, trusted, keysLinkedTo(file.checkpoint.key, successions));
+    if (said === 'unverified') unverified++;
+    else if (typeof said === 'string') verified[said].add(checkpointDigest(file.checkpoint));
     else misfits.push({ kind: 'checkpoint', finding: said });
   }
-  return { ...counted, misfits };
+  return { countersigned: verified.countersigned.size, stamped: verified.stamped.size, unverified, misfits };
 }
 
-interface Among {
-  readonly byStem: ReadonlyMap<string, CheckpointFile>;
-  readonly trusted: Trusted;
+/** One file beside a checkpoint, which bears its name. */
+interface Attestation {
+  readonly path: string;
+  readonly name: string;
+  readonly checkpoint: Checkpoint;
 }
 
-/** Undefined for a file that is none. */
-function attestationIn(
-  folder: string,
-  name: string,
-  { byStem, trusted }: Among,
-): 'countersigned' | 'stamped' | 'unverified' | Misfit['finding'] | undefined {
-  const [countersigned, stamped] = [COUNTERSIGNATURE, TIMESTAMP].map((pattern) => pattern.exec(name)?.groups?.['of']);
-  const of = countersigned ?? stamped;
-  if (of === undefined) return undefined;
-  const file = byStem.get(of);
-  if (file === undefined) return { code: 'ATTESTED_CHECKPOINT_MISSING', data: { file: name } };
-  const digest = checkpointDigest(file.checkpoint);
-  const path = join(folder, name);
-  return countersigned === undefined
-    ? stampIn(path, name, digest, trusted)
-    : countersignatureIn(path, name, digest, trusted);
-}
-
-function countersignatureIn(path: string, name: string, digest: string, { publicKeys }: Trusted) {
+/** `signers`: keys of who signed the checkpoint, whose countersignature proves nothing, whether they are trusted or not. */
+function countersignatureIn(
+  { path, name, checkpoint }: Attestation,
+  { publicKeys }: Trusted,
+  signers: ReadonlySet<string>,
+) {
+  const wrong = { code: 'COUNTERSIGNATURE_WRONG', data: { file: name } } as const;
   const found = parse(path);
+  if (signers.has(found.key)) return wrong;
   const publicKey = publicKeys.find((key) => keyId(key) === found.key);
   if (publicKey === undefined) return 'unverified';
-  if (found.checkpoint === digest && isCountersignedBy(found, publicKey)) return 'countersigned';
-  return { code: 'COUNTERSIGNATURE_WRONG', data: { file: name } } as const;
+  const isOfIt = found.checkpoint === checkpointDigest(checkpoint) && isCountersignedBy(found, publicKey);
+  return isOfIt ? 'countersigned' : wrong;
 }
 
-function stampIn(path: string, name: string, digest: string, { authorities }: Trusted) {
-  const found = verifyTimestamp(readFileSync(path), digest, authorities);
+function stampIn({ path, name, checkpoint }: Attestation, { authorities }: Trusted) {
+  const found = verifyTimestamp(readFileSync(path), checkpointDigest(checkpoint), authorities);
   if (found.status === 'stamped') return 'stamped';
   // Nothing can be said of an authority that is not known.
   if (found.fault === 'SIGNER_UNKNOWN' && authorities.length === 0) return 'unverified';

@@ -29,8 +29,8 @@ export function chainFaults(
     if (other !== undefined) faults.push(fault({ code: 'CHECKPOINTS_FORKED', data: { checkpoint: name, other } }));
     named.set(previous, name);
   }
-  // Those before the first one that is there, which names no other, are of another folder.
-  const from = Math.min(...files.map(({ checkpoint }) => checkpoint.position));
+  // Those before the first one that is there, which names no other, are of another folder. An empty folder lacks them all.
+  const from = files.length === 0 ? 0 : Math.min(...files.map(({ checkpoint }) => checkpoint.position));
   for (const { position, digest, recordedAt } of recorded)
     if (position > from && !there.has(digest) && !named.has(digest))
       faults.push(fault({ code: 'CHECKPOINT_GONE', data: { signedAt: position, recordedAt } }));

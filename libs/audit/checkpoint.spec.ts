@@ -79,6 +79,7 @@ test('a checkpoint that was removed is missed by the one after it, the newest by
   expect(codes([two, three], [one, two, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING']);
   expect(codes([one, two], [one, two, three])).toStrictEqual(['CHECKPOINT_GONE']);
   expect(codes([one], [one, two, three])).toStrictEqual(['CHECKPOINT_GONE', 'CHECKPOINT_GONE']);
+  expect(codes([], [one, two])).toStrictEqual(['CHECKPOINT_GONE', 'CHECKPOINT_GONE']);
 });
 
 test('one that took the place of another is found, and a new folder begins anew', () => {

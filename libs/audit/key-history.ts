@@ -150,6 +150,19 @@ export function successorOf(id: string, successions: readonly SuccessionFile[]):
   return successions.find(({ succession }) => succession.previous === id)?.succession;
 }
 
+/** A key, and those that it took over from or that took over from it, one after the other: they are of one signer. */
+export function keysLinkedTo(id: string, successions: readonly SuccessionFile[]): ReadonlySet<string> {
+  const linked = new Set([id]);
+  const sound = successions.filter(({ succession }) => isRightlySigned(succession));
+  for (let before = 0; linked.size !== before;) {
+    before = linked.size;
+    for (const { succession } of sound)
+      if (linked.has(succession.previous) || linked.has(succession.key))
+        linked.add(succession.previous).add(succession.key);
+  }
+  return linked;
+}
+
 function isRightlySigned(succession: KeySuccession): boolean {
   try {
     const [before, after] = [read(succession.previousPublicKey), read(succession.publicKey)];

@@ -55,7 +55,8 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   const tree = new MerkleTree();
   const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeads(), new RecordedCheckpoints()];
   const { misfits, events, link } = await verifyLog(stored, {
-    checkpoints,
+    // A new folder begins its own chain: `verify` says what the log names and is not in it.
+    ...(checkpoints.length > 0 && { checkpoints }),
     publicKeys: [createPublicKey(key)],
     successions,
     otherKeys: true,

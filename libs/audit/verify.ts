@@ -12,7 +12,7 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
-  /** By position. */
+  /** Those of a folder, by position; none of an empty one, which lacks all that the log says were signed. Undefined: no folder is given. */
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
@@ -66,8 +66,8 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   }
   held.leaveOut(losses);
   const misfit = held.misfit ?? walk.misfit ?? held.cutOff(walk.position);
-  const { checkpoints = [], some = false } = options;
-  const gaps = some || checkpoints.length === 0 ? [] : chainFaults(checkpoints, recorded.all);
+  const { checkpoints, some = false } = options;
+  const gaps = some || checkpoints === undefined ? [] : chainFaults(checkpoints, recorded.all);
   return {
     events: walk.position,
     link: walk.link,

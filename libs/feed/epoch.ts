@@ -22,8 +22,8 @@ export interface FeedCursor {
 /** `<position>-<epoch>`, as the id of an event is written. */
 export const CURSOR_PATTERN = /^(\d{1,15})(?:-([0-9a-f]{16}))?$/;
 
-/** Whose names, ids and content a key may seal. */
-const SEALED = ['patient', 'duplicates', 'import'];
+/** Whose names, ids and content a key may seal: an erasure leaves other ids in their place. */
+const SEALED = ['patient', 'duplicates', 'import', 'job'];
 
 type OfEvent = Pick<
   RecordedEvent,

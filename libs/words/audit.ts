@@ -101,7 +101,8 @@ const OF_CHAINS: Sentences<AuditFinding> = {
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
   CHECKPOINT_OUT_OF_TIME: ({ checkpoint, key, time }) =>
     `${checkpoint} est signé le ${time} par la clé ${key}, qui ne signait pas alors : une autre l’a précédée ou remplacée`,
-  COUNTERSIGNATURE_WRONG: ({ file }) => `${file} ne contresigne pas le point de contrôle dont il porte le nom`,
+  COUNTERSIGNATURE_WRONG: ({ file }) =>
+    `${file} ne contresigne pas le point de contrôle dont il porte le nom, ou est de qui l’a signé`,
   TIMESTAMP_WRONG: ({ file, fault }) =>
     `${file} n’horodate pas le point de contrôle dont il porte le nom : ${TIMESTAMP_FAULTS[fault]}`,
   ATTESTED_CHECKPOINT_MISSING: ({ file }) =>

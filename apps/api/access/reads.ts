@@ -82,7 +82,8 @@ function recordReads(
   const session = JSON.stringify([identity.subject, identity.session, identity.roles]);
   if (sessions.has(session)) return;
   sessions.set(session, true);
-  recorder.take({ ...said, kind: 'ROLES', ids: [] });
+  // Of the session, not of its first request, whose address may name a patient.
+  recorder.take({ ...said, address: '', kind: 'ROLES', ids: [] });
 }
 
 function accessOf({ subject, name, roles, session }: Identity, { url, id }: FastifyRequest) {

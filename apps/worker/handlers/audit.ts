@@ -37,7 +37,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
       former: __,
       ...check
     } = await checkWhole(stored, {
-      checkpoints: folder === undefined ? [] : checkpointsSoFar(folder),
+      ...(folder !== undefined && { checkpoints: checkpointsSoFar(folder) }),
       publicKeys,
       successions: folder === undefined ? [] : readSuccessions(folder),
       // Without any key the links of the checkpoints are compared alone, and `signatures` says so.

@@ -223,7 +223,7 @@ function yearAtItsEnd(
   { team, quarter, range }: { readonly team: string; readonly quarter: Quarter; readonly range: QuarterRange },
 ): ComparedQuarter {
   const found = teamIn(frame, team);
-  const { actsCents } = byTheAct(acts, team, quarter);
+  const { actsCents, totalCents: countedCents } = byTheAct(acts, team, quarter);
   const isWhole = quarter % 4 === 3 && quarter - 3 >= range.from;
   const year = yearPeriod(yearOfQuarter(quarter));
   const statement = isWhole && found !== undefined ? statementOf(found, year, sums, frame) : undefined;
@@ -234,7 +234,8 @@ function yearAtItsEnd(
     schemeCents,
     advanceCents: null,
     actsCents,
-    totalCents: schemeCents === null ? null : schemeCents + actsCents,
+    // Where the acts of the quarter are not counted, a total would leave them out.
+    totalCents: schemeCents === null || countedCents === null ? null : schemeCents + actsCents,
     ...detailOf(statement),
   };
 }

@@ -47,7 +47,9 @@ export class KnownIds {
   /** The caller inserted the events up to this revision, and added their ids. */
   added(stream: { readonly no: number; readonly revision: number }): void {
     const kept = this.#long.get(stream.no);
-    if (kept !== undefined) kept.revision = stream.revision;
+    if (kept === undefined) return;
+    this.#keep(stream.no, kept, stream.revision - kept.revision);
+    kept.revision = stream.revision;
   }
 
   /** A transaction was undone: what was added is not there. */
@@ -68,8 +70,8 @@ export class KnownIds {
   }
 
   #keep(no: number, long: Long, more: number): void {
-    const isNew = !this.#long.has(no);
     if (this.#inMemory + more > IDS_MAX) this.forget();
+    const isNew = !this.#long.has(no);
     this.#long.set(no, long);
     this.#inMemory += isNew ? long.ids.size : more;
   }

@@ -74,7 +74,6 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf);
     const on = dayOfInstant(author.meta.at);
-    const closings = await closingsOf(this.#stores.log);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const commandOf: CommandOf = async (state, done) => {
       const ledger = await ledgerOf(this.#stores.log);
@@ -82,7 +81,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
         requireSubmitted(state, author.meta.by);
-        refuseClosed(closings, state.team);
+        refuseClosed(await closingsOf(this.#stores.log), state.team);
         refuseHalfWithdrawn(state, ledger);
         refuseStale(state, recomputed);
         refuseBeyond(ledger, state, on, allowance);

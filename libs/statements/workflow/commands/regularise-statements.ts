@@ -70,9 +70,8 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const isRefused = ({ decisions }: StatementState): boolean =>
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
-    const closings = await closingsOf(this.#stores.log);
-    const commandOf: CommandOf = (state) => {
-      refuseClosed(closings, state.team);
+    const commandOf: CommandOf = async (state) => {
+      refuseClosed(await closingsOf(this.#stores.log), state.team);
       const target = targetOf(state);
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };

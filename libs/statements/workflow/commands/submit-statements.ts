@@ -50,10 +50,9 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
     const on = dayOfInstant(author.meta.at);
-    const closings = await closingsOf(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) {
-        refuseClosed(closings, state.team);
+        refuseClosed(await closingsOf(this.#stores.log), state.team);
         refuseStale(state, recomputed);
       }
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);

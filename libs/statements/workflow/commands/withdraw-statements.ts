@@ -38,9 +38,8 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
-    const closings = await closingsOf(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
-      if (done === undefined) refuseClosed(closings, state.team);
+      if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state.team);
       // After the command was done, the last decision is another one.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
       // First in the ledger, which refuses when a payment is released.

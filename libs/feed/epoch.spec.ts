@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { epochOf } from '#libs/feed/epoch.ts';
+import { COMMIT } from '#test/support/product.ts';
+
+const EVENT = { position: 7, revision: 0, schemaVersion: 1, knownOn: '2026-11-01' };
+
+/** A stream of each category in which something is sealed by the key of a patient. */
+test.each([
+  ['patient-P1', 'ActRecorded'],
+  ['duplicates', 'PatientsMerged'],
+  ['import-1', 'RowSetAside'],
+  ['job-1', 'JobSucceeded'],
+])('the epoch at an event of %s is the same once its key is destroyed and its id is another', (stream, type) => {
+  const [before, after] = ['an id', 'the stored id'].map((id) =>
+    epochOf({ ...EVENT, stream, type, id, commit: 3 }, COMMIT),
+  );
+  expect(after).toBe(before);
+});
+
+test('of other streams, another id makes another epoch', () => {
+  const stream = 'envelope-FISS';
+  const [one, other] = ['a', 'b'].map((id) =>
+    epochOf({ ...EVENT, stream, type: 'EnvelopeProposed', id, commit: 3 }, COMMIT),
+  );
+  expect(other).not.toBe(one);
+});
