@@ -101,6 +101,7 @@ test('one person proposes it with a reason that does not name him, and another c
     '--as',
     'alice',
   );
+  await refuses(/le motif contient le pseudonyme/, 'erase', ERASED, '--reason', 'p0000001', '--as', 'alice');
   await refuses(/n’a rien de ce patient/, 'erase', 'P9999999', '--reason', 'demande', '--as', 'alice');
   const proposed = JSON.parse(
     await does('erase', ERASED, '--reason', 'demande du 12 mars', '--as', 'alice', '--json'),
@@ -112,6 +113,16 @@ test('one person proposes it with a reason that does not name him, and another c
     content: { rowsSetAside: 1, decided: 1 },
   });
   const { code } = proposed.proposed;
+  await refuses(
+    /le motif contient le pseudonyme/,
+    'erasures',
+    'refuse',
+    erasure,
+    '--reason',
+    'p0000001 doit rester',
+    '--as',
+    'bob',
+  );
   await refuses(/Alice a proposé l’effacement/, 'erasures', 'confirm', erasure, '--code', code, '--as', 'Alice');
   await refuses(/donnez le code/, 'erasures', 'confirm', erasure, '--as', 'bob');
   const confirmed: unknown = JSON.parse(
@@ -179,6 +190,7 @@ test('a person of several ids is erased with all of them, and what was decided o
   await does('submit', 'PEPS-01', '2021-Q2', '--as', 'alice');
   await does('approve', 'PEPS-01', '2021-Q2', '--as', 'bob');
   const decided = await does('show', 'PEPS-01', '2021-Q2', '--json');
+  await refuses(/le motif contient le pseudonyme/, 'erase', second, '--reason', first, '--as', 'alice');
   const proposed = JSON.parse(
     await does('erase', second, '--reason', 'demande du 14 mars', '--as', 'alice', '--json'),
   ) as { erasure: string; proposed: { code: string } };
@@ -189,5 +201,30 @@ test('a person of several ids is erased with all of them, and what was decided o
   expect(recomputed.differing).toStrictEqual([]);
   await does(...now);
   expect(amountsOf(await does('show', 'PEPS-01', '2021-Q2', '--json'))).toStrictEqual(amountsOf(decided));
+  await does('audit', 'verify');
+});
+
+async function decidesOn(patient: string): Promise<void> {
+  const { merges } = JSON.parse(await does('duplicates', '--json')) as {
+    merges: { patient: string; waiting: { code: string } }[];
+  };
+  const code = merges.find((merge) => merge.patient === patient)?.waiting.code;
+  await does('duplicates', 'confirm', patient, '--code', code ?? '', '--as', 'bob');
+}
+
+test('an id that was separated again is another person, who stays when the one is erased', async () => {
+  const [one, other] = ['P0000004', 'P0000005'];
+  await does('duplicates', 'merge', one, other, '--reason', 'une seule personne', '--as', 'alice');
+  await decidesOn(one);
+  await does('duplicates', 'separate', one, '--reason', 'deux personnes', '--as', 'alice');
+  await decidesOn(one);
+  const proposed = JSON.parse(await does('erase', one, '--reason', 'demande', '--as', 'alice', '--json')) as {
+    erasure: string;
+    proposed: { code: string };
+  };
+  await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
+  expect(foundIn(stores, [one, ...toldOf(one)])).toStrictEqual([]);
+  // He is there to be erased by a proposal of his own.
+  await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
 });

@@ -31,7 +31,7 @@ export interface Person {
 
 /** Ids that are one person's as known on some day. */
 export interface Links {
-  /** In the order of the merges; at least two. */
+  /** At least one. */
   readonly patients: readonly string[];
   readonly merges: readonly MergeVersion[];
 }
@@ -63,6 +63,23 @@ export const linksAmong = memoisedOf((merges: readonly MergeVersion[]): Readonly
   );
 });
 
+/** By the last that was decided of each id. */
+const NOW: Knowledge = { day: Infinity, position: Infinity };
+
+/** The ids that are one person's now, the one that names him first. An id that was separated again is another person's. */
+export function onePersonNow(patient: string, merges: readonly MergeVersion[]): Links {
+  const into = mergedInto(merges, NOW);
+  const name = into.get(patient) ?? patient;
+  const patients = [name, ...[...into].filter(([, of]) => of === name).map(([id]) => id)];
+  const ids = new Set(patients);
+  const own = merges.filter((merge) => ids.has(merge.patient));
+  // While one of them was another's, by a merge that was undone, it stands alone: the facts of the other are not his.
+  return {
+    patients,
+    merges: own.map((one) => (one.into === null || ids.has(one.into) ? one : { ...one, into: null })),
+  };
+}
+
 /** Each id that is another's, with the one that names the person. */
 export function mergedInto(merges: readonly MergeVersion[], known: Knowledge): ReadonlyMap<string, string> {
   const into = new Map<string, string>();
@@ -86,9 +103,9 @@ export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Know
   const persons = Map.groupBy(dossiers, ({ patient }) => into.get(patient) ?? patient);
   const ofAll = inForce(merges, ({ patient }) => patient, known).filter((merge) => merge.into !== null);
   return [...persons].flatMap(([name, parts]) => {
-    // An erased person counts by what was kept of each id.
-    if (parts.some(({ kept }) => kept !== undefined))
-      return parts.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
+    // An erased person counts by what was kept of his ids: what is kept of the first has his part of all of them.
+    const kept = parts.filter((dossier) => dossier.kept !== undefined);
+    if (kept.length > 0) return kept.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
     return [
       {
         dossier: parts.length === 1 && parts[0]?.patient === name ? parts[0] : together(name, parts, known),

@@ -1,7 +1,7 @@
 /** What the erasure of a patient would take away and leave, and which keys it destroys. */
 import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
+import { type LinkedDossiers, onePersonNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { setAsideSubject } from '#libs/erasure/subjects.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
@@ -31,8 +31,9 @@ export async function factsOfPatient(log: EventStore, patient: string): Promise<
   return { events, dossier: foldDossier(patient, events) };
 }
 
-/** All ids that are, or were, one person's: to erase him, each is erased. */
+/** All ids that are one person's now: to erase him, each is erased. */
 export interface ErasedPerson {
+  /** The one that names him first. */
   readonly ids: readonly string[];
   readonly linked: LinkedDossiers;
   /** How many facts there are. */
@@ -43,7 +44,7 @@ export interface ErasedPerson {
 
 export async function personOf(log: EventStore, patient: string): Promise<ErasedPerson> {
   const { merges } = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const links = linksAmong(merges).get(patient) ?? { patients: [patient], merges: [] };
+  const links = onePersonNow(patient, merges);
   const facts = await Promise.all(links.patients.map((id) => factsOfPatient(log, id)));
   const named = new Set(links.patients);
   const pairs = (await log.readStream(DUPLICATES_STREAM)).flatMap((event) => {

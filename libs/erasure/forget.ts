@@ -70,6 +70,7 @@ async function closeStreams(log: EventStore, closing: Closing): Promise<readonly
   const keys = keysOf(log);
   const { ids, linked, pairs } = await personOf(log, closing.patient);
   const references = pairs.map((pair) => keys.referenceOf(pairSubject(pair)));
+  // The id that names him first: cut off after it, he counts by what is kept of it, and not by his other ids too.
   for (const patient of ids)
     references.push(
       keys.referenceOf(subjectOfPatient(patient)),

@@ -33,7 +33,7 @@ type Share = Pick<KeptPart, 'presences' | 'acts' | 'years'>;
 
 const NOTHING: Share = { presences: [], acts: [], years: [] };
 
-/** An id, and the dossiers of all ids that are, or were, the same person's. */
+/** An id, and the dossiers of all ids that are the same person's. */
 interface Subject {
   readonly patient: string;
   readonly linked: LinkedDossiers;

@@ -5,6 +5,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
 import type { ErasureGround } from '#libs/erasure/events.ts';
+import { requireNameless } from '#libs/erasure/reason.ts';
 import { refused, unknown } from '#libs/erasure/refusals.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -49,7 +50,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const { status } = await erasureOf(log, id);
     if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
     if (!(await keys.keysOf([reference])).has(reference)) throw unknown('NO_PATIENT_TO_ERASE', {});
-    if (reason.includes(patient)) throw refused('REASON_NAMES_PATIENT', {});
+    await requireNameless(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsOf(log, patient)) };
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };

@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { erasures } from '#libs/erasure/erasures.ts';
+import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { requireNameless } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -27,9 +28,15 @@ export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, what `requireRefusal` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, what `requireRefusal` throws, and DomainError (conflict, key-reused). */
   async execute({ id, reason, author }: RefuseErasure): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const state = await erasureOf(log, id);
+    if (state.status === 'proposed') {
+      const patient = await patientOfReference(keysOf(log), state.proposal.content.reference);
+      if (patient !== undefined) await requireNameless(log, patient, reason);
+    }
     const command = { type: 'refuse', by: author.meta.by, reason } as const;
-    return (await erasures(this.#stores.log).handle(id, { command, ...author })).made;
+    return (await erasures(log).handle(id, { command, ...author })).made;
   }
 }

@@ -1,0 +1,31 @@
+/** Which ids are one person's, and what he counts by once a part of him is erased. */
+import { expect, test } from '@jest/globals';
+import { foldDossier } from '#libs/enrolment/dossiers.ts';
+import { type MergeVersion, onePersonNow, personsAsKnown } from '#libs/enrolment/persons.ts';
+
+function merge(patient: string, into: string | null, position: number): MergeVersion {
+  return { patient, into, knownOn: position, position };
+}
+
+const UNDONE = [merge('B', 'A', 1), merge('C', 'A', 2), merge('B', null, 3)];
+const ALWAYS = { day: 9, position: 9 };
+
+test('one person has the ids of the merges in force, the naming one first; an id separated again is alone', () => {
+  expect(onePersonNow('C', UNDONE).patients).toStrictEqual(['A', 'C']);
+  expect(onePersonNow('A', UNDONE).patients).toStrictEqual(['A', 'C']);
+  expect(onePersonNow('B', UNDONE).patients).toStrictEqual(['B']);
+  expect(onePersonNow('D', UNDONE)).toStrictEqual({ patients: ['D'], merges: [] });
+});
+
+test('while a merge that was undone was in force, the id stands alone without the other', () => {
+  const { patients, merges } = onePersonNow('B', UNDONE);
+  const dossiers = patients.map((patient) => foldDossier(patient, []));
+  const known = { day: 2, position: 2 };
+  expect(personsAsKnown({ dossiers, merges }, known).map(({ dossier }) => dossier.patient)).toStrictEqual(['B']);
+});
+
+test('a person with one id erased and one not yet counts by what is kept alone', () => {
+  const kept = { ...foldDossier('A', []), kept: { erasure: 'e', parts: [] } };
+  const linked = { dossiers: [kept, foldDossier('C', [])], merges: [merge('C', 'A', 2)] };
+  expect(personsAsKnown(linked, ALWAYS).map(({ dossier }) => dossier)).toStrictEqual([kept]);
+});

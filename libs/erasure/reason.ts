@@ -1,0 +1,11 @@
+/** Reasons of an erasure stay in clear when everything else of the patient is gone. */
+import { personOf } from '#libs/erasure/effects.ts';
+import { refused } from '#libs/erasure/refusals.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
+/** Throws REASON_NAMES_PATIENT where it has an id of the person, in capitals or not. */
+export async function requireNameless(log: EventStore, patient: string, reason: string): Promise<void> {
+  const said = reason.toLowerCase();
+  const { ids } = await personOf(log, patient);
+  if (ids.some((id) => said.includes(id.toLowerCase()))) throw refused('REASON_NAMES_PATIENT', {});
+}
