@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 test('requires a name, decides once, and refuses the same person twice', async () => {
   await refuses(2, /dites qui décide/, 'submit', 'PEPS-01', '2021-Q1');
-  await refuses(1, /2021-Q9 n.a pas de décompte calculé/, 'submit', 'PEPS-01', '2021-Q9', '--as', 'alice');
+  await refuses(1, /2030-Q1 n.a pas de décompte calculé/, 'submit', 'PEPS-01', '2030-T1', '--as', 'alice');
   await refuses(1, /n’est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1');
   expect(await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1')).toMatch(/déjà fait/);
@@ -77,6 +77,22 @@ test('requires a name, decides once, and refuses the same person twice', async (
   expect(await stage('2021-Q2')).toMatch(
     /calculé, pas encore soumis\. Ensuite : decompte submit PEPS-01 2021-Q2 --as NOM/,
   );
+});
+
+test('takes a quarter as it is written in French, and refuses what is no period with what would be right', async () => {
+  for (const command of ['submit', 'approve', 'reject', 'withdraw', 'regularise']) {
+    const reason = ['reject', 'withdraw'].includes(command) ? ['--reason', 'essai'] : [];
+    const of = (period: string) => [command, 'PEPS-01', period, ...reason, '--as', 'alice'] as const;
+    await refuses(2, /« 2021-T9 » n’est pas une période ; écrivez un trimestre/, ...of('2021-T9'));
+    await refuses(1, /PEPS-01 2030-Q2/, ...of('2030-T2'));
+  }
+  expect(await does('show', 'PEPS-01', '2021-t1')).toMatch(/Total +239,69 €/);
+  const history = (...of: readonly string[]) => does('history', 'statement', ...of);
+  expect(await history('PEPS-01/2021-T1')).toBe(await history('PEPS-01', '2021-Q1'));
+  const variance = (period: string) => does('variance', '--period', period, '--json');
+  expect(await variance('2021-T1')).toBe(await variance('2021-Q1'));
+  await does('calculate', '--from', '2021-T1', '--to', '2021-T4', '--known-on', '2022-01-31');
+  await refuses(2, /--from vaut « 2021-T5 »/, 'calculate', '--from', '2021-T5', '--to', '2021-T4');
 });
 
 test('approves many statements only with the code of a variance report on what is submitted', async () => {

@@ -8,6 +8,20 @@ export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Pr
 
 export const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
+/** `2023-T2`, as it is written in French, as the log holds it: 2023-Q2. Any other text is given back, for its reader to refuse. */
+export function periodAsHeld(text: string): string {
+  return text.replace(/^(\d{4})-[tq]([1-4])$/i, '$1-Q$2');
+}
+
+/** Each quarter or period that a command or one of its sub-commands takes may be written in French. */
+export function takePeriodsInFrench(command: Command): void {
+  for (const argument of command.registeredArguments)
+    if (/^(?:période|trimestre)$/.test(argument.name())) argument.argParser(periodAsHeld);
+  for (const option of command.options)
+    if (/<(?:période|trimestre)>$/.test(option.flags)) option.argParser(periodAsHeld);
+  for (const child of command.commands) takePeriodsInFrench(child);
+}
+
 /** Collects the values of an option that may be repeated. */
 export function several(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -9,7 +9,7 @@ import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
-import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
@@ -49,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addAuditCommands(program, does);
   addErasureCommands(program, does);
   inFrench(program);
+  takePeriodsInFrench(program);
 
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -1,6 +1,6 @@
 /** A log that lost its end, or has another history than its witnesses saw, is noticed until two people acknowledge it. */
 import { createPrivateKey } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -12,6 +12,7 @@ import { RefuseLossReport, RefuseLossReportHandler } from '#libs/continuity/comm
 import { ReportLoss, ReportLossHandler } from '#libs/continuity/commands/report-loss.ts';
 import { WithdrawLossReport, WithdrawLossReportHandler } from '#libs/continuity/commands/withdraw-loss-report.ts';
 import { Continuity } from '#libs/continuity/continuity.ts';
+import { keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
 import { LOSSES_STREAM, lossesOf } from '#libs/continuity/losses.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -167,6 +168,25 @@ test('the end that a command noted tells it, and is not noted anew while somethi
   expect(await kinds()).toStrictEqual(['END']);
 });
 
+test('a file for the bank that was handed out before the last one does not take its place as a witness', async () => {
+  const before = await grown();
+  await grow(before.product.log, 2);
+  const continuity = continuityOf(before, before.product.log);
+  await continuity.fileSent('2026-R1-2', 12);
+  await continuity.fileSent('2026-R1-1', 9);
+  expect(keptBankFile(before.checkpoints)?.name).toBe('2026-R1-2');
+  expect((await keptWitnesses(before.product.readStore)).map(({ name }) => name)).toStrictEqual(['2026-R1-2']);
+  expect(readdirSync(before.checkpoints)).toStrictEqual(['last-bank-file.json']);
+});
+
+test('a file for the bank is kept beside what another process is writing', async () => {
+  const before = await grown();
+  // As a directory, it is in the way of all that would write a file of this name.
+  mkdirSync(join(before.checkpoints, 'last-bank-file.json.part'));
+  await continuityOf(before, before.product.log).fileSent('2026-R1-1', 9);
+  expect(keptBankFile(before.checkpoints)?.name).toBe('2026-R1-1');
+});
+
 test('a read store that was built again on what is left remembers where it stood', async () => {
   const before = await grown();
   const shorter = await otherLog(before, 6, 8);
@@ -228,6 +248,27 @@ describe('its acknowledgement', () => {
       end: { position: 6 },
       reason: 'sauvegarde',
     });
+  });
+
+  test('lets an earlier end and an earlier file for the bank be witnesses from then on', async () => {
+    const before = await grown();
+    await grow(before.product.log, 3);
+    const whole = continuityOf(before, before.product.log);
+    await whole.noteEnd();
+    await whole.fileSent('2026-R1-2', 13);
+    const log = await otherLog(before, 6);
+    const { readStore } = before.product;
+    const stores = new Stores(log, readStore, { witnesses: { checkpoints: before.checkpoints } });
+    await new ReportLossHandler(stores).execute(new ReportLoss('sauvegarde', authorOf('Alice')));
+    const places = async () => (await keptWitnesses(readStore)).map(({ position }) => position);
+    await stores.continuity.fileSent('2026-R1-1', 5);
+    expect(await places()).toStrictEqual([13, 13]);
+    const { report } = await lossesOf(log);
+    await new AcknowledgeLossHandler(stores).execute(new AcknowledgeLoss(report && codeOf(report), authorOf('Bob')));
+    await stores.continuity.noteEnd();
+    await stores.continuity.fileSent('2026-R1-1', 5);
+    expect(await places()).toStrictEqual([5, await log.end()]);
+    expect(keptBankFile(before.checkpoints)?.position).toBe(5);
   });
 
   test('is of what was lost then: a loss after it is another', async () => {

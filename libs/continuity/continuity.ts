@@ -37,8 +37,7 @@ export class Continuity {
 
   /** What the log lost that nobody acknowledged; undefined where it has all that its witnesses saw. Throws StoreUnavailable, CHECKPOINT_INVALID. */
   async loss(): Promise<Loss | undefined> {
-    const { acknowledged } = await lossesOf(this.#log);
-    const known = placesOf(acknowledged);
+    const known = await this.#acknowledged();
     return lossOf(this.#log, this.#witnesses(known), known);
   }
 
@@ -60,8 +59,9 @@ export class Continuity {
     const link = await this.#log.linkAt(position);
     if (link === undefined) throw new RangeError(`the log ends before position ${position}`);
     const witness: Witness = { kind: 'BANK_FILE', name: file, position, link };
-    await keepWitness(this.#readStore, witness);
-    if (this.#folder !== undefined) keepBankFile(this.#folder, witness);
+    const acknowledged = await this.#acknowledged();
+    await keepWitness(this.#readStore, witness, acknowledged);
+    if (this.#folder !== undefined) keepBankFile(this.#folder, witness, acknowledged);
   }
 
   /** Keeps the end of the log as a witness, for programs without a worker that folds it; not while something is lost. */
@@ -69,7 +69,11 @@ export class Continuity {
     const position = await this.#log.end();
     const link = await this.#log.linkAt(position);
     if (link === undefined || (await this.loss()) !== undefined) return;
-    await keepWitness(this.#readStore, { kind: 'END', name: '', position, link });
+    await keepWitness(this.#readStore, { kind: 'END', name: '', position, link }, await this.#acknowledged());
+  }
+
+  async #acknowledged(): Promise<ReadonlySet<string>> {
+    return placesOf((await lossesOf(this.#log)).acknowledged);
   }
 
   /** Each witness is read before the log is asked. */

@@ -2,17 +2,24 @@
  * Witnesses that are kept on purpose: the last file of the bank that was handed out, with the place of the log that says so, and the end of
  * the log after a command. Beside the read store; that of the bank also in the folder of checkpoints, where this process writes there.
  */
-import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
-import type { Witness } from '#libs/continuity/witness.ts';
+import { type Witness, placeOf } from '#libs/continuity/witness.ts';
 
 /** Scratch documents of the read store: one for each kind of witness. */
 const SCRATCH = 'kept-witnesses';
 const FILE = 'last-bank-file.json';
 
-/** Takes the place of the one of its kind. */
-export async function keepWitness(readStore: ReadStore, witness: Witness): Promise<void> {
+/** Takes the place of the one of its kind, except of one further on whose place is not `acknowledged` as lost. */
+export async function keepWitness(
+  readStore: ReadStore,
+  witness: Witness,
+  acknowledged: ReadonlySet<string>,
+): Promise<void> {
+  const kept = (await keptWitnesses(readStore)).find(({ kind }) => kind === witness.kind);
+  if (isFurther(kept, witness, acknowledged)) return;
   const scratch = await readStore.scratch(SCRATCH);
   await scratch.write({ puts: [[witness.kind, JSON.stringify(witness)]] });
 }
@@ -22,17 +29,28 @@ export async function keptWitnesses(readStore: ReadStore): Promise<readonly Witn
   return [...kept.values()].map((text) => JSON.parse(text) as Witness);
 }
 
-/** `folder`: of checkpoints. Nothing where this process only reads there. */
-export function keepBankFile(folder: string, witness: Witness): void {
-  if (!isWritable(folder)) return;
+/** The same in a folder of checkpoints. Nothing where this process only reads there. */
+export function keepBankFile(folder: string, witness: Witness, acknowledged: ReadonlySet<string>): void {
+  if (!isWritable(folder) || isFurther(keptBankFile(folder), witness, acknowledged)) return;
   const path = join(folder, FILE);
-  writeFileSync(`${path}.part`, `${JSON.stringify(witness)}\n`);
-  renameSync(`${path}.part`, path);
+  // Processes in several containers may write here, whose ids are no names.
+  const unfinished = `${path}.${randomUUID()}.part`;
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(witness)}\n`, { flag: 'wx' });
+    renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }
 
 export function keptBankFile(folder: string): Witness | undefined {
   const path = join(folder, FILE);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Witness) : undefined;
+}
+
+/** Whether what is kept says more than a witness: of one place with another link, the one that was there first shows the loss. */
+function isFurther(kept: Witness | undefined, witness: Witness, acknowledged: ReadonlySet<string>): boolean {
+  return kept !== undefined && kept.position >= witness.position && !acknowledged.has(placeOf(kept));
 }
 
 function isWritable(folder: string): boolean {

@@ -42,11 +42,11 @@ export class KeyFile {
    * the keys is ended. Undefined where neither has it.
    */
   matching(fingerprint: string): Buffer | undefined {
-    for (const path of [this.path, nextPath(this.path)]) {
-      if (!existsSync(path)) continue;
-      const key = keyIn(path);
-      if (fingerprintOf(key) !== fingerprint) continue;
-      if (path !== this.path) this.replace();
+    // Another process may move the new one to its place after the first look.
+    for (const path of [this.path, nextPath(this.path), this.path]) {
+      const key = keyIfThere(path);
+      if (key === undefined || fingerprintOf(key) !== fingerprint) continue;
+      if (path !== this.path) this.replace(key);
       return key;
     }
     return undefined;
@@ -76,9 +76,13 @@ export class KeyFile {
     return keyIn(nextPath(this.path));
   }
 
-  /** The one that waits takes its place: the former is gone. */
-  replace(): void {
-    renameSync(nextPath(this.path), this.path);
+  /** The one that waits, `next`, takes its place, where another process has not put it there: the former is gone. */
+  replace(next: Uint8Array): void {
+    try {
+      if (keyIfThere(this.path)?.equals(next) !== true) renameSync(nextPath(this.path), this.path);
+    } catch (error) {
+      if (!isMissing(error) || keyIfThere(this.path)?.equals(next) !== true) throw error;
+    }
     const folder = openSync(dirname(this.path), 'r');
     try {
       fsyncSync(folder);
@@ -91,6 +95,19 @@ export class KeyFile {
 /** As the other key files of the product: base64. */
 function keyIn(path: string): Buffer {
   return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+}
+
+function keyIfThere(path: string): Buffer | undefined {
+  try {
+    return keyIn(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function writeKey(path: string): void {

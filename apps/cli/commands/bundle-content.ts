@@ -5,6 +5,7 @@ import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basi
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { requirePeriod } from '#apps/cli/arguments.ts';
+import { periodAsHeld } from '#apps/cli/options.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -29,9 +30,10 @@ export async function bundleContentOf(options: BundleOptions): Promise<BundleCon
 }
 
 /** A year is all statements of the team in it. */
-function statementAsked([team, period, ...more]: readonly string[]): BasisAsked {
-  if (team === undefined || period === undefined || more.length > 0)
+function statementAsked([team, written, ...more]: readonly string[]): BasisAsked {
+  if (team === undefined || written === undefined || more.length > 0)
     throw new Refusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-Q1 ou PEPS-01 2021');
+  const period = periodAsHeld(written);
   requirePeriod(period);
   return period.includes('-') ? { team, period } : { team, year: Number(period) };
 }

@@ -8,7 +8,7 @@ import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { rangeOf } from '#apps/cli/arguments.ts';
+import { rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -114,13 +114,16 @@ function andThen(status: number, { json: asJson = false }: SelectOptions, which:
   return status;
 }
 
-/** The named statement, or those of a range. Throws Refusal if neither is given. */
+/** The named statement, or those of a range. Throws Refusal if neither is given, or what is no period. */
 function chosen(
   team: string | undefined,
   period: string | undefined,
   { from, to, scheme, regularisations }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations'>,
 ): Which {
-  if (team !== undefined && period !== undefined) return { team, period };
+  if (team !== undefined && period !== undefined) {
+    requirePeriod(period);
+    return { team, period };
+  }
   if (from === undefined || to === undefined)
     throw new Refusal('indiquez une équipe et une période, ou une plage avec --from et --to');
   return {

@@ -14,6 +14,7 @@ import type { View } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { periodAsHeld } from '#apps/cli/options.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -43,7 +44,7 @@ const HISTORIES = {
   },
   statement: async (query, id, view) => {
     const slash = id.lastIndexOf('/');
-    const [team, period] = [id.slice(0, Math.max(slash, 0)), id.slice(slash + 1)];
+    const [team, period] = [id.slice(0, Math.max(slash, 0)), periodAsHeld(id.slice(slash + 1))];
     if (team === '' || parsePeriod(period) === undefined)
       throw new Refusal(
         `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-Q1, ou IPEP-01 2021`,

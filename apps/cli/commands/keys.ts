@@ -36,8 +36,9 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
   try {
     if (options.to === undefined) {
       const file = new KeyFile(places.file);
-      await keys.rotate(file.prepareNext());
-      file.replace();
+      const next = file.prepareNext();
+      await keys.rotate(next);
+      file.replace(next);
     } else await keys.rotate(new KeyFile(checked(options.to)).read());
     const status = await keys.status();
     if (options.json === true) json(status);

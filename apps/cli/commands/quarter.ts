@@ -26,6 +26,7 @@ import {
 } from '#apps/cli/commands/payments.ts';
 import { varianceCommand } from '#apps/cli/commands/week.ts';
 import { statusOf } from '#apps/cli/failure.ts';
+import { periodAsHeld } from '#apps/cli/options.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
@@ -81,7 +82,7 @@ export async function quarterCommand(
 
 /** `2026-T4` or `2026-Q4`. */
 function quarterWritten(text: string): Quarter {
-  const quarter = parseQuarter(text.toUpperCase().replace('-T', '-Q'));
+  const quarter = parseQuarter(periodAsHeld(text));
   if (quarter === undefined) throw new Refusal(`« ${text} » n’est pas un trimestre ; écrivez 2026-T4`);
   return quarter;
 }

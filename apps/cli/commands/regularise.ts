@@ -12,7 +12,7 @@ import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
-import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { knownOn, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { reportOutcomes } from '#apps/cli/commands/decide.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -59,6 +59,7 @@ export async function regulariseCommand(
 }
 
 async function regulariseOne(team: string, period: string, options: RegulariseOptions): Promise<number> {
+  requirePeriod(period);
   const author = await authorOf(options, 'regularise');
   const day = knownOn(options.knownOn);
   return withModules(options, [StatementsModule], async ({ command }) => {

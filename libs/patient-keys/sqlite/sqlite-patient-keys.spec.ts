@@ -1,11 +1,22 @@
 /** The keys in SQLite: what their files hold, and what old copies of them are worth. */
-import { copyFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const AT = '2026-11-29T00:00:00.000Z';
@@ -19,8 +30,9 @@ function places() {
 }
 
 async function rotate(keys: SqlitePatientKeys, file: KeyFile): Promise<void> {
-  await keys.rotate(file.prepareNext());
-  file.replace();
+  const next = file.prepareNext();
+  await keys.rotate(next);
+  file.replace(next);
 }
 
 patientKeysContract('the keys of patients in SQLite', async () => {
@@ -87,6 +99,46 @@ test('a rotation that is cut off before or after it wrapped the keys leaves a st
   expect((await after.keysOf([reference])).get(reference)?.key).toStrictEqual(key);
   expect(file.read()).toStrictEqual(next);
   await Promise.all([after.close(), keys.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a rotation that a running service ends is done; one whose key is nowhere is not', async () => {
+  const { folder, file, open } = places();
+  const keys = open();
+  const service = open();
+  await service.ensured(['patient/P1']);
+  const next = file.prepareNext();
+  await keys.rotate(next);
+  await service.keysOf([]);
+  expect(existsSync(`${file.path}.next`)).toBe(false);
+  file.replace(next);
+  expect(file.read()).toStrictEqual(next);
+  expect(() => {
+    file.replace(Buffer.alloc(KEY_BYTES));
+  }).toThrow(/ENOENT/);
+  await Promise.all([keys.close(), service.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a key that another process moves to its place while it is looked for is found', async () => {
+  const { folder, file } = places();
+  const next = file.prepareNext();
+  const move = jest.fn(() => {
+    renameSync(`${file.path}.next`, file.path);
+  });
+  jest.resetModules();
+  jest.unstable_mockModule('node:fs', () => ({
+    ...fs,
+    readFileSync: (path: string, encoding: 'utf8') => {
+      const read = readFileSync(path, encoding);
+      if (path === file.path && move.mock.calls.length === 0) move();
+      return read;
+    },
+  }));
+  const { KeyFile: Looking } = await import('#libs/patient-keys/key-file.ts');
+  expect(new Looking(file.path).matching(fingerprintOf(next))).toStrictEqual(next);
+  expect(move).toHaveBeenCalledTimes(1);
+  jest.unstable_unmockModule('node:fs');
   rmSync(folder, { recursive: true });
 });
 
