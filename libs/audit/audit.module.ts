@@ -7,6 +7,10 @@ import { FindOverridesHandler } from '#libs/audit/tools/queries/find-overrides.t
 import { FindRolesHandler } from '#libs/audit/tools/queries/find-roles.ts';
 
 @Module({
-  providers: [DrawSampleHandler, ExtractEntriesHandler, FindLateFactsHandler, FindOverridesHandler, FindRolesHandler],
+  providers: [DrawSampleHandler, ExtractEntriesHandler, FindLateFactsHandler, FindOverridesHandler],
 })
 export class AuditModule {}
+
+/** Who had which role, which the record of accesses knows too: it is imported beside. */
+@Module({ providers: [FindRolesHandler] })
+export class RolesModule {}

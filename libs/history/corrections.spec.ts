@@ -72,6 +72,12 @@ test('a reversal names its act, and an act names all its reversals', () => {
   ]);
 });
 
+test('the erasure of a patient stays as it is, beside what there was before', () => {
+  const erased = { ...fact('acts', 2, {}), type: 'PatientErased' };
+  const before = fact('acts', 1, {});
+  expect(withCorrections([before, erased])).toStrictEqual([before, erased]);
+});
+
 test('throws on an event that is not a fact', () => {
   const other = { ...fact('acts', 1, {}), type: 'StatementCalculated' };
   expect(() => withCorrections([other])).toThrow('StatementCalculated is not a fact');

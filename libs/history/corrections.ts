@@ -2,6 +2,7 @@
  * Corrections: each version of a fact beside the one that it corrects. The versions of a fact (the same key columns) are in the order
  * in which the rules read them: by the day they were known, then by position.
  */
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AnyFactKind, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
 import type { HistoryEvent } from '#libs/history/recorded.ts';
@@ -23,7 +24,9 @@ export interface FactEvent extends HistoryEvent {
   readonly reversedBy?: readonly number[];
 }
 
-export function withCorrections(events: readonly HistoryEvent[]): readonly FactEvent[] {
+/** That a patient was erased is no fact, and stays as it is. */
+export function withCorrections(all: readonly HistoryEvent[]): readonly FactEvent[] {
+  const events = all.filter(({ type }) => type !== PATIENT_ERASED);
   const before = new Map<number, HistoryEvent>();
   const after = new Map<number, number>();
   for (const versions of Map.groupBy(events, factKey).values()) {
@@ -36,7 +39,7 @@ export function withCorrections(events: readonly HistoryEvent[]): readonly FactE
     });
   }
   const { reversed, reversals } = reversalsOf(events);
-  return events.map((event) => {
+  return all.map((event) => {
     const { position } = event;
     const [previous, next] = [before.get(position), after.get(position)];
     const [of, by] = [reversed.get(position), reversals.get(position)];

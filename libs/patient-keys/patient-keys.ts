@@ -28,6 +28,8 @@ export type KeysFailure =
   | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
   /** The log is sealed, and there are no keys beside it, or those of another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>
+  /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */
+  | Refusal<'KEYS_OLDER', { readonly reference: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
 /** The keys cannot be used as they are. */

@@ -1,11 +1,12 @@
 /** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { sealedLog } from '#libs/runtime/sealed-log.ts';
+import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 function placesIn(folder: string) {
@@ -40,6 +41,40 @@ test('a log with facts in clear stays as it is, and needs no key', async () => {
   expect(await sealedLog(plain, placesIn(folder))).toBe(plain);
   expect(existsSync(placesIn(folder).file)).toBe(false);
   await plain.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('keys from before a part of the log open nothing of it and make no other key; a destroyed key is another thing', async () => {
+  const folder = temporaryFolder();
+  const { store } = placesIn(folder);
+  const sealed = await sealedLog(logIn(folder), placesIn(folder));
+  await sealed.append('patient-1', [FACT], 'none', COMMIT);
+  await sealed.close();
+  copyFileSync(store, `${store}.old`);
+  const later = await sealedLog(logIn(folder), placesIn(folder));
+  await later.append('patient-2', [{ ...FACT, id: '1'.repeat(32) }], 'none', COMMIT);
+  await later.close();
+  copyFileSync(store, `${store}.new`);
+  for (const wal of ['-wal', '-shm']) rmSync(store + wal, { force: true });
+  copyFileSync(`${store}.old`, store);
+  const inner = logIn(folder);
+  await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_OLDER' });
+  const unguarded = sealedWith(inner, placesIn(folder));
+  await expect(async () => {
+    for await (const _ of unguarded.read({ after: 0 }));
+  }).rejects.toMatchObject({ code: 'KEYS_OLDER' });
+  await unguarded.close();
+
+  for (const wal of ['-wal', '-shm']) rmSync(store + wal, { force: true });
+  copyFileSync(`${store}.new`, store);
+  const whole = await sealedLog(logIn(folder), placesIn(folder));
+  await whole.keys?.destroy([whole.keys.referenceOf(subjectOfPatient('2'))], '2026-11-01T00:00:00Z');
+  await whole.close();
+  const again = await sealedLog(logIn(folder), placesIn(folder));
+  const data: string[] = [];
+  for await (const batch of again.read({ after: 0 })) data.push(...batch.map((event) => event.data));
+  expect(data).toStrictEqual(['{}', '']);
+  await again.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { EventStore, LogElsewhere } from '#libs/event-store/event-store.ts';
 import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -23,11 +24,32 @@ export async function sealedLog(log: EventStore, places: KeyPlaces | undefined):
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
   if (places === undefined || (isSealed === true && !existsSync(places.store)))
     throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places?.store ?? '' } });
-  return sealedWith(log, places);
+  const sealed = sealedWith(log, places);
+  if (isSealed === true) await requireNewest(log, sealed.keys);
+  return sealed;
+}
+
+/** Streams looked at together. */
+const STREAMS = 32;
+
+/** Whose first fact is the latest: a copy of the keys from before it lacks their key, and would make another. Throws KeysUnusable. */
+async function requireNewest(log: EventStore, keys: PatientKeys): Promise<void> {
+  const streams = (await log.elsewhere())?.streams ?? 0;
+  for (let before = streams + 1; before > 1; before -= STREAMS) {
+    const range = { from: Math.max(1, before - STREAMS), before };
+    const options = { after: 0, categories: ['patient'], order: 'stream', streams: range, fields: ['stream'] } as const;
+    let newest: string | undefined;
+    for await (const batch of log.read(options)) newest = batch.at(-1)?.stream ?? newest;
+    if (newest === undefined) continue;
+    const reference = referenceIn(patientIn(newest) ?? '');
+    if (reference !== undefined && (await keys.keysOf([reference])).size === 0)
+      await requireDestroyed(keys, [reference]);
+    return;
+  }
 }
 
 /** Throws KeysUnusable. */
-export function sealedWith(log: EventStore, places: KeyPlaces): EventStore {
+export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore {
   const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };

@@ -68,6 +68,8 @@ export const STORES: Sentences<
     path === ''
       ? 'les données des patients de ce journal sont chiffrées : retirez PATIENT_ENCRYPTION=off'
       : `les données des patients de ce journal sont chiffrées, et leurs clés ne sont pas là : remettez ${path} à sa place`,
+  KEYS_OLDER: ({ reference }) =>
+    `les clés des patients sont une copie d’avant une partie du journal : celle de ${reference.slice(0, 12)}… n’y est pas, et personne ne l’a détruite ; remettez la dernière copie des clés`,
   SUBJECT_ERASED: () => 'ce patient est effacé : plus rien ne peut être enregistré de lui',
   QUEUE_FULL: () =>
     'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',

@@ -1,6 +1,6 @@
 /** Reports and proofs for auditors over HTTP. */
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AuditModule } from '#libs/audit/audit.module.ts';
+import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
 import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
@@ -19,7 +19,7 @@ export class AuditRoutesModule {
   static of(settings: AuditSettings): DynamicModule {
     return {
       module: AuditRoutesModule,
-      imports: [AuditModule, ContinuityModule, HistoryModule],
+      imports: [AuditModule, RolesModule, ContinuityModule, HistoryModule],
       controllers: [
         AccessesController,
         DutiesController,

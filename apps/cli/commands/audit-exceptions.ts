@@ -1,5 +1,5 @@
 /** `decompte audit exceptions | late-facts | roles`: what did not go the usual way, what came late, who had which role. */
-import { AuditModule } from '#libs/audit/audit.module.ts';
+import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
 import { OVERRIDE_KINDS } from '#libs/audit/tools/overrides.ts';
 import { FindLateFacts } from '#libs/audit/tools/queries/find-late-facts.ts';
 import { FindOverrides } from '#libs/audit/tools/queries/find-overrides.ts';
@@ -87,7 +87,7 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
 
 export async function rolesCommand(options: ListOptions): Promise<number> {
   const accesses = await accessesOf(options);
-  return withModules(options, [AuditModule, accesses], async ({ query }) => {
+  return withModules(options, [RolesModule, accesses], async ({ query }) => {
     const found = (await query(new FindRoles())).map(([, seen]) => seen);
     if (options.json === true) json(found);
     else if (found.length > 0)

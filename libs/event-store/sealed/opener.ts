@@ -6,7 +6,7 @@ import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { nameOf } from '#libs/event-store/sealed/sealer.ts';
 import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText } from '#libs/patient-keys/sealing.ts';
-import type { PatientKeys, SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
 /** Everything that opening an event needs, and nothing more. */
 const SEALED_FIELDS: readonly EventField[] = ['id', 'effective', 'data'];
@@ -30,7 +30,7 @@ export class Opener {
     return { ...options, fields: isContent ? [...new Set([...fields, ...NEEDED])] : fields };
   }
 
-  /** With the fields asked for; all where none are named. */
+  /** With the fields asked for; all where none are named. Throws KeysUnusable where a key is missing that was not destroyed. */
   async opened<Field extends EventField>(
     events: readonly Pick<RecordedEvent, Field>[],
     fields: readonly Field[] | undefined,
@@ -39,7 +39,13 @@ export class Opener {
     const isContent = fields === undefined || fields.some((field) => SEALED_FIELDS.includes(field));
     if (!isNamed && !isContent) return events;
     const stored = events as unknown as readonly Stored[];
-    const keys = await this.#keys.keysOf(new Set(stored.flatMap((event) => this.#referenceOf(event, isContent) ?? [])));
+    const references = new Set(stored.flatMap((event) => this.#referenceOf(event, isContent) ?? []));
+    const keys = await this.#keys.keysOf(references);
+    if (keys.size < references.size)
+      await requireDestroyed(
+        this.#keys,
+        [...references].filter((reference) => !keys.has(reference)),
+      );
     const opened = stored.map((event) => {
       const reference = this.#referenceOf(event, isContent);
       return reference === undefined ? event : this.#open(event, keys.get(reference), isContent);
@@ -80,6 +86,13 @@ export class Opener {
     const afterId = text.indexOf('\n');
     return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
   }
+}
+
+/** Of references without a key. Throws KeysUnusable: facts that no key opens are not taken for those of an erased patient. */
+export async function requireDestroyed(keys: PatientKeys, references: readonly string[]): Promise<void> {
+  const destroyed = await keys.destroyed();
+  const reference = references.find((one) => !destroyed.has(one));
+  if (reference !== undefined) throw new KeysUnusable({ code: 'KEYS_OLDER', data: { reference } });
 }
 
 function only<Field extends EventField>(event: Stored, fields: readonly Field[]): Pick<RecordedEvent, Field> {
