@@ -72,12 +72,14 @@ test('four people take a quarter from its files to the answer of the bank, each 
     expect.stringMatching(/^Soumettre \d décomptes, € \?$/),
   ]);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
+  expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-Q2, puis');
   // The variance is read before the answer, and one who says no after reading it has submitted nothing.
   expect(reader.stdout).toMatch(/\nSoumission : [^]*\nÉcarts de 2022-Q2 [^]*\nSoumettre \d décomptes/);
   expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
 
   const alice = await goesOn('Alice', /Soumettre/);
   expect(alice.stderr).not.toMatch(/Refusé/);
+  expect(alice.stderr).toContain('lit decompte variance --period 2022-Q2, qui donne');
   expect(alice.stderr).toMatch(/Vous les avez soumis : une autre personne approuve/);
 
   const bruno = await goesOn('Bruno', /écarts|Approuver/);
