@@ -54,6 +54,7 @@ async function goesOn(
     isInteractive: true,
     confirm: async (question) => {
       asked.push(question);
+      process.stdout.write(`${question}\n`);
       return yes.test(question);
     },
     text: async (question, otherwise) => typed[question] ?? otherwise,
@@ -64,14 +65,21 @@ async function goesOn(
 }
 
 test('four people take a quarter from its files to the answer of the bank, each from where it stands', async () => {
-  const alice = await goesOn('Alice', /Enregistrer|Calculer|soumettre/, { import: `${TINY_SAMPLE}/facts` });
-  expect(alice.stderr).not.toMatch(/Refusé/);
-  expect(alice.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€'))).toStrictEqual([
+  const reader = await goesOn('Alice', /Enregistrer|Calculer/, { import: `${TINY_SAMPLE}/facts` });
+  expect(reader.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€'))).toStrictEqual([
     'Enregistrer ces faits ?',
     'Calculer 2022-Q2, tel que connu aujourd’hui ?',
-    expect.stringMatching(/^Voir les écarts, puis soumettre \d décomptes, € \?$/),
+    expect.stringMatching(/^Soumettre \d décomptes, € \?$/),
   ]);
-  expect(alice.stdout).toMatch(/avec ces fichiers/);
+  expect(reader.stdout).toMatch(/avec ces fichiers/);
+  expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-Q2, puis');
+  // The variance is read before the answer, and one who says no after reading it has submitted nothing.
+  expect(reader.stdout).toMatch(/\nSoumission : [^]*\nÉcarts de 2022-Q2 [^]*\nSoumettre \d décomptes/);
+  expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
+
+  const alice = await goesOn('Alice', /Soumettre/);
+  expect(alice.stderr).not.toMatch(/Refusé/);
+  expect(alice.stderr).toContain('lit decompte variance --period 2022-Q2, qui donne');
   expect(alice.stderr).toMatch(/Vous les avez soumis : une autre personne approuve/);
 
   const bruno = await goesOn('Bruno', /écarts|Approuver/);

@@ -1,7 +1,7 @@
 /** Reads the options that several commands share, and refuses what it cannot read. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance, dayText, parseDay, parseQuarter, quarterText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
@@ -13,6 +13,11 @@ export function rangeOf(from: string, to: string): QuarterRange {
   if (fault === 'reversed') throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);
   if (fault === 'too-long') throw new Refusal(`la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`);
   return range;
+}
+
+/** What a hint names as the period: the quarter of a range of one, else the word that the person puts a period in place of. */
+export function periodInHint(range: QuarterRange | undefined): string {
+  return range !== undefined && range.from === range.to ? quarterText(range.from) : 'PÉRIODE';
 }
 
 /** Refuses what is no quarter. */

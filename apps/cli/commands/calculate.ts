@@ -6,7 +6,7 @@ import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { commitOf, knownOn, periodInHint, rangeOf } from '#apps/cli/arguments.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
@@ -55,7 +55,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     if (recorded > 0)
       message(
-        `Ensuite : decompte variance --period PÉRIODE, puis decompte submit --from ${options.from} --to ${options.to} --as NOM.`,
+        `Ensuite : decompte variance --period ${periodInHint(asked.range)}, puis decompte submit --from ${options.from} --to ${options.to} --as NOM.`,
       );
     for (const { team: gone, period } of noLongerDue)
       message(

@@ -8,7 +8,7 @@ import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
+import { periodInHint, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -104,7 +104,7 @@ type NextAfter = (which: Which) => string;
 const AFTER_SUBMISSION: NextAfter = (which) =>
   'period' in which
     ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
-    : 'une autre personne lit decompte variance --period PÉRIODE, qui donne la commande pour approuver';
+    : `une autre personne lit decompte variance --period ${periodInHint(which.range)}, qui donne la commande pour approuver`;
 const AFTER_APPROVAL: NextAfter = () =>
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 

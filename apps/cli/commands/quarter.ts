@@ -49,6 +49,8 @@ interface Step {
   readonly key: string;
   /** What it will do, in amounts. */
   readonly says: string;
+  /** Shows what the answer is about; where that fails, nothing is asked. */
+  readonly show?: () => Promise<number>;
   readonly question: string;
   /** Why this person does not do it. */
   readonly barred?: string | undefined;
@@ -179,14 +181,22 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
     }
     left.add(step.key);
     result(`\n${step.says}`);
-    if (step.barred !== undefined) message(step.barred);
-    else if (await talk.confirm(step.question)) status = Math.max(status, await outcome(step));
-    else message('Laissé pour plus tard.');
+    if (step.barred === undefined) status = Math.max(status, await taken(step, talk));
+    else message(step.barred);
   }
 }
 
+/** Shows, asks, then does; gives the exit status. */
+async function taken({ show, question, run }: Step, talk: Talk): Promise<number> {
+  const shown = show === undefined ? 0 : await outcome({ run: show });
+  if (shown !== 0) return shown;
+  if (await talk.confirm(question)) return outcome({ run });
+  message('Laissé pour plus tard.');
+  return 0;
+}
+
 /** A step that the rules refuse says why; the others go on. */
-async function outcome({ run }: Step): Promise<number> {
+async function outcome({ run }: Pick<Step, 'run'>): Promise<number> {
   try {
     return await run();
   } catch (error) {
@@ -200,12 +210,10 @@ async function importFirst({ options, talk }: Guided): Promise<number> {
   if (folder === '') return 0;
   const { dates } = options;
   const stores = { ...storesOnly(options), ...(dates === undefined ? {} : { dates }) };
-  const tried = await outcome({ ...NO_STEP, run: () => importCommand(folder, { ...stores, dryRun: true }) });
+  const tried = await outcome({ run: () => importCommand(folder, { ...stores, dryRun: true }) });
   if (tried === 1 || !(await talk.confirm('Enregistrer ces faits ?'))) return tried;
-  return outcome({ ...NO_STEP, run: () => importCommand(folder, stores) });
+  return outcome({ run: () => importCommand(folder, stores) });
 }
-
-const NO_STEP = { key: '', says: '', question: '' };
 
 /** What there is to do, in the order of the routine. */
 function stepsOf(state: QuarterState, guided: Guided): readonly Step[] {
@@ -246,11 +254,9 @@ function submitting({ drafts, missing, staleDrafts, quarter, openRows }: Quarter
     {
       key: 'submit',
       says: `Soumission : ${amountText(drafts)}.${waiting.length === 0 ? '' : ` Attention : ${waiting.join(' ; ')}.`}`,
-      question: `Voir les écarts, puis soumettre ${amountText(drafts)} ?`,
-      run: async () => {
-        await varianceCommand({ ...storesOnly(options), period: quarter });
-        return submitCommand(undefined, undefined, { ...options, from: quarter, to: quarter });
-      },
+      show: () => varianceCommand({ ...storesOnly(options), period: quarter }),
+      question: `Soumettre ${amountText(drafts)} ?`,
+      run: () => submitCommand(undefined, undefined, { ...options, from: quarter, to: quarter }),
     },
   ];
 }
