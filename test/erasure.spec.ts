@@ -8,6 +8,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -184,7 +185,7 @@ test('a person of several ids is erased with all of them, and what was decided o
   await does('duplicates', 'merge', second, first, '--reason', 'une seule personne', '--as', 'alice');
   const { merges } = JSON.parse(await does('duplicates', '--json')) as { merges: [{ waiting: { code: string } }] };
   await does('duplicates', 'confirm', second, '--code', merges[0].waiting.code, '--as', 'bob');
-  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const today = dayText(dayInFrance(new Date()));
   const now = ['calculate', '--from', '2021-Q2', '--to', '2021-Q2', '--known-on', today];
   await does(...now);
   await does('submit', 'PEPS-01', '2021-Q2', '--as', 'alice');
@@ -197,6 +198,8 @@ test('a person of several ids is erased with all of them, and what was decided o
   await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
   expect(foundIn(stores, [first, second, ...toldOf(first), ...toldOf(second)])).toStrictEqual([]);
   expect(JSON.parse(await does('duplicates', '--json'))).toMatchObject({ merges: [] });
+  const living = ['--reason', 'une seule personne', '--as', 'alice'];
+  await refuses(/d’un patient effacé/, 'duplicates', 'merge', 'P0000004', first, ...living);
   const recomputed = JSON.parse(await does('audit', 'recompute', '--json')) as { differing: unknown[] };
   expect(recomputed.differing).toStrictEqual([]);
   await does(...now);

@@ -1,4 +1,5 @@
 /** The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each go on where it stands. */
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -101,7 +102,7 @@ test('four people take a quarter from its files to the answer of the bank, each 
   const [reference = ''] = /(?<=<EndToEndId>)[^<]+/.exec(file) ?? [];
   const [amount = ''] = /(?<=<InstdAmt Ccy="EUR">)[^<]+/.exec(file) ?? [];
   const answer = join(data, 'reponse.csv');
-  const row = `${reference},EXECUTED,${new Date().toISOString().slice(0, 10)},${amount.replace('.', '')},`;
+  const row = `${reference},EXECUTED,${dayText(dayInFrance(new Date()))},${amount.replace('.', '')},`;
   writeFileSync(answer, `end_to_end_id,status,day,amount_cents,reason\n${row}\n`);
   const david = await goesOn('David', /Avez-vous/, { typed: { 'Fichier de la banque': answer } });
   expect(david.stderr).toMatch(/à confirmer/);

@@ -29,6 +29,13 @@ test('a name is one under any case, accent, space, punctuation or invisible char
   expect(samePerson(typed('Chloé'), typed('Cléo'))).toBe(false);
 });
 
+test('the account of the command line is the person who types its name', () => {
+  const typed = (name: string) => ({ name, assurance: 'asserted', osUser: 'root' }) as const;
+  expect(samePerson(typed('os:root'), typed('Root'))).toBe(true);
+  expect(samePerson(typed('OS : root'), typed('root'))).toBe(true);
+  expect(samePerson(typed('os:alice'), typed('bob'))).toBe(false);
+});
+
 test('a name is one in any order of its words', () => {
   for (const spelling of ['Lebœuf Chloé', 'LEBOEUF, Chloe', 'lebœuf\u00a0 chlo\u200bé', 'Leboeuf Ch1oé'])
     expect(samePerson(typed('Chloé Lebœuf'), typed(spelling))).toBe(true);

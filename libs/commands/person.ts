@@ -45,9 +45,13 @@ function namesOf({ name, subject = name }: Person): readonly string[] {
 /** A run is held against few people, thousands of times. */
 const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
+/** The command line writes so who asked where nobody was named: it is the account's name. */
+const ACCOUNT = /^\s*os\s*:/i;
+
 /** A text as it may be read. */
 function formsOf(text: string): readonly string[] {
-  const known = FORMS.get(text) ?? [readText(text), readWords(text)];
+  const name = text.replace(ACCOUNT, '');
+  const known = FORMS.get(text) ?? [readText(name), readWords(name)];
   FORMS.set(text, known);
   return known;
 }

@@ -6,6 +6,7 @@ export const DUPLICATES: Sentences<DuplicatesRefusal> = {
   ONE_PATIENT_ID: () => 'c’est deux fois le même identifiant ; donnez les deux qui sont d’une seule personne',
   MERGE_OF_NO_PATIENT: () =>
     'l’un des deux identifiants n’est dans aucun fait enregistré ; vérifiez les deux pseudonymes',
+  MERGE_OF_ERASED: () => 'l’un des deux identifiants est d’un patient effacé ; plus rien ne s’enregistre de lui',
   MERGED_ALREADY: () =>
     'cet identifiant est déjà réuni à un autre ; proposez d’abord de les séparer, si c’était une erreur',
   NAMED_BY_ANOTHER: () => 'l’identifiant qui nommerait la personne est lui-même réuni à un autre ; donnez cet autre',

@@ -1,4 +1,5 @@
 /** Runs a command on duplicates of people over the log. */
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { identifierOf } from '#libs/commands/person.ts';
@@ -30,6 +31,9 @@ const PAIR_NAME_LENGTH = 16;
 
 /** Throws MERGE_OF_NO_PATIENT where no fact names one of the two. */
 export async function requireRecorded(log: EventStore, { patient, into }: Pair): Promise<void> {
-  for (const id of [patient, into])
-    if ((await log.readStream(`patient-${id}`, { limit: 1 })).length === 0) throw refused('MERGE_OF_NO_PATIENT', {});
+  for (const id of [patient, into]) {
+    const [last] = await log.readStream(`patient-${id}`, { limit: 1, backwards: true });
+    if (last === undefined) throw refused('MERGE_OF_NO_PATIENT', {});
+    if (last.type === PATIENT_ERASED) throw refused('MERGE_OF_ERASED', {});
+  }
 }

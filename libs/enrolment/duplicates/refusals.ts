@@ -6,6 +6,7 @@ type Nothing = Readonly<Record<string, never>>;
 export type DuplicatesRefusal =
   | Refusal<'ONE_PATIENT_ID', Nothing>
   | Refusal<'MERGE_OF_NO_PATIENT', Nothing>
+  | Refusal<'MERGE_OF_ERASED', Nothing>
   | Refusal<'MERGED_ALREADY', Nothing>
   /** The id that would name the person is another's. */
   | Refusal<'NAMED_BY_ANOTHER', Nothing>
