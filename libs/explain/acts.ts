@@ -28,7 +28,9 @@ export function byPatient(
   });
 }
 
+/** Of an act, or of all that is kept of an erased patient's. */
 function actPart({ act, entry, by, facts }: CountedAct, amount: bigint): Part {
+  if (act === undefined) return part('amount', label('ACTS_OF_ERASED', {}), cents(amount));
   const { actId, executant, profession, actCode, careOn } = act;
   const { side, reversal, baseCents, paidCents } = entry;
   return part('act', label('ACT', { reversal, actId, careOn, actCode }), cents(amount), {

@@ -32,7 +32,8 @@ export interface ListedPatient {
 
 export interface CountedAct {
   readonly patient: string;
-  readonly act: ActVersion;
+  /** Undefined of an erased patient: what is kept of his acts is a sum. */
+  readonly act: ActVersion | undefined;
   readonly entry: LedgerEntry;
   /** The substitutive team its executant was a member of. */
   readonly by: string | undefined;
@@ -92,7 +93,10 @@ export async function gather(
   gathering.listed.sort((a, b) => compareText(a.patient, b.patient));
   gathering.compared.sort((a, b) => compareText(a.patient, b.patient));
   gathering.acts.sort(
-    (a, b) => compareText(a.patient, b.patient) || a.act.careOn - b.act.careOn || compareText(a.act.actId, b.act.actId),
+    (a, b) =>
+      compareText(a.patient, b.patient) ||
+      (a.act?.careOn ?? 0) - (b.act?.careOn ?? 0) ||
+      compareText(a.entry.actId, b.entry.actId),
   );
   return gathering;
 }
@@ -135,6 +139,10 @@ function addActs(
   const { dossier } = person;
   const byId = new Map(dossier.acts.map((act) => [act.actId, act]));
   for (const entry of entries) {
+    if (dossier.kept !== undefined && entry.side !== undefined) {
+      gathering.acts.push({ patient: dossier.patient, act: undefined, entry, by: undefined, facts: [] });
+      continue;
+    }
     const act = byId.get(entry.actId);
     // An act that is on neither side makes no line.
     if (act === undefined || entry.side === undefined) continue;

@@ -29,6 +29,8 @@ interface LabelData {
     readonly careOn: Day;
     readonly actCode: string;
   };
+  /** What is kept of the acts of an erased patient: a sum, without one of them. */
+  readonly ACTS_OF_ERASED: Readonly<Record<string, never>>;
   readonly CREDIT: { readonly label: string; readonly dueOn: Day };
   readonly ACTS_INSIDE: { readonly quarter: Quarter };
   readonly ACTS_OUTSIDE: { readonly quarter: Quarter };

@@ -132,7 +132,9 @@ function drawnBy({ interval, size }: SampleOptions): Drawn {
   if ((interval === undefined) === (size === undefined))
     throw new Refusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
   const intervalCents = centsOf('--interval', interval);
-  const number = centsOf('--size', size);
+  if (size !== undefined && !/^\d{1,9}$/.test(size))
+    throw new Refusal(`--size vaut « ${size} » ; écrivez un nombre entier`);
+  const number = size === undefined ? undefined : BigInt(size);
   if ((intervalCents ?? number ?? 0n) <= 0n) throw new Refusal('--interval et --size sont plus grands que 0');
   return intervalCents === undefined ? { size: Number(number) } : { intervalCents };
 }

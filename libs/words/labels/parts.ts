@@ -46,6 +46,7 @@ const LABELS: Sentences<PartLabel> = {
   PATIENT_NOT_COMPARED: ({ patient, year }) => `patient ${patient} : non comparé en ${year}`,
   ACT: ({ reversal, actId, careOn, actCode }) =>
     `${reversal ? 'contrepassation' : 'acte'} ${actId} du ${frenchDay(careOn)}, code ${actCode}`,
+  ACTS_OF_ERASED: () => 'actes d’un patient effacé, gardés en somme',
   CREDIT: ({ label, dueOn }) => `« ${label} », dû le ${frenchDay(dueOn)}`,
   ACTS_INSIDE: ({ quarter }) => `actes de ${quarterInFrench(quarter)} faits dans l’équipe`,
   ACTS_OUTSIDE: ({ quarter }) => `actes de ${quarterInFrench(quarter)} faits ailleurs`,
