@@ -283,3 +283,15 @@ test('explains, replays and proves what was decided', async () => {
   const status = JSON.parse(await does('projections', 'status', '--json')) as { health: string }[];
   expect(status.every(({ health }) => health !== 'à reconstruire')).toBe(true);
 });
+
+test('a log that no witness saw is not said to have all that its witnesses saw', async () => {
+  const unseen = join(folder, 'unseen');
+  const losses = (...more: string[]) => decompteHere(['audit', 'losses', ...more, '--data', unseen]);
+  expect(await decompteHere(['import', FACTS, '--data', unseen])).toMatchObject({ status: 0 });
+  expect((await losses()).stdout).toBe('Le journal a tout ce que ses témoins ont vu.\n');
+  expect(JSON.parse((await losses('--json')).stdout)).toMatchObject({ loss: null, witnessed: true });
+  // All witnesses of this log are in the read store.
+  rmSync(join(unseen, 'read'), { recursive: true });
+  expect((await losses()).stdout).toMatch(/^Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin\./);
+  expect(JSON.parse((await losses('--json')).stdout)).toMatchObject({ loss: null, witnessed: false });
+});

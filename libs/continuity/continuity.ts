@@ -41,6 +41,14 @@ export class Continuity {
     return lossOf(this.#log, this.#witnesses(known), known);
   }
 
+  /** Whether there is a witness that no acknowledged loss is of: without one, nothing says that the log has all it had. */
+  async isWitnessed(): Promise<boolean> {
+    const { acknowledged } = await lossesOf(this.#log);
+    const known = placesOf(acknowledged);
+    for await (const witness of this.#witnesses(known)) if (!known.has(placeOf(witness))) return true;
+    return false;
+  }
+
   /** LOG_LOST_ITS_END, or undefined. */
   async refusal(): Promise<DomainError | undefined> {
     const loss = await this.loss();

@@ -28,17 +28,20 @@ export function lossesCommand(options: LossesOptions): Promise<number> {
   });
 }
 
-function plain({ loss, report, acknowledged }: FoundLosses): object {
+function plain({ loss, witnessed, report, acknowledged }: FoundLosses): object {
   const shown = report && { ...report.content, by: report.by, at: report.at, code: report.code };
-  return { loss: loss ?? null, report: shown ?? null, acknowledged };
+  return { loss: loss ?? null, witnessed, report: shown ?? null, acknowledged };
 }
 
-function textOf({ loss, report, acknowledged }: FoundLosses): readonly string[] {
+const NO_WITNESS =
+  'Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin. La prochaine commande qui y écrit en laisse un ; decompte audit verify --checkpoints DOSSIER compare le journal à des points de contrôle signés.';
+
+function textOf({ loss, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
   const past = acknowledged.flatMap((one) => [
     `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${dayText(dayOfInstant(one.at))} : ${one.reason}`,
     ...lossTexts(one).map((line) => `  ${line}`),
   ]);
-  if (loss === undefined) return ['Le journal a tout ce que ses témoins ont vu.', ...past];
+  if (loss === undefined) return [witnessed ? 'Le journal a tout ce que ses témoins ont vu.' : NO_WITNESS, ...past];
   const now = [
     'Le journal a perdu sa fin ; rien ne se décide ni ne se paie.',
     ...lossTexts(loss).map((line) => `  ${line}`),

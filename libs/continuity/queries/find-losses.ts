@@ -15,6 +15,8 @@ interface ShownReport extends LossReport {
 
 export interface FoundLosses {
   readonly loss: Loss | undefined;
+  /** False where nothing saw the log: no loss can be found then. */
+  readonly witnessed: boolean;
   readonly report: ShownReport | undefined;
   readonly acknowledged: readonly AcknowledgedLoss[];
 }
@@ -33,6 +35,7 @@ export class FindLossesHandler implements IQueryHandler<FindLosses> {
     const { log, continuity } = this.#stores;
     const { report, acknowledged } = await lossesOf(log);
     const shown = report && { ...report, code: codeOf(report), lastDay: lastDayOf(report) };
-    return { loss: await continuity.loss(), report: shown, acknowledged };
+    const [loss, witnessed] = [await continuity.loss(), await continuity.isWitnessed()];
+    return { loss, witnessed, report: shown, acknowledged };
   }
 }
