@@ -164,7 +164,7 @@ export async function createApp(
   const { trustedProxies } = environment;
   const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
   const operation = watched(
-    { log: stores.log, readStore: stores.readStore, witnesses },
+    { log: stores.log, readStore: stores.readStore, witnesses, now: () => Date.now() },
     environment.readiness,
     tracing,
   );
@@ -224,7 +224,7 @@ export async function createApp(
     { requestsPerMinute: environment.limits.requestsPerMinute, jobsUrl: environment.jobsUrl },
     logger,
   );
-  const queue = await openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger, () => Date.now());
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -54,11 +54,11 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
   await lookedAtLog(environment, forProjections, logger);
   const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
-  const operation = watched({ ...forProjections, witnesses }, environment.readiness, tracing);
+  const operation = watched({ ...forProjections, witnesses, now: () => Date.now() }, environment.readiness, tracing);
   signal.addEventListener('abort', () => {
     operation.lifeCycle.announceStop();
   });
-  const queue = await openQueue(environment.jobsUrl, logger);
+  const queue = await openQueue(environment.jobsUrl, logger, () => Date.now());
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const { host, workerPort: port } = environment;

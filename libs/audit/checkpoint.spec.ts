@@ -82,13 +82,13 @@ test('a checkpoint that was removed is missed by the one after it, the newest by
   expect(codes([], [one, two])).toStrictEqual(['CHECKPOINT_GONE', 'CHECKPOINT_GONE']);
 });
 
-test('one that took the place of another is found, and a new folder begins anew', () => {
+test('one that took the place of another is found, and an empty folder may begin a new chain', () => {
   const other = file(2, digest(file(1, 'e'.repeat(64))));
   expect(codes([one, other, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING', 'CHECKPOINT_BEFORE_MISSING']);
   const fork = { ...file(4, digest(two)), name: 'fork.json' };
   expect(codes([one, two, three, fork])).toStrictEqual(['CHECKPOINTS_FORKED']);
-  const anew = file(5, null);
-  expect(codes([anew], [one, two, three, anew])).toStrictEqual([]);
+  const first = file(5, null);
+  expect(codes([first], [one, two, three, first])).toStrictEqual([]);
 });
 
 test('the next one names the last in the chain', () => {

@@ -1,6 +1,6 @@
 /**
  * Proves that published events are in the log under a checkpoint, without what the log has of them beside what is published: each by its leaf
- * and its path. Whoever has the event as recorded (a bundle of auditors) makes the same leaf of it.
+ * and its path. An auditor who has the event as recorded, from a bundle, makes the same leaf of it.
  */
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type BundleHead, type ProvedEvent, exportEvents } from '#libs/audit/bundle.ts';

@@ -157,7 +157,7 @@ test('the last file that was handed out for the bank tells it, from the folder o
   expect(await witnesses(before.checkpoints, other)).toStrictEqual(['2026-R1-1']);
 });
 
-test('the end that a command noted tells it, and is not noted anew while something is lost', async () => {
+test('the end that a command noted tells it, and is not noted again while something is lost', async () => {
   const before = await grown();
   await grow(before.product.log, 3);
   await continuityOf(before, before.product.log).noteEnd();

@@ -189,7 +189,7 @@ for (const [file, code, what, changes] of BAD)
     expect(verdict(found).message).toMatch(/^[a-z_0-9]+ : .*\.$/);
   });
 
-test('a row of an erased patient has no other fault, and no value of it is told', () => {
+test('a row of an erased patient has no other fault, and its sentence quotes no value of it', () => {
   const check = rowCheck(factKindOf('patients'), { regulation: REGULATION, schemes: SCHEMES, isErased: () => true });
   expect(verdict(check(['P1', 'no day', 'X', '', 'no day']))).toStrictEqual({
     code: 'ERASED',

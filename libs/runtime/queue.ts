@@ -9,15 +9,16 @@ const POLL_MS = 100;
 /** How often it is said that the queue cannot be reached, which each look would say. */
 const SAY_AGAIN_MS = 5_000;
 
-export async function openQueue(url: string, logger: Logger): Promise<JobQueue> {
+/** `now`: ms since 1970. */
+export async function openQueue(url: string, logger: Logger, now: () => number): Promise<JobQueue> {
   let saidMs = -Infinity;
   const settings = {
-    now: () => Date.now(),
+    now,
     pollMs: POLL_MS,
     onError: (error: Error): void => {
-      const now = performance.now();
-      if (now - saidMs < SAY_AGAIN_MS) return;
-      saidMs = now;
+      const at = now();
+      if (at - saidMs < SAY_AGAIN_MS) return;
+      saidMs = at;
       logger.warn({ err: error }, 'the queue cannot be reached, tried again');
     },
   };

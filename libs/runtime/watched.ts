@@ -27,17 +27,19 @@ export interface WatchedStores {
 }
 
 interface WatchedWitnesses extends WatchedStores {
+  /** Ms since 1970. */
+  readonly now: () => number;
   readonly witnesses: WitnessPlaces;
 }
 
 export function watched(
-  { log, readStore, witnesses }: WatchedWitnesses,
+  { log, readStore, witnesses, now }: WatchedWitnesses,
   thresholds: Thresholds,
   tracing: Tracing,
 ): Watched {
   const metrics = new Metrics();
   const lifeCycle = new LifeCycle();
-  const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now: () => Date.now() });
+  const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now });
   metrics.watchProjections(() => watch.lags());
   const continuity = new Continuity({ log, readStore, ...witnesses });
   const readiness = new Readiness({ log, watch, lifeCycle, continuity, isDamaged, thresholds, say: sentenceOf });

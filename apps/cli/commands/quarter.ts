@@ -1,6 +1,6 @@
 /**
- * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. Where it stands is what the log says: it goes on wherever it was
- * left, whoever goes on. Each step says what it will do, in amounts, and asks.
+ * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. Where it stands is what the log says, so that any person can go on
+ * where it was left. Each step says what it will do, in amounts, and asks.
  */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Quarter, parseQuarter, quarterText } from '#libs/kernel/day.ts';

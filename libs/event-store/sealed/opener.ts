@@ -17,6 +17,8 @@ type Stored = Pick<RecordedEvent, EventField>;
 export class Opener {
   readonly #keys: PatientKeys;
   readonly #parts: SealedParts;
+  /** References of keys that are known to be destroyed: they stay so. */
+  readonly #destroyed = new Set<string>();
 
   constructor(keys: PatientKeys, parts: SealedParts) {
     this.#keys = keys;
@@ -41,11 +43,9 @@ export class Opener {
     const stored = events as unknown as readonly Stored[];
     const references = new Set(stored.flatMap((event) => this.#referenceOf(event, isContent) ?? []));
     const keys = await this.#keys.keysOf(references);
-    if (keys.size < references.size)
-      await requireDestroyed(
-        this.#keys,
-        [...references].filter((reference) => !keys.has(reference)),
-      );
+    const missing = [...references].filter((reference) => !keys.has(reference) && !this.#destroyed.has(reference));
+    if (missing.length > 0) await requireDestroyed(this.#keys, missing);
+    for (const reference of missing) this.#destroyed.add(reference);
     const opened = stored.map((event) => {
       const reference = this.#referenceOf(event, isContent);
       return reference === undefined ? event : this.#open(event, keys.get(reference), isContent);

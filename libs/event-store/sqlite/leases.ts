@@ -2,6 +2,17 @@
 import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
+/** The table of every form of the log. */
+export const LEASES_TABLE = `
+CREATE TABLE IF NOT EXISTS leases (
+  name TEXT PRIMARY KEY,
+  token INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  pid INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL
+) STRICT;
+`;
+
 type Held = [token: number, host: string, pid: number, expiresMs: number];
 
 export class Leases {

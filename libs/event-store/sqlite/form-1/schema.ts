@@ -1,4 +1,6 @@
 /** Tables of form 1: a row for each event. Triggers reject every change to `events` but an insert. */
+import { LEASES_TABLE } from '#libs/event-store/sqlite/leases.ts';
+
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (
   no INTEGER PRIMARY KEY,
@@ -29,14 +31,7 @@ CREATE TABLE IF NOT EXISTS events (
   UNIQUE (stream, revision),
   UNIQUE (stream, id)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS leases (
-  name TEXT PRIMARY KEY,
-  token INTEGER NOT NULL,
-  host TEXT NOT NULL,
-  pid INTEGER NOT NULL,
-  expires_ms INTEGER NOT NULL
-) STRICT;
-CREATE TRIGGER IF NOT EXISTS events_are_never_changed BEFORE UPDATE ON events
+${LEASES_TABLE}CREATE TRIGGER IF NOT EXISTS events_are_never_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS events_are_never_deleted BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;

@@ -2,6 +2,8 @@
  * Tables of form 2: a row for the events of a stream and commit, a link for each commit. Triggers reject every change to `rows` and
  * `commits` but an insert.
  */
+import { LEASES_TABLE } from '#libs/event-store/sqlite/leases.ts';
+
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS log (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -44,14 +46,7 @@ CREATE TABLE IF NOT EXISTS rows (
   body ANY NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS rows_by_stream ON rows (stream, revision, events, ids);
-CREATE TABLE IF NOT EXISTS leases (
-  name TEXT PRIMARY KEY,
-  token INTEGER NOT NULL,
-  host TEXT NOT NULL,
-  pid INTEGER NOT NULL,
-  expires_ms INTEGER NOT NULL
-) STRICT;
-CREATE TRIGGER IF NOT EXISTS rows_are_never_changed BEFORE UPDATE ON rows
+${LEASES_TABLE}CREATE TRIGGER IF NOT EXISTS rows_are_never_changed BEFORE UPDATE ON rows
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS rows_are_never_deleted BEFORE DELETE ON rows
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
