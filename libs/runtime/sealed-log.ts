@@ -1,6 +1,6 @@
 /** Seals the facts about patients in a log, with the keys beside it. A log that has such facts in clear stays as it is. */
 import { existsSync } from 'node:fs';
-import type { EventStore, LogElsewhere } from '#libs/event-store/event-store.ts';
+import type { EventStore, LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
 import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
@@ -29,23 +29,38 @@ export async function sealedLog(log: EventStore, places: KeyPlaces | undefined):
   return sealed;
 }
 
-/** Streams looked at together. */
-const STREAMS = 32;
-
-/** Whose first fact is the latest: a copy of the keys from before it lacks their key, and would make another. Throws KeysUnusable. */
+/** A copy of the keys from before a patient was first recorded lacks their key, and would make another. Throws KeysUnusable. */
 async function requireNewest(log: EventStore, keys: PatientKeys): Promise<void> {
-  const streams = (await log.elsewhere())?.streams ?? 0;
-  for (let before = streams + 1; before > 1; before -= STREAMS) {
-    const range = { from: Math.max(1, before - STREAMS), before };
-    const options = { after: 0, categories: ['patient'], order: 'stream', streams: range, fields: ['stream'] } as const;
-    let newest: string | undefined;
-    for await (const batch of log.read(options)) newest = batch.at(-1)?.stream ?? newest;
-    if (newest === undefined) continue;
-    const reference = referenceIn(patientIn(newest) ?? '');
-    if (reference !== undefined && (await keys.keysOf([reference])).size === 0)
-      await requireDestroyed(keys, [reference]);
-    return;
+  const newest = await newestPatient(log);
+  const reference = newest === undefined ? undefined : referenceIn(newest);
+  if (reference !== undefined && (await keys.keysOf([reference])).size === 0) await requireDestroyed(keys, [reference]);
+}
+
+/** Streams that are read to the last of them. */
+const FEW = 32;
+
+/** Whose stream was begun last, found by halves: the streams of statements and jobs that follow may be many. */
+async function newestPatient(log: EventStore): Promise<string | undefined> {
+  let [from, before] = [1, ((await log.elsewhere())?.streams ?? 0) + 1];
+  while (before - from > FEW) {
+    const middle = Math.floor((from + before) / 2);
+    if (await hasPatient(log, { from: middle, before })) from = middle;
+    else before = middle;
   }
+  let newest: string | undefined;
+  for await (const patient of patientsIn(log, { from, before })) newest = patient;
+  return newest;
+}
+
+async function hasPatient(log: EventStore, streams: StreamRange): Promise<boolean> {
+  for await (const _ of patientsIn(log, streams)) return true;
+  return false;
+}
+
+/** Of each of their events, in the order of their streams. */
+async function* patientsIn(log: EventStore, streams: StreamRange): AsyncGenerator<string> {
+  const options = { after: 0, categories: ['patient'], order: 'stream', streams, fields: ['stream'] } as const;
+  for await (const batch of log.read(options)) for (const { stream } of batch) yield patientIn(stream) ?? stream;
 }
 
 /** Throws KeysUnusable. */
