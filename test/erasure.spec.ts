@@ -65,6 +65,7 @@ function amountsOf(text: string): unknown {
   return statement;
 }
 
+const formerKeys = join(folder, 'former-keys.db');
 let told: readonly string[] = [];
 let shown = '';
 let erasure = '';
@@ -126,6 +127,7 @@ test('one person proposes it with a reason that does not name him, and another c
   );
   await refuses(/Alice a proposé l’effacement/, 'erasures', 'confirm', erasure, '--code', code, '--as', 'Alice');
   await refuses(/donnez le code/, 'erasures', 'confirm', erasure, '--as', 'bob');
+  cpSync(join(stores, 'keys.db'), formerKeys);
   const confirmed: unknown = JSON.parse(
     await does('erasures', 'confirm', erasure, '--code', code, '--as', 'bob', '--json'),
   );
@@ -136,6 +138,16 @@ test('after it, nothing that tells of him is left in any file, nor in a backup',
   expect(foundIn(stores, told)).toStrictEqual([]);
   await does('backup', '--to', join(folder, 'backup'));
   expect(foundIn(join(folder, 'backup'), told)).toStrictEqual([]);
+});
+
+test('a former copy of the keys that is put back brings him back until the erasure is ended again', async () => {
+  for (const file of ['keys.db-wal', 'keys.db-shm', 'read'])
+    rmSync(join(stores, file), { recursive: true, force: true });
+  cpSync(formerKeys, join(stores, 'keys.db'));
+  await does('projections', 'rebuild', 'dossiers');
+  expect(foundIn(stores, [ERASED])).not.toStrictEqual([]);
+  await does('erasures', 'finish');
+  expect(foundIn(stores, told)).toStrictEqual([]);
 });
 
 test('decided statements stay to the cent, the log verifies, and everything is calculated again from it', async () => {

@@ -53,6 +53,21 @@ export async function forget(
   }
 }
 
+/** Destroys again what a former copy of the keys brought back of a patient whose erasure is completed. Whether there was anything. */
+export async function forgetAgain(log: EventStore, reference: string, at: string): Promise<boolean> {
+  const keys = keysOf(log);
+  const patient = await patientOfReference(keys, reference);
+  if (patient === undefined) return false;
+  const { linked, pairs } = await personOf(log, patient);
+  const subjects = pairs.map(pairSubject);
+  for (const dossier of linked.dossiers) {
+    subjects.push(subjectOfPatient(dossier.patient), ...(await rowsNaming(log, dossier)).map(setAsideSubject));
+    subjects.push(...(await jobsNaming(log, dossier)).map(jobSubject));
+  }
+  await keys.destroy([...new Set(subjects.map((subject) => keys.referenceOf(subject)))], at);
+  return true;
+}
+
 interface Closing {
   readonly patient: string;
   /** Of the patient whose erasure is confirmed. */

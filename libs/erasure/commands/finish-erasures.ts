@@ -1,10 +1,9 @@
 /** Ends the erasures that were confirmed and cut off, and builds again what is made of facts about patients. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
-import { type ForgetElsewhere, forget } from '#libs/erasure/forget.ts';
+import { type ForgetElsewhere, forget, forgetAgain } from '#libs/erasure/forget.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -30,17 +29,18 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
 
   async execute({ commit }: FinishErasures): Promise<readonly string[]> {
     const { log } = this.#stores;
-    const [ended, again]: [string[], string[]] = [[], []];
+    const ended: string[] = [];
+    let isBack = false;
     const ids = await erasureIds(log);
     for (const id of ids) {
       const state = await erasureOf(log, id);
-      if (state.status === 'completed') again.push(state.content.reference);
+      if (state.status === 'completed' && (await forgetAgain(log, state.content.reference, commit.recordedAt)))
+        isBack = true;
       if (state.status !== 'confirmed') continue;
       const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
       await forget(log, id, author, forgetAccesses(this.#accesses));
       ended.push(id);
     }
-    const isBack = await destroyedAgain(log, again, commit.recordedAt);
     // Also where an erasure was completed and the process ended before what is made of facts was made again.
     if (ids.length > 0) await buildWithoutErased(this.#stores);
     if (isBack)
@@ -48,15 +48,6 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         if (projection.ofPeople !== undefined) await this.#stores.readStore.rebuild(projection, log);
     return ended;
   }
-}
-
-/** Keys that a former copy of their store brought back are destroyed again. Whether there were any. */
-async function destroyedAgain(log: EventStore, references: readonly string[], at: string): Promise<boolean> {
-  const { keys } = log;
-  if (keys === undefined || references.length === 0) return false;
-  const back = [...(await keys.keysOf(references)).keys()];
-  if (back.length > 0) await keys.destroy(back, at);
-  return back.length > 0;
 }
 
 /** Who read him stays known, under the name of his erasure. */
