@@ -8396,6 +8396,8 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
              * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
@@ -11794,33 +11796,6 @@ export interface components {
             /** @description Au plus dix de chaque genre. */
             items: components["schemas"]["FoundView"][];
         };
-        SelectionDto: {
-            /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
-             * @example 2023-Q1
-             */
-            from: string;
-            /**
-             * @description Dernier trimestre.
-             * @example 2023-Q2
-             */
-            to: string;
-            /**
-             * @description Une seule équipe.
-             * @example PEPS-01
-             */
-            team?: string;
-            /**
-             * @description Une seule expérimentation.
-             * @example PEPS
-             */
-            scheme?: string;
-            /**
-             * @description true : seulement les régularisations.
-             * @example false
-             */
-            regularisations?: boolean;
-        };
         SessionView: {
             /**
              * @description Identifiant (sub), le même pour toujours.
@@ -11850,6 +11825,36 @@ export interface components {
              * @example 30
              */
             idleMinutes: number;
+        };
+        SetAsideReasonView: {
+            /**
+             * @example DATE
+             * @enum {string}
+             */
+            code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
+            /**
+             * @description null : la ligne entière.
+             * @example birth_on
+             */
+            column: string | null;
+            /**
+             * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
+             * @example birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             */
+            sentence: string;
+            /**
+             * @description Lignes mises de côté pour cela.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Les premières d’entre elles, au plus cinq.
+             * @example [
+             *       17,
+             *       42
+             *     ]
+             */
+            lines: number[];
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -12565,6 +12570,35 @@ export interface components {
              *     ]
              */
             parameters: string[];
+        };
+        SubmissionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /** @description Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis. */
+            variance?: string[];
         };
         SubmittedView: {
             /**
@@ -13313,6 +13347,21 @@ export interface components {
              */
             submittedCents: string;
             /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13354,6 +13403,21 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {
@@ -24463,7 +24527,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
@@ -24520,7 +24584,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
