@@ -58,8 +58,8 @@ function checkSignature(checkpoint, publicKey) {
 }
 
 /** The root that the path of an event leads to (RFC 9162, 2.1.3.2). */
-function rootFrom({ position, text, nonce, path }, size) {
-  let root = sha256(`\u0000${nonce}\n${position}\n${text}`);
+function rootFrom({ position, text, nonce, leaf, path }, size) {
+  let root = text === undefined ? leaf : sha256(`\u0000${nonce}\n${position}\n${text}`);
   let [index, last] = [position - 1, size - 1];
   for (const beside of path) {
     if (last === 0) return undefined;
@@ -95,11 +95,13 @@ function eventOf({ position, text, key }) {
 }
 
 /**
- * A fact about a patient is proved as it is stored: sealed (AES-256-GCM, with a key for this text alone, which comes with it). Of an
- * erased patient nothing opens it any more: it has no content.
+ * A fact about a patient is proved as it was sealed: in a row, or by itself (AES-256-GCM, with a key for this text alone, which comes with
+ * it). Of an erased patient nothing opens it any more: it has no content.
  */
 function opened({ stream, type, data, position }, key) {
   if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
+  // Its row is sealed as a whole, and was opened for the bundle: its own id is before its payload.
+  if (data[32] === ' ') return { id: data.slice(0, 32), data: data.slice(33) };
   if (key === undefined) return { effective: '', data: '' };
   const [bytes, iv] = [Buffer.from(data, 'base64'), Buffer.alloc(12)];
   try {
@@ -118,7 +120,8 @@ function provedEvents(lines, { position: size, root }) {
     const proved = JSON.parse(line);
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
-    return eventOf(proved);
+    // Of an erased patient nothing opens the row any more: its leaf is proved, and the log says the rest.
+    return eventOf(proved.text === undefined ? { position: proved.position, text: proved.outside } : proved);
   });
 }
 

@@ -349,7 +349,7 @@ async function verifyBundle(head, lines, keys, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
 }
 
-/** Of one whose content was erased, the leaf stands in place of the text. */
+/** Of one whose content is sealed, or was erased, the leaf stands in place of the text. */
 function isEvent(event, kind) {
   const isErased = kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
   return isPosition(event?.position) && (typeof event.text === 'string' || isErased);
@@ -555,7 +555,7 @@ function reportBundle({ kind, events, checkpoint, kept, complete, shown }) {
   for (const { position, isErased, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
       isErased
-        ? `\nÉvénement ${position} : son contenu a été effacé, son empreinte est dans le journal`
+        ? `\nÉvénement ${position} : son contenu est scellé ou effacé, son empreinte est dans le journal`
         : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
             `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
     );
