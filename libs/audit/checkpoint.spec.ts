@@ -1,5 +1,7 @@
 /** A checkpoint is trusted only unchanged, under the key that signed it. */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { chainFaults, lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import {
@@ -8,8 +10,11 @@ import {
   isSignedBy,
   keyId,
   makeKeyPair,
+  readCheckpoints,
   signCheckpoint,
 } from '#libs/audit/checkpoint.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { temporaryFolder } from '#test/support/product.ts';
 
 const KEYS = makeKeyPair();
 const PUBLIC = createPublicKey(KEYS.publicPem);
@@ -54,6 +59,28 @@ test('reads what was signed before checkpoints named the one before', () => {
   const text = `decompte-checkpoint-1\n12\n${former.link}\n${former.root}\n${former.time}\n${KEYS.id}\n`;
   const signature = sign(null, Buffer.from(text), createPrivateKey(KEYS.privatePem)).toString('base64');
   expect(isSignedBy({ format: 'decompte-checkpoint-1', ...former, key: KEYS.id, signature }, PUBLIC)).toBe(true);
+});
+
+test.each<readonly [string, (text: string) => string]>([
+  ['more after the end of its signature', (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')],
+  ['a name twice', (text) => text.replace('{', '{"position":1,')],
+  ['an unknown name', (text) => text.replace('{', '{"note":1,')],
+  ['a name in another spelling', (text) => text.replace('"position"', String.raw`"\u0070osition"`)],
+])('is read strictly: %s is another checkpoint or none', (_, change) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'checkpoint-12.json'), change(JSON.stringify(SIGNED)));
+  const taken = (): boolean => {
+    try {
+      return readCheckpoints(folder).some(({ checkpoint }) => isSignedBy(checkpoint, PUBLIC));
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'invalid') return false;
+      throw error;
+    }
+  };
+  expect(taken()).toBe(false);
+  writeFileSync(join(folder, 'checkpoint-12.json'), JSON.stringify(SIGNED));
+  expect(taken()).toBe(true);
+  rmSync(folder, { recursive: true });
 });
 
 const file = (sequence: number, previous: string | null): CheckpointFile => ({
