@@ -4754,6 +4754,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -8938,6 +8940,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -8966,12 +8970,16 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
         };
         LossesView: {
             /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
             loss: components["schemas"]["LossView"] | null;
+            /** @description Points de contrôle signés qui ne sont plus là, et dont personne n’a reconnu la perte : il n’en est pas signé d’autre. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description À reconnaître par une autre personne. */
             report: components["schemas"]["LossReportView"] | null;
             /** @description Dans l’ordre où elles l’ont été. */
@@ -9068,6 +9076,23 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["MergeView"][];
+        };
+        MissingCheckpointView: {
+            /**
+             * @description Son rang dans la chaîne des points de contrôle.
+             * @example 12
+             */
+            sequence: number;
+            /**
+             * @description Position du journal ; 0 si seul le suivant le nomme.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Empreinte de ce qui est signé et de sa signature.
+             * @example 5e88…
+             */
+            digest: string;
         };
         MovedAmountView: {
             /**
