@@ -14412,14 +14412,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -14514,14 +14514,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Ce qui a été lu : un pseudonyme, un compte ou un fichier, tel que ids le donne. */
                 id?: string;
                 /** @description Une seule personne, par son identifiant (sub). */
@@ -14701,14 +14701,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -14999,14 +14999,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
                 asserted?: "true" | "false";
             };
@@ -15054,14 +15054,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule campagne. */
@@ -15113,14 +15113,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule sorte. */
                 kind?: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
                 /** @description Une seule équipe. */
@@ -15309,14 +15309,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15362,14 +15362,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Connus au moins tant de jours après le jour, ou la fin de la période, où ils valent. */
                 days?: number;
             };
@@ -15719,14 +15719,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15788,14 +15788,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un texte au choix, noté avant le tirage : le même tire toujours la même chose. */
                 seed: string;
                 /** @description Un centime tiré tous les tant de centimes ; ou size. */
@@ -15913,14 +15913,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16024,14 +16024,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16080,14 +16080,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16192,14 +16192,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16693,14 +16693,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17115,14 +17115,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17588,14 +17588,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17695,14 +17695,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18388,14 +18388,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18755,14 +18755,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -18811,14 +18811,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -19908,14 +19908,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Premier jour d’enregistrement. */
                 from: string;
                 /** @description Dernier jour d’enregistrement. */
@@ -20131,14 +20131,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
             };
@@ -20370,14 +20370,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule année de résultats. */
@@ -20429,14 +20429,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
@@ -20665,14 +20665,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -21040,14 +21040,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
                 /** @description Une seule expérimentation. */
@@ -21103,14 +21103,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -21158,14 +21158,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -22093,14 +22093,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
             };
@@ -22151,14 +22151,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule enveloppe. */
                 envelope?: string;
             };
@@ -22542,14 +22542,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule enveloppe. */
@@ -22698,14 +22698,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23089,14 +23089,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23189,14 +23189,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Version publiée à laquelle comparer. */
                 from: string;
             };
@@ -23293,14 +23293,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23407,14 +23407,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -23615,14 +23615,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
                 /** @description Un seul code. */
@@ -23764,14 +23764,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23885,14 +23885,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description De 1 à 10 simulations, séparées par des virgules. */
                 simulations: string;
                 /** @description Par quoi les grouper. */
@@ -23942,14 +23942,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -24057,14 +24057,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -24113,14 +24113,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24646,14 +24646,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24885,14 +24885,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -24951,14 +24951,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25400,14 +25400,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
                 path?: string;
                 /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
@@ -25615,14 +25615,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25734,14 +25734,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25800,14 +25800,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26097,14 +26097,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Du premier au dernier, ou l’inverse. */
                 order?: "asc" | "desc";
             };
@@ -26155,14 +26155,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule phase, ce jour-là. */
@@ -26318,14 +26318,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26523,6 +26523,10 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26572,14 +26576,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26628,14 +26632,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -26823,14 +26827,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les envois d’un seul événement. */
                 position?: number;
             };

@@ -20,6 +20,7 @@ import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
@@ -107,7 +108,7 @@ function dayOption(option: string, text: string): number {
   return day;
 }
 
-interface VarianceOptions extends StoreOptions {
+interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly period: string;
   readonly scheme?: string;
   readonly threshold?: string;
@@ -125,10 +126,11 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
+  const form = csvFormOf(options, options.export !== undefined, '--export');
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
-    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
+    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
     onShown?.(report);
