@@ -11,6 +11,7 @@ import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
+import { commandIn, quoted } from '#apps/cli/missing.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
@@ -30,7 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  nameCommandsAs(startedAs(undefined));
+  nameCommandsAs(startedAs(dataIn(args)));
   program.hook('preAction', (_, action) => {
     nameCommandsAs(startedAs(action.optsWithGlobals<{ readonly data?: string }>().data));
   });
@@ -57,19 +58,20 @@ export async function run(args: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     // Loaded late: it needs most of the product.
-    return (await import('#apps/cli/failure.ts')).statusOf(error);
+    return (await import('#apps/cli/failure.ts')).statusOf(error, commandIn(program, args));
   }
+}
+
+/** The folder that the person named, before the command line is read whole. */
+function dataIn(args: readonly string[]): string | undefined {
+  const at = args.indexOf('--data');
+  return at < 0 ? args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) : args[at + 1];
 }
 
 /** `npm run` says which script it runs. */
 function startedAs(data: string | undefined): string {
   const words = process.env['npm_lifecycle_event'] === 'decompte' ? 'npm run -s decompte --' : 'decompte';
   return data === undefined ? words : `${words} --data ${quoted(data)}`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function addIntakeCommands(program: Command, does: Does): void {
@@ -83,6 +85,12 @@ function addIntakeCommands(program: Command, does: Does): void {
     )
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
+  program
+    .command('imports')
+    .description('les fichiers reçus : quand, par qui, ce qui en est enregistré, de côté ou refusé')
+    .option('--file <nom>', 'un seul fichier, par exemple acts.csv')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/imports.ts')).importsCommand));
   program
     .command('templates')
     .description('écrit les modèles des fichiers de faits, avec un exemple de chacun')

@@ -1,4 +1,3 @@
-import { amountOf } from '#apps/cli/amounts.ts';
 /** `decompte envelope`: what funds the teams. */
 import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -10,6 +9,7 @@ import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { amountOf } from '#apps/cli/amounts.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';

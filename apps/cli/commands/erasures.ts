@@ -160,9 +160,9 @@ function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }
   return [
     `Effacement ${erasure} : ${patient === undefined ? 'patient effacé' : `patient ${patient}`}, ${ERASURE_STATUS_TEXTS[status]}${by}.`,
     `Proposé par ${of.proposedBy.name} le ${dayText(dayOfInstant(of.proposedAt))} : ${content.reason}`,
-    `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne')} mise(s) de côté ;`,
-    `  ${counted(decided, 'décompte')} décidé(s) où il compte, qui reste(nt) tel(s) quel(s) ;`,
-    `  ${counted(open, 'décompte')} non décidé(s) où il ne comptera plus.`,
+    `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne mise de côté', 'lignes mises de côté')} ;`,
+    `  ${counted(decided, 'décompte décidé où il compte, qui reste tel quel', 'décomptes décidés où il compte, qui restent tels quels')} ;`,
+    `  ${counted(open, 'décompte non décidé', 'décomptes non décidés')} où il ne comptera plus.`,
     ...(refusal === undefined ? [] : [`Refusé : ${refusal}`]),
     ...(proposed === undefined
       ? []

@@ -22,6 +22,7 @@ import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queri
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
+import { quoted } from '#apps/cli/missing.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import {
@@ -202,8 +203,11 @@ export function listRunsCommand(options: Common): Promise<number> {
       by: by.name,
       executionDay: dayText(executionDay),
     }));
+    const [first] = runs;
     if (options.json === true) json(runs);
-    else
+    else if (first === undefined)
+      message('Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.');
+    else {
       result(
         table(
           [
@@ -234,6 +238,8 @@ export function listRunsCommand(options: Common): Promise<number> {
           ]),
         ),
       );
+      message(`Pour en lire une : decompte payment show ${quoted(first.run)}.`);
+    }
   });
 }
 

@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
@@ -12,6 +13,7 @@ import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
 import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
+import { faultGroup } from '#libs/week/file-tasks.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -55,8 +57,16 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
 function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], all: boolean): void {
   result(
     table(
-      ['fichier', 'reçu le', 'code', 'lignes', 'numéro'],
-      summary.map((one) => [one.file, dayText(dayOfInstant(one.receivedAt)), one.code, one.rows, one.import]),
+      ['fichier', 'reçu le', 'ce qui ne va pas', 'lignes', 'première', 'code', 'numéro'],
+      summary.map(({ file, receivedAt, code, rows: count, firstLine, import: id }) => [
+        file,
+        frenchDay(dayOfInstant(receivedAt)),
+        faultGroup(code),
+        count,
+        firstLine,
+        code,
+        id,
+      ]),
     ),
   );
   result('');
@@ -65,7 +75,9 @@ function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], al
   if (!all && rows.length > SHOWN)
     message(`… et ${counted(rows.length - SHOWN, 'autre ligne', 'autres lignes')} (--all).`);
   message('Pour les corriger : decompte rejected --out DOSSIER, puis decompte import DOSSIER.');
-  message('Pour les classer sans suite : decompte dismiss NUMÉRO --reason MOTIF --as NOM.');
+  message(
+    `Pour les classer sans suite : decompte dismiss ${summary[0]?.import ?? 'NUMÉRO'} --code ${summary[0]?.code ?? 'CODE'} --reason MOTIF --as NOM, par fichier et code.`,
+  );
 }
 
 function inJson({ file, line, code, message: sentence, row }: FoundRow): object {
