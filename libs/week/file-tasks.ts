@@ -1,5 +1,4 @@
 /** What there is to do with files of facts: those refused or cut off, and the rows set aside. */
-import type { FaultCode } from '#libs/facts/fault.ts';
 import {
   FILE_PREFIX,
   IMPORTS,
@@ -10,36 +9,9 @@ import {
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
-/** What is wrong with a row, by its code, in a few words. */
-const FAULT_GROUPS: Readonly<Record<FaultCode, string>> = {
-  ERASED: 'patient effacé',
-  COLUMN_COUNT: 'nombre de colonnes',
-  REQUIRED: 'valeur qui manque',
-  DATE: 'date',
-  QUARTER: 'trimestre',
-  NUMBER: 'nombre',
-  IDENTIFIER: 'identifiant',
-  RPPS: 'numéro RPPS',
-  FINESS: 'numéro FINESS',
-  CODE: 'valeur hors de la liste',
-  OPTION: 'option de l’équipe',
-  RANGE: 'nombre hors des bornes',
-  PERIOD_ORDER: 'ordre des dates',
-  PHASE_START: 'début de phase',
-  THRESHOLD_ORDER: 'ordre des seuils',
-  REVERSAL: 'annulation',
-  UNKNOWN_TEAM: 'équipe inconnue',
-  ACT_CONFLICT: 'acte déjà connu autrement',
-  IMPLAUSIBLE: 'invraisemblable',
-};
-
-export function faultGroup(code: string): string {
-  return (FAULT_GROUPS as Readonly<Record<string, string>>)[code] ?? code;
-}
-
 export async function fileTasks(stores: QueryStores): Promise<readonly Task[]> {
   const entries = (await openRows(stores)).map(({ file, line, code }) => ({
-    group: `${file}, ${faultGroup(code)}`,
+    group: `${file}, ${code}`,
     of: `${file} ligne ${line}`,
   }));
   const open = await openFiles(stores);

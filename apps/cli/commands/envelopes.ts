@@ -1,5 +1,6 @@
 /** `decompte envelope`: what funds the teams. */
 import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
@@ -112,7 +113,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${dayText(confirmBy)} ; code ${code}`;
+  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

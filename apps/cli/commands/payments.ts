@@ -4,6 +4,7 @@ import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -105,7 +106,7 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
     if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else
       result(
-        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${dayText(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
+        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
       );
   });
 }
@@ -206,7 +207,9 @@ export function listRunsCommand(options: Common): Promise<number> {
     const [first] = runs;
     if (options.json === true) json(runs);
     else if (first === undefined)
-      message('Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.');
+      message(
+        'Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.',
+      );
     else {
       result(
         table(

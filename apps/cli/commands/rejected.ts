@@ -13,7 +13,7 @@ import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
 import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
-import { faultGroup } from '#libs/week/file-tasks.ts';
+import { faultLabel } from '#libs/words/labels/faults.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -61,7 +61,7 @@ function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], al
       summary.map(({ file, receivedAt, code, rows: count, firstLine, import: id }) => [
         file,
         frenchDay(dayOfInstant(receivedAt)),
-        faultGroup(code),
+        faultLabel(code),
         count,
         firstLine,
         code,

@@ -2,6 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
@@ -11,7 +12,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
@@ -59,7 +60,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
       json({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
-    result(`À faire au ${dayText(asOf)}`);
+    result(`À faire au ${frenchDay(asOf)}`);
     for (const task of found.tasks) result(`\n${taskText(task)}`);
     if (found.tasks.length === 0) result('\nRien.');
     result(`\n${completenessText(found.completeness)}`);
@@ -74,7 +75,10 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
     `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
     ...groups
       .slice(0, SHOWN)
-      .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
+      .map(
+        (group) =>
+          `    ${groupLabel(kind, group.group)} : ${group.count}${amount(group.amountCents)}${single(group.of)}`,
+      ),
     ...more(groups.length, '    '),
     ...next.slice(0, SHOWN).map((step) => `  → ${commandLineOf(step)}`),
     ...more(next.length, '  → '),
