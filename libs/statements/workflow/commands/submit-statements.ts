@@ -48,7 +48,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   async execute({ which, author, onProgress }: SubmitStatements): Promise<readonly Outcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
-    const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
+    const recomputed = await recomputedForDecision(this.#stores, open, restsOn, author.commit);
     const on = dayOfInstant(author.meta.at);
     const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) {
