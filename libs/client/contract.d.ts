@@ -6044,13 +6044,20 @@ export interface components {
             /** @example 2023-Q4 */
             to: string;
             /**
-             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @description Les trimestres que chaque régime a, et dont les actes sont arrivés : les totaux sont les leurs.
              * @example [
              *       "2023-Q1",
              *       "2023-Q2"
              *     ]
              */
             common: string[];
+            /**
+             * @description Les trimestres dont les actes ne sont pas tous arrivés : montrés, et dans aucun total.
+             * @example [
+             *       "2023-Q4"
+             *     ]
+             */
+            toCome: string[];
             schemes: components["schemas"]["ComparedSchemeView"][];
             /** @description Ce qui est supposé. */
             assumptions: components["schemas"]["AssumptionView"][];
