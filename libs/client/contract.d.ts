@@ -4754,6 +4754,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -8396,6 +8398,8 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
              * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
@@ -8938,6 +8942,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -8966,12 +8972,16 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
         };
         LossesView: {
             /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
             loss: components["schemas"]["LossView"] | null;
+            /** @description Points de contrôle signés qui ne sont plus là, et dont personne n’a reconnu la perte : il n’en est pas signé d’autre. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description À reconnaître par une autre personne. */
             report: components["schemas"]["LossReportView"] | null;
             /** @description Dans l’ordre où elles l’ont été. */
@@ -9068,6 +9078,23 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["MergeView"][];
+        };
+        MissingCheckpointView: {
+            /**
+             * @description Son rang dans la chaîne des points de contrôle.
+             * @example 12
+             */
+            sequence: number;
+            /**
+             * @description Position du journal ; 0 si seul le suivant le nomme.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Empreinte de ce qui est signé et de sa signature.
+             * @example 5e88…
+             */
+            digest: string;
         };
         MovedAmountView: {
             /**
@@ -11794,33 +11821,6 @@ export interface components {
             /** @description Au plus dix de chaque genre. */
             items: components["schemas"]["FoundView"][];
         };
-        SelectionDto: {
-            /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
-             * @example 2023-Q1
-             */
-            from: string;
-            /**
-             * @description Dernier trimestre.
-             * @example 2023-Q2
-             */
-            to: string;
-            /**
-             * @description Une seule équipe.
-             * @example PEPS-01
-             */
-            team?: string;
-            /**
-             * @description Une seule expérimentation.
-             * @example PEPS
-             */
-            scheme?: string;
-            /**
-             * @description true : seulement les régularisations.
-             * @example false
-             */
-            regularisations?: boolean;
-        };
         SessionView: {
             /**
              * @description Identifiant (sub), le même pour toujours.
@@ -11850,6 +11850,36 @@ export interface components {
              * @example 30
              */
             idleMinutes: number;
+        };
+        SetAsideReasonView: {
+            /**
+             * @example DATE
+             * @enum {string}
+             */
+            code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
+            /**
+             * @description null : la ligne entière.
+             * @example birth_on
+             */
+            column: string | null;
+            /**
+             * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
+             * @example birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             */
+            sentence: string;
+            /**
+             * @description Lignes mises de côté pour cela.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Les premières d’entre elles, au plus cinq.
+             * @example [
+             *       17,
+             *       42
+             *     ]
+             */
+            lines: number[];
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -12565,6 +12595,35 @@ export interface components {
              *     ]
              */
             parameters: string[];
+        };
+        SubmissionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /** @description Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis. */
+            variance?: string[];
         };
         SubmittedView: {
             /**
@@ -13313,6 +13372,21 @@ export interface components {
              */
             submittedCents: string;
             /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13354,6 +13428,21 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {
@@ -24463,7 +24552,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
@@ -24520,7 +24609,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {

@@ -6,6 +6,7 @@ import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-st
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
@@ -119,6 +120,9 @@ export interface StreamReadOptions {
 export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
   readonly keys?: PatientKeys | undefined;
+
+  /** Seals rows from now on, and opens them. False, or absent, where the engine stores each event for itself. */
+  sealRows?(sealer: RowSealer): boolean;
 
   /**
    * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws

@@ -118,7 +118,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'LogLossReported',
     confirmed: 'LogLossAcknowledged',
     subject: () => 'log loss',
-    content: ({ data }) => data.json('lost'),
+    content: ({ data }) => `${data.json('lost')} ${data.json('files')}`,
   },
 ];
 

@@ -29,6 +29,8 @@ import {
 } from '#libs/event-store/sealed/sealed-names.ts';
 import { Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
+import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 
 interface Located {
@@ -39,6 +41,8 @@ interface Located {
 interface SealedSettings {
   readonly keys: PatientKeys;
   readonly parts: SealedParts;
+  /** Where another thread opens the rows that are sealed. */
+  readonly rowsElsewhere?: Elsewhere;
   /** Another thread opens the log sealed as it is, and its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
 }
@@ -46,15 +50,18 @@ interface SealedSettings {
 export class SealedEventStore implements EventStore {
   readonly links = 'stored';
   readonly keys: PatientKeys;
+  /** One ciphertext for the facts of a patient and commit; else one for each fact. */
+  readonly sealsRows: boolean;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #elsewhere: SealedSettings['elsewhere'];
 
-  constructor(of: EventStore, { keys, parts, elsewhere }: SealedSettings) {
+  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
-    this.#sealer = new Sealer(keys, parts);
+    this.sealsRows = of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false;
+    this.#sealer = new Sealer(keys, parts, this.sealsRows);
     this.#opener = new Opener(keys, parts);
     this.#elsewhere = elsewhere;
   }

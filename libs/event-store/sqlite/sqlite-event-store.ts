@@ -41,7 +41,6 @@ interface SqliteSettings {
   readonly tables?: string;
   /** Of a file that is not there yet, and the one in which a file is written. A file of another form is only read. */
   readonly form?: FormNumber;
-  readonly sealer?: RowSealer | undefined;
 }
 
 export class SqliteEventStore implements EventStore {
@@ -51,7 +50,7 @@ export class SqliteEventStore implements EventStore {
   readonly #form: LogForm;
   readonly #leases: Leases;
   readonly #clock: Clock;
-  readonly #sealer: RowSealer | undefined;
+  #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
   /** End of the log when what the form keeps in memory was right: another process may append. */
   #cachedEnd = -1;
@@ -62,11 +61,10 @@ export class SqliteEventStore implements EventStore {
    */
   constructor(
     path: string,
-    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2, sealer }: SqliteSettings = {},
+    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2 }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;
-    this.#sealer = sealer;
     this.#db = openDatabase(path, '');
     try {
       const there = answered(() => formIn(this.#db));
@@ -82,12 +80,18 @@ export class SqliteEventStore implements EventStore {
         else if (there === undefined) this.#db.exec(SCHEMA_2 + tables);
       });
       this.#statements = new Statements(this.#db, { asArrays: true });
-      this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements, sealer);
+      this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements);
     } catch (error) {
       this.#db.close();
       throw error;
     }
     this.#leases = new Leases(this.#statements);
+  }
+
+  sealRows(sealer: RowSealer): boolean {
+    const isSealing = this.#form.sealRows(sealer);
+    if (isSealing) this.#sealer = sealer;
+    return isSealing;
   }
 
   async append(

@@ -61,9 +61,10 @@ export async function choose(
 /** Of a range, a year is meant where all of it lies within, or where its scheme is named: `2022-Q3` alone means no year. */
 function isMeant(
   { decisions, period }: StatementState,
-  { regularisations = false, range, scheme }: Selection,
+  { regularisations = false, range, onlyPeriod, scheme }: Selection,
 ): boolean {
   if (regularisations && decisions.length === 0) return false;
+  if (onlyPeriod !== undefined) return true;
   const quarters = quartersOf(periodFromText(period));
   return range === undefined || scheme !== undefined || (range.from <= quarters.from && quarters.to <= range.to);
 }
