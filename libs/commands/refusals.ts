@@ -50,6 +50,7 @@ export type CommandRefusal =
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
   /** What looks like a social security number. */
   | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
+  | Refusal<'TEXT_HOLDS_NUMBER', Readonly<Record<string, never>>>
   /** A confirmation says what was read, by its code. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code is of something else than what is proposed now. */
@@ -86,4 +87,10 @@ export function requireReason(reason: string): string {
   if (length > REASON_LENGTH_MAX) throw refused('REASON_TOO_LONG', { length, max: REASON_LENGTH_MAX });
   if (holdsSocialSecurityNumber(reason)) throw refused('REASON_HOLDS_NUMBER', {});
   return reason;
+}
+
+/** Of another text that is kept: a reference, who verified. Throws TEXT_HOLDS_NUMBER. */
+export function requireNoNumber(text: string): string {
+  if (holdsSocialSecurityNumber(text)) throw refused('TEXT_HOLDS_NUMBER', {});
+  return text;
 }
