@@ -58,7 +58,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
       if (positions.has(event.position)) links.set(event.position, linkOf(previous, event));
       const proof = leafFor(previous, event);
       tree.add(proof.leaf);
-      heads.take(event.text, proof);
+      heads.take(event, proof);
       upTo.take(event);
       recorded.take(event);
     },
