@@ -142,6 +142,7 @@ const OPENS_STORES = [
   'libs/runtime/stores.ts',
   'libs/runtime/sealed-log.ts',
   'libs/runtime/sealed-log-reader.ts',
+  'libs/runtime/patient-rows.ts',
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',
 ];
