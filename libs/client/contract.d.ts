@@ -13791,6 +13791,11 @@ export interface components {
             rules?: components["schemas"]["RulesChangeView"];
             parameters: components["schemas"]["ReplayedParameterView"][];
             patients: components["schemas"]["ReplayedPatientView"][];
+            /**
+             * @description Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.
+             * @example 0
+             */
+            erased: number;
             teamFacts: components["schemas"]["NewFactView"][];
         };
         WithdrawalDto: {

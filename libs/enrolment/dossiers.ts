@@ -15,7 +15,7 @@ import {
 } from '#libs/enrolment/dossier.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
-import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { type KeptOfPatient, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -89,7 +89,16 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
 }
 
 function dossierOf({ patient, person, coverage, declarations, acts, spending, kept }: DossierDocument): Dossier {
-  if (kept !== undefined) return { patient, person: [], coverage: [], declarations: [], acts: [], spending: [], kept };
+  if (kept !== undefined)
+    return {
+      patient,
+      person: [],
+      coverage: [],
+      declarations: [],
+      acts: [],
+      spending: [],
+      kept: keptOfPatient(kept),
+    };
   return {
     patient,
     person: person.map(personOf),

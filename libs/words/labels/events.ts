@@ -89,6 +89,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   MergeRefused: 'réunion ou séparation refusée',
   MergeWithdrawn: 'réunion ou séparation retirée',
   LookAlikeDismissed: 'deux identifiants dits de deux personnes',
+  MergeOfErased: 'réunion passée avec un patient effacé',
   RegulationRefused: 'version refusée',
   RegulationWithdrawn: 'version proposée retirée',
   CandidateApplied: 'candidature reçue',
