@@ -766,10 +766,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.
+         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne. Une équipe acceptée entre dans les faits.
          * @description Rôles : approver.
          */
         post: operations["confirmCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enregistre les faits d’une équipe acceptée (équipe, phase, membres), si la confirmation a été coupée avant.
+         * @description Rôles : operator.
+         */
+        post: operations["enterCandidate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,7 +826,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.
+         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme, et l’équipe acceptée entre dans les faits.
          * @description Rôles : operator.
          */
         post: operations["proposeCandidate"];
@@ -5462,6 +5482,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle une équipe acceptée entre ; la première de son expérimentation si elle manque.
+             * @example SETUP
+             */
+            phase?: string;
         };
         CandidateMemberDto: {
             /**
@@ -5520,6 +5545,11 @@ export interface components {
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
             /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
+            /**
              * @description Qui l’a reçue.
              * @example Alice
              */
@@ -5534,6 +5564,15 @@ export interface components {
             on: string;
             /** @description Les conditions de chaque régime, ce jour-là. */
             schemes: components["schemas"]["SchemeConditionsView"][];
+            /**
+             * @description Phases avec lesquelles elle peut entrer dans l’expérimentation souhaitée.
+             * @example [
+             *       "SETUP",
+             *       "TRANSITION",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
             /** @description Ce qui attend une seconde personne. */
             proposed: components["schemas"]["ProposedCandidateDecisionView"] | null;
             /** @description Ce qui est décidé. */
@@ -6007,13 +6046,20 @@ export interface components {
             /** @example 2023-Q4 */
             to: string;
             /**
-             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @description Les trimestres que chaque régime a, et dont les actes sont arrivés : les totaux sont les leurs.
              * @example [
              *       "2023-Q1",
              *       "2023-Q2"
              *     ]
              */
             common: string[];
+            /**
+             * @description Les trimestres dont les actes ne sont pas tous arrivés : montrés, et dans aucun total.
+             * @example [
+             *       "2023-Q4"
+             *     ]
+             */
+            toCome: string[];
             schemes: components["schemas"]["ComparedSchemeView"][];
             /** @description Ce qui est supposé. */
             assumptions: components["schemas"]["AssumptionView"][];
@@ -6574,6 +6620,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
             /**
              * @description Jour des conditions.
              * @example 2027-01-01
@@ -8739,6 +8790,11 @@ export interface components {
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
             /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
+            /**
              * @description Qui l’a reçue.
              * @example Alice
              */
@@ -10408,6 +10464,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
             /**
              * @description Jour des conditions.
              * @example 2027-01-01
@@ -13730,6 +13791,11 @@ export interface components {
             rules?: components["schemas"]["RulesChangeView"];
             parameters: components["schemas"]["ReplayedParameterView"][];
             patients: components["schemas"]["ReplayedPatientView"][];
+            /**
+             * @description Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.
+             * @example 0
+             */
+            erased: number;
             teamFacts: components["schemas"]["NewFactView"][];
         };
         WithdrawalDto: {
@@ -16221,7 +16287,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatesPage"];
-                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status */
+                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status,is_entered */
                     "text/csv": string;
                 };
             };
@@ -16476,6 +16542,52 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    enterCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2d8c9c72-d226-2d19-8051-6537d4b411fb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdrawCandidate: {
         parameters: {
             query?: never;
@@ -16552,7 +16664,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "liste à vérifier",
-                 *       "decision": "ACCEPT"
+                 *       "decision": "ACCEPT",
+                 *       "phase": "SETUP"
                  *     }
                  */
                 "application/json": components["schemas"]["CandidateDecisionDto"];

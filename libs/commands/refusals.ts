@@ -1,6 +1,6 @@
 /** Refusals that any command can meet. */
 import type { Day } from '#libs/kernel/day.ts';
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -64,6 +64,13 @@ export const codeRequired = errorsOf<CommandRefusal>('code-required');
 export const proposalChanged = errorsOf<CommandRefusal>('changed');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
+
+/** Whether it is the conflict of a command with what this stream has had since it was read. */
+export function isChanged(error: unknown, stream: string): boolean {
+  if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
+    return false;
+  return 'stream' in error.data && error.data.stream === stream;
+}
 
 /** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
 export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {

@@ -360,6 +360,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   simulation: aName,
   'candidates/name': (value) =>
     isText(value) && /^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,200}$/u.test(value),
+  'candidates/phase': aName,
   patients: whole(0, 10_000_000),
   leavesOpen: (value) => typeof value === 'boolean',
   members: emptyList,

@@ -1,6 +1,6 @@
 /** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale, or is not what the log gives. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
@@ -56,31 +56,32 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
-    const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), restsOn(state)?.digest]));
-    const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
+    const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
+    const recomputed = await recomputedForDecision(this.#stores, open, basisOf, author.commit);
     const on = dayOfInstant(author.meta.at);
+    const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) {
-        refuseClosed(await closingsOf(this.#stores.log), state.team);
+        refuseClosed(await closingsOf(this.#stores.log), state);
         refuseOther(state, chosen.get(statementKey(state.team, state.period)));
         refuseStale(state, recomputed);
       }
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
       return { type: 'submit', by: author.meta.by, on, exception };
     };
-    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { onProgress });
+    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
 }
 
 /** The calculation that a submission would rest on; undefined when there is nothing to submit. */
-function restsOn(state: StatementState): CalculatedStatement | Proposal | undefined {
+function basisOf(state: StatementState): CalculatedStatement | Proposal | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 
 /** What was read and recomputed is what is submitted. Throws CALCULATED_MEANWHILE. */
 function refuseOther(state: StatementState, digest: string | undefined): void {
   const { team, period } = state;
-  const now = restsOn(state)?.digest;
+  const now = basisOf(state)?.digest;
   if (now !== undefined && now !== digest) throw refused('CALCULATED_MEANWHILE', { team, period });
 }
 
