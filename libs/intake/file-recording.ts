@@ -182,7 +182,7 @@ export class FileRecording {
   async #judgeActs(judged: readonly JudgedRow[]): Promise<void> {
     const { settings, findings } = this.#running;
     const acts = judged.flatMap(({ fields, fact }) => (fact === undefined ? [] : [{ fields, eventId: fact.event.id }]));
-    const before = await ActsBefore.of(acts, settings.recorder);
+    const before = await ActsBefore.of(acts, settings.recorder, this.#running.isOnePerson);
     for (const { row, fields, faults, fact } of judged) {
       if (fact === undefined) continue;
       const act = { fields, eventId: fact.event.id };
