@@ -6,6 +6,7 @@ import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
+import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -257,3 +258,10 @@ export const INTAKE_WORDS: IntakeWords = {
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,
 };
+
+/** Of a file that is left alone and looks like one of facts: what to do so that it is read. */
+export function nearNameSentence({ file, meant, isWorkbook }: NearName): string {
+  return isWorkbook
+    ? `${file} est un classeur de tableur et n’est pas lu ; ouvrez-le, choisissez Enregistrer sous, « CSV UTF-8 », et nommez-le ${meant}.`
+    : `${file} n’est pas lu, car il devrait se nommer ${meant} ; renommez-le si c’est lui.`;
+}

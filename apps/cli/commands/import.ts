@@ -10,7 +10,9 @@ import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
+import { nearName } from '#libs/intake/near-names.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { nearNameSentence } from '#libs/words/intake.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -117,8 +119,11 @@ function refuseOtherThanFacts(folder: string): void {
     );
   }
   const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
-  if (!names.some((name) => ours.includes(name)))
-    throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
+  if (names.some((name) => ours.includes(name))) return;
+  const near = names.flatMap((name) => nearName(name) ?? []).map(nearNameSentence);
+  throw new Refusal(
+    `le dossier ${folder} ne contient aucun fichier de faits ; ${near.length > 0 ? near.join(' ') : `ils se nomment ${ours.join(', ')}`}`,
+  );
 }
 
 /** Enough for a service that records single facts; another import takes longer and is refused. */
@@ -191,8 +196,10 @@ function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial 
   result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
   for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
   if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
-  if (summary.ignored.length > 0)
-    message(`Ignorés, car ce ne sont pas des fichiers de faits : ${summary.ignored.join(', ')}.`);
+  for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
+    message(`Attention : ${nearNameSentence(near)}`);
+  const others = summary.ignored.filter((name) => nearName(name) === undefined);
+  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
   for (const [code, count] of Object.entries(summary.warningCounts)) {
     const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
     for (const { file, line, sentence } of shown)
