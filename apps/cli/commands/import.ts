@@ -28,7 +28,7 @@ interface ImportOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-const DAY_FIRST = 'JJ/MM/AAAA';
+export const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
 
 /** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
@@ -185,21 +185,12 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
   }
 }
 
-function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false }: ImportOptions): void {
+function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false, dates }: ImportOptions): void {
   if (asJson) {
     json(summary);
     return;
   }
-  const rows = summary.files.map(({ file, read, recorded, known, setAside, refused }) =>
-    refused === undefined ? [file, read, recorded, known, setAside] : [file, 'refusé', '', '', ''],
-  );
-  result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
-  for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
-  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
-  for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
-    message(`Attention : ${nearNameSentence(near)}`);
-  const others = summary.ignored.filter((name) => nearName(name) === undefined);
-  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
+  reportFiles(summary, dates);
   for (const [code, count] of Object.entries(summary.warningCounts)) {
     const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
     for (const { file, line, sentence } of shown)
@@ -208,6 +199,21 @@ function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial 
   }
   if (summary.effect !== undefined) reportEffect(summary.effect);
   reportSetAside(summary.files, isTrial);
+}
+
+function reportFiles(summary: ImportSummary, dates: string | undefined): void {
+  const rows = summary.files.map(({ file, read, recorded, known, setAside, refused }) =>
+    refused === undefined ? [file, read, recorded, known, setAside] : [file, 'refusé', '', '', ''],
+  );
+  result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
+  for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
+  if (summary.files.some(({ refused }) => refused?.includes(DAY_FIRST) === true) && dates === undefined)
+    message(`Pour dire que les dates sont ${DAY_FIRST} : la même commande, avec --dates ${DAY_FIRST}.`);
+  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
+  for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
+    message(`Attention : ${nearNameSentence(near)}`);
+  const others = summary.ignored.filter((name) => nearName(name) === undefined);
+  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
 }
 
 /** By what is wrong, with the lines to look at; what stands in them is in the file. */
