@@ -66,6 +66,16 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       await other.close();
     });
 
+    test('has another epoch for every process once a key is destroyed, and not before', async () => {
+      const other = opened.reopen();
+      const before = await other.epoch();
+      await opened.keys.ensured(['patient/P1']);
+      expect(await other.epoch()).toBe(before);
+      await opened.keys.destroy([opened.keys.referenceOf('patient/P1')], AT);
+      expect(await other.epoch()).not.toBe(before);
+      await other.close();
+    });
+
     test('destroys a key twice as once', async () => {
       await opened.keys.ensured(['patient/P1']);
       const reference = opened.keys.referenceOf('patient/P1');

@@ -59,6 +59,9 @@ export interface PatientKeys extends KeyedDigests {
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
 
+  /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
+  epoch(): Promise<number>;
+
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 

@@ -147,6 +147,10 @@ export class SqlitePatientKeys implements PatientKeys {
     return all;
   }
 
+  async epoch(): Promise<number> {
+    return this.#known().destroyed;
+  }
+
   async destroyed(): Promise<ReadonlySet<string>> {
     const rows = this.#statements.all('SELECT lower(hex(reference)) FROM destroyed') as [string][];
     return new Set(rows.map(([reference]) => reference));
