@@ -1,0 +1,64 @@
+/** Where the keys of patients are, and how they are opened: in a file beside the log, or on a server for services on several machines. */
+import { existsSync } from 'node:fs';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import type { KeysStatus, PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+
+export interface KeyPlaces {
+  /** File of the store of keys, where they are on this machine. */
+  readonly store: string;
+  /** File of the key that wraps them, which is made together with the store where it is not there. */
+  readonly file: string;
+  /** URL of the server that has them; undefined: they are in the file. */
+  readonly server?: string | undefined;
+}
+
+/** How long a lost connection is retried, ms. */
+const RETRY_MS = 10_000;
+
+/** Makes them where they are not there. Throws KeysUnusable, and what the server refuses. */
+export async function openKeys(places: KeyPlaces): Promise<PatientKeys> {
+  if (places.server === undefined) return openLocalKeys(places);
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  new KeyFile(places.file).makeIfMissing();
+  return MongoPatientKeys.open(places.server, opening(places));
+}
+
+/** Makes them where they are not there. Throws KeysUnusable. */
+export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
+  const key = new KeyFile(file);
+  if (!existsSync(store)) key.makeIfMissing();
+  return new SqlitePatientKeys(store, key);
+}
+
+/** Whether there are keys. Throws StoreUnavailable. */
+export async function areKeysThere(places: KeyPlaces): Promise<boolean> {
+  if (places.server === undefined) return existsSync(places.store);
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  return MongoPatientKeys.isThere(places.server, opening(places));
+}
+
+/** Where they are, for people: without a password. */
+export function placeOfKeys({ server, store }: KeyPlaces): string {
+  return server === undefined
+    ? store
+    : `KEY_STORE_URL (${server.replace(/^([a-z+]+:\/\/)(?:[^@/?]*@)?([^/?]*).*$/, '$1$2')})`;
+}
+
+/** Those of the file into the server, as they are: the same key wraps them. The file stays. Throws KeysUnusable. */
+export async function moveKeys(from: KeyPlaces, to: KeyPlaces & { readonly server: string }): Promise<KeysStatus> {
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  const local = openLocalKeys(from);
+  try {
+    const taken = await MongoPatientKeys.take(to.server, opening(to), local.stored());
+    const status = await taken.status();
+    await taken.close();
+    return status;
+  } finally {
+    await local.close();
+  }
+}
+
+function opening({ file }: KeyPlaces) {
+  return { file: new KeyFile(file), clock: () => new Date(), now: () => performance.now(), retryForMs: RETRY_MS };
+}
