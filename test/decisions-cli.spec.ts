@@ -119,7 +119,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
   await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
   const checked = prepare;
-  await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
+  await refuses(1, /06\/01\/2024 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
   const prepared = await does(...checked);
   const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
   assert.ok(code, prepared);
@@ -294,4 +294,35 @@ test('a log that no witness saw is not said to have all that its witnesses saw',
   rmSync(join(unseen, 'read'), { recursive: true });
   expect((await losses()).stdout).toMatch(/^Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin\./);
   expect(JSON.parse((await losses('--json')).stdout)).toMatchObject({ loss: null, witnessed: false });
+});
+
+test('checkpoints that are gone are named, and signed on once two people acknowledged their loss', async () => {
+  const [log, keys, checkpoints] = ['emptied', 'emptied-keys', 'emptied-checkpoints'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  const run = (...args: string[]) => decompteHere([...args, '--data', log]);
+  const signed = () =>
+    run('audit', 'checkpoint', '--key', join(keys, 'decompte-audit.key.pem'), '--to', checkpoints, '--json');
+  expect((await run('import', FACTS)).status).toBe(0);
+  expect((await run('audit', 'keygen', '--out', keys)).status).toBe(0);
+  expect((await signed()).status).toBe(0);
+  rmSync(checkpoints, { recursive: true });
+  const refused = await signed();
+  expect([refused.status, refused.stdout + refused.stderr]).toStrictEqual([
+    1,
+    expect.stringMatching(/il n’est pas là : il a été ôté.*deux personnes en reconnaissent la perte/s),
+  ]);
+  const losses = await run('audit', 'losses', '--checkpoints', checkpoints);
+  expect([losses.status, losses.stdout]).toStrictEqual([
+    1,
+    expect.stringMatching(/point de contrôle n° 1, de la posi/),
+  ]);
+  const reason = ['--reason', 'disque remplacé', '--checkpoints', checkpoints, '--as', 'alice'];
+  expect((await run('audit', 'loss', 'report', ...reason)).status).toBe(0);
+  const [code = ''] = /(?<=--code )\w+/.exec((await run('audit', 'losses')).stdout) ?? [];
+  expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
+  const again = await signed();
+  expect(JSON.parse(again.stdout)).toMatchObject({ sequence: 2 });
+  const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
+  expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
 });

@@ -1,7 +1,10 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
+import { signSuccession } from '#libs/audit/key-history.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { decompte } from '#test/support/command-line.ts';
@@ -41,7 +44,7 @@ function change(path: string, name: string, edit: (head: Head, events: { text: s
 test('proves a payment from its acts of care to the answer of the bank', async () => {
   const payment = await firstPayment('PEPS-01');
   await bundles.write({ payment }, 'payment.jsonl');
-  const { status, text } = bundles.recalculate('payment.jsonl');
+  const { status, text } = bundles.recalculateAlone('payment.jsonl');
   expect(text).toMatch(/Le point de contrôle de la position \d+, .* est signé/);
   expect(text).toMatch(/PEPS-01 2022-Q1, décompte : [\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/);
   expect(text).toContain(payment);
@@ -120,4 +123,66 @@ test.each([
   const { status, text } = bundles.recalculate('changed.jsonl');
   expect([name, text]).toStrictEqual([name, expect.stringMatching(says)]);
   expect(status).toBe(1);
+});
+
+test('after a change of keys, who has either key calculates it again, each in its time; the succession is read strictly', async () => {
+  await bundles.write({ team: 'PRIM-01', period: '2022-Q1' }, 'of-keys.jsonl');
+  const { folder, keys } = bundles;
+  const [next, kept] = [makeKeyPair(), join(folder, 'kept')];
+  const [old, fresh] = [keys.privatePem, next.privatePem].map((pem) => createPrivateKey(pem));
+  if (!old || !fresh) throw new RangeError('there are two');
+  mkdirSync(kept);
+  writeFileSync(join(folder, 'next.pem'), next.publicPem);
+  expect(bundles.recalculateBy('next.pem', 'of-keys.jsonl').text).toMatch(/aucune suite de clés ne mène/);
+  const by = (since: string, change: (text: string) => string = (text) => text): number => {
+    const succession = `${JSON.stringify(signSuccession(old, fresh, since))}\n`;
+    writeFileSync(join(kept, `key-${next.id}.json`), change(succession));
+    return bundles.recalculateBy('next.pem', 'of-keys.jsonl', '--checkpoints', kept).status;
+  };
+  const [before, after] = ['2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'];
+  expect(by(after)).toBe(0);
+  expect(by(before)).toBe(1);
+  const strict = [
+    by(after, (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')),
+    by(after, (text) => text.replace('{', `{"since":"${before}",`)),
+    by(after, (text) => text.replace('{', '{"note":"",')),
+    by(after, (text) => text.replace(after, before)),
+  ];
+  expect(strict.every((status) => status !== 0)).toBe(true);
+});
+
+test('a checkpoint that the auditor keeps is the one of the bundle', async () => {
+  const path = await bundles.write({ team: 'PRIM-01', period: '2022-Q1' }, 'of-kept.jsonl');
+  const { checkpoint } = JSON.parse(readFileSync(path, 'utf8').split('\n', 1)[0] ?? '') as { checkpoint: Checkpoint };
+  const kept = join(bundles.folder, 'own');
+  mkdirSync(kept);
+  const name = `checkpoint-${checkpoint.position}.json`;
+  writeFileSync(join(kept, name), JSON.stringify(checkpoint));
+  expect(bundles.recalculate('of-kept.jsonl', '--checkpoints', kept).status).toBe(0);
+  writeFileSync(join(kept, name), JSON.stringify({ ...checkpoint, root: 'f'.repeat(64) }));
+  expect(bundles.recalculate('of-kept.jsonl', '--checkpoints', kept).text).toMatch(/n’est pas celui que vous gardez/);
+});
+
+test.each<readonly [string, (text: string) => string]>([
+  ['more after the end of the signature', (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')],
+  ['a name twice in the head', (text) => text.replace('{', '{"events":1,')],
+  ['an unknown name in the head', (text) => text.replace('{', '{"note":1,')],
+  ['a name twice in an event', (text) => text.replace('\n{', '\n{"position":1,')],
+  ['an unknown name in an event', (text) => text.replace('\n{', '\n{"note":1,')],
+  [
+    'an event twice',
+    (text) =>
+      text.replace(/\n(\{.*\})\n$/, '\n$1\n$1\n').replace(/"events":(\d+)/, (_, n) => `"events":${Number(n) + 1}`),
+  ],
+  ['a key of an event with more after its end', (text) => text.replace(/\}\n$/, ',"key":"AAAAA"}\n')],
+  ['a mark before its beginning', (text) => `\uFEFF${text}`],
+])('a bundle is read strictly: %s', async (_, change) => {
+  const path = join(bundles.folder, 'of-kept.jsonl');
+  const text = existsSync(path)
+    ? readFileSync(path, 'utf8')
+    : readFileSync(await bundles.write({ team: 'PRIM-01', period: '2022-Q1' }, 'of-kept.jsonl'), 'utf8');
+  const changed = change(text);
+  expect(changed !== text).toBe(true);
+  writeFileSync(join(bundles.folder, 'changed.jsonl'), changed);
+  expect(bundles.recalculate('changed.jsonl').status).not.toBe(0);
 });

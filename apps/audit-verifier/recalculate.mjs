@@ -1,12 +1,14 @@
 // Verifies the bundle of a payment, and calculates the payment again from the acts of care on: with Node (22.13 or later) and nothing else.
 //
-//   node recalculate.mjs BUNDLE --public-key PUBLIC.pem [--bank-file FILE] [--code FOLDER] [--json]
+//   node recalculate.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--bank-file FILE] [--code FOLDER] [--json]
 //
 // Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read.
 //
 // It goes through these steps, and says in French what it found at each:
 //
-//   1. The signature of the checkpoint, by the public key, which you must have received apart from the bundle.
+//   1. The signature of the checkpoint, by the public key, which you must have received apart from the bundle. Where another key took over
+//      since, or before, the folder of checkpoints (--checkpoints) has the succession (key-….json), signed by both; a checkpoint that you keep
+//      there of the same position must be the same. What others signed beside checkpoints, verify.mjs verifies.
 //   2. Each event, by its Merkle path to the root that is signed (verify.mjs explains the proof).
 //   3. Each stream of facts from its first event on, without a gap.
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
@@ -17,15 +19,20 @@
 //
 // The code is that of the rules, without types. --code writes it into a folder, to be read. It runs in a process of its own, which may read
 // nothing but itself, and write nothing (Node's --permission).
+//
+// The bundle is read strictly: valid UTF-8, each name of a JSON object once and no unknown one, base64 without anything after it.
 
+/* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
 import { spawnSync } from 'node:child_process';
 import { createDecipheriv, createHash, createPublicKey, verify } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = 'node recalculate.mjs LIASSE --public-key CLE.pem [--bank-file FICHIER] [--code DOSSIER] [--json]';
+const USAGE =
+  'node recalculate.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--bank-file FICHIER] [--code DOSSIER] [--json]';
 
 /** Something does not fit: exit status 1. */
 class Misfit extends Error {}
@@ -42,24 +49,139 @@ const euros = (cents) => {
 };
 const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
-// ── 1 and 2. The proof
+// ── Strict reading
 
-function checkSignature(checkpoint, publicKey) {
-  const { format, position, link, root, time, key, signature } = checkpoint;
-  const id = sha256(publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32);
-  if (key !== id) throw new Misfit(`la liasse est signée par la clé ${key}, la clé publique donnée est ${id}`);
-  // Since format 2 it names the one before, and holds a root over the streams (verify.mjs).
-  const { sequence, previous, streams, streamsRoot } = checkpoint;
-  const chained =
-    format === 'decompte-checkpoint-1' ? '' : `${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
-  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n${chained}`;
-  if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
-    throw new Misfit('la signature du point de contrôle ne convient pas');
+/** These fields, and no other. */
+function hasFields(value, ...fields) {
+  const there = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return there.length === fields.length && fields.every((field) => there.includes(field));
 }
 
+/** As its value is written again, but for blanks: no name is there twice, nothing hides in another spelling. */
+function strictJson(text) {
+  const value = JSON.parse(text);
+  const bare = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
+  if (JSON.stringify(value) !== bare) throw new SyntaxError('un nom y est deux fois, ou le texte est écrit autrement');
+  return value;
+}
+
+/** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
+function strictBase64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64') !== text) throw new Misfit('ce qui est en base64 dans la liasse est écrit autrement');
+  return bytes;
+}
+
+const readText = (path) =>
+  attempt(path, () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)));
+const isText = (value) => typeof value === 'string';
+const isLine = (value) => isText(value) && !value.includes('\n');
+const isHash = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value);
+const isPosition = (value) => Number.isSafeInteger(value) && value > 0;
+
+// ── 1. The checkpoint, and the key that signed it
+
+const idOf = (publicKey) => sha256(publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32);
+const keyOf = (base64) => createPublicKey({ key: strictBase64(base64), format: 'der', type: 'spki' });
+const isSigned = (text, publicKey, signature) => verify(null, Buffer.from(text), publicKey, strictBase64(signature));
+
+/** In the PEM that it is written as, and nothing else. */
+function readPublicKey(path) {
+  const pem = readText(path);
+  const publicKey = attempt(path, () => createPublicKey(pem));
+  const written = publicKey.export({ type: 'spki', format: 'pem' });
+  if (publicKey.asymmetricKeyType !== 'ed25519' || pem.replaceAll('\r\n', '\n').trim() !== written.trim())
+    throw new Unreadable(`${path} n’est pas une clé publique Ed25519, et elle seule`);
+  return publicKey;
+}
+
+const SUCCESSION = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since'];
+
+/** Each is signed by both keys, and no key has two. */
+function successionsIn(folder) {
+  const names = folder === undefined ? [] : attempt(folder, () => readdirSync(folder));
+  const all = names
+    .filter((name) => /^key-.*\.json$/.test(name))
+    .map((name) => {
+      const one = attempt(name, () => strictJson(readText(join(folder, name))));
+      const fields = ['format', ...SUCCESSION, 'previousSignature', 'signature'];
+      if (!hasFields(one, ...fields) || !fields.every((field) => isLine(one[field])) || one.format !== 'decompte-key-1')
+        throw new Unreadable(`${name} n’est pas la suite d’une clé`);
+      const text = `${one.format}\n${SUCCESSION.map((field) => one[field]).join('\n')}\n`;
+      const [old, next] = attempt(name, () => [keyOf(one.previousPublicKey), keyOf(one.publicKey)]);
+      const isBoth = isSigned(text, old, one.previousSignature) && isSigned(text, next, one.signature);
+      if (!isBoth || idOf(old) !== one.previous || idOf(next) !== one.key)
+        throw new Misfit(`${name} n’est pas signé par les deux clés qu’il nomme`);
+      return { ...one, old, next };
+    });
+  if (new Set(all.map(({ previous }) => previous)).size !== all.length) throw new Misfit('une clé a deux suites');
+  return all;
+}
+
+/** The keys that are given, and those that successions lead to from them, by id, each with the time in which it signs. */
+function trustedKeys(publicKeys, successions) {
+  const keys = new Map(publicKeys.map((publicKey) => [idOf(publicKey), { publicKey }]));
+  // Each round adds one at least.
+  for (const _ of successions)
+    for (const { previous, key, old, next, since } of successions)
+      if (keys.has(previous) || keys.has(key)) {
+        keys.set(previous, { publicKey: old, ...keys.get(previous), until: since });
+        keys.set(key, { publicKey: next, ...keys.get(key), since });
+      }
+  return keys;
+}
+
+/** Since format 2 it names the one before, and holds a root over the streams (verify.mjs). */
+function isCheckpoint(value) {
+  const chain = value?.format === 'decompte-checkpoint-2' ? ['sequence', 'previous', 'streams', 'streamsRoot'] : [];
+  if (!hasFields(value, 'format', 'position', 'link', 'root', 'time', 'key', 'signature', ...chain)) return false;
+  const { format, position, link, root, time, key, signature, sequence, previous, streams, streamsRoot } = value;
+  const isChained =
+    [sequence, streams].every(isPosition) && isHash(streamsRoot) && (previous === null || isHash(previous));
+  const isFormer = format === 'decompte-checkpoint-1';
+  return (
+    (isFormer || isChained) &&
+    isPosition(position) &&
+    [link, root].every(isHash) &&
+    [time, key, signature].every(isLine)
+  );
+}
+
+function signedText({ format, position, link, root, time, key, sequence, previous, streams, streamsRoot }) {
+  const chained =
+    format === 'decompte-checkpoint-1' ? '' : `${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
+  return `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n${chained}`;
+}
+
+function checkSignature(checkpoint, keys) {
+  const { time, key, signature } = checkpoint;
+  const trusted = keys.get(key);
+  if (trusted === undefined)
+    throw new Misfit(
+      `la liasse est signée par la clé ${key}, la clé publique donnée est ${[...keys.keys()].join(', ')}, et aucune suite de clés ne mène de l’une à l’autre`,
+    );
+  if (!isSigned(signedText(checkpoint), trusted.publicKey, signature))
+    throw new Misfit('la signature du point de contrôle ne convient pas');
+  const [at, since, until] = [time, trusted.since, trusted.until].map((one) => one && Date.parse(one));
+  if (!(since === undefined || at >= since) || !(until === undefined || at <= until))
+    throw new Misfit(`le point de contrôle est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
+}
+
+/** One that you keep of this position is the same. */
+function checkKept({ position, link, root }, folder) {
+  const names = folder === undefined ? [] : readdirSync(folder);
+  for (const name of names.filter((one) => /^checkpoint-.*\.json$/.test(one))) {
+    const kept = attempt(name, () => strictJson(readText(join(folder, name))));
+    if (kept?.position === position && (kept.link !== link || kept.root !== root))
+      throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
+  }
+}
+
+// ── 2. Each event by its path
+
 /** The root that the path of an event leads to (RFC 9162, 2.1.3.2). */
-function rootFrom({ position, text, nonce, path }, size) {
-  let root = sha256(`\u0000${nonce}\n${position}\n${text}`);
+function rootFrom({ position, text, nonce, leaf, path }, size) {
+  let root = text === undefined ? leaf : sha256(`\u0000${nonce}\n${position}\n${text}`);
   let [index, last] = [position - 1, size - 1];
   for (const beside of path) {
     if (last === 0) return undefined;
@@ -95,15 +217,17 @@ function eventOf({ position, text, key }) {
 }
 
 /**
- * A fact about a patient is proved as it is stored: sealed (AES-256-GCM, with a key for this text alone, which comes with it). Of an
- * erased patient nothing opens it any more: it has no content.
+ * A fact about a patient is proved as it was sealed: in a row, or by itself (AES-256-GCM, with a key for this text alone, which comes with
+ * it). Of an erased patient nothing opens it any more: it has no content.
  */
 function opened({ stream, type, data, position }, key) {
   if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
+  // Its row is sealed as a whole, and was opened for the bundle: its own id is before its payload.
+  if (data[32] === ' ') return { id: data.slice(0, 32), data: data.slice(33) };
   if (key === undefined) return { effective: '', data: '' };
-  const [bytes, iv] = [Buffer.from(data, 'base64'), Buffer.alloc(12)];
+  const [bytes, opens, iv] = [Buffer.from(data, 'base64'), strictBase64(key), Buffer.alloc(12)];
   try {
-    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), iv, { authTagLength: 16 });
+    const decipher = createDecipheriv('aes-256-gcm', opens, iv, { authTagLength: 16 });
     decipher.setAAD(Buffer.from(`${stream}\n${type}`)).setAuthTag(bytes.subarray(-16));
     const text = decipher.update(bytes.subarray(16, -16), undefined, 'utf8') + decipher.final('utf8');
     const [id, effective] = text.split('\n', 2);
@@ -114,11 +238,26 @@ function opened({ stream, type, data, position }, key) {
 }
 
 function provedEvents(lines, { position: size, root }) {
+  let before = 0;
   return lines.map((line) => {
-    const proved = JSON.parse(line);
+    const proved = attempt('une ligne de la liasse', () => strictJson(line));
+    const withKey = proved?.key === undefined ? [] : ['key'];
+    const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
+    const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
+    if (
+      !isOne ||
+      !isPosition(proved.position) ||
+      !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
+      !proved.path.every(isHash)
+    )
+      throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
+    if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
+    before = proved.position;
+    if (proved.key !== undefined) strictBase64(proved.key);
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
-    return eventOf(proved);
+    // Of an erased patient nothing opens the row any more: its leaf is proved, and the log says the rest.
+    return eventOf(isErased ? { position: proved.position, text: proved.outside } : proved);
   });
 }
 
@@ -347,18 +486,29 @@ function attempt(what, work) {
 }
 
 function readBundle(path) {
-  const [first, ...lines] = attempt(path, () => readFileSync(path, 'utf8')).split('\n');
-  const head = attempt('l’en-tête de la liasse', () => JSON.parse(first));
-  if (head.format !== 'decompte-bundle-1' || head.recalculation === undefined)
+  const [first, ...lines] = readText(path).split('\n');
+  const head = attempt('l’en-tête de la liasse', () => strictJson(first));
+  if (head?.format !== 'decompte-bundle-1' || head.recalculation === undefined)
     throw new Unreadable('ce n’est pas la liasse d’un versement ; une autre liasse se vérifie par verify.mjs');
+  const { subject, code } = head.recalculation;
+  const isWhole =
+    hasFields(head, 'format', 'kind', 'events', 'checkpoint', 'recalculation') &&
+    hasFields(head.recalculation, 'subject', 'code') &&
+    hasFields(subject, 'payments', 'statements') &&
+    subject.statements.every((one) => hasFields(one, 'team', 'period', 'decisions')) &&
+    hasFields(code, 'entry', 'modules') &&
+    isCheckpoint(head.checkpoint);
+  if (!isWhole) throw new Unreadable('l’en-tête de la liasse n’est pas celui d’un versement');
   if (lines.pop() !== '' || lines.length !== head.events) throw new Misfit('la liasse n’est pas entière');
   return { head, lines };
 }
 
 function check(path, options) {
-  const publicKey = attempt(options['public-key'], () => createPublicKey(readFileSync(options['public-key'], 'utf8')));
+  const publicKeys = options['public-key'].map(readPublicKey);
+  const keys = trustedKeys(publicKeys, successionsIn(options.checkpoints));
   const { head, lines } = readBundle(path);
-  checkSignature(head.checkpoint, publicKey);
+  checkSignature(head.checkpoint, keys);
+  checkKept(head.checkpoint, options.checkpoints);
   const events = provedEvents(lines, head.checkpoint);
   const streams = checkGaps(events);
   const { subject, code } = head.recalculation;
@@ -410,30 +560,44 @@ function said({ checkpoint, events, streams, modules, code, decisions, payments 
   ].join('\n');
 }
 
-function main() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      'public-key': { type: 'string' },
-      'bank-file': { type: 'string' },
-      code: { type: 'string' },
-      json: { type: 'boolean' },
-    },
-  });
-  const [path] = positionals;
-  if (path === undefined || values['public-key'] === undefined) throw new Unreadable(USAGE);
-  const checked = check(path, values);
-  console.log(values.json ? JSON.stringify(checked, null, 2) : said(checked));
+function argumentsOf(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'public-key': { type: 'string', multiple: true },
+        checkpoints: { type: 'string' },
+        'bank-file': { type: 'string' },
+        code: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+    if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
+    return { path: positionals[0], options: values };
+  } catch (error) {
+    throw new Unreadable(`${error.message}\n${USAGE}`);
+  }
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof Misfit)) {
-    console.error(error instanceof Unreadable ? error.message : `la liasse ne peut pas être lue : ${error.message}`);
-    process.exitCode = 2;
-  } else {
-    console.log(`Ne convient pas : ${error.message}.`);
-    process.exitCode = 1;
+/** Gives the exit status, and the two texts. */
+export function main(args) {
+  try {
+    const { path, options } = argumentsOf(args);
+    const checked = check(path, options);
+    return { status: 0, out: options.json ? JSON.stringify(checked, null, 2) : said(checked) };
+  } catch (error) {
+    if (error instanceof Misfit) return { status: 1, out: `Ne convient pas : ${error.message}.` };
+    const isTold = error instanceof Unreadable;
+    return { status: 2, err: isTold ? error.message : `la liasse ne peut pas être lue : ${error.message}` };
   }
+}
+
+/** Whatever link it was started by. */
+const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
+if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
+  const { status, out, err } = main(process.argv.slice(2));
+  if (out !== undefined) console.log(out);
+  if (err !== undefined) console.error(err);
+  process.exitCode = status;
 }

@@ -13,7 +13,7 @@
  *   4. A row is drawn for each cent that falls in it. A row of the interval or more is drawn always.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /** Gives `{ intervalCents, startCents, totalCents, hits: [{ cent, id, position }] }`, with whole cents as bigint. */
@@ -88,5 +88,7 @@ function main([file, ...options]) {
   return 0;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+/** Whatever link it was started by. */
+const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
+if (started !== undefined && import.meta.url === pathToFileURL(started).href)
   process.exitCode = main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 // Verifies a bundle written by `decompte audit export`, offline, with Node (20 or later) and nothing else.
 //
-//   node verify.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--json]
-//   node verify.mjs PROOF  --public-key PUBLIC.pem… [--checkpoints FOLDER] [--json]
+//   node verify.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER [--tsa AUTHORITY.pem…]] [--json]
+//   node verify.mjs PROOF  --public-key PUBLIC.pem… [--checkpoints FOLDER [--tsa AUTHORITY.pem…]] [--json]
 //
 // The second form takes what `decompte audit consistency` wrote, one line of JSON: that the log of one checkpoint is the beginning of the log
 // of a later one.
@@ -29,6 +29,13 @@
 // A key may take over from another: key-….json in the folder of checkpoints, signed by both keys. Who trusts one of them trusts the
 // others, each in its time. Checkpoints signed out of their time are refused.
 //
+// Others may have signed checkpoints too, in files beside them, of the digest by which the next checkpoint names the one before:
+//
+//   countersignature-….json   a second key (--public-key), which no succession links to the one that signed
+//   timestamp-….tsr           an authority of time stamps, by its certificate or that of its issuer (--tsa); timestamp.mjs reads it
+//
+// Everything is read strictly: valid UTF-8, each name of a JSON object once and no unknown one, base64 without anything after it.
+//
 // A bundle of one stream can be complete: its head then proves the last revision of the stream as of the checkpoint by a path in a
 // second tree, over the streams, and every revision up to it must be there:
 //
@@ -50,13 +57,14 @@
 // that there are no others.
 
 /* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, readFileSync, readdirSync } from 'node:fs';
+import { X509Certificate, createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const USAGE =
-  'node verify.mjs LIASSE-OU-PREUVE --public-key CLE.pem [--public-key AUTRE.pem] [--checkpoints DOSSIER] [--json]';
+  'node verify.mjs LIASSE-OU-PREUVE --public-key CLE.pem [--public-key AUTRE.pem] [--checkpoints DOSSIER [--tsa AUTORITE.pem]] [--json]';
 const SHOWN = 20;
 const CONSISTENCY = 'decompte-consistency-1';
 
@@ -141,9 +149,21 @@ const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(val
 const isPosition = (value) => Number.isSafeInteger(value) && value > 0;
 const isLine = (value) => typeof value === 'string' && !value.includes('\n');
 
+const CHECKPOINT_FIELDS = ['format', 'position', 'link', 'root', 'time', 'key', 'signature'];
+const CHAIN_FIELDS = ['sequence', 'previous', 'streams', 'streamsRoot'];
+
+/** These fields, and no other. */
+function hasFields(value, ...fields) {
+  const there = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return there.length === fields.length && fields.every((field) => there.includes(field));
+}
+
 function isCheckpoint(value) {
   return (
-    (value?.format === 'decompte-checkpoint-1' || (value?.format === 'decompte-checkpoint-2' && isChained(value))) &&
+    ((value?.format === 'decompte-checkpoint-1' && hasFields(value, ...CHECKPOINT_FIELDS)) ||
+      (value?.format === 'decompte-checkpoint-2' &&
+        hasFields(value, ...CHECKPOINT_FIELDS, ...CHAIN_FIELDS) &&
+        isChained(value))) &&
     isPosition(value.position) &&
     isHash(value.link) &&
     isHash(value.root) &&
@@ -162,6 +182,9 @@ function signedText({ format, position, link, root, time, key, sequence, previou
   return `${ofBoth}${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
 }
 
+/** By which the next checkpoint, countersignatures and time stamps name a checkpoint. */
+const digestOf = (checkpoint) => hash(`${signedText(checkpoint)}${checkpoint.signature}\n`);
+
 /**
  * A JSON text as it is written: nothing but blanks between its parts may differ from what its value is written as again, so that no
  * name is there twice and nothing hides in another spelling.
@@ -172,6 +195,9 @@ function strictJson(text) {
   if (JSON.stringify(value) !== bare) throw new SyntaxError('a name is there twice, or the text is written otherwise');
   return value;
 }
+
+const STRICT = { fatal: true, ignoreBOM: true };
+const utf8 = (bytes) => new TextDecoder('utf-8', STRICT).decode(bytes);
 
 /** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
 function strictBase64(text) {
@@ -202,7 +228,7 @@ function checkSignature(checkpoint, keys, name) {
   if (!isSigned(signedText(checkpoint), trusted.publicKey, signature))
     throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
   const [at, since, until] = [time, trusted.since, trusted.until].map((one) => one && Date.parse(one));
-  if ((since !== undefined && at < since) || (until !== undefined && at > until))
+  if (!(since === undefined || at >= since) || !(until === undefined || at <= until))
     throw new Misfit(`${name} est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
 }
 
@@ -210,10 +236,20 @@ function checkSignature(checkpoint, keys, name) {
 
 const KEY_FIELDS = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
 
+/** Ed25519, in the PEM that it is written as, and nothing else: no private key, no certificate, nothing after it. */
+function readPublicKey(path) {
+  const pem = attempt(`la clé ${path}`, () => readFileSync(path, 'utf8'));
+  const publicKey = attempt(`la clé ${path}`, () => createPublicKey(pem));
+  const written = publicKey.export({ type: 'spki', format: 'pem' });
+  if (publicKey.asymmetricKeyType !== 'ed25519' || pem.replaceAll('\r\n', '\n').trim() !== written.trim())
+    throw new Unreadable(`la clé ${path} n’est pas une clé publique Ed25519, et elle seule`);
+  return publicKey;
+}
+
 /** The keys that follow from those that are given, by the successions that lie in the folder of checkpoints. */
-function trustedKeys(publicKeys, folder) {
+function trustedKeys(publicKeys, successions) {
   const keys = new Map(publicKeys.map((publicKey) => [idOf(publicKey), { publicKey }]));
-  const left = new Set(successionsIn(folder));
+  const left = new Set(successions);
   for (let before = -1; left.size !== before;) {
     before = left.size;
     for (const one of left) {
@@ -234,9 +270,9 @@ function successionsIn(folder) {
     /^key-.*\.json$/.test(name),
   );
   const all = names.map((name) => {
-    const one = attempt(name, () => strictJson(readFileSync(join(folder, name), 'utf8')));
-    if (one?.format !== 'decompte-key-1' || !KEY_FIELDS.every((field) => isLine(one[field])))
-      throw new Unreadable(`${name} n’est pas la suite d’une clé`);
+    const one = readJson(folder, name);
+    const isOne = hasFields(one, 'format', ...KEY_FIELDS) && KEY_FIELDS.every((field) => isLine(one[field]));
+    if (!isOne || one.format !== 'decompte-key-1') throw new Unreadable(`${name} n’est pas la suite d’une clé`);
     if (!isSuccession(one)) throw new Misfit(`${name} n’est pas signé par les deux clés qu’il nomme`);
     return one;
   });
@@ -267,7 +303,7 @@ function keyOf(base64) {
   return key;
 }
 
-/** The checkpoints kept by the auditor, by position. Each that names another that is kept comes after it. */
+/** The checkpoints kept by the auditor, by position. No two name the same one before. */
 function keptCheckpoints(folder, keys) {
   if (folder === undefined) return [];
   const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
@@ -275,12 +311,88 @@ function keptCheckpoints(folder, keys) {
   );
   if (names.length === 0) throw new Unreadable(`il n’y a pas de point de contrôle dans ${folder}`);
   const kept = names.map((name) => {
-    const checkpoint = attempt(name, () => strictJson(readFileSync(join(folder, name), 'utf8')));
+    const checkpoint = readJson(folder, name);
     if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n’est pas un point de contrôle`);
     checkSignature(checkpoint, keys, name);
     return { name, ...checkpoint };
   });
+  const named = new Map();
+  for (const { name, previous } of kept) {
+    const other = previous === null || previous === undefined ? undefined : named.get(previous);
+    if (other !== undefined) throw new Misfit(`${name} et ${other} nomment le même point de contrôle d’avant`);
+    named.set(previous, name);
+  }
   return kept.sort((a, b) => a.position - b.position);
+}
+
+function readJson(folder, name) {
+  return attempt(name, () => strictJson(utf8(readFileSync(join(folder, name)))));
+}
+
+// ── Who else signed checkpoints
+
+const COUNTERSIGNATURE = /^countersignature-(.+)-[0-9a-f]{8}\.json$/;
+const TIMESTAMP = /^timestamp-(.+)\.tsr$/;
+const COUNTERSIGNATURE_FIELDS = ['format', 'checkpoint', 'time', 'key', 'signature'];
+
+/** What lies beside the checkpoints: `{ file, position, time, by }` of each that is verified, and how many could not be. */
+async function attestationsIn(folder, kept, { publicKeys, successions, authorities }) {
+  const attested = { verified: [], unverified: 0 };
+  for (const file of folder === undefined ? [] : readdirSync(folder).sort()) {
+    const [, stem] = COUNTERSIGNATURE.exec(file) ?? TIMESTAMP.exec(file) ?? [];
+    if (stem === undefined) continue;
+    const checkpoint = kept.find(({ name }) => name === `checkpoint-${stem}.json`);
+    if (checkpoint === undefined) throw new Misfit(`${file} est d’un point de contrôle qui n’est plus là`);
+    const said = TIMESTAMP.test(file)
+      ? await stampBy(authorities, checkpoint, file, folder)
+      : countersignatureBy(publicKeys, checkpoint, readJson(folder, file), { file, successions });
+    if (said === undefined) attested.unverified++;
+    else attested.verified.push({ file, position: checkpoint.position, ...said });
+  }
+  return attested;
+}
+
+/** Undefined where its key is not given. */
+function countersignatureBy(publicKeys, checkpoint, said, { file, successions }) {
+  const isOne =
+    hasFields(said, ...COUNTERSIGNATURE_FIELDS) && COUNTERSIGNATURE_FIELDS.every((name) => isLine(said[name]));
+  if (!isOne || said.format !== 'decompte-countersignature-1') throw new Unreadable(`${file} n’est pas un contreseing`);
+  const { checkpoint: digest, time, key, signature } = said;
+  if (linkedTo(checkpoint.key, successions).has(key))
+    throw new Misfit(
+      `${file} est de qui a signé le point de contrôle, par cette clé ou une clé qui la suit ou la précède`,
+    );
+  const publicKey = publicKeys.find((one) => idOf(one) === key);
+  if (publicKey === undefined) return undefined;
+  const text = `${said.format}\n${digest}\n${time}\n${key}\n`;
+  if (digest !== digestOf(checkpoint) || !isSigned(text, publicKey, signature))
+    throw new Misfit(`${file} ne convient pas à son point de contrôle`);
+  return { time, by: `la clé ${key}` };
+}
+
+/** A key, and those that it took over from or that took over from it: they are of one signer. */
+function linkedTo(id, successions) {
+  const linked = new Set([id]);
+  for (let before = 0; linked.size !== before;) {
+    before = linked.size;
+    for (const { previous, key } of successions)
+      if (linked.has(previous) || linked.has(key)) linked.add(previous).add(key);
+  }
+  return linked;
+}
+
+/** Undefined where no authority is given. */
+async function stampBy(authorities, checkpoint, file, folder) {
+  if (authorities.length === 0) return undefined;
+  const { stampOf, NoStamp } = await import('./timestamp.mjs').catch(() => {
+    throw new Unreadable('pour les horodatages, timestamp.mjs doit être à côté de verify.mjs');
+  });
+  try {
+    const { at, by } = stampOf(readFileSync(join(folder, file)), digestOf(checkpoint), authorities);
+    return { time: at, by };
+  } catch (error) {
+    throw error instanceof NoStamp ? new Misfit(`${file} ${error.message}`) : error;
+  }
 }
 
 // ── The bundle
@@ -288,12 +400,14 @@ function keptCheckpoints(folder, keys) {
 /** The lines of a file, read in pieces: a bundle can exceed the memory. */
 async function* linesOf(path) {
   let rest = '';
+  const decoder = new TextDecoder('utf-8', STRICT);
   try {
-    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
-      const lines = (rest + chunk).split('\n');
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = lines.pop();
       yield* lines;
     }
+    rest += decoder.decode();
   } catch (error) {
     throw new Unreadable(`${path} ne peut pas être lu (${error.message})`);
   }
@@ -315,9 +429,11 @@ function parseHead(line) {
   } catch {
     // Reported below.
   }
-  if (head?.format === CONSISTENCY) return head;
+  if (head?.format === CONSISTENCY && hasFields(head, 'format', 'from', 'to', 'path')) return head;
+  const beside = ['recalculation', 'complete'].filter((name) => head?.[name] !== undefined);
   const isHead =
-    head?.format === 'decompte-bundle-1' &&
+    hasFields(head, 'format', 'kind', 'events', 'checkpoint', ...beside) &&
+    head.format === 'decompte-bundle-1' &&
     ['log', 'leaves', 'events'].includes(head.kind) &&
     isPosition(head.events) &&
     isCheckpoint(head.checkpoint);
@@ -349,11 +465,31 @@ async function verifyBundle(head, lines, keys, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
 }
 
-/** Of one whose content was erased, the leaf stands in place of the text. */
+/**
+ * Of one whose content was erased, or is not shown, the leaf stands in place of text and nonce; what the log says beside it (outside) is not
+ * proved. With a key what is sealed in it can be read.
+ */
 function isEvent(event, kind) {
-  const isErased = kind !== 'log' && event?.text === undefined && isHash(event?.leaf);
-  return isPosition(event?.position) && (typeof event.text === 'string' || isErased);
+  if (!FIELDS[kind].some((fields) => hasFields(event, ...fields)) || !isPosition(event.position)) return false;
+  const { text, leaf, key, outside = '' } = event;
+  const isShown = text === undefined ? isHash(leaf) && typeof outside === 'string' : typeof text === 'string';
+  return isShown && (key === undefined || strictBase64(key) !== undefined);
 }
+
+/** Of the events of a bundle, by its kind. */
+const FIELDS = {
+  log: [['position', 'text']],
+  leaves: [
+    ['position', 'text', 'nonce'],
+    ['position', 'leaf'],
+  ],
+  events: [
+    ['position', 'text', 'nonce', 'path'],
+    ['position', 'text', 'nonce', 'path', 'key'],
+    ['position', 'leaf', 'path'],
+    ['position', 'leaf', 'path', 'outside'],
+  ],
+};
 
 const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
 
@@ -453,8 +589,14 @@ function eventsCheck({ checkpoint, complete }, kept) {
 }
 
 /** All events of one stream: its revisions from 0 to the last one that the checkpoint has of it, each once and in order. */
-function streamCheck(checkpoint, { stream, revision, secret, ordinal, path }) {
-  const isHead = typeof stream === 'string' && Number.isSafeInteger(revision) && isHash(secret) && isPosition(ordinal);
+function streamCheck(checkpoint, complete) {
+  const { stream, revision, secret, ordinal, path } = complete ?? {};
+  const isHead =
+    hasFields(complete, 'stream', 'revision', 'secret', 'ordinal', 'path') &&
+    typeof stream === 'string' &&
+    Number.isSafeInteger(revision) &&
+    isHash(secret) &&
+    isPosition(ordinal);
   if (!isHead || !Array.isArray(path) || !path.every(isHash) || checkpoint.format !== 'decompte-checkpoint-2')
     throw new Misfit('ce qui prouve que le flux est entier n’est pas fait d’empreintes');
   if (rootFrom(streamLeafOf(secret, stream, revision), ordinal, checkpoint.streams, path) !== checkpoint.streamsRoot)
@@ -511,18 +653,23 @@ function attempt(what, read) {
   }
 }
 
-function argumentsOf() {
+function argumentsOf(args) {
   try {
     const { values, positionals } = parseArgs({
+      args,
       allowPositionals: true,
       options: {
         'public-key': { type: 'string', multiple: true },
         checkpoints: { type: 'string' },
+        tsa: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
       },
     });
     if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
-    return { path: positionals[0], keys: values['public-key'], checkpoints: values.checkpoints, json: values.json };
+    const { checkpoints, tsa, json } = values;
+    if (tsa.length > 0 && checkpoints === undefined)
+      throw new Error('les horodatages sont avec les points de contrôle');
+    return { path: positionals[0], keys: values['public-key'], checkpoints, tsa, json };
   } catch (error) {
     throw new Unreadable(`${error.message}\nUtilisation : ${USAGE}`);
   }
@@ -532,55 +679,83 @@ function counted(events) {
   return `${events} événement${events < 2 ? '' : 's'}`;
 }
 
-function report(proved) {
-  if (proved.kind === 'consistency') reportConsistency(proved);
-  else reportBundle(proved);
+function told(proved) {
+  const { kept, attested } = proved;
+  return [
+    ...(proved.kind === 'consistency' ? toldOfConsistency(proved) : toldOfBundle(proved)),
+    ...(kept > 0 ? [`Points de contrôle que vous gardez, pris en compte : ${kept}.`] : []),
+    ...attested.verified.map(
+      ({ file, position, time, by }) =>
+        `Le point de contrôle de la position ${position} ${TIMESTAMP.test(file) ? 'existait' : 'est contresigné'} le ${time}, par ${by} (${file}).`,
+    ),
+    ...(attested.unverified > 0
+      ? [
+          `Contreseings et horodatages que les clés (--public-key) et certificats (--tsa) donnés ne vérifient pas : ${attested.unverified}.`,
+        ]
+      : []),
+    ...(proved.kind === 'consistency' ? [] : toldOfEvents(proved)),
+  ];
 }
 
-function reportConsistency({ from, to, kept }) {
-  console.log(
+function toldOfConsistency({ from, to }) {
+  return [
     `Prouvé : le journal du point de contrôle de la position ${from.position} (${from.time}) est le début, inchangé, de celui de la position ${to.position} (${to.time}, clé ${to.key}).`,
-  );
-  if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
+  ];
 }
 
-function reportBundle({ kind, events, checkpoint, kept, complete, shown }) {
+function toldOfBundle({ kind, events, checkpoint, complete }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
-  if (kind !== 'events')
-    console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
-  else
-    console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
-  if (complete !== undefined) console.log(`Le flux ${complete} est entier : il n’a pas d’autre événement à ce point.`);
-  if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
-  for (const { position, isErased, stream, revision, type, effective, knownOn, commit, data } of shown)
-    console.log(
-      isErased
-        ? `\nÉvénement ${position} : son contenu a été effacé, son empreinte est dans le journal`
-        : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
-            `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
-    );
-  if (shown.length < events && kind === 'events')
-    console.log(`\n… et ${events - shown.length} autre${events - shown.length < 2 ? '' : 's'}.`);
+  return [
+    kind === 'events'
+      ? `Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`
+      : `Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`,
+    ...(complete === undefined ? [] : [`Le flux ${complete} est entier : il n’a pas d’autre événement à ce point.`]),
+  ];
 }
 
-let json = false;
-try {
-  const given = argumentsOf();
-  json = given.json;
-  const publicKeys = given.keys.map((path) => {
-    const publicKey = attempt(`la clé ${path}`, () => createPublicKey(readFileSync(path)));
-    if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${path} n’est pas une clé Ed25519`);
-    return publicKey;
-  });
-  const keys = trustedKeys(publicKeys, given.checkpoints);
-  const kept = keptCheckpoints(given.checkpoints, keys);
-  const proved = await verifyFile(given.path, keys, kept);
-  if (json) console.log(JSON.stringify({ proved: true, ...proved }, null, 2));
-  else report(proved);
-} catch (error) {
-  if (!(error instanceof Misfit || error instanceof Unreadable)) throw error;
-  const isMisfit = error instanceof Misfit;
-  if (json && isMisfit) console.log(JSON.stringify({ proved: false, reason: error.message }, null, 2));
-  else console.error(isMisfit ? `Ne convient pas : ${error.message}.` : `${error.message}.`);
-  process.exitCode = isMisfit ? 1 : 2;
+function toldOfEvents({ kind, events, shown }) {
+  const each = shown.map(({ position, isErased, stream, revision, type, effective, knownOn, commit, data }) =>
+    isErased
+      ? `\nÉvénement ${position} : son contenu n’est pas montré, ou a été effacé ; son empreinte est dans le journal`
+      : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
+        `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+  );
+  const others = kind === 'events' ? events - shown.length : 0;
+  return others === 0 ? each : [...each, `\n… et ${others} autre${others < 2 ? '' : 's'}.`];
+}
+
+async function proved({ path, keys: paths, checkpoints, tsa }) {
+  const publicKeys = paths.map(readPublicKey);
+  const authorities = tsa.map((one) => attempt(`le certificat ${one}`, () => new X509Certificate(readFileSync(one))));
+  const successions = successionsIn(checkpoints);
+  const keys = trustedKeys(publicKeys, successions);
+  const kept = keptCheckpoints(checkpoints, keys);
+  const attested = await attestationsIn(checkpoints, kept, { publicKeys, successions, authorities });
+  return { ...(await verifyFile(path, keys, kept)), attested };
+}
+
+/** Gives the exit status, and the two texts. */
+export async function main(args) {
+  let json = false;
+  try {
+    const given = argumentsOf(args);
+    json = given.json;
+    const found = await proved(given);
+    return { status: 0, out: json ? JSON.stringify({ proved: true, ...found }, null, 2) : told(found).join('\n') };
+  } catch (error) {
+    if (error instanceof Unreadable) return { status: 2, err: `${error.message}.` };
+    if (!(error instanceof Misfit)) throw error;
+    return json
+      ? { status: 1, out: JSON.stringify({ proved: false, reason: error.message }, null, 2) }
+      : { status: 1, err: `Ne convient pas : ${error.message}.` };
+  }
+}
+
+/** Whatever link it was started by. */
+const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
+if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
+  const { status, out, err } = await main(process.argv.slice(2));
+  if (out !== undefined) console.log(out);
+  if (err !== undefined) console.error(err);
+  process.exitCode = status;
 }

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { main } from '#apps/audit-verifier/verify.mjs';
 import {
   attestationsOf,
   checkAttestations,
@@ -94,6 +95,32 @@ function signedBy(signer: string, by: string): { readonly own: CheckpointFile; r
   writeFileSync(join(folder, `countersignature-12-${second.id.slice(0, 8)}.json`), JSON.stringify(said));
   return { own, said };
 }
+
+test('the stand-alone verifier says who stamped and countersigned a checkpoint, and refuses a stamp of something else', async () => {
+  const proof = join(folder, 'proof.json');
+  const { checkpoint } = file;
+  writeFileSync(
+    proof,
+    `${JSON.stringify({ format: 'decompte-consistency-1', from: checkpoint, to: checkpoint, path: [] })}\n`,
+  );
+  const secondKey = join(folder, 'second.pem');
+  writeFileSync(secondKey, second.publicPem);
+  const keys = [join(SAMPLES, 'signer.pub.pem'), secondKey].flatMap((key) => ['--public-key', key]);
+  const verified = (...more: string[]) => main([proof, ...keys, '--checkpoints', folder, ...more]);
+  const tsa = ['--tsa', join(SAMPLES, 'ec-ca.pem')];
+  const { status, out } = await verified(...tsa);
+  expect([status, out]).toStrictEqual([
+    0,
+    expect.stringMatching(/position 12 existait le 2026-11-29T\S+, par CN=Test time stamps ec \(timestamp-12\.tsr\)/),
+  ]);
+  expect(out).toContain(`contresigné le ${AT}, par la clé ${second.id}`);
+  expect((await verified()).out).toMatch(/ne vérifient pas : 1\./);
+  writeFileSync(join(folder, 'timestamp-12.tsr'), readFileSync(join(SAMPLES, 'rsa.tsr')));
+  expect(await verified(...tsa)).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/timestamp-12\.tsr horodate/) as unknown,
+  });
+});
 
 test('who signed a checkpoint does not countersign it, known or not', () => {
   signedBy(second.privatePem, second.privatePem);

@@ -1,15 +1,21 @@
 /** A checkpoint is trusted only unchanged, under the key that signed it. */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { chainFaults, lastInChain } from '#libs/audit/checkpoint-chain.ts';
+import { chainFaults, endOfChain, lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import {
   type CheckpointFile,
   checkpointDigest,
   isSignedBy,
   keyId,
   makeKeyPair,
+  readCheckpoints,
+  sequenceOf,
   signCheckpoint,
 } from '#libs/audit/checkpoint.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { temporaryFolder } from '#test/support/product.ts';
 
 const KEYS = makeKeyPair();
 const PUBLIC = createPublicKey(KEYS.publicPem);
@@ -56,6 +62,28 @@ test('reads what was signed before checkpoints named the one before', () => {
   expect(isSignedBy({ format: 'decompte-checkpoint-1', ...former, key: KEYS.id, signature }, PUBLIC)).toBe(true);
 });
 
+test.each<readonly [string, (text: string) => string]>([
+  ['more after the end of its signature', (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')],
+  ['a name twice', (text) => text.replace('{', '{"position":1,')],
+  ['an unknown name', (text) => text.replace('{', '{"note":1,')],
+  ['a name in another spelling', (text) => text.replace('"position"', String.raw`"\u0070osition"`)],
+])('is read strictly: %s is another checkpoint or none', (_, change) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'checkpoint-12.json'), change(JSON.stringify(SIGNED)));
+  const taken = (): boolean => {
+    try {
+      return readCheckpoints(folder).some(({ checkpoint }) => isSignedBy(checkpoint, PUBLIC));
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'invalid') return false;
+      throw error;
+    }
+  };
+  expect(taken()).toBe(false);
+  writeFileSync(join(folder, 'checkpoint-12.json'), JSON.stringify(SIGNED));
+  expect(taken()).toBe(true);
+  rmSync(folder, { recursive: true });
+});
+
 const file = (sequence: number, previous: string | null): CheckpointFile => ({
   name: `checkpoint-${sequence * 10}.json`,
   checkpoint: signCheckpoint(
@@ -67,11 +95,15 @@ const digest = ({ checkpoint }: CheckpointFile): string => checkpointDigest(chec
 const one = file(1, null);
 const two = file(2, digest(one));
 const three = file(3, digest(two));
+const recordedAs = (said: readonly CheckpointFile[]) =>
+  said.map((of, i) => ({
+    position: of.checkpoint.position,
+    sequence: sequenceOf(of.checkpoint),
+    digest: digest(of),
+    recordedAt: 100 + i,
+  }));
 const codes = (files: readonly CheckpointFile[], said: readonly CheckpointFile[] = []): readonly unknown[] =>
-  chainFaults(
-    files,
-    said.map((of, i) => ({ position: of.checkpoint.position, digest: digest(of), recordedAt: 100 + i })),
-  ).map(({ finding }) => finding.code);
+  chainFaults(files, recordedAs(said)).map(({ finding }) => finding.code);
 
 test('a checkpoint that was removed is missed by the one after it, the newest by the log', () => {
   expect(codes([one, two, three], [one, two, three])).toStrictEqual([]);
@@ -89,6 +121,19 @@ test('one that took the place of another is found, and an empty folder may begin
   expect(codes([one, two, three, fork])).toStrictEqual(['CHECKPOINTS_FORKED']);
   const first = file(5, null);
   expect(codes([first], [one, two, three, first])).toStrictEqual([]);
+});
+
+test('what two people acknowledged as lost is not missed, and the chain goes on from what the log says', () => {
+  const isAcknowledged = (lost: string): boolean => [one, two, three].map(digest).includes(lost);
+  const recorded = recordedAs([one, two, three]);
+  expect(chainFaults([], recorded, isAcknowledged)).toStrictEqual([]);
+  expect(endOfChain([], recorded)).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([one, two], recorded)).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([one, two, three], [])).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([], [])).toBeUndefined();
+  const four = file(4, digest(three));
+  expect(chainFaults([four], recordedAs([one, two, three, four]), isAcknowledged)).toStrictEqual([]);
+  expect(codes([four], [one, two, three, four])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING']);
 });
 
 test('the next one names the last in the chain', () => {

@@ -14,6 +14,7 @@ import {
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
+import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
 
 /** What was signed before checkpoints named the one before. */
 const FORMER = 'decompte-checkpoint-1';
@@ -135,10 +136,13 @@ export function signCheckpoint(
 }
 
 export function isSignedBy(checkpoint: Checkpoint, publicKey: KeyObject): boolean {
-  return (
-    checkpoint.key === keyId(publicKey) &&
-    verify(null, Buffer.from(signedText(checkpoint)), publicKey, Buffer.from(checkpoint.signature, 'base64'))
-  );
+  return checkpoint.key === keyId(publicKey) && isSignature(checkpoint.signature, signedText(checkpoint), publicKey);
+}
+
+/** Whether a text, in base64 as it is written, is the Ed25519 signature of another by a key. */
+export function isSignature(signature: string, signed: string, publicKey: KeyObject): boolean {
+  const bytes = strictBase64(signature);
+  return bytes !== undefined && verify(null, Buffer.from(signed), publicKey, bytes);
 }
 
 /** One file of a folder of checkpoints. */
@@ -194,7 +198,7 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string 
 function parse(path: string): Checkpoint {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    value = strictJson(readFileSync(path, 'utf8'));
   } catch (error) {
     throw invalid('CHECKPOINT_UNREADABLE', { path, reason: reason(error) });
   }
@@ -202,15 +206,19 @@ function parse(path: string): Checkpoint {
   return value;
 }
 
+const FIELDS = ['format', 'position', 'link', 'root', 'time', 'key', 'signature'];
+const CHAINED = ['sequence', 'previous', 'streams', 'streamsRoot'];
+
 function isCheckpoint(value: unknown): value is Checkpoint {
-  if (typeof value !== 'object' || value === null) return false;
-  const { format, position, link, root, time, key, signature, ...chained } = value as Record<string, unknown>;
+  const isOfBoth = hasFields(value, FIELDS);
+  if (!isOfBoth && !hasFields(value, [...FIELDS, ...CHAINED])) return false;
+  const { format, position, link, root, time, key, signature } = value;
   return (
-    (format === FORMER || (format === FORMAT && isChained(chained))) &&
+    (isOfBoth ? format === FORMER : format === FORMAT && isChained(value)) &&
     isPositive(position) &&
     isHash(link) &&
     isHash(root) &&
-    [time, key, signature].every((text) => typeof text === 'string' && !text.includes('\n'))
+    [time, key, signature].every(isLine)
   );
 }
 

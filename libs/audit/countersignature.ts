@@ -1,6 +1,7 @@
 /** A second key signs a checkpoint too, such as that of an auditor: neither of the two can then sign another history alone. */
-import { type KeyObject, createPublicKey, sign, verify } from 'node:crypto';
-import { type Checkpoint, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
+import { type KeyObject, createPublicKey, sign } from 'node:crypto';
+import { type Checkpoint, checkpointDigest, isSignature, keyId } from '#libs/audit/checkpoint.ts';
+import { hasFields, isLine, strictJson } from '#libs/audit/strict.ts';
 
 const FORMAT = 'decompte-countersignature-1';
 
@@ -29,7 +30,7 @@ export function countersign(checkpoint: Checkpoint, privateKey: KeyObject, time:
 /** Undefined where the text is no countersignature. */
 export function parseCountersignature(text: string): Countersignature | undefined {
   try {
-    const value = JSON.parse(text) as unknown;
+    const value = strictJson(text);
     return isCountersignature(value) ? value : undefined;
   } catch {
     return undefined;
@@ -37,16 +38,11 @@ export function parseCountersignature(text: string): Countersignature | undefine
 }
 
 function isCountersignature(value: unknown): value is Countersignature {
-  if (typeof value !== 'object' || value === null) return false;
-  const { format, checkpoint, time, key, signature } = value as Readonly<Record<string, unknown>>;
-  return (
-    format === FORMAT &&
-    [checkpoint, time, key, signature].every((text) => typeof text === 'string' && !text.includes('\n'))
-  );
+  if (!hasFields(value, ['format', 'checkpoint', 'time', 'key', 'signature'])) return false;
+  return value['format'] === FORMAT && Object.values(value).every(isLine);
 }
 
 export function isCountersignedBy(countersignature: Countersignature, publicKey: KeyObject): boolean {
   const { key, signature } = countersignature;
-  const text = Buffer.from(countersignedText(countersignature));
-  return key === keyId(publicKey) && verify(null, text, publicKey, Buffer.from(signature, 'base64'));
+  return key === keyId(publicKey) && isSignature(signature, countersignedText(countersignature), publicKey);
 }

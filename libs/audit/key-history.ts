@@ -2,12 +2,13 @@
  * The history of the keys that sign checkpoints. A new key takes over by a succession that both keys sign, kept beside the checkpoints
  * (`key-<id>.json`): who trusts one of them can verify what the others signed, each in its time.
  */
-import { type KeyObject, createPublicKey, sign, verify } from 'node:crypto';
+import { type KeyObject, createPublicKey, sign } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkpoint, keyId } from '#libs/audit/checkpoint.ts';
+import { type Checkpoint, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
+import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
 
 const FORMAT = 'decompte-key-1';
 const FILE = /^key-[0-9a-f]{32}\.json$/;
@@ -80,9 +81,9 @@ export function readSuccessions(folder: string): readonly SuccessionFile[] {
 function parse(path: string): KeySuccession {
   const fields = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
   try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
-    const isText = (field: string): boolean => typeof value[field] === 'string' && !value[field].includes('\n');
-    if (value['format'] === FORMAT && fields.every(isText)) return value as unknown as KeySuccession;
+    const value = strictJson(readFileSync(path, 'utf8'));
+    const isOne = hasFields(value, ['format', ...fields]) && Object.values(value).every(isLine);
+    if (isOne && value['format'] === FORMAT) return value as unknown as KeySuccession;
   } catch {
     // Refused below in the same words.
   }
@@ -166,12 +167,12 @@ export function keysLinkedTo(id: string, successions: readonly SuccessionFile[])
 function isRightlySigned(succession: KeySuccession): boolean {
   try {
     const [before, after] = [read(succession.previousPublicKey), read(succession.publicKey)];
-    const text = Buffer.from(successionText(succession));
+    const text = successionText(succession);
     return (
       keyId(before) === succession.previous &&
       keyId(after) === succession.key &&
-      verify(null, text, before, Buffer.from(succession.previousSignature, 'base64')) &&
-      verify(null, text, after, Buffer.from(succession.signature, 'base64'))
+      isSignature(succession.previousSignature, text, before) &&
+      isSignature(succession.signature, text, after)
     );
   } catch {
     // Bytes that are no key sign nothing.
@@ -184,7 +185,7 @@ function written(publicKey: KeyObject): string {
 }
 
 function read(publicKey: string): KeyObject {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  const key = createPublicKey({ key: strictBase64(publicKey) ?? Buffer.alloc(0), format: 'der', type: 'spki' });
   if (key.asymmetricKeyType !== 'ed25519') throw new RangeError('the key of a succession is not an Ed25519 one');
   return key;
 }

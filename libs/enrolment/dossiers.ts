@@ -15,7 +15,7 @@ import {
 } from '#libs/enrolment/dossier.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
-import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { type KeptOfPatient, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -50,6 +50,9 @@ interface DossierDocument {
   readonly kept?: KeptOfPatient;
 }
 
+/** Scratch documents of the patients whom professionals concern (libs/statements/recomputation/patient-index.ts). */
+export const PATIENT_INDEX_STORE = 'patient-index';
+
 const INFORMATION_ONLY = '71';
 
 const FIELDS = ['position', 'stream', 'type', 'knownOn', 'data'] as const satisfies readonly EventField[];
@@ -62,8 +65,8 @@ export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: true,
-  // Posting lists, and the entries of act ledgers.
-  ofPeople: { scratch: ['postings', 'act-entries-1'] },
+  // Posting lists, the entries of act ledgers, and the index of patients.
+  ofPeople: { scratch: ['postings', 'act-entries-1', PATIENT_INDEX_STORE] },
   elsewhere: { module: import.meta.url, name: 'DOSSIERS' },
   streamOf: (key) => `patient-${key}`,
   keys: (event) => [patientOf(event)],
@@ -86,7 +89,16 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
 }
 
 function dossierOf({ patient, person, coverage, declarations, acts, spending, kept }: DossierDocument): Dossier {
-  if (kept !== undefined) return { patient, person: [], coverage: [], declarations: [], acts: [], spending: [], kept };
+  if (kept !== undefined)
+    return {
+      patient,
+      person: [],
+      coverage: [],
+      declarations: [],
+      acts: [],
+      spending: [],
+      kept: keptOfPatient(kept),
+    };
   return {
     patient,
     person: person.map(personOf),
@@ -170,6 +182,17 @@ function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDo
 
 /** Ids of the acts of a document, kept while it is folded: a search per act would be slow. */
 const actIds = memoisedOf((acts: readonly Act[]) => new Set(acts.map(([actId]) => actId)));
+
+/** Names no professional, and may concern any team. */
+export const KEPT_PART = 'kept';
+
+/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
+export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
+  if (type === PATIENT_ERASED) return KEPT_PART;
+  if (data === '') return undefined;
+  if (type === 'ActRecorded') return text(JSON.parse(data) as Row, 'executant_rpps');
+  return type === 'TreatingDoctorDeclared' ? text(JSON.parse(data) as Row, 'rpps') : undefined;
+}
 
 /** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: At): void {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { main } from '#apps/audit-verifier/recalculate.mjs';
 import { writeBundle } from '#libs/audit/bundle-file.ts';
 import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
@@ -29,7 +30,7 @@ export class Bundles {
   static async of(product: Product): Promise<Bundles> {
     const bundles = new Bundles(product);
     const { folder } = bundles;
-    const keys = makeKeyPair();
+    const { keys } = bundles;
     copyFileSync(SCRIPT, join(folder, COPY));
     writeFileSync(join(folder, KEY), keys.publicPem);
     const key = createPrivateKey(keys.privatePem);
@@ -47,9 +48,30 @@ export class Bundles {
     return path;
   }
 
-  /** Runs the script as an auditor does. */
-  recalculate(name: string, ...more: readonly string[]): { readonly status: number | null; readonly text: string } {
-    const args = [COPY, name, '--public-key', KEY, ...more];
+  /** Public and private key that sign the checkpoint. */
+  readonly keys = makeKeyPair();
+
+  recalculate(name: string, ...more: readonly string[]): { readonly status: number; readonly text: string } {
+    return this.recalculateBy(KEY, name, ...more);
+  }
+
+  /** By a key in the folder. */
+  recalculateBy(
+    key: string,
+    name: string,
+    ...more: readonly string[]
+  ): { readonly status: number; readonly text: string } {
+    const {
+      status,
+      out = '',
+      err = '',
+    } = main([join(this.folder, name), '--public-key', join(this.folder, key), ...more]);
+    return { status, text: out + err };
+  }
+
+  /** Runs the script as an auditor does: in a folder with nothing else, in a process of its own. */
+  recalculateAlone(name: string): { readonly status: number | null; readonly text: string } {
+    const args = [COPY, name, '--public-key', KEY];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: this.folder,
       encoding: 'utf8',

@@ -53,6 +53,8 @@ function elementAt(bytes: Buffer): Element {
   if (first >= LONG_LENGTH && (count === 0 || count > LENGTH_BYTES_MAX || bytes.length < 2 + count))
     throw new NotDer('a length is not as DER writes it');
   const length = count === 0 ? first : bytes.readUIntBE(2, count);
+  if (count > 0 && (length < LONG_LENGTH || bytes[2] === 0))
+    throw new NotDer('a length is written in its shortest form');
   const begin = 2 + count;
   if (bytes.length < begin + length) throw new NotDer('an element is cut off');
   return { tag, whole: bytes.subarray(0, begin + length), content: bytes.subarray(begin, begin + length) };

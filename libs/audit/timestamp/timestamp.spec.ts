@@ -3,6 +3,7 @@ import { X509Certificate, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { NoStamp, stampOf } from '#apps/audit-verifier/timestamp.mjs';
 import { timestampRequest, verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../test/samples/timestamps');
@@ -46,6 +47,35 @@ test.each(['ec', 'rsa'])('no answer with a changed byte counts as the one that w
     if (found.status === 'stamped') expect([at, found]).toStrictEqual([at, given]);
   }
   expect(verifyTimestamp(answer.subarray(0, -1), DIGEST, trusted)).toMatchObject({ fault: 'NO_TIMESTAMP' });
+});
+
+/** The script of an auditor, which shares no code with the product. */
+function foundAlone(answer: Buffer, digest: string, trusted: readonly X509Certificate[]): object | undefined {
+  try {
+    return { status: 'stamped', ...stampOf(answer, digest, trusted) };
+  } catch (error) {
+    if (error instanceof NoStamp) return undefined;
+    throw error;
+  }
+}
+
+test.each(['ec', 'rsa'])('the stand-alone script says the same of every answer, changed or not (%s)', (kind) => {
+  const trusted = [certificate(`${kind}-ca.pem`)];
+  const same = (answer: Buffer, digest: string, by: readonly X509Certificate[]): void => {
+    const found = verifyTimestamp(answer, digest, by);
+    expect(foundAlone(answer, digest, by)).toStrictEqual(found.status === 'stamped' ? found : undefined);
+  };
+  const answer = read(`${kind}.tsr`);
+  for (const by of [trusted, [certificate(`${kind}-tsa.pem`)], [certificate('ec-ca.pem')], []])
+    same(answer, DIGEST, by);
+  same(answer, 'f'.repeat(64), trusted);
+  for (const other of [read('refused.tsr'), Buffer.alloc(0), answer.subarray(0, -1), Buffer.concat([answer, answer])])
+    same(other, DIGEST, trusted);
+  for (let at = 1; at < answer.length; at += 3) {
+    const changed = Buffer.from(answer);
+    changed[at] = (changed[at] ?? 0) ^ 0x41;
+    same(changed, DIGEST, trusted);
+  }
 });
 
 test('a request is what OpenSSL makes of the same digest', () => {

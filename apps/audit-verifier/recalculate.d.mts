@@ -1,0 +1,6 @@
+/** For the tests that run the script within their own process. */
+export function main(args: readonly string[]): {
+  readonly status: 0 | 1 | 2;
+  readonly out?: string;
+  readonly err?: string;
+};
