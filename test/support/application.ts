@@ -47,7 +47,6 @@ export class Application {
     }
   }
 
-
   get contract(): OpenAPIObject {
     return this.app.get(Contract).document;
   }
@@ -78,7 +77,9 @@ export class Application {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;
-    const hold = (text: string): void => committedContract().hold(init.method ?? 'GET', path, { status, headers, text });
+    const hold = (text: string): void => {
+      committedContract().hold(init.method ?? 'GET', path, { status, headers, text });
+    };
     // A stream does not end.
     if (headers.get('content-type')?.startsWith('text/event-stream') === true) {
       hold('');
