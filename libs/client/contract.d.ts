@@ -15546,14 +15546,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
