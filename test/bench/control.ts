@@ -11,7 +11,7 @@ import { parse } from 'csv-parse';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { IMPORT_BATCH } from '#libs/intake/file-recording.ts';
+import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
 const TABLE = `
