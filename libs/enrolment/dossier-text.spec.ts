@@ -71,6 +71,7 @@ for (const [what, wrong] of [
   ['names a text that there is not', WRITTEN.replace('\n0', '\n1')],
   ['counts more versions than there are', `["P1"]\n0${'o'.repeat(10)}`],
   ['has no numbers', '["P1"]'],
+  ['has texts that are no list', '["P1"F"]\n000000'],
   ['is no text of ours', 'P1'],
 ] as const)
   test(`refuses what ${what}`, () => {

