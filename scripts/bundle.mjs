@@ -17,6 +17,7 @@ const THREADS = [
   'libs/event-store/sqlite/inspection',
   'libs/event-store/sqlite/log-reader',
   'libs/runtime/sealed-log-reader',
+  'libs/runtime/patient-rows',
   'libs/read-store/sqlite/sqlite-document-store',
   'libs/read-store/engine/build-thread',
   'libs/enrolment/dossiers',

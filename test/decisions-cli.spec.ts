@@ -295,3 +295,34 @@ test('a log that no witness saw is not said to have all that its witnesses saw',
   expect((await losses()).stdout).toMatch(/^Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin\./);
   expect(JSON.parse((await losses('--json')).stdout)).toMatchObject({ loss: null, witnessed: false });
 });
+
+test('checkpoints that are gone are named, and signed on once two people acknowledged their loss', async () => {
+  const [log, keys, checkpoints] = ['emptied', 'emptied-keys', 'emptied-checkpoints'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  const run = (...args: string[]) => decompteHere([...args, '--data', log]);
+  const signed = () =>
+    run('audit', 'checkpoint', '--key', join(keys, 'decompte-audit.key.pem'), '--to', checkpoints, '--json');
+  expect((await run('import', FACTS)).status).toBe(0);
+  expect((await run('audit', 'keygen', '--out', keys)).status).toBe(0);
+  expect((await signed()).status).toBe(0);
+  rmSync(checkpoints, { recursive: true });
+  const refused = await signed();
+  expect([refused.status, refused.stdout + refused.stderr]).toStrictEqual([
+    1,
+    expect.stringMatching(/il n’est pas là : il a été ôté.*deux personnes en reconnaissent la perte/s),
+  ]);
+  const losses = await run('audit', 'losses', '--checkpoints', checkpoints);
+  expect([losses.status, losses.stdout]).toStrictEqual([
+    1,
+    expect.stringMatching(/point de contrôle n° 1, de la posi/),
+  ]);
+  const reason = ['--reason', 'disque remplacé', '--checkpoints', checkpoints, '--as', 'alice'];
+  expect((await run('audit', 'loss', 'report', ...reason)).status).toBe(0);
+  const [code = ''] = /(?<=--code )\w+/.exec((await run('audit', 'losses')).stdout) ?? [];
+  expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
+  const again = await signed();
+  expect(JSON.parse(again.stdout)).toMatchObject({ sequence: 2 });
+  const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
+  expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
+});

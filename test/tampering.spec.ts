@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
@@ -19,7 +19,11 @@ import {
 import { readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
+import { codeOf } from '#libs/commands/proposal.ts';
+import { AcknowledgeLoss, AcknowledgeLossHandler } from '#libs/continuity/commands/acknowledge-loss.ts';
+import { ReportLoss, ReportLossHandler } from '#libs/continuity/commands/report-loss.ts';
 import { Continuity } from '#libs/continuity/continuity.ts';
+import { lossesOf } from '#libs/continuity/losses.ts';
 import type { Loss } from '#libs/continuity/witness.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
@@ -31,7 +35,8 @@ import { isDamaged } from '#libs/sqlite/failure.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { folded } from '#test/support/experiment.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { folded, metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 import { changeEvent, remakeRows, rowAt, withoutTriggers } from '#test/support/stored-rows.ts';
@@ -806,6 +811,35 @@ describe('the chain of checkpoints', () => {
 
   test.each(REMOVED)('shows %s', async (_, change, code) => {
     expect(await codesIn(changed(change))).toContain(code);
+  });
+
+  test('is not begun again in an emptied folder; it goes on from what the log says, once two people acknowledged the loss', async () => {
+    const folder = changed((paths) => {
+      for (const name of readdirSync(dirname(paths[0] ?? ''))) rmSync(join(dirname(paths[0] ?? ''), name));
+    });
+    const checkpoints = join(folder, 'checkpoints');
+    const key = createPrivateKey(keys.privatePem);
+    const sign = () => onStored(folder, (stored) => signLatest({ stored, folder: checkpoints, key, now: () => LATER }));
+    const refused = await sign();
+    if (refused.status !== 'misfits') throw new RangeError('it was signed');
+    expect(refused.misfits.map(({ finding }) => finding.code)).toStrictEqual(Array(4).fill('CHECKPOINT_GONE'));
+    const product = store.openAt(folder);
+    const stores = new Stores(product.log, product.readStore, { witnesses: { checkpoints } });
+    const byPerson = (name: string) => ({ meta: metaOf(name), commit: COMMIT });
+    await new ReportLossHandler(stores).execute(new ReportLoss('disque remplacé', byPerson('Alice')));
+    const { report } = await lossesOf(product.log);
+    expect((await sign()).status).toBe('misfits');
+    await new AcknowledgeLossHandler(stores).execute(new AcknowledgeLoss(report && codeOf(report), byPerson('Bob')));
+    expect(await stores.continuity.missingCheckpoints()).toStrictEqual([]);
+    const signed = await sign();
+    const gone = report?.content.files ?? [];
+    expect(signed).toMatchObject({ status: 'signed', checkpoint: { sequence: 5, previous: gone.at(-1)?.digest } });
+    expect(await codesIn(folder)).toStrictEqual([]);
+    // What is lost after it is another loss.
+    await recordCheckpoints(product.log, readCheckpoints(checkpoints), { ...COMMIT, recordedAt: LATER });
+    rmSync(checkpoints, { recursive: true });
+    expect((await stores.continuity.missingCheckpoints()).map(({ sequence }) => sequence)).toStrictEqual([5]);
+    expect((await sign()).status).toBe('misfits');
   });
 
   test('is not signed on by a key that another took over', async () => {

@@ -180,8 +180,8 @@ function checkKept({ position, link, root }, folder) {
 // ── 2. Each event by its path
 
 /** The root that the path of an event leads to (RFC 9162, 2.1.3.2). */
-function rootFrom({ position, text, nonce, path }, size) {
-  let root = sha256(`\u0000${nonce}\n${position}\n${text}`);
+function rootFrom({ position, text, nonce, leaf, path }, size) {
+  let root = text === undefined ? leaf : sha256(`\u0000${nonce}\n${position}\n${text}`);
   let [index, last] = [position - 1, size - 1];
   for (const beside of path) {
     if (last === 0) return undefined;
@@ -217,11 +217,13 @@ function eventOf({ position, text, key }) {
 }
 
 /**
- * A fact about a patient is proved as it is stored: sealed (AES-256-GCM, with a key for this text alone, which comes with it). Of an
- * erased patient nothing opens it any more: it has no content.
+ * A fact about a patient is proved as it was sealed: in a row, or by itself (AES-256-GCM, with a key for this text alone, which comes with
+ * it). Of an erased patient nothing opens it any more: it has no content.
  */
 function opened({ stream, type, data, position }, key) {
   if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
+  // Its row is sealed as a whole, and was opened for the bundle: its own id is before its payload.
+  if (data[32] === ' ') return { id: data.slice(0, 32), data: data.slice(33) };
   if (key === undefined) return { effective: '', data: '' };
   const [bytes, opens, iv] = [Buffer.from(data, 'base64'), strictBase64(key), Buffer.alloc(12)];
   try {
@@ -240,11 +242,12 @@ function provedEvents(lines, { position: size, root }) {
   return lines.map((line) => {
     const proved = attempt('une ligne de la liasse', () => strictJson(line));
     const withKey = proved?.key === undefined ? [] : ['key'];
-    const isOne = hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
+    const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
+    const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
     if (
       !isOne ||
       !isPosition(proved.position) ||
-      ![proved.text, proved.nonce].every(isText) ||
+      !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
       !proved.path.every(isHash)
     )
       throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
@@ -253,7 +256,8 @@ function provedEvents(lines, { position: size, root }) {
     if (proved.key !== undefined) strictBase64(proved.key);
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
-    return eventOf(proved);
+    // Of an erased patient nothing opens the row any more: its leaf is proved, and the log says the rest.
+    return eventOf(isErased ? { position: proved.position, text: proved.outside } : proved);
   });
 }
 

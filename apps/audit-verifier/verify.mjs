@@ -465,16 +465,31 @@ async function verifyBundle(head, lines, keys, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
 }
 
-/** Of one whose content was erased, or is not shown, the leaf stands in place of text and nonce. With a key what is sealed in it can be read. */
+/**
+ * Of one whose content was erased, or is not shown, the leaf stands in place of text and nonce; what the log says beside it (outside) is not
+ * proved. With a key what is sealed in it can be read.
+ */
 function isEvent(event, kind) {
-  const proof = { log: [], leaves: ['nonce'], events: ['nonce', 'path'] }[kind];
-  const withKey = kind === 'events' && event?.key !== undefined ? ['key'] : [];
-  const isErased = event?.text === undefined && kind !== 'log';
-  const isWhole = isErased
-    ? hasFields(event, 'position', 'leaf', ...proof.filter((name) => name !== 'nonce')) && isHash(event.leaf)
-    : hasFields(event, 'position', 'text', ...proof, ...withKey) && typeof event.text === 'string';
-  return isWhole && isPosition(event.position) && (withKey.length === 0 || strictBase64(event.key) !== undefined);
+  if (!FIELDS[kind].some((fields) => hasFields(event, ...fields)) || !isPosition(event.position)) return false;
+  const { text, leaf, key, outside = '' } = event;
+  const isShown = text === undefined ? isHash(leaf) && typeof outside === 'string' : typeof text === 'string';
+  return isShown && (key === undefined || strictBase64(key) !== undefined);
 }
+
+/** Of the events of a bundle, by its kind. */
+const FIELDS = {
+  log: [['position', 'text']],
+  leaves: [
+    ['position', 'text', 'nonce'],
+    ['position', 'leaf'],
+  ],
+  events: [
+    ['position', 'text', 'nonce', 'path'],
+    ['position', 'text', 'nonce', 'path', 'key'],
+    ['position', 'leaf', 'path'],
+    ['position', 'leaf', 'path', 'outside'],
+  ],
+};
 
 const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
 

@@ -16,6 +16,12 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--scheme <expérimentation>', 'une seule expérimentation');
     if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
+    if (step === 'submit')
+      command.option(
+        '--variance <code>',
+        'de plusieurs périodes : code du rapport des écarts (répétable) ; ce qui a changé depuis est refusé',
+        several,
+      );
     if (step === 'approve')
       command
         .option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several)

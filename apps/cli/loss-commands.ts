@@ -1,17 +1,25 @@
-/** The part of the command line by which two people acknowledge that the log lost its end. */
+/** The part of the command line by which two people acknowledge that the log lost its end, or that checkpoints are gone. */
 import type { Command } from 'commander';
 import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
 
-/** Two people: one reports that the log lost its end, the other acknowledges it. */
+const CHECKPOINTS = ['--checkpoints <dossier>', 'dossier des points de contrôle (défaut : AUDIT_CHECKPOINTS)'] as const;
+
+/** Two people: one reports what is lost, the other acknowledges it. */
 export function addLosses(audit: Command, does: Does): void {
   audit
     .command('losses')
-    .description('ce que le journal n’a plus et que ses témoins ont vu, et les pertes reconnues')
+    .description(
+      'ce que le journal n’a plus et que ses témoins ont vu, les points de contrôle ôtés, et les pertes reconnues',
+    )
+    .option(...CHECKPOINTS)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).lossesCommand));
-  const loss = audit.command('loss').description('la perte de la fin du journal, à signaler et à reconnaître');
+  const loss = audit
+    .command('loss')
+    .description('la perte de la fin du journal, ou de points de contrôle, à signaler et à reconnaître');
   decides(loss.command('report').description('signale la perte'))
     .requiredOption('--reason <motif>', 'ce qui s’est passé')
+    .option(...CHECKPOINTS)
     .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).reportLossCommand));
   confirms(
     loss

@@ -102,8 +102,9 @@ function readSetting<Output>(
   return read.output;
 }
 
-/** AUDIT_CHECKPOINTS is of the log that the environment names, and of no other. */
-export function witnessesOf(options: StoreOptions): WitnessPlaces {
+/** AUDIT_CHECKPOINTS is of the log that the environment names, and of no other; --checkpoints is of any. */
+export function witnessesOf(options: StoreOptions & { readonly checkpoints?: string }): WitnessPlaces {
+  if (options.checkpoints !== undefined) return witnessPlaces(storePathsOf(options), options.checkpoints);
   const folder = process.env['AUDIT_CHECKPOINTS'];
   const isOfOther = options.data !== undefined || folder === '';
   return witnessPlaces(storePathsOf(options), isOfOther ? undefined : folder);

@@ -61,7 +61,7 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
   const cells = [header, ...rows.map((row) => row.map(String))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
   const isNumber = header.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^[−\d\s\u202f,€%.]*$/.test(String(row[i]))),
+    (_, i) => rows.length > 0 && rows.every((row) => /^[+−\d\s\u202f,€%.]*$/.test(String(row[i]))),
   );
   return cells
     .map((row) =>

@@ -1,6 +1,6 @@
 /**
- * The places of the log whose loss two people acknowledged (libs/continuity): a checkpoint signed there is of a history that this log has
- * no longer, and the log says so itself.
+ * What two people acknowledged as lost (libs/continuity): places of the log, so that a checkpoint signed there is of a history that this log
+ * has no longer; and files of checkpoints. The log says so itself.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
@@ -16,25 +16,38 @@ interface Place {
 /** Takes the events of a log one by one, in their order. */
 export class AcknowledgedLosses {
   readonly #places = new Set<string>();
+  readonly #files = new Set<string>();
 
   take({ text }: Pick<StoredEvent, 'text'>): void {
     if (!text.startsWith(BEGINNING) || !text.includes(TYPE)) return;
-    for (const place of lostIn(text.slice(text.lastIndexOf('\n') + 1))) this.#places.add(keyOf(place));
+    const { lost, files } = contentOf(text.slice(text.lastIndexOf('\n') + 1));
+    for (const place of lost) this.#places.add(keyOf(place));
+    for (const { digest } of files) this.#files.add(digest);
   }
 
   has(place: Place): boolean {
     return this.#places.has(keyOf(place));
   }
+
+  /** `digest`: checkpointDigest. */
+  hasFile(digest: string): boolean {
+    return this.#files.has(digest);
+  }
 }
 
-function lostIn(payload: string): readonly Place[] {
+interface Content {
+  readonly lost: readonly Place[];
+  readonly files: readonly { readonly digest: string }[];
+}
+
+function contentOf(payload: string): Content {
   try {
-    const { lost } = JSON.parse(payload) as { readonly lost?: readonly Place[] };
-    return Array.isArray(lost) ? (lost as readonly Place[]) : [];
+    const { lost = [], files = [] } = JSON.parse(payload) as Partial<Content>;
+    if (Array.isArray(lost) && Array.isArray(files)) return { lost, files };
   } catch {
     // Another program wrote it: nothing is acknowledged by it.
-    return [];
   }
+  return { lost: [], files: [] };
 }
 
 function keyOf({ position, link }: Place): string {

@@ -69,8 +69,8 @@ function chosen(
     return ({ position }) => wanted.has(position);
   }
   if (stream === undefined) return undefined;
-  const beginning = `${JSON.stringify(streamOf(stream))}\n`;
-  return ({ text }) => text.startsWith(beginning);
+  const name = JSON.stringify(streamOf(stream));
+  return ({ text, sealed }) => (sealed === undefined ? text.startsWith(`${name}\n`) : sealed.stream === name);
 }
 
 /** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */

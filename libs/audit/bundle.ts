@@ -6,7 +6,10 @@
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { Disclosure } from '#libs/event-store/sealed/disclosure.ts';
+import { nonceOf } from '#libs/event-store/leaf.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import type { RulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { ChainWalk } from '#libs/audit/chain-walk.ts';
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
@@ -57,8 +60,8 @@ interface LeafLine extends LogLine {
   readonly nonce: string;
 }
 
-/** The same, of an event whose key was destroyed: its leaf is all there is. */
-interface ErasedLine {
+/** The same, of an event that is sealed: its leaf is all that is shown. */
+interface SealedLine {
   readonly position: number;
   readonly leaf: string;
 }
@@ -70,7 +73,9 @@ export interface ProvedEvent extends LeafLine {
   readonly key?: string;
 }
 
-interface ProvedErased extends ErasedLine {
+interface ProvedSealed extends SealedLine {
+  /** What the log says of it without its key. The leaf does not prove it. */
+  readonly outside: string;
   readonly path: MerklePath;
 }
 
@@ -87,7 +92,7 @@ interface Request {
   readonly write: (lines: string) => void;
   readonly progress?: (done: number, total: number) => void;
   /** What opens the events that are exported; of the whole log none is opened. */
-  readonly disclosure?: Pick<Disclosure, 'keyOf'>;
+  readonly disclosure?: Pick<Disclosure, 'keyOf' | 'rows'>;
 }
 
 export async function exportLog(request: Request): Promise<Exported> {
@@ -109,15 +114,10 @@ export async function exportLog(request: Request): Promise<Exported> {
   return exported(checkpoint.position, misfit ?? otherRoot(tree, checkpoint));
 }
 
-function lineOf(event: StoredEvent, nonce: string): LogLine | LeafLine | ErasedLine {
+function lineOf(event: StoredEvent, nonce: string): LogLine | LeafLine | SealedLine {
   const { position, text, leaf } = event;
   if (leaf === undefined) return { position, text };
-  return isErased(event) ? { position, leaf: leaf.hash } : { position, nonce, text };
-}
-
-/** Its content cannot be read any more; its leaf is proved by the chain. */
-function isErased({ leaf }: StoredEvent): boolean {
-  return leaf !== undefined && leaf.salt === undefined;
+  return event.sealed === undefined ? { position, nonce, text } : { position, leaf: leaf.hash };
 }
 
 /** Keeps the selected events in memory. */
@@ -128,20 +128,22 @@ export async function exportEvents(
 ): Promise<Exported> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
-  const proved: (ProvedEvent | ProvedErased)[] = [];
+  const proved: (ProvedEvent | ProvedSealed)[] = [];
+  let notOpened: Misfit | undefined;
   const heads = stream === undefined ? undefined : new StreamHeads();
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
-      const { position, text } = event;
       const proof = leafFor(previous, event);
-      const { nonce, leaf } = proof;
-      heads?.take(text, proof);
+      heads?.take(event, proof);
       const wanted = isWanted(event);
-      const path = tree.add(leaf, wanted);
-      if (wanted) proved.push(isErased(event) ? { position, leaf, path } : { position, text, nonce, path });
+      const path = tree.add(proof.leaf, wanted);
+      if (!wanted) continue;
+      const shown = shownOf(event, proof, request.disclosure?.rows);
+      if ('kind' in shown) notOpened ??= shown;
+      else proved.push({ ...shown, path });
     }
   });
-  const wrong = misfit ?? otherRoot(tree, checkpoint);
+  const wrong = misfit ?? otherRoot(tree, checkpoint) ?? notOpened;
   if (wrong === undefined) {
     const head: BundleHead = {
       format: BUNDLE_FORMAT,
@@ -149,7 +151,9 @@ export async function exportEvents(
       events: proved.length,
       checkpoint,
       recalculation,
-      complete: completeness(heads?.headOf(stream ?? ''), checkpoint),
+      complete: proved.every((event) => 'text' in event)
+        ? completeness(heads?.headOf(stream ?? ''), checkpoint)
+        : undefined,
     };
     write(line(head));
     for (const event of proved) {
@@ -160,10 +164,25 @@ export async function exportEvents(
   return exported(proved.length, wrong);
 }
 
-/**
- * Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams, or keys of events were destroyed since,
- * so that it cannot be said any more whose they are.
- */
+/** What a bundle shows of an event: its leaf alone where it is sealed and nothing opens it. */
+function shownOf(
+  { position, text, sealed }: StoredEvent,
+  { nonce, leaf }: ReturnType<typeof leafFor>,
+  rows: RowSealer | undefined,
+): LeafLine | Omit<ProvedSealed, 'path'> | Misfit {
+  if (sealed === undefined) return { position, text, nonce };
+  try {
+    const opened = rows && sealed.opened(rows);
+    return opened === undefined
+      ? { position, leaf, outside: sealed.outside() }
+      : { position, text: opened.text, nonce: nonceOf(opened.salt, position) };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    return { kind: 'changed', position, finding: { code: 'ROW_NOT_OPENED', data: {} } };
+  }
+}
+
+/** Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
 function completeness(found: ReturnType<StreamHeads['headOf']>, checkpoint: Checkpoint): StreamHead | undefined {
   if (found === undefined || checkpoint.format !== 'decompte-checkpoint-2') return undefined;
   return found.root === checkpoint.streamsRoot ? found.head : undefined;

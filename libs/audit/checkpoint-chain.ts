@@ -5,45 +5,102 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 /** A checkpoint that the log says was signed (checkpoint-events.ts). */
 export interface RecordedCheckpoint {
   readonly position: number;
+  readonly sequence: number;
   readonly digest: string;
   /** Position of the event that says so. */
   readonly recordedAt: number;
 }
 
-/** What the checkpoints of a folder name and is not there; two that name the same one before; what the log says was signed and is not there. */
+/** One that was signed and is not in the folder. */
+export interface MissingCheckpoint {
+  readonly sequence: number;
+  /** 0 where only the one after it names it. */
+  readonly position: number;
+  /** checkpointDigest. */
+  readonly digest: string;
+}
+
+interface Missing extends MissingCheckpoint {
+  /** The file that names it; undefined where the log alone does. */
+  readonly namedBy: string | undefined;
+  /** Position of the event that says that it was signed; undefined where none does. */
+  readonly recordedAt: number | undefined;
+}
+
+type IsAcknowledged = (digest: string) => boolean;
+
+/** What the checkpoints of a folder name, or the log says was signed, and is not there; leaving out what two people acknowledged as lost. */
+export function missingCheckpoints(
+  files: readonly CheckpointFile[],
+  recorded: readonly RecordedCheckpoint[],
+  isAcknowledged: IsAcknowledged = () => false,
+): readonly Missing[] {
+  const there = new Set(files.map(({ checkpoint }) => checkpointDigest(checkpoint)));
+  const known = new Map(recorded.map((one) => [one.digest, one]));
+  const missing = new Map<string, Missing>();
+  for (const { name: namedBy, checkpoint } of files) {
+    const digest = previousOf(checkpoint);
+    if (digest === undefined || there.has(digest) || missing.has(digest)) continue;
+    const { position = 0, recordedAt } = known.get(digest) ?? {};
+    missing.set(digest, { sequence: sequenceOf(checkpoint) - 1, position, digest, namedBy, recordedAt });
+  }
+  // Those before the first one that is there, which names no other, are of another folder. An empty folder lacks them all.
+  const from = files.length === 0 ? 0 : Math.min(...files.map(({ checkpoint }) => checkpoint.position));
+  for (const one of recorded)
+    if (one.position > from && !there.has(one.digest) && !missing.has(one.digest))
+      missing.set(one.digest, { ...one, namedBy: undefined });
+  return [...missing.values()].filter(({ digest }) => !isAcknowledged(digest));
+}
+
+/** What is missing, and two checkpoints that name the same one before. */
 export function chainFaults(
   files: readonly CheckpointFile[],
   recorded: readonly RecordedCheckpoint[],
+  isAcknowledged?: IsAcknowledged,
 ): readonly Misfit[] {
-  const there = new Map(files.map((file) => [checkpointDigest(file.checkpoint), file]));
+  const faults = missingCheckpoints(files, recorded, isAcknowledged).map(
+    ({ namedBy, sequence, position, recordedAt = 0 }): Misfit =>
+      fault(
+        namedBy === undefined
+          ? { code: 'CHECKPOINT_GONE', data: { signedAt: position, recordedAt } }
+          : { code: 'CHECKPOINT_BEFORE_MISSING', data: { checkpoint: namedBy, sequence } },
+      ),
+  );
   const named = new Map<string, string>();
-  const faults: Misfit[] = [];
   for (const { name, checkpoint } of files) {
-    if (checkpoint.format !== 'decompte-checkpoint-2' || checkpoint.previous === null) continue;
-    const { previous } = checkpoint;
-    if (!there.has(previous))
-      faults.push(
-        fault({ code: 'CHECKPOINT_BEFORE_MISSING', data: { checkpoint: name, sequence: checkpoint.sequence - 1 } }),
-      );
+    const previous = previousOf(checkpoint);
+    if (previous === undefined) continue;
     const other = named.get(previous);
     if (other !== undefined) faults.push(fault({ code: 'CHECKPOINTS_FORKED', data: { checkpoint: name, other } }));
     named.set(previous, name);
   }
-  // Those before the first one that is there, which names no other, are of another folder. An empty folder lacks them all.
-  const from = files.length === 0 ? 0 : Math.min(...files.map(({ checkpoint }) => checkpoint.position));
-  for (const { position, digest, recordedAt } of recorded)
-    if (position > from && !there.has(digest) && !named.has(digest))
-      faults.push(fault({ code: 'CHECKPOINT_GONE', data: { signedAt: position, recordedAt } }));
   return faults;
 }
 
-/** The one that the next checkpoint names: the last in the chain; undefined in an empty folder. */
-export function lastInChain(files: readonly CheckpointFile[]): CheckpointFile | undefined {
-  const named = new Set(
-    files.flatMap(({ checkpoint }) =>
-      checkpoint.format === 'decompte-checkpoint-2' && checkpoint.previous !== null ? [checkpoint.previous] : [],
-    ),
+/** What the next checkpoint names: the last of the folder, or the one that the log says was signed after it and is lost. */
+export function endOfChain(
+  files: readonly CheckpointFile[],
+  recorded: readonly RecordedCheckpoint[],
+): { readonly sequence: number; readonly digest: string } | undefined {
+  const last = lastInChain(files)?.checkpoint;
+  const ends = [
+    ...recorded,
+    ...(last === undefined ? [] : [{ sequence: sequenceOf(last), digest: checkpointDigest(last) }]),
+  ];
+  return ends.reduce<(typeof ends)[number] | undefined>(
+    (end, one) => (end === undefined || one.sequence >= end.sequence ? one : end),
+    undefined,
   );
+}
+
+/** Undefined for the first, and for the former ones, which name none. */
+function previousOf(checkpoint: CheckpointFile['checkpoint']): string | undefined {
+  return checkpoint.format === 'decompte-checkpoint-2' ? (checkpoint.previous ?? undefined) : undefined;
+}
+
+/** The last in the chain; undefined in an empty folder. */
+export function lastInChain(files: readonly CheckpointFile[]): CheckpointFile | undefined {
+  const named = new Set(files.map(({ checkpoint }) => previousOf(checkpoint)));
   const open = files.filter(({ checkpoint }) => !named.has(checkpointDigest(checkpoint)));
   return open.reduce<CheckpointFile | undefined>(
     (last, file) => (last === undefined || sequenceOf(file.checkpoint) >= sequenceOf(last.checkpoint) ? file : last),

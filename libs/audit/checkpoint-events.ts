@@ -82,16 +82,24 @@ export class RecordedCheckpoints {
       this.#lastOther = recordedAt;
       return;
     }
-    const { position, digest } = payloadOf(said);
-    if (typeof position === 'number' && typeof digest === 'string') this.#all.push({ position, digest, recordedAt });
+    const one = recordedIn(said.slice(said.lastIndexOf('\n') + 1), recordedAt);
+    if (one !== undefined) this.#all.push(one);
   }
 }
 
-/** What another program wrote there is no JSON, and names nothing. */
-function payloadOf(said: string): { readonly position?: unknown; readonly digest?: unknown } {
+/** What another program wrote there names nothing. */
+function recordedIn(payload: string, recordedAt: number): RecordedCheckpoint | undefined {
   try {
-    return JSON.parse(said.slice(said.lastIndexOf('\n') + 1)) as object;
+    const { position, sequence, digest } = JSON.parse(payload) as Readonly<Record<string, unknown>>;
+    const isOne = typeof position === 'number' && typeof sequence === 'number' && typeof digest === 'string';
+    return isOne ? { position, sequence, digest, recordedAt } : undefined;
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+/** Those that a log says were signed. */
+export async function recordedCheckpoints(log: Pick<EventStore, 'readStream'>): Promise<readonly RecordedCheckpoint[]> {
+  const events = await log.readStream(STREAM);
+  return events.flatMap(({ data, position }) => recordedIn(data, position) ?? []);
 }

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { chainFaults, lastInChain } from '#libs/audit/checkpoint-chain.ts';
+import { chainFaults, endOfChain, lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import {
   type CheckpointFile,
   checkpointDigest,
@@ -11,6 +11,7 @@ import {
   keyId,
   makeKeyPair,
   readCheckpoints,
+  sequenceOf,
   signCheckpoint,
 } from '#libs/audit/checkpoint.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -94,11 +95,15 @@ const digest = ({ checkpoint }: CheckpointFile): string => checkpointDigest(chec
 const one = file(1, null);
 const two = file(2, digest(one));
 const three = file(3, digest(two));
+const recordedAs = (said: readonly CheckpointFile[]) =>
+  said.map((of, i) => ({
+    position: of.checkpoint.position,
+    sequence: sequenceOf(of.checkpoint),
+    digest: digest(of),
+    recordedAt: 100 + i,
+  }));
 const codes = (files: readonly CheckpointFile[], said: readonly CheckpointFile[] = []): readonly unknown[] =>
-  chainFaults(
-    files,
-    said.map((of, i) => ({ position: of.checkpoint.position, digest: digest(of), recordedAt: 100 + i })),
-  ).map(({ finding }) => finding.code);
+  chainFaults(files, recordedAs(said)).map(({ finding }) => finding.code);
 
 test('a checkpoint that was removed is missed by the one after it, the newest by the log', () => {
   expect(codes([one, two, three], [one, two, three])).toStrictEqual([]);
@@ -116,6 +121,19 @@ test('one that took the place of another is found, and an empty folder may begin
   expect(codes([one, two, three, fork])).toStrictEqual(['CHECKPOINTS_FORKED']);
   const first = file(5, null);
   expect(codes([first], [one, two, three, first])).toStrictEqual([]);
+});
+
+test('what two people acknowledged as lost is not missed, and the chain goes on from what the log says', () => {
+  const isAcknowledged = (lost: string): boolean => [one, two, three].map(digest).includes(lost);
+  const recorded = recordedAs([one, two, three]);
+  expect(chainFaults([], recorded, isAcknowledged)).toStrictEqual([]);
+  expect(endOfChain([], recorded)).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([one, two], recorded)).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([one, two, three], [])).toMatchObject({ sequence: 3, digest: digest(three) });
+  expect(endOfChain([], [])).toBeUndefined();
+  const four = file(4, digest(three));
+  expect(chainFaults([four], recordedAs([one, two, three, four]), isAcknowledged)).toStrictEqual([]);
+  expect(codes([four], [one, two, three, four])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING']);
 });
 
 test('the next one names the last in the chain', () => {

@@ -3,17 +3,9 @@ import { type KeyObject, createPublicKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
-import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
+import { endOfChain } from '#libs/audit/checkpoint-chain.ts';
 import { RecordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
-import {
-  type Checkpoint,
-  checkpointDigest,
-  checkpointsSoFar,
-  keyId,
-  sequenceOf,
-  signCheckpoint,
-  writeCheckpoint,
-} from '#libs/audit/checkpoint.ts';
+import { type Checkpoint, checkpointsSoFar, keyId, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { type SuccessionFile, readSuccessions, successorOf } from '#libs/audit/key-history.ts';
 import { MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -45,7 +37,10 @@ export type Signed =
   /** Nothing is signed. `events`: those before the first that does not fit. */
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
-/** Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read. */
+/**
+ * Checkpoints that the log says were signed and that are not in the folder are misfits: nothing is signed until they are put back, or two
+ * people acknowledged their loss. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
+ */
 export async function signLatest({ stored, folder, key, now, progress }: Signing): Promise<Signed> {
   const checkpoints = checkpointsSoFar(folder);
   const successions = readSuccessions(folder);
@@ -55,8 +50,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   const tree = new MerkleTree();
   const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeads(), new RecordedCheckpoints()];
   const { misfits, events, link } = await verifyLog(stored, {
-    // A new folder begins its own chain: `verify` says what the log names and is not in it.
-    ...(checkpoints.length > 0 && { checkpoints }),
+    checkpoints,
     publicKeys: [createPublicKey(key)],
     successions,
     otherKeys: true,
@@ -64,7 +58,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
       if (positions.has(event.position)) links.set(event.position, linkOf(previous, event));
       const proof = leafFor(previous, event);
       tree.add(proof.leaf);
-      heads.take(event.text, proof);
+      heads.take(event, proof);
       upTo.take(event);
       recorded.take(event);
     },
@@ -79,11 +73,11 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   );
   if (there !== undefined) return { status: 'there', checkpoint: there.checkpoint, path: there.name, recomputed };
   mkdirSync(folder, { recursive: true });
-  const before = lastInChain(checkpoints);
+  const before = endOfChain(checkpoints, recorded.all);
   const chained = {
     // Those that were signed before checkpoints had ordinals count too.
-    sequence: Math.max(checkpoints.length, before === undefined ? 0 : sequenceOf(before.checkpoint)) + 1,
-    previous: before === undefined ? null : checkpointDigest(before.checkpoint),
+    sequence: Math.max(checkpoints.length, before?.sequence ?? 0) + 1,
+    previous: before?.digest ?? null,
     streams: heads.count,
     streamsRoot: heads.root(),
   };

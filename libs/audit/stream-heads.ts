@@ -4,10 +4,11 @@
  *
  *     streamLeaf = SHA-256( byte 3, secret ⏎ stream (JSON) ⏎ last revision )
  *
- * The secret is the nonce of the stream's last event, or its leaf where that key was destroyed: a reader who sees the leaf of another stream
+ * The secret is the nonce of the stream's last event, or its leaf where the event is sealed: a reader who sees the leaf of another stream
  * beside a path cannot test guesses of its name.
  */
 import { hash } from 'node:crypto';
+import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 
 const STREAM = '\u0003';
@@ -38,18 +39,18 @@ export class StreamHeads {
     return this.#ordinals.size;
   }
 
-  /** `text`: of the event (linkedText); the one of an event whose key was destroyed is empty, and says nothing of its stream. */
-  take(text: string, { nonce, leaf }: { readonly nonce: string; readonly leaf: string }): void {
-    if (text === '') return;
-    const end = text.indexOf('\n');
-    const stream = text.slice(0, end);
+  take(
+    event: Pick<StoredEvent, 'text' | 'sealed'>,
+    { nonce, leaf }: { readonly nonce: string; readonly leaf: string },
+  ): void {
+    const { stream, revision } = event.sealed ?? placeIn(event.text);
     let ordinal = this.#ordinals.get(stream);
     if (ordinal === undefined) {
       ordinal = this.#ordinals.size;
       this.#ordinals.set(stream, ordinal);
       if (ordinal >= this.#revisions.length) this.#grow();
     }
-    this.#revisions[ordinal] = Number(text.slice(end + 1, text.indexOf('\n', end + 1)));
+    this.#revisions[ordinal] = revision;
     this.#secrets.set(Buffer.from(nonce === '' ? leaf : nonce, 'hex'), ordinal * SECRET_BYTES);
   }
 
@@ -92,4 +93,10 @@ export class StreamHeads {
     secrets.set(this.#secrets);
     [this.#revisions, this.#secrets] = [revisions, secrets];
   }
+}
+
+/** Of an event, from its text (linkedText). */
+function placeIn(text: string): { readonly stream: string; readonly revision: number } {
+  const end = text.indexOf('\n');
+  return { stream: text.slice(0, end), revision: Number(text.slice(end + 1, text.indexOf('\n', end + 1))) };
 }

@@ -67,7 +67,8 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   held.leaveOut(losses);
   const misfit = held.misfit ?? walk.misfit ?? held.cutOff(walk.position);
   const { checkpoints, some = false } = options;
-  const gaps = some || checkpoints === undefined ? [] : chainFaults(checkpoints, recorded.all);
+  const isAcknowledged = (digest: string): boolean => losses.hasFile(digest);
+  const gaps = some || checkpoints === undefined ? [] : chainFaults(checkpoints, recorded.all, isAcknowledged);
   return {
     events: walk.position,
     link: walk.link,

@@ -766,10 +766,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.
+         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne. Une équipe acceptée entre dans les faits.
          * @description Rôles : approver.
          */
         post: operations["confirmCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enregistre les faits d’une équipe acceptée (équipe, phase, membres), si la confirmation a été coupée avant.
+         * @description Rôles : operator.
+         */
+        post: operations["enterCandidate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,7 +826,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.
+         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme, et l’équipe acceptée entre dans les faits.
          * @description Rôles : operator.
          */
         post: operations["proposeCandidate"];
@@ -4754,6 +4774,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -5460,6 +5482,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle une équipe acceptée entre ; la première de son expérimentation si elle manque.
+             * @example SETUP
+             */
+            phase?: string;
         };
         CandidateMemberDto: {
             /**
@@ -5518,6 +5545,11 @@ export interface components {
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
             /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
+            /**
              * @description Qui l’a reçue.
              * @example Alice
              */
@@ -5532,6 +5564,15 @@ export interface components {
             on: string;
             /** @description Les conditions de chaque régime, ce jour-là. */
             schemes: components["schemas"]["SchemeConditionsView"][];
+            /**
+             * @description Phases avec lesquelles elle peut entrer dans l’expérimentation souhaitée.
+             * @example [
+             *       "SETUP",
+             *       "TRANSITION",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
             /** @description Ce qui attend une seconde personne. */
             proposed: components["schemas"]["ProposedCandidateDecisionView"] | null;
             /** @description Ce qui est décidé. */
@@ -6005,13 +6046,20 @@ export interface components {
             /** @example 2023-Q4 */
             to: string;
             /**
-             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @description Les trimestres que chaque régime a, et dont les actes sont arrivés : les totaux sont les leurs.
              * @example [
              *       "2023-Q1",
              *       "2023-Q2"
              *     ]
              */
             common: string[];
+            /**
+             * @description Les trimestres dont les actes ne sont pas tous arrivés : montrés, et dans aucun total.
+             * @example [
+             *       "2023-Q4"
+             *     ]
+             */
+            toCome: string[];
             schemes: components["schemas"]["ComparedSchemeView"][];
             /** @description Ce qui est supposé. */
             assumptions: components["schemas"]["AssumptionView"][];
@@ -6572,6 +6620,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
             /**
              * @description Jour des conditions.
              * @example 2027-01-01
@@ -8396,6 +8449,8 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
              * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
@@ -8735,6 +8790,11 @@ export interface components {
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
             /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
+            /**
              * @description Qui l’a reçue.
              * @example Alice
              */
@@ -8938,6 +8998,8 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
             /**
@@ -8966,12 +9028,16 @@ export interface components {
             agreed: components["schemas"]["HeadView"];
             /** @description Fin du journal. */
             end: components["schemas"]["HeadView"];
+            /** @description Points de contrôle signés qui ne sont plus là. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description Ce qui manque, en phrases. */
             details: string[];
         };
         LossesView: {
             /** @description Ce que personne n’a reconnu ; null si rien ne manque. */
             loss: components["schemas"]["LossView"] | null;
+            /** @description Points de contrôle signés qui ne sont plus là, et dont personne n’a reconnu la perte : il n’en est pas signé d’autre. */
+            missing: components["schemas"]["MissingCheckpointView"][];
             /** @description À reconnaître par une autre personne. */
             report: components["schemas"]["LossReportView"] | null;
             /** @description Dans l’ordre où elles l’ont été. */
@@ -9068,6 +9134,23 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["MergeView"][];
+        };
+        MissingCheckpointView: {
+            /**
+             * @description Son rang dans la chaîne des points de contrôle.
+             * @example 12
+             */
+            sequence: number;
+            /**
+             * @description Position du journal ; 0 si seul le suivant le nomme.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Empreinte de ce qui est signé et de sa signature.
+             * @example 5e88…
+             */
+            digest: string;
         };
         MovedAmountView: {
             /**
@@ -10381,6 +10464,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
             /**
              * @description Jour des conditions.
              * @example 2027-01-01
@@ -11794,33 +11882,6 @@ export interface components {
             /** @description Au plus dix de chaque genre. */
             items: components["schemas"]["FoundView"][];
         };
-        SelectionDto: {
-            /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
-             * @example 2023-Q1
-             */
-            from: string;
-            /**
-             * @description Dernier trimestre.
-             * @example 2023-Q2
-             */
-            to: string;
-            /**
-             * @description Une seule équipe.
-             * @example PEPS-01
-             */
-            team?: string;
-            /**
-             * @description Une seule expérimentation.
-             * @example PEPS
-             */
-            scheme?: string;
-            /**
-             * @description true : seulement les régularisations.
-             * @example false
-             */
-            regularisations?: boolean;
-        };
         SessionView: {
             /**
              * @description Identifiant (sub), le même pour toujours.
@@ -11850,6 +11911,36 @@ export interface components {
              * @example 30
              */
             idleMinutes: number;
+        };
+        SetAsideReasonView: {
+            /**
+             * @example DATE
+             * @enum {string}
+             */
+            code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
+            /**
+             * @description null : la ligne entière.
+             * @example birth_on
+             */
+            column: string | null;
+            /**
+             * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
+             * @example birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             */
+            sentence: string;
+            /**
+             * @description Lignes mises de côté pour cela.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Les premières d’entre elles, au plus cinq.
+             * @example [
+             *       17,
+             *       42
+             *     ]
+             */
+            lines: number[];
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -12565,6 +12656,35 @@ export interface components {
              *     ]
              */
             parameters: string[];
+        };
+        SubmissionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /** @description Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis. */
+            variance?: string[];
         };
         SubmittedView: {
             /**
@@ -13313,6 +13433,21 @@ export interface components {
              */
             submittedCents: string;
             /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13354,6 +13489,21 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {
@@ -13641,6 +13791,11 @@ export interface components {
             rules?: components["schemas"]["RulesChangeView"];
             parameters: components["schemas"]["ReplayedParameterView"][];
             patients: components["schemas"]["ReplayedPatientView"][];
+            /**
+             * @description Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.
+             * @example 0
+             */
+            erased: number;
             teamFacts: components["schemas"]["NewFactView"][];
         };
         WithdrawalDto: {
@@ -16132,7 +16287,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatesPage"];
-                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status */
+                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status,is_entered */
                     "text/csv": string;
                 };
             };
@@ -16387,6 +16542,52 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    enterCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2d8c9c72-d226-2d19-8051-6537d4b411fb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdrawCandidate: {
         parameters: {
             query?: never;
@@ -16463,7 +16664,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "liste à vérifier",
-                 *       "decision": "ACCEPT"
+                 *       "decision": "ACCEPT",
+                 *       "phase": "SETUP"
                  *     }
                  */
                 "application/json": components["schemas"]["CandidateDecisionDto"];
@@ -24463,7 +24665,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
@@ -24520,7 +24722,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {

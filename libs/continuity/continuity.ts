@@ -1,5 +1,7 @@
 /** Whether the log is still the one that its witnesses saw. Nothing is decided or paid while it is not, until two people know. */
-import { checkpointsFromNewest } from '#libs/audit/checkpoint.ts';
+import { type MissingCheckpoint, missingCheckpoints } from '#libs/audit/checkpoint-chain.ts';
+import { recordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
+import { checkpointsFromNewest, checkpointsSoFar } from '#libs/audit/checkpoint.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
@@ -7,7 +9,7 @@ import { lossesOf } from '#libs/continuity/losses.ts';
 import { refused } from '#libs/continuity/refusals.ts';
 import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
 import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
-import { type Loss, type Witness, agrees, lossOf, placeOf } from '#libs/continuity/witness.ts';
+import { type Loss, type Witness, agrees, headOf, lossOf, placeOf } from '#libs/continuity/witness.ts';
 
 /** Where an installation has witnesses besides its read store. */
 export interface WitnessPlaces {
@@ -39,6 +41,26 @@ export class Continuity {
   async loss(): Promise<Loss | undefined> {
     const known = await this.#acknowledged();
     return lossOf(this.#log, this.#witnesses(known), known);
+  }
+
+  /**
+   * The checkpoints that were signed and are not in the folder any more, and whose loss nobody acknowledged: none is signed without them. Throws
+   * CHECKPOINT_INVALID.
+   */
+  async missingCheckpoints(): Promise<readonly MissingCheckpoint[]> {
+    if (this.#folder === undefined) return [];
+    const [recorded, { acknowledged }] = [await recordedCheckpoints(this.#log), await lossesOf(this.#log)];
+    const known = new Set(acknowledged.flatMap(({ files = [] }) => files.map(({ digest }) => digest)));
+    const missing = missingCheckpoints(checkpointsSoFar(this.#folder), recorded, (digest) => known.has(digest));
+    return missing.map(({ sequence, position, digest }) => ({ sequence, position, digest }));
+  }
+
+  /** Both, to be reported; undefined where nothing is lost. */
+  async toReport(): Promise<Loss | undefined> {
+    const [loss, files] = [await this.loss(), await this.missingCheckpoints()];
+    if (files.length === 0) return loss;
+    const end = await headOf(this.#log);
+    return { ...(loss ?? { lost: [], agreed: end, end }), files };
   }
 
   /** Whether there is a witness that no acknowledged loss is of: without one, nothing says that the log has all it had. */

@@ -1,5 +1,6 @@
 /** Events of losses of the log (stream `losses`): what a person reports as lost, and a second person acknowledges. */
-import { type Field, list, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, list, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
 
@@ -18,8 +19,10 @@ export type LossEvent = LogLossReported | LogLossAcknowledged | LogLossReportRef
 
 const HEAD = record<Head>({ position: whole, link: text });
 const WITNESS = record<Witness>({ kind: oneOf(...WITNESS_KINDS), name: text, position: whole, link: text });
+const FILE = record<MissingCheckpoint>({ sequence: whole, position: whole, digest: text });
 const LOSS: Field<ReportedLoss> = record<ReportedLoss>({
   lost: list(WITNESS),
+  files: optional(list(FILE)),
   agreed: HEAD,
   end: HEAD,
   reason: text,

@@ -2,6 +2,7 @@
  * Witnesses outside the log: each says where the log once was, and what its chain was there. A log that is shorter than a witness says, or
  * has another link at its position, has lost its end: its write-ahead log was deleted, it is an older copy, or another history took its place.
  */
+import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
@@ -20,9 +21,11 @@ export interface Witness extends Head {
   readonly name: string;
 }
 
-/** What the log no longer has. */
+/** What the log no longer has, or what is no longer beside it. */
 export interface Loss {
-  /** The witnesses that it contradicts, the one that was furthest on first. At least one. */
+  /** Checkpoints that were signed and are not in their folder; undefined where none is missing. Payments go on without them. */
+  readonly files?: readonly MissingCheckpoint[] | undefined;
+  /** The witnesses that the log contradicts, the one that was furthest on first. At least one where no checkpoint is missing. */
   readonly lost: readonly Witness[];
   /** The last place before them where the log agrees with a witness; position 0 where there is none. */
   readonly agreed: Head;
@@ -72,7 +75,8 @@ export async function agrees(
   return position < carriedOver.position || link === carriedOver.link;
 }
 
-async function headOf(log: Pick<EventStore, 'end' | 'linkAt'>): Promise<Head> {
+/** The end of a log. */
+export async function headOf(log: Pick<EventStore, 'end' | 'linkAt'>): Promise<Head> {
   const position = await log.end();
   return position === 0 ? BEGINNING : { position, link: (await log.linkAt(position)) ?? '' };
 }

@@ -4,12 +4,15 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type ActVersion, C2S, type Dossier } from '#libs/enrolment/dossier.ts';
 import { type DossierDocument, dossierOf, dossierText, emptyDossier } from '#libs/enrolment/dossier-text.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
-import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { type KeptOfPatient, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
+
+/** Scratch documents of the patients whom professionals concern (libs/statements/recomputation/patient-index.ts). */
+export const PATIENT_INDEX_STORE = 'patient-index';
 
 const INFORMATION_ONLY = '71';
 
@@ -24,8 +27,8 @@ export const DOSSIERS: Projection<DossierDocument, (typeof FIELDS)[number]> = {
   fields: FIELDS,
   documentPerStream: true,
   form: { write: dossierText, read: dossierOf },
-  // Posting lists, and the entries of act ledgers.
-  ofPeople: { scratch: ['postings', 'act-entries-1'] },
+  // Posting lists, the entries of act ledgers, and the index of patients.
+  ofPeople: { scratch: ['postings', 'act-entries-1', PATIENT_INDEX_STORE] },
   elsewhere: { module: import.meta.url, name: 'DOSSIERS' },
   streamOf: (key) => `patient-${key}`,
   keys: (event) => [patientOf(event)],
@@ -50,7 +53,7 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
 /** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
 function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDocument {
   if (event.type === PATIENT_ERASED)
-    return { ...emptyDossier(dossier.patient), kept: JSON.parse(event.data) as KeptOfPatient };
+    return { ...emptyDossier(dossier.patient), kept: keptOfPatient(JSON.parse(event.data) as KeptOfPatient) };
   // Of an erased patient.
   if (event.data === '' || dossier.kept !== undefined) return dossier;
   const row = JSON.parse(event.data) as Row;
@@ -87,6 +90,17 @@ function addOnce<V extends Version>(versions: V[], version: V): void {
 
 /** Ids of the acts of a document, kept while it is folded: a search per act would be slow. */
 const actIds = memoisedOf((acts: readonly ActVersion[]) => new Set(acts.map(({ actId }) => actId)));
+
+/** Names no professional, and may concern any team. */
+export const KEPT_PART = 'kept';
+
+/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
+export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
+  if (type === PATIENT_ERASED) return KEPT_PART;
+  if (data === '') return undefined;
+  if (type === 'ActRecorded') return text(JSON.parse(data) as Row, 'executant_rpps');
+  return type === 'TreatingDoctorDeclared' ? text(JSON.parse(data) as Row, 'rpps') : undefined;
+}
 
 /** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: Version): void {

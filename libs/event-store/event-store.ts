@@ -6,11 +6,18 @@ import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-st
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
 /** An exact revision; `none`: the stream must not exist; `any`: no check. */
 export type ExpectedRevision = number | 'none' | 'any';
+
+/** A stream that an append to another one rests on, at the revision it was read at; -1: it did not exist. */
+export interface StreamAt {
+  readonly stream: string;
+  readonly revision: number;
+}
 
 type LeaseFailure =
   | Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }>
@@ -120,11 +127,21 @@ export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
   readonly keys?: PatientKeys | undefined;
 
+  /** Seals rows from now on, and opens them. False, or absent, where the engine stores each event for itself. */
+  sealRows?(sealer: RowSealer): boolean;
+
   /**
-   * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
-   * RevisionConflict.
+   * Appends to one stream, all or nothing, while the others that it rests on are still where they were read. Events whose ids the stream
+   * already has are not written twice. On a server, which ties no two streams, the others are looked at just before. Throws
+   * RevisionConflict, with the stream that moved.
    */
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome>;
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+    restsOn?: readonly StreamAt[],
+  ): Promise<Outcome>;
 
   /**
    * Records events of many streams, in the order given, each once in its stream. With a lease, throws LeaseLost where another

@@ -28,6 +28,8 @@ export interface Migrated {
 }
 
 interface MigrationSettings {
+  /** Both are opened by their keys: the links of neither cover the events as they are read, and every event is sealed afresh. */
+  readonly isResealed?: boolean;
   readonly onProgress?: (stage: 'compare' | 'copy', done: number, total: number) => void;
   /** Stops between two batches; the next run goes on. */
   readonly signal?: AbortSignal;
@@ -43,10 +45,11 @@ const BATCH = 2_000;
 export async function migrateLog(
   from: EventStore,
   to: EventStore,
-  { onProgress = () => undefined, signal }: MigrationSettings = {},
+  { onProgress = () => undefined, signal, isResealed = false }: MigrationSettings = {},
 ): Promise<Migrated> {
   const [end, start] = [await from.end(), await to.end()];
-  requireCarriable(from, to, { start, end });
+  requireShorter(start, end);
+  if (!isResealed) requireOtherForm(from, to);
   const [chain, commits] = [new EventChain(), new CommitsOf(from)];
   const before = new Reader(to, { upTo: start });
   const copy = new Copy(to, (done) => {
@@ -63,18 +66,23 @@ export async function migrateLog(
     if (chain.position <= start) onProgress('compare', chain.position, end);
     if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
-  await copy.finish(chain.link);
+  const former = isResealed ? await linkOf(from, end) : chain.link;
+  await copy.finish(former);
   if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
-  return { events: end, link: (await to.linkAt(end)) ?? '', former: chain.link, copied: end - start };
+  return { events: end, link: await linkOf(to, end), former, copied: end - start };
 }
 
-function requireCarriable(
-  from: EventStore,
-  to: EventStore,
-  ends: { readonly start: number; readonly end: number },
-): void {
-  if (ends.start > ends.end) throw invalid('TARGET_LONGER', { events: ends.start, end: ends.end });
+function requireShorter(start: number, end: number): void {
+  if (start > end) throw invalid('TARGET_LONGER', { events: start, end });
+}
+
+function requireOtherForm(from: EventStore, to: EventStore): void {
   if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
+}
+
+/** Empty at 0. */
+async function linkOf(log: EventStore, position: number): Promise<string> {
+  return (await log.linkAt(position)) ?? '';
 }
 
 /** Whether a log whose links cover the events as they are read has this link. */

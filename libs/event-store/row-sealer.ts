@@ -2,15 +2,22 @@
  * The port of encryption: it seals what a row of the log says, and opens it as long as the key of its stream exists. Calls are
  * synchronous, as they are made inside a transaction of the store.
  */
+import type { NewEvent } from '#libs/event-store/event.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export interface RowSealer {
-  /** What is stored in place of the text; undefined where rows of this stream are stored open. */
-  seal(stream: string, text: string): Uint8Array | undefined;
+  /** Whether rows with this event are sealed. Events of which one is and one is not are never in the same row. */
+  seals(stream: string, event: NewEvent): boolean;
 
-  /** The text; undefined where its key was destroyed. Throws for bytes that the key does not open. */
+  /** What is stored in place of the text. Throws where the key was destroyed. */
+  seal(stream: string, text: string): Uint8Array;
+
+  /** The text; undefined where its key was destroyed. Throws for bytes that the key does not open, and where a key is missing. */
   open(stream: string, sealed: Uint8Array): string | undefined;
 
   /** Where another thread of this process opens it: what it opens there is a RowSealer. Undefined where it cannot. */
   readonly elsewhere?: Elsewhere | undefined;
+
+  /** Where another thread opened it. */
+  close?(): void;
 }

@@ -1,5 +1,6 @@
 /** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
 import type { CarriedOver } from '#libs/event-store/event-store.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 
@@ -14,6 +15,8 @@ export interface StoredEvent {
   readonly link: string;
   /** Form 2 alone. */
   readonly leaf?: StoredLeaf;
+  /** The row of the event is sealed: its text is empty, and the chain alone proves its leaf. */
+  readonly sealed?: SealedEvent;
   /** Form 2, the last event of a commit: the link that the stored bytes give after the link of the commit before. */
   readonly linkAfter?: (previous: string) => string;
   /** The row is not as the store writes it. */
@@ -23,8 +26,24 @@ export interface StoredEvent {
 /** What proves the event alone. */
 export interface StoredLeaf {
   readonly hash: string;
-  /** Makes its nonce. Undefined where the key of the event was destroyed: its text is empty, and the chain alone proves its leaf. */
+  /** Makes its nonce. Undefined where the event is sealed. */
   readonly salt: string | undefined;
+}
+
+/** What is stored open of an event that is sealed. */
+export interface SealedEvent {
+  /** The name of its stream as JSON. */
+  readonly stream: string;
+  readonly revision: number;
+
+  /** Its text (linkedText) without effective date and payload. */
+  outside(): string;
+
+  /**
+   * The text that its leaf is made of, and the salt of its row; undefined where its key was destroyed. Throws where the bytes do not open
+   * or give another leaf.
+   */
+  opened(sealer: RowSealer): { readonly text: string; readonly salt: string } | undefined;
 }
 
 /**

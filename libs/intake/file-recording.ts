@@ -213,8 +213,10 @@ export class FileRecording {
     summary.read++;
     this.#open?.take(fields, this.#referenceIn(row));
     if (fact === undefined || faults.length > 0) {
-      summary.setAside++;
-      this.#decide({ type: 'set-aside', row: this.#setAside(row, fields, faults), day }, found);
+      const [first, ...others] = inOrderOfCodes(faults);
+      if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
+      this.#running.findings.setAside(summary, first, row.line);
+      this.#decide({ type: 'set-aside', row: this.#setAside(row, fields, [first, ...others]), day }, found);
       return;
     }
     this.#note(fields, row.line);
@@ -227,10 +229,9 @@ export class FileRecording {
     return reference === undefined ? undefined : fields[reference];
   }
 
-  #setAside(row: CsvRow, fields: readonly string[], faults: readonly Fault[]): SetAsideRow {
-    const ordered = inOrderOfCodes(faults);
+  /** `ordered`: its faults, in the order of their codes. */
+  #setAside(row: CsvRow, fields: readonly string[], ordered: readonly [Fault, ...Fault[]]): SetAsideRow {
     const [first] = ordered;
-    if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
     const message = ordered.map(this.#running.settings.words.ofFault).join(' ');
     if (isOfErased(first)) return { line: row.line, code: first.code, message, row: '', fields: [] };
     return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };

@@ -55,6 +55,10 @@ export interface PatientKeys extends KeyedDigests {
   /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
   ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
+  /** The same of one, at once. What another process destroyed shows once the caller has waited for anything. */
+  keyOf(reference: string): SubjectKey | undefined;
+  isDestroyed(reference: string): boolean;
+
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 

@@ -1,5 +1,5 @@
 /** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -11,7 +11,7 @@ const ID_LENGTH = 32;
 
 /** `name`: what the text belongs to; it opens under no other one. */
 export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = nextNonce();
   const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV).setAAD(Buffer.from(name));
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
@@ -31,6 +31,18 @@ function openedWith(bytes: Uint8Array, name: string, key: Uint8Array): string {
     .setAAD(Buffer.from(name))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+}
+
+/** By chance, many at a time. */
+const nonces = Buffer.alloc(512 * NONCE_BYTES);
+let nextAt = nonces.length;
+
+function nextNonce(): Buffer {
+  if (nextAt === nonces.length) {
+    randomFillSync(nonces);
+    nextAt = 0;
+  }
+  return Buffer.from(nonces.subarray(nextAt, (nextAt += NONCE_BYTES)));
 }
 
 /** Both are of fixed length, so that no digest can be extended to that of another. */

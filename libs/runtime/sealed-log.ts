@@ -9,6 +9,7 @@ import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
+import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 
 export interface KeyPlaces {
@@ -69,7 +70,8 @@ export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
   };
-  return new SealedEventStore(log, { keys: openKeys(places), parts: SEALED_PARTS, elsewhere });
+  const rowsElsewhere = { module: PATIENT_ROWS, place: JSON.stringify(places) };
+  return new SealedEventStore(log, { keys: openKeys(places), parts: SEALED_PARTS, elsewhere, rowsElsewhere });
 }
 
 /** Makes them where they are not there. Throws KeysUnusable. */

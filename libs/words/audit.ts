@@ -116,7 +116,7 @@ const OF_CHAINS: Sentences<AuditFinding> = {
   CHECKPOINTS_FORKED: ({ checkpoint, other }) =>
     `${checkpoint} et ${other} nomment le même point de contrôle d’avant : l’un des deux a pris la place de l’autre`,
   CHECKPOINT_GONE: ({ signedAt, recordedAt }) =>
-    `le journal dit à la position ${recordedAt} qu’un point de contrôle a été signé à la position ${signedAt} ; il n’est pas là : il a été ôté, reprenez-en une copie`,
+    `le journal dit à la position ${recordedAt} qu’un point de contrôle a été signé à la position ${signedAt} ; il n’est pas là : il a été ôté, reprenez-en une copie, ou deux personnes en reconnaissent la perte`,
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
   FORMER_DIFFERS: () =>
     'les événements portés de l’ancien journal ne mènent pas à son dernier maillon : ce ne sont pas les siens',

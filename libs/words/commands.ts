@@ -74,6 +74,8 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
     `${PROPOSALS[step](subject)} est de ${by.name}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
+  TEXT_HOLDS_NUMBER: () =>
+    'un texte contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',
   REASON_HOLDS_NUMBER: () =>
     'le motif contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',
   REASON_TOO_LONG: ({ length, max }) => `le motif a ${length} caractères ; il en faut ${max} au plus`,

@@ -1,4 +1,5 @@
 /** Sentences for what is refused because the log lost its end, and for reports of it. */
+import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import type { ContinuityRefusal } from '#libs/continuity/refusals.ts';
 import type { Loss, Witness } from '#libs/continuity/witness.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
@@ -25,12 +26,25 @@ export const CONTINUITY: Sentences<ContinuityRefusal> = {
         : 'il n’a plus à cette position ce qui y était enregistré';
     return `le journal a perdu sa fin : ${seen}, et ${now} ; rien ne se décide ni ne se paie avant que deux personnes aient reconnu cette perte, ou que le journal soit remis en entier`;
   },
-  NOTHING_LOST: () => 'le journal a tout ce que ses témoins ont vu ; il n’y a pas de perte à signaler',
+  NOTHING_LOST: () =>
+    'le journal a tout ce que ses témoins ont vu, et les points de contrôle sont là ; il n’y a pas de perte à signaler',
   NO_LOSS_REPORTED: () => 'aucune perte du journal n’est signalée ; signalez-la d’abord, avec ce qui s’est passé',
 };
 
 /** What is lost, in a few sentences. */
-export function lossTexts({ lost, agreed, end }: Loss): readonly string[] {
+export function lossTexts({ files = [], ...loss }: Loss): readonly string[] {
+  return [...(loss.lost.length === 0 ? [] : endTexts(loss)), ...missingTexts(files)];
+}
+
+/** Checkpoints that are not there any more, a sentence each. */
+export function missingTexts(files: readonly MissingCheckpoint[]): readonly string[] {
+  return files.map(({ sequence, position, digest }) => {
+    const where = position === 0 ? 'que le suivant nomme' : `de la position ${position}, que le journal dit signé`;
+    return `Le point de contrôle n° ${sequence}, ${where}, n’est plus dans son dossier (empreinte ${digest}).`;
+  });
+}
+
+function endTexts({ lost, agreed, end }: Loss): readonly string[] {
   const since =
     agreed.position === 0
       ? 'Aucun témoin ne confirme ce qui précède.'

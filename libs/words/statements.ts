@@ -12,6 +12,7 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   STATEMENT_NOT_CALCULATED: (of) => `${named(of)} n’a pas de décompte calculé ; calculez-le d’abord`,
   ALREADY_SUBMITTED: ({ by, ...of }) => `${named(of)} est déjà soumis par ${by.name} ; approuvez-le ou rejetez-le`,
   ALREADY_DECIDED: (of) => `${named(of)} est déjà décidé ; une différence se décide par une régularisation`,
+  CALCULATED_MEANWHILE: (of) => `${named(of)} a été recalculé entre-temps ; relisez-le, puis soumettez`,
   STATEMENT_STALE: (of) => `${stale(of)} ; recalculez-le, puis soumettez`,
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
@@ -45,6 +46,8 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
     `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.join(', ')}), puis le code qu’il donne (variance)`,
   VARIANCE_REPORT_OUTDATED: ({ periods }) =>
     `ce qui est soumis pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+  DRAFTS_OUTDATED: ({ periods }) =>
+    `ce qui est à soumettre pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   REPLAY_OUTDATED: (of) =>
     `${named(of)} : le calcul d’aujourd’hui, avec la réglementation en vigueur, n’est plus celui que montrait le rejeu ; refaites le rejeu, gardez-le, relisez-le`,
   NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) => `${team} n’a rien de décidé ni de calculé pour ${period}`,

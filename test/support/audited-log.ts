@@ -191,7 +191,7 @@ export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
     each: (event, previous) => {
       const proof = leafFor(previous, event);
       tree.add(proof.leaf);
-      heads.take(event.text, proof);
+      heads.take(event, proof);
     },
   });
   const streams = { streams: heads.count, streamsRoot: heads.root() };

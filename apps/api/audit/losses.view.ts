@@ -1,6 +1,7 @@
 /** Losses of the log in answers. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
+import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import type { FoundLosses } from '#libs/continuity/queries/find-losses.ts';
 import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
 import { lossTexts } from '#libs/words/continuity.ts';
@@ -24,12 +25,21 @@ class WitnessView extends HeadView implements Witness {
   @ApiProperty({ example: 'checkpoint-178822.json' }) name!: string;
 }
 
+class MissingCheckpointView implements MissingCheckpoint {
+  @ApiProperty({ description: 'Son rang dans la chaîne des points de contrôle.', example: 12 }) sequence!: number;
+  @ApiProperty({ description: 'Position du journal ; 0 si seul le suivant le nomme.', example: 178822 })
+  position!: number;
+  @ApiProperty({ description: 'Empreinte de ce qui est signé et de sa signature.', example: LINK }) digest!: string;
+}
+
 class LossView {
   @ApiProperty({ description: 'Les témoins que le journal contredit, le plus avancé en premier.', type: [WitnessView] })
   lost!: readonly WitnessView[];
   @ApiProperty({ description: 'Dernier endroit, avant eux, où un témoin confirme le journal.', type: HeadView })
   agreed!: HeadView;
   @ApiProperty({ description: 'Fin du journal.', type: HeadView }) end!: HeadView;
+  @ApiProperty({ description: 'Points de contrôle signés qui ne sont plus là.', type: [MissingCheckpointView] })
+  missing!: readonly MissingCheckpointView[];
   @ApiProperty({ description: 'Ce qui manque, en phrases.', type: [String] }) details!: readonly string[];
 }
 
@@ -55,15 +65,22 @@ class AcknowledgedLossView extends LossView {
 export class LossesView {
   @ApiProperty({ description: 'Ce que personne n’a reconnu ; null si rien ne manque.', type: LossView, nullable: true })
   loss!: LossView | null;
+  @ApiProperty({
+    description:
+      'Points de contrôle signés qui ne sont plus là, et dont personne n’a reconnu la perte : il n’en est pas signé d’autre.',
+    type: [MissingCheckpointView],
+  })
+  missing!: readonly MissingCheckpointView[];
   @ApiProperty({ description: 'À reconnaître par une autre personne.', type: LossReportView, nullable: true })
   report!: LossReportView | null;
   @ApiProperty({ description: 'Dans l’ordre où elles l’ont été.', type: [AcknowledgedLossView] })
   acknowledged!: readonly AcknowledgedLossView[];
 }
 
-export function lossesView({ loss, report, acknowledged }: FoundLosses): LossesView {
+export function lossesView({ loss, missing, report, acknowledged }: FoundLosses): LossesView {
   return {
     loss: loss === undefined ? null : lossView(loss),
+    missing: missing.map(missingView),
     report:
       report === undefined
         ? null
@@ -91,6 +108,11 @@ function lossView(loss: Loss): Pick<LossView, keyof LossView> {
     lost: loss.lost.map(({ kind, name, position, link }) => ({ position, link, kind, name })),
     agreed: headView(loss.agreed),
     end: headView(loss.end),
+    missing: (loss.files ?? []).map(missingView),
     details: lossTexts(loss),
   };
+}
+
+function missingView({ sequence, position, digest }: MissingCheckpoint): MissingCheckpointView {
+  return { sequence, position, digest };
 }

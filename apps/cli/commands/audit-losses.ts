@@ -6,7 +6,7 @@ import { ReportLoss } from '#libs/continuity/commands/report-loss.ts';
 import { WithdrawLossReport } from '#libs/continuity/commands/withdraw-loss-report.ts';
 import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { FindLosses, type FoundLosses } from '#libs/continuity/queries/find-losses.ts';
-import { lossTexts } from '#libs/words/continuity.ts';
+import { lossTexts, missingTexts } from '#libs/words/continuity.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -24,30 +24,37 @@ export function lossesCommand(options: LossesOptions): Promise<number> {
     const found = await query(new FindLosses());
     if (options.json === true) json(plain(found));
     else for (const line of textOf(found)) result(line);
-    return found.loss === undefined ? 0 : LOST;
+    return found.loss === undefined && found.missing.length === 0 ? 0 : LOST;
   });
 }
 
-function plain({ loss, witnessed, report, acknowledged }: FoundLosses): object {
+function plain({ loss, missing, witnessed, report, acknowledged }: FoundLosses): object {
   const shown = report && { ...report.content, by: report.by, at: report.at, code: report.code };
-  return { loss: loss ?? null, witnessed, report: shown ?? null, acknowledged };
+  return { loss: loss ?? null, missing, witnessed, report: shown ?? null, acknowledged };
 }
 
 const NO_WITNESS =
   'Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin. La prochaine commande qui y écrit en laisse un ; decompte audit verify --checkpoints DOSSIER compare le journal à des points de contrôle signés.';
 
-function textOf({ loss, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
+const NOT_SIGNED =
+  'Des points de contrôle ne sont plus là ; il n’en est pas signé d’autre avant qu’ils soient remis (un auditeur en a copie), ou que deux personnes aient reconnu leur perte.';
+
+function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
   const past = acknowledged.flatMap((one) => [
     `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${dayText(dayOfInstant(one.at))} : ${one.reason}`,
     ...lossTexts(one).map((line) => `  ${line}`),
   ]);
-  if (loss === undefined) return [witnessed ? 'Le journal a tout ce que ses témoins ont vu.' : NO_WITNESS, ...past];
+  const whole = witnessed ? 'Le journal a tout ce que ses témoins ont vu.' : NO_WITNESS;
   const now = [
-    'Le journal a perdu sa fin ; rien ne se décide ni ne se paie.',
-    ...lossTexts(loss).map((line) => `  ${line}`),
+    loss === undefined ? whole : 'Le journal a perdu sa fin ; rien ne se décide ni ne se paie.',
+    ...(loss === undefined ? [] : lossTexts(loss).map((line) => `  ${line}`)),
+    ...(missing.length === 0 ? [] : [NOT_SIGNED, ...missingTexts(missing).map((line) => `  ${line}`)]),
   ];
-  if (report === undefined)
-    return [...now, 'À signaler : decompte audit loss report --reason CE-QUI-S-EST-PASSÉ --as NOM', ...past];
+  if (report === undefined) {
+    const isWhole = loss === undefined && missing.length === 0;
+    const next = 'À signaler : decompte audit loss report --reason CE-QUI-S-EST-PASSÉ --as NOM';
+    return [...now, ...(isWhole ? [] : [next]), ...past];
+  }
   return [
     ...now,
     `Signalée par ${report.by.name} le ${dayText(dayOfInstant(report.at))} (${report.content.reason}), à reconnaître par une autre personne jusqu’au ${dayText(report.lastDay)} :`,

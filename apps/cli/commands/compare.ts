@@ -45,11 +45,11 @@ export function comparisonAsked({ knownOn: day, schemes, from, to, option, scope
 }
 
 export function comparisonText(compared: ComparedTeam): string {
-  const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions } = compared;
+  const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions, toCome } = compared;
   const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${dayText(day)}, réglementation ${regulationVersion}`;
   const [first] = schemes;
   const rows = (first?.quarters ?? []).map(({ quarter }, i) => [
-    quarter,
+    toCome.includes(quarter) ? `${quarter} (actes à venir)` : quarter,
     ...schemes.map(({ quarters }) => amount(quarters[i]?.totalCents ?? null)),
   ]);
   const totals = ['total', ...schemes.map(({ totalCents }) => euros(totalCents))];

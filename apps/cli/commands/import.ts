@@ -179,7 +179,7 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
   }
 }
 
-function report(summary: ImportSummary, { json: asJson = false }: ImportOptions): void {
+function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false }: ImportOptions): void {
   if (asJson) {
     json(summary);
     return;
@@ -199,8 +199,25 @@ function report(summary: ImportSummary, { json: asJson = false }: ImportOptions)
     if (count > shown.length) message(`Avertissement : et ${counted(count - shown.length, 'autre')} du même genre.`);
   }
   if (summary.effect !== undefined) reportEffect(summary.effect);
-  if (summary.files.some(({ setAside }) => setAside > 0))
-    message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');
+  reportSetAside(summary.files, isTrial);
+}
+
+/** By what is wrong, with the lines to look at; what stands in them is in the file. */
+function reportSetAside(files: readonly FileSummary[], isTrial: boolean): void {
+  const bad = files.filter(({ setAside }) => setAside > 0);
+  if (bad.length === 0) return;
+  for (const { file, reasons = [] } of bad)
+    for (const { sentence, rows, lines } of reasons)
+      message(`${file}, ${counted(rows, 'ligne')} (${linesText(rows, lines)}) : ${sentence}`);
+  message(
+    isTrial
+      ? 'Ces lignes seraient mises de côté : corrigez-les dans vos fichiers, ou enregistrez le reste sans elles.'
+      : 'Ces lignes sont mises de côté : decompte rejected --out DOSSIER les écrit avec ce qu’il faut corriger.',
+  );
+}
+
+function linesText(rows: number, lines: readonly number[]): string {
+  return rows === 1 ? `la ${lines.join('')}` : `${lines.join(', ')}${rows > lines.length ? '…' : ''}`;
 }
 
 const CHANGES_SHOWN = 40;

@@ -27,7 +27,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
       `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
   const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to, ...sealing() }) };
-  const { from, to, isSealed } = await openBoth(places);
+  const { from, to, isSealed, isResealed } = await openBoth(places);
   const progress = new ProgressLine();
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -36,7 +36,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   };
   process.once('SIGINT', interrupt);
   try {
-    const migrated = await copied(from, to, progress, stop.signal);
+    const migrated = await copied({ from, to, isResealed }, progress, stop.signal);
     if (isSealed) await copyKeys(places.from, places.to);
     progress.end();
     report(migrated, options);
@@ -59,21 +59,34 @@ interface Opened {
   readonly to: EventStore;
   /** Facts about patients are copied as they are stored, and need the same keys. */
   readonly isSealed: boolean;
+  /** Facts about patients are opened, and sealed as the other store does, with the same keys. */
+  readonly isResealed: boolean;
 }
 
 /** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
 async function openBoth(places: { readonly from: StorePaths; readonly to: StorePaths }): Promise<Opened> {
   const from = await openLogAt(places.from);
-  if (!(from instanceof SealedEventStore)) return { from, to: await openLogAt(places.to), isSealed: false };
+  if (!(from instanceof SealedEventStore))
+    return { from, to: await openLogAt(places.to), isSealed: false, isResealed: false };
+  if (from.sealsRows && places.to.server !== undefined) {
+    await copyKeys(places.from, places.to);
+    return { from, to: await openLogAt(places.to), isSealed: false, isResealed: true };
+  }
   await from.close();
-  return { from: await openStoredLogAt(places.from), to: await openStoredLogAt(places.to), isSealed: true };
+  const [stored, target] = [await openStoredLogAt(places.from), await openStoredLogAt(places.to)];
+  return { from: stored, to: target, isSealed: true, isResealed: false };
 }
 
 /** Exit status of what a person stopped, as shells give it. */
 const INTERRUPTED = 130;
 
-function copied(from: EventStore, to: EventStore, progress: ProgressLine, signal: AbortSignal): Promise<Migrated> {
+function copied(
+  { from, to, isResealed }: Pick<Opened, 'from' | 'to' | 'isResealed'>,
+  progress: ProgressLine,
+  signal: AbortSignal,
+): Promise<Migrated> {
   return migrateLog(from, to, {
+    isResealed,
     onProgress: (stage, done, total) => {
       progress.show(stage === 'copy' ? 'copie' : 'comparaison', done, total);
     },

@@ -18,7 +18,7 @@ import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answe
 import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
-import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
@@ -71,11 +71,16 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   });
 }
 
-/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. */
-export function showRunCommand(run: string, options: Common): Promise<number> {
+/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. `onPrepared` gets what was shown. */
+export function showRunCommand(
+  run: string,
+  options: Common,
+  onPrepared?: (run: PreparedRunRead) => void,
+): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const prepared = await query(new ReadPreparedRun(run, now()));
     if (prepared !== undefined) {
+      onPrepared?.(prepared);
       if (options.json === true) json(preparedJson(prepared));
       else result(preparedText(prepared));
       return;

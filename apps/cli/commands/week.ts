@@ -117,7 +117,8 @@ interface VarianceOptions extends StoreOptions {
 
 const THRESHOLD = '20';
 
-export function varianceCommand(options: VarianceOptions): Promise<number> {
+/** `onShown` gets what was read. */
+export function varianceCommand(options: VarianceOptions, onShown?: (report: VarianceReport) => void): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
     throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`);
@@ -130,11 +131,13 @@ export function varianceCommand(options: VarianceOptions): Promise<number> {
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
+    onShown?.(report);
   });
 }
 
 function varianceText(report: VarianceReport, threshold: string): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
+  const { draftCode, drafts, draftsCents } = report;
   if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
@@ -142,7 +145,7 @@ function varianceText(report: VarianceReport, threshold: string): string {
   // Naming the scheme keeps the quarters and an IPEP year apart.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
-  const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
+  const range = `--from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only}`;
   return [
     `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
     '',
@@ -160,9 +163,14 @@ function varianceText(report: VarianceReport, threshold: string): string {
     `${counted(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
+    ...(draftCode === null
+      ? []
+      : [
+          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${range} --variance ${draftCode} --as NOM`,
+        ]),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${range} --variance ${code} --as NOM`,
   ].join('\n');
 }
 

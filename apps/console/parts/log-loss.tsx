@@ -1,4 +1,6 @@
-/** The notice that the log lost its end: what is missing, and the two steps by which two people acknowledge it. */
+/**
+ * The notice that the log lost its end, or that checkpoints are gone: what is missing, and the two steps by which two people acknowledge it.
+ */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
@@ -10,6 +12,7 @@ import { Day, Instant, PersonName } from './words.tsx';
 
 type Losses = components['schemas']['LossesView'];
 type Report = NonNullable<Losses['report']>;
+const SHORT = 16;
 type Step = 'report' | 'acknowledge' | 'refuse' | 'withdraw';
 
 const lossesQuery = queryOptions({
@@ -17,24 +20,46 @@ const lossesQuery = queryOptions({
   queryFn: ({ signal }) => answer(client.GET('/audit/losses', { signal })),
 });
 
-/** Nothing where the log has all that its witnesses saw. */
+/** Nothing where the log has all that its witnesses saw, and the checkpoints are there. */
 export function LogLossNotice() {
   const { data } = useQuery(lossesQuery);
-  const loss = data?.loss ?? null;
-  if (loss === null) return null;
-  const report = data?.report ?? null;
+  if (data === undefined || (data.loss === null && data.missing.length === 0)) return null;
+  const { loss, missing, report } = data;
   return (
     <section className="notice fault" role="alert" aria-label="Perte du journal">
+      {loss !== null && (
+        <>
+          <p>
+            <strong>Le journal a perdu sa fin : rien ne se décide ni ne se paie.</strong>
+          </p>
+          <Details of={loss.details} />
+        </>
+      )}
+      {missing.length > 0 && <MissingCheckpoints of={missing} />}
       <p>
-        <strong>Le journal a perdu sa fin : rien ne se décide ni ne se paie.</strong>
-      </p>
-      <Details of={loss.details} />
-      <p>
-        Remettez le journal en entier si vous le pouvez. Sinon deux personnes reconnaissent cette perte : l’une la
-        signale et dit ce qui s’est passé, une autre la reconnaît.
+        Remettez {loss === null ? 'ces fichiers' : 'le journal en entier'} si vous le pouvez. Sinon deux personnes
+        reconnaissent cette perte : l’une la signale et dit ce qui s’est passé, une autre la reconnaît.
       </p>
       {report === null ? <NotReported /> : <Reported report={report} />}
     </section>
+  );
+}
+
+function MissingCheckpoints({ of }: { readonly of: Losses['missing'] }) {
+  return (
+    <>
+      <p>
+        <strong>Des points de contrôle signés ne sont plus dans leur dossier : il n’en est pas signé d’autre.</strong>
+      </p>
+      <ul>
+        {of.map(({ sequence, position, digest }) => (
+          <li key={digest}>
+            Point de contrôle n° {sequence}
+            {position > 0 && `, de la position ${position}`} (empreinte <code>{digest.slice(0, SHORT)}</code>)
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -92,8 +117,8 @@ function Reported({ report }: { readonly report: Report }) {
 }
 
 const TITLES: Readonly<Record<Step, string>> = {
-  report: 'Signaler que le journal a perdu sa fin ?',
-  acknowledge: 'Reconnaître la perte du journal, telle qu’elle est signalée ?',
+  report: 'Signaler ce qui est perdu ?',
+  acknowledge: 'Reconnaître la perte, telle qu’elle est signalée ?',
   refuse: 'Refuser le signalement de cette perte ?',
   withdraw: 'Retirer le signalement de cette perte ?',
 };
@@ -105,7 +130,7 @@ const VERBS: Readonly<Record<Step, string>> = {
 };
 const SAID: Readonly<Record<Step, string>> = {
   report: 'Perte signalée : une autre personne la reconnaît.',
-  acknowledge: 'Perte reconnue : les décisions et les paiements reprennent.',
+  acknowledge: 'Perte reconnue : on continue sur ce qui est là.',
   refuse: 'Signalement refusé.',
   withdraw: 'Signalement retiré.',
 };

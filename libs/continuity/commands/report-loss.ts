@@ -1,4 +1,4 @@
-/** Reports that the log lost its end, with what the witnesses say is lost, and what happened. */
+/** Reports that the log lost its end, or that checkpoints are not there any more, with what is lost and what happened. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -30,7 +30,7 @@ export class ReportLossHandler implements ICommandHandler<ReportLoss> {
   async execute({ reason, author }: ReportLoss): Promise<Made | undefined> {
     const { log, continuity } = this.#stores;
     const { by, at } = author.meta;
-    const command = { type: 'report', loss: await continuity.loss(), reason, by, at } as const;
+    const command = { type: 'report', loss: await continuity.toReport(), reason, by, at } as const;
     const asked = { type: 'report', reason };
     return (await lossesIn(log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
   }

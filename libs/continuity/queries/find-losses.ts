@@ -1,5 +1,6 @@
 /** What the log lost and nobody acknowledged, the report that waits for a second person, and the losses acknowledged before. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { lossesOf } from '#libs/continuity/losses.ts';
@@ -15,6 +16,8 @@ interface ShownReport extends LossReport {
 
 export interface FoundLosses {
   readonly loss: Loss | undefined;
+  /** Checkpoints that were signed and are not there any more. */
+  readonly missing: readonly MissingCheckpoint[];
   /** False where nothing saw the log: no loss can be found then. */
   readonly witnessed: boolean;
   readonly report: ShownReport | undefined;
@@ -36,6 +39,7 @@ export class FindLossesHandler implements IQueryHandler<FindLosses> {
     const { report, acknowledged } = await lossesOf(log);
     const shown = report && { ...report, code: codeOf(report), lastDay: lastDayOf(report) };
     const [loss, witnessed] = [await continuity.loss(), await continuity.isWitnessed()];
-    return { loss, witnessed, report: shown, acknowledged };
+    const missing = await continuity.missingCheckpoints();
+    return { loss, missing, witnessed, report: shown, acknowledged };
   }
 }

@@ -9,6 +9,9 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
+import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { keyOfText } from '#libs/patient-keys/sealing.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -18,10 +21,16 @@ export interface Disclosure {
   readonly streamOf: (stream: string) => string;
   /** In base64, of the text of a stored event (linkedText of chain.ts); undefined where it is not sealed, or its patient is erased. */
   readonly keyOf: (text: string) => Promise<string | undefined>;
+  /** Opens rows that are sealed whole; undefined where none is to be opened. */
+  readonly rows: RowSealer | undefined;
 }
 
 /** Nothing is sealed. */
-export const NOTHING_SEALED: Disclosure = { streamOf: (stream) => stream, keyOf: async () => undefined };
+export const NOTHING_SEALED: Disclosure = {
+  streamOf: (stream) => stream,
+  keyOf: async () => undefined,
+  rows: undefined,
+};
 
 /** Lines before the payload: stream, revision, id, type, schema version, effective date, known on, commit. */
 const LINES_BEFORE = 8;
@@ -40,7 +49,9 @@ export function disclosureOf(keys: PatientKeys): Disclosure {
       if (reference === undefined || lines[TYPE_LINE] === PATIENT_ERASED) return undefined;
       const key = (await keys.keysOf([reference])).get(reference);
       const data = text.slice(lines.join('\n').length + 1);
+      if (isContentOfRow(data)) return undefined;
       return key && keyOfText(Buffer.from(data, 'base64'), key).toString('base64');
     },
+    rows: new PatientRows(keys),
   };
 }

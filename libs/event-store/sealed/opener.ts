@@ -2,6 +2,7 @@
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { nameOf } from '#libs/event-store/sealed/sealer.ts';
 import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -65,6 +66,9 @@ export class Opener {
     const stream = key === undefined ? event.stream : patientStream(patientOfSubject(key.subject));
     if (!isContent || event.type === PATIENT_ERASED) return { ...event, stream };
     if (key === undefined) return { ...event, effective: '', data: '' };
+    // Its key was destroyed just now.
+    if (event.data === '') return event;
+    if (isContentOfRow(event.data)) return { ...event, stream, ...openedContent(event.data) };
     const text = openedText(Buffer.from(event.data, 'base64'), nameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     const afterEffective = text.indexOf('\n', afterId + 1);

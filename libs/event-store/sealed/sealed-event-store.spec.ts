@@ -1,11 +1,16 @@
 /** A sealed log: what is stored of the facts about a patient. libs/runtime/sealed-log.spec.ts runs the contract of every log on it. */
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { verifyLog } from '#libs/audit/verify.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
+import { migrateLog } from '#libs/event-store/migrate.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
@@ -18,11 +23,18 @@ const PARTS = {
   },
 };
 
-function openIn(folder: string): SealedEventStore {
+/** As an engine that stores each event for itself. */
+class EventByEvent extends SqliteEventStore {
+  override sealRows(): boolean {
+    return false;
+  }
+}
+
+function openIn(folder: string, Store = SqliteEventStore): SealedEventStore {
   const file = new KeyFile(join(folder, 'key'));
   file.makeIfMissing();
   const keys = new SqlitePatientKeys(join(folder, 'keys.db'), file);
-  return new SealedEventStore(new SqliteEventStore(join(folder, 'events.db')), {
+  return new SealedEventStore(new Store(join(folder, 'events.db')), {
     keys,
     parts: PARTS,
     elsewhere: (there) => there,
@@ -47,6 +59,12 @@ const ROW = {
   },
 };
 
+async function allOf(of: SealedEventStore): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const batch of of.read({ after: 0 })) events.push(...batch);
+  return events;
+}
+
 const folder = temporaryFolder();
 let log: SealedEventStore;
 beforeAll(async () => {
@@ -62,10 +80,16 @@ function isStored(text: string): boolean {
   return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(text));
 }
 
-async function all() {
-  const events = [];
-  for await (const batch of log.read({ after: 0 })) events.push(...batch);
-  return events;
+function all() {
+  return allOf(log);
+}
+
+/** Bodies of rows: whether each is sealed whole. */
+function areSealed(of: string): boolean[] {
+  const db = new DatabaseSync(join(of, 'events.db'), { readOnly: true });
+  const rows = db.prepare("SELECT typeof(body) = 'blob' AS sealed FROM rows ORDER BY position").all();
+  db.close();
+  return rows.map(({ sealed }) => sealed === 1);
 }
 
 test('stores no identifier, date, content or id of a fact about a patient, and no row set aside, in clear', () => {
@@ -111,4 +135,43 @@ test('an event whose key is destroyed keeps its type, position, revision and day
   expect((await erasedPatients(log))('DUPONT')).toBe(true);
   expect((await erasedPatients(log))('MARTIN')).toBe(false);
   await expect(log.record([fact('DUPONT', '1950-03-17')], COMMIT)).rejects.toThrow(SubjectErased);
+});
+
+test('seals the facts of a patient and commit with one ciphertext, and what a former version sealed fact by fact still opens', async () => {
+  const place = temporaryFolder();
+  const facts = ['1950-03-17', '1950-03-18', '1950-03-19'].map((day) => fact('DUPONT', day));
+  const former = openIn(place, EventByEvent);
+  await former.record([facts[0] ?? ROW, ROW], COMMIT);
+  await former.close();
+  const sealed = openIn(place);
+  await sealed.record([...facts, fact('MARTIN', '1961-04-18')], COMMIT);
+  expect(areSealed(place)).toStrictEqual([false, false, true, true]);
+  expect((await sealed.readStream('patient-DUPONT')).map(({ effective }) => effective)).toStrictEqual(
+    facts.map(({ event }) => event.effective),
+  );
+  const stored = new SqliteStoredEvents(join(place, 'events.db'));
+  expect(await verifyLog(stored)).toMatchObject({ events: 5, misfits: [] });
+  await stored.close();
+  await sealed.keys.destroy([sealed.keys.referenceOf('patient/DUPONT')], COMMIT.recordedAt);
+  expect((await allOf(sealed)).filter(({ data }) => data === '')).toHaveLength(3);
+  await sealed.close();
+  rmSync(place, { recursive: true });
+});
+
+test('is carried over to a store that seals event by event, each event compared, the erased ones as they are', async () => {
+  const [place, other] = [temporaryFolder(), temporaryFolder()];
+  const from = openIn(place);
+  await from.record([fact('DUPONT', '1950-03-17'), fact('MARTIN', '1961-04-18'), ROW], COMMIT);
+  await from.keys.destroy([from.keys.referenceOf('patient/MARTIN')], COMMIT.recordedAt);
+  for (const name of ['key', 'keys.db', 'keys.db-wal']) copyFileSync(join(place, name), join(other, name));
+  const to = openIn(other, EventByEvent);
+  const { former, copied } = await migrateLog(from, to, { isResealed: true });
+  expect([former, copied]).toStrictEqual([await from.linkAt(3), 3]);
+  expect(await allOf(to)).toStrictEqual(await allOf(from));
+  expect(areSealed(other)).toStrictEqual([false, false, false]);
+  for (const text of ['DUPONT', '1950-03-17'])
+    expect(readdirSync(other).some((name) => readFileSync(join(other, name)).includes(text))).toBe(false);
+  await from.close();
+  await to.close();
+  for (const one of [place, other]) rmSync(one, { recursive: true });
 });

@@ -16,6 +16,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
@@ -29,6 +30,8 @@ import {
 } from '#libs/event-store/sealed/sealed-names.ts';
 import { Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
+import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 
 interface Located {
@@ -39,6 +42,8 @@ interface Located {
 interface SealedSettings {
   readonly keys: PatientKeys;
   readonly parts: SealedParts;
+  /** Where another thread opens the rows that are sealed. */
+  readonly rowsElsewhere?: Elsewhere;
   /** Another thread opens the log sealed as it is, and its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
 }
@@ -46,15 +51,18 @@ interface SealedSettings {
 export class SealedEventStore implements EventStore {
   readonly links = 'stored';
   readonly keys: PatientKeys;
+  /** One ciphertext for the facts of a patient and commit; else one for each fact. */
+  readonly sealsRows: boolean;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #elsewhere: SealedSettings['elsewhere'];
 
-  constructor(of: EventStore, { keys, parts, elsewhere }: SealedSettings) {
+  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
-    this.#sealer = new Sealer(keys, parts);
+    this.sealsRows = of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false;
+    this.#sealer = new Sealer(keys, parts, this.sealsRows);
     this.#opener = new Opener(keys, parts);
     this.#elsewhere = elsewhere;
   }
@@ -64,21 +72,24 @@ export class SealedEventStore implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
     commit: Commit,
+    restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events.map((event) => ({ stream, event })));
-    const stored = this.#storedName(stream);
+    const names = new Map(
+      [stream, ...restsOn.map((other) => other.stream)].map((name) => [this.#storedName(name), name]),
+    );
     try {
       return await this.#of.append(
-        stored,
+        this.#storedName(stream),
         sealed.map(({ event }) => event),
         expected,
         commit,
+        restsOn.map((other) => ({ ...other, stream: this.#storedName(other.stream) })),
       );
     } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
       // It names the stream.
-      throw error instanceof RevisionConflict && error.stream === stored
-        ? new RevisionConflict(stream, error.expected, error.actual)
-        : error;
+      throw new RevisionConflict(names.get(error.stream) ?? error.stream, error.expected, error.actual);
     }
   }
 

@@ -1,6 +1,7 @@
 /** Makes of events what is stored of them. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
@@ -20,10 +21,13 @@ interface Located {
 export class Sealer {
   readonly #keys: PatientKeys;
   readonly #parts: SealedParts;
+  readonly #byRow: boolean;
 
-  constructor(keys: PatientKeys, parts: SealedParts) {
+  /** `byRow`: the log seals the facts about a patient in its rows (patient-rows.ts). */
+  constructor(keys: PatientKeys, parts: SealedParts, byRow: boolean) {
     this.#keys = keys;
     this.#parts = parts;
+    this.#byRow = byRow;
   }
 
   /** Throws SubjectErased where a fact is of an erased patient. */
@@ -33,7 +37,8 @@ export class Sealer {
     return events.map((located, index) => {
       const key = keys.get(subjects[index] ?? '');
       if (key === undefined) return located;
-      return patientIn(located.stream) === undefined ? this.#withSealedFields(located, key) : sealedFact(located, key);
+      if (patientIn(located.stream) === undefined) return this.#withSealedFields(located, key);
+      return this.#byRow ? factOfRow(located, key) : sealedFact(located, key);
     });
   }
 
@@ -61,6 +66,11 @@ function sealedFact({ event }: Located, key: SubjectKey): Located {
   const text = `${event.id}\n${event.effective}\n${event.data}`;
   const data = sealedText(text, nameOf(stream, event), key).toString('base64');
   return { stream, event: { ...event, id: keyedId(event.id, key), effective: '', data } };
+}
+
+function factOfRow({ event }: Located, key: SubjectKey): Located {
+  const data = contentOfRow(event.id, event.data);
+  return { stream: patientStream(pseudonym(key.reference)), event: { ...event, id: keyedId(event.id, key), data } };
 }
 
 /** What a sealed text belongs to. */

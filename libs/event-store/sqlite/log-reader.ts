@@ -35,6 +35,7 @@ export async function openElsewhere(place: string): Promise<LogReader> {
     read: (options) => (form === 1 ? readPages(statements, options) : readRowPages(statements, sealer, options)),
     close: () => {
       db.close();
+      sealer?.close?.();
     },
   };
 }

@@ -121,19 +121,34 @@ describe('a log whose rows are sealed', () => {
   const destroyed = new Set<string>();
   const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff);
   const sealer: RowSealer = {
-    seal: (stream, text) => (stream.startsWith('patient-') ? turned(Buffer.from(text)) : undefined),
+    seals: (stream) => stream.startsWith('patient-'),
+    seal: (_, text) => turned(Buffer.from(text)),
     open: (stream, sealed) => (destroyed.has(stream) ? undefined : Buffer.from(turned(sealed)).toString()),
   };
   const file = join(folder, 'sealed.db');
-  const verified = async (by?: RowSealer) => {
-    const stored = new SqliteStoredEvents(file, { sealer: by });
+  const verified = async () => {
+    const stored = new SqliteStoredEvents(file);
     const { events, misfits } = await verifyLog(stored);
     await stored.close();
     return { events, misfits };
   };
 
+  /** Of each event, whether its row gives its leaf again; undefined where it is not sealed. */
+  const openedTexts = async () => {
+    const stored = new SqliteStoredEvents(file);
+    const found: unknown[] = [];
+    for await (const batch of stored.events())
+      for (const { sealed, text } of batch) {
+        expect(text === '').toBe(sealed !== undefined);
+        found.push(sealed && (sealed.opened(sealer) === undefined ? 'destroyed' : 'open'));
+      }
+    await stored.close();
+    return found;
+  };
+
   test('reads as it was recorded, and once the key is destroyed without its content, proved by the bytes', async () => {
-    const store = new SqliteEventStore(file, { sealer });
+    const store = new SqliteEventStore(file);
+    expect(store.sealRows(sealer)).toBe(true);
     const events = [happened('patient-1', 'secret'), happened('team-1', 'b'), happened('patient-2', 'c')];
     await store.record(events, COMMIT);
     const read = async () => {
@@ -142,7 +157,8 @@ describe('a log whose rows are sealed', () => {
       return all;
     };
     expect((await read()).map(({ data }) => data)).toStrictEqual(events.map(({ event }) => event.data));
-    expect(await verified(sealer)).toStrictEqual({ events: 3, misfits: [] });
+    expect(await verified()).toStrictEqual({ events: 3, misfits: [] });
+    expect(await openedTexts()).toStrictEqual(['open', undefined, 'open']);
     destroyed.add('patient-1');
     const [erased, ...others] = await read();
     expect(erased).toMatchObject({
@@ -156,8 +172,8 @@ describe('a log whose rows are sealed', () => {
     expect(others.map(({ data }) => data)).toStrictEqual(events.slice(1).map(({ event }) => event.data));
     expect(await store.find('patient-1', events[0]?.event.id ?? '')).toStrictEqual(erased);
     expect(await store.known([{ stream: 'patient-1', id: events[0]?.event.id ?? '' }])).toStrictEqual([true]);
-    expect(await verified(sealer)).toStrictEqual({ events: 3, misfits: [] });
     expect(await verified()).toStrictEqual({ events: 3, misfits: [] });
+    expect(await openedTexts()).toStrictEqual(['destroyed', undefined, 'open']);
     await store.close();
   });
 
@@ -171,8 +187,9 @@ describe('a log whose rows are sealed', () => {
     db.exec('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = 1');
     db.exec(SCHEMA);
     db.close();
-    for (const by of [sealer, undefined])
-      expect((await verified(by)).misfits).toMatchObject([{ kind: 'changed', position: 3 }]);
+    expect((await verified()).misfits).toMatchObject([{ kind: 'changed', position: 3 }]);
+    destroyed.clear();
+    await expect(openedTexts()).rejects.toThrow(/leaf/);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
@@ -41,7 +42,6 @@ interface SqliteSettings {
   readonly tables?: string;
   /** Of a file that is not there yet, and the one in which a file is written. A file of another form is only read. */
   readonly form?: FormNumber;
-  readonly sealer?: RowSealer | undefined;
 }
 
 export class SqliteEventStore implements EventStore {
@@ -51,7 +51,7 @@ export class SqliteEventStore implements EventStore {
   readonly #form: LogForm;
   readonly #leases: Leases;
   readonly #clock: Clock;
-  readonly #sealer: RowSealer | undefined;
+  #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
   /** End of the log when what the form keeps in memory was right: another process may append. */
   #cachedEnd = -1;
@@ -62,11 +62,10 @@ export class SqliteEventStore implements EventStore {
    */
   constructor(
     path: string,
-    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2, sealer }: SqliteSettings = {},
+    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2 }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;
-    this.#sealer = sealer;
     this.#db = openDatabase(path, '');
     try {
       const there = answered(() => formIn(this.#db));
@@ -82,7 +81,7 @@ export class SqliteEventStore implements EventStore {
         else if (there === undefined) this.#db.exec(SCHEMA_2 + tables);
       });
       this.#statements = new Statements(this.#db, { asArrays: true });
-      this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements, sealer);
+      this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -90,19 +89,26 @@ export class SqliteEventStore implements EventStore {
     this.#leases = new Leases(this.#statements);
   }
 
+  sealRows(sealer: RowSealer): boolean {
+    const isSealing = this.#form.sealRows(sealer);
+    if (isSealing) this.#sealer = sealer;
+    return isSealing;
+  }
+
   async append(
     stream: string,
     events: readonly NewEvent[],
     expected: ExpectedRevision,
     commit: Commit,
+    restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      const actual = this.#form.revisionOf(stream);
-      if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected)) {
+      const conflict = this.#conflict(stream, expected, restsOn);
+      if (conflict !== undefined) {
         // A repeated command is not a conflict.
         if (events.length > 0 && events.every(({ id }) => this.#form.isKnown(stream, id)))
           return { positions: events.map(() => 'known' as const) };
-        throw new RevisionConflict(stream, expected, actual);
+        throw conflict;
       }
       return this.#recorded({ events: events.map((event) => ({ stream, event })), commit });
     });
@@ -211,6 +217,17 @@ export class SqliteEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#db.close();
+  }
+
+  #conflict(stream: string, expected: ExpectedRevision, restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+    const actual = this.#form.revisionOf(stream);
+    if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected))
+      return new RevisionConflict(stream, expected, actual);
+    for (const other of restsOn) {
+      const revision = this.#form.revisionOf(other.stream);
+      if (revision !== other.revision) return new RevisionConflict(other.stream, other.revision, revision);
+    }
+    return undefined;
   }
 
   #recorded(entry: Entry): Outcome {

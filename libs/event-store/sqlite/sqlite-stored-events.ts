@@ -11,7 +11,6 @@ import type { CarriedOver } from '#libs/event-store/event-store.ts';
 import { StoredCommitRows } from '#libs/event-store/sqlite/form-2/stored-commit-rows.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import { inspect } from '#libs/event-store/sqlite/inspection.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import {
   type StoreFault,
   type StoredEvent,
@@ -26,13 +25,10 @@ const SMALL_LOG = 50_000;
 export class SqliteStoredEvents implements StoredEvents {
   readonly #path: string;
   readonly #db: DatabaseSync;
-  readonly #sealer: RowSealer | undefined;
   #hasRows: boolean | undefined;
 
-  /** Without `sealer`, what is sealed is proved by its bytes alone. */
-  constructor(path: string, { sealer }: { readonly sealer?: RowSealer | undefined } = {}) {
+  constructor(path: string) {
     this.#path = path;
-    this.#sealer = sealer;
     this.#db = new DatabaseSync(path, { readOnly: true });
   }
 
@@ -101,9 +97,7 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 
   #rows(): Generator<StoredEvent, undefined> {
-    return this.#isForm2()
-      ? new StoredCommitRows(this.#db, this.#sealer).events()
-      : new StoredEventRows(this.#db).events();
+    return this.#isForm2() ? new StoredCommitRows(this.#db).events() : new StoredEventRows(this.#db).events();
   }
 
   /** Throws the error of the engine. */

@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 
 /** 1: a row and a link for each event. 2: a row for the events of a stream and commit, a link for each commit. */
 export type FormNumber = 1 | 2;
@@ -34,6 +35,8 @@ export interface ReadableForm {
 
 export interface LogForm extends ReadableForm {
   readonly form: FormNumber;
+  /** False where the form has no rows to seal. */
+  sealRows(sealer: RowSealer): boolean;
   /** The last event; undefined in an empty log. */
   last(): LastRecorded | undefined;
   /** Position of the last event, 0 where there is none. */

@@ -65,6 +65,8 @@ export class SqlitePatientKeys implements PatientKeys {
   #wrapping: Buffer;
   #wrappedBy: string;
   #destroyed: number;
+  /** Since the caller waited last. */
+  #hasFollowed = false;
 
   /** Makes the file where it is not there. Throws KeysUnusable where another key wraps its keys. */
   constructor(path: string, file: KeyFile) {
@@ -112,6 +114,20 @@ export class SqlitePatientKeys implements PatientKeys {
     return found;
   }
 
+  keyOf(reference: string): SubjectKey | undefined {
+    if (!this.#hasFollowed) {
+      this.#follow();
+      this.#hasFollowed = true;
+      queueMicrotask(() => (this.#hasFollowed = false));
+    }
+    return this.#held.get(reference) ?? this.#read(reference);
+  }
+
+  isDestroyed(reference: string): boolean {
+    const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
+    return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
+  }
+
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const wanted = new Map(Array.from(subjects, (subject) => [this.referenceOf(subject), subject]));
     const there = await this.keysOf(wanted.keys());
@@ -120,7 +136,7 @@ export class SqlitePatientKeys implements PatientKeys {
     if (missing.length === 0) return all;
     const made = await this.#transaction(() =>
       missing.map(([reference, subject]) => {
-        if (this.#isDestroyed(reference)) throw new SubjectErased(reference);
+        if (this.isDestroyed(reference)) throw new SubjectErased(reference);
         return this.#read(reference) ?? this.#make(reference, subject);
       }),
     );
@@ -235,11 +251,6 @@ export class SqlitePatientKeys implements PatientKeys {
     if (wrappedBy === this.#wrappedBy) return;
     this.#wrapping = this.#keyOf(wrappedBy);
     this.#wrappedBy = wrappedBy;
-  }
-
-  #isDestroyed(reference: string): boolean {
-    const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
-    return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
   }
 
   #read(reference: string): SubjectKey | undefined {

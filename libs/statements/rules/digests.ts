@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '89c6c458c005bad16cb1ae026613a6779b7e8fb5d4628f701bfbcc4060741626',
+  '2': 'b5153a06c5318dae3705fc182ed45f64ca41ecd2d136acf35db01c7bb54b2fce',
 };

@@ -25,6 +25,10 @@ export class EventRows implements LogForm {
     this.#streams = new StreamHeads(statements);
   }
 
+  sealRows(): boolean {
+    return false;
+  }
+
   last(): LastRecorded | undefined {
     const row = this.#last();
     return row === undefined ? undefined : { position: row[0], recordedAt: row[2] };

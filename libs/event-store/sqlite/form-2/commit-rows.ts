@@ -30,22 +30,28 @@ interface Run {
   readonly position: number;
   readonly revision: number;
   readonly events: NewEvent[];
+  readonly isSealed: boolean;
 }
 
 export class CommitRows implements LogForm {
   readonly form = 2;
   readonly #statements: Statements;
-  readonly #sealer: RowSealer | undefined;
+  #sealer: RowSealer | undefined;
   readonly #streams: StreamHeads;
   readonly #known: KnownIds;
   readonly #salts = new Salts();
 
-  /** Statements that give rows as arrays. Without `sealer` every row is open. */
-  constructor(statements: Statements, sealer: RowSealer | undefined) {
+  /** Statements that give rows as arrays. */
+  constructor(statements: Statements) {
     this.#statements = statements;
-    this.#sealer = sealer;
     this.#streams = new StreamHeads(statements);
     this.#known = new KnownIds(statements);
+  }
+
+  /** Before, every row is stored open, and one that is sealed is not read. */
+  sealRows(sealer: RowSealer): boolean {
+    this.#sealer = sealer;
+    return true;
   }
 
   last(): LastRecorded | undefined {
@@ -214,24 +220,29 @@ export class CommitRows implements LogForm {
       if (ids.has(event.id)) return 'known';
       ids.add(event.id);
       const run = runs.at(-1);
+      const isSealed = this.#sealer?.seals(stream, event) ?? false;
       end++;
       head.revision++;
-      if (run?.head === head && run.events.length < ROW_EVENTS_MAX) run.events.push(event);
-      else runs.push({ head, position: end, revision: head.revision, events: [event] });
+      if (run?.head === head && run.isSealed === isSealed && run.events.length < ROW_EVENTS_MAX) run.events.push(event);
+      else runs.push({ head, position: end, revision: head.revision, events: [event], isSealed });
       return end;
     });
     for (const head of known.keys()) this.#known.added(head);
     return { positions, runs, end };
   }
 
-  #insertRow({ head, position, revision, events }: Run, no: number, commit: string, digest: RowsDigest): void {
+  #insertRow(
+    { head, position, revision, events, isSealed }: Run,
+    no: number,
+    commit: string,
+    digest: RowsDigest,
+  ): void {
     const place = { stream: head.text, position, revision, commit };
     const { ids, leaves, head: headText, body } = rowText(place, events, this.#salts.next());
-    const sealed = this.#sealer?.seal(head.name, body);
-    const stored = sealed ?? body;
+    const stored = isSealed && this.#sealer !== undefined ? this.#sealer.seal(head.name, body) : body;
     const last = position + events.length - 1;
     const frame = { stream: head.text, position: last, revision: revision + events.length - 1, events: events.length };
-    digest.add({ ...frame, ids, leaves }, headText, stored, sealed !== undefined);
+    digest.add({ ...frame, ids, leaves }, headText, stored, isSealed);
     this.#statements
       .prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(

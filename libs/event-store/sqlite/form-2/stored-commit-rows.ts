@@ -2,10 +2,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
 import { commitText } from '#libs/event-store/chain.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
 import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { ID_BYTES, LEAF_BYTES, RowBody, RowHead } from '#libs/event-store/sqlite/form-2/row-text.ts';
-import type { StoreFault, StoredEvent } from '#libs/event-store/stored-events.ts';
+import type { SealedEvent, StoreFault, StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /** The replacement character of a UTF-8 decoder. */
 const REPLACEMENT = '\ufffd';
@@ -71,7 +71,7 @@ const MALFORMED: StoreFault = { kind: 'changed', finding: { code: 'EVENT_FIELD_M
 /** What a row says, as far as its bytes can be read. */
 interface ReadRow {
   readonly head: RowHead;
-  /** Undefined where the key was destroyed, or no key is there. */
+  /** Undefined where it is sealed. */
   readonly body: RowBody | undefined;
   /** Head and body as they are stored, and whether the body is sealed. */
   readonly stored: readonly [head: string, body: string | Uint8Array, isSealed: boolean];
@@ -79,11 +79,9 @@ interface ReadRow {
 
 export class StoredCommitRows {
   readonly #db: DatabaseSync;
-  readonly #sealer: RowSealer | undefined;
 
-  constructor(db: DatabaseSync, sealer: RowSealer | undefined) {
+  constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#sealer = sealer;
   }
 
   *events(): Generator<StoredEvent, undefined> {
@@ -116,8 +114,12 @@ export class StoredCommitRows {
       const position = first + i;
       const hash = leaves.slice(2 * LEAF_BYTES * i, 2 * LEAF_BYTES * (i + 1));
       const id = ids.slice(2 * ID_BYTES * i, 2 * ID_BYTES * (i + 1));
-      const text = textOf(read, i, `${stream}\n${revision - events + 1 + i}\n${id}`, commit.text);
-      const event = { position, text, link: '', leaf: { hash, salt: read.body?.salt } };
+      const place = { stream, revision: revision - events + 1 + i, id, commit: commit.text };
+      const leaf = { hash, salt: read.body?.salt };
+      const event =
+        read.body === undefined
+          ? { position, text: '', link: '', leaf, sealed: sealedEvent(read, row, { ...place, position, i, hash }) }
+          : { position, text: textOf(read.head, read.body, i, place), link: '', leaf };
       if (fault !== undefined) yield { ...event, fault };
       else yield position === commit.end ? { ...event, ...endOf(commit) } : event;
     }
@@ -126,18 +128,13 @@ export class StoredCommitRows {
 
   /** The values of a row, or why it has none. */
   #read(row: Row): ReadRow | StoreFault {
-    const [, , name, , events, , ids, leaves, headText, stored] = row;
+    const [, , , , events, , ids, leaves, headText, stored] = row;
     const fault = this.#valueFault(row);
     if (fault !== undefined) return fault;
     const head = new RowHead(headText as string);
     const counts = [head.events, ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
     if (events < 1 || counts.some((count) => count !== events)) return MALFORMED;
-    let body: RowBody | undefined;
-    try {
-      body = this.#body(stored as string | Uint8Array, name as string);
-    } catch {
-      return { kind: 'changed', finding: { code: 'ROW_NOT_OPENED', data: {} } };
-    }
+    const body = typeof stored === 'string' ? new RowBody(stored) : undefined;
     if (body !== undefined && !body.isWhole(events)) return MALFORMED;
     return { head, body, stored: [headText as string, stored as string | Uint8Array, typeof stored !== 'string'] };
   }
@@ -163,12 +160,6 @@ export class StoredCommitRows {
     statement.setReturnArrays(true);
     const [head, body] = statement.get(position) as unknown as [Uint8Array, Uint8Array];
     return isUtf8(head) && (!isOpen || isUtf8(body));
-  }
-
-  /** Undefined where there is no key. Throws what the sealer throws for bytes that the key does not open. */
-  #body(stored: string | Uint8Array, stream: string): RowBody | undefined {
-    const text = typeof stored === 'string' ? stored : this.#sealer?.open(stream, stored);
-    return text === undefined ? undefined : new RowBody(text);
   }
 
   /** The replacement character may be part of the name, or replace bytes that are not UTF-8. */
@@ -218,8 +209,46 @@ function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick
   return { link, linkAfter: (previous) => commitLink(previous, frame, digest) };
 }
 
+/** Where an event is: what is said of it outside its row. */
+interface EventPlace {
+  /** The name as JSON. */
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  /** commitText; empty where the commit does not exist. */
+  readonly commit: string;
+}
+
 /** The text of an event (linkedText in chain.ts), with the schema version as it is written; empty where it cannot be made. */
-function textOf({ head, body }: ReadRow, i: number, before: string, commit: string): string {
-  if (body === undefined || commit === '') return '';
-  return `${before}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;
+function textOf(head: RowHead, body: RowBody, i: number, { stream, revision, id, commit }: EventPlace): string {
+  if (commit === '') return '';
+  return `${stream}\n${revision}\n${id}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;
+}
+
+/** The event `i` of a sealed row. */
+function sealedEvent(
+  { head, stored: [, bytes] }: ReadRow,
+  [, , name, , events]: Row,
+  {
+    position,
+    i,
+    hash,
+    ...place
+  }: EventPlace & { readonly position: number; readonly i: number; readonly hash: string },
+): SealedEvent {
+  return {
+    stream: place.stream,
+    revision: place.revision,
+    outside: () => textOf(head, new RowBody(undefined), i, place),
+    opened: (sealer) => {
+      const opened = sealer.open(name as string, bytes as Uint8Array);
+      if (opened === undefined) return undefined;
+      const body = new RowBody(opened);
+      const { salt } = body;
+      const text = body.isWhole(events) ? textOf(head, body, i, place) : '';
+      if (text === '' || leafOf(nonceOf(salt, position), position, text) !== hash)
+        throw new RangeError('the row gives another leaf');
+      return { text, salt };
+    },
+  };
 }

@@ -1,0 +1,55 @@
+/** Seals the rows of patients with their keys: one ciphertext for the events of a patient and commit. */
+import type { NewEvent } from '#libs/event-store/event.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
+import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import { openedText, sealedText } from '#libs/patient-keys/sealing.ts';
+import { KeysUnusable, type PatientKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
+
+export class PatientRows implements RowSealer {
+  readonly elsewhere: Elsewhere | undefined;
+  readonly #keys: PatientKeys;
+
+  constructor(keys: PatientKeys, elsewhere?: Elsewhere) {
+    this.#keys = keys;
+    this.elsewhere = elsewhere;
+  }
+
+  seals(stream: string, { type, data }: NewEvent): boolean {
+    return isContentOfRow(data) && type !== PATIENT_ERASED && referenceIn(patientIn(stream) ?? '') !== undefined;
+  }
+
+  /** Throws SubjectErased, RangeError for a stream that names no patient by his reference. */
+  seal(stream: string, text: string): Uint8Array {
+    const reference = referenceOf(stream);
+    const key = this.#keys.keyOf(reference);
+    if (key === undefined) throw new SubjectErased(reference);
+    return sealedText(text, rowName(stream), key);
+  }
+
+  /** Throws KeysUnusable. */
+  open(stream: string, sealed: Uint8Array): string | undefined {
+    const reference = referenceOf(stream);
+    const key = this.#keys.keyOf(reference);
+    if (key !== undefined) return openedText(sealed, rowName(stream), key);
+    if (!this.#keys.isDestroyed(reference)) throw new KeysUnusable({ code: 'KEYS_OLDER', data: { reference } });
+    return undefined;
+  }
+
+  close(): void {
+    void this.#keys.close();
+  }
+}
+
+function referenceOf(stream: string): string {
+  const reference = referenceIn(patientIn(stream) ?? '');
+  if (reference === undefined) throw new RangeError('a sealed row is of a patient');
+  return reference;
+}
+
+/** What a sealed row belongs to: it opens in no other stream. */
+function rowName(stream: string): string {
+  return `${stream}\nrow`;
+}
