@@ -38,10 +38,10 @@ function inForceAmongFew<V extends Version>(
   for (const version of versions) {
     if (!isKnown(version, known)) continue;
     const key = keyOf(version);
-    let at = 0;
-    while (at < latest.length && keyOf(latest[at] as V) !== key) at++;
-    const other = latest[at];
-    if (other === undefined || supersedes(version, other)) latest[at] = version;
+    const at = latest.findIndex((other) => keyOf(other) === key);
+    const other = at < 0 ? undefined : latest[at];
+    if (other === undefined) latest.push(version);
+    else if (supersedes(version, other)) latest[at] = version;
   }
   return latest;
 }

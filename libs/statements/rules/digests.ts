@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'b5153a06c5318dae3705fc182ed45f64ca41ecd2d136acf35db01c7bb54b2fce',
+  '2': '38b1709891fd699ebf66d5968469ab098f0f87b821258f215fda1afcf6617ab5',
 };
